@@ -1,0 +1,71 @@
+"""What goes wrong, said for office staff: where it stands, one plain sentence, and how to cure it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """A place in a content file; line and column count from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file."""
+
+    code: str
+    message: str
+    hint: str = ""
+    origin: Origin | None = field(default=None, compare=False)
+    level: Level = "error"
+
+
+class FactsheetsError(Exception):
+    """Anything that stops the work with problems to show, all of them at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(render(problem) for problem in self.problems))
+
+
+class ContentErrors(FactsheetsError):
+    """The content or a layout has to be mended (exit status 1)."""
+
+
+class BuildError(FactsheetsError):
+    """An output could not be made or written (exit status 1)."""
+
+
+class UsageError(FactsheetsError):
+    """The command line asks for something that does not exist (exit status 2)."""
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by file, line and column; those without a place come last."""
+    last = Origin("\U0010ffff")
+    return sorted(problems, key=lambda problem: (problem.origin or last, problem.code, problem.message))
+
+
+def render(problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None) -> str:
+    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure."""
+    place = f"{problem.origin}: " if problem.origin else ""
+    lines = [f"{place}{problem.level}: {problem.message} [{problem.code}]"]
+    shown = source_line(problem.origin) if problem.origin else None
+    if problem.origin and shown is not None:
+        lead = "".join("\t" if letter == "\t" else " " for letter in shown[: problem.origin.column - 1])
+        lines += [f"    {shown}", f"    {lead}^"]
+    if problem.hint:
+        lines.append(f"  cure: {problem.hint}")
+    return "\n".join(lines)

@@ -1,0 +1,80 @@
+"""Lengths in PostScript points (1 pt = 1/72 inch), y growing downward, and the few shapes made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+POINTS = {"pt": 1.0, "in": 72.0, "mm": 72.0 / 25.4, "cm": 720.0 / 25.4}
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|in|mm|cm)?")
+
+
+def parse_length(text: str) -> float:
+    """Return the points of "12mm", "0.5in", "10pt" or a plain number of points; ValueError for anything else."""
+    match = _LENGTH.fullmatch(text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is not a length such as 12mm, 0.5in or 36pt")
+    return float(match[1]) * POINTS[match[2] or "pt"]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box: left edge x, top edge y, width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def moved(self, dx: float, dy: float) -> Rect:
+        """Return the box shifted right by dx and down by dy."""
+        return Rect(self.x + dx, self.y + dy, self.width, self.height)
+
+    def inset(self, by: Insets) -> Rect:
+        """Return the box with its edges pulled in."""
+        return Rect(
+            self.x + by.left, self.y + by.top, self.width - by.left - by.right, self.height - by.top - by.bottom
+        )
+
+    def union(self, other: Rect) -> Rect:
+        """Return the smallest box that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def holds(self, other: Rect, slack: float = 0.01) -> bool:
+        """Return whether the other box lies inside this one, give or take the slack in points."""
+        return (
+            other.x >= self.x - slack
+            and other.y >= self.y - slack
+            and other.right <= self.right + slack
+            and other.bottom <= self.bottom + slack
+        )
+
+    def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
+        """Return whether the two boxes share an area deeper than the slack in points."""
+        return (
+            min(self.right, other.right) - max(self.x, other.x) > slack
+            and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
+        )
