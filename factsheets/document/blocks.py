@@ -1,0 +1,121 @@
+"""Meaning, in reading order, before anything has a place.
+
+Invariant: a branch has children, a leaf has content (phrases or a figure), never both; ids are unique in a document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from factsheets.errors import Origin
+
+
+class Role(StrEnum):
+    """What a block is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
+
+    DOCUMENT = "Document"
+    PART = "Part"
+    SECTION = "Sect"
+    DIVISION = "Div"
+    H1 = "H1"
+    H2 = "H2"
+    H3 = "H3"
+    PARAGRAPH = "P"
+    SPAN = "Span"
+    LIST = "L"
+    ITEM = "LI"
+    LABEL = "Lbl"
+    BODY = "LBody"
+    FIGURE = "Figure"
+    NOTE = "Note"
+
+
+HEADINGS = (Role.H1, Role.H2, Role.H3)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words of one kind; `style` names another text style for them, `href` makes them a link, `lang` their language."""
+
+    text: str
+    style: str = ""
+    href: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSpec:
+    """What a figure shows, in numbers and names only; `kind` is a key of `figures.KINDS`.
+
+    `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band").
+    The meaning of values, icons and labels is told in the module of each kind.
+    """
+
+    kind: str
+    values: tuple[float, ...] = ()
+    icons: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    tone: str = "night"
+    on: str = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
+
+    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` is the text
+    alternative of a figure, `tone` the colour name of the issue that a block belongs to, `lang` a language that
+    differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is.
+    """
+
+    id: str
+    role: Role
+    slot: str = ""
+    style: str = ""
+    words: tuple[Phrase, ...] = ()
+    figure: FigureSpec | None = None
+    children: tuple[Block, ...] = ()
+    emblem: FigureSpec | None = None
+    alt: str = ""
+    tone: str = ""
+    lang: str = ""
+    spare: bool = False
+    origin: Origin | None = None
+
+    @property
+    def is_leaf(self) -> bool:
+        return not self.children
+
+    @property
+    def text(self) -> str:
+        """The words of this leaf, or of all leaves below, with one space between leaves."""
+        if self.is_leaf:
+            return "".join(phrase.text for phrase in self.words)
+        return " ".join(text for child in self.children if (text := child.text))
+
+    def walk(self) -> Iterator[Block]:
+        """Yield this block and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def leaves(self) -> Iterator[Block]:
+        """Yield the leaves, in reading order."""
+        return (block for block in self.walk() if block.is_leaf)
+
+    def spared(self) -> Block:
+        """Return the block with all its leaves spare."""
+        return replace(self, spare=self.is_leaf, children=tuple(child.spared() for child in self.children))
+
+    def without(self, dropped: frozenset[str]) -> Block | None:
+        """Return the block without the leaves of those ids, and without branches that are empty then."""
+        if self.is_leaf:
+            return None if self.id in dropped else self
+        kept = tuple(child for block in self.children if (child := block.without(dropped)))
+        return replace(self, children=kept) if kept else None
+
+    def find(self, slot: str) -> Block | None:
+        """Return the first block below this one (or this one) that is meant for the slot."""
+        return next((block for block in self.walk() if block.slot == slot), None)

@@ -1,0 +1,128 @@
+"""The waist: all that a writer sees, and the rules that hold before a byte is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from factsheets.document.blocks import HEADINGS, Block, Role
+from factsheets.document.scene import Item, Page, TextItem
+from factsheets.errors import Problem
+from factsheets.units import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a slide program calls a theme: the scheme's colours by slot name (dk1, lt1 ... accent6), and two families."""
+
+    name: str
+    colours: tuple[tuple[str, str], ...]
+    heading: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file."""
+
+    title: str
+    lang: str
+    author: str
+    subject: str
+    updated: date
+    root: Block
+    pages: tuple[Page, ...]
+    look: Look | None = None
+
+    def verify(self) -> list[Problem]:
+        """Return what breaks the rules of the waist; an empty list lets a writer begin."""
+        return [problem for rule in RULES for problem in rule(self)]
+
+
+def owned_items(items: tuple[Item, ...]) -> Iterator[tuple[Item, str | None]]:
+    """Yield the outermost items with their owner; what is inside a group belongs to the group's owner."""
+    return ((item, item.block) for item in items)
+
+
+def rule_unique_ids(document: Document) -> Iterator[Problem]:
+    counts = Counter(block.id for block in document.root.walk())
+    for name, count in counts.items():
+        if count > 1:
+            yield Problem("block-id", f"The block {name!r} stands {count} times in one document.")
+
+
+def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
+    for block in document.root.walk():
+        if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
+            yield Problem(
+                "block-form", f"The block {block.id!r} must hold words, a figure or blocks.", "", block.origin
+            )
+
+
+def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
+    drawn = {owner for page in document.pages for _, owner in owned_items(page.items)}
+    for leaf in document.root.leaves():
+        if leaf.id not in drawn:
+            yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.origin)
+
+
+def rule_owners_known(document: Document) -> Iterator[Problem]:
+    leaves = {leaf.id for leaf in document.root.leaves()}
+    for number, page in enumerate(document.pages, 1):
+        for _, owner in owned_items(page.items):
+            if owner is not None and owner not in leaves:
+                yield Problem("no-owner", f"Page {number} draws something for {owner!r}, which is no leaf.")
+        for item, owner in owned_items(page.backdrop):
+            if owner is not None and not isinstance(item, TextItem):
+                yield Problem("backdrop", f"The backdrop of page {number} may hold decoration only.")
+
+
+def rule_alternatives(document: Document) -> Iterator[Problem]:
+    for block in document.root.walk():
+        if block.role is Role.FIGURE and not block.alt.strip():
+            yield Problem("no-alt", f"The figure {block.id!r} has no text alternative.", "Give `alt:`.", block.origin)
+
+
+def rule_headings(document: Document) -> Iterator[Problem]:
+    level = 0
+    for block in document.root.walk():
+        if block.role in HEADINGS:
+            rank = HEADINGS.index(block.role) + 1
+            if rank > level + 1:
+                yield Problem("heading-order", f"The heading {block.text!r} jumps from level {level} to {rank}.")
+            level = rank
+
+
+def rule_pages_titled(document: Document) -> Iterator[Problem]:
+    leaves = {leaf.id for leaf in document.root.leaves()}
+    if not document.pages:
+        yield Problem("no-pages", f"{document.title!r} has no pages.")
+    for number, page in enumerate(document.pages, 1):
+        if page.title is not None and page.title not in leaves:
+            yield Problem("page-title", f"The title of page {number}, {page.title!r}, is no leaf.")
+
+
+def rule_inside(document: Document) -> Iterator[Problem]:
+    for number, page in enumerate(document.pages, 1):
+        paper = Rect(0, 0, page.size.width, page.size.height)
+        for item in page.items:
+            if not paper.holds(item.rect, 0.5):
+                yield Problem("off-page", f"Something of {item.block!r} lies outside page {number}.")
+
+
+def rule_text_apart(document: Document) -> Iterator[Problem]:
+    for number, page in enumerate(document.pages, 1):
+        texts = [item for item in page.items if isinstance(item, TextItem)]
+        for index, one in enumerate(texts):
+            for other in texts[index + 1 :]:
+                if one.rect.overlaps(other.rect, 1.0):
+                    words = f"{one.text[:30]!r} and {other.text[:30]!r}"
+                    yield Problem("overlap", f"Two texts of page {number} lie on each other: {words}.")
+
+
+RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
+    rule_unique_ids, rule_leaf_or_branch, rule_leaves_drawn, rule_owners_known, rule_alternatives, rule_headings,
+    rule_pages_titled, rule_inside, rule_text_apart,
+)  # fmt: skip

@@ -1,0 +1,154 @@
+"""Path commands as plain tuples: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y), ("Z",). Points, y downward.
+
+Every path is filled by the even-odd rule, the one rule that PDF, DrawingML and SVG share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+from factsheets.units import Rect
+
+Command = tuple[str, *tuple[float, ...]]
+Path = tuple[Command, ...]
+Dot = tuple[float, float]
+
+CIRCLE = 0.5522847498307936
+"""Handle length of the cubic that draws a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """x' = a x + c y + e, y' = b x + d y + f."""
+
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def apply(self, x: float, y: float) -> Dot:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+
+def transform(path: Path, matrix: Matrix) -> Path:
+    """Return the path with each of its points mapped."""
+    return tuple((command[0], *_flat(matrix.apply(x, y) for x, y in points(command))) for command in path)
+
+
+def moved(path: Path, dx: float, dy: float) -> Path:
+    """Return the path shifted right by dx and down by dy."""
+    return tuple(_shifted(command, dx, dy) for command in path)
+
+
+def _shifted(command: Command, dx: float, dy: float) -> Command:
+    # Maps have ten thousand points and layout moves them often: this is five times as fast as a matrix.
+    match command:
+        case (name, x, y):
+            return name, x + dx, y + dy
+        case (name, x1, y1, x2, y2, x, y):
+            return name, x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy
+        case _:
+            return command
+
+
+def points(command: Command) -> Iterator[Dot]:
+    """Yield the points of a command, control points included."""
+    numbers = command[1:]
+    return zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def _flat(dots: Iterable[Dot]) -> tuple[float, ...]:
+    return tuple(number for dot in dots for number in dot)
+
+
+def bounds(path: Path) -> Rect:
+    """Return the box of the path, exact for lines, and for curves that of their extreme points."""
+    dots = list(outline(path))
+    xs, ys = [x for x, _ in dots], [y for _, y in dots]
+    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def outline(path: Path, steps: int = 12) -> Iterator[Dot]:
+    """Yield points on the path, curves cut into the given number of steps."""
+    here: Dot = (0.0, 0.0)
+    for command in path:
+        dots = list(points(command))
+        if command[0] == "C":
+            yield from (_on_curve(here, dots, step / steps) for step in range(1, steps + 1))
+        else:
+            yield from dots
+        here = dots[-1] if dots else here
+
+
+def _on_curve(start: Dot, handles: list[Dot], t: float) -> Dot:
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, *handles
+    s = 1 - t
+    a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+
+
+def polygons(path: Path, steps: int = 12) -> list[list[Dot]]:
+    """Return the closed subpaths as lists of points, curves cut into the given number of steps."""
+    shapes: list[list[Dot]] = []
+    for subpath in subpaths(path):
+        dots = list(outline(subpath, steps))
+        if len(dots) > 1:
+            shapes.append(dots)
+    return shapes
+
+
+def subpaths(path: Path) -> list[Path]:
+    """Return the path cut at its moves."""
+    parts: list[list[Command]] = []
+    for command in path:
+        if command[0] == "M":
+            parts.append([])
+        parts[-1].append(command)
+    return [tuple(part) for part in parts]
+
+
+def polygon(dots: Iterable[Dot]) -> Path:
+    """Return the closed path through the points."""
+    first, *rest = dots
+    return (("M", *first), *(("L", *dot) for dot in rest), ("Z",))
+
+
+def segment(x1: float, y1: float, x2: float, y2: float) -> Path:
+    """Return a straight line."""
+    return (("M", x1, y1), ("L", x2, y2))
+
+
+def rectangle(box: Rect) -> Path:
+    """Return the outline of a box."""
+    return polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])
+
+
+def rounded(box: Rect, radius: float) -> Path:
+    """Return the outline of a box with quarter circles at its corners."""
+    x, y, r, k = box.x, box.y, radius, radius * (1 - CIRCLE)
+    right, bottom = box.right, box.bottom
+    return (
+        ("M", x + r, y), ("L", right - r, y), ("C", right - k, y, right, y + k, right, y + r),
+        ("L", right, bottom - r), ("C", right, bottom - k, right - k, bottom, right - r, bottom),
+        ("L", x + r, bottom), ("C", x + k, bottom, x, bottom - k, x, bottom - r),
+        ("L", x, y + r), ("C", x, y + k, x + k, y, x + r, y), ("Z",),
+    )  # fmt: skip
+
+
+def circle(x: float, y: float, radius: float) -> Path:
+    """Return a circle of four cubics about (x, y)."""
+    r, k = radius, radius * CIRCLE
+    return (
+        ("M", x + r, y), ("C", x + r, y + k, x + k, y + r, x, y + r), ("C", x - k, y + r, x - r, y + k, x - r, y),
+        ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),
+    )  # fmt: skip
+
+
+def arc_points(x: float, y: float, radius: float, start: float, end: float, steps: int = 8) -> list[Dot]:
+    """Return points along an arc about (x, y); angles in degrees, counter-clockwise as seen on the page."""
+    angles = (radians(start + (end - start) * step / steps) for step in range(steps + 1))
+    return [(x + radius * cos(angle), y - radius * sin(angle)) for angle in angles]

@@ -1,0 +1,110 @@
+"""Where things are: items in page coordinates (points, y downward). Order = drawing order = reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from factsheets.document import paths
+from factsheets.document.text import Align, Line
+from factsheets.units import Rect, Size
+
+Artifact = Literal["layout", "header", "footer", "background"]
+"""Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line along a path: colour, width and dashes in points."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
+
+    `leading` is the distance of baselines; a writer that reflows uses rect, leading and align, one that does not
+    uses the lines as they stand.
+    """
+
+    rect: Rect
+    lines: tuple[Line, ...]
+    leading: float
+    align: Align = "left"
+    block: str | None = None
+    artifact: Artifact = "layout"
+    field: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words, with a space where a line ended at one and a line feed where a paragraph ended."""
+        parts = [line.text + (" " if line.space_after else "") + ("\n" if line.ends else "") for line in self.lines]
+        return "".join(parts).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PathItem:
+    """A path with a fill (#rrggbb or None), a stroke, or both."""
+
+    commands: paths.Path
+    fill: str | None = None
+    stroke: Stroke | None = None
+    block: str | None = None
+    artifact: Artifact = "layout"
+
+    @property
+    def rect(self) -> Rect:
+        return paths.bounds(self.commands)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupItem:
+    """Items that belong together and have one owner: a pictogram, a figure, a map."""
+
+    rect: Rect
+    items: tuple[Item, ...]
+    block: str | None = None
+    artifact: Artifact = "layout"
+
+
+Item = TextItem | PathItem | GroupItem
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One side or slide.
+
+    `backdrop` holds decoration shared by all pages of one `layout` (a slide master draws it once); `title` is the
+    id of the block that titles the page, `notes` what the speaker says, `section` the part of a deck it stands in.
+    """
+
+    size: Size
+    items: tuple[Item, ...]
+    layout: str
+    backdrop: tuple[Item, ...] = ()
+    ground: str = "#ffffff"
+    title: str | None = None
+    notes: str = ""
+    section: str = ""
+
+
+def moved(item: Item, dx: float, dy: float) -> Item:
+    """Return the item shifted right by dx and down by dy."""
+    match item:
+        case TextItem():
+            lines = tuple(replace(line, x=line.x + dx, baseline=line.baseline + dy) for line in item.lines)
+            return replace(item, rect=item.rect.moved(dx, dy), lines=lines)
+        case PathItem():
+            return replace(item, commands=paths.moved(item.commands, dx, dy))
+        case GroupItem():
+            return replace(
+                item, rect=item.rect.moved(dx, dy), items=tuple(moved(child, dx, dy) for child in item.items)
+            )
+
+
+def owned(item: Item, block: str) -> Item:
+    """Return the item as belonging to the block."""
+    return replace(item, block=block)

@@ -1,0 +1,83 @@
+"""The rules of the waist: what may not reach a writer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.document import Document
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
+from factsheets.units import Rect, Size
+
+
+def words(name: str, role: Role, text: str) -> Block:
+    return Block(name, role, words=(Phrase(text),))
+
+
+def text_at(block: str | None, y: float) -> TextItem:
+    return TextItem(Rect(10, y, 80, 10), (), 12, block=block)
+
+
+TREE = Block(
+    "document",
+    Role.DOCUMENT,
+    children=(
+        words("title", Role.H1, "A title"),
+        words("claim", Role.PARAGRAPH, "A claim."),
+        Block("figure", Role.FIGURE, figure=FigureSpec("dots", (26,)), alt="26 of 100 dots filled."),
+    ),
+)
+ITEMS: tuple[Item, ...] = (
+    text_at("title", 10),
+    text_at("claim", 30),
+    GroupItem(Rect(10, 50, 20, 20), (PathItem(rectangle(Rect(10, 50, 20, 20)), "#000000"),), "figure"),
+)
+PAGE = Page(Size(100, 100), ITEMS, "front", title="title")
+SOUND = Document("A title", "en-US", "Someone", "", date(2026, 1, 1), TREE, (PAGE,))
+
+
+def with_items(*items: Item) -> Document:
+    return replace(SOUND, pages=(replace(PAGE, items=items),))
+
+
+def with_children(*children: Block) -> Document:
+    return replace(SOUND, root=replace(TREE, children=children))
+
+
+def codes(document: Document) -> set[str]:
+    return {problem.code for problem in document.verify()}
+
+
+def test_sound_document_has_no_problems() -> None:
+    """A document in which all is owned and drawn passes."""
+    assert SOUND.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        (with_children(*TREE.children, words("claim", Role.PARAGRAPH, "Again.")), "block-id"),
+        (with_children(*TREE.children, Block("empty", Role.PARAGRAPH)), "block-form"),
+        (with_items(*ITEMS[:2]), "not-drawn"),
+        (with_items(*ITEMS, text_at("nobody", 80)), "no-owner"),
+        (with_children(*TREE.children[:2], replace(TREE.children[2], alt=" ")), "no-alt"),
+        (with_children(*TREE.children, words("deep", Role.H3, "Too deep")), "heading-order"),
+        (replace(SOUND, pages=()), "no-pages"),
+        (replace(SOUND, pages=(replace(PAGE, title="nobody"),)), "page-title"),
+        (with_items(*ITEMS, text_at(None, 95)), "off-page"),
+        (with_items(*ITEMS, text_at(None, 33)), "overlap"),
+        (replace(SOUND, pages=(replace(PAGE, backdrop=(replace(ITEMS[2], block="figure"),)),)), "backdrop"),
+    ],
+)
+def test_broken_rule_is_reported(document: Document, code: str) -> None:
+    """Each rule of the waist finds what breaks it."""
+    assert code in codes(document)
+
+
+def test_text_of_a_branch_joins_its_leaves() -> None:
+    """A branch reads as its leaves do, one space between them."""
+    assert TREE.text == "A title A claim."
