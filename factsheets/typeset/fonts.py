@@ -1,0 +1,95 @@
+"""How wide letters are: the metrics of a face, kerned as HarfBuzz kerns it, with ligatures switched off.
+
+A ligature of these faces loses its letters when text is copied, searched or read aloud (docs/design.md, section 2), so
+every substitution that HarfBuzz does unasked is switched off and each letter keeps a glyph of its own.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from factsheets.document.text import FontRef
+
+INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
+"""Marks that only say where a line may break; they are never drawn."""
+
+FEATURES = dict.fromkeys(("liga", "clig", "rlig", "calt", "ccmp", "locl", "rclt", "mark", "mkmk"), False)
+"""What HarfBuzz would do unasked. With all of it off, one letter is one glyph."""
+
+
+class MissingGlyph(ValueError):
+    """A face has no glyph for a character; `character` and `face` say which."""
+
+    def __init__(self, character: str, face: str, text: str) -> None:
+        self.character, self.face, self.text = character, face, text
+        super().__init__(f"{face} has no glyph for U+{ord(character):04X} in {text[:40]!r}")
+
+
+class FontFace:
+    """The metrics of one font file. Lengths in em unless said otherwise."""
+
+    def __init__(self, file: Path) -> None:
+        face = hb.Face(hb.Blob.from_file_path(str(file)))
+        self.name = file.stem
+        self._font = hb.Font(face)
+        self._upem: float = float(face.upem)
+        extents = self._font.get_font_extents("ltr")
+        self.ascent: float = extents.ascender / self._upem
+        self.descent: float = -extents.descender / self._upem
+        self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
+        self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
+
+    def _metric(self, tag: hb.OTMetricsTag) -> float:
+        return float(self._font.get_metric_position_with_fallback(tag)) / self._upem
+
+    def has(self, character: str) -> bool:
+        """Return whether the face can draw the character by itself."""
+        return self._font.get_nominal_glyph(ord(character)) is not None
+
+    def missing(self, text: str) -> list[str]:
+        """Return the characters of the text that the face cannot draw, each once."""
+        return [letter for letter in dict.fromkeys(text) if not self.has(letter) and letter not in INVISIBLE]
+
+    def left_bearing(self, character: str) -> float:
+        """Return the gap between the origin of a glyph and its ink."""
+        glyph = self._font.get_nominal_glyph(ord(character))
+        extents = self._font.get_glyph_extents(glyph) if glyph is not None else None
+        return extents.x_bearing / self._upem if extents else 0.0
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process, see `face`
+    def advances(self, text: str, kern: bool = True) -> tuple[tuple[float, ...], tuple[tuple[int, float], ...]]:
+        """Return the advance of each letter, kerning included, and the kerns as (index, thousandths of an em).
+
+        Raises MissingGlyph.
+        """
+        for letter in self.missing(text):
+            raise MissingGlyph(letter, self.name, text)
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, FEATURES | {"kern": kern})
+        widths = [0.0] * len(text)
+        kerns = []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            widths[info.cluster] += position.x_advance / self._upem
+            kern_units = position.x_advance - self._font.get_glyph_h_advance(info.codepoint)
+            if kern_units:
+                kerns.append((info.cluster, kern_units * 1000 / self._upem))
+        return tuple(widths), tuple(kerns)
+
+    def width(self, text: str, kern: bool = True) -> float:
+        """Return the width of the text. Raises MissingGlyph."""
+        return sum(self.advances(text, kern)[0])
+
+
+@cache
+def _open(file: Path) -> FontFace:
+    return FontFace(file)
+
+
+def face(ref: FontRef) -> FontFace:
+    """Return the metrics of a face; a file is opened once in a process."""
+    return _open(ref.file)

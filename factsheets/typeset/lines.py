@@ -1,0 +1,218 @@
+"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from factsheets.document.blocks import Phrase
+from factsheets.document.scene import TextItem
+from factsheets.document.text import Align, Line, Run, TextStyle
+from factsheets.typeset.fonts import face
+from factsheets.units import Rect
+
+NUMBER = re.compile(
+    r"(?:[$€£]\s?)?\d[\d.,]*%?(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d)[$€£]?[\d.,]+%?)?"
+    r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
+)
+"""A number with its unit word: "1 in 5", "45.8 million", "600,000 to 1 million" (docs/design.md, section 4)."""
+PLAIN_WORD = re.compile(r"[A-Za-z0-9'’.,;:!?\"“”()\[\]%$€£&]*")
+"""Words in which UAX #14 allows no break; anything else is asked of the library."""
+NEVER_FIRST = "—–-"
+"""Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A phrase with its style, resolved."""
+
+    text: str
+    style: TextStyle
+    href: str
+    lang: str
+
+
+class TooWide(ValueError):
+    """Not even a single letter fits the width."""
+
+
+@lru_cache(maxsize=8192)
+def _inner_breaks(word: str) -> tuple[int, ...]:
+    """Return the places inside a word without spaces at which a line may break."""
+    if PLAIN_WORD.fullmatch(word):
+        return ()
+    from uniseg.linebreak import line_break_units  # costs 50 ms: only when a word asks for it
+
+    places, at = [], 0
+    for unit in line_break_units(word):
+        at += len(unit)
+        if at < len(word) and word[at] not in NEVER_FIRST:
+            places.append(at)
+    return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def break_places(text: str) -> frozenset[int]:
+    """Return the indexes before which a line may break, numbers and the last two words kept together."""
+    places: set[int] = set()
+    for match in re.finditer(r"[^ \n]+", text):
+        if match.start() and text[match.start()] not in "–—":
+            places.add(match.start())
+        places.update(match.start() + inner for inner in _inner_breaks(match[0]))
+    for match in NUMBER.finditer(text):
+        places -= set(range(match.start() + 1, match.end()))
+    last = text.rstrip().rfind(" ") + 1
+    return frozenset(places - {last}) if text.count(" ") > 1 else frozenset(places)
+
+
+def _advances(spans: Sequence[_Span]) -> list[float]:
+    """Return the advance in points of each letter of all spans."""
+    return [
+        width * span.style.size
+        for span in spans
+        for width in face(span.style.font).advances(span.text, span.style.kern)[0]
+    ]
+
+
+def _fill(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
+    """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut between letters.
+
+    Raises TooWide.
+    """
+    stops = [*sorted(place for place in break_places(text) if place), len(text)]
+    sums = [0.0]
+    for width in widths:
+        sums.append(sums[-1] + width)
+    lines: list[tuple[int, int]] = []
+    start, fitting = 0, 0
+    for stop in stops:
+        while not _fits(text, sums, start, stop, measure):
+            end = fitting if fitting > start else _cut(text, sums, start, stop, measure)
+            lines.append((start, end))
+            start = fitting = end
+        fitting = stop
+    return [*lines, (start, len(text))]
+
+
+def _fits(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> bool:
+    end = start + len(text[start:stop].rstrip(" "))
+    return sums[end] - sums[start] <= measure + 1e-6
+
+
+def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
+    """Return where to cut words that no line holds, past the space that may stand there."""
+    end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
+    if not end:
+        raise TooWide(f"a width of {measure:.1f} pt holds no letter")
+    return end + (text[end] == " ")
+
+
+def _run(span: _Span, start: int, end: int) -> Run:
+    """Return the letters start..end of a span as a run."""
+    text = span.text[start:end]
+    widths, kerns = face(span.style.font).advances(text, span.style.kern)
+    style = span.style
+    width = sum(widths) * style.size
+    return Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang)
+
+
+def _runs(spans: Sequence[_Span], start: int, end: int) -> tuple[Run, ...]:
+    """Return the runs of the letters start..end of all spans together."""
+    runs, at = [], 0
+    for span in spans:
+        first, last = max(start - at, 0), min(end - at, len(span.text))
+        if first < last:
+            runs.append(_run(span, first, last))
+        at += len(span.text)
+    return tuple(runs)
+
+
+def _paragraph(spans: Sequence[_Span], measure: float, balance: bool) -> list[tuple[tuple[Run, ...], bool]]:
+    """Return the lines of one paragraph: runs, and whether a word space follows."""
+    text = "".join(span.text for span in spans)
+    widths = _advances(spans)
+    lines = _fill(text, widths, _balanced(text, widths, measure) if balance else measure)
+    cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
+    return [(_runs(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
+
+
+def _balanced(text: str, widths: Sequence[float], measure: float) -> float:
+    """Return the narrowest measure that needs no more lines: lines of nearly equal length."""
+    lines = len(_fill(text, widths, measure))
+    low: float = max(widths, default=0.0)
+    high = measure
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_fill(text, widths, middle)) <= lines else (middle, high)
+    return high
+
+
+def _spans(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[_Span]]:
+    """Return the paragraphs of the words (a line feed ends one), each a list of spans."""
+    paragraphs: list[list[_Span]] = [[]]
+    for phrase in words:
+        for number, piece in enumerate(phrase.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            if piece:
+                look = styles[phrase.style] if phrase.style else style
+                paragraphs[-1].append(_Span(piece, look, phrase.href, phrase.lang))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def first_baseline(style: TextStyle) -> float:
+    """Return how far under the top of its box the first baseline stands: the leading split above and below the face."""
+    metrics = face(style.font)
+    return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
+
+
+def text_box(
+    words: Sequence[Phrase],
+    style: TextStyle,
+    width: float,
+    *,
+    styles: Mapping[str, TextStyle] | None = None,
+    balance: bool = False,
+    block: str | None = None,
+) -> TextItem:
+    """Return the words set at (0, 0) in a box of that width, as high as its lines. Raises TooWide, MissingGlyph.
+
+    `styles` are those that a phrase may name; `balance` makes the lines of a paragraph nearly equal.
+    """
+    paragraphs = [_paragraph(spans, width, balance) for spans in _spans(words, style, styles or {})]
+    offset = first_baseline(style)
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        for number, (runs, space) in enumerate(paragraph, 1):
+            baseline = offset + len(lines) * style.leading
+            lines.append(_aligned(runs, style.align, width, baseline, space, ends=number == len(paragraph)))
+    return TextItem(Rect(0, 0, width, len(lines) * style.leading), tuple(lines), style.leading, style.align, block)
+
+
+def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
+    line = Line(0.0, baseline, runs, space, ends)
+    slack = width - line.width
+    return replace(line, x={"left": 0.0, "centre": slack / 2, "right": slack}[align])
+
+
+def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
+    """Return one line of text with its left edge, middle or right edge at x. Raises MissingGlyph."""
+    align = align or style.align
+    span = _Span(text, style, "", "")
+    runs = _runs([span], 0, len(text))
+    width = sum(run.width for run in runs)
+    left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
+    rect = Rect(left, baseline - first_baseline(style), width, style.leading)
+    return TextItem(rect, (Line(left, baseline, runs, ends=True),), style.leading, align)
+
+
+def text_width(text: str, style: TextStyle) -> float:
+    """Return the width of the text on one line. Raises MissingGlyph."""
+    return face(style.font).width(text, style.kern) * style.size
+
+
+def widest(item: TextItem) -> float:
+    """Return the width of the longest line of a set text."""
+    return max((line.width for line in item.lines), default=0.0)

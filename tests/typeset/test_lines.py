@@ -1,0 +1,160 @@
+"""Breaking lines, with a font in which every letter is one em wide: at 10 points a line of 100 holds ten letters."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheets.document.blocks import Phrase
+from factsheets.document.scene import TextItem
+from factsheets.document.text import FontRef, TextStyle
+from factsheets.typeset.fonts import MissingGlyph, face
+from factsheets.typeset.lines import TooWide, label, text_box, text_width, widest
+
+SQUARE = FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square")
+STYLE = TextStyle(SQUARE, 10, 12, "#000000")
+SANS = FontRef("sans", Path(__file__).parents[2] / "layouts/fonts/SourceSansPro-Regular.ttf", "Source Sans Pro")
+
+
+def lines(text: str, letters: int, *, balance: bool = False) -> list[str]:
+    """Return the lines of the text in a box as wide as that many letters."""
+    return [line.text for line in set_text(text, letters, balance=balance).lines]
+
+
+def set_text(text: str, letters: int, *, balance: bool = False) -> TextItem:
+    return text_box([Phrase(text)], STYLE, letters * 10, balance=balance)
+
+
+def test_line_breaks_at_the_last_space_that_fits() -> None:
+    """A line takes as many words as its width holds."""
+    assert lines("aaa bbb ccc ddd eee", 7) == ["aaa bbb", "ccc", "ddd eee"]
+
+
+def test_space_at_line_end_does_not_count() -> None:
+    """A word fits when it fits without the space after it."""
+    assert lines("aaaa bbbb cccc dddd", 9) == ["aaaa bbbb", "cccc dddd"]
+
+
+def test_last_line_has_two_words() -> None:
+    """The last word takes the one before it along."""
+    assert lines("aaa bbb ccc dd", 11) == ["aaa bbb", "ccc dd"]
+
+
+@pytest.mark.parametrize("number", ["1 in 5", "45.8 million", "2 out of every 3", "600,000 to 1 million", "$150 billion"])
+def test_number_and_unit_stay_together(number: str) -> None:
+    """No line breaks inside a number and its unit."""
+    found = lines(f"aa bb {number} cc dd ee", len(number) + 4)
+    assert any(number in line for line in found)
+
+
+def test_em_dash_ends_a_line_and_never_begins_one() -> None:
+    """A break is allowed after an em dash, not before it."""
+    assert lines("live and work—leaving them so", 14) == ["live and work—", "leaving", "them so"]
+
+
+def test_spaced_dash_never_begins_a_line() -> None:
+    """A dash between spaces stays with the word before it."""
+    assert lines("aaaa bbbb – cccc dddd eeee", 9)[1][:1] != "–"
+
+
+def test_hyphen_and_slash_allow_a_break_after_them() -> None:
+    """Long compounds break after a hyphen or a slash."""
+    assert lines("two-thirds aa bb", 6) == ["two-", "thirds", "aa bb"]
+    assert lines("either/or aa bb", 8) == ["either/", "or aa bb"]
+
+
+def test_word_too_long_for_any_line_is_cut_between_letters() -> None:
+    """No letter is lost of a word that no line holds."""
+    found = set_text("x" * 25, 10)
+    assert [line.text for line in found.lines] == ["x" * 10, "x" * 10, "x" * 5]
+    assert [line.space_after for line in found.lines] == [False, False, False]
+
+
+def test_line_remembers_the_space_it_ended_at() -> None:
+    """A space follows a line that broke at one."""
+    assert [line.space_after for line in set_text("aaa bbb ccc ddd", 7).lines] == [True, False]
+
+
+def test_width_too_narrow_for_a_letter_is_refused() -> None:
+    """A box that holds no letter raises TooWide."""
+    with pytest.raises(TooWide):
+        set_text("aaa", 0)
+
+
+def test_balanced_lines_are_nearly_equal() -> None:
+    """Balanced text takes no more lines than it must, and evens them out."""
+    assert lines("aa bb cc dd ee ff", 14, balance=True) == ["aa bb cc", "dd ee ff"]
+
+
+def test_line_feed_ends_a_paragraph() -> None:
+    """Each paragraph ends its own last line."""
+    item = set_text("aaa bbb\nccc", 20)
+    assert [(line.text, line.ends) for line in item.lines] == [("aaa bbb", True), ("ccc", True)]
+
+
+def test_box_is_as_high_as_its_lines() -> None:
+    """Height is the number of lines times the leading."""
+    assert set_text("aaa bbb ccc ddd", 7).rect.height == 24
+
+
+def test_first_baseline_splits_the_leading() -> None:
+    """A face of one em, on a leading of 12 at 10 points, stands 1 point under the top."""
+    assert set_text("aaa", 10).lines[0].baseline == pytest.approx(9)
+
+
+def test_right_aligned_lines_end_at_the_right_edge() -> None:
+    """Lines of a right-aligned style end together."""
+    item = text_box([Phrase("aaa bb cccc dd")], TextStyle(SQUARE, 10, 12, "#000000", "right"), 80)
+    assert {line.x + line.width for line in item.lines} == {80}
+
+
+def test_label_is_put_by_its_right_edge() -> None:
+    """A right label ends at x."""
+    assert label("abc", STYLE, 100, 50, "right").rect.right == 100
+
+
+def test_missing_glyph_is_named() -> None:
+    """A character without a glyph is refused by name."""
+    with pytest.raises(MissingGlyph) as caught:
+        set_text("a → b", 10)
+    assert caught.value.character == "→"
+
+
+def test_phrases_keep_their_own_style_and_link() -> None:
+    """A linked phrase is a run of its own on each line it reaches."""
+    item = text_box([Phrase("see "), Phrase("aa bb cc", href="https://example.org")], STYLE, 60)
+    assert [[(run.text, run.href) for run in line.runs] for line in item.lines] == [
+        [("see ", ""), ("aa", "https://example.org")],
+        [("bb cc", "https://example.org")],
+    ]
+
+
+def test_width_counts_kerning() -> None:
+    """Kerned text is narrower than the sum of its advances, by what the runs' kerns say."""
+    style = TextStyle(SANS, 10, 12, "#000000")
+    plain = TextStyle(SANS, 10, 12, "#000000", kern=False)
+    run = label("AVAT", style, 0, 0).lines[0].runs[0]
+    assert text_width("AVAT", style) < text_width("AVAT", plain)
+    assert run.width == pytest.approx(text_width("AVAT", plain) + sum(k for _, k in run.kerns) / 100)
+
+
+def test_ligatures_are_off() -> None:
+    """Each letter of "office" and "often" keeps an advance of its own."""
+    for word in ("office", "often", "traffic"):
+        assert min(face(SANS).advances(word)[0]) > 0
+
+
+words = st.lists(st.text(alphabet="abc-—/019%$", min_size=1, max_size=30), min_size=1, max_size=40)
+
+
+@given(words, st.integers(1, 30))
+def test_no_letter_is_lost_and_no_line_too_wide(parts: list[str], letters: int) -> None:
+    """Joined again the lines are the text, and none is wider than its box."""
+    text = " ".join(parts)
+    item = set_text(text, letters)
+    joined = "".join(line.text + (" " if line.space_after else "") for line in item.lines)
+    assert joined == text
+    assert widest(item) <= letters * 10 + 1e-6
