@@ -1,0 +1,66 @@
+"""The JSON Schemas that editors use while someone writes content: made of the same records that reading uses.
+
+The words under a field of a record become its description, so that an editor shows them. Never imported on the way to
+an output.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+from typing import Any
+
+import msgspec
+
+from factsheets.content import model
+
+FILES: dict[str, type[model.Record]] = {
+    "organisation": model.Organisation,
+    "labels": model.Labels,
+    "countries": model.Countries,
+    "sources": model.Sources,
+    "issue": model.Issue,
+}
+"""The schema files of data/schema, by name, and the record of each."""
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of every schema file by its name, such as "issue.json"."""
+    return {f"{name}.json": _text(record) for name, record in FILES.items()}
+
+
+def _text(record: type[model.Record]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
+    told = _told()
+    kept = {name: part for name, part in schema["$defs"].items() if name not in ("Origin", "Wording")}
+    schema["$defs"] = {name: _definition(part, told.get(name, {})) for name, part in sorted(kept.items())}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
+    """Return the definition without the fields that reading fills in, with the words under each field."""
+    properties = {
+        name: {**part, "description": told[name]} if name in told else part
+        for name, part in definition["properties"].items()
+        if name not in model.FILLED_IN
+    }
+    return {**definition, "properties": properties}
+
+
+def _told() -> dict[str, dict[str, str]]:
+    """Return the words under the fields of each record, by record and field."""
+    classes = [node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef)]
+    return {node.name: _told_of(node) for node in classes}
+
+
+def _told_of(record: ast.ClassDef) -> dict[str, str]:
+    return {
+        field.target.id: " ".join(words.value.value.split())
+        for field, words in zip(record.body, record.body[1:], strict=False)
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and isinstance(words, ast.Expr)
+        and isinstance(words.value, ast.Constant)
+        and isinstance(words.value.value, str)
+    }

@@ -1,0 +1,89 @@
+"""What the YAML parser says of a broken file, in words that help a person who knows no YAML."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import yaml
+
+from factsheets.errors import Origin, Problem
+
+
+class _Told(NamedTuple):
+    code: str
+    message: str
+    hint: str
+
+
+_INDENTATION = _Told(
+    "indentation",
+    "this line is indented more or less than the lines it belongs to",
+    "let the fields of one record, and the hyphens of one list, begin in the same column",
+)
+_COLON = _Told(
+    "colon-in-text",
+    "a colon and a space stand inside a text without quotes",
+    "put the whole text in double quotes, or write it under >- in the next line",
+)
+_AFTER_QUOTE = _Told(
+    "text-after-quote",
+    "something follows here that does not belong to the quotes or braces before it",
+    "a text that begins with a brace or a quotation mark must stand in double quotes as a whole",
+)
+_UNCLOSED = _Told(
+    "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
+)
+_ESCAPE = _Told(
+    "escape",
+    "a backslash inside double quotes stands here without a meaning",
+    "use single quotes around the text, or write the backslash twice",
+)
+
+
+def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
+    """Return the parser's error as a Problem; `lines` are the lines of the file."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", error))
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    at_end = mark is not None and mark.line >= len(lines)
+    origin = _origin(file, mark, lines)
+    told = _UNCLOSED if at_end else _told(said, lines, origin)
+    if told is _UNCLOSED and opened:
+        origin = _origin(file, opened, lines)
+    if told is _INDENTATION:
+        origin = _first_word(lines, origin)
+    return Problem(told.code, told.message, told.hint, origin)
+
+
+def _origin(file: str, mark: Any, lines: list[str]) -> Origin:
+    """Return the place of a mark; the parser counts one line more than there are when it comes to the end."""
+    if mark is None:
+        return Origin(file)
+    if mark.line >= len(lines):
+        return Origin(file, len(lines), len(lines[-1]) + 1)
+    return Origin(file, mark.line + 1, mark.column + 1)
+
+
+def _told(said: str, lines: list[str], origin: Origin) -> _Told:
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    before = line[: origin.column - 1]
+    if "mapping values are not allowed" in said:
+        return _COLON if ": " in before else _INDENTATION
+    if "escape" in said:
+        return _ESCAPE
+    if "end of stream" in said or "document indicator" in said or "',' or" in said:
+        return _UNCLOSED
+    if "cannot start any token" in said:
+        return _starts_with(line[origin.column - 1 : origin.column])
+    if "expected" in said or "could not find" in said:
+        return _AFTER_QUOTE if before.strip(" -") else _INDENTATION
+    return _Told("yaml", f"this is not YAML as these files use it: {said}", "compare the line with another file")
+
+
+def _starts_with(letter: str) -> _Told:
+    return _Told("first-character", f"a text without quotes cannot begin with {letter}", "put it in double quotes")
+
+
+def _first_word(lines: list[str], origin: Origin) -> Origin:
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    return Origin(origin.file, origin.line, len(line) - len(line.lstrip()) + 1)

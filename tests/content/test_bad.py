@@ -1,0 +1,86 @@
+"""Every file of tests/bad says in its first lines what is wrong with it; reading it must say just that.
+
+    # Replaces: data/labels.yaml        the file that it stands in for, over a copy of the real content
+    # Removes: data/labels.yaml         or the file that is taken away
+    # Error: 7:12 unknown-source there is no source “who-21”
+    # Warning: data/countries.yaml:55:5 country-without-issue no issue names Peru
+
+Line and column count in the file itself, its first lines among them; another file is named before them.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from factsheets.content.codes import CODES
+from factsheets.content.library import load_checked
+from factsheets.errors import ContentErrors, Problem
+
+BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
+_TARGET = re.compile(r"# (Replaces|Removes): (\S+)")
+_EXPECTED = re.compile(r"# (Error|Warning): (?:(\S+?):)?(\d+):(\d+) ([a-z0-9-]+) (.+)")
+_TESTED_ELSEWHERE = {"file-outside", "file-unreadable", "too-large"}  # in test_library.py: they need more than a text
+
+
+def expectations(path: Path) -> tuple[bool, str, list[tuple[str, str, str]]]:
+    """Return whether a file is replaced, which, and level, place and code with words of each problem to come."""
+    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    target = _TARGET.fullmatch(lines[0])
+    assert target, f"{path.name} does not say in its first line what it replaces"
+    found = [match for line in lines[1:] if (match := _EXPECTED.fullmatch(line))]
+    expected = [
+        (match[1].lower(), f"{match[2] or target[2]}:{match[3]}:{match[4]}", f"{match[5]} {match[6]}")
+        for match in found
+    ]
+    return target[1] == "Replaces", target[2], expected
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """Return all problems of the content, whether it can be used or not."""
+    try:
+        return load_checked(root)[1]
+    except ContentErrors as errors:
+        return list(errors.problems)
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+def test_bad_content_is_told(path: Path, checkout: Path, tmp_path: Path) -> None:
+    """All problems of a bad file, and no others, are told with place, code, sentence and cure."""
+    replaced, target, expected = expectations(path)
+    shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
+    if replaced:
+        shutil.copyfile(path, tmp_path / target)
+    else:
+        (tmp_path / target).unlink()
+    problems = problems_of(tmp_path)
+    told = [(problem.level, str(problem.origin), f"{problem.code} {problem.message}") for problem in problems]
+    assert [(level, place) for level, place, _ in told] == [(level, place) for level, place, _ in expected]
+    assert [words[: len(wanted[2])] for (*_, words), wanted in zip(told, expected, strict=True)] == [
+        words for *_, words in expected
+    ]
+    assert all(problem.hint for problem in problems)
+
+
+def test_every_code_has_a_bad_file() -> None:
+    """No kind of problem goes without a file that shows it."""
+    shown = {words.split()[0] for path in BAD for *_, words in expectations(path)[2]}
+    assert shown | _TESTED_ELSEWHERE == set(CODES)
+
+
+def test_every_code_in_use_is_in_the_table(checkout: Path) -> None:
+    """The table of codes, from which the documentation is made, holds exactly the codes that the program gives."""
+    sources = [path.read_text("utf-8") for path in (checkout / "factsheets" / "content").glob("*.py")]
+    given = {code for text in sources for code in re.findall(r"Problem\(\s*f?\"([a-z0-9-]+)\"", text)}
+    named = {code for code in CODES if any(f'"{code}"' in text for text in sources)}
+    assert given <= set(CODES)
+    assert named == set(CODES)
+
+
+def test_messages_speak_plainly(checkout: Path) -> None:
+    """No message names a type or value of the programming language."""
+    words = [words for path in BAD for *_, words in expectations(path)[2]]
+    assert not [text for text in words if re.search(r"\b(str|int|float|bool|dict|None|NoneType|Struct|Node)\b", text)]

@@ -1,0 +1,101 @@
+"""The source page and the content say the same: nothing is missing, nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from factsheets.content.library import load
+from factsheets.content.model import Library
+
+_MEND = re.compile(r"\| `([^`]+)` \| `([^`]+)` \| [^|]+ \|")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@pytest.fixture(scope="module")
+def library(checkout: Path) -> Library:
+    """The real content."""
+    return load(checkout)
+
+
+@pytest.fixture(scope="module")
+def mends(checkout: Path) -> list[tuple[str, str]]:
+    """The mends that data/README.md lists: what the page has, and what stands here."""
+    return _MEND.findall((checkout / "data/README.md").read_text("utf-8").split("### Mends")[1])
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The source page as it is, one blank for each line end and without the points of lists."""
+    text = (Path(__file__).parent / "ministry-page.txt").read_text("utf-8")
+    return "\n".join(" ".join(line.removeprefix("•").split()) for line in text.splitlines() if line.strip())
+
+
+@pytest.fixture(scope="module")
+def mended(page: str, mends: list[tuple[str, str]]) -> str:
+    """The source page with the listed mends."""
+    for was, now in mends:
+        page = page.replace(was, now)
+    return page
+
+
+def said(library: Library) -> str:
+    """Return all that the content says in whole sentences, a line for each passage."""
+    organisation = library.organisation
+    lines = [
+        f"{organisation.name} ({organisation.short})",
+        " ".join(organisation.introduction),
+        organisation.ways_title,
+        organisation.ways_lead,
+        *(f"{way.name} – {way.text}" for way in organisation.ways),
+        organisation.world_title,
+        organisation.invitation,
+        " ".join(organisation.world),
+        library.labels.quick_facts,
+    ]
+    for issue in library.issues.values():
+        lines += [" ".join([issue.lead, *issue.paragraphs]), issue.where.sentence]
+        lines += [fact.wording.sentence for fact in issue.facts]
+    return "\n".join(lines)
+
+
+def test_no_sentence_of_the_page_is_missing(library: Library, mended: str) -> None:
+    """Every sentence of the source page stands in the content, letter for letter but for the listed mends."""
+    lines = said(library).split("\n")
+    sentences = [sentence for line in mended.split("\n") for sentence in _SENTENCE_END.split(line)]
+    assert len(sentences) > 70
+    assert [sentence for sentence in sentences if not any(sentence in line for line in lines)] == []
+
+
+def test_no_sentence_is_invented(library: Library, mended: str) -> None:
+    """Every passage of the content stands in the source page, whole and in one piece."""
+    passages = mended.split("\n")
+    assert [line for line in said(library).split("\n") if line not in passages] == []
+
+
+def test_every_mend_is_needed(page: str, mended: str, mends: list[tuple[str, str]]) -> None:
+    """The list of mends holds no line that mends nothing."""
+    assert len(mends) >= 10
+    assert [was for was, _ in mends if was not in page] == []
+    assert [now for _, now in mends if now not in mended] == []
+
+
+def test_short_forms_are_words_of_the_source(library: Library) -> None:
+    """The hope, the contexts and the short forms of the four ways are cut out of sentences, not written anew."""
+    organisation = library.organisation
+    assert organisation.hope in organisation.introduction
+    for way in organisation.ways:
+        assert way.text.endswith(way.short)
+        words = iter(way.short.removesuffix(".").replace(",", "").split())
+        assert all(word in words for word in way.slide.split())
+
+
+def test_claims_stay_near_their_sentences(library: Library) -> None:
+    """Nine in ten letters of a claim's longer words come from its sentence; numbers may be spelled out."""
+    spelled = {"one", "five"}
+    for _, fact in library.facts():
+        known = set(re.findall(r"\w+", fact.wording.sentence.lower())) | spelled
+        new = [word for word in re.findall(r"\w+", fact.claim.lower()) if len(word) > 4 and word not in known]
+        assert new == []

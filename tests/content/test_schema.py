@@ -1,0 +1,49 @@
+"""The schemas that editors use are those of the records."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factsheets.content.schema import schemas
+
+
+def test_committed_schemas_are_current(checkout: Path) -> None:
+    """data/schema holds what scripts/make_schema.py would write now, and nothing else."""
+    folder = checkout / "data/schema"
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == schemas()
+
+
+def test_schemas_leave_out_what_reading_fills_in() -> None:
+    """An editor never offers `origin` or `wording`."""
+    for text in schemas().values():
+        definitions = json.loads(text)["$defs"]
+        assert not {"Origin", "Wording"} & set(definitions)
+        assert not [name for name, part in definitions.items() if {"origin", "wording"} & set(part["properties"])]
+
+
+def test_schemas_explain_fields() -> None:
+    """The words under a field of a record are what the editor shows."""
+    issue = json.loads(schemas()["issue.json"])["$defs"]["Issue"]
+    assert issue["properties"]["lead"]["description"] == "The first sentence of the description."
+
+
+def test_every_file_names_its_schema(checkout: Path) -> None:
+    """The first line of every content file leads editors to its schema."""
+    for path in sorted((checkout / "data").rglob("*.yaml")):
+        first = path.read_text("utf-8").splitlines()[0]
+        marker = "# yaml-language-server: $schema="
+        assert first.startswith(marker)
+        assert (path.parent / first.removeprefix(marker)).resolve().name == (
+            "issue.json" if path.parent.name == "issues" else f"{path.stem}.json"
+        )
+        assert (path.parent / first.removeprefix(marker)).is_file()
+
+
+@pytest.mark.parametrize("name", ["issue.json", "organisation.json", "labels.json", "countries.json", "sources.json"])
+def test_schemas_refuse_unknown_keys(name: str) -> None:
+    """A misspelled key is marked while it is written."""
+    definitions = json.loads(schemas()[name])["$defs"]
+    assert [part.get("additionalProperties") for part in definitions.values()] == [False] * len(definitions)

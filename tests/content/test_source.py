@@ -1,0 +1,127 @@
+"""YAML text becomes plain values with their places; whatever it holds, it never raises."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheets.content.source import Mapping, Node, Scalar, Sequence, read_bytes, read_text
+from factsheets.errors import Origin
+
+
+def plain(node: Node | None) -> object:
+    """Return the values without their places."""
+    match node:
+        case Scalar(text):
+            return text
+        case Sequence(items):
+            return [plain(item) for item in items]
+        case Mapping(entries):
+            return {key: plain(value) for key, value in entries.items()}
+    return None
+
+
+def values(text: str) -> object:
+    """Return the plain values of a text that has no problems."""
+    node, problems = read_text(text, "file.yaml")
+    assert problems == []
+    return plain(node)
+
+
+def test_words_stay_words() -> None:
+    """YAML makes nothing else of what an office worker writes: country NO is Norway, 007 keeps its zeros."""
+    written = ["NO", "yes", "on", "12:30:45", "3:16", "007", "1.10", "0b11", "1e3", "null", "~", "2026-11-23"]
+    assert values("".join(f"- {word}\n" for word in written)) == written
+
+
+def test_places_count_from_one() -> None:
+    """A value knows the line and column at which it begins, a key its own."""
+    node, _ = read_text("a: 1\nb:\n  - c: é x\n    d: 2\n", "data/x.yaml")
+    assert isinstance(node, Mapping)
+    assert node.keys["b"] == Origin("data/x.yaml", 2, 1)
+    inner = node.entries["b"]
+    assert isinstance(inner, Sequence)
+    item = inner.items[0]
+    assert isinstance(item, Mapping)
+    assert (item.origin, item.entries["d"].origin) == (Origin("data/x.yaml", 3, 5), Origin("data/x.yaml", 4, 8))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: >-\n  One two\n  three.\n\n  Four.\n",
+        "a: |\n  One two\n  three.\n\n  Four.\n",
+        "a: |+\n  One two  \n  three.\n\n\n\n  Four.\n\n\n",
+        'a: "One two\n\n  three.\n  Four."\n'.replace("\n\n  three.\n  Four", "\n  three.\n\n  Four"),
+        "a: One two\n  three.\n\n  Four.\n",
+        "a: >\r\n  One\ttwo\r\n  three.\r\n\r\n  Four.\r\n",
+    ],
+)
+def test_paragraphs_are_the_same_in_every_style(text: str) -> None:
+    """Line ends are spaces and empty lines end paragraphs, however the text is written."""
+    assert values(text) == {"a": "One two three.\n\nFour."}
+
+
+def test_text_is_composed() -> None:
+    """Letters with accents are one character, as fonts and searches expect."""
+    assert values("a: Cafe\u0301\n") == {"a": "Caf\u00e9"}
+
+
+def test_byte_order_mark_is_no_text() -> None:
+    """The mark that some editors write at the beginning of a file is left out."""
+    node, problems = read_bytes(b"\xef\xbb\xbftitle: x\n", "f")
+    assert (plain(node), problems) == ({"title": "x"}, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32", "cp1252"])
+def test_other_encodings_are_refused(encoding: str) -> None:
+    """A file that is not UTF-8 is told as such, or as holding characters that no text holds."""
+    node, problems = read_bytes("title: Côte d’Ivoire\n".encode(encoding), "f")
+    assert node is None
+    assert {problem.code for problem in problems} <= {"not-utf8", "control-character"}
+    assert problems
+
+
+def test_comment_after_a_word_is_a_comment() -> None:
+    """A note after a code is no warning; only a text that goes on is."""
+    assert values("code: KE # Kenya\n") == {"code": "KE"}
+    assert [problem.code for problem in read_text("code: number #1\n", "f")[1]] == ["comment-cuts"]
+    assert [problem.code for problem in read_text("code: KE #1\n", "f")[1]] == ["comment-cuts"]
+
+
+def test_duplicate_keys_are_all_told() -> None:
+    """Every repetition is told in one run, the first value stays."""
+    node, problems = read_text("a: 1\na: 2\nb: 3\na: 4\n", "f")
+    assert plain(node) == {"a": "1", "b": "3"}
+    assert [str(problem.origin) for problem in problems] == ["f:2:1", "f:4:1"]
+
+
+def test_alias_bomb_costs_nothing() -> None:
+    """Aliases are refused where they stand, before anything is multiplied."""
+    bomb = "a0: &a0 [x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 30))
+    node, problems = read_text(bomb, "f")
+    assert node is None
+    assert [problem.code for problem in problems] == ["anchor"]
+
+
+SNIPPETS = st.sampled_from(
+    ["a: ", "- ", "\n", "  ", "{", "}", "[", "]", '"', "'", "#", " #", "&a", "*a", "!t ", "|", ">-", ": ", "---", "\t",
+     "? ", "%", "@", "\\", "\x00", "\u2028", "\ufeff", "\u202e", "é", "x", "1", "<<: ", "...", "\r", "\ud7ff"]
+)  # fmt: skip
+
+
+@given(st.lists(SNIPPETS | st.text(max_size=3), max_size=40).map("".join))
+def test_no_text_raises(text: str) -> None:
+    """Any text gives values or problems; every problem stands in a line of the file."""
+    node, problems = read_text(text, "f")
+    assert node is not None or problems
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    assert all(problem.origin and 1 <= problem.origin.line <= len(lines) for problem in problems)
+
+
+@given(st.binary(max_size=60))
+def test_no_bytes_raise(data: bytes) -> None:
+    """Any bytes give values or problems."""
+    node, problems = read_bytes(data, "f")
+    assert node is not None or problems
