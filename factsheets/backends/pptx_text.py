@@ -1,0 +1,174 @@
+"""Set lines as text that a presenter can edit: whole paragraphs, exact spacing, no hard breaks.
+
+What a placeholder of the layout says already is not said again on the slide, so a changed layout changes the slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from factsheets.backends.pptx_theme import Theme, emu, escape
+from factsheets.document.scene import TextItem
+from factsheets.document.text import Align, Run
+from factsheets.errors import BuildError, Problem
+from factsheets.units import Rect
+
+DESCENT = 0.2
+"""How far under the baseline a line of exact spacing ends, in parts of the type size.
+
+LibreOffice 7.4 does so to a hundredth of a point, in Arial and Georgia, from 14 to 104 pt. PowerPoint splits the spacing
+itself 80 to 20, so its baseline stands higher by a fifth of (spacing - size): 1.2 pt at 22/28 (docs/notes/deck.md).
+"""
+SLACK = 0.03
+"""How much wider than its widest line a box is at least: programs round advances each in their own way."""
+SCHEMES = ("http:", "https:", "mailto:", "tel:")
+SIDES: dict[Align, str] = {"left": "l", "right": "r", "centre": "ctr"}
+SHIFT: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
+NO_INSETS = 'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"'
+NUMBER_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""Without it PowerPoint paints every link in the theme's link colour, also on a dark ground."""
+
+Link = Callable[[str], str]
+"""Returns the id of the relation to an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a text is set where nothing else is said. Size and leading in points."""
+
+    size: float
+    leading: float
+    colour: str
+    family: str
+    bold: bool
+    align: Align
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """What turning runs into XML needs to know: the theme, the document's language, how to reach an address."""
+
+    theme: Theme
+    lang: str
+    link: Link
+
+
+def setting_of(item: TextItem) -> Setting:
+    """Return how the first run of the text is set."""
+    run = next(run for line in item.lines for run in line.runs)
+    return Setting(run.size, item.leading, run.colour, run.font.family, run.font.bold, item.align)
+
+
+def text_rect(item: TextItem) -> Rect:
+    """Return the box in which a slide program puts the first baseline where the item has it, with room to spare."""
+    first = item.lines[0]
+    size = max(run.size for run in first.runs)
+    width = max(item.rect.width, (1 + SLACK) * max(line.width for line in item.lines))
+    x = item.rect.x - (width - item.rect.width) * SHIFT[item.align]
+    return Rect(x, first.baseline - item.leading + DESCENT * size, width, item.rect.height)
+
+
+def paragraphs(item: TextItem) -> list[list[Run]]:
+    """Return the runs of each paragraph: lines joined, neighbours of one look made one run."""
+    done: list[list[Run]] = [[]]
+    space = ""
+    for line in item.lines:
+        for run in line.runs:
+            _join(done[-1], run, space)
+            space = ""
+        space = " " if line.space_after else ""
+        if line.ends:
+            done.append([])
+            space = ""
+    return [paragraph for paragraph in done if paragraph]
+
+
+def _join(paragraph: list[Run], run: Run, space: str) -> None:
+    """Add a run after the space; the space goes to the run before it unless that is a link."""
+    last = paragraph[-1] if paragraph else None
+    if last and _look(last) == _look(run):
+        paragraph[-1] = replace(last, text=last.text + space + run.text)
+    elif last and not last.href:
+        paragraph[-1:] = [replace(last, text=last.text + space), run]
+    else:
+        paragraph.append(replace(run, text=space + run.text))
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.font, run.size, run.colour, run.href, run.lang
+
+
+def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
+    """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
+    ahead = _paragraph_xml(item, base)
+    return "".join(
+        f"<a:p>{ahead}{''.join(_run_xml(run, writer, base, field) for run in runs)}</a:p>" for runs in paragraphs(item)
+    )
+
+
+def _paragraph_xml(item: TextItem, base: Setting | None) -> str:
+    side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
+    spacing = "" if base and base.leading == item.leading else spacing_xml(item.leading)
+    return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
+
+
+def spacing_xml(leading: float) -> str:
+    """Return line spacing of exactly so many points, and none before the paragraph."""
+    return f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+
+
+def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
+    inner = f"{_properties(run, writer, base)}<a:t>{escape(field or run.text)}</a:t>"
+    if field:
+        return f"{NUMBER_FIELD}{inner}</a:fld>"
+    return f"<a:r>{inner}</a:r>"
+
+
+def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
+    """Return what of the run differs from the base, and its language always."""
+    theme = writer.theme
+    head = f'<a:rPr lang="{escape(run.lang or writer.lang)}"'
+    if base is None or base.size != run.size:
+        head += f' sz="{round(run.size * 100)}"'
+    if base is None or base.bold != run.font.bold:
+        head += f' b="{run.font.bold:d}"'
+    tail = "" if base and base.colour == run.colour else theme.fill(run.colour)
+    if base is None or base.family != run.font.family:
+        tail += faces_xml(theme.face(run.font.family))
+    return f"{head}>{tail}{_link_xml(run.href, writer)}</a:rPr>"
+
+
+def faces_xml(face: str) -> str:
+    """Return the face for Latin letters, and the same for complex scripts."""
+    latin = f'<a:latin typeface="{face}"/>'
+    return latin if face.startswith("+") else f'{latin}<a:cs typeface="{face}"/>'
+
+
+def _link_xml(href: str, writer: Writer) -> str:
+    if not href:
+        return ""
+    if not href.lower().startswith(SCHEMES):
+        hint = "Use an address that begins with https://, http://, mailto: or tel:."
+        raise BuildError([Problem("link-scheme", f"A slide may not link to {href[:80]!r}.", hint)])
+    return f'<a:hlinkClick r:id="{writer.link(href)}">{OWN_COLOUR}</a:hlinkClick>'
+
+
+def level_xml(setting: Setting, theme: Theme, level: int = 1) -> str:
+    """Return a level of a list style: how a placeholder sets its text."""
+    face = theme.face(setting.family)
+    return (
+        f'<a:lvl{level}pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading)}<a:buNone/>'
+        f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0">{theme.fill(setting.colour)}'
+        f"{faces_xml(face)}</a:defRPr></a:lvl{level}pPr>"
+    )
+
+
+def transform_xml(rect: Rect) -> str:
+    """Return where a shape stands."""
+    width, height = max(emu(rect.width), 0), max(emu(rect.height), 0)
+    return f'<a:xfrm><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
