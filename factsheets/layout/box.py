@@ -1,0 +1,63 @@
+"""Boxes of items that are moved about before they reach a page. Each box has its top left corner at (0, 0)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factsheets.document.paths import rectangle, segment
+from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
+from factsheets.units import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Items, each with how far it is to be moved, and the width and height they take, in points.
+
+    Boxes nest deeply and paths are long: an item is moved once, when its box reaches the page.
+    """
+
+    width: float
+    height: float
+    parts: tuple[tuple[float, float, Item], ...] = ()
+
+    def at(self, x: float, y: float) -> tuple[Item, ...]:
+        """Return the items with the corner of the box put at (x, y)."""
+        return tuple(moved(item, x + dx, y + dy) for dx, dy, item in self.parts)
+
+
+def holding(width: float, height: float, *items: Item) -> Box:
+    """Return a box of items that are in their place already."""
+    return Box(width, height, tuple((0.0, 0.0, item) for item in items))
+
+
+def of_text(item: TextItem) -> Box:
+    """Return the box of a set text."""
+    return holding(item.rect.width, item.rect.height, item)
+
+
+def placed(*parts: tuple[float, float, Box], width: float | None = None, height: float | None = None) -> Box:
+    """Return one box of boxes put at (x, y); as large as they reach unless told."""
+    items = tuple((x + dx, y + dy, item) for x, y, box in parts for dx, dy, item in box.parts)
+    reach_x = max((x + box.width for x, _, box in parts), default=0.0)
+    reach_y = max((y + box.height for _, y, box in parts), default=0.0)
+    return Box(reach_x if width is None else width, reach_y if height is None else height, items)
+
+
+def stack(boxes: Sequence[Box], gap: float = 0.0) -> Box:
+    """Return the boxes one under the other."""
+    parts, y = [], 0.0
+    for box in boxes:
+        parts.append((0.0, y, box))
+        y += box.height + gap
+    return placed(*parts, height=max(y - gap, 0.0) if boxes else 0.0)
+
+
+def rule(width: float, weight: float, colour: str) -> Box:
+    """Return a horizontal rule as high as its weight."""
+    return holding(width, weight, PathItem(segment(0, weight / 2, width, weight / 2), None, Stroke(colour, weight)))
+
+
+def filled(width: float, height: float, colour: str) -> Box:
+    """Return a filled rectangle."""
+    return holding(width, height, PathItem(rectangle(Rect(0, 0, width, height)), colour))

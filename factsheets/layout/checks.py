@@ -1,0 +1,118 @@
+"""What a layout file can get wrong although each of its lines is well formed: names that do not exist, and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from factsheets.content.suggest import did_you_mean
+from factsheets.errors import Origin, Problem
+from factsheets.layout.parts import PARTS
+from factsheets.layout.spec import Cell, Layouts, LayoutSpec, Relief, Row, SideSpec, Theme
+
+SLOTS: dict[str, dict[str, frozenset[str]]] = {
+    "handout": {
+        "front": frozenset({"band", "description", "where", "facts", "strip", "end"}),
+        "back": frozenset({"band", "lead", "ways", "world", "action", "source"}),
+    },
+    "country": {"front": frozenset({"band", "pursued", "locator", "facts", "strip", "end"})},
+}
+"""The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
+
+
+def check(layouts: Layouts) -> list[Problem]:
+    """Return what is wrong between the layout files, each with its place."""
+    problems: list[Problem] = []
+    for name, theme in layouts.themes.items():
+        problems += _theme(theme, layouts.themes.get("colour", theme), name)
+    for styles in layouts.styles.values():
+        for theme in layouts.themes.values():
+            for style in styles.values():
+                problems += _known("unknown-font", style.font, theme.fonts, "typeface", style.origin)
+                problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
+    for layout in layouts.layouts.values():
+        problems += _layout(layout, layouts)
+    return list(dict.fromkeys(problems))
+
+
+def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    names = list(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
+
+
+def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
+    for kind, have, want in (("colour", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
+        for missing in sorted(set(want) - set(have)):
+            yield Problem("theme-incomplete", f"the theme {name} has no {kind} “{missing}”", "add it", theme.origin)
+    for part, options in theme.parts.items():
+        yield from _options(part, options, theme.origin)
+
+
+def _layout(layout: LayoutSpec, layouts: Layouts) -> Iterator[Problem]:
+    yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
+    styles = layouts.styles.get(layout.styles, {})
+    slots = SLOTS[layout.product]
+    if [side.name for side in layout.sides] != list(slots):
+        message = f"a {layout.product} has the sides {', '.join(slots)}, in this order"
+        yield Problem("layout-sides", message, "name its sides so", layout.origin)
+        return
+    for side in layout.sides:
+        yield from _side(side, slots[side.name], styles, layout)
+
+
+def _side(side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec) -> Iterator[Problem]:
+    rows = [*side.rows, side.foot]
+    cells = [cell for row in rows for cell in row.cells]
+    for missing in sorted(slots - {cell.take for cell in cells}):
+        hint = "add a row that takes it"
+        yield Problem("slot-not-taken", f"nothing on the {side.name} takes “{missing}”", hint, side.origin)
+    for cell in cells:
+        yield from _cell(cell, slots | {"more-facts"}, styles)
+    for row in rows:
+        yield from _row_width(row, layout)
+    for relief in side.relief:
+        yield from _relief(relief, layout)
+
+
+def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> Iterator[Problem]:
+    yield from _known("unknown-slot", cell.take, sorted(slots), "block", cell.origin)
+    yield from _options(cell.part, cell.options, cell.origin)
+    if cell.part in PARTS:
+        for style in PARTS[cell.part].styles:
+            if style not in styles:
+                message = f"the part {cell.part} needs a text style “{style}”"
+                yield Problem("style-missing", message, "add it to the styles of this layout", cell.origin)
+
+
+def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:
+    yield from _known("unknown-part", part, PARTS, "part", origin)
+    known = PARTS[part].options if part in PARTS else {}
+    for name, value in options.items():
+        if part in PARTS:
+            yield from _known("unknown-option", name, known, f"option of {part}", origin)
+        if isinstance(known.get(name), float) and not _is_number(value):
+            yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "mend it", origin)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
+
+
+def _row_width(row: Row, layout: LayoutSpec) -> Iterator[Problem]:
+    room = layout.paper.width - layout.paper.left - layout.paper.right
+    needed = sum(cell.width or 36.0 for cell in row.cells) + row.gutter * (len(row.cells) - 1)
+    if needed > room + 0.01:
+        message = f"this row is {needed - room:.0f} points wider than the page between its margins"
+        yield Problem("row-too-wide", message, "make a cell or the gutter narrower", row.origin)
+
+
+def _relief(relief: Relief, layout: LayoutSpec) -> Iterator[Problem]:
+    if relief.part:
+        yield from _options(relief.part, relief.set, relief.origin)
+    if relief.move:
+        sides = [side.name for side in layout.sides]
+        yield from _known("unknown-side", relief.to, sides, "side", relief.origin)
+    if bool(relief.part) == bool(relief.move):
+        hint = "give `part` and `set`, or `move` and `to`"
+        yield Problem("relief-empty", f"the step “{relief.step}” does not say what gives way", hint, relief.origin)

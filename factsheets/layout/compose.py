@@ -1,0 +1,276 @@
+"""Content into blocks: what a sheet says, in reading order, before anything has a place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.layout.words import branch, fact_block, leaf, picture, source_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of paper before layout: its blocks, and the words of its running head (left, right)."""
+
+    name: str
+    block: Block
+    head: tuple[str, str]
+    more_facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A product before layout: its sides and what its file says of itself."""
+
+    title: str
+    subject: str
+    sides: tuple[Side, ...]
+
+
+def handout(library: Library, issue_id: str) -> Composition:
+    """Return the handout of an issue: a front about the issue, a back about what is done (docs/design.md, section 15)."""
+    issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
+    number = labels.sheet_number.format(number=issue.order, total=len(library.issues))
+    front = branch("front", Role.PART, [
+        _band("front", issue.title, issue.icon, issue.accent),
+        _description(issue),
+        _where(library, issue),
+        _facts(library, [(issue, fact) for fact in _hero_first(issue)]),
+        _strip(library, "front"),
+        _end(library, "front", with_map=True),
+    ])  # fmt: skip
+    back = _back(library)
+    title = f"{issue.title} – {organisation.name}"
+    sides = (
+        Side("front", front, (organisation.name, number)),
+        Side("back", back, _partner_head(organisation), labels.more_facts),
+    )
+    return Composition(title, issue.lead, sides)
+
+
+def country_sheet(library: Library, code: str, most: int) -> Composition:
+    """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
+    country, organisation, labels = library.countries[code], library.organisation, library.labels
+    facts = facts_for(library, code)[:most]
+    front = branch("sheet", Role.PART, [
+        _country_band(country),
+        _pursued(library, country),
+        _locator(country, [fact for _, fact in facts]),
+        _facts(library, facts, whole=True),
+        _strip(library, "sheet"),
+        _end(library, "sheet", with_map=True),
+    ])  # fmt: skip
+    head = (organisation.name, labels.country_sheet)
+    subject = labels.pursues.format(country=country.spoken)
+    return Composition(f"{country.name} – {organisation.name}", subject, (Side("front", front, head),))
+
+
+def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
+    """Return the facts for a country sheet: about the country, then its region, then worldwide ones of its issues.
+
+    Within each, heroes come first, then facts with numbers, then statements; worldwide facts take turns by issue.
+    """
+    regions = {region.id for region in library.regions.values() if code in region.countries}
+    issues = library.issues_in(code)
+    ranked = [(issue, fact) for issue in issues for fact in issue.facts]
+    local = [pair for pair in library.facts() if pair[1].place and pair[1].place.country == code]
+    regional = [pair for pair in ranked if pair[1].place and pair[1].place.region in regions]
+    turns = [
+        (_rank(issue, fact), issue.facts.index(fact), issue.order, (issue, fact))
+        for issue, fact in ranked
+        if fact.place is None
+    ]
+    world = [pair for *_, pair in sorted(turns, key=lambda turn: turn[:3])]
+    return [*sorted(local, key=lambda pair: _rank(*pair)), *regional, *world]
+
+
+def _rank(issue: Issue, fact: Fact) -> int:
+    return 0 if fact is issue.hero else 1 if fact.measure else 2
+
+
+def _hero_first(issue: Issue) -> list[Fact]:
+    return [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
+
+
+def _partner_head(organisation: Organisation) -> tuple[str, str]:
+    return organisation.name, organisation.partnership
+
+
+def _band(side: str, title: str, icon: str, tone: str) -> Block:
+    spec = FigureSpec("symbols", (), (icon,), (), tone, "band")
+    return Block(f"{side}.title", Role.H1, "band", words=(Phrase(title),), tone=tone, emblem=spec)
+
+
+def _country_band(country: Country) -> Block:
+    place = (country.capital.longitude, country.capital.latitude)
+    spec = FigureSpec("silhouette", place, (country.code,), (), "night", "band")
+    words = (Phrase(country.name),)
+    return Block("sheet.title", Role.H1, "band", words=words, tone="night", emblem=spec, origin=country.origin)
+
+
+def _description(issue: Issue) -> Block:
+    paragraphs = [part for part in issue.body.split("\n\n") if part.strip()]
+    body = [leaf(f"front.body-{number}", Role.PARAGRAPH, " ".join(text.split()), slot="body", origin=issue.origin)
+            for number, text in enumerate(paragraphs, 1)]  # fmt: skip
+    lead = leaf("front.lead", Role.PARAGRAPH, issue.lead, slot="lead", origin=issue.origin)
+    return branch("front.description", Role.DIVISION, [lead, *body], slot="description")
+
+
+def _where(library: Library, issue: Issue) -> Block:
+    label = leaf("front.where.label", Role.H2, issue.where.label, slot="label", origin=issue.where.origin)
+    spec = FigureSpec("map", (), (_map_area(library, issue.countries), *issue.countries), (), issue.accent)
+    names = [library.countries[code].name for code in issue.countries]
+    alt = _map_alt(library, issue.countries, names)
+    limited = any(area.restriction for area in issue.where.areas)
+    areas = [_area(library, number, area.countries, area.restriction, limited=limited)
+             for number, area in enumerate(issue.where.areas, 1)]  # fmt: skip
+    return branch("front.where", Role.SECTION, [
+        label,
+        replace(picture("front.where.map", spec, alt=alt), spare=True),
+        branch("front.where.countries", Role.LIST, areas, slot="areas"),
+    ], slot="where", tone=issue.accent)  # fmt: skip
+
+
+def _area(library: Library, number: int, codes: list[str], restriction: str, *, limited: bool) -> Block:
+    name = f"front.where.area-{number}"
+    countries = [library.countries[code].name for code in codes]
+    listed = ", ".join(countries) if limited else joined(countries)
+    names = leaf(f"{name}.names", Role.SPAN, listed, slot="names")
+    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
+    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
+
+
+def joined(names: list[str]) -> str:
+    """Return the names as a sentence lists them: "India, Ghana and Kenya"."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _map_area(library: Library, codes: list[str]) -> str:
+    continents = {library.countries[code].continent for code in codes}
+    return continents.pop() if len(continents) == 1 else "world"
+
+
+def _map_alt(library: Library, codes: list[str], names: list[str]) -> str:
+    area = _map_area(library, codes)
+    where = "the world" if area == "world" else area.replace("-", " ").title()
+    verb = "is" if len(names) == 1 else "are"
+    return f"Map of {where}; {joined(names)} {verb} highlighted."
+
+
+def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block:
+    title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
+    blocks = [fact_block(fact, library, issue.accent, "facts", whole=whole) for issue, fact in facts]
+    if whole:
+        blocks = [block.spared() if index and not fact.place else block
+                  for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
+    return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
+
+
+def _strip(library: Library, side: str) -> Block:
+    organisation = library.organisation
+    return branch(f"{side}.ways", Role.SECTION, [
+        leaf(f"{side}.ways.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
+        leaf(f"{side}.ways.label", Role.PARAGRAPH, library.labels.four_ways, slot="label"),
+        branch(f"{side}.ways.list", Role.LIST, [_way(side, way, way.short) for way in organisation.ways], slot="list"),
+    ], slot="strip")  # fmt: skip
+
+
+def _way(side: str, way: Way, text: str) -> Block:
+    name = f"{side}.ways.{way.id}"
+    spec = FigureSpec("symbols", (), (way.icon,), (), "night")
+    return branch(name, Role.ITEM, [
+        Block(f"{name}.name", Role.LABEL, "name", words=(Phrase(way.name),), emblem=spec, origin=way.origin),
+        replace(leaf(f"{name}.text", Role.BODY, text, slot="text", origin=way.origin), spare=side != "back"),
+    ])  # fmt: skip
+
+
+def _address(library: Library, side: str) -> Block:
+    address = library.organisation.address
+    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return Block(f"{side}.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", address),))
+
+
+def _code(library: Library, side: str, ground: str = "paper") -> Block:
+    address = library.organisation.address
+    spec = FigureSpec("qr", (), (), (address,), "black", ground)
+    return picture(f"{side}.code", spec, alt=library.labels.code_alt.format(address=address), slot="code")
+
+
+def _end(library: Library, side: str, *, with_map: bool) -> Block:
+    labels = library.labels
+    return branch(f"{side}.end", Role.DIVISION, [
+        leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=with_map), slot="source"),
+        leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
+        _address(library, side),
+        _code(library, side),
+    ], slot="end")  # fmt: skip
+
+
+def _back(library: Library) -> Block:
+    organisation, labels = library.organisation, library.labels
+    ways = [_way("back", way, way.text) for way in organisation.ways]
+    return branch("back", Role.PART, [
+        _band("back", organisation.ways_title, "repair", "night"),
+        leaf("back.lead", Role.PARAGRAPH, organisation.ways_lead, slot="lead", origin=organisation.origin),
+        branch("back.ways", Role.LIST, ways, slot="ways"),
+        _world(library),
+        branch("back.action", Role.SECTION, [
+            leaf("back.hope", Role.H2, organisation.hope, slot="hope"),
+            _call(library),
+            leaf("back.scan", Role.PARAGRAPH, labels.scan, slot="scan"),
+            _code(library, "back", "tint"),
+        ], slot="action"),
+        leaf("back.source", Role.NOTE, source_lines(library, labels, with_map=True), slot="source"),
+    ])  # fmt: skip
+
+
+def _call(library: Library) -> Block:
+    """Return "Find out more: www.ijm.org", the address as a link."""
+    address = library.organisation.address
+    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    words = (Phrase(f"{library.labels.find_out_more}: "), Phrase(shown, "", address))
+    return Block("back.call", Role.PARAGRAPH, "call", words=words)
+
+
+def _world(library: Library) -> Block:
+    codes, names = list(library.countries), [country.name for country in library.countries.values()]
+    spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
+    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
+    return branch("back.world", Role.SECTION, [
+        leaf("back.world.label", Role.H2, library.labels.where, slot="label"),
+        picture("back.world.map", spec, alt=alt),
+    ], slot="world")  # fmt: skip
+
+
+def _pursued(library: Library, country: Country) -> Block:
+    issues = library.issues_in(country.code)
+    label = library.labels.pursues.format(country=country.spoken)
+    told = library.issues[country.context] if country.context else issues[0]
+    items = [_pursued_issue(issue, library.restriction(issue, country.code)) for issue in issues]
+    context = leaf("sheet.context", Role.PARAGRAPH, told.context, slot="context", origin=told.origin)
+    return branch("sheet.pursued", Role.SECTION, [
+        leaf("sheet.pursued.label", Role.H2, label, slot="label", origin=country.origin),
+        branch("sheet.pursued.issues", Role.LIST, items, slot="list"),
+        replace(leaf("sheet.lead", Role.PARAGRAPH, told.lead, slot="lead", origin=told.origin), spare=True),
+        context if told.context else None,
+    ], slot="pursued")  # fmt: skip
+
+
+def _pursued_issue(issue: Issue, restriction: str) -> Block:
+    name = f"sheet.pursued.{issue.id}"
+    spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    title = Block(f"{name}.name", Role.SPAN, "name", words=(Phrase(issue.title),), tone=issue.accent, emblem=spec)
+    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
+    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
+
+
+def _locator(country: Country, facts: list[Fact]) -> Block:
+    capital = country.capital
+    named = any(capital.name in fact.wording.sentence for fact in facts)
+    labels = (capital.name,) if named else ()
+    spec = FigureSpec("locator", (capital.longitude, capital.latitude), (country.continent, country.code), labels)
+    continent = country.continent.replace("-", " ").title()
+    town = f" {capital.name} is marked." if named else ""
+    alt = f"Map of {continent}; {country.name} is highlighted.{town}"
+    return picture("sheet.locator", spec, alt=alt, slot="locator", origin=country.origin)

@@ -1,0 +1,36 @@
+"""The end zone: who wrote it, what is not stated, where to find out more (docs/design.md, section 7, "End zone")."""
+
+from __future__ import annotations
+
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.parts.common import flush_right, need
+from factsheets.layout.sheet import Frame
+from factsheets.layout.spec import Value
+from factsheets.typeset.lines import widest
+from factsheets.units import Size
+
+OPTIONS: dict[str, Value] = {"code": 57.0, "code-gap": 10.0, "source-width": 330.0}
+SOURCE_OPTIONS: dict[str, Value] = {}
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return the source at the left, its top level with the code at the right, the address left of the code."""
+    size = frame.number("code")
+    code, _ = frame.figure(need(block, "code"), Size(size, size))
+    edge = frame.width - code.width - frame.number("code-gap")
+    more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
+    address = flush_right(frame.text(need(block, "address"), frame.style("address"), edge), edge)
+    room = edge - max(widest(more), widest(address)) - 16
+    source = frame.text(need(block, "source"), frame.style("source"), min(frame.number("source-width"), room))
+    return placed(
+        (0, 0, of_text(source)),
+        (0, 0, of_text(more)),
+        (0, more.rect.height, of_text(address)),
+        (frame.width - code.width, 0, code),
+    )
+
+
+def draw_source(block: Block, frame: Frame) -> Box:
+    """Return the source alone, over the full width."""
+    return of_text(frame.text(block, frame.style("source")))

@@ -1,0 +1,286 @@
+"""Quick facts: the hero over the full width, the others in halves (docs/design.md, section 7, "Quick-fact card")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import TextItem
+from factsheets.figures import FigureDoesNotFit
+from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.parts.common import HAIR, LABEL_DROP, headed, need
+from factsheets.layout.sheet import Frame
+from factsheets.layout.spec import Value
+from factsheets.typeset.fonts import face
+from factsheets.typeset.lines import text_width, widest
+from factsheets.units import Size
+
+OPTIONS: dict[str, Value] = {
+    "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 6.0, "stack": 190.0,
+    "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 6.0,
+    "symbols": 34.0, "dots": 79.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
+    "least-room": 150.0,
+}  # fmt: skip
+STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
+INK_SHIFT = 0.8
+"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
+SMALLER_NUMBERS = (1.0, 0.9)
+"""Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
+SMALLER_HERO = 0.8
+"""Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
+TENS = 54.0
+"""Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
+TRACKS = ("range", "share", "pair")
+"""Figures that take the width of their card, under the number."""
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
+    label = block.find("label")
+    facts = _chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
+    top = headed(label, frame) if label else Box(frame.width, 0.0)
+    first = [_hero(facts.pop(0), frame)] if block.slot == "facts" and facts else []
+    return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
+
+
+def _chosen(facts: list[Block], most: int) -> list[Block]:
+    """Return the facts without the last spare ones (worldwide facts of a country sheet) over so many."""
+    while len(facts) > most and all(leaf.spare for leaf in facts[-1].leaves()):
+        facts = facts[:-1]
+    return facts
+
+
+def _rows(facts: list[Block], frame: Frame) -> list[Box]:
+    """Return the facts of second rank, two to a row where both fit a half."""
+    gutter, columns = frame.number("gutter"), int(frame.number("columns"))
+    half = frame.narrowed((frame.width - gutter * (columns - 1)) / columns)
+    rows: list[Box] = []
+    rest = list(facts)
+    while rest:
+        pair = rest[:columns]
+        if len(pair) == columns and all(_fits(fact, half) for fact in pair):
+            cards = [_ruled(_card(fact, half), half) for fact in pair]
+            rows.append(placed(*((index * (half.width + gutter), 0.0, card) for index, card in enumerate(cards))))
+        else:
+            pair = pair[:1]
+            rows.append(_ruled(_wide(pair[0], frame), frame))
+        rest = rest[len(pair) :]
+    return rows
+
+
+def _fits(fact: Block, half: Frame) -> bool:
+    """Whether the number of a fact, at one of its sizes, fits a half."""
+    number = fact.find("number")
+    if number is None:
+        return True
+    return _number(number, half, "number", fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
+
+
+def _ruled(card: Box, frame: Frame) -> Box:
+    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
+    return placed((0, 0, line), (0, HAIR, card), width=frame.width)
+
+
+# -- the number lock-up -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
+
+    box: Box
+    number: float
+    qualifier: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        return max(self.number, self.qualifier)
+
+
+def _number(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
+    """Return number and unit on one line, the ink of the first figure on the left edge."""
+    style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
+    unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
+    item = frame.text(block, style, 2000.0, unit=unit)
+    shift = INK_SHIFT * face(style.font).left_bearing(block.text[0]) * style.size
+    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
+
+
+def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
+    """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
+    for scale in SMALLER_NUMBERS:
+        item = _number(block, frame, style_name, tone, scale)
+        if item.rect.width <= frame.width:
+            return item
+    size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
+    style = frame.style(style_name, tone=tone, size=size)
+    return frame.text(block, replace(style, leading=size * 1.1), unit=frame.style("unit", tone=tone))
+
+
+def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
+    """Return qualifier line and number: the number's baseline 0.8 of its size under that of the qualifier."""
+    number = _fitting_number(need(fact, "number"), frame, style_name, fact.tone)
+    size = number.lines[0].runs[0].size
+    qualifier = fact.find("qualifier")
+    if qualifier is None:
+        base = LABEL_DROP - 4 + 0.66 * size
+        parts = [(0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = 0.0
+    else:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        line = replace(line, rect=replace(line.rect, width=widest(line)))
+        top = LABEL_DROP - line.lines[0].baseline
+        base = top + line.lines[-1].baseline + 0.8 * size
+        parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = line.rect.width
+    box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
+    return _Key(box, number.rect.width, line_width, size)
+
+
+def _words(fact: Block, frame: Frame, style_name: str = "body") -> Box:
+    """Return what stands under the number: the rest of the sentence, or the sentence whole."""
+    leaf = fact.find("rest") or need(fact, "sentence")
+    return of_text(frame.text(leaf, frame.style(style_name)))
+
+
+def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
+    """Return the card with the sentences that come before the number's own above it."""
+    intro = fact.find("intro")
+    if intro is None:
+        return card
+    text = frame.text(intro, frame.style("qualifier"))
+    top = LABEL_DROP - text.lines[0].baseline
+    return placed((0, top, of_text(text)), (0, top + text.rect.height - LABEL_DROP + 14, card), width=frame.width)
+
+
+# -- cards ------------------------------------------------------------------------------------------------------------
+
+
+def _hero(fact: Block, frame: Frame) -> Box:
+    """Return the first fact at full width, its number in the hero size."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    spec = _figure(fact)
+    fraction = spec is not None and spec.kind == "row" and spec.values[1] < 10
+    name = "hero-fraction" if fraction and frame.options["hero"] == "large" else "hero"
+    return _with_intro(fact, frame, _full_width(fact, frame, name))
+
+
+def _wide(fact: Block, frame: Frame) -> Box:
+    """Return a fact of second rank that has a row to itself."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _full_width(fact, frame, "number"))
+
+
+def _figure(fact: Block) -> FigureSpec | None:
+    figure = fact.find("figure")
+    return figure.figure if figure else None
+
+
+def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return the fact at full width: number stack at the left, figure at the right of it."""
+    spec = _figure(fact)
+    key = _key(fact, frame, style_name)
+    if spec is None:
+        return _alone(fact, key, frame)
+    fraction = spec.kind == "row" and spec.values[1] < 10
+    left = max(frame.number("fraction-stack" if fraction else "stack"), key.width)
+    gap = frame.number("fraction-gap" if fraction else "stack-gap")
+    if spec.kind == "dots":
+        left, gap = (frame.width - frame.number("gutter")) / 2, frame.number("gutter")
+    if frame.width - left - gap < frame.number("least-room"):
+        return _under(fact, frame, style_name)
+    room = Size(frame.width - left - gap, _hero_height(spec, frame))
+    drawn, baseline = frame.figure(need(fact, "figure"), room)
+    x = frame.width - drawn.width if spec.kind == "row" else left + gap
+    if fraction or fact.find("sentence") is None or spec.kind == "dots":
+        style = "fraction-text" if fraction else "body"
+        words = _words(fact, frame.narrowed(left), style)
+        return _stacked(key.box, words, (x, LABEL_DROP - 8.0, drawn), frame)
+    top = max(key.box.height - baseline, LABEL_DROP - 8.0)
+    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
+    return placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
+
+
+def _hero_height(spec: FigureSpec, frame: Frame) -> float:
+    height = frame.number("pair" if spec.kind == "pair" else "hero-figure")
+    if spec.kind == "row" and spec.values[1] >= 10:
+        height = min(height, TENS)
+    return height if frame.options["hero"] == "large" else height * SMALLER_HERO
+
+
+def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
+    """Return the words under the number, the figure where it is told."""
+    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
+
+
+def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
+    """Return a number without a figure: a short rest beside it on its baseline, else the words under it."""
+    style = frame.style("fraction-text") if "fraction-text" in frame.sheet.styles else frame.style("body")
+    rest = fact.find("rest")
+    x = key.number + frame.number("number-gap")
+    if rest and frame.width >= frame.number("measure") and text_width(rest.text, style) <= frame.width - x:
+        text = frame.text(rest, style, frame.width - x)
+        return placed((0, 0, key.box), (x, key.box.height - text.lines[0].baseline, of_text(text)), width=frame.width)
+    words = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), words), width=frame.width)
+
+
+def _statement(fact: Block, frame: Frame) -> Box:
+    """Return a fact without a number: the things it names, and the sentence."""
+    figure = fact.find("figure")
+    measure = min(frame.width, frame.number("measure") + 60)
+    text = frame.text(need(fact, "sentence"), frame.style("body"), measure)
+    if figure is None:
+        return placed((0, LABEL_DROP - text.lines[0].baseline, of_text(text)), width=frame.width)
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
+    return placed((0, 12 + drawn.height + 5, of_text(text)), (0, 12, drawn), width=frame.width)
+
+
+def _card(fact: Block, frame: Frame) -> Box:
+    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _number_card(fact, frame))
+
+
+def _number_card(fact: Block, frame: Frame) -> Box:
+    spec = _figure(fact)
+    if spec is None:
+        return _alone(fact, _key(fact, frame, "number"), frame)
+    if spec.kind == "dots":
+        return _by_dots(fact, frame)
+    if spec.kind in TRACKS:
+        return _under(fact, frame, "number")
+    key = _key(fact, frame, "number")
+    x = key.number + frame.number("number-gap")
+    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
+    try:
+        drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
+    except FigureDoesNotFit:
+        return _under(fact, frame, "number")
+    at = (frame.width - drawn.width, key.box.height - baseline, drawn)
+    return _stacked(key.box, _words(fact, frame), at, frame)
+
+
+def _by_dots(fact: Block, frame: Frame) -> Box:
+    """Return the number stack with a grid of dots at its right."""
+    size = frame.number("dots")
+    drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
+    left = frame.narrowed(frame.width - drawn.width - frame.number("number-gap"))
+    at = (frame.width - drawn.width, 8.0, drawn)
+    return _stacked(_key(fact, left, "number").box, _words(fact, left), at, frame)
+
+
+def _under(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return number, figure under it, sentence under both."""
+    key = _key(fact, frame, style_name).box
+    spec = _figure(fact)
+    option = {"pair": "pair", "row": "figure"}.get(spec.kind if spec else "", "figure-under")
+    drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
+    top = key.height + frame.number("under-gap")
+    below = top + drawn.height + frame.number("text-gap")
+    return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)

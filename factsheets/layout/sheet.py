@@ -1,0 +1,133 @@
+"""What every part draws with: resolved styles and colours, figure style, and a width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import GroupItem, TextItem
+from factsheets.document.text import FontRef, TextStyle
+from factsheets.figures import Drawing, draw
+from factsheets.figures.icons import load as load_icons
+from factsheets.figures.maps import load as load_maps
+from factsheets.figures.style import FigureStyle
+from factsheets.layout.box import Box, holding
+from factsheets.layout.spec import FigureSizes, FontSpec, StyleSpec, Theme, Value
+from factsheets.typeset.lines import text_box
+from factsheets.units import Rect, Size
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A theme and a set of styles, ready to set text and draw figures with."""
+
+    styles: Mapping[str, TextStyle]
+    colours: Mapping[str, str]
+    figures: FigureStyle
+    parts: Mapping[str, Mapping[str, Value]]
+
+    def colour(self, name: str) -> str:
+        return self.colours[name]
+
+
+def make_sheet(
+    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *, kern: bool = True
+) -> Sheet:
+    """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files."""
+    fonts = {name: _font(name, spec, folder) for name, spec in theme.fonts.items()}
+    resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
+    drawn = {"line": theme.colours[sizes.line], "land": theme.colours[sizes.land]}
+    figure_style = FigureStyle(
+        colours=tuple((theme.colours | drawn).items()),
+        outline=sizes.outline,
+        label=resolved["figure-label"],
+        strong=resolved["figure-value"],
+        key=resolved["figure-key"],
+        track=sizes.track,
+        bar=sizes.bar,
+        coast=sizes.coast,
+        leader=sizes.leader,
+        dot=sizes.dot,
+        halo=sizes.halo,
+        bracket=sizes.bracket,
+        mono=theme.mono,
+        icons=load_icons(folder / "icons"),
+        maps=load_maps(maps),
+    )
+    return Sheet(resolved, theme.colours, figure_style, theme.parts)
+
+
+@cache
+def _font_ref(name: str, file: Path, family: str, bold: bool) -> FontRef:
+    return FontRef(name, file, family, bold)
+
+
+def _font(name: str, spec: FontSpec, folder: Path) -> FontRef:
+    return _font_ref(name, folder / spec.file, spec.family, spec.bold)
+
+
+def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
+    colour = theme.colours[spec.colour]
+    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The sheet, the width a part may fill, and the part's options."""
+
+    sheet: Sheet
+    width: float
+    options: Mapping[str, Value]
+
+    def number(self, option: str) -> float:
+        """Return a numeric option of the part."""
+        return float(self.options[option])
+
+    def narrowed(self, width: float) -> Frame:
+        return replace(self, width=width)
+
+    def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
+        """Return a style; with a tone in that colour, with a size at that size and leading in proportion."""
+        style = self.sheet.styles[name]
+        if tone:
+            style = replace(style, colour=self.sheet.colour(tone))
+        if size:
+            style = replace(style, size=size, leading=style.leading * size / style.size)
+        return style
+
+    def text(
+        self,
+        block: Block,
+        style: TextStyle,
+        width: float = 0.0,
+        *,
+        balance: bool = False,
+        unit: TextStyle | None = None,
+    ) -> TextItem:
+        """Return the words of a leaf, set at the width (or that of the frame) and owned by it."""
+        styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
+        return text_box(block.words, style, width or self.width, styles=styles, balance=balance, block=block.id)
+
+    def figure(self, block: Block, room: Size) -> tuple[Box, float]:
+        """Return a figure block drawn in the room as one group of the block, and the line its symbols stand on.
+
+        Raises FigureDoesNotFit.
+        """
+        assert block.figure is not None, block.id
+        drawing = draw(block.figure, room, self.sheet.figures)
+        return _grouped(drawing, block.id), drawing.baseline
+
+    def emblem(self, spec: FigureSpec | None, size: float) -> Box:
+        """Return a pictogram as decoration, in a square of that size."""
+        if spec is None:
+            return Box(0.0, 0.0)
+        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None)
+
+
+def _grouped(drawing: Drawing, owner: str | None) -> Box:
+    size = drawing.size
+    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner)
+    return holding(size.width, size.height, group)

@@ -1,0 +1,142 @@
+"""Small makers of blocks, and how a fact becomes blocks: one description for sheets and slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factsheets.content.model import (
+    Count,
+    CountRange,
+    Fact,
+    FigureChoice,
+    Fraction,
+    Labels,
+    Library,
+    Measure,
+    Money,
+    Pair,
+    Percent,
+    PercentRange,
+    Share,
+)
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
+from factsheets.figures import describe
+
+SHORT_LEAD_IN = 34
+"""Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
+
+
+def leaf(name: str, role: Role, text: str, *, slot: str = "", style: str = "", origin: Origin | None = None) -> Block:
+    """Return a leaf of plain words."""
+    return Block(name, role, slot, style, (Phrase(text),), origin=origin)
+
+
+def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str = "", tone: str = "") -> Block:
+    """Return a branch of those children that are there."""
+    return Block(name, role, slot, children=tuple(child for child in children if child), tone=tone)
+
+
+def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure", origin: Origin | None = None) -> Block:
+    """Return a figure; its text alternative is the author's, else what the kind says of itself."""
+    return Block(name, Role.FIGURE, slot, figure=spec, alt=alt or describe(spec), tone=spec.tone, origin=origin)
+
+
+def figure_of(measure: Measure | None, choice: FigureChoice | None, tone: str) -> FigureSpec | None:
+    """Return the figure that the kind of number asks for (docs/design.md, section 9), or None for the number alone."""
+    choice = choice or FigureChoice()
+    icons, labels = tuple(choice.icons), tuple(choice.labels)
+    match measure:
+        case None:
+            return FigureSpec("symbols", (), icons, (), tone) if icons else None
+        case Fraction(part, whole):
+            return FigureSpec("row", (part, whole), icons or ("person",), (), tone)
+        case Percent(value) if value % 10 == 0 and choice.kind != "dots":
+            return FigureSpec("row", (value / 10, 10), icons or ("person",), (), tone)
+        case Percent(value):
+            return FigureSpec("dots", (value,), (), (), tone)
+        case PercentRange(low, high):
+            ends = (f"{low:g}%", f"{high:g}%", "0", labels[0] if labels else "100%")
+            return FigureSpec("range", (low, high, 100), (), ends, tone)
+        case CountRange(low, high) if labels:
+            return FigureSpec("range", (low, high, high), (), (*labels[:2], "0", *labels[2:3]), tone)
+        case Share(_, part, whole):
+            return FigureSpec("share", (part, whole), (), labels, tone)
+        case Pair(first, second):
+            return FigureSpec("pair", (first.value, second.value), icons, (*labels, choice.key), tone)
+        case Count() | CountRange() | Money():
+            return None
+
+
+def scope_of(fact: Fact, library: Library) -> str:
+    """Return the words that say whom a number is about: what the author wrote, else the place, else nothing."""
+    place = fact.place
+    if fact.scope or place is None:
+        return fact.scope
+    if place.country:
+        return place.name or library.countries[place.country].name
+    return place.name or (library.regions[place.region].name if place.region else "")
+
+
+def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False) -> Block:
+    """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so."""
+    name = f"{prefix}.{fact.id}"
+    spec = figure_of(fact.measure, fact.figure, tone)
+    alt = fact.figure.alt if fact.figure else ""
+    figure = picture(f"{name}.figure", spec, alt=alt or _told(spec, fact), origin=fact.origin) if spec else None
+    children = [*_sentence(fact, library, name, whole), figure]
+    return branch(name, Role.DIVISION, children, slot="fact", tone=tone)
+
+
+def _told(spec: FigureSpec, fact: Fact) -> str:
+    """Return the figure in words, with the sentence it draws; a picture of named things says only what it shows."""
+    told = describe(spec)
+    return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
+
+
+def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Block | None]:
+    words, origin = fact.wording, fact.origin
+    if not words.number:
+        return [leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
+    number = Block(f"{name}.number", Role.SPAN, "number", "number", _lock_up(words.number, words.unit), origin=origin)
+    if whole or not _splits(fact):
+        scope = _scope_line(fact, library.labels.worldwide if whole else "", library)
+        line = leaf(f"{name}.qualifier", Role.SPAN, scope, slot="qualifier", origin=origin) if scope else None
+        return [
+            branch(f"{name}.key", Role.PARAGRAPH, [line, number]),
+            leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin),
+        ]
+    intro = leaf(f"{name}.intro", Role.PARAGRAPH, words.intro, slot="intro", origin=origin) if words.intro else None
+    before = words.before
+    line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier", origin=origin) if before else None
+    rest = leaf(f"{name}.rest", Role.SPAN, words.after.strip(), slot="rest", origin=origin)
+    return [intro, branch(f"{name}.key", Role.PARAGRAPH, [line_block, number, rest])]
+
+
+def _splits(fact: Fact) -> bool:
+    """Whether the sentence is read straight through its number: a short lead-in, and a rest that begins with a word."""
+    words = fact.wording
+    after = words.after.strip()
+    return len(words.before.strip()) <= SHORT_LEAD_IN and after[:1].isalpha()
+
+
+def _scope_line(fact: Fact, world: str, library: Library) -> str:
+    """Return scope and qualifier: "Kenya · nearly"; `world` is what stands there for a fact without a place."""
+    qualifier = fact.wording.qualifier
+    scope = scope_of(fact, library) or world
+    if not scope or not qualifier:
+        return scope or f"{qualifier[:1].upper()}{qualifier[1:]}"
+    return f"{scope} · {qualifier[:1].lower()}{qualifier[1:]}"
+
+
+def _lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
+    """Return number and unit as they are printed large, joined so that no line breaks between them."""
+    return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
+
+
+def source_lines(library: Library, labels: Labels, *, with_map: bool) -> str:
+    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is."""
+    source = library.sources[library.organisation.source]
+    parts = [f"{labels.source} {source.short}.", labels.years_not_stated]
+    parts += [labels.map_credit, labels.boundaries] if with_map else []
+    return " ".join([*parts, f"{library.organisation.edition}."])
