@@ -1,0 +1,71 @@
+"""What the documents say is so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+import pytest
+
+from factsheets import __version__
+from factsheets.cli import commands, main
+
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/design.md")
+
+
+@pytest.fixture(scope="module")
+def readme(checkout):
+    return (checkout / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_links_lead_somewhere(checkout, document):
+    """Every link and picture of a document that is no web address is a file."""
+    path = checkout / document
+    links = [link for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")) if not link.startswith("http")]
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_readme_names_every_command(readme):
+    """Each command stands in the README's table, and each in the table exists."""
+    assert set(re.findall(r"^\| `factsheets (\w+)", readme, re.MULTILINE)) == set(commands.commands)
+
+
+def test_readme_commands_are_those_of_ci(checkout, readme):
+    """CI runs the very commands that the README gives."""
+    ci = (checkout / ".ci" / "run").read_text("utf-8")
+    assert "`python3 scripts/setup.py test`" in readme
+    assert '"$python" scripts/setup.py test' in ci
+
+
+def test_readme_shows_a_real_error(readme, root, capsys):
+    """The mistake that the README shows is told in these words."""
+    shown = re.search(r"<!-- error example -->\n```\n(.*?)```", readme, re.DOTALL)[1].splitlines()
+    file, line, _column = re.match(r"(\S+):(\d+):(\d+):", shown[0]).groups()
+    lines = (root / file).read_text("utf-8").splitlines()
+    lines[int(line) - 1] = shown[1][4:]
+    (root / file).write_text("\n".join(lines) + "\n", "utf-8")
+    assert main(["check", "--root", str(root)]) == 1
+    assert [told for told in capsys.readouterr().err.splitlines() if told in shown] == shown
+
+
+def test_changelog_begins_with_this_version(checkout):
+    """The newest entry is about the version that is here."""
+    text = (checkout / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(r"^## (\S+)", text, re.MULTILINE)[1] == __version__
+
+
+def test_every_dependency_has_a_reason(checkout):
+    """Each dependency stands with its lower bound and why."""
+    text = (checkout / "pyproject.toml").read_text("utf-8")
+    project = tomllib.loads(text)["project"]
+    wanted = [
+        *project["dependencies"],
+        *(each for extra in project["optional-dependencies"].values() for each in extra),
+    ]
+    lines = [line.strip() for line in text.splitlines()]
+    without = [
+        each for each in wanted
+        if not each.startswith("factsheets[") and not any(line.startswith(f'"{each}",') and "#" in line for line in lines)
+    ]  # fmt: skip
+    assert without == []
