@@ -1,0 +1,110 @@
+"""Files as transactions: whole old or whole new, and one clear sentence when neither can be had."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+from pathlib import Path
+
+_TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
+_ATTEMPTS = 5
+
+_FULL = ("disk-full", "the disk is full", "make room on the disk and build again")
+_PLACE = "choose another folder"
+_REASONS = {
+    errno.ENOSPC: _FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.EFBIG: ("disk-full", "the system does not allow a file of this size", _PLACE),
+    errno.EROFS: ("no-write", "the disk can only be read", _PLACE),
+    errno.ENAMETOOLONG: ("bad-path", "the path is longer than the system allows", _PLACE),
+    errno.ENOTDIR: ("bad-path", "a part of the path is a file, not a folder", _PLACE),
+    errno.EEXIST: ("bad-path", "a file has the name of the folder", _PLACE),
+    errno.ENOENT: ("bad-path", "the folder is not there any more", "build again"),
+}
+_DENIED = ("no-write", "writing is not allowed here", f"allow writing in the folder, or {_PLACE}")
+_LOCKED = ("no-write", "another program has it open", "close it in the other program and build again")
+
+
+class WriteFailure(Exception):
+    """A file could not be written: code, reason and cure."""
+
+    def __init__(self, code: str, reason: str, cure: str) -> None:
+        self.code, self.reason, self.cure = code, reason, cure
+        super().__init__(code, reason, cure)
+
+
+def failure(error: OSError) -> WriteFailure:
+    """Return the reason of a system error in words that help."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        # Windows tells of a file that another program has open as of a lack of permission.
+        return WriteFailure(*(_LOCKED if os.name == "nt" else _DENIED))
+    unknown = ("no-write", f"the system says: {error.strerror or error}", _PLACE)
+    return WriteFailure(*_REASONS.get(error.errno or 0, unknown))
+
+
+def open_folder(folder: Path) -> None:
+    """Make the folder, tidy it, and try to write there; WriteFailure when it cannot take files."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tidy(folder)
+        trial = _temporary(folder)
+        trial.touch(exist_ok=False)
+        remove(trial)
+    except OSError as error:
+        raise failure(error) from error
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put the data in place of the file at once; WriteFailure leaves what was there as it was.
+
+    A link is replaced, never written through. The data is on the disk before the name points to it, so that even a
+    power cut leaves a whole file.
+    """
+    if path.is_dir() and not path.is_symlink():
+        raise WriteFailure("is-folder", "a folder has the name of the file", "rename or remove the folder")
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            return _replace(path, data)
+        except FileNotFoundError as error:
+            # A build that began just now has tidied our temporary file away: write it again.
+            if attempt == _ATTEMPTS or not path.parent.is_dir():
+                raise failure(error) from error
+        except OSError as error:
+            raise failure(error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = _temporary(path.parent)
+    try:
+        with temporary.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        remove(temporary)
+        raise
+
+
+def _temporary(folder: Path) -> Path:
+    return folder / f".factsheets-{os.urandom(8).hex()}.tmp"
+
+
+def tidy(folder: Path) -> None:
+    """Remove the temporary files that killed builds left. What cannot be removed stays: it harms nothing.
+
+    A build that runs at the same time may lose its temporary file; `replace_file` writes it again.
+    """
+    for path in folder.iterdir():
+        if _TEMPORARY.fullmatch(path.name):
+            remove(path)
+
+
+def remove(path: Path) -> bool:
+    """Remove a file or a link (not what it points to); return whether it is gone."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,49 @@
+"""File names of outputs: they speak, they are stable, and every file system takes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+LONGEST = 60
+"""Letters in a file name before its ending: room for folders under the 260 that Windows allows a path."""
+
+_SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+"""Names of devices, which Windows does not give to files, whatever their ending."""
+
+
+def slug(text: str) -> str:
+    """Return the letters a-z, digits and single hyphens of a text; accents fall away, the rest becomes a hyphen."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain.lower().replace("'", "")))
+
+
+def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
+    """Return `kind-subject-edition.ending` from the allow-list, the subject cut where the whole would be too long."""
+    room = LONGEST - len(slug(kind)) - len(slug(edition)) - 2
+    words = [slug(kind), slug(subject)[:room].rstrip("-"), slug(edition)]
+    stem = "-".join(word for word in words if word) or "output"
+    return f"{stem}-file.{ending}" if stem in _RESERVED else f"{stem}.{ending}"
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """Return the names with -2, -3 ... added to those that an earlier one has taken already."""
+    taken: set[str] = set()
+    result = []
+    for name in names:
+        stem, _, ending = name.rpartition(".")
+        number, free = 1, name
+        while free in taken:
+            number += 1
+            tail = f"-{number}"
+            free = f"{stem[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
+        taken.add(free)
+        result.append(free)
+    return result
+
+
+def is_safe(name: str) -> bool:
+    """Return whether the name is one that this program gives: no folder, no dots but one, no capitals."""
+    return bool(_SAFE.fullmatch(name)) and len(name.rpartition(".")[0]) <= LONGEST

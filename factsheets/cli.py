@@ -1,0 +1,362 @@
+"""The command line: parse, call, print, exit. Everything that costs start-up is imported by the command that uses it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factsheets import __version__
+from factsheets.console import Progress, forgiving_streams, note, say, show_problems, size_text, table
+from factsheets.errors import FactsheetsError, Origin, Problem, UsageError
+from factsheets.resources import Root, find_root, starter
+
+if TYPE_CHECKING:
+    from factsheets.build.plan import Job
+    from factsheets.build.project import Project
+    from factsheets.build.record import Parts
+    from factsheets.build.run import Outcome, Report
+
+DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass
+class Session:
+    """What one run of the program knows: whether to show the inside of faults, and the root once it is chosen."""
+
+    debug: bool = False
+    root: Root | None = None
+
+    def choose_root(self, given: Path | None) -> Path:
+        """Return the root and print which one it is."""
+        self.root = find_root(given, Path.cwd())
+        say(f"Content: {self.root.path} ({self.root.why})")
+        return self.root.path
+
+    def source_line(self) -> Callable[[Origin], str | None]:
+        """Return how to fetch the line that a problem speaks of."""
+        if self.root is None:
+            return lambda _: None
+        from factsheets.content.library import source_line
+
+        return source_line(self.root.path)
+
+
+LAZY: dict[str, str] = {}
+"""Commands that live in a module of their own in `factsheets/commands`, which is imported when they are asked for."""
+
+
+class Commands(click.Group):
+    """The commands, with one way to tell of problems: all of them, with their lines, then the exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted([*super().list_commands(ctx), *LAZY])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name, importing its module if it has one."""
+        if cmd_name not in LAZY:
+            return super().get_command(ctx, cmd_name)
+        command = import_module(f"factsheets.commands.{LAZY[cmd_name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; problems end the program with status 1, wrong usage with 2."""
+        try:
+            return super().invoke(ctx)
+        except FactsheetsError as error:
+            session = ctx.ensure_object(Session)
+            show_problems(error.problems, session.source_line())
+            ctx.exit(USAGE if isinstance(error, UsageError) else PROBLEMS)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="If the program fails by a mistake of its own, show where.")
+@click.pass_context
+def commands(ctx: click.Context, debug: bool) -> None:
+    """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
+
+    The text files are in the folders `data` (what is said) and `layouts` (how it looks). They are taken from the
+    folder given with --root, else from the current folder if it holds both, else from what came with the program.
+    The first line that is printed says which.
+
+    \b
+    Examples
+      factsheets build                            everything, into the folder output
+      factsheets build handouts                   the handouts only
+      factsheets build --issue property-grabbing  one handout
+      factsheets build --country Kenya            one country sheet
+      factsheets check                            look for mistakes in the text files
+      factsheets init my-church                   a copy of the text files to edit
+
+    \b
+    Exit status
+      0    done
+      1    problems in the content, or a file that could not be written
+      2    the command line asks for something that does not exist
+      130  stopped with Ctrl-C
+    """
+    ctx.ensure_object(Session).debug = debug
+
+
+def _folder(*names: str, help: str) -> Callable[..., Any]:  # noqa: A002 - the word that Click uses
+    return click.option(*names, type=click.Path(path_type=Path), metavar="DIR", help=help)
+
+
+_root = _folder("--root", help="The folder that holds `data` and `layouts`.")
+_out = _folder("--out", help="Where the files go.  [default: output]")
+
+
+def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument and the options that choose among outputs."""
+    for decorate in (
+        click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated."),
+        click.option(
+            "--issue", "issues", multiple=True, metavar="ID", help="An issue by id, title or number; may be repeated."
+        ),
+        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
+    ):
+        command = decorate(command)
+    return command
+
+
+@commands.command()
+@_selecting
+@_out
+@_root
+@click.pass_obj
+def build(
+    session: Session,
+    kinds: Sequence[str],
+    issues: Sequence[str],
+    countries: Sequence[str],
+    out: Path | None,
+    root: Path | None,
+) -> None:
+    """Make the files that are not up to date.
+
+    Without arguments everything is made, and files of earlier builds that nothing asks for any more are removed.
+    Each file is replaced at once and whole: if a build fails or is stopped, what was there stays.
+
+    \b
+    Examples
+      factsheets build
+      factsheets build handouts deck
+      factsheets build --issue 4 --issue "sexual violence"
+      factsheets build --country KE --out /media/usb
+    """
+    start = time.perf_counter()
+    project, jobs, parts = _planned(session, root, kinds, issues, countries)
+    from factsheets.build.make import maker
+    from factsheets.build.run import run
+
+    progress = Progress(len(jobs))
+
+    def watch(name: str, outcome: Outcome | None) -> None:
+        if outcome is None:
+            progress.begin(name)
+        else:
+            progress.step()
+
+    folder = out or Path("output")
+    full = not (kinds or issues or countries)
+    try:
+        report = run(parts, maker(jobs, project.layouts), folder, full=full, watch=watch)
+    finally:
+        progress.close()
+    _tell(session, project, report, folder, time.perf_counter() - start)
+
+
+def _loaded(session: Session, root: Path | None) -> Project:
+    """Return content and layouts of the root, which is named first of all."""
+    folder = session.choose_root(root)
+    from factsheets.build.project import load
+
+    return load(folder)
+
+
+def _planned(
+    session: Session, root: Path | None, kinds: Sequence[str], issues: Sequence[str], countries: Sequence[str]
+) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
+    project = _loaded(session, root)
+    from factsheets.build.choose import selection
+    from factsheets.build.fingerprint import fingerprints
+    from factsheets.build.plan import plan, select
+
+    jobs = select(plan(project.library), selection(project.library, kinds, issues, countries))
+    return project, jobs, fingerprints(jobs, project.layouts, project.root)
+
+
+def _tell(session: Session, project: Project, report: Report, folder: Path, seconds: float) -> None:
+    """Print what became of a build and exit with 1 if something failed."""
+    say(table([("File", "Pages", "Size", "Time"), *(_row(outcome) for outcome in report.outcomes)], right=(1, 2, 3)))
+    for name in report.pruned:
+        say(f"Removed: {name} (nothing asks for it any more)")
+    made = sum(outcome.state == "written" for outcome in report.outcomes)
+    current = sum(outcome.state == "current" for outcome in report.outcomes)
+    say(f"{made} made, {current} up to date, in {folder} ({seconds:.2f} s)")
+    problems = [*project.warnings, *report.problems]
+    if problems:
+        show_problems(problems, session.source_line())
+    if session.debug:
+        _show_causes(report)
+    if any(problem.level == "error" for problem in report.problems):
+        raise click.exceptions.Exit(PROBLEMS)
+
+
+def _row(outcome: Outcome) -> tuple[str, str, str, str]:
+    if outcome.entry is None:
+        return outcome.name, "", "", "failed"
+    unit = "slide" if outcome.name.endswith(".pptx") else "page"
+    pages = f"{outcome.entry.pages} {unit}{'s' * (outcome.entry.pages != 1)}"
+    spent = "up to date" if outcome.state == "current" else f"{outcome.seconds:.2f} s"
+    return outcome.name, pages, size_text(outcome.entry.size), spent
+
+
+def _show_causes(report: Report) -> None:
+    import traceback
+
+    for outcome in report.outcomes:
+        if outcome.cause is not None:
+            note("".join(traceback.format_exception(outcome.cause)))
+
+
+@commands.command()
+@_selecting
+@_out
+@_root
+@click.pass_obj
+def explain(
+    session: Session,
+    kinds: Sequence[str],
+    issues: Sequence[str],
+    countries: Sequence[str],
+    out: Path | None,
+    root: Path | None,
+) -> None:
+    """Say of each file whether `build` would make it, and why. Nothing is written.
+
+    \b
+    Examples
+      factsheets explain
+      factsheets explain --country Kenya
+    """
+    _, jobs, parts = _planned(session, root, kinds, issues, countries)
+    from factsheets.build import record
+
+    folder = out or Path("output")
+    entries = record.read(folder)
+    for job in jobs:
+        why = record.reasons(folder, job.output, entries.get(job.output), parts[job.output])
+        say(f"{job.output}: {'to be made, ' + '; '.join(why) if why else 'up to date'}")
+
+
+@commands.command()
+@_root
+@click.pass_obj
+def check(session: Session, root: Path | None) -> None:
+    """Look for mistakes in the text files, without making anything.
+
+    All mistakes are shown at once, each with its file, line and column, and how to mend it.
+    """
+    project = _loaded(session, root)
+    if project.warnings:
+        show_problems(project.warnings, session.source_line())
+    library = project.library
+    facts = sum(len(issue.facts) for issue in library.issues.values())
+    say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
+
+
+@commands.command("list")
+@_root
+@click.pass_obj
+def list_(session: Session, root: Path | None) -> None:
+    """List the issues, the countries, the layouts and the files that `build` makes."""
+    library = _loaded(session, root).library
+    from factsheets.build.plan import EDITIONS, plan
+
+    parts: dict[str, list[tuple[str, ...]]] = {
+        "Issues": [(str(issue.order), issue.id, issue.title) for issue in library.issues.values()],
+        "Countries": [(country.code, country.name) for country in library.countries.values()],
+        "Layouts": [(edition.layout,) for edition in EDITIONS],
+        "Files": [(job.output,) for job in plan(library)],
+    }
+    for title, rows in parts.items():
+        say(f"\n{title}\n" + "\n".join(f"  {line}" for line in table(rows).splitlines()))
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def init(folder: Path) -> None:
+    """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.
+
+    Files that DIR holds already are never overwritten.
+
+    \b
+    Example
+      factsheets init my-church
+      cd my-church
+      factsheets build
+    """
+    source = starter()
+    say(f"Content: {source.path} ({source.why})")
+    from factsheets.build.init import copy_starter
+
+    made, kept = copy_starter(source.path, folder)
+    for path in kept:
+        say(f"Kept as it was: {path}")
+    say(f"{len(made)} files copied to {folder}, {len(kept)} kept.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status; no fault reaches the user as a traceback unless --debug asks for it."""
+    session = Session()
+    try:
+        forgiving_streams()
+        status = commands.main(arguments, prog_name="factsheets", standalone_mode=False, obj=session)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else DONE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        note("Stopped. Every file is whole: as it was before, or made anew.")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort is for whatever is left
+        if _is_closed_pipe(error):
+            return PROBLEMS
+        return _last_resort(error, session.debug, arguments)
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    """Return whether the reader of our output has gone (`factsheets list | head -1`), and let the rest go nowhere."""
+    if not (isinstance(error, OSError) and error.errno == errno.EPIPE):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
+
+
+def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None) -> int:
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
+    words = f"{type(error).__name__}: {error}".strip(": ")
+    message = f"the program stopped by a mistake of its own ({words})"
+    hint = f"report it with what `factsheets --debug {typed}` prints; your files are as they were"
+    show_problems([Problem("fault", message, hint)], lambda _: None)
+    return PROBLEMS

@@ -1,0 +1,49 @@
+"""Which folder the content and the layouts are read from. Nothing is merged: one root holds both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from factsheets.errors import Problem, UsageError
+
+FOLDERS = ("data", "layouts")
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A folder with `data` and `layouts`, and why it was taken, in words."""
+
+    path: Path
+    why: str
+
+
+def find_root(given: Path | None, here: Path) -> Root:
+    """Return the given folder, else the current one if it holds content, else what came with the program.
+
+    UsageError when the given folder holds no content.
+    """
+    if given is not None:
+        if missing := _missing(given):
+            raise UsageError([_no_root(given, missing)])
+        return Root(given.resolve(), "--root")
+    return starter() if _missing(here) else Root(here.resolve(), "current folder")
+
+
+def starter() -> Root:
+    """Return the content that came with the program: in the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    if not _missing(package / "_bundled"):
+        return Root(package / "_bundled", "came with the program")
+    if missing := _missing(package.parent):
+        raise UsageError([_no_root(package.parent, missing)])
+    return Root(package.parent, "checkout of the program")
+
+
+def _missing(folder: Path) -> list[str]:
+    return [name for name in FOLDERS if not (folder / name).is_dir()]
+
+
+def _no_root(folder: Path, missing: list[str]) -> Problem:
+    message = f"{folder} holds no content: there is no folder {' and no folder '.join(missing)}"
+    return Problem("no-root", message, "`factsheets init DIR` makes a folder with content and layouts")

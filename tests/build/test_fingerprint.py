@@ -1,0 +1,103 @@
+"""Fingerprints change with what an output depends on, and with nothing else."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from msgspec import structs
+
+from factsheets.build.fingerprint import LIBRARIES, files_hash, fingerprints, library_versions, value_hash
+from factsheets.build.plan import plan
+from factsheets.content.library import load
+from factsheets.layout.spec import load_layouts
+
+
+def prints(root):
+    return fingerprints(plan(load(root)), load_layouts(root), root)
+
+
+def changed(before, after):
+    """Return the outputs whose fingerprints differ, with the names of the parts."""
+    return {
+        name: [part for part in after[name] if before[name][part] != after[name][part]]
+        for name in after
+        if before[name] != after[name]
+    }
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.fixture
+def before(root):
+    return prints(root)
+
+
+def test_moved_lines_change_nothing(root, before):
+    """A comment more moves every record of the file, and no output is made again for it."""
+    path = root / "data" / "issues" / "property-grabbing.yaml"
+    path.write_text(f"# A note.\n\n{path.read_text('utf-8')}", "utf-8")
+    assert changed(before, prints(root)) == {}
+
+
+def test_changed_sentence_changes_what_prints_it(root, before):
+    """The words of an issue count for its handout, its countries and the deck, not for other handouts."""
+    edit(root / "data" / "issues" / "property-grabbing.yaml", "1.5 billion", "1.6 billion")
+    outputs = changed(before, prints(root))
+    assert {"handout-property-grabbing-letter.pdf", "country-kenya-letter.pdf", "deck-16x9.pptx"} <= set(outputs)
+    assert "handout-sexual-violence-letter.pdf" not in outputs
+    assert "country-ghana-letter.pdf" not in outputs
+    assert set(map(tuple, outputs.values())) == {("content",)}
+
+
+def test_changed_font_changes_every_output(root, before):
+    """The bytes of fonts count for all."""
+    path = root / "layouts" / "fonts" / "LiberationSans-Bold.ttf"
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert changed(before, prints(root)) == {name: ["fonts, icons and maps"] for name in before}
+
+
+def test_changed_layout_changes_its_outputs(root, before):
+    """A layout file counts for the outputs that it places."""
+    edit(root / "layouts" / "country-letter.yaml", "most_facts: 3", "most_facts: 2")
+    outputs = changed(before, prints(root))
+    assert outputs == {name: ["layout"] for name in before if name.startswith("country-")}
+
+
+def test_order_of_content_counts(library):
+    """Content in another order is other content: it is printed in its order."""
+    turned = structs.replace(library, countries=dict(reversed(library.countries.items())))
+    assert value_hash(turned) != value_hash(library)
+
+
+def test_value_hash_is_the_same_in_every_process(checkout, library):
+    """Another process with another hash seed and folder finds the same hash."""
+    code = (
+        "import sys; from pathlib import Path; from factsheets.content.library import load;"
+        "from factsheets.build.fingerprint import value_hash; print(value_hash(load(Path(sys.argv[1]))))"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code, str(checkout)], env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(checkout)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert other.stdout.strip() == value_hash(library)
+
+
+def test_files_hash_counts_names_and_bytes(tmp_path):
+    """The same bytes under another name are another asset."""
+    (tmp_path / "a").write_bytes(b"x")
+    (tmp_path / "b").write_bytes(b"x")
+    assert files_hash(tmp_path, [tmp_path / "a"]) != files_hash(tmp_path, [tmp_path / "b"])
+
+
+def test_library_versions_are_those_that_are_installed():
+    """The versions read from folder names are the ones that the packaging tools tell."""
+    from importlib.metadata import version
+
+    found = library_versions()
+    assert {name: found.get(name) for name in LIBRARIES} == {name: version(name) for name in LIBRARIES}

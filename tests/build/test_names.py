@@ -1,0 +1,52 @@
+"""File names: an allow-list that every file system takes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factsheets.build.names import LONGEST, distinct, file_name, is_safe, slug
+
+
+def test_file_name_speaks():
+    """Kind, subject and format stand in the name."""
+    assert file_name("handout", "property-grabbing", "letter", "pdf") == "handout-property-grabbing-letter.pdf"
+    assert file_name("country", "Côte d'Ivoire", "a4", "pdf") == "country-cote-divoire-a4.pdf"
+    assert file_name("deck", "", "16x9", "pptx") == "deck-16x9.pptx"
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_file_name_is_always_safe(kind, subject):
+    """No text, however odd, gives a name outside the allow-list or longer than it may be."""
+    name = file_name(kind[:20], subject, "letter", "pdf")
+    assert is_safe(name)
+    assert len(name) <= LONGEST + len(".pdf")
+
+
+@pytest.mark.parametrize("device", ["CON", "nul", "COM1", "lpt9"])
+def test_file_name_avoids_devices(device):
+    """A name that Windows keeps for a device is changed."""
+    assert file_name("", device, "", "pdf") == f"{device.lower()}-file.pdf"
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.pdf", "/etc/x.pdf", "a/b.pdf", "a\\b.pdf", ".x.pdf", "A.pdf", "x", "x..pdf", ""]
+)
+def test_is_safe_refuses_paths(name):
+    """Nothing that could leave the output folder counts as a name."""
+    assert not is_safe(name)
+
+
+@given(st.lists(st.text(alphabet="aA-é ", min_size=1, max_size=70), max_size=30))
+def test_distinct_names_differ_without_capitals(subjects):
+    """Names given in one build differ even where capitals do not count, and stay safe."""
+    names = distinct(file_name("country", subject, "letter", "pdf") for subject in subjects)
+    assert len({name.casefold() for name in names}) == len(subjects)
+    assert all(is_safe(name) for name in names)
+
+
+def test_slug_drops_what_is_no_letter():
+    """Accents fall away and everything else becomes one hyphen."""
+    assert slug("  São Tomé & Príncipe ") == "sao-tome-principe"
+    assert slug("中国") == ""

@@ -1,0 +1,253 @@
+"""The command line, as people meet it: whole processes, their words and their exit status."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factsheets import __version__
+
+COMMANDS = ("build", "check", "explain", "init", "list")
+HEAVY = ("fontTools", "pptx", "reportlab", "uharfbuzz")
+
+
+def factsheets(*words, cwd, **environment):
+    """Run the program and return the finished process."""
+    return subprocess.run(
+        [sys.executable, "-m", "factsheets", *map(str, words)],
+        cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+    )  # fmt: skip
+
+
+def loaded(words, cwd):
+    """Return the modules that a command has loaded when it ends."""
+    code = "import sys; from factsheets.cli import main; main(sys.argv[1:]); print('\\n' + ' '.join(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", code, *words], cwd=cwd, capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in result.stdout.splitlines()[-1].split()} | set(
+        result.stdout.splitlines()[-1].split()
+    )
+
+
+def edit(path, old, new):
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+def test_help_tells_what_a_command_does(checkout, command):
+    """-h and --help are one, end well, and show the way to call the command."""
+    short, long = (factsheets(*command, option, cwd=checkout) for option in ("-h", "--help"))
+    assert (short.returncode, short.stdout) == (0, long.stdout)
+    assert f"Usage: factsheets {' '.join(command)}".strip() in short.stdout
+
+
+def test_help_is_cheap(checkout):
+    """Help and version load neither the records nor YAML nor anything that draws, and ask no package metadata."""
+    for words in (["--help"], ["--version"], ["build", "-h"]):
+        assert loaded(words, checkout).isdisjoint({"msgspec", "yaml", "importlib.metadata", *HEAVY})
+
+
+def test_check_loads_nothing_that_draws(checkout):
+    """`check` reads content without the libraries that draw."""
+    assert loaded(["check"], checkout).isdisjoint(HEAVY)
+
+
+def test_version_is_told(checkout):
+    """--version tells the version of the package."""
+    assert factsheets("--version", cwd=checkout).stdout == f"factsheets {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["buld"], "Did you mean 'build'?"),
+        (["build", "--isue", "4"], "Did you mean '--issue'?"),
+        (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
+        (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
+        (["explain", "handout"], "did you mean “handouts”?"),
+        (["check", "--root", "/nowhere"], "there is no folder data"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
+    """What does not exist is told with what was probably meant, and the status is 2."""
+    result = factsheets(*words, cwd=checkout)
+    assert result.returncode == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_check_passes_the_real_content(checkout):
+    """The content of the project has no mistakes, and the first line says where it was read."""
+    result = factsheets("check", cwd=checkout)
+    assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
+
+
+def test_content_comes_from_the_current_folder_or_with_the_program(root, checkout, tmp_path):
+    """--root goes before the current folder, and without either the content is the program's own."""
+    lines = [
+        factsheets("check", cwd=root).stdout.splitlines()[0],
+        factsheets("check", "--root", root, cwd=checkout).stdout.splitlines()[0],
+        factsheets("check", cwd=tmp_path).stdout.splitlines()[0],
+    ]
+    assert lines[:2] == [f"Content: {root.resolve()} (current folder)", f"Content: {root.resolve()} (--root)"]
+    assert lines[2].endswith(("(checkout of the program)", "(came with the program)"))
+
+
+@pytest.mark.parametrize("command", ["check", "build", "list", "explain"])
+def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
+    """Every mistake comes with place, line and cure; the status is 1 and nothing is written."""
+    edit(root / "data" / "issues" / "sexual-violence.yaml", "source: asc-ministry-page", "source: who-21")
+    edit(root / "data" / "countries.yaml", "code: KE", "code: NO")
+    result = factsheets(command, "--root", root, cwd=tmp_path)
+    assert result.returncode == 1
+    assert "data/issues/sexual-violence.yaml:" in result.stderr
+    assert "source: who-21\n" in result.stderr
+    assert "data/countries.yaml:" in result.stderr
+    assert "errors" in result.stderr.splitlines()[-1]
+    assert not (tmp_path / "output").exists()
+
+
+def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
+    """A build without a terminal prints the root, the table and the sum; a second one finds all up to date."""
+    first, second = (factsheets("build", "--country", "bolivia", "--root", checkout, cwd=tmp_path) for _ in range(2))
+    root, head, row, total = first.stdout.splitlines()
+    assert root == f"Content: {checkout} (--root)"
+    assert head.split() == ["File", "Pages", "Size", "Time"]
+    assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
+    assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
+    assert second.stdout.splitlines()[2].endswith("up to date")
+    assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX terminals")
+def test_build_shows_progress_on_a_terminal(checkout, tmp_path):
+    """On a terminal the line that tells what is being made is shown, and wiped at the end."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "factsheets", "build", "--country", "BO", "--root", str(checkout)]
+    subprocess.run(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert shown.startswith("\r1 of 1  country-bolivia-letter.pdf")
+    assert shown.endswith("\r")
+
+
+def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
+    """Another folder, hash seed, time zone and language of the system give the same files."""
+    words = ["build", "--root", checkout, "--issue", "3", "--country", "BO"]
+    settings = ({"PYTHONHASHSEED": "1", "TZ": "UTC"}, {"PYTHONHASHSEED": "2", "TZ": "Asia/Kolkata", "LC_ALL": "C"})
+    manifests = []
+    for number, setting in enumerate(settings):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert factsheets(*words, cwd=folder, **setting).returncode == 0
+        manifests.append((folder / "output" / "manifest.json").read_bytes())
+    assert manifests[0] == manifests[1]
+
+
+def test_build_makes_seventeen_files(tmp_path, checkout):
+    """Without arguments all outputs are made, and nothing else is left in the folder."""
+    result = factsheets("build", "--root", checkout, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    names = sorted(path.name for path in (tmp_path / "output").iterdir())
+    assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [
+        name for name in names if name not in (".build.json", "manifest.json")
+    ]
+    assert len(names) == 17 + 2
+
+
+def test_list_names_issues_countries_layouts_and_files(checkout):
+    """`list` shows what the other commands take, and what is made."""
+    text = factsheets("list", cwd=checkout).stdout
+    for line in ("property-grabbing", "KE  Kenya", "handout-letter", "deck-16x9.pptx"):
+        assert line in text
+
+
+def test_init_copies_and_never_overwrites(checkout, tmp_path):
+    """A new folder gets all content; a file that is there stays as it is and is named."""
+    (tmp_path / "mine" / "data").mkdir(parents=True)
+    (tmp_path / "mine" / "data" / "labels.yaml").write_text("my own")
+    result = factsheets("init", "mine", cwd=tmp_path)
+    assert result.returncode == 0
+    assert f"Kept as it was: {Path('mine', 'data', 'labels.yaml')}" in result.stdout
+    assert (tmp_path / "mine" / "data" / "labels.yaml").read_text() == "my own"
+    shutil.copy(checkout / "data" / "labels.yaml", tmp_path / "mine" / "data")
+    assert factsheets("check", cwd=tmp_path / "mine").returncode == 0
+
+
+def test_init_says_that_a_file_is_in_the_way(tmp_path):
+    """A file where the folder should be is one sentence, status 1."""
+    (tmp_path / "mine").write_text("")
+    result = factsheets("init", "mine", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "cannot be written: a part of the path is a file" in result.stderr
+
+
+def test_console_that_lacks_letters_stops_nothing(root):
+    """A Windows console of the old kind shows a question mark for a letter that it does not know."""
+    edit(root / "data" / "countries.yaml", "name: Kenya", "name: Kenya – Łódź")
+    result = subprocess.run(
+        [sys.executable, "-m", "factsheets", "list"],
+        cwd=root, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+    )  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert "Kenya – ?ód?" in result.stdout.decode("cp1252")
+
+
+def broken_library(folder, code):
+    """Put a library of the program's own out of order; return the setting that makes Python find it first."""
+    (folder / "msgspec.py").write_text(code)
+    return {"PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
+def test_fault_is_told_without_traceback(checkout, tmp_path):
+    """A mistake of the program itself is one sentence; --debug shows the inside."""
+    environment = broken_library(tmp_path, "raise ValueError('broken inside')")
+    plain = factsheets("check", cwd=checkout, **environment)
+    debug = factsheets("--debug", "check", cwd=checkout, **environment)
+    assert (plain.returncode, debug.returncode) == (1, 1)
+    assert "mistake of its own (ValueError: broken inside)" in plain.stderr
+    assert "`factsheets --debug check`" in plain.stderr
+    assert "Traceback" not in plain.stderr
+    assert "Traceback" in debug.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_interrupt_is_quiet(checkout, tmp_path):
+    """Ctrl-C ends with 130 and one sentence."""
+    environment = broken_library(tmp_path, "import time\nprint('ready', flush=True)\ntime.sleep(60)")
+    with subprocess.Popen(
+        [sys.executable, "-m", "factsheets", "check"],
+        cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **environment},
+    ) as child:  # fmt: skip
+        while child.stdout.readline().strip() != "ready":
+            pass
+        child.send_signal(signal.SIGINT)
+        _, told = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert told.strip() == "Stopped. Every file is whole: as it was before, or made anew."
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
+def test_reader_that_goes_away_is_no_fault(checkout):
+    """`factsheets list | head -1` prints no complaint."""
+    read, write = os.pipe()
+    os.close(read)
+    with subprocess.Popen(
+        [sys.executable, "-m", "factsheets", "list"], cwd=checkout, stdout=write, stderr=subprocess.PIPE
+    ) as child:
+        os.close(write)
+        _, told = child.communicate(timeout=20)
+    assert told == b""

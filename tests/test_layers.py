@@ -1,0 +1,14 @@
+"""The layers hold: imports go down only."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_layers_hold(checkout):
+    """No module imports from a layer above or beside it (the contracts are in pyproject.toml)."""
+    lint = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([str(lint), "--no-cache"], cwd=checkout, check=False, capture_output=True, text=True)
+    assert result.returncode == 0, result.stdout
