@@ -19,12 +19,16 @@ def parse_length(text: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Size:
+    """Width and height."""
+
     width: float
     height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Insets:
+    """How far each edge of a box is pulled in."""
+
     top: float = 0.0
     right: float = 0.0
     bottom: float = 0.0

@@ -5,12 +5,11 @@
     python3 scripts/setup.py                the environment only
 
 On Windows: `py scripts\\setup.py build`. Any other words are passed on to `factsheets`. It needs Python 3.11 or newer and
-nothing else; also a Python without pip, as bare Debian has it. Written for old Pythons too, so that they can say so.
+nothing else; a Python whose ensurepip Debian has cut out borrows the pip of the system. Written for old Pythons too, so that they can say so.
 """
 
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +20,6 @@ HOME = Path(__file__).resolve().parent.parent
 PLACE = HOME / ".venv"
 SCRIPTS = PLACE / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
-INDEX = "https://pypi.org/simple"
 
 
 def main(words):
@@ -86,39 +84,12 @@ def run(*arguments):
 
 
 def add_pip():
-    """Give the environment a pip: from this Python, or, where Debian has cut it out, from the package index."""
-    if not works("-m", "ensurepip"):
-        wheel = fetch_pip()
-        run(str(wheel / "pip"), "install", "--quiet", "--disable-pip-version-check", "pip")
-        wheel.unlink()
-
-
-def fetch_pip():
-    """Return the newest wheel of pip, fetched from the package index and compared with its hash there."""
-    import json
-    import urllib.request
-
-    page = os.environ.get("PIP_INDEX_URL", INDEX).rstrip("/") + "/pip/"
-    asked = urllib.request.Request(page, headers={"Accept": "application/vnd.pypi.simple.v1+json"})  # noqa: S310
-    try:
-        with urllib.request.urlopen(asked) as answer:  # noqa: S310 - the package index of this machine
-            files = json.load(answer)["files"]
-        newest = max((file for file in files if version(file) and not file.get("yanked")), key=version)
-        with urllib.request.urlopen(urllib.request.Request(newest["url"])) as answer:  # noqa: S310
-            data = answer.read()
-    except (OSError, ValueError, KeyError) as error:
-        sys.exit(f"This Python has no pip, and it could not be fetched ({error}). On Debian: apt install python3-venv")
-    if hashlib.sha256(data).hexdigest() != newest["hashes"]["sha256"]:
-        sys.exit("The pip that was fetched is not the one that the package index names.")
-    wheel = PLACE / newest["filename"]
-    wheel.write_bytes(data)
-    return wheel
-
-
-def version(file):
-    """Return the version of a wheel of pip as numbers; nothing for other files and for trial versions."""
-    found = re.fullmatch(r"pip-([0-9.]+)-py3-none-any\.whl", file["filename"])
-    return tuple(map(int, found.group(1).split("."))) if found else ()
+    """Give the environment a pip: from this Python, or, where Debian has cut it out, by the pip of the system."""
+    if works("-m", "ensurepip"):
+        return
+    install = ["-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check", "pip"]
+    if subprocess.call([sys.executable, *install], cwd=str(HOME)) != 0:
+        sys.exit("This Python has no pip. On Debian and Ubuntu: sudo apt install python3-venv, then try again.")
 
 
 if __name__ == "__main__":
