@@ -1,0 +1,164 @@
+"""Map files: arcs that neighbours share, as whole numbers, and which of them bound land, borders and countries.
+
+Each file is read once, when a figure asks for it. data/maps/README.md tells the format; scripts/make_maps.py writes it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path as FilePath
+from typing import Any
+
+from factsheets.document.paths import Dot, Path
+from factsheets.figures.projection import Projection
+from factsheets.units import Size
+
+Ring = tuple[Dot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapSet:
+    """The folder of the map files."""
+
+    folder: FilePath
+
+    def area(self, name: str) -> MapFile:
+        """Return the map of an area: "world", "world-small", "africa" and so on. Raises FileNotFoundError."""
+        return _area(self.folder / f"{name}.json")
+
+    def silhouette(self, code: str) -> Silhouette:
+        """Return the shape of a country by its ISO code. Raises KeyError."""
+        return _silhouette(self.folder / "silhouettes.json", code)
+
+    def offsets(self, area: str) -> list[dict[str, Any]]:
+        """Return the label tables of an area: each has a `height` and, by code, dx, dy and align of the label."""
+        tables: list[dict[str, Any]] = _json(self.folder / "labels.json").get(area, [])
+        return tables
+
+
+def load(folder: FilePath) -> MapSet:
+    """Return the maps of a folder; no file is read before a figure needs it."""
+    return MapSet(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where degrees lie in the units of a map: x to the right and y downward from its top left corner."""
+
+    projection: Projection
+    left: float
+    top: float
+    unit: float
+    size: Size
+
+    def spot(self, longitude: float, latitude: float) -> Dot:
+        x, y = self.projection.project(longitude, latitude)
+        return (x - self.left) / self.unit, (self.top - y) / self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Silhouette:
+    """The shape of one country."""
+
+    frame: Frame
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapFile:
+    """One map: its frame, the rings of all land as one, the rings of each country, and the borders between them."""
+
+    frame: Frame
+    arcs: tuple[Ring, ...]
+    land: tuple[Ring, ...]
+    countries: dict[str, list[list[int]]]
+    border_arcs: tuple[int, ...]
+
+    def country(self, code: str) -> tuple[Ring, ...]:
+        """Return the rings of a country. Raises KeyError if it is not on this map."""
+        return tuple(_ring(self.arcs, ring) for ring in self.countries[code])
+
+    @property
+    def borders(self) -> tuple[Ring, ...]:
+        """The lines between countries, each once."""
+        return tuple(self.arcs[number] for number in self.border_arcs)
+
+
+@cache
+def _json(file: FilePath) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(file.read_bytes())
+    return data
+
+
+@cache
+def _area(file: FilePath) -> MapFile:
+    data = _json(file)
+    arcs = tuple(_dots(arc) for arc in data["arcs"])
+    land = tuple(_ring(arcs, ring) for ring in data["land"])
+    return MapFile(_frame(data), arcs, land, data["countries"], tuple(data["borders"]))
+
+
+@cache
+def _silhouette(file: FilePath, code: str) -> Silhouette:
+    data = _json(file)[code]
+    return Silhouette(_frame(data), tuple(_dots(ring) for ring in data["rings"]))
+
+
+def _frame(data: dict[str, Any]) -> Frame:
+    name, longitude, latitude = data["projection"]
+    left, top = data["origin"]
+    width, height = data["size"]
+    return Frame(Projection(name, longitude, latitude), left, top, data["unit"], Size(width, height))
+
+
+def _dots(steps: list[int]) -> Ring:
+    """Return the points of an arc that is stored as steps."""
+    x = y = 0
+    dots = []
+    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+        x, y = x + dx, y + dy
+        dots.append((float(x), float(y)))
+    return tuple(dots)
+
+
+def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
+    """Return the arcs end to end; ~n is arc n backwards."""
+    dots: list[Dot] = []
+    for number in numbers:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        dots += arc[1:] if dots and dots[-1] == arc[0] else arc
+    return tuple(dots[:-1] if len(dots) > 1 and dots[0] == dots[-1] else dots)
+
+
+def surface(ring: Ring) -> float:
+    """Return the area of a ring."""
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+
+
+@lru_cache(maxsize=256)
+def middle(ring: Ring) -> Dot:
+    """Return the centroid of a ring."""
+    double = x = y = 0.0
+    for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True):
+        cross = ax * by - bx * ay
+        double, x, y = double + cross, x + (ax + bx) * cross, y + (ay + by) * cross
+    return (x / (3 * double), y / (3 * double)) if double else ring[0]
+
+
+def outlines(rings: tuple[Ring, ...], scale: float, dx: float, dy: float, *, closed: bool = True) -> Path:
+    """Return the rings as one path, scaled and moved; two decimals are finer than any printer.
+
+    What is too small for the map to have a shape (an island of one point) is left out.
+    """
+    commands: list[Any] = []
+    for ring in rings:
+        if closed and len(ring) < 3:
+            continue
+        dots = [(round(x * scale + dx, 2), round(y * scale + dy, 2)) for x, y in ring]
+        commands.append(("M", *dots[0]))
+        commands += [("L", *dot) for dot in dots[1:]]
+        if closed:
+            commands.append(("Z",))
+    return tuple(commands)

@@ -1,0 +1,43 @@
+"""Where a place of the globe lies on a map: two equal-area projections of the sphere, in units of its radius.
+
+Equal Earth: Savric, Patterson and Jenny, 2018. Lambert azimuthal equal-area: Snyder, "Map Projections", USGS 1395, p. 185.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal
+
+Name = Literal["equal-earth", "azimuthal"]
+A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
+"""The coefficients of Equal Earth."""
+M = sqrt(3) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """A projection about a centre in degrees; Equal Earth uses the longitude only."""
+
+    name: Name
+    longitude: float
+    latitude: float = 0.0
+
+    def project(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return x to the east and y to the north of the centre, in radii of the globe."""
+        east, north = radians((longitude - self.longitude + 180) % 360 - 180), radians(latitude)
+        return _equal_earth(east, north) if self.name == "equal-earth" else self._azimuthal(east, north)
+
+    def _azimuthal(self, east: float, north: float) -> tuple[float, float]:
+        centre = radians(self.latitude)
+        nearness = 1 + sin(centre) * sin(north) + cos(centre) * cos(north) * cos(east)
+        k = sqrt(2 / max(nearness, 1e-9))
+        return k * cos(north) * sin(east), k * (cos(centre) * sin(north) - sin(centre) * cos(north) * cos(east))
+
+
+def _equal_earth(east: float, north: float) -> tuple[float, float]:
+    angle = asin(M * sin(north))
+    square = angle * angle
+    sixth = square * square * square
+    x = east * cos(angle) / (M * (A1 + 3 * A2 * square + sixth * (7 * A3 + 9 * A4 * square)))
+    return x, angle * (A1 + A2 * square + sixth * (A3 + A4 * square))

@@ -1,0 +1,63 @@
+"""A QR code: labels=(address,).
+
+On paper the modules fill the whole side and the page keeps 4 modules of white around them; on a tint or band the
+drawing is a white square that holds its own 4 modules (ISO/IEC 18004, 9.1).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import Command, Path, rectangle
+from factsheets.document.scene import Item, PathItem
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.units import POINTS, Rect, Size
+
+QUIET = 4
+SMALLEST_MODULE = 0.6 * POINTS["mm"]
+
+
+@lru_cache(maxsize=16)
+def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of the code at error level M, dark = True."""
+    import segno  # costs 80 ms: only when a code is drawn
+
+    code = segno.make_qr(text, error="m", boost_error=False)
+    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+
+
+def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the code as a square as large as the room allows. Raises FigureDoesNotFit."""
+    rows = matrix(spec.labels[0])
+    quiet = 0 if spec.on == "paper" else QUIET
+    side = min(room.width, room.height)
+    module = side / (len(rows) + 2 * quiet)
+    if module < SMALLEST_MODULE:
+        raise FigureDoesNotFit(
+            f"The code needs {SMALLEST_MODULE * side / module:.0f} pt so that phones can read it; there are {side:.0f}."
+        )
+    items: list[Item] = [PathItem(rectangle(Rect(0, 0, side, side)), style.colour("white"))] if quiet else []
+    items.append(PathItem(_modules(rows, module, quiet * module), style.colour("black")))
+    return Drawing(Size(side, side), tuple(items), side)
+
+
+def _modules(rows: tuple[tuple[bool, ...], ...], module: float, offset: float) -> Path:
+    """Return the dark modules, those side by side as one box, so that no hairline of white shows between them."""
+    commands: list[Command] = []
+    for number, row in enumerate(rows):
+        at = 0
+        while at < len(row):
+            end = at
+            while end < len(row) and row[end]:
+                end += 1
+            if end > at:
+                box = Rect(offset + at * module, offset + number * module, (end - at) * module, module)
+                commands += rectangle(box)
+            at = max(end, at + 1)
+    return tuple(commands)
+
+
+def describe(spec: FigureSpec) -> str:
+    """Return where the code leads."""
+    return f"QR code for {spec.labels[0]}"

@@ -1,0 +1,66 @@
+"""A fraction, or a percent that is a multiple of ten: values=(filled, total), icons=(symbol,), one row of figures."""
+
+from __future__ import annotations
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.scene import Item, Stroke
+from factsheets.figures.icons import GRID, Icon
+from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, ground, inks
+from factsheets.figures.symbols import empty, painted
+from factsheets.figures.words import counted, plural, whole_number
+from factsheets.units import Size
+
+MOST = 10
+"""No row holds more figures (docs/design.md, section 9)."""
+LEAST_GAP = 4.0
+WIDEST_GAP = 0.32
+"""Between the ink of neighbours: points at least, and heights at most, unless the row has ten, which stand closer."""
+TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
+
+
+def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the row, filled from the left, as high as the room if its width allows. Raises FigureDoesNotFit."""
+    filled, total = counts(spec)
+    icon = style.icons[spec.icons[0]]
+    line = style.outline
+    scale = _scale(icon, total, Size(room.width - line, room.height - line))
+    least, widest = _gaps(total, icon.ink.height * scale)
+    ink = icon.ink.width * scale
+    spare = (room.width - line - total * ink) / max(total - 1, 1)
+    pitch = ink + min(max(spare, least), widest)
+    edge, colours, white = Stroke(style.colour("line"), line), inks(spec, style), ground(spec, style)
+    left, top = line / 2 - icon.ink.x * scale, line / 2 - (48 - icon.ink.y - icon.ink.height) * scale
+    items: list[Item] = []
+    for number in range(total):
+        x = left + number * pitch
+        items += painted(icon, x, top, scale, colours) if number < filled else empty(icon, x, top, scale, white, edge)
+    height = icon.ink.height * scale + line
+    return Drawing(Size((total - 1) * pitch + ink + line, height), tuple(items), height - line / 2)
+
+
+def counts(spec: FigureSpec) -> tuple[int, int]:
+    """Return how many of how many. Raises ValueError for a number that a row cannot show exactly."""
+    filled, total = (whole_number(value) for value in spec.values)
+    if not 0 <= filled <= total or not 1 <= total <= MOST:
+        raise ValueError(f"A row shows n of N figures, N at most {MOST}; this asks for {filled} of {total}.")
+    return filled, total
+
+
+def _gaps(total: int, height: float) -> tuple[float, float]:
+    return (TEN_LEAST_GAP, TEN_WIDEST_GAP * height) if total == MOST else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
+
+
+def _scale(icon: Icon, total: int, room: Size) -> float:
+    """Return points per unit of the grid: the room's height filled, or less where its width asks for it."""
+    least = TEN_LEAST_GAP if total == MOST else LEAST_GAP
+    by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
+    scale = min(room.height / icon.ink.height, by_width)
+    if scale * GRID < SMALLEST:
+        raise FigureDoesNotFit(f"A row of {total} would be only {max(scale, 0) * icon.ink.height:.0f} pt high.")
+    return scale
+
+
+def describe(spec: FigureSpec) -> str:
+    """Return "1 of 5 women filled."."""
+    filled, total = counts(spec)
+    return f"{counted(total, spec.icons[0], 'row of')}, {filled} of {total} {plural(spec.icons[0])} filled."

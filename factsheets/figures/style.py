@@ -1,0 +1,108 @@
+"""What figures are drawn with, what comes out, and what can go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.scene import Item, TextItem, moved
+from factsheets.document.text import TextStyle
+from factsheets.figures.icons import IconSet
+from factsheets.figures.maps import MapSet
+from factsheets.units import Size
+
+SMALLEST = 22.0
+"""No pictogram and no symbol of a row is drawn smaller (docs/design.md, section 8)."""
+
+
+class FigureDoesNotFit(ValueError):
+    """A figure would come out too small in its room; the message says what and by how much."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
+
+    `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
+    none), `leader` the line from a dot of radius `dot` to its label, `halo` the white around the letters of a map
+    (0 = none). With `bracket` a share bar has a bracket over it that spans the whole.
+    """
+
+    colours: tuple[tuple[str, str], ...]
+    outline: float
+    label: TextStyle
+    strong: TextStyle
+    key: TextStyle
+    icons: IconSet
+    maps: MapSet
+    track: float = 20.0
+    bar: float = 18.0
+    coast: float = 0.5
+    leader: float = 0.7
+    dot: float = 2.3
+    halo: float = 2.6
+    bracket: bool = False
+    mono: bool = False
+
+    def colour(self, token: str) -> str:
+        """Return the #rrggbb of a token. Raises KeyError."""
+        return _table(self.colours)[token]
+
+
+@lru_cache(maxsize=32)
+def _table(colours: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return dict(colours)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Items inside a box at (0, 0); symbols stand on `baseline`, the y of their feet."""
+
+    size: Size
+    items: tuple[Item, ...]
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The colours of one figure: solid parts, ground, highlights; `edge` outlines a highlight that stands free."""
+
+    fg: str
+    bg: str
+    hi: str
+    edge: bool
+
+
+def ground(spec: FigureSpec, style: FigureStyle) -> str:
+    """Return the colour that the figure stands on: white paper, a tinted panel or a coloured band.
+
+    In the mono theme bands are white (docs/design.md, section 6).
+    """
+    if spec.on == "tint":
+        return style.colour("paper")
+    if spec.on == "band" and not style.mono:
+        return style.colour(spec.tone)
+    return style.colour("white")
+
+
+def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
+    """Return the colours of a figure on its ground (docs/design.md, sections 6 and 8)."""
+    under = ground(spec, style)
+    if style.mono:
+        return Inks(style.colour(spec.tone), under, under, edge=True)
+    if spec.on == "band":
+        return Inks(style.colour("white"), under, style.colour("dawn"), edge=False)
+    return Inks(style.colour(spec.tone), under, style.colour("dawn"), edge=True)
+
+
+def shifted(text: TextItem, dx: float, dy: float) -> TextItem:
+    """Return the text moved right and down."""
+    item = moved(text, dx, dy)
+    assert isinstance(item, TextItem)
+    return item
+
+
+def coloured(style: TextStyle, colour: str) -> TextStyle:
+    """Return the text style in another colour."""
+    return replace(style, colour=colour)

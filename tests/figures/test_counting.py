@@ -1,0 +1,191 @@
+"""The count and the length that a figure shows are exactly those of the data, read back from its items."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import polygons
+from factsheets.document.scene import PathItem
+from factsheets.figures import Drawing, FigureStyle, describe, draw, unit_of
+from factsheets.units import Rect, Size
+
+TONE, COLOUR = "teal", "#185D73"
+WIDE = Size(600, 120)
+fractions = st.integers(1, 10).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole)))
+
+
+def shapes(drawing: Drawing, fill: str) -> list[PathItem]:
+    return [item for item in drawing.items if isinstance(item, PathItem) and item.fill == fill]
+
+
+def outlined(drawing: Drawing) -> list[PathItem]:
+    return [item for item in shapes(drawing, "#FFFFFF") if item.stroke]
+
+
+def area(item: PathItem) -> float:
+    total = 0.0
+    for shape in polygons(item.commands):
+        pairs = zip(shape, shape[1:] + shape[:1], strict=True)
+        total += abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs)) / 2
+    return total
+
+
+def drawn(style: FigureStyle, kind: str, values: tuple[float, ...], room: Size = WIDE, **parts: object) -> Drawing:
+    return draw(FigureSpec(kind, values, tone=TONE, **parts), room, style)
+
+
+@settings(max_examples=80, deadline=None)
+@given(counts=fractions, symbol=st.sampled_from(["person", "woman", "child", "case-file"]))
+def test_row_fills_n_of_n_from_the_left(print_style, counts, symbol):
+    """N figures are solid, the rest outlines, all of one size, at one pitch, the solid ones first."""
+    drawing = drawn(print_style, "row", counts, icons=(symbol,))
+    solid, empty = shapes(drawing, COLOUR), outlined(drawing)
+    assert (len(solid), len(solid) + len(empty)) == counts
+    boxes = [item.rect for item in solid + empty]
+    assert boxes == sorted(boxes, key=lambda box: box.x)
+    assert all((box.width, box.height, box.y) == pytest.approx(measures(boxes[0])) for box in boxes)
+    steps = [b.x - a.x for a, b in pairwise(boxes)]
+    assert steps == pytest.approx(steps[:1] * len(steps))
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"), [((2.5, 5), "whole number"), ((6, 5), "6 of 5"), ((3, 11), "at most 10")]
+)
+def test_row_refuses_what_it_cannot_show(print_style, values, reason):
+    """Part of a figure, more than all of them, and rows that nobody counts are errors."""
+    with pytest.raises(ValueError, match=reason):
+        drawn(print_style, "row", values, icons=("person",))
+
+
+@settings(max_examples=60, deadline=None)
+@given(percent=st.integers(0, 1000).map(lambda tenths: tenths / 10))
+def test_dots_fill_the_percent_to_a_tenth(print_style, percent):
+    """Whole percents are solid dots from the top left; tenths fill that part of the width of the next dot."""
+    drawing = drawn(print_style, "dots", (percent,), Size(90, 90))
+    solid = shapes(drawing, COLOUR)
+    full = int(percent)
+    assert len(outlined(drawing)) == 100 - full
+    assert len(solid) == full + (percent != full)
+    rows = [(round(item.rect.y + item.rect.height / 2), item.rect.x) for item in solid]
+    assert rows == sorted(rows)
+    if percent != full:
+        ring = outlined(drawing)[0].rect
+        assert solid[-1].rect.width == pytest.approx(ring.width * (round(percent * 10) % 10) / 10)
+
+
+@settings(max_examples=80, deadline=None)
+@given(ends=st.tuples(st.floats(0, 100), st.floats(0, 100)).map(sorted))
+def test_range_is_solid_to_low_and_hatched_to_high(print_style, ends):
+    """Both lengths stand to the track as the values to the whole, from 0."""
+    low, high = ends
+    drawing = drawn(print_style, "range", (low, high, 100), Size(400, 90), labels=("a", "b", "0", "all"))
+    track = outlined_track(drawing)
+    ticks = sorted({item.rect.x for item in drawing.items if isinstance(item, PathItem) and is_tick(item)})
+    expected = sorted({track.x + track.width * value / 100 for value in (low, high)})
+    assert ticks == pytest.approx(expected)
+    solid = [
+        item for item in shapes(drawing, COLOUR) if item.rect.x == pytest.approx(track.x) and len(item.commands) == 5
+    ]
+    if low > 0.5:
+        assert max(item.rect.width for item in solid) == pytest.approx(track.width * low / 100)
+
+
+def measures(box: Rect) -> tuple[float, float, float]:
+    return box.width, box.height, box.y
+
+
+def outlined_track(drawing: Drawing):
+    return next(item.rect for item in drawing.items if isinstance(item, PathItem) and item.fill is None and item.stroke
+                and item.stroke.colour == "#000000" and len(item.commands) == 5)  # fmt: skip
+
+
+def is_tick(item: PathItem) -> bool:
+    return item.fill is None and len(item.commands) == 2
+
+
+def test_hatching_covers_its_part_with_lines_of_45_degrees(print_style):
+    """The stripes lie inside the part between low and high and cover 1.5 of every 3.5 points across them."""
+    drawing = drawn(print_style, "range", (20, 80, 100), Size(400, 90), labels=("", "", "", ""))
+    stripes = next(item for item in shapes(drawing, COLOUR) if len(item.commands) > 20)
+    track = outlined_track(drawing)
+    assert stripes.rect.x >= track.x + track.width * 0.2 - 0.01
+    assert stripes.rect.right <= track.x + track.width * 0.8 + 0.01
+    share = area(stripes) / (track.width * 0.6 * track.height)
+    assert share == pytest.approx(1.5 / (5 / 2**0.5), abs=0.03)
+    sides = [(b[0] - a[0], b[1] - a[1]) for shape in polygons(stripes.commands) for a, b in pairwise(shape)]
+    assert all(dx == pytest.approx(-dy) for dx, dy in sides if min(abs(dx), abs(dy)) > 0.01)
+
+
+@settings(max_examples=60, deadline=None)
+@given(parts=st.integers(1, 30).flatmap(lambda whole: st.tuples(st.integers(1, whole), st.just(whole))))
+def test_share_fills_its_equal_parts_from_the_left(print_style, parts):
+    """N parts are solid and end at n/N of the bar, with ground between them."""
+    drawing = drawn(print_style, "share", parts, Size(400, 60))
+    solid, bar = shapes(drawing, COLOUR), outlined_track(drawing)
+    assert len(solid) == parts[0]
+    assert max(item.rect.right for item in solid) == pytest.approx(bar.x + bar.width * parts[0] / parts[1])
+    assert all(b.rect.x > a.rect.right for a, b in pairwise(solid))
+
+
+@settings(max_examples=80, deadline=None)
+@given(first=st.floats(1, 1e9), ratio=st.floats(1, 20))
+def test_pair_shows_both_counts_to_a_tenth_of_a_symbol(print_style, first, ratio):
+    """Whole symbols, and the left part of one, add up to each count divided by the unit."""
+    values = (first, first * ratio)
+    drawing = drawn(print_style, "pair", values, Size(400, 150), icons=("woman", "woman"), labels=("", "", ""))
+    unit = unit_of(*values)
+    whole = max(item.rect.width for item in shapes(drawing, COLOUR))
+    rows: dict[float, float] = {}
+    for item in shapes(drawing, COLOUR):
+        row = round(item.rect.bottom, 2)
+        rows[row] = rows.get(row, 0.0) + item.rect.width / whole
+    shown = [rows[row] for row in sorted(rows)]
+    expected = [tenths for value in values if (tenths := round(value / unit * 10) / 10)]
+    assert shown == pytest.approx(expected, abs=0.02)
+
+
+@settings(max_examples=200, deadline=None)
+@given(first=st.floats(0.01, 1e12), second=st.floats(0.01, 1e12))
+def test_unit_gives_the_longer_row_ten_to_twenty_symbols(first, second):
+    """The unit is 1, 2, 2.5 or 5 times a power of ten and the longer row has 10 to 20 symbols."""
+    unit = unit_of(first, second)
+    assert max(first, second) / unit * (1 + 1e-6) >= 10
+    assert max(first, second) / unit <= 20 * (1 + 1e-6)
+    digits = f"{unit:.6e}".split("e")[0]
+    assert digits in {"1.000000", "2.000000", "2.500000", "5.000000"}
+
+
+def test_unit_of_widows_and_children_is_25_million():
+    """115 million beside half a billion: 4.6 and 20 symbols (docs/design.md, section 9)."""
+    assert unit_of(115e6, 500e6) == 25e6
+
+
+def test_pair_beyond_20_to_1_is_two_bars(print_style):
+    """Counts too far apart for symbols become two bars of 12 pt on one scale, without a key."""
+    drawing = drawn(print_style, "pair", (3, 500), Size(300, 150), icons=("woman", "child"),
+                    labels=("three", "five hundred", "Each figure stands for something."))  # fmt: skip
+    bars = [item.rect for item in shapes(drawing, COLOUR)]
+    assert [round(bar.height, 3) for bar in bars] == [12, 12]
+    assert bars[0].width / bars[1].width == pytest.approx(3 / 500)
+    assert not any("Each figure" in item.text for item in drawing.items if not isinstance(item, PathItem))
+
+
+@pytest.mark.parametrize(("figure", "words"), [
+    (FigureSpec("row", (1, 5), ("woman",)), "Row of 5 women, 1 of 5 women filled."),
+    (FigureSpec("row", (9, 10), ("person",)), "Row of 10 people, 9 of 10 people filled."),
+    (FigureSpec("dots", (26,)), "Grid of 100 dots, 26 of 100 filled."),
+    (FigureSpec("share", (2, 3), (), ("", "two-thirds", "")), "One bar in 3 equal parts, 2 of 3 filled: two-thirds."),
+    (FigureSpec("range", (15, 30, 100), (), ("15%", "30%", "0", "all prisoners")),
+     "Bar from 0 to the whole (all prisoners): solid to 15%, hatched from there to 30%, the rest empty."),
+    (FigureSpec("pair", (115e6, 500e6), ("woman", "child"), ("115 million widows", "half a billion children", "")),
+     ("Two rows of figures, each standing for 25 million: 4.6 women for 115 million widows; "
+      "20 children for half a billion children.")),
+])  # fmt: skip
+def test_a_figure_says_what_it_counts(figure, words):
+    """The text alternative names what is drawn, how many filled, of how many."""
+    assert describe(figure) == words

@@ -1,0 +1,41 @@
+"""The QR code: the right modules, of a size that phones read, black on white."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import subpaths
+from factsheets.figures import draw
+from factsheets.figures.qr import matrix
+from factsheets.units import Size
+
+ADDRESS = "https://www.ijm.org"
+
+
+def test_modules_are_those_of_the_code(print_style):
+    """The dark boxes cover exactly the dark modules."""
+    rows = matrix(ADDRESS)
+    (code,) = draw(FigureSpec("qr", (), (), (ADDRESS,)), Size(57, 57), print_style).items
+    module = 57 / len(rows)
+    dark = set()
+    for box in subpaths(code.commands):
+        (x, y), (right, _) = box[0][1:], box[1][1:]
+        dark |= {(round(y / module), column) for column in range(round(x / module), round(right / module))}
+    assert dark == {(y, x) for y, row in enumerate(rows) for x, module in enumerate(row) if module}
+    assert code.fill == "#000000"
+
+
+def test_a_code_on_a_tint_brings_its_white_square(print_style):
+    """On a panel the drawing is white, with 4 modules around the code; on paper the page is."""
+    size = len(matrix(ADDRESS))
+    square, code = draw(FigureSpec("qr", (), (), (ADDRESS,), on="tint"), Size(66, 66), print_style).items
+    assert square.fill == "#FFFFFF"
+    assert (square.rect.width, square.rect.height) == (66, 66)
+    assert code.rect.x == pytest.approx(66 * 4 / (size + 8))
+    assert code.rect.width == pytest.approx(66 * size / (size + 8))
+
+
+def test_the_code_is_level_m_in_25_modules():
+    """The address of the organisation fits version 2 at level M, so a module of a 20 mm code is 0.8 mm."""
+    assert len(matrix(ADDRESS)) == 25
