@@ -9,7 +9,7 @@ from msgspec import structs
 
 from factsheets.build.names import distinct, file_name, slug
 from factsheets.content.model import Issue, Library
-from factsheets.layout.products import Request
+from factsheets.layout.request import Request
 
 
 @dataclass(frozen=True, slots=True)

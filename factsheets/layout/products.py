@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from factsheets.content.model import Library
@@ -12,20 +12,10 @@ from factsheets.document.scene import Page
 from factsheets.errors import BuildError, Problem
 from factsheets.layout.compose import Composition, Side, country_sheet, handout
 from factsheets.layout.place import fit
+from factsheets.layout.request import Request
 from factsheets.layout.sheet import Sheet, make_sheet
 from factsheets.layout.spec import Layouts, LayoutSpec
 from factsheets.layout.words import branch, leaf
-
-
-@dataclass(frozen=True)
-class Request:
-    """What one output is made of: nothing else may change its bytes."""
-
-    kind: str
-    subject: str
-    layout: str
-    theme: str
-    library: Library
 
 
 def compose_and_place(request: Request, layouts: Layouts) -> Document:

@@ -1,0 +1,18 @@
+"""What one output is asked to be; light to import, so that lists and plans need no fonts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factsheets.content.model import Library
+
+
+@dataclass(frozen=True)
+class Request:
+    """What one output is made of: nothing else may change its bytes."""
+
+    kind: str
+    subject: str
+    layout: str
+    theme: str
+    library: Library
