@@ -121,7 +121,7 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     """
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
-        raise FigureDoesNotFit(f"The words {text!r} need {longest:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
     return shifted(_narrowed(text_box([Phrase(text)], style, width)), x, y)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path as FilePath
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING
 
 from factsheets.document.paths import Command, Matrix, Path, points, transform
 from factsheets.document.scene import PathItem, Stroke, TextItem
 from factsheets.document.text import Run
 from factsheets.typeset.fonts import face
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 
 class _Pen:
@@ -42,6 +44,8 @@ class _Pen:
 
 @cache
 def _font(file: FilePath) -> tuple[hb.Font, float]:
+    import uharfbuzz as hb
+
     opened = hb.Face(hb.Blob.from_file_path(str(file)))
     return hb.Font(opened), float(opened.upem)
 
@@ -51,6 +55,8 @@ def _letter(file: FilePath, letter: str) -> Path:
     """Return the outline of a letter in em, y upward."""
     font, upem = _font(file)
     glyph = font.get_nominal_glyph(ord(letter))
+    import uharfbuzz as hb
+
     pen, functions = _Pen(), hb.DrawFuncs()
     functions.set_move_to_func(pen.move_to)
     functions.set_line_to_func(pen.line_to)

@@ -70,7 +70,10 @@ def labelled(
             places = [_pushed(places[0], room)]
         free = [place for place in places if _is_free(place, labels, room)]
         if not free and pin.code not in known:
-            raise FigureDoesNotFit(f"The map has no free place for {pin.text!r}; give {pin.code} one in labels.json.")
+            width = places[0].text.rect.width
+            raise FigureDoesNotFit(
+                f"The map has no free place for {pin.text[:40]!r}, {width:.0f} pt wide; give {pin.code} one in labels.json."
+            )
         labels.append((free or places)[0])
     return list(_items(labels, style))
 

@@ -134,7 +134,7 @@ def _measure(spec: FigureSpec, style: FigureStyle, room: Size, keyed: bool) -> _
 def _line(text: str, style: TextStyle, top: float, width: float) -> TextItem:
     needed = text_width(text, style)
     if needed > width + 0.01:
-        raise FigureDoesNotFit(f"The words {text!r} need {needed:.0f} pt; there are {width:.0f}.")
+        raise FigureDoesNotFit(f"The words {text[:40]!r} need {needed:.0f} pt; there are {width:.0f}.")
     return label(text, style, 0.0, top + first_baseline(style), "left")
 
 

@@ -21,10 +21,11 @@ SMALLEST_MODULE = 0.6 * POINTS["mm"]
 @lru_cache(maxsize=16)
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of the code at error level M, dark = True."""
-    import segno  # costs 80 ms: only when a code is drawn
+    from qrcodegen import QrCode, QrSegment  # only when a code is drawn
 
-    code = segno.make_qr(text, error="m", boost_error=False)
-    return tuple(tuple(bool(module) for module in row) for row in code.matrix)
+    code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
+    side = range(code.get_size())
+    return tuple(tuple(code.get_module(x, y) for x in side) for y in side)
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:

@@ -27,12 +27,16 @@ NARROW_COAST = 0.8
 """A map narrower than that has its coast drawn so much thinner (0.4 for 0.5)."""
 EDGE = 0.6
 BORDER, MONO_BORDER = 0.55, 0.35
-NEEDS_DOT, DOT, DOT_RING = 14.0, 3.4, 1.0
-"""A highlighted country smaller than that gets a dot of that radius with that white ring."""
-CROWDED, VISIBLE = 2 * DOT + 3 * DOT_RING, 6.0
-"""Dots nearer than that hide each other; a country of that size can be seen without one."""
-BEARS_EDGE, SPECK = 10.0, 2.0
-"""An island of that size can bear a white edge; a country under that size is its dot and nothing more."""
+NEEDS_DOT, DOT, DOT_RING = 8.0, 3.0, 1.0
+"""A highlighted country smaller than that is a dot of that radius with that white ring, and its shape is not drawn:
+a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
+APART = 2 * DOT + DOT_RING
+"""Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
+COVERED = 20.0
+"""A country of that size or more is seen beside a dot that touches it."""
+ROUNDS = 8
+BEARS_EDGE = 10.0
+"""An island of that size can bear a white edge."""
 CAPITAL = 4.2 / 56
 CAPITAL_RING = 0.45
 """Radius of a silhouette's dot, in shorter sides of the room, and the ring round it, in radii."""
@@ -67,11 +71,13 @@ def draw_map(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     sheet = _fitted(_file(area, room, style), room, style.coast)
     sheet = replace(sheet, x=(room.width - sheet.box.width) / 2) if spec.labels else sheet
     shapes = {code: _shape(sheet, code) for code in codes}
-    items = [_land(sheet, style), *_highlights(spec, style, shapes.values())]
     spots = {code: sheet.spot(middle(_largest(sheet.file, code))) for code in codes}
+    dotted = [] if spec.labels else _dotted(shapes, spots)
+    items = [_land(sheet, style)]
+    items += _highlights(spec, style, [shape for code, shape in shapes.items() if code not in dotted])
     if not spec.labels:
-        items += [_dot(spots[code], sheet.box, spec, style) for code in _dotted(shapes, spots)]
-        return _drawn(sheet, items, style.coast)
+        places = _apart([spots[code] for code in dotted])
+        return _drawn(sheet, [*items, *(_dot(place, sheet.box, spec, style) for place in places)], style.coast)
     pins = [Pin(code, name, spots[code]) for code, name in zip(codes, spec.labels, strict=True)]
     size = Size(room.width, sheet.box.bottom + style.coast / 2)
     items += labelled(pins, style.maps.offsets(area), sheet.box, size, style)
@@ -151,7 +157,6 @@ def _longer_side(path: Path) -> float:
 def _highlights(spec: FigureSpec, style: FigureStyle, shapes: Iterable[Path]) -> list[Item]:
     """Return the countries with a white edge; islands that the edge would eat have none."""
     tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE)
-    shapes = [shape for shape in shapes if _longer_side(shape) >= SPECK]
     items: list[Item] = []
     for shape in shapes:
         large, small = _by_size(shape)
@@ -173,17 +178,36 @@ def _by_size(shape: Path) -> tuple[Path, Path]:
 
 
 def _dotted(shapes: Mapping[str, Path], spots: Mapping[str, Dot]) -> list[str]:
-    """Return the countries that need a dot to be seen.
+    """Return the countries that are dots: those too small to be seen, and small ones that such a dot would cover."""
+    small = [code for code, shape in shapes.items() if _longer_side(shape) < NEEDS_DOT]
 
-    Neighbours whose dots would hide each other go without where their shapes can be seen.
-    """
-    small = {code: spots[code] for code, shape in shapes.items() if _longer_side(shape) < NEEDS_DOT}
-
-    def crowded(code: str) -> bool:
+    def covered(code: str) -> bool:
         left, top = spots[code]
-        return any(hypot(x - left, y - top) < CROWDED for other, (x, y) in small.items() if other != code)
+        return any(hypot(spots[dot][0] - left, spots[dot][1] - top) < APART for dot in small)
 
-    return [code for code in small if _longer_side(shapes[code]) < VISIBLE or not crowded(code)]
+    return [
+        code for code, shape in shapes.items() if code in small or (_longer_side(shape) < COVERED and covered(code))
+    ]
+
+
+def _apart(spots: Sequence[Dot]) -> list[Dot]:
+    """Return the spots, those that would hide each other moved apart along the line between them."""
+    places = list(spots)
+    for _ in range(ROUNDS):
+        for first in range(len(places)):
+            for second in range(first):
+                places[second], places[first] = _pushed(places[second], places[first])
+    return places
+
+
+def _pushed(one: Dot, other: Dot) -> tuple[Dot, Dot]:
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    distance = hypot(dx, dy)
+    if distance >= APART:
+        return one, other
+    across, down = (dx / distance, dy / distance) if distance else (1.0, 0.0)
+    push = (APART - distance) / 2
+    return (one[0] - across * push, one[1] - down * push), (other[0] + across * push, other[1] + down * push)
 
 
 def _dot(spot: Dot, box: Rect, spec: FigureSpec, style: FigureStyle) -> Item:
@@ -203,14 +227,15 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     file = style.maps.area(continent)
     sheet = _fitted(file, room, style.coast)
     shape = _shape(sheet, code)
+    dotted = _longer_side(shape) < NEEDS_DOT and not spec.labels
     line = Stroke(style.colour("line"), MONO_BORDER) if style.mono else Stroke(style.colour("white"), BORDER)
     items: list[Item] = [
         PathItem(_land_path(sheet), style.colour("land")),
         PathItem(sheet.path(file.borders, closed=False), None, line),
-        *_highlights(spec, style, [shape]),
+        *([] if dotted else _highlights(spec, style, [shape])),
         PathItem(_land_path(sheet), None, _coast(sheet, style)),
     ]
-    if _longer_side(shape) < NEEDS_DOT and not spec.labels:
+    if dotted:
         items.append(_dot(sheet.spot(middle(_largest(file, code))), sheet.box, spec, style))
     if spec.labels:
         longitude, latitude = spec.values

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Origin, Problem
+from factsheets.layout.files import Layouts
 from factsheets.layout.parts import PARTS
-from factsheets.layout.spec import Cell, Layouts, LayoutSpec, Relief, Row, SideSpec, Theme
+from factsheets.layout.spec import Cell, LayoutSpec, Relief, Row, SideSpec, Theme
 
 SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "handout": {
@@ -15,6 +16,9 @@ SLOTS: dict[str, dict[str, frozenset[str]]] = {
         "back": frozenset({"band", "lead", "ways", "world", "action", "source"}),
     },
     "country": {"front": frozenset({"band", "pursued", "locator", "facts", "strip", "end"})},
+    "insert": {"page": frozenset({"band", "lead", "kinds", "fact", "ways", "end"})},
+    "large-handout": {"large": frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})},
+    "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
 }
 """The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
 

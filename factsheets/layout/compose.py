@@ -160,7 +160,7 @@ def _map_alt(library: Library, codes: list[str], names: list[str]) -> str:
 
 def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block:
     title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
-    blocks = [fact_block(fact, library, issue.accent, "facts", whole=whole) for issue, fact in facts]
+    blocks = [fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole) for issue, fact in facts]
     if whole:
         blocks = [block.spared() if index and not fact.place else block
                   for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
@@ -186,12 +186,17 @@ def _way(side: str, way: Way, text: str) -> Block:
 
 
 def _address(library: Library, side: str) -> Block:
-    address = library.organisation.address
-    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return Block(f"{side}.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", address),))
+    words = (Phrase(shown_address(library), "", library.organisation.address),)
+    return Block(f"{side}.address", Role.PARAGRAPH, "address", words=words)
 
 
-def _code(library: Library, side: str, ground: str = "paper") -> Block:
+def shown_address(library: Library) -> str:
+    """Return the address as it is printed: without its scheme."""
+    return library.organisation.address.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+def code_block(library: Library, side: str, ground: str = "paper") -> Block:
+    """Return the QR code of the address; on a tint it brings its own white square."""
     address = library.organisation.address
     spec = FigureSpec("qr", (), (), (address,), "black", ground)
     return picture(f"{side}.code", spec, alt=library.labels.code_alt.format(address=address), slot="code")
@@ -203,7 +208,7 @@ def _end(library: Library, side: str, *, with_map: bool) -> Block:
         leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=with_map), slot="source"),
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         _address(library, side),
-        _code(library, side),
+        code_block(library, side),
     ], slot="end")  # fmt: skip
 
 
@@ -219,7 +224,7 @@ def _back(library: Library) -> Block:
             leaf("back.hope", Role.H2, organisation.hope, slot="hope"),
             _call(library),
             leaf("back.scan", Role.PARAGRAPH, labels.scan, slot="scan"),
-            _code(library, "back", "tint"),
+            code_block(library, "back", "tint"),
         ], slot="action"),
         leaf("back.source", Role.NOTE, source_lines(library, labels, with_map=True), slot="source"),
     ])  # fmt: skip
@@ -227,9 +232,8 @@ def _back(library: Library) -> Block:
 
 def _call(library: Library) -> Block:
     """Return "Find out more: www.ijm.org", the address as a link."""
-    address = library.organisation.address
-    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    words = (Phrase(f"{library.labels.find_out_more}: "), Phrase(shown, "", address))
+    address = Phrase(shown_address(library), "", library.organisation.address)
+    words = (Phrase(f"{library.labels.find_out_more}: "), address)
     return Block("back.call", Role.PARAGRAPH, "call", words=words)
 
 
@@ -239,7 +243,8 @@ def _world(library: Library) -> Block:
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, library.labels.where, slot="label"),
-        picture("back.world.map", spec, alt=alt),
+        replace(picture("back.world.map", spec, alt=alt), spare=True),
+        replace(leaf("back.world.names", Role.PARAGRAPH, f"{joined(names)}.", slot="names"), spare=True),
     ], slot="world")  # fmt: skip
 
 

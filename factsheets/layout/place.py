@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import Item, Page, TextItem
+from factsheets.errors import BuildError, Problem
+from factsheets.figures import FigureDoesNotFit
 from factsheets.layout.box import Box, placed
 from factsheets.layout.compose import Side
 from factsheets.layout.parts import PARTS
 from factsheets.layout.sheet import Frame, Sheet
 from factsheets.layout.spec import Cell, Paper, Relief, Row, SideSpec, Value
-from factsheets.typeset.lines import label
+from factsheets.typeset.lines import TooWide, label
 from factsheets.units import Size
 
 Overrides = Mapping[str, Mapping[str, Value]]
@@ -93,7 +95,12 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides) -> Box |
     part = PARTS[cell.part]
     themed = frame.sheet.parts.get(cell.part, {})
     options = {**part.options, **cell.options, **themed, **overrides.get(cell.part, {})}
-    return part.draw(taken, replace(frame, options=options))
+    try:
+        return part.draw(taken, replace(frame, options=options))
+    except (FigureDoesNotFit, TooWide) as error:
+        origin = next((block.origin for block in taken.walk() if block.origin), cell.origin)
+        hint = "give it more room in the layout, or another form of figure"
+        raise BuildError([Problem("no-room", f"“{cell.take}” does not fit its place: {error}", hint, origin)]) from None
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:

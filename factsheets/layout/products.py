@@ -3,25 +3,54 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Role
-from factsheets.document.document import Document
+from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, Problem
 from factsheets.layout.compose import Composition, Side, country_sheet, handout
+from factsheets.layout.compose_insert import insert
+from factsheets.layout.compose_large import large_country, large_handout
+from factsheets.layout.deck_spec import DeckSpec
+from factsheets.layout.files import Layouts
+from factsheets.layout.flow import flow
+from factsheets.layout.impose import copies
+from factsheets.layout.letters import missing_letters
 from factsheets.layout.place import fit
 from factsheets.layout.request import Request
 from factsheets.layout.sheet import Sheet, make_sheet
-from factsheets.layout.spec import Layouts, LayoutSpec
+from factsheets.layout.spec import LayoutSpec
 from factsheets.layout.words import branch, leaf
+from factsheets.units import Size
 
 
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """Return the finished document of a request. Raises BuildError when something does not fit."""
-    spec = layouts.layouts[request.layout]
-    return _sheet_document(request, layouts, spec)
+    if request.layout in layouts.decks:
+        return _deck(request, layouts, layouts.decks[request.layout])
+    return _sheet_document(request, layouts, layouts.layouts[request.layout])
+
+
+SCHEME = (
+    ("dk1", "ink"), ("lt1", "white"), ("dk2", "night"), ("lt2", "paper"), ("accent1", "blue"), ("accent2", "plum"),
+    ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
+    ("folHlink", "ink"),
+)  # fmt: skip
+"""The colours of a slide program's scheme, by our names."""
+
+
+def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
+    from factsheets.layout.deck_place import deck_document  # only a deck pays for it
+
+    theme, folder = layouts.themes[request.theme], Path(layouts.folder)
+    maps = folder.parent / "data/maps"
+    sheet = make_sheet(theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False)
+    colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
+    look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
+    return _verified(deck_document(request.library, spec, sheet, look))
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
@@ -29,29 +58,60 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Doc
     sheet = make_sheet(
         layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
     )
-    library = request.library
-    if request.kind == "handout":
-        composition = handout(library, request.subject)
-    else:
-        composition = country_sheet(library, request.subject, spec.most_facts)
+    composition = _composition(request, spec)
+    return _document(composition, _placed(composition, spec, sheet), request.library)
+
+
+def _composition(request: Request, spec: LayoutSpec) -> Composition:
+    """Return what the product of a layout says of the subject."""
+    library, subject = request.library, request.subject
+    match spec.product:
+        case "handout":
+            return handout(library, subject)
+        case "country":
+            return country_sheet(library, subject, spec.most_facts)
+        case "large-handout":
+            return large_handout(library, subject)
+        case "large-country":
+            return large_country(library, subject, spec.most_facts)
+        case "insert":
+            return insert(library)
+
+
+def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
+    """Return each page with the side it belongs to: rows that flow give a side several, an imposition larger ones."""
+    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
+    if flowing:
+        return [(side, page) for side, each in flowing for page in flow(side, each, spec.paper, sheet)]
     placed = place_sides(composition, spec, sheet)
-    return _document(composition, placed, library)
+    if spec.imposition is None:
+        return placed
+    printed, black = spec.imposition, sheet.colour("black")
+    size = Size(printed.width, printed.height)
+    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
+
+
+BODY_LEADING, LETTERS_IN_LINE = 15.5, 60
+"""Of body text in its column (docs/design.md, sections 3 and 4): to say how much has to go."""
 
 
 def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each side with its page; facts that the front does not hold move to the back, the last one first."""
-    sides = list(composition.sides)
-    while True:
-        tried = [
-            (side, *fit(side, side_spec, spec.paper, sheet)) for side, side_spec in zip(sides, spec.sides, strict=True)
-        ]
+    """Return each side with its page; facts that the front does not hold move to the back, the last one first.
+
+    Raises BuildError for the sides that are too full as they were composed, when moving facts does not help.
+    """
+    if problems := missing_letters((side.block for side in composition.sides), sheet):
+        raise BuildError(problems)
+    sides: list[Side] | None = list(composition.sides)
+    first_told: list[Problem] = []
+    while sides is not None:
+        tried = [(side, *fit(side, each, spec.paper, sheet)) for side, each in zip(sides, spec.sides, strict=True)]
         full = [(index, excess) for index, (_, page, excess, _) in enumerate(tried) if page is None]
         if not full:
             return [(side, page) for side, page, _, _ in tried if page]
-        moved = _fact_moved(sides, spec, full[0][0])
-        if moved is None:
-            raise BuildError([_too_full(sides[index], excess) for index, excess in full])
-        sides = moved
+        first_told = first_told or [_too_full(sides[index], excess) for index, excess in full]
+        sides = _fact_moved(sides, spec, full[0][0])
+    raise BuildError(first_told)
 
 
 def _fact_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
@@ -91,14 +151,15 @@ def _with_fact(block: Block, fact: Block, title: str) -> Block:
 
 
 def _too_full(side: Side, excess: float) -> Problem:
-    longest = max(side.block.leaves(), key=lambda block: len(block.text))
-    letters = max(1, round(excess / 15.5 * 60))
-    return Problem(
-        "too-full",
-        f"The {side.name} of this sheet is {excess:.0f} points too full; its longest text begins {longest.text[:40]!r}.",
-        f"Shorten the text by about {letters} letters, or take out a fact.",
-        longest.origin,
+    told = [leaf for leaf in side.block.leaves() if leaf.origin]
+    longest = max(told or side.block.leaves(), key=lambda leaf: len(leaf.text))
+    lines = ceil(excess / BODY_LEADING)
+    message = (
+        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
+        f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
     )
+    hint = f"shorten the text by about {lines * LETTERS_IN_LINE} letters, or take out a fact"
+    return Problem("too-full", message, hint, longest.origin)
 
 
 def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
@@ -110,7 +171,8 @@ def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
 
 
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
-    root = _pruned(Block("document", Role.DOCUMENT, children=tuple(side.block for side, _ in placed)), placed)
+    blocks = {side.block.id: side.block for side, _ in placed}.values()
+    root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
     document = Document(
         title=composition.title,
         lang="en-US",
@@ -120,6 +182,10 @@ def _document(composition: Composition, placed: list[tuple[Side, Page]], library
         root=root,
         pages=tuple(page for _, page in placed),
     )
+    return _verified(document)
+
+
+def _verified(document: Document) -> Document:
     if problems := document.verify():
         raise BuildError(problems)
     return document

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
-from factsheets.content.model import Record
-from factsheets.content.reader import Reader
-from factsheets.content.source import read_bytes
+from factsheets.content.model import Record, Slug
 from factsheets.document.text import Align
-from factsheets.errors import ContentErrors, Problem, in_order
 
 Value = float | str
 """An option of a part: a length in points, a number, or a name."""
 
 Length = Annotated[float, Meta(ge=0, description="a length in points, from 0 on")]
 Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
-Product = Literal["handout", "country"]
+Product = Literal["handout", "country", "insert", "large-handout", "large-country"]
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -82,12 +78,16 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first."""
+    """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
+
+    With `flow` the rows go on over as many pages as they take; such a side has no foot, and nothing gives way.
+    """
 
     name: str
     rows: list[Row]
-    foot: Row
+    foot: Row = field(default_factory=lambda: Row(cells=[], gap=[0.0]))
     relief: list[Relief] = field(default_factory=list)
+    flow: bool = False
 
 
 class Paper(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -99,6 +99,14 @@ class Paper(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     right: Length
     top: Length
     bottom: Length
+
+
+class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sheet that copies of a page are printed on, side by side, to be cut apart."""
+
+    width: Length
+    height: Length
+    across: Annotated[int, Meta(ge=2, le=4)] = 2
 
 
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -117,59 +125,18 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One product on one format."""
+    """One product on one format.
+
+    `format` is the paper that lies in the printer; `edition` names what the product is made for, and is what
+    `factsheets build --edition` asks for.
+    """
 
     product: Product
-    format: str
+    format: Slug
+    edition: Slug = "standard"
     paper: Paper
+    imposition: Imposition | None = None
     styles: str
     most_facts: int = 3
     figures: FigureSizes = field(default_factory=FigureSizes)
     sides: list[SideSpec]
-
-
-class Layouts(Struct, frozen=True):
-    """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are."""
-
-    folder: str
-    themes: dict[str, Theme]
-    styles: dict[str, dict[str, StyleSpec]]
-    layouts: dict[str, LayoutSpec]
-
-
-R = TypeVar("R", bound=Record)
-
-
-class _Folder:
-    """Reads layout files; remembers what is wrong with any of them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.reader = Reader()
-        self.problems: list[Problem] = []
-
-    def each(self, pattern: str, record: type[R]) -> dict[str, R]:
-        """Return the records of the files that match, by file name without ending; broken ones are left out."""
-        found = {path.stem: self._record(path, record) for path in sorted(self.root.glob(pattern))}
-        return {name: value for name, value in found.items() if value is not None}
-
-    def _record(self, path: Path, record: type[R]) -> R | None:
-        file = path.relative_to(self.root).as_posix()
-        node, problems = read_bytes(path.read_bytes(), file)
-        self.problems += problems
-        return None if node is None else self.reader.record(node, record)
-
-
-def load_layouts(root: Path) -> Layouts:
-    """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
-    folder = _Folder(root)
-    layouts = Layouts(
-        str(root / "layouts"),
-        folder.each("layouts/themes/*.yaml", Theme),
-        {name: sheet.styles for name, sheet in folder.each("layouts/styles/*.yaml", Styles).items()},
-        folder.each("layouts/[!d]*.yaml", LayoutSpec),
-    )
-    problems = [*folder.problems, *folder.reader.problems]
-    if problems:
-        raise ContentErrors(in_order(problems))
-    return layouts

@@ -83,12 +83,12 @@ def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: b
     name = f"{prefix}.{fact.id}"
     spec = figure_of(fact.measure, fact.figure, tone)
     alt = fact.figure.alt if fact.figure else ""
-    figure = picture(f"{name}.figure", spec, alt=alt or _told(spec, fact), origin=fact.origin) if spec else None
+    figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
     children = [*_sentence(fact, library, name, whole), figure]
     return branch(name, Role.DIVISION, children, slot="fact", tone=tone)
 
 
-def _told(spec: FigureSpec, fact: Fact) -> str:
+def told(spec: FigureSpec, fact: Fact) -> str:
     """Return the figure in words, with the sentence it draws; a picture of named things says only what it shows."""
     told = describe(spec)
     return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
@@ -98,7 +98,7 @@ def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Bloc
     words, origin = fact.wording, fact.origin
     if not words.number:
         return [leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
-    number = Block(f"{name}.number", Role.SPAN, "number", "number", _lock_up(words.number, words.unit), origin=origin)
+    number = Block(f"{name}.number", Role.SPAN, "number", "number", lock_up(words.number, words.unit), origin=origin)
     if whole or not _splits(fact):
         scope = _scope_line(fact, library.labels.worldwide if whole else "", library)
         line = leaf(f"{name}.qualifier", Role.SPAN, scope, slot="qualifier", origin=origin) if scope else None
@@ -125,11 +125,16 @@ def _scope_line(fact: Fact, world: str, library: Library) -> str:
     qualifier = fact.wording.qualifier
     scope = scope_of(fact, library) or world
     if not scope or not qualifier:
-        return scope or f"{qualifier[:1].upper()}{qualifier[1:]}"
+        return scope or capitalised(qualifier)
     return f"{scope} · {qualifier[:1].lower()}{qualifier[1:]}"
 
 
-def _lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
+def capitalised(text: str) -> str:
+    """Return the text with a capital at its beginning."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
     """Return number and unit as they are printed large, joined so that no line breaks between them."""
     return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
 

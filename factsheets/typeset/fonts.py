@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from pathlib import Path
-
-import uharfbuzz as hb
+from typing import TYPE_CHECKING
 
 from factsheets.document.text import FontRef
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
 """Marks that only say where a line may break; they are never drawn."""
@@ -32,6 +34,8 @@ class FontFace:
     """The metrics of one font file. Lengths in em unless said otherwise."""
 
     def __init__(self, file: Path) -> None:
+        import uharfbuzz as hb  # here and below: layout files are checked without it
+
         face = hb.Face(hb.Blob.from_file_path(str(file)))
         self.name = file.stem
         self._font = hb.Font(face)
@@ -67,6 +71,8 @@ class FontFace:
         """
         for letter in self.missing(text):
             raise MissingGlyph(letter, self.name, text)
+        import uharfbuzz as hb
+
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

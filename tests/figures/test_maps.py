@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from itertools import combinations, pairwise
+from math import hypot
 
 import pytest
 
@@ -142,17 +143,27 @@ def test_only_print_has_a_halo(styles):
 
 
 def test_a_small_country_gets_a_dot(print_style):
-    """On a small world map Guatemala and Bolivia are dots of r 3.4 with a white ring, India is a shape without one."""
+    """On a small world map Guatemala is a dot of r 3 with a white ring and no shape; Bolivia and India are shapes."""
 
     def dots(code: str) -> list[PathItem]:
         drawing = draw(FigureSpec("map", (), ("world", code), (), "violet"), Size(153, 90), print_style)
         return [item for item in drawing.items if isinstance(item, PathItem) and item.commands[1][0] == "C"]
 
     (dot,) = dots("GT")
-    assert dot.rect.width == pytest.approx(7.8)
+    assert dot.rect.width == pytest.approx(7.0)
     assert (dot.fill, dot.stroke.colour, dot.stroke.width) == ("#69458E", "#FFFFFF", 1.0)
-    assert len(dots("BO")) == 1
-    assert dots("IN") == []
+    assert dots("BO") == dots("IN") == []
+
+
+def test_each_country_has_a_mark_of_its_own(print_style):
+    """Ghana, Thailand and Cambodia are three dots that stand apart, India is a shape: four names, four marks."""
+    spec = FigureSpec("map", (), ("world", "IN", "GH", "TH", "KH"), (), "blue")
+    drawing = draw(spec, Size(153, 90), print_style)
+    marks = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#305398"]
+    dots = [item.rect for item in marks if item.commands[1][0] == "C"]
+    assert len(dots) == 3
+    assert all(hypot(a.x - b.x, a.y - b.y) >= 6.9 for a, b in combinations(dots, 2))
+    assert any(item.rect.height > 10 for item in marks if item.rect not in dots)
 
 
 def test_a_silhouette_holds_its_capital(print_style, mono_style):

@@ -5,14 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from uniseg.linebreak import line_break_units
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.typeset.fonts import MissingGlyph, face
-from factsheets.typeset.lines import TooWide, label, text_box, text_width, widest
+from factsheets.typeset.lines import (
+    COMMON,
+    NEVER_FIRST,
+    TooWide,
+    _inner_breaks,
+    label,
+    text_box,
+    text_width,
+    widest,
+)
 
 SQUARE = FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square")
 STYLE = TextStyle(SQUARE, 10, 12, "#000000")
@@ -43,7 +53,18 @@ def test_last_line_has_two_words() -> None:
     assert lines("aaa bbb ccc dd", 11) == ["aaa bbb", "ccc dd"]
 
 
-@pytest.mark.parametrize("number", ["1 in 5", "45.8 million", "2 out of every 3", "600,000 to 1 million", "$150 billion"])
+@pytest.mark.parametrize(
+    "number",
+    [
+        "1 in 5",
+        "15–30%",
+        "10.7–12.7 million",
+        "45.8 million",
+        "2 out of every 3",
+        "600,000 to 1 million",
+        "$150 billion",
+    ],
+)
 def test_number_and_unit_stay_together(number: str) -> None:
     """No line breaks inside a number and its unit."""
     found = lines(f"aa bb {number} cc dd ee", len(number) + 4)
@@ -145,6 +166,19 @@ def test_ligatures_are_off() -> None:
     """Each letter of "office" and "often" keeps an advance of its own."""
     for word in ("office", "often", "traffic"):
         assert min(face(SANS).advances(word)[0]) > 0
+
+
+@settings(deadline=None)
+@given(st.from_regex(COMMON, fullmatch=True))
+def test_common_words_break_where_the_library_breaks_them(word: str) -> None:
+    """The short cut for common words says what UAX #14 says, but for ranges, which never break."""
+    assume("–" not in word)
+    places = [len("".join(units)) for units in prefixes(list(line_break_units(word)))]
+    assert list(_inner_breaks(word)) == [place for place in places if word[place] not in NEVER_FIRST]
+
+
+def prefixes(units: list[str]) -> list[list[str]]:
+    return [units[:number] for number in range(1, len(units))]
 
 
 words = st.lists(st.text(alphabet="abc-—/019%$", min_size=1, max_size=30), min_size=1, max_size=40)

@@ -38,8 +38,10 @@ def _areas(block: Block, frame: Frame) -> Box:
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
-    """Return rule, label and the labelled map of the world."""
+    """Return rule, label and the labelled map of the world; with the option `map: 0` the names without a map."""
     label = headed(need(block, "label"), frame)
+    if not frame.number("map"):
+        return stack([label, of_text(frame.text(need(block, "names"), frame.style("body")))], frame.number("gap"))
     drawn, _ = frame.figure(need(block, "figure"), Size(frame.width, frame.number("map")))
     centred = placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)
     return stack([label, centred], frame.number("gap"))

@@ -1,0 +1,68 @@
+"""The folder layouts as records: themes, styles, sheets and decks, or all that is wrong with any of its files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import Struct
+
+from factsheets.content.model import Record
+from factsheets.content.reader import Reader
+from factsheets.content.source import read_bytes
+from factsheets.errors import ContentErrors, Problem, in_order
+from factsheets.layout.deck_spec import DeckSpec
+from factsheets.layout.spec import LayoutSpec, Styles, StyleSpec, Theme
+
+
+class Layouts(Struct, frozen=True):
+    """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are."""
+
+    folder: str
+    themes: dict[str, Theme]
+    styles: dict[str, dict[str, StyleSpec]]
+    layouts: dict[str, LayoutSpec]
+    decks: dict[str, DeckSpec]
+
+
+DECKS = "deck-"
+"""The file names of decks begin so; all others are sheets."""
+
+R = TypeVar("R", bound=Record)
+
+
+class _Folder:
+    """Reads layout files; remembers what is wrong with any of them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reader = Reader()
+        self.problems: list[Problem] = []
+
+    def each(self, pattern: str, record: type[R], *, but: str = "\0") -> dict[str, R]:
+        """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
+        paths = sorted(path for path in self.root.glob(pattern) if not path.name.startswith(but))
+        found = {path.stem: self._record(path, record) for path in paths}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _record(self, path: Path, record: type[R]) -> R | None:
+        file = path.relative_to(self.root).as_posix()
+        node, problems = read_bytes(path.read_bytes(), file)
+        self.problems += problems
+        return None if node is None else self.reader.record(node, record)
+
+
+def load_layouts(root: Path) -> Layouts:
+    """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
+    folder = _Folder(root)
+    layouts = Layouts(
+        str(root / "layouts"),
+        folder.each("layouts/themes/*.yaml", Theme),
+        {name: sheet.styles for name, sheet in folder.each("layouts/styles/*.yaml", Styles).items()},
+        folder.each("layouts/*.yaml", LayoutSpec, but=DECKS),
+        folder.each(f"layouts/{DECKS}*.yaml", DeckSpec),
+    )
+    problems = [*folder.problems, *folder.reader.problems]
+    if problems:
+        raise ContentErrors(in_order(problems))
+    return layouts

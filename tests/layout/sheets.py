@@ -1,0 +1,42 @@
+"""Documents of the real content, made once, and how to look into them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from factsheets.content.library import load
+from factsheets.document.document import Document
+from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
+from factsheets.layout.files import load_layouts
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+LIBRARY = load(CHECKOUT)
+LAYOUTS = load_layouts(CHECKOUT)
+SUBJECTS = [("handout", issue) for issue in LIBRARY.issues] + [("country", code) for code in LIBRARY.countries]
+
+
+@cache
+def document(kind: str, subject: str, theme: str = "colour", form: str = "letter") -> Document:
+    """Return the document of a sheet."""
+    return compose_and_place(Request(kind, subject, f"{kind}-{form}", theme, LIBRARY), LAYOUTS)
+
+
+def flat(items: tuple[Item, ...]) -> Iterator[Item]:
+    """Yield all items, those of groups as well."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from flat(item.items)
+        else:
+            yield item
+
+
+def texts(page: Page) -> Iterator[TextItem]:
+    return (item for item in flat(page.items) if isinstance(item, TextItem))
+
+
+def paths(page: Page) -> Iterator[PathItem]:
+    return (item for item in flat(page.items) if isinstance(item, PathItem))

@@ -1,0 +1,88 @@
+"""What gives way when a side is too full, and what is said when nothing can."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from factsheets.content.model import Library
+from factsheets.document.document import Document
+from factsheets.document.scene import TextItem
+from factsheets.errors import BuildError, Problem
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from tests.layout.sheets import LAYOUTS, LIBRARY
+
+SENTENCE = "Everyone deserves to be safe at home and at work. "
+
+
+def with_body(issue: str, sentences: int) -> Library:
+    """Return the content with so many sentences as the description of an issue."""
+    changed = msgspec.structs.replace(LIBRARY.issues[issue], body=(SENTENCE * sentences).strip())
+    return msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue: changed})
+
+
+def made(library: Library, subject: str = "property-grabbing") -> Document:
+    return compose_and_place(Request("handout", subject, "handout-letter", "colour", library), LAYOUTS)
+
+
+def ids(document: Document) -> set[str]:
+    return {leaf.id for leaf in document.root.leaves()}
+
+
+def on_page(document: Document, page: int) -> set[str | None]:
+    return {item.block for item in document.pages[page].items}
+
+
+def refused(library: Library) -> list[Problem]:
+    with pytest.raises(BuildError) as caught:
+        made(library)
+    return list(caught.value.problems)
+
+
+def test_short_text_keeps_the_whole_strip() -> None:
+    """With room to spare the four ways are told in full."""
+    assert "front.ways.rescue.text" in ids(made(LIBRARY, "sexual-violence"))
+
+
+def test_strip_gives_way_first() -> None:
+    """A longer description leaves the names of the four ways, whose sentences stand on the back."""
+    document = made(with_body("property-grabbing", 7))
+    assert "front.ways.rescue.text" not in ids(document)
+    assert {"front.ways.rescue.name", "back.ways.rescue.text", "front.where.map"} <= ids(document)
+
+
+def test_last_fact_moves_to_the_back_under_a_heading_of_its_own() -> None:
+    """When the front is full its last fact stands on the back, whole."""
+    document = made(with_body("property-grabbing", 14))
+    assert "facts.property-grabbing.proof-of-ownership.number" in on_page(document, 1)
+    assert "more-facts.label" in on_page(document, 1)
+    assert "facts.property-grabbing.widows.number" in on_page(document, 0)
+
+
+def test_too_long_text_is_told_with_place_and_excess() -> None:
+    """What fits on no side stops the build, with its file and line and how much has to go."""
+    (problem,) = refused(with_body("property-grabbing", 60))
+    assert problem.code == "too-full"
+    assert str(problem.origin).startswith("data/issues/property-grabbing.yaml:")
+    assert "points too full" in problem.message
+    assert "letters" in problem.hint
+
+
+def test_letter_without_a_glyph_is_told_with_its_code() -> None:
+    """A character that the typeface lacks is refused before anything is drawn."""
+    library = with_body("property-grabbing", 1)
+    issue = library.issues["property-grabbing"]
+    changed = msgspec.structs.replace(issue, body="A safe home \u6f22 for all.")
+    (problem,) = refused(msgspec.structs.replace(library, issues=library.issues | {issue.id: changed}))
+    assert problem.code == "letter-missing"
+    assert "U+6F22" in problem.message
+
+
+def test_long_title_takes_the_smaller_size() -> None:
+    """A title that would exceed its room is set smaller, and on more lines after that."""
+    issue = msgspec.structs.replace(LIBRARY.issues["sex-trafficking"], title="Sex trafficking and those it harms " * 2)
+    document = made(msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}), issue.id)
+    title = next(item for item in document.pages[0].items if isinstance(item, TextItem) and item.block == "front.title")
+    assert len(title.lines) > 1
+    assert {run.size for line in title.lines for run in line.runs} == {30}
