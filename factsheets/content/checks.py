@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from string import Formatter
 
+from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.fact_checks import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.suggest import did_you_mean
+from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
 
 LONGEST_PARAGRAPH = 2000
@@ -23,6 +25,7 @@ MOST_SLIDE_WORDS_OF_A_WAY = 9
 
 PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
+    "large_print": {"page"},
     "pursues": {"country"},
     "map_claim": {"count"},
     "code_alt": {"address"},
@@ -30,7 +33,6 @@ PLACEHOLDERS = {
 """The words in braces that labels hold, by label."""
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-_ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _YEAR = re.compile(r"[0-9]{4}|not stated")
 
 
@@ -96,6 +98,31 @@ def check_slides(content: Content) -> Iterator[Problem]:
         known = [fact.id for fact in issue.facts]
         if issue.slide and issue.slide not in known:
             yield _unknown("fact", issue.slide, known, "this file", content.at(issue, "slide"))
+
+
+def check_church(content: Content) -> Iterator[Problem]:
+    """The church's address is one, and its call to action is short."""
+    church = content.library.organisation.church
+    yield from church_problems(church) if church else ()
+
+
+def check_insert(content: Content) -> Iterator[Problem]:
+    """The number of the insert, which children read, is a fact for all ages that may be printed."""
+    chosen = content.library.organisation.insert
+    if chosen is None:
+        return
+    issue = content.library.issues.get(chosen.issue)
+    if issue is None:
+        yield _unknown("issue", chosen.issue, content.library.issues, "data/issues", content.at(chosen, "issue"))
+        return
+    fact = next((fact for fact in issue.facts if fact.id == chosen.fact), None)
+    if fact is None:
+        known = [fact.id for fact in issue.facts]
+        yield _unknown("fact", chosen.fact, known, "the file of that issue", content.at(chosen, "fact"))
+    elif fact.audience == "adult" or not fact.printed:
+        why = "for adults" if fact.audience == "adult" else fact.status
+        message = f"“{fact.id}” is {why}, and children read the insert"
+        yield Problem("insert-fact", message, "choose another fact for it", content.at(chosen, "fact"))
 
 
 def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
@@ -171,6 +198,18 @@ def check_context_sentences(content: Content) -> Iterator[Problem]:
             yield Problem("context-not-in-description", message, hint, content.at(issue, "context"))
 
 
+def check_adult_sentences(content: Content) -> Iterator[Problem]:
+    """What children do not get are whole sentences of the description, letter for letter."""
+    for issue in content.library.issues.values():
+        known = {sentence for text in (issue.lead, *issue.paragraphs) for sentence in sentences(text)}
+        for index, sentence in enumerate(issue.adult):
+            if issue.lead and issue.body and sentence not in known:
+                message = "this is not a sentence of the description"
+                hint = "copy a whole sentence of `lead` or `body`, letter for letter"
+                origin = content.at(issue, f"adult.{index}")
+                yield Problem("adult-not-in-description", message, hint, origin)
+
+
 def check_paragraphs(content: Content) -> Iterator[Problem]:
     """No paragraph has more than 2,000 words."""
     for text, origin in _paragraphs(content):
@@ -197,7 +236,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     fields = [(organisation.address, content.at(organisation, "address"))]
     fields += [(source.url, content.at(source, "url")) for source in content.library.sources.values()]
     for address, origin in fields:
-        if address and not _ADDRESS.fullmatch(address):
+        if address and not ADDRESS.fullmatch(address):
             message = f"“{address}” is not a web address"
             yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", origin)
 
@@ -244,12 +283,15 @@ CHECKS: tuple[Check, ...] = (
     check_regions,
     check_contexts,
     check_slides,
+    check_insert,
+    check_church,
     check_countries_once,
     check_countries_used,
     check_orders,
     check_country_names,
     check_reserved_names,
     check_context_sentences,
+    check_adult_sentences,
     check_paragraphs,
     check_addresses,
     check_source_years,

@@ -52,7 +52,9 @@ CODES = {
     "unknown-country": "A country is not in countries.yaml.",
     "unknown-region": "A region is not in countries.yaml.",
     "unknown-issue": "An issue has no file in data/issues.",
-    "unknown-fact": "The fact for the slide is not one of the issue's facts.",
+    "unknown-fact": "The fact for the slide, or for the insert, is not one of the issue's facts.",
+    "call-too-long": "The call to action of the church has more than 20 words.",
+    "insert-fact": "The number of the insert, which children read, is for adults or may not be printed.",
     "country-twice": "An issue or region names a country twice.",
     "country-without-issue": "No issue names a country.",
     "context-not-there": "A country sheet takes its context from an issue that is not worked on in the country.",
@@ -60,6 +62,7 @@ CODES = {
     "two-places": "A fact names both a country and a region.",
     # Words
     "context-not-in-description": "The sentence of context is not a part of the description.",
+    "adult-not-in-description": "A sentence that children do not get is not a sentence of the description.",
     "paragraph-too-long": "A paragraph has more than 2,000 words.",
     "bad-address": "An address does not begin with https:// or http://.",
     "bad-year": 'The year of a source is neither four digits nor "not stated".',
@@ -70,6 +73,7 @@ CODES = {
     "claim-missing": "The fact on a slide has more than 18 words and no claim to be its title.",
     "scope-missing": "A fact has many words before its number and no scope for the line above it.",
     "two-heroes": "Two facts of an issue are marked as hero.",
+    "nothing-printed": "All facts of an issue are superseded or withdrawn.",
     # Numbers
     "braces": "The braces around a number are not in pairs, are empty, or are too many.",
     "measure-unreadable": "The marked words cannot be read as a number.",

@@ -57,6 +57,15 @@ def check_heroes(content: Content) -> Iterator[Problem]:
             yield Problem("two-heroes", message, "leave the mark on one of them", content.at(fact, "hero"))
 
 
+def check_statuses(content: Content) -> Iterator[Problem]:
+    """Every issue has a fact that may be printed."""
+    for issue in content.library.issues.values():
+        if issue.facts and not any(fact.printed for fact in issue.facts):
+            message = "all facts of this issue are superseded or withdrawn, so its sheet has nothing to say"
+            hint = "add a fact, or take the file of the issue out of data/issues"
+            yield Problem("nothing-printed", message, hint, content.at(issue, "facts"))
+
+
 def check_places(content: Content) -> Iterator[Problem]:
     """A place is a country or a region, not both."""
     for _, fact in content.library.facts():
@@ -235,7 +244,7 @@ def check_claims(content: Content) -> Iterator[Problem]:
 def check_titles(content: Content) -> Iterator[Problem]:
     """The fact on a slide has a claim, or a sentence short enough to be the title."""
     for issue in content.library.issues.values():
-        fact = issue.slide_fact if issue.facts else None
+        fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
         if fact and not fact.claim and len(fact.wording.sentence.split()) > LONGEST_CLAIM:
             message = f"“{fact.id}” is shown on a slide, and its sentence is too long for the title"
             hint = f"add claim: with at most {LONGEST_CLAIM} of its words"
@@ -245,6 +254,7 @@ def check_titles(content: Content) -> Iterator[Problem]:
 FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_ids,
     check_heroes,
+    check_statuses,
     check_places,
     check_years,
     check_braces,

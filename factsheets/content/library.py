@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -10,8 +11,19 @@ from typing import TypeVar
 from msgspec import structs
 
 from factsheets.content.checks import CHECKS
-from factsheets.content.located import Content
-from factsheets.content.model import Countries, Fact, Issue, Labels, Library, Organisation, Record, Sources, Wording
+from factsheets.content.located import Content, Watched
+from factsheets.content.model import (
+    Countries,
+    Fact,
+    Issue,
+    Labels,
+    Library,
+    Organisation,
+    Record,
+    Sources,
+    Terms,
+    Wording,
+)
 from factsheets.content.reader import Reader, stand_in_for
 from factsheets.content.source import MAX_BYTES, Node, read_bytes
 from factsheets.content.wording import WordingError, measure_of, take_apart
@@ -19,6 +31,7 @@ from factsheets.errors import ContentErrors, Origin, Problem, in_order
 
 DATA = "data"
 ISSUES = "data/issues"
+TERMS = "data/terms.yaml"
 
 FOLLOWS = {
     "data/sources.yaml": {"unknown-source"},
@@ -37,6 +50,23 @@ def load(root: Path) -> Library:
 
 def load_checked(root: Path) -> tuple[Library, list[Problem]]:
     """Return the content and the warnings about it; ContentErrors as `load`."""
+    content, problems = load_located(root)
+    return content.library, problems
+
+
+def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
+    """Return the content to be watched on a day, without one on the date of the content; ContentErrors as `load`."""
+    content, problems = load_located(root)
+    files = _Files(root)
+    terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
+    problems += [*files.problems, *files.reader.problems]
+    if any(problem.level == "error" for problem in problems):
+        raise ContentErrors(in_order(problems))
+    return Watched(content, today or content.library.organisation.updated, tuple(terms)), problems
+
+
+def load_located(root: Path) -> tuple[Content, list[Problem]]:
+    """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`."""
     files = _Files(root)
     content, doubles = _content(files)
     found = [*files.problems, *files.reader.problems, *doubles]
@@ -47,7 +77,7 @@ def load_checked(root: Path) -> tuple[Library, list[Problem]]:
     problems = in_order(problem for problem in found if problem.code not in hidden)
     if any(problem.level == "error" for problem in problems):
         raise ContentErrors(problems)
-    return content.library, problems
+    return content, problems
 
 
 def source_line(root: Path) -> Callable[[Origin], str | None]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from factsheets.content.model import Library, Record
+from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Record, Source, Term
 from factsheets.content.reader import Spots
-from factsheets.errors import Origin
+from factsheets.errors import Origin, Problem
+
+Owner = Fact | Issue | Country | Source | Organisation
+"""The records that findings are about; each can hold waivers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +24,23 @@ class Content:
     def at(self, record: Record, field: str = "") -> Origin | None:
         """Return where a field of the record stands ("countries.0" for the first of a list), or the record itself."""
         return self.spots.get(record.origin, {}).get(field, record.origin) if record.origin else None
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Content that is free of errors, the day on which it is looked at, and the words to look for."""
+
+    content: Content
+    today: dt.date
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def library(self) -> Library:
+        return self.content.library
+
+
+class Finding(NamedTuple):
+    """Something about a record that a person should look at."""
+
+    about: Owner
+    problem: Problem

@@ -155,7 +155,7 @@ def _counts(found: re.Match[str]) -> Reading:
     if shared or found["low_scale"] == scale:
         return Reading(measure, f"{low}–{high}", scale or "")
     start = f"{low} {found['low_scale']}" if found["low_scale"] else low
-    return Reading(measure, f"{start}–{high} {scale or ''}".strip())
+    return Reading(measure, start, f"to {high} {scale or ''}".strip())
 
 
 _GRAMMAR = (

@@ -14,174 +14,73 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from factsheets.errors import Origin
+from factsheets.content.facts import (
+    NOT_STATED,
+    Audience,
+    Fact,
+    FigureChoice,
+    Place,
+    Status,
+    Waiver,
+)
+from factsheets.content.values import (
+    FILLED_IN,
+    Count,
+    CountRange,
+    CountryCode,
+    Fraction,
+    Latitude,
+    Longitude,
+    Measure,
+    Money,
+    Pair,
+    Percent,
+    PercentRange,
+    Record,
+    Share,
+    Slug,
+    Text,
+    Wording,
+)
 
-FILLED_IN = frozenset({"origin", "wording"})
-"""The fields that reading fills in; a file cannot set them."""
-
-Text = Annotated[str, Meta(min_length=1)]
-Slug = Annotated[
-    str,
-    Meta(
-        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=60,
-        description="small letters a-z, digits and single hyphens, such as property-grabbing",
-    ),
-]
-CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="two capital letters, such as KE")]
-Year = Annotated[int, Meta(ge=1000, le=2999, description="a year in four digits, such as 2012")]
-Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 (west) to 180 (east)")]
-Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 (south) to 90 (north)")]
-
-
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: where they stand."""
-
-    origin: Origin | None = None
-
-
-# -- measures: a number in words, as a number -------------------------------------------------------------------------
-
-
-class Fraction(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fraction"):
-    """ "1 in 5": part of whole."""
-
-    part: int
-    whole: int
-
-
-class Percent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="percent"):
-    """ "26%"."""
-
-    value: float
-
-
-class PercentRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="percent-range"):
-    """ "15-30%"."""
-
-    low: float
-    high: float
-
-
-class Count(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count"):
-    """ "45.8 million": so many of something. `at_least` for "more than"."""
-
-    value: float
-    at_least: bool = False
-
-
-class CountRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count-range"):
-    """ "600,000 to 1 million"."""
-
-    low: float
-    high: float
-
-
-class Money(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="money"):
-    """ "$150 billion a year"."""
-
-    value: float
-    currency: str = "$"
-    per: str = ""
-
-
-class Share(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="share"):
-    """A stated total and the part of it that the same sentence names: "$150 billion - two-thirds from ..."."""
-
-    total: Count | Money
-    part: int
-    whole: int
-
-
-class Pair(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pair"):
-    """Two counts of one sentence: "115 million widows ... half a billion children"."""
-
-    first: Count
-    second: Count
-
-
-Measure = Fraction | Percent | PercentRange | Count | CountRange | Money | Share | Pair
-
-
-class Wording(Struct, frozen=True):
-    """A fact's sentence taken apart at its first marked number.
-
-    `sentence` is the whole text without its braces. `intro` holds the whole sentences before the one with the number,
-    `before` the words between them and the number, `marked` the number as the sentence writes it, with the words that
-    are printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has a space at its ends;
-    joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
-    `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
-    end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. A text without
-    a mark has only its sentence.
-    """
-
-    sentence: str
-    intro: str = ""
-    before: str = ""
-    qualifier: str = ""
-    marked: str = ""
-    number: str = ""
-    unit: str = ""
-    after: str = ""
-
-
-# -- records ----------------------------------------------------------------------------------------------------------
-
-
-class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What an author may choose about the figure of a fact; all else follows from the measure."""
-
-    kind: str = ""
-    """A form other than the one that follows from the measure: row, dots, range, share, pair, symbols or number (the
-    number alone). A form that would misstate the number is refused."""
-    icons: list[Slug] = msgspec.field(default_factory=list)
-    """The symbols: what is counted (woman, person, child, case-file), or the things a sentence names."""
-    labels: list[Text] = msgspec.field(default_factory=list)
-    """Words of the figure. For a share: total, share and, if the source names it, rest; for a pair: first, second; for
-    a range in percent: its whole; for a range of a count: low, high, unit."""
-    key: str = ""
-    """The key to units of a pair: "Each figure stands for 25 million people."."""
-    alt: str = ""
-    """The text alternative, when the one that the program writes does not say enough."""
-
-
-class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a fact speaks of: a country, a region (see countries.yaml), or, without either, the world."""
-
-    country: CountryCode | None = None
-    region: Slug | None = None
-    name: str = ""
-    """How the place is printed: "Nairobi"; without it the name of the country or region."""
-
-
-class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One sentence of the source, verbatim, with its number in braces."""
-
-    id: Slug
-    text: Text
-    """The sentence of the source, its number in braces: "An estimated {1 in 5} women ...". A brace that is meant as a
-    letter is written twice."""
-    source: Slug
-    """The id of its source in sources.yaml."""
-    measure: Measure | None = None
-    """Only where the marked words cannot be read; a disagreement with them is an error."""
-    place: Place | None = None
-    year: Year | None = None
-    """The year the sentence itself names."""
-    as_of: dt.date | None = None
-    """The day on which the source was last looked at for this fact."""
-    hero: bool = False
-    """Printed large, at the full width of the sheet; one in each issue."""
-    scope: str = ""
-    """Words for the line above the number when the sentence stands whole below it: "Nairobi, 2012"."""
-    claim: str = ""
-    """The sentence as the title of a slide: at most 18 words, fractions spelled out."""
-    counted: str = ""
-    """What is counted, in a few words of the sentence, for the line at the number on a slide: "women, in her
-    lifetime"."""
-    figure: FigureChoice | None = None
-    wording: Wording = Wording(sentence="")
-    """Filled in on reading, from `text`; not a field of the file."""
+__all__ = [
+    "FILLED_IN",
+    "NOT_STATED",
+    "Area",
+    "Audience",
+    "Capital",
+    "Count",
+    "CountRange",
+    "Countries",
+    "Country",
+    "Fact",
+    "FigureChoice",
+    "Fraction",
+    "Issue",
+    "Labels",
+    "Library",
+    "Measure",
+    "Money",
+    "Organisation",
+    "Pair",
+    "Percent",
+    "PercentRange",
+    "Place",
+    "Record",
+    "Region",
+    "Share",
+    "Slug",
+    "Source",
+    "Sources",
+    "Status",
+    "Term",
+    "Terms",
+    "Text",
+    "Waiver",
+    "Way",
+    "Where",
+    "Wording",
+]  # fmt: skip
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -219,8 +118,12 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sentence of the description that country sheets print."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; without it the hero."""
+    adult: list[Text] = msgspec.field(default_factory=list)
+    """Sentences of the description, letter for letter, that are left out of what children pick up."""
     where: Where
     facts: Annotated[list[Fact], Meta(min_length=1)]
+    waivers: list[Waiver] = msgspec.field(default_factory=list)
+    """Findings about the words of this issue that may stand."""
 
     @property
     def countries(self) -> list[str]:
@@ -229,13 +132,14 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def hero(self) -> Fact:
-        """The fact marked as hero, else the first."""
-        return next((fact for fact in self.facts if fact.hero), self.facts[0])
+        """The fact marked as hero, else the first; of those that may be printed."""
+        printed = [fact for fact in self.facts if fact.printed]
+        return next((fact for fact in printed if fact.hero), printed[0])
 
     @property
     def slide_fact(self) -> Fact:
         """The fact chosen for the slide, else the hero."""
-        return next((fact for fact in self.facts if fact.id == self.slide), self.hero)
+        return next((fact for fact in self.facts if fact.id == self.slide and fact.printed), self.hero)
 
     @property
     def paragraphs(self) -> list[str]:
@@ -263,6 +167,8 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     capital: Capital
     context: Slug | None = None
     """The issue whose context sentence the sheet prints; without it the first issue."""
+    waivers: list[Waiver] = msgspec.field(default_factory=list)
+    """Findings about this country that may stand."""
 
     @property
     def spoken(self) -> str:
@@ -287,8 +193,17 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The short form for the foot of a sheet or slide."""
     year: Annotated[str, Meta(extra_json_schema={"type": ["string", "integer"]})] = "not stated"
     """The year in which it was published, or "not stated"."""
+    publisher: str = ""
+    """Who published it, if that is not the author."""
+    kind: str = ""
+    """What it is: web page, report, book."""
     url: str = ""
     accessed: dt.date | None = None
+    """The day on which it was read."""
+    review_by: dt.date | None = None
+    """The day by which its facts are to be looked at again, if they do not say so themselves."""
+    waivers: list[Waiver] = msgspec.field(default_factory=list)
+    """Findings about this source that may stand."""
 
 
 class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -305,6 +220,38 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """At most nine of its words, for the slide."""
     partner: Text
     """With whom, for the slide: "with local police"."""
+
+
+class Insert(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the half-page insert for a bulletin says besides the headline and the four ways; children read it."""
+
+    lead: Text
+    """One sentence of the source."""
+    kinds: Text
+    """The label over the kinds of violence."""
+    issue: Slug
+    fact: Slug
+    """Its one number: the id of a fact of that issue that is for all ages."""
+
+
+class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Whose sheets these are. Every field may be left out; what is not there leaves no gap."""
+
+    name: str = ""
+    partnership: str = ""
+    """Its line about the partnership, instead of that of the organisation."""
+    address: str = ""
+    """The web address that is printed and that the QR code leads to, instead of the organisation's."""
+    contact: str = ""
+    """Whom to ask: a name, a telephone number, an e-mail address."""
+    service: str = ""
+    """The service or Sunday at which the sheets are given out."""
+    date: str = ""
+    """Its date, as it is printed."""
+    call: str = ""
+    """One thing to do, for the panel on the back of handouts."""
+    how: str = ""
+    """How to do it; with `call` at most 20 words."""
 
 
 class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -335,6 +282,12 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
+    church: Church | None = None
+    """Your church, if it is to stand on the sheets."""
+    insert: Insert | None = None
+    """The insert; without it none is made."""
+    waivers: list[Waiver] = msgspec.field(default_factory=list)
+    """Findings about the words of this file that may stand."""
 
 
 class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -342,6 +295,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     sheet_number: Text
     country_sheet: Text
+    large_print: Text
+    """The label of every page in large print; {page} is filled in."""
     quick_facts: Text
     more_facts: Text
     find_out_more: Text
@@ -359,6 +314,12 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     ways_claim: Text
     map_claim: Text
     year_not_stated: Text
+    section_introduction: Text
+    """The sections of the deck, as slide programs list them."""
+    section_ways: Text
+    section_issues: Text
+    section_countries: Text
+    section_closing: Text
 
 
 class Countries(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -372,6 +333,25 @@ class Sources(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file sources.yaml."""
 
     sources: Annotated[list[Source], Meta(min_length=1)]
+
+
+class Term(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word that hurts or misleads, and a better one."""
+
+    term: Text
+    """The word as it is looked for, whole, whatever its capitals; "*" stands for any ending."""
+    instead: Text
+    """What to write."""
+    why: Text
+    source: Text
+    """Who says so."""
+    url: str = ""
+
+
+class Terms(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The file terms.yaml."""
+
+    terms: Annotated[list[Term], Meta(min_length=1)]
 
 
 class Library(Struct, frozen=True):

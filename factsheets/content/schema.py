@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from factsheets.content import model
+from factsheets.content import facts, model, values
 
 FILES: dict[str, type[model.Record]] = {
     "organisation": model.Organisation,
@@ -21,6 +21,7 @@ FILES: dict[str, type[model.Record]] = {
     "countries": model.Countries,
     "sources": model.Sources,
     "issue": model.Issue,
+    "terms": model.Terms,
 }
 """The schema files of data/schema, by name, and the record of each."""
 
@@ -43,14 +44,15 @@ def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, A
     properties = {
         name: {**part, "description": told[name]} if name in told else part
         for name, part in definition["properties"].items()
-        if name not in model.FILLED_IN
+        if name not in values.FILLED_IN
     }
     return {**definition, "properties": properties}
 
 
 def _told() -> dict[str, dict[str, str]]:
     """Return the words under the fields of each record, by record and field."""
-    classes = [node for node in ast.parse(inspect.getsource(model)).body if isinstance(node, ast.ClassDef)]
+    modules = (ast.parse(inspect.getsource(module)) for module in (values, facts, model))
+    classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}
 
 

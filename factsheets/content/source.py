@@ -1,7 +1,7 @@
 """YAML text as plain values, each with its place; everything that YAML hides from office staff is refused or told.
 
 All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader makes numbers and dates of them. Text is
-NFC, with one space where the file has spaces, tabs or a line end, and an empty line between paragraphs.
+NFC, without soft hyphens, with one space where the file has spaces, tabs or a line end, and an empty line between paragraphs.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from factsheets.errors import Origin, Problem
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+SOFT_HYPHEN = "\u00ad"
+"""Nothing is hyphenated, so a place for a hyphen says nothing; it would only be found in the middle of words."""
 
 _LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C loader is three times as fast, if it is there
 
@@ -157,7 +159,7 @@ class _Builder:
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        text = unicodedata.normalize("NFC", event.value)
+        text = unicodedata.normalize("NFC", event.value.replace(SOFT_HYPHEN, ""))
         if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:

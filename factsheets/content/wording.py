@@ -134,6 +134,22 @@ def _with_period(sentence: str, end: int) -> int:
     return found.end() if found else end
 
 
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    parts: list[str] = []
+    rest = text
+    while rest:
+        sentence = rest[: _first_end(rest)]
+        parts.append(sentence.strip())
+        rest = rest[len(sentence) :]
+    return parts
+
+
+def _first_end(words: str) -> int:
+    ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
+    return next((found.end() for found in ends), len(words))
+
+
 def _split_sentences(words: str) -> tuple[str, str]:
     """Return the whole sentences at the beginning of the words, and what follows them."""
     cut = 0

@@ -136,8 +136,8 @@ def _cap(style: TextStyle) -> float:
 
 
 def _lead(style: TextStyle) -> float:
-    """Return where a text box begins so that its capitals stand half their height under a line."""
-    return _cap(style) * 1.5 - first_baseline(style)
+    """Return where a text box begins so that its capitals stand 0.8 of their height under a line."""
+    return _cap(style) * 1.8 - first_baseline(style)
 
 
 def _check(name: str, need: Size, room: Size) -> None:

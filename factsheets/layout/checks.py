@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Origin, Problem
+from factsheets.layout.deck_checks import check_decks
 from factsheets.layout.files import Layouts
 from factsheets.layout.parts import PARTS
-from factsheets.layout.spec import Cell, LayoutSpec, Relief, Row, SideSpec, Theme
+from factsheets.layout.spec import Cell, Imposition, LayoutSpec, Relief, Row, SideSpec, Theme
 
 SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "handout": {
@@ -21,6 +22,9 @@ SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
 }
 """The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
+
+ALWAYS = ("running-head", "running-head-right", "figure-label", "figure-value", "figure-key")
+"""Text styles that every sheet needs, whatever its parts."""
 
 
 def check(layouts: Layouts) -> list[Problem]:
@@ -35,6 +39,7 @@ def check(layouts: Layouts) -> list[Problem]:
                 problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
     for layout in layouts.layouts.values():
         problems += _layout(layout, layouts)
+    problems += check_decks(layouts)
     return list(dict.fromkeys(problems))
 
 
@@ -56,6 +61,12 @@ def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
 def _layout(layout: LayoutSpec, layouts: Layouts) -> Iterator[Problem]:
     yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
     styles = layouts.styles.get(layout.styles, {})
+    for style in ALWAYS:
+        if style not in styles:
+            message = f"the styles “{layout.styles}” have no “{style}”, which every sheet needs"
+            yield Problem("style-missing", message, "add it to that file", layout.origin)
+    if layout.imposition:
+        yield from _imposition(layout, layout.imposition)
     slots = SLOTS[layout.product]
     if [side.name for side in layout.sides] != list(slots):
         message = f"a {layout.product} has the sides {', '.join(slots)}, in this order"
@@ -63,6 +74,14 @@ def _layout(layout: LayoutSpec, layouts: Layouts) -> Iterator[Problem]:
         return
     for side in layout.sides:
         yield from _side(side, slots[side.name], styles, layout)
+
+
+def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
+    """Yield what is wrong with the sheet that copies are printed on."""
+    wide, high = sheet.across * layout.paper.width - sheet.width, layout.paper.height - sheet.height
+    if max(wide, high) > 0.5:
+        message = f"{sheet.across} pages side by side are {max(wide, high):.0f} points larger than their sheet"
+        yield Problem("imposition-too-small", message, "make the page smaller or the sheet larger", sheet.origin)
 
 
 def _side(side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec) -> Iterator[Problem]:
@@ -77,16 +96,26 @@ def _side(side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], l
         yield from _row_width(row, layout)
     for relief in side.relief:
         yield from _relief(relief, layout)
+    if side.flow and (side.foot.cells or side.relief):
+        message = "a side that flows has no foot, and nothing on it gives way"
+        yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
 
 
 def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> Iterator[Problem]:
     yield from _known("unknown-slot", cell.take, sorted(slots), "block", cell.origin)
     yield from _options(cell.part, cell.options, cell.origin)
+    yield from _styled(cell, styles)
     if cell.part in PARTS:
         for style in PARTS[cell.part].styles:
             if style not in styles:
                 message = f"the part {cell.part} needs a text style “{style}”"
                 yield Problem("style-missing", message, "add it to the styles of this layout", cell.origin)
+
+
+def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield the style that a cell names and its layout lacks."""
+    if "style" in cell.options:
+        yield from _known("unknown-style", cell.options["style"], styles, "text style", cell.origin)
 
 
 def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:

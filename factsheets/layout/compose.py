@@ -6,17 +6,22 @@ from dataclasses import dataclass, replace
 
 from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
 from factsheets.layout.words import branch, fact_block, leaf, picture, source_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of paper before layout: its blocks, and the words of its running head (left, right)."""
+    """One side of paper before layout: its blocks, and the words of its running head (left, right).
+
+    `origin` is where the words of the head stand.
+    """
 
     name: str
     block: Block
     head: tuple[str, str]
     more_facts: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ def handout(library: Library, issue_id: str) -> Composition:
     back = _back(library)
     title = f"{issue.title} – {organisation.name}"
     sides = (
-        Side("front", front, (organisation.name, number)),
-        Side("back", back, _partner_head(organisation), labels.more_facts),
+        Side("front", front, (organisation.name, number), origin=organisation.origin),
+        Side("back", back, _partner_head(organisation), labels.more_facts, organisation.origin),
     )
     return Composition(title, issue.lead, sides)
 
@@ -63,7 +68,8 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
     ])  # fmt: skip
     head = (organisation.name, labels.country_sheet)
     subject = labels.pursues.format(country=country.spoken)
-    return Composition(f"{country.name} – {organisation.name}", subject, (Side("front", front, head),))
+    side = Side("front", front, head, origin=organisation.origin)
+    return Composition(f"{country.name} – {organisation.name}", subject, (side,))
 
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
@@ -82,7 +88,13 @@ def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
         if fact.place is None
     ]
     world = [pair for *_, pair in sorted(turns, key=lambda turn: turn[:3])]
-    return [*sorted(local, key=lambda pair: _rank(*pair)), *regional, *world]
+    local.sort(key=lambda pair: (pair[1].measure is None, _is_worldwide(pair[1], library), _rank(*pair)))
+    return [*local, *regional, *world]
+
+
+def _is_worldwide(fact: Fact, library: Library) -> bool:
+    """Whether a fact about a country begins with the world: "12 million worldwide, of whom 20% live in Thailand"."""
+    return fact.place is not None and fact.place.name == library.labels.worldwide
 
 
 def _rank(issue: Issue, fact: Fact) -> int:
@@ -90,7 +102,7 @@ def _rank(issue: Issue, fact: Fact) -> int:
 
 
 def _hero_first(issue: Issue) -> list[Fact]:
-    return [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
+    return [] if not issue.facts else [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
 
 
 def _partner_head(organisation: Organisation) -> tuple[str, str]:
@@ -117,13 +129,15 @@ def _description(issue: Issue) -> Block:
     return branch("front.description", Role.DIVISION, [lead, *body], slot="description")
 
 
-def _where(library: Library, issue: Issue) -> Block:
+def _where(library: Library, issue: Issue) -> Block | None:
+    if not issue.countries:
+        return None
     label = leaf("front.where.label", Role.H2, issue.where.label, slot="label", origin=issue.where.origin)
     spec = FigureSpec("map", (), (_map_area(library, issue.countries), *issue.countries), (), issue.accent)
     names = [library.countries[code].name for code in issue.countries]
     alt = _map_alt(library, issue.countries, names)
-    limited = any(area.restriction for area in issue.where.areas)
-    areas = [_area(library, number, area.countries, area.restriction, limited=limited)
+    last = len(issue.where.areas)
+    areas = [_area(library, number, area.countries, area.restriction, last=number == last)
              for number, area in enumerate(issue.where.areas, 1)]  # fmt: skip
     return branch("front.where", Role.SECTION, [
         label,
@@ -132,18 +146,18 @@ def _where(library: Library, issue: Issue) -> Block:
     ], slot="where", tone=issue.accent)  # fmt: skip
 
 
-def _area(library: Library, number: int, codes: list[str], restriction: str, *, limited: bool) -> Block:
+def _area(library: Library, number: int, codes: list[str], restriction: str, *, last: bool) -> Block:
     name = f"front.where.area-{number}"
-    countries = [library.countries[code].name for code in codes]
-    listed = ", ".join(countries) if limited else joined(countries)
+    countries = [library.countries[code].name.replace(" ", "\u00a0") for code in codes]
+    listed = joined(countries) if last else ", ".join(countries)
     names = leaf(f"{name}.names", Role.SPAN, listed, slot="names")
     limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
 
 
 def joined(names: list[str]) -> str:
-    """Return the names as a sentence lists them: "India, Ghana and Kenya"."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _map_area(library: Library, codes: list[str]) -> str:
@@ -158,7 +172,9 @@ def _map_alt(library: Library, codes: list[str], names: list[str]) -> str:
     return f"Map of {where}; {joined(names)} {verb} highlighted."
 
 
-def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block:
+def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:
+    if not facts:
+        return None
     title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
     blocks = [fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole) for issue, fact in facts]
     if whole:
@@ -205,6 +221,7 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
 def _end(library: Library, side: str, *, with_map: bool) -> Block:
     labels = library.labels
     return branch(f"{side}.end", Role.DIVISION, [
+        church_line(library, side) if side != "front" else None,
         leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=with_map), slot="source"),
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         _address(library, side),
@@ -213,7 +230,7 @@ def _end(library: Library, side: str, *, with_map: bool) -> Block:
 
 
 def _back(library: Library) -> Block:
-    organisation, labels = library.organisation, library.labels
+    organisation = library.organisation
     ways = [_way("back", way, way.text) for way in organisation.ways]
     return branch("back", Role.PART, [
         _band("back", organisation.ways_title, "repair", "night"),
@@ -223,33 +240,70 @@ def _back(library: Library) -> Block:
         branch("back.action", Role.SECTION, [
             leaf("back.hope", Role.H2, organisation.hope, slot="hope"),
             _call(library),
-            leaf("back.scan", Role.PARAGRAPH, labels.scan, slot="scan"),
+            _how(library),
             code_block(library, "back", "tint"),
         ], slot="action"),
-        leaf("back.source", Role.NOTE, source_lines(library, labels, with_map=True), slot="source"),
+        _foot(library),
     ])  # fmt: skip
 
 
+def _foot(library: Library) -> Block:
+    """Return who wrote the text, under whose sheets these are if that is to be said."""
+    source = leaf("back.source", Role.NOTE, source_lines(library, library.labels, with_map=True), slot="source")
+    church = church_line(library, "back")
+    return branch("back.foot", Role.DIVISION, [church, source], slot="source") if church else source
+
+
 def _call(library: Library) -> Block:
+    """Return what to do: the church's one call to action, else "Find out more: www.ijm.org"."""
+    church = library.organisation.church
+    if church and church.call:
+        return leaf("back.call", Role.PARAGRAPH, church.call, slot="call", origin=church.origin)
+    return Block("back.call", Role.PARAGRAPH, "call", words=_find_out_more(library))
+
+
+def _how(library: Library) -> Block:
+    """Return how to do it: the church's words, else the address, else (where that stands above) what the code is for."""
+    church = library.organisation.church
+    if church and church.call and church.how:
+        return leaf("back.scan", Role.PARAGRAPH, church.how, slot="scan", origin=church.origin)
+    if church and church.call:
+        return Block("back.scan", Role.PARAGRAPH, "scan", words=_find_out_more(library))
+    return leaf("back.scan", Role.PARAGRAPH, library.labels.scan, slot="scan")
+
+
+def _find_out_more(library: Library) -> tuple[Phrase, ...]:
     """Return "Find out more: www.ijm.org", the address as a link."""
     address = Phrase(shown_address(library), "", library.organisation.address)
-    words = (Phrase(f"{library.labels.find_out_more}: "), address)
-    return Block("back.call", Role.PARAGRAPH, "call", words=words)
+    return Phrase(f"{library.labels.find_out_more}: "), address
+
+
+def church_line(library: Library, side: str) -> Block | None:
+    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said."""
+    church = library.organisation.church
+    if church is None:
+        return None
+    service = ", ".join(filter(None, (church.service, church.date)))
+    words = ". ".join(filter(None, (church.name, service, church.contact)))
+    return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church", origin=church.origin) if words else None
 
 
 def _world(library: Library) -> Block:
     codes, names = list(library.countries), [country.name for country in library.countries.values()]
     spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
+    longest = max(library.countries.values(), key=lambda country: len(country.name)).origin
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, library.labels.where, slot="label"),
-        replace(picture("back.world.map", spec, alt=alt), spare=True),
-        replace(leaf("back.world.names", Role.PARAGRAPH, f"{joined(names)}.", slot="names"), spare=True),
+        replace(picture("back.world.map", spec, alt=alt, origin=longest), spare=True),
+        replace(leaf("back.world.names", Role.PARAGRAPH, f"{joined(names)}.", slot="names", origin=longest), spare=True),
     ], slot="world")  # fmt: skip
 
 
-def _pursued(library: Library, country: Country) -> Block:
+def _pursued(library: Library, country: Country) -> Block | None:
     issues = library.issues_in(country.code)
+    if not issues:
+        return None
     label = library.labels.pursues.format(country=country.spoken)
     told = library.issues[country.context] if country.context else issues[0]
     items = [_pursued_issue(issue, library.restriction(issue, country.code)) for issue in issues]
@@ -257,7 +311,6 @@ def _pursued(library: Library, country: Country) -> Block:
     return branch("sheet.pursued", Role.SECTION, [
         leaf("sheet.pursued.label", Role.H2, label, slot="label", origin=country.origin),
         branch("sheet.pursued.issues", Role.LIST, items, slot="list"),
-        replace(leaf("sheet.lead", Role.PARAGRAPH, told.lead, slot="lead", origin=told.origin), spare=True),
         context if told.context else None,
     ], slot="pursued")  # fmt: skip
 

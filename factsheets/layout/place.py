@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.errors import BuildError, Problem
-from factsheets.figures import FigureDoesNotFit
 from factsheets.layout.box import Box, placed
 from factsheets.layout.compose import Side
 from factsheets.layout.parts import PARTS
-from factsheets.layout.sheet import Frame, Sheet
+from factsheets.layout.sheet import Frame, NoRoom, Sheet
 from factsheets.layout.spec import Cell, Paper, Relief, Row, SideSpec, Value
-from factsheets.typeset.lines import TooWide, label
+from factsheets.typeset.lines import label
 from factsheets.units import Size
+
+HEAD_GAP = 12.0
+"""Between the words of a running head at the left and at the right."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
 
@@ -32,19 +34,30 @@ class Fitted:
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11).
+    The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
+    room in its place, whatever gives way.
     """
     taken: list[Relief] = []
-    steps = [relief for relief in spec.relief if relief.part]
-    tried = _try(side.block, spec, paper, sheet, {})
-    for relief in steps:
-        if tried.excess <= 0:
-            break
-        taken.append(relief)
+    steps = iter([relief for relief in spec.relief if relief.part])
+    while True:
         tried = _try(side.block, spec, paper, sheet, _overrides(taken))
-    if tried.excess > 0:
-        return None, tried.excess, taken
-    return _page(side, tried, spec, paper, sheet), 0.0, taken
+        if isinstance(tried, Fitted) and tried.excess <= 0:
+            return _page(side, tried, spec, paper, sheet), 0.0, taken
+        step = next(steps, None)
+        if step is None:
+            break
+        taken.append(step)
+    if isinstance(tried, NoRoom):
+        raise no_room(tried, side)
+    return None, tried.excess, taken
+
+
+def no_room(failure: NoRoom, side: Side) -> BuildError:
+    """Return the error of a block that has no room, with its place or else the first one of its side."""
+    origin = failure.block.origin or next((block.origin for block in side.block.walk() if block.origin), None)
+    words = failure.block.text or failure.block.alt
+    hint = "shorten its words, give it more room in the layout, or choose another form of figure"
+    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin)])
 
 
 def _overrides(taken: Sequence[Relief]) -> Overrides:
@@ -54,11 +67,14 @@ def _overrides(taken: Sequence[Relief]) -> Overrides:
     return merged
 
 
-def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides) -> Fitted:
-    """Draw all rows of a side once and count what is left of its height."""
+def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides) -> Fitted | NoRoom:
+    """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
     width = paper.width - paper.left - paper.right
-    drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides)) is not None]
-    foot = _row(spec.foot, block, width, sheet, overrides) or Box(width, 0.0)
+    try:
+        drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides)) is not None]
+        foot = _row(spec.foot, block, width, sheet, overrides) or Box(width, 0.0)
+    except NoRoom as failure:
+        return failure
     room = paper.height - paper.top - paper.bottom
     needed = sum(box.height + _least(row) for row, box in drawn) + _least(spec.foot) + foot.height
     rows = tuple((box, *_bounds(row)) for row, box in drawn)
@@ -95,16 +111,11 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides) -> Box |
     part = PARTS[cell.part]
     themed = frame.sheet.parts.get(cell.part, {})
     options = {**part.options, **cell.options, **themed, **overrides.get(cell.part, {})}
-    try:
-        return part.draw(taken, replace(frame, options=options))
-    except (FigureDoesNotFit, TooWide) as error:
-        origin = next((block.origin for block in taken.walk() if block.origin), cell.origin)
-        hint = "give it more room in the layout, or another form of figure"
-        raise BuildError([Problem("no-room", f"“{cell.take}” does not fit its place: {error}", hint, origin)]) from None
+    return part.draw(taken, replace(frame, options=options))
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(_head(side, paper, sheet))
+    items: list[Item] = list(running_head(side.head, paper.top + 9.0, side, paper, sheet))
     y = paper.top
     for (box, _, _), gap in zip(tried.rows, _gaps(tried), strict=True):
         y += gap
@@ -131,12 +142,16 @@ def _gaps(tried: Fitted) -> list[float]:
     return gaps
 
 
-def _head(side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: decoration, for the same words stand in the file's title and in the text."""
-    left, right = side.head
-    baseline = paper.top + 9.0
-    texts = [
-        label(left, sheet.styles["running-head"], paper.left, baseline),
-        label(right, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right"),
-    ]
-    return [replace(text, artifact="header") for text in texts]
+def running_head(words: tuple[str, str], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the running head: decoration, for the same words stand in the file's title and in the text.
+
+    Raises BuildError when the words at the left meet those at the right.
+    """
+    left = label(words[0], sheet.styles["running-head"], paper.left, baseline)
+    right = label(words[1], sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
+    over = left.rect.right + HEAD_GAP - right.rect.x
+    if over > 0:
+        reason = ValueError(f"the running head is {over:.0f} pt too wide")
+        block = Block("head", Role.PARAGRAPH, words=(Phrase(words[0]),), origin=side.origin)
+        raise no_room(NoRoom(block, reason), side)
+    return [replace(text, artifact="header") for text in (left, right)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
 from factsheets.content.model import Library
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, Problem
@@ -59,7 +60,16 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Doc
         layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
     )
     composition = _composition(request, spec)
+    if problems := missing_letters(_printed(composition), sheet):
+        raise BuildError(problems)
     return _document(composition, _placed(composition, spec, sheet), request.library)
+
+
+def _printed(composition: Composition) -> Iterator[Block]:
+    """Yield all that is printed of a composition: its sides, and their running heads as blocks of their own."""
+    for side in composition.sides:
+        yield Block("head", Role.PARAGRAPH, words=tuple(map(Phrase, side.head)), origin=side.origin)
+        yield side.block
 
 
 def _composition(request: Request, spec: LayoutSpec) -> Composition:
@@ -100,8 +110,6 @@ def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> lis
 
     Raises BuildError for the sides that are too full as they were composed, when moving facts does not help.
     """
-    if problems := missing_letters((side.block for side in composition.sides), sheet):
-        raise BuildError(problems)
     sides: list[Side] | None = list(composition.sides)
     first_told: list[Problem] = []
     while sides is not None:

@@ -10,14 +10,17 @@ from pathlib import Path
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.figures import Drawing, draw
+from factsheets.figures import Drawing, FigureDoesNotFit, draw
 from factsheets.figures.icons import load as load_icons
 from factsheets.figures.maps import load as load_maps
 from factsheets.figures.style import FigureStyle
 from factsheets.layout.box import Box, holding
 from factsheets.layout.spec import FigureSizes, FontSpec, StyleSpec, Theme, Value
-from factsheets.typeset.lines import text_box
+from factsheets.typeset.lines import TooWide, text_box
 from factsheets.units import Rect, Size
+
+MONO_COAST = 0.75
+"""Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def make_sheet(
         key=resolved["figure-key"],
         track=sizes.track,
         bar=sizes.bar,
-        coast=sizes.coast,
+        coast=sizes.coast or (MONO_COAST if theme.mono else 0.0),
         leader=sizes.leader,
         dot=sizes.dot,
         halo=sizes.halo,
@@ -72,6 +75,14 @@ def _font(name: str, spec: FontSpec, folder: Path) -> FontRef:
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
     colour = theme.colours[spec.colour]
     return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+
+
+class NoRoom(ValueError):
+    """A block cannot be drawn in its room; the message says by how much."""
+
+    def __init__(self, block: Block, reason: Exception) -> None:
+        self.block = block
+        super().__init__(str(reason))
 
 
 @dataclass(frozen=True)
@@ -107,17 +118,23 @@ class Frame:
         balance: bool = False,
         unit: TextStyle | None = None,
     ) -> TextItem:
-        """Return the words of a leaf, set at the width (or that of the frame) and owned by it."""
+        """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom."""
         styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
-        return text_box(block.words, style, width or self.width, styles=styles, balance=balance, block=block.id)
+        try:
+            return text_box(block.words, style, width or self.width, styles=styles, balance=balance, block=block.id)
+        except TooWide as error:
+            raise NoRoom(block, error) from None
 
     def figure(self, block: Block, room: Size) -> tuple[Box, float]:
         """Return a figure block drawn in the room as one group of the block, and the line its symbols stand on.
 
-        Raises FigureDoesNotFit.
+        Raises NoRoom.
         """
         assert block.figure is not None, block.id
-        drawing = draw(block.figure, room, self.sheet.figures)
+        try:
+            drawing = draw(block.figure, room, self.sheet.figures)
+        except FigureDoesNotFit as error:
+            raise NoRoom(block, error) from None
         return _grouped(drawing, block.id), drawing.baseline
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factsheets.content.model import (
-    Count,
     CountRange,
     Fact,
     FigureChoice,
@@ -13,7 +12,6 @@ from factsheets.content.model import (
     Labels,
     Library,
     Measure,
-    Money,
     Pair,
     Percent,
     PercentRange,
@@ -23,6 +21,8 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures import describe
 
+MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
+"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
 
@@ -33,8 +33,9 @@ def leaf(name: str, role: Role, text: str, *, slot: str = "", style: str = "", o
 
 
 def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str = "", tone: str = "") -> Block:
-    """Return a branch of those children that are there."""
-    return Block(name, role, slot, children=tuple(child for child in children if child), tone=tone)
+    """Return a branch of those children that are there; one that is an empty branch itself says nothing."""
+    there = tuple(child for child in children if child and (child.children or child.words or child.figure))
+    return Block(name, role, slot, children=there, tone=tone)
 
 
 def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure", origin: Origin | None = None) -> Block:
@@ -45,27 +46,28 @@ def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure",
 def figure_of(measure: Measure | None, choice: FigureChoice | None, tone: str) -> FigureSpec | None:
     """Return the figure that the kind of number asks for (docs/design.md, section 9), or None for the number alone."""
     choice = choice or FigureChoice()
+    if choice.kind == "number":
+        return None
     icons, labels = tuple(choice.icons), tuple(choice.labels)
     match measure:
         case None:
             return FigureSpec("symbols", (), icons, (), tone) if icons else None
-        case Fraction(part, whole):
+        case Fraction(part, whole) if whole <= MOST_IN_A_ROW:
             return FigureSpec("row", (part, whole), icons or ("person",), (), tone)
         case Percent(value) if value % 10 == 0 and choice.kind != "dots":
             return FigureSpec("row", (value / 10, 10), icons or ("person",), (), tone)
-        case Percent(value):
+        case Percent(value) if value % 1 == 0:
             return FigureSpec("dots", (value,), (), (), tone)
         case PercentRange(low, high):
             ends = (f"{low:g}%", f"{high:g}%", "0", labels[0] if labels else "100%")
             return FigureSpec("range", (low, high, 100), (), ends, tone)
         case CountRange(low, high) if labels:
             return FigureSpec("range", (low, high, high), (), (*labels[:2], "0", *labels[2:3]), tone)
-        case Share(_, part, whole):
+        case Share(_, part, whole) if whole <= MOST_IN_A_BAR:
             return FigureSpec("share", (part, whole), (), labels, tone)
         case Pair(first, second):
             return FigureSpec("pair", (first.value, second.value), icons, (*labels, choice.key), tone)
-        case Count() | CountRange() | Money():
-            return None
+    return None
 
 
 def scope_of(fact: Fact, library: Library) -> str:
@@ -114,19 +116,15 @@ def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Bloc
 
 
 def _splits(fact: Fact) -> bool:
-    """Whether the sentence is read straight through its number: a short lead-in, and a rest that begins with a word."""
-    words = fact.wording
-    after = words.after.strip()
-    return len(words.before.strip()) <= SHORT_LEAD_IN and after[:1].isalpha()
+    """Whether the sentence is read straight through its number: its lead-in is short."""
+    return len(fact.wording.before) <= SHORT_LEAD_IN
 
 
 def _scope_line(fact: Fact, world: str, library: Library) -> str:
     """Return scope and qualifier: "Kenya · nearly"; `world` is what stands there for a fact without a place."""
-    qualifier = fact.wording.qualifier
-    scope = scope_of(fact, library) or world
-    if not scope or not qualifier:
-        return scope or capitalised(qualifier)
-    return f"{scope} · {qualifier[:1].lower()}{qualifier[1:]}"
+    everywhere = world if fact.place is None else ""
+    first, *rest = [part for part in (everywhere, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
+    return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
 
 
 def capitalised(text: str) -> str:

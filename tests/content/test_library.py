@@ -137,7 +137,7 @@ def test_linked_content_folder_is_read(root: Path, tmp_path_factory: pytest.Temp
 def test_source_line_shows_the_line(root: Path) -> None:
     """The line of a problem can be shown with it; what is not there is not shown."""
     line = source_line(root)
-    assert line(Origin("data/sources.yaml", 6, 5)) == "  - id: asc-ministry-page"
+    assert line(Origin("data/sources.yaml", 1, 5)) == "# yaml-language-server: $schema=schema/sources.json"
     assert line(Origin("data/sources.yaml", 999, 1)) is None
     assert line(Origin("data/nothing.yaml", 1, 1)) is None
 

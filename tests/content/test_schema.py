@@ -42,7 +42,9 @@ def test_every_file_names_its_schema(checkout: Path) -> None:
         assert (path.parent / first.removeprefix(marker)).is_file()
 
 
-@pytest.mark.parametrize("name", ["issue.json", "organisation.json", "labels.json", "countries.json", "sources.json"])
+@pytest.mark.parametrize(
+    "name", ["issue.json", "organisation.json", "labels.json", "countries.json", "sources.json", "terms.json"]
+)
 def test_schemas_refuse_unknown_keys(name: str) -> None:
     """A misspelled key is marked while it is written."""
     definitions = json.loads(schemas()[name])["$defs"]

@@ -8,20 +8,23 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.sheet import Frame
+from factsheets.typeset.fonts import face
 from factsheets.typeset.lines import widest
 
 RULE = 1.2
 """Section rule, in points (docs/design.md, section 7, "Section rule")."""
 HAIR = 0.5
 LABEL_DROP = 16.0
-"""From a rule down to the first baseline of its label."""
+"""From a rule down to the first baseline of its label, where its capitals leave LABEL_CLEAR under the rule."""
+LABEL_CLEAR = 8.0
 
 
 def headed(label: Block, frame: Frame) -> Box:
     """Return a section rule with its label under it; the box ends at the label's last baseline."""
     style = frame.style("label")
-    text = frame.text(label, style)
-    top = LABEL_DROP - text.lines[0].baseline
+    text = frame.text(label, style, balance=True)
+    drop = max(LABEL_DROP, face(style.font).cap_height * style.size + LABEL_CLEAR)
+    top = drop - text.lines[0].baseline
     bottom = top + text.lines[-1].baseline
     line = rule(frame.width, RULE, frame.sheet.colour("black"))
     return placed((0, 0, line), (0, top, of_text(text)), width=frame.width, height=bottom)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from factsheets.document.blocks import Block
-from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.parts.common import flush_right, need
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 from factsheets.typeset.lines import widest
 from factsheets.units import Size
 
-OPTIONS: dict[str, Value] = {"code": 57.0, "code-gap": 10.0, "source-width": 330.0}
-SOURCE_OPTIONS: dict[str, Value] = {}
+OPTIONS: dict[str, Value] = {"code": 57.0, "code-gap": 10.0, "source-width": 330.0, "church-gap": 2.0}
+SOURCE_OPTIONS: dict[str, Value] = {"church-gap": 2.0}
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -22,15 +22,26 @@ def draw(block: Block, frame: Frame) -> Box:
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
     address = flush_right(frame.text(need(block, "address"), frame.style("address"), edge), edge)
     room = edge - max(widest(more), widest(address)) - 16
-    source = frame.text(need(block, "source"), frame.style("source"), min(frame.number("source-width"), room))
+    source = _sources(block, frame.narrowed(room))
     return placed(
-        (0, 0, of_text(source)),
+        (0, 0, source),
         (0, 0, of_text(more)),
         (0, more.rect.height, of_text(address)),
         (frame.width - code.width, 0, code),
     )
 
 
+def _sources(block: Block, frame: Frame) -> Box:
+    """Return whose sheets these are, if that is to be said, and who wrote the text."""
+    most = min(frame.width, frame.number("source-width"))
+    source = of_text(frame.text(need(block, "source"), frame.style("source"), most))
+    church = block.find("church")
+    if church is None:
+        return source
+    return stack([of_text(frame.text(church, frame.style("church"))), source], frame.number("church-gap"))
+
+
 def draw_source(block: Block, frame: Frame) -> Box:
-    """Return the source alone, over the full width."""
-    return of_text(frame.text(block, frame.style("source")))
+    """Return the source over the full width, whose sheets these are above it."""
+    lines = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in block.leaves()]
+    return stack(lines, frame.number("church-gap"))

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
-from factsheets.figures import FigureDoesNotFit
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.parts.common import HAIR, LABEL_DROP, headed, need
-from factsheets.layout.sheet import Frame
+from factsheets.layout.sheet import Frame, NoRoom
 from factsheets.layout.spec import Value
 from factsheets.typeset.fonts import face
 from factsheets.typeset.lines import text_width, widest
@@ -18,7 +17,7 @@ from factsheets.units import Size
 OPTIONS: dict[str, Value] = {
     "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 6.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 6.0,
-    "symbols": 34.0, "dots": 79.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
     "least-room": 150.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
@@ -150,9 +149,9 @@ def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
     intro = fact.find("intro")
     if intro is None:
         return card
-    text = frame.text(intro, frame.style("qualifier"))
+    text = frame.text(intro, frame.style("body"))
     top = LABEL_DROP - text.lines[0].baseline
-    return placed((0, top, of_text(text)), (0, top + text.rect.height - LABEL_DROP + 14, card), width=frame.width)
+    return placed((0, top, of_text(text)), (0, top + text.rect.height - LABEL_DROP + 16, card), width=frame.width)
 
 
 # -- cards ------------------------------------------------------------------------------------------------------------
@@ -200,9 +199,11 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
         style = "fraction-text" if fraction else "body"
         words = _words(fact, frame.narrowed(left), style)
         return _stacked(key.box, words, (x, LABEL_DROP - 8.0, drawn), frame)
+    narrow = _stacked(key.box, _words(fact, frame.narrowed(left)), (x, LABEL_DROP - 8.0, drawn), frame)
     top = max(key.box.height - baseline, LABEL_DROP - 8.0)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
-    return placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
+    wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
+    return narrow if narrow.height <= wide.height else wide
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
@@ -260,7 +261,7 @@ def _number_card(fact: Block, frame: Frame) -> Box:
     height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
     try:
         drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
-    except FigureDoesNotFit:
+    except NoRoom:
         return _under(fact, frame, "number")
     at = (frame.width - drawn.width, key.box.height - baseline, drawn)
     return _stacked(key.box, _words(fact, frame), at, frame)
@@ -270,7 +271,7 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
     """Return the number stack with a grid of dots at its right."""
     size = frame.number("dots")
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
-    left = frame.narrowed(frame.width - drawn.width - frame.number("number-gap"))
+    left = frame.narrowed(frame.width - drawn.width - frame.number("dots-gap"))
     at = (frame.width - drawn.width, 8.0, drawn)
     return _stacked(_key(fact, left, "number").box, _words(fact, left), at, frame)
 

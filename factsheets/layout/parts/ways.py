@@ -14,6 +14,8 @@ STRIP_OPTIONS: dict[str, Value] = {
     "form": "full", "padding": 14.0, "dawn": 3.0, "baseline": 21.0, "columns-top": 30.0, "gap": 18.0, "emblem": 26.0,
     "text-gap": 4.0, "compact-emblem": 28.0, "compact-height": 72.0, "name-gap": 10.0, "foot": 9.0,
 }  # fmt: skip
+HEADING_GAP = 4.0
+"""Between a sentence of hope on more than one line and the pictograms under it."""
 WAYS_OPTIONS: dict[str, Value] = {
     "gutter": 26.0,
     "gap": 14.0,
@@ -28,14 +30,15 @@ def draw_strip(block: Block, frame: Frame) -> Box:
     """Return the panel: sentence of hope, and the four ways with their words or, in compact form, their names."""
     inner = frame.narrowed(frame.width - 2 * frame.number("padding"))
     full = frame.options["form"] == "full"
-    ways = _columns(need(block, "list"), inner, full)
-    top = frame.number("columns-top")
-    height = top + ways.height + frame.number("foot") if full else frame.number("compact-height")
+    heading, ways = _heading(block, inner), _columns(need(block, "list"), inner, full)
+    top = max(frame.number("columns-top"), heading.height + HEADING_GAP)
+    height = top + ways.height + frame.number("foot")
     if not full:
+        height = max(frame.number("compact-height"), height)
         top += (height - top - ways.height - 8) / 2
     panel = panel_ground(frame, height)
     inset = frame.number("padding")
-    return placed((0, 0, panel), (inset, 0, _heading(block, inner)), (inset, top, ways), height=height)
+    return placed((0, 0, panel), (inset, 0, heading), (inset, top, ways), height=height)
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
@@ -82,8 +85,13 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
     left = size + gap
     text = frame.text(name, style, frame.width - left)
     caps = face(style.font).cap_height * style.size
-    top = (size + caps) / 2 - text.lines[0].baseline
-    return placed((0, 0, frame.emblem(name.emblem, size)), (left, top, of_text(text)), height=size)
+    ink = caps + text.lines[-1].baseline - text.lines[0].baseline
+    top = (size - ink) / 2 + caps - text.lines[0].baseline
+    if len(text.lines) == 1:
+        return placed((0, 0, frame.emblem(name.emblem, size)), (left, top, of_text(text)), height=size)
+    top = max(top, 0.0)
+    height = max(size, top + text.rect.height)
+    return placed((0, 0, frame.emblem(name.emblem, size)), (left, top, of_text(text)), height=height)
 
 
 def draw_ways(block: Block, frame: Frame) -> Box:

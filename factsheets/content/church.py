@@ -1,0 +1,60 @@
+"""Your church on the sheets: its fields read from a file of their own, checked, and put where they are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import structs
+
+from factsheets.content.model import Church, Library
+from factsheets.content.reader import Reader
+from factsheets.content.source import read_bytes
+from factsheets.errors import ContentErrors, Problem, UsageError, in_order
+
+MOST_WORDS = 20
+"""Words of the call to action (docs/design.md, section 7, "Call-to-action panel")."""
+ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+
+
+def read_church(path: Path) -> Church:
+    """Return the church of a file; ContentErrors with all that is wrong in it, UsageError if it cannot be read."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise UsageError([Problem("file-unreadable", message, "give the file that tells of your church")]) from error
+    node, problems = read_bytes(data, str(path))
+    reader = Reader()
+    church = Church() if node is None else reader.record(node, Church)
+    found = [*problems, *reader.problems, *church_problems(church)]
+    if any(problem.level == "error" for problem in found):
+        raise ContentErrors(in_order(found))
+    return church
+
+
+def church_problems(church: Church) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a church."""
+    if church.address and not ADDRESS.fullmatch(church.address):
+        message = f"“{church.address}” is not a web address"
+        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", church.origin)
+    words = len(f"{church.call} {church.how}".split())
+    if words > MOST_WORDS:
+        message = f"the call to action has {words} words; {MOST_WORDS} is the most"
+        yield Problem("call-too-long", message, "say one thing to do, in fewer words", church.origin)
+
+
+def with_church(library: Library, church: Church | None) -> Library:
+    """Return the content with the church on it: its partnership line and address stand for the organisation's."""
+    organisation = library.organisation
+    church = church or organisation.church
+    if church is None:
+        return library
+    shown = structs.replace(
+        organisation,
+        church=church,
+        partnership=church.partnership or organisation.partnership,
+        address=church.address or organisation.address,
+    )
+    return structs.replace(library, organisation=shown)

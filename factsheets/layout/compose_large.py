@@ -1,0 +1,76 @@
+"""Large print: the blocks of a handout or of a country sheet, in one sequence (docs/design.md, section 14)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factsheets.content.model import Library
+from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.layout.compose import Composition, Side, church_line, country_sheet, handout, joined, shown_address
+from factsheets.layout.words import branch, leaf, source_lines
+
+
+def large_handout(library: Library, issue_id: str) -> Composition:
+    """Return a handout, front and back, as one side that runs on over pages."""
+    sheet = handout(library, issue_id)
+    front, back = (side.block for side in sheet.sides)
+    heading, lead, ways = (_taken(back, slot) for slot in ("band", "lead", "ways"))
+    four_ways = [replace(heading, role=Role.H2, slot="label", emblem=None), lead, replace(ways, slot="list")]
+    root = branch("large", Role.PART, [
+        *(_kept(found) for slot in ("band", "description", "where", "facts") if (found := front.find(slot))),
+        branch("large.ways", Role.SECTION, four_ways, slot="ways"),
+        _countries(library),
+        _end(library, front),
+    ])  # fmt: skip
+    return replace(sheet, sides=(_side(library, root),))
+
+
+def large_country(library: Library, code: str, most: int) -> Composition:
+    """Return a country sheet as one side that runs on over pages, the four ways with their words."""
+    sheet = country_sheet(library, code, most)
+    front = sheet.sides[0].block
+    strip = _taken(front, "strip")
+    label = replace(_taken(strip, "label"), role=Role.H2)
+    root = branch("large", Role.PART, [
+        *(_kept(found) for slot in ("band", "pursued", "locator", "facts") if (found := front.find(slot))),
+        branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
+        _end(library, front),
+    ])  # fmt: skip
+    return replace(sheet, sides=(_side(library, root),))
+
+
+def _taken(block: Block, slot: str) -> Block:
+    """Return the block for a slot with nothing to spare: large print leaves nothing out."""
+    found = block.find(slot)
+    assert found is not None, slot
+    return _kept(found)
+
+
+def _kept(block: Block) -> Block:
+    return replace(block, spare=False, children=tuple(_kept(child) for child in block.children))
+
+
+def _side(library: Library, root: Block) -> Side:
+    organisation = library.organisation
+    return Side("large", root, (organisation.name, library.labels.large_print), origin=organisation.origin)
+
+
+def _countries(library: Library) -> Block:
+    """Return the names of all countries: on a map, letters of this size would cover the land."""
+    names = joined([country.spoken for country in library.countries.values()])
+    return branch("large.countries", Role.SECTION, [
+        leaf("large.countries.label", Role.H2, library.labels.where, slot="label"),
+        leaf("large.countries.names", Role.PARAGRAPH, names, slot="names"),
+    ], slot="countries")  # fmt: skip
+
+
+def _end(library: Library, side: Block) -> Block:
+    organisation, labels = library.organisation, library.labels
+    return branch("large.end", Role.SECTION, [
+        leaf("large.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
+        leaf("large.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
+        Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
+        _taken(side, "code"),
+        church_line(library, "large"),
+        leaf("large.source", Role.NOTE, source_lines(library, labels, with_map=True), slot="source"),
+    ], slot="end")  # fmt: skip

@@ -1,0 +1,189 @@
+"""Content into slides: what each one says, in reading order, and what the speaker says with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from factsheets.content.model import Fact, Issue, Library, Measure, Pair, Share, Way
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
+from factsheets.layout.compose import code_block, joined, shown_address
+from factsheets.layout.words import branch, capitalised, figure_of, leaf, lock_up, picture, told
+
+KINDS: dict[str, frozenset[str]] = {
+    "title": frozenset({"title", "scene", "organisation", "partnership"}),
+    "ways": frozenset({"title", "ways", "source"}),
+    **{f"fact-{kind}": frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+       for kind in ("row", "dots", "range", "share", "pair")},
+    "fact-number": frozenset({"title", "qualifier", "number", "counted", "issue", "source"}),
+    "fact-symbols": frozenset({"title", "figure", "issue", "source"}),
+    "fact-plain": frozenset({"title", "issue", "source"}),
+    "map": frozenset({"title", "figure", "source"}),
+    "closing": frozenset({"title", "ways", "code", "address", "partnership"}),
+}  # fmt: skip
+"""The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide before layout: its kind, its blocks, the section of the deck it stands in.
+
+    `notes` are what must be said, `more` sentences that are added while there is room, `source` ends the notes.
+    """
+
+    kind: str
+    block: Block
+    section: str
+    notes: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    source: str = ""
+    origin: Origin | None = None
+
+
+def deck(library: Library) -> list[Slide]:
+    """Return the slides in their order: title, ways, one for each issue, map, closing (docs/design.md, section 15)."""
+    issues = [_issue(library, issue) for issue in library.issues.values() if issue.facts]
+    return [_title(library), _ways(library), *issues, _map(library), _closing(library)]
+
+
+def _slide(name: str, children: Iterable[Block | None]) -> Block:
+    return branch(name, Role.SECTION, children)
+
+
+def _title(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    scene = picture("title.scene", FigureSpec("dawn", tone="night"), slot="scene")
+    return Slide("title", _slide("title", [
+        leaf("title.title", Role.H1, organisation.headline, slot="title", origin=organisation.origin),
+        scene,
+        leaf("title.organisation", Role.PARAGRAPH, organisation.name, slot="organisation", origin=organisation.origin),
+        leaf("title.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
+             origin=organisation.origin),
+    ]), labels.section_introduction, tuple(organisation.introduction), (), _source(library), organisation.origin)  # fmt: skip
+
+
+def _ways(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    ways = branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways")
+    notes = (organisation.ways_lead, *(way.text for way in organisation.ways))
+    return Slide("ways", _slide("ways", [
+        leaf("ways.title", Role.H2, labels.ways_claim, slot="title", origin=labels.origin),
+        ways,
+        leaf("ways.source", Role.NOTE, _source(library), slot="source"),
+    ]), labels.section_ways, notes, (), _source(library), organisation.origin)  # fmt: skip
+
+
+def _way(way: Way) -> Block:
+    name = f"ways.{way.id}"
+    return branch(name, Role.ITEM, [
+        Block(f"{name}.name", Role.LABEL, "name", words=(Phrase(way.name),), emblem=_emblem(way, "tint"),
+              origin=way.origin),
+        branch(f"{name}.body", Role.BODY, [
+            leaf(f"{name}.text", Role.PARAGRAPH, way.slide, slot="text", origin=way.origin),
+            leaf(f"{name}.partner", Role.PARAGRAPH, way.partner, slot="partner", origin=way.origin),
+        ]),
+    ])  # fmt: skip
+
+
+def _emblem(way: Way, ground: str) -> FigureSpec:
+    return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
+
+
+def _issue(library: Library, issue: Issue) -> Slide:
+    fact, labels = issue.slide_fact, library.labels
+    name = f"issue.{issue.id}"
+    claim = fact.claim or fact.wording.sentence
+    figure = _figure(name, fact, issue.accent)
+    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    source = _source(library, fact.source, "" if fact.year else labels.year_not_stated)
+    block = _slide(name, [
+        leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
+        _key(name, fact, issue.accent),
+        figure,
+        Block(f"{name}.issue", Role.PARAGRAPH, "issue", words=(Phrase(issue.title),), emblem=emblem,
+              origin=issue.origin),
+        leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
+    ])  # fmt: skip
+    others = tuple(other.wording.sentence for other in issue.facts if other is not fact)
+    sentence = fact.wording.sentence
+    first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
+    notes = (*first, sentence, issue.where.sentence)
+    return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
+
+
+def _kind(fact: Fact, figure: Block | None) -> str:
+    if figure and figure.figure:
+        return f"fact-{figure.figure.kind}"
+    return "fact-number" if fact.wording.number else "fact-plain"
+
+
+def _key(name: str, fact: Fact, tone: str) -> Block | None:
+    """Return qualifier, number and what is counted, or None for a fact without a number."""
+    words = fact.wording
+    if not words.number:
+        return None
+    qualifier = " · ".join(part for part in (fact.scope, words.qualifier) if part)
+    line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
+    number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
+    counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, counted) if part]
+    return branch(f"{name}.key", Role.PARAGRAPH, parts)
+
+
+def _figure(name: str, fact: Fact, tone: str) -> Block | None:
+    spec = figure_of(fact.measure, fact.figure, tone)
+    if spec is None:
+        return None
+    alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)
+    return picture(f"{name}.figure", _for_slide(spec, fact.measure), alt=alt, origin=fact.origin)
+
+
+def _for_slide(spec: FigureSpec, measure: Measure | None) -> FigureSpec:
+    """Return the figure without the words that the number beside it says already; what is left begins with a capital."""
+    if not isinstance(measure, Share | Pair):
+        return spec
+    return replace(spec, labels=("", *(capitalised(label) for label in spec.labels[1:])))
+
+
+def _map(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    names = [country.name for country in library.countries.values()]
+    claim = labels.map_claim.format(count=len(names))
+    spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
+    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
+    source = _source(library, "", f"{labels.map_credit} {labels.boundaries}")
+    return Slide("map", _slide("map", [
+        leaf("map.title", Role.H2, claim, slot="title", origin=labels.origin),
+        picture("map.figure", spec, alt=alt, origin=labels.origin),
+        leaf("map.source", Role.NOTE, source, slot="source"),
+    ]), labels.section_countries, (f"{claim}.", *organisation.world), (), source, organisation.origin)  # fmt: skip
+
+
+def _closing(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    shown = shown_address(library)
+    ways = [_closing_way(way) for way in organisation.ways]
+    notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
+    return Slide("closing", _slide("closing", [
+        leaf("closing.title", Role.H2, organisation.hope, slot="title", origin=organisation.origin),
+        branch("closing.ways", Role.LIST, ways, slot="ways"),
+        code_block(library, "closing", "tint"),
+        Block("closing.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", organisation.address),),
+              origin=organisation.origin),
+        leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
+             origin=organisation.origin),
+    ]), labels.section_closing, notes, (), _source(library), organisation.origin)  # fmt: skip
+
+
+def _closing_way(way: Way) -> Block:
+    name = f"closing.{way.id}"
+    words = (Phrase(way.name),)
+    block = Block(f"{name}.name", Role.BODY, "name", words=words, emblem=_emblem(way, "band"), origin=way.origin)
+    return branch(name, Role.ITEM, [block])
+
+
+def _source(library: Library, source: str = "", more: str = "") -> str:
+    """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
+    short = library.sources[source or library.organisation.source].short
+    return f"{library.labels.source} {short}.{f' {more}' if more else ''}"

@@ -1,0 +1,210 @@
+"""Slides' blocks into the places of their layout. What does not fit a layout goes on the next one that serves its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from factsheets.content.model import Library
+from factsheets.document.blocks import Block, Role
+from factsheets.document.document import Document, Look
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
+from factsheets.errors import BuildError, Problem
+from factsheets.layout.deck_compose import Slide, deck
+from factsheets.layout.deck_notes import notes_of
+from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
+from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
+from factsheets.layout.letters import missing_letters
+from factsheets.layout.sheet import Frame, NoRoom, Sheet
+from factsheets.typeset.lines import label
+from factsheets.units import Rect, Size
+
+
+def deck_document(library: Library, spec: DeckSpec, sheet: Sheet, look: Look) -> Document:
+    """Return the deck. Raises BuildError with every slide whose words or figure do not fit."""
+    slides = deck(library)
+    if missing := missing_letters((slide.block for slide in slides), sheet):
+        raise BuildError(missing)
+    pages: list[Page] = []
+    problems: list[Problem] = []
+    for number, slide in enumerate(slides, 1):
+        try:
+            pages.append(_placed(slide, number, spec, sheet))
+        except DoesNotFit as failure:
+            problems.append(_problem(number, slide, failure))
+    if problems:
+        raise BuildError(problems)
+    organisation = library.organisation
+    return Document(
+        title=f"{organisation.headline} – {organisation.name}",
+        lang="en-US",
+        author=organisation.name,
+        subject=organisation.partnership,
+        updated=organisation.updated,
+        root=Block("document", Role.DOCUMENT, children=tuple(slide.block for slide in slides)),
+        pages=tuple(pages),
+        look=look,
+    )
+
+
+def _problem(number: int, slide: Slide, failure: DoesNotFit) -> Problem:
+    message = f"slide {number}: {failure.message}"
+    return Problem("slide-full", message, failure.hint, failure.block.origin or slide.origin)
+
+
+def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
+    """Return the slide on the first of its layouts that holds it; else the first layout's DoesNotFit."""
+    failures: list[DoesNotFit] = []
+    for layout in spec.layouts:
+        if slide.kind in layout.serves:
+            try:
+                return _Placing(slide, number, layout, spec, sheet).page()
+            except DoesNotFit as failure:
+                failures.append(failure)
+    if failures:
+        raise failures[0]
+    raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
+
+
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    """One slide on one layout."""
+
+    slide: Slide
+    number: int
+    layout: SlideLayout
+    spec: DeckSpec
+    sheet: Sheet
+
+    def page(self) -> Page:
+        """Return the page. Raises DoesNotFit."""
+        items: list[Item] = []
+        self._fill(self.slide.block, self._spots(), items)
+        self._check_words(items)
+        title = self.slide.block.find("title")
+        return Page(
+            size=Size(self.spec.slide.width, self.spec.slide.height),
+            items=(*items, *self._slide_number()),
+            layout=self.layout.name,
+            backdrop=tuple(self._backdrop()),
+            ground=self.sheet.colour(self.layout.ground),
+            title=title.id if title else None,
+            notes=notes_of(self.slide, self.spec.notes),
+            section=self.slide.section,
+        )
+
+    def _spots(self) -> tuple[Spot, ...]:
+        return (*self.layout.spots, *([self.spec.foot.source] if self.layout.foot else []))
+
+    def _backdrop(self) -> Iterator[Item]:
+        """Yield what all slides of the layout share; cells are as many as the block has children."""
+        bars = [*self.layout.bars, *(self.spec.foot.bars if self.layout.foot else [])]
+        yield from (self._bar(bar) for bar in bars)
+        for cells in self.layout.cells:
+            block = self.slide.block.find(cells.take)
+            for number, _ in enumerate(block.children if block else ()):
+                yield from (moved(self._bar(bar), *_cell(cells, number)) for bar in cells.bars)
+
+    def _bar(self, bar: Bar) -> PathItem:
+        return PathItem(rectangle(bar.rect), self.sheet.colour(bar.colour), artifact="background")
+
+    def _slide_number(self) -> Iterator[Item]:
+        """Yield the number of the slide, which the slide program keeps right when slides move."""
+        if self.layout.foot:
+            spot = self.spec.foot.number
+            text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
+            text = replace(text, rect=Rect(spot.x, text.rect.y, spot.width, text.rect.height))
+            drop = spot.y + (spot.height - text.rect.height) / 2 - text.rect.y
+            yield replace(_text(moved(text, 0.0, drop)), artifact="footer", field="slide-number")
+
+    def _fill(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
+        """Add the items of the leaves below a block, in reading order. Raises DoesNotFit."""
+        for child in block.children:
+            cells = next((cells for cells in self.layout.cells if cells.take == child.slot), None)
+            if cells:
+                self._fill_cells(child, cells, items)
+            elif child.is_leaf:
+                self._fill_leaf(child, spots, items)
+            else:
+                self._fill(child, spots, items)
+
+    def _fill_cells(self, block: Block, cells: Cells, items: list[Item]) -> None:
+        for number, child in enumerate(block.children):
+            inner: list[Item] = []
+            self._fill(child, tuple(cells.spots), inner)
+            items += [moved(item, *_cell(cells, number)) for item in inner]
+
+    def _fill_leaf(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
+        """Add the pictogram, the figure, the words of a leaf. Raises DoesNotFit."""
+        mine = [spot for spot in spots if spot.take == block.slot]
+        if not any(spot.part == ("figure" if block.figure else "words") for spot in mine):
+            message = f"the layout “{self.layout.name}” has no place for “{block.slot}”"
+            raise DoesNotFit(block, message, "add a spot that takes it to the layout file")
+        for spot in mine:
+            match spot.part:
+                case "emblem":
+                    items += Frame(self.sheet, spot.width, {}).emblem(block.emblem, spot.height).at(spot.x, spot.y)
+                case "figure":
+                    items += self._figure(block, spot)
+                case "words":
+                    items.append(self._words(block, spot, items))
+
+    def _words(self, block: Block, spot: Spot, items: Iterable[Item]) -> TextItem:
+        """Return the words in their spot, or on the baseline of the text that they stand beside. Raises DoesNotFit."""
+        other = self._text_at(spot.beside, items)
+        spot = beside(other, spot) if other else spot
+        item = set_words(block, spot, Frame(self.sheet, spot.width, {}))
+        x, y = corner(item, spot)
+        if other:
+            y = other.lines[-1].baseline - item.lines[-1].baseline
+        placed = _text(moved(item, x, y))
+        return replace(placed, field="footer") if block.role is Role.NOTE else placed
+
+    def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
+        block = self.slide.block.find(slot) if slot else None
+        texts = (item for item in items if isinstance(item, TextItem))
+        return next((text for text in texts if block and text.block == block.id), None)
+
+    def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
+        try:
+            drawn, _ = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+        except NoRoom as failure:
+            raise DoesNotFit(block, str(failure), "choose another fact for the slide, or shorten its labels") from None
+        across, down = spot.width - drawn.width, spot.height - drawn.height
+        x = spot.x + across * {"left": 0.0, "centre": 0.5, "right": 1.0}[spot.align]
+        yield from drawn.at(x, spot.y + down * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[spot.anchor])
+
+    def _check_words(self, items: Iterable[Item]) -> None:
+        """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
+        block = self.slide.block
+        leaves = {leaf.id: leaf for leaf in block.leaves()}
+        counted = [text for item in items for text in _texts(item) if not _is_free(leaves.get(item.block or ""))]
+        words = sum(len(text.text.split()) for text in counted)
+        if self.layout.words and words > self.layout.words:
+            message = f"besides its title it says {words} words, and {self.layout.words} is the most"
+            raise DoesNotFit(block, message, "shorten `counted:` or the labels of the figure")
+
+
+def _is_free(leaf: Block | None) -> bool:
+    """Whether the words of a leaf do not count: the title, the source."""
+    return leaf is not None and (leaf.slot == "title" or leaf.role is Role.NOTE)
+
+
+def _texts(item: Item) -> Iterator[TextItem]:
+    match item:
+        case TextItem():
+            yield item
+        case GroupItem():
+            yield from (text for child in item.items for text in _texts(child))
+
+
+def _cell(cells: Cells, number: int) -> tuple[float, float]:
+    """Return the corner of a cell."""
+    row, column = divmod(number, cells.columns)
+    return cells.x + column * cells.across, cells.y + row * cells.down
+
+
+def _text(item: Item) -> TextItem:
+    assert isinstance(item, TextItem)
+    return item

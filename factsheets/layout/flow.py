@@ -1,0 +1,135 @@
+"""Rows that run on over as many pages as they take, for sides with `flow` (docs/design.md, section 14, "Large print")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.scene import Item, Page, TextItem
+from factsheets.errors import BuildError, Problem
+from factsheets.layout.compose import Side
+from factsheets.layout.parts import PARTS
+from factsheets.layout.parts.flowing import Piece
+from factsheets.layout.place import HEAD_GAP, no_room, running_head
+from factsheets.layout.sheet import Frame, NoRoom, Sheet
+from factsheets.layout.spec import Cell, Paper, SideSpec
+from factsheets.typeset.lines import text_width
+from factsheets.units import Size
+
+HEAD_DROP = 0.8
+"""The baseline of the running head under the top margin, in sizes of its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Pieces that stand on one page, and the height they take there, without the gap above the first."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def gap(self) -> float:
+        return self.pieces[0].gap
+
+    @property
+    def height(self) -> float:
+        return sum(piece.box.height + piece.gap for piece in self.pieces) - self.gap
+
+
+def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
+    """Return the pages of a side; a piece that no page holds raises BuildError.
+
+    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    """
+    try:
+        units = list(_units(_pieces(side.block, spec, paper, sheet)))
+    except NoRoom as failure:
+        raise no_room(failure, side) from None
+    first, others = (paper.top + spec.rows[0].gap[place] for place in (0, -1))
+    foot = paper.height - paper.bottom
+    filled = _fill(units, foot - first, foot - others, side)
+    pages = [
+        _page(side, each, number, others if number > 1 else first, paper, sheet)
+        for number, each in enumerate(filled, 1)
+    ]
+    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
+    return [replace(page, layout=spec.name, title=title if number == 0 else None) for number, page in enumerate(pages)]
+
+
+def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterator[Piece]:
+    """Yield the pieces of all rows, the gap of a row above its first one."""
+    frame = Frame(sheet, paper.width - paper.left - paper.right, {})
+    for row in spec.rows:
+        for cell in row.cells:
+            pieces = _cell(cell, block, frame)
+            yield from (replace(piece, gap=piece.gap if number else row.gap[0]) for number, piece in enumerate(pieces))
+
+
+def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
+    """Return the pieces of a part; what a part draws as one box is one piece."""
+    taken = block.find(cell.take)
+    if taken is None:
+        return []
+    part = PARTS[cell.part]
+    options = {**part.options, **cell.options, **frame.sheet.parts.get(cell.part, {})}
+    framed = replace(frame, options=options)
+    return part.pieces(taken, framed) if part.pieces else [Piece(part.draw(taken, framed))]
+
+
+def _units(pieces: Iterator[Piece]) -> Iterator[_Unit]:
+    held: list[Piece] = []
+    for piece in pieces:
+        held.append(piece)
+        if not piece.keep:
+            yield _Unit(tuple(held))
+            held = []
+    if held:
+        yield _Unit(tuple(held))
+
+
+def _fill(units: Sequence[_Unit], first: float, others: float, side: Side) -> list[list[_Unit]]:
+    """Return the units page by page, each page as full as it gets; heights of the first page and of the others."""
+    pages: list[list[_Unit]] = [[]]
+    left = first
+    for unit in units:
+        if unit.height > others:
+            raise BuildError([_too_tall(unit, unit.height - others, side)])
+        if pages[-1] and unit.gap + unit.height > left:
+            pages.append([])
+            left = others
+        left -= unit.height + (unit.gap if pages[-1] else 0.0)
+        pages[-1].append(unit)
+    return pages
+
+
+def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:
+    owners = {item.block for piece in unit.pieces for _, _, item in piece.box.parts}
+    leaves = [leaf for leaf in side.block.leaves() if leaf.id in owners]
+    longest = max([leaf for leaf in leaves if leaf.origin] or leaves, key=lambda leaf: len(leaf.text))
+    message = (
+        f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
+    )
+    return Problem("too-full", message, "shorten it", longest.origin or side.origin)
+
+
+def _page(side: Side, units: Sequence[_Unit], number: int, top: float, paper: Paper, sheet: Sheet) -> Page:
+    items: list[Item] = list(_head(side, number, paper, sheet))
+    y = top
+    for place, piece in enumerate(piece for unit in units for piece in unit.pieces):
+        y += piece.gap if place else 0.0
+        items.extend(piece.box.at(paper.left, y))
+        y += piece.box.height
+    return Page(Size(paper.width, paper.height), tuple(items), "")
+
+
+def _head(side: Side, number: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the running head: who publishes it (from the second page on what it is about), and the page's label.
+
+    A title that is too long for it stays on the first page alone.
+    """
+    left, right = side.head[0], side.head[1].format(page=number)
+    style = sheet.styles["running-head"]
+    title = next((leaf.text for leaf in side.block.leaves() if leaf.slot == "band"), left)
+    room = paper.width - paper.left - paper.right - text_width(right, sheet.styles["running-head-right"]) - HEAD_GAP
+    told = title if number > 1 and text_width(title, style) <= room else left
+    return running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)

@@ -1,0 +1,156 @@
+"""Booklets folded, and sheets cut apart, in code: every page comes out where a reader looks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from factsheets.backends import writer
+from factsheets.document.document import Document
+from factsheets.document.scene import Page, PathItem
+from factsheets.layout.booklet import booklet, order, several
+from factsheets.layout.impose import SAFETY
+from factsheets.layout.pack import copied, pack
+from factsheets.units import Rect
+from tests import judges, pdf_reading
+from tests.layout.sheets import document, texts
+
+P = TypeVar("P")
+
+SHEETS = [("handout", "forced-labor-slavery"), ("country", "KE"), ("handout", "property-grabbing"), ("country", "GH")]
+
+
+def fold(sides: Sequence[tuple[P, P]]) -> list[P]:
+    """Return the pages of printed sides (left, right) in the order in which the folded and stapled booklet shows them.
+
+    Fronts and backs take turns, the outermost sheet is the first. A sheet is turned about its upright middle, so
+    behind the right half of a front lies the left half of its back. Folded, right halves come first, from the outermost
+    sheet to the inmost, then left halves, from the inmost sheet out.
+    """
+    papers = list(zip(sides[::2], sides[1::2], strict=True))
+    rights = [page for front, back in papers for page in (front[1], back[0])]
+    lefts = [page for front, back in reversed(papers) for page in (back[1], front[0])]
+    return [*rights, *lefts]
+
+
+@cache
+def packed(form: str = "letter", facing: bool = False) -> Document:
+    return pack([document(*sheet, form=form) for sheet in SHEETS], "Pack", facing=facing)
+
+
+def in_cell(page: Page, cell: Rect) -> str:
+    """Return the words that are printed in a part of a side."""
+    return " ".join(text.text for text in texts(page) if cell.holds(text.rect, 0.5))
+
+
+def halves(page: Page) -> tuple[str, str]:
+    """Return the words of the left and of the right half of a side."""
+    middle = page.size.width / 2
+    left = Rect(0, 0, middle, page.size.height)
+    return in_cell(page, left), in_cell(page, left.moved(middle, 0))
+
+
+def quarters(page: Page) -> list[str]:
+    width, height = page.size.width / 2, page.size.height / 2
+    return [in_cell(page, Rect(x, y, width, height)) for y in (0, height) for x in (0, width)]
+
+
+def words(page: Page) -> str:
+    return " ".join(text.text for text in texts(page))
+
+
+def cut(sides: Sequence[Sequence[str]], columns: int) -> list[tuple[str, str]]:
+    """Return the cards (front, back) that cutting gives: behind a cell lies its mirror image on the back."""
+    cards = []
+    for front, back in zip(sides[::2], sides[1::2], strict=True):
+        for place, words in enumerate(front):
+            row, column = divmod(place, columns)
+            cards.append((words, back[row * columns + columns - 1 - column]))
+    return cards
+
+
+@pytest.mark.parametrize("pages", [4, 8, 12, 16, 40])
+def test_folding_puts_pages_in_order(pages: int) -> None:
+    """Page follows page when the sheets are folded, whatever their number."""
+    assert fold(order(pages)) == list(range(pages))
+
+
+def test_four_pages_are_one_sheet() -> None:
+    """Outside the last and the first page, inside the second and the third."""
+    assert order(4) == [(3, 0), (1, 2)]
+
+
+@pytest.mark.parametrize("form", ["letter", "a4"])
+def test_folded_booklet_reads_as_the_pack(form: str) -> None:
+    """The words of the folded booklet are those of the pack, page by page, then blank pages up to a multiple of four."""
+    made = packed(form, facing=True)
+    read = fold([halves(side) for side in booklet(made).pages])
+    assert read[: len(made.pages)] == [words(page) for page in made.pages]
+    assert len(read) % 4 == 0
+    assert not any(read[len(made.pages) :])
+
+
+def test_booklet_is_printed_on_the_same_paper_turned() -> None:
+    """Two pages of Letter stand on a Letter sheet, landscape."""
+    assert {(side.size.width, side.size.height) for side in booklet(packed()).pages} == {(792, 612)}
+
+
+@pytest.mark.parametrize(("number", "columns", "cells"), [(2, 2, halves), (4, 2, quarters)])
+def test_cards_that_are_cut_apart_have_their_own_backs(number, columns, cells) -> None:
+    """Cut along the marks, every front has its back behind it, in the order of the pack."""
+    made = packed()
+    cards = cut([cells(side) for side in several(made, number).pages], columns)
+    expected = [(words(a), words(b)) for a, b in zip(made.pages[::2], made.pages[1::2], strict=True)]
+    assert [card for card in cards if any(card)] == expected
+
+
+def test_copies_lie_side_by_side() -> None:
+    """Two copies of one sheet, two on a side, are one printed sheet with the same page twice."""
+    one = pack([document(*SHEETS[0])], "One")
+    front, back = several(copied(one, 2, collate=False), 2).pages
+    assert halves(front) == (words(one.pages[0]),) * 2
+    assert halves(back) == (words(one.pages[1]),) * 2
+
+
+@pytest.mark.parametrize(("number", "lines"), [(2, 1), (4, 2)])
+def test_cut_marks_stand_between_the_pages(number: int, lines: int) -> None:
+    """Each cut has two ticks and a dotted line, on the middle of the sheet, on fronts alone."""
+    front, back, *_ = several(packed(), number).pages
+    marks = front.items[-3 * lines :]
+    assert all(isinstance(mark, PathItem) and mark.stroke and mark.block is None for mark in marks)
+    middles = {(mark.rect.x, mark.rect.y)[mark.rect.height == 0] for mark in marks}
+    assert middles == {front.size.width / 2, front.size.height / 2 if lines == 2 else front.size.width / 2}
+    assert not any(mark in back.items for mark in marks)
+
+
+@pytest.mark.parametrize("form", ["letter", "a4"])
+@pytest.mark.parametrize("imposed", [booklet, lambda made: several(made, 2), lambda made: several(made, 4)])
+def test_imposed_pages_keep_the_safety_edge(form: str, imposed) -> None:
+    """Nothing is printed outside the 18 points that printers leave white, and no rule of documents is broken."""
+    made = imposed(packed(form))
+    assert made.verify() == []
+    for side in made.pages:
+        safe = Rect(SAFETY, SAFETY, side.size.width - 2 * SAFETY, side.size.height - 2 * SAFETY)
+        assert all(safe.holds(item.rect, 0.01) for item in side.items)
+
+
+@pytest.mark.parametrize("imposed", [booklet, lambda made: several(made, 4)])
+def test_imposed_packs_are_read_as_the_pack(imposed) -> None:
+    """The tags of a booklet tell every word and figure in the order of the pack, not of the printed sheets."""
+    made = packed()
+    assert told(imposed(made)) == told(made)
+
+
+def told(made: Document) -> list[str]:
+    return [line.strip() for line in pdf_reading.tree(writer("pdf")(made)).splitlines()]
+
+
+def test_imposed_packs_pass_the_judges(tmp_path: Path) -> None:
+    """Booklets and several pages on a side are PDF/UA-1 and PDF/A-2a."""
+    for name, made in (("booklet", booklet(packed(facing=True))), ("four", several(packed(), 4))):
+        (tmp_path / f"{name}.pdf").write_bytes(writer("pdf")(made))
+    assert judges.page_validation(sorted(tmp_path.iterdir())) == []

@@ -1,0 +1,176 @@
+"""The deck says what the content says, in the order and the sizes of docs/design.md, sections 4, 13 and 15."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from msgspec import structs
+
+from factsheets.content.model import Library
+from factsheets.document.document import Document
+from factsheets.document.scene import GroupItem, TextItem
+from factsheets.document.text import TextStyle
+from factsheets.typeset.lines import text_width, widest
+from factsheets.units import Rect
+from tests.layout.decks import deck_of, with_fact
+from tests.layout.sheets import texts
+
+
+@pytest.fixture(scope="module")
+def deck(library: Library) -> Document:
+    """The deck of the real content."""
+    return deck_of(library)
+
+
+def test_slides_stand_in_their_order(deck):
+    """Title, ways, six issues, map, closing; sections name the parts."""
+    sections = [page.section for page in deck.pages]
+    assert len(deck.pages) == 10
+    assert list(dict.fromkeys(sections)) == [
+        "Introduction", "Four ways", "Six kinds of violence", "Countries", "Closing",
+    ]  # fmt: skip
+    assert sections.count("Six kinds of violence") == 6
+
+
+def test_document_keeps_the_rules(deck):
+    """The waist finds nothing: every leaf drawn, nothing outside, no text on another."""
+    assert deck.verify() == []
+
+
+def test_titles_are_unique_headings(deck):
+    """Each slide is titled by a heading of its own, the first of level one."""
+    blocks = {leaf.id: leaf for leaf in deck.root.leaves()}
+    titles = [blocks[page.title] for page in deck.pages]
+    assert [block.role.value for block in titles] == ["H1"] + ["H2"] * 9
+    assert len({block.text for block in titles}) == 10
+
+
+def test_titles_have_at_most_two_lines_of_like_length(deck):
+    """A claim takes one line or two, the shorter at least three fifths of the longer."""
+    for page in deck.pages[1:-1]:
+        title = next(text for text in texts(page) if text.block == page.title)
+        widths = sorted(line.width for line in title.lines)
+        assert len(widths) <= 2
+        assert widths[0] >= 0.6 * widths[-1], title.text
+
+
+def greedily(text: str, style: TextStyle, width: float) -> list[str]:
+    """Return the lines of a program that puts as many words on each as the width takes."""
+    lines: list[str] = []
+    for word in re.findall("[^ –—-]+[–—-]? ?|[–—-] ?", text):
+        if lines and text_width((lines[-1] + word).rstrip(), style) <= width:
+            lines[-1] += word
+        else:
+            lines.append(word)
+    return [line.rstrip() for line in lines]
+
+
+def test_lines_stay_where_they_are_when_broken_again(deck):
+    """A program that knows nothing of our rules, and fills each box, gets the same lines, with room to spare."""
+    several = 0
+    for page in deck.pages:
+        for text in (item for item in page.items if isinstance(item, TextItem) and item.block):
+            assert text.rect.width >= 1.029 * widest(text)
+            if len(text.lines) > 1:
+                run = text.lines[0].runs[0]
+                style = TextStyle(run.font, run.size, text.leading, "#000000", kern=False)
+                assert greedily(text.text, style, text.rect.width) == [line.text for line in text.lines]
+                several += 1
+    assert several > 10
+
+
+def test_no_text_is_under_its_floor(deck):
+    """Text of slides is 18 points at least, their foot 14."""
+    for page in deck.pages:
+        for text in texts(page):
+            floor = 14 if text.field else 18
+            assert all(run.size >= floor for line in text.lines for run in line.runs), text.text
+
+
+def test_figures_and_words_keep_apart(deck):
+    """No text lies on a figure that is not its own; the title scene stands under its title."""
+    for page in deck.pages:
+        figures = [item for item in page.items if isinstance(item, GroupItem) and item.block]
+        for text in (item for item in page.items if item not in figures and item.block):
+            for figure in figures:
+                assert not text.rect.overlaps(figure.rect, 1.0), (text.block, figure.block)
+
+
+def test_everything_stays_inside_the_margins(deck):
+    """Words and figures stay between the margins and above the foot strip."""
+    room = Rect(48 - 6, 28, 864 + 12, 499 - 28)
+    for page in deck.pages[1:-1]:
+        for item in page.items:
+            if not getattr(item, "field", ""):
+                assert room.holds(item.rect), item.block
+
+
+def test_numbers_keep_their_qualifier(deck):
+    """What stands before a number stands on its slide, and what is counted after it."""
+    said = [" ".join(text.text for text in texts(page)).lower() for page in deck.pages[2:8]]
+    for words, slide in zip(
+        ["an estimated 26% of all forced labor victims", "about $150\u00a0billion a year", "an estimated 1 in 5 women",
+         "more than 115\u00a0million widows", "nairobi, 2012, estimated 15–30% of prisoners",
+         "about 12\u00a0million stateless people worldwide"],
+        said, strict=True,
+    ):  # fmt: skip
+        assert words in slide
+
+
+def test_slides_say_few_words(deck):
+    """At most 25 words besides title and source, 35 on the four ways."""
+    notes = {leaf.id for leaf in deck.root.leaves() if leaf.role.value == "Note"}
+    for number, page in enumerate(deck.pages[1:8], 2):
+        counted = [text for text in texts(page) if text.block != page.title and text.block not in notes]
+        words = sum(len(text.text.split()) for text in counted if not text.field)
+        assert words <= (35 if number == 2 else 25)
+
+
+def test_every_slide_but_the_first_and_last_names_its_source(deck):
+    """The foot holds the source at the left and the number at the right."""
+    for number, page in enumerate(deck.pages[1:-1], 2):
+        fields = {text.field: text.text for text in texts(page) if text.field}
+        assert fields["footer"].startswith("Source: ")
+        assert fields["slide-number"] == str(number)
+
+
+def test_notes_hold_the_sentences_of_the_source(deck, library):
+    """Introduction, violence all over the world, where, and the facts on slides are told, word for word."""
+    notes = "\n".join(page.notes for page in deck.pages)
+    organisation = library.organisation
+    wanted = [*organisation.introduction, *organisation.world, organisation.invitation, organisation.ways_lead]
+    wanted += [way.text for way in organisation.ways]
+    for issue in library.issues.values():
+        wanted += [issue.where.sentence, issue.slide_fact.wording.sentence]
+    assert [sentence for sentence in wanted if sentence not in notes] == []
+
+
+def test_notes_are_short_and_end_with_the_source(deck):
+    """A hundred and twenty words at most, the source last."""
+    for page in deck.pages:
+        assert len(page.notes.split()) <= 120
+        assert page.notes.split("\n")[-1].startswith("Source: ")
+
+
+def test_theme_of_the_slide_program_is_ours(deck):
+    """Dark and light, six accents, Georgia and Arial."""
+    assert deck.look is not None
+    colours = dict(deck.look.colours)
+    assert (colours["dk1"], colours["lt1"], colours["accent3"]) == ("#15222C", "#FFFFFF", "#69458E")
+    assert (deck.look.heading, deck.look.body) == ("Georgia", "Arial")
+
+
+def test_every_fact_can_stand_on_a_slide(library):
+    """Each kind of number, and a statement without one, has a layout that holds it."""
+    used = set()
+    for number in range(3):
+        changed = library
+        for issue in library.issues.values():
+            fact = issue.facts[number]
+            claim = fact.claim or " ".join(fact.wording.sentence.split()[:9])
+            changed = with_fact(changed, issue.id, fact, structs.replace(fact, claim=claim))
+        deck = deck_of(changed)
+        assert deck.verify() == []
+        used |= {page.layout for page in deck.pages}
+    assert {"Key number", "Statement"} <= used

@@ -1,0 +1,248 @@
+"""Every size and edition: paper, colours, floors, edges and page counts (docs/design.md, sections 3, 4, 6, 12, 14)."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+
+import pytest
+
+from factsheets.backends import writer
+from factsheets.build.plan import plan
+from factsheets.document.scene import GroupItem, PathItem, TextItem
+from factsheets.layout.products import compose_and_place
+from tests import judges
+
+PAPERS = {
+    "handout-letter": (612, 792), "handout-a4": (595.3, 841.9), "country-letter": (612, 792),
+    "country-a4": (595.3, 841.9), "insert-half-letter": (792, 612), "insert-a5": (841.9, 595.3),
+    "handout-large-letter": (612, 792), "handout-large-a4": (595.3, 841.9), "country-large-letter": (612, 792),
+    "country-large-a4": (595.3, 841.9),
+}  # fmt: skip
+SAFETY, HALF_LINE = 18, 0.3
+FLOOR, SOURCE_FLOOR, LARGE_FLOOR = 10.5, 9, 18
+
+
+@pytest.fixture(scope="module")
+def made(library, layouts):
+    """Every document of every layout and theme on paper, by layout, theme and subject."""
+    jobs = [job for job in plan(library, layouts) if job.writer == "pdf"]
+    return {
+        (job.request.layout, job.request.theme, job.request.subject): compose_and_place(job.request, layouts)
+        for job in jobs
+    }
+
+
+def flat(items):
+    """Yield all items that are drawn, those inside groups too."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from flat(item.items)
+        else:
+            yield item
+
+
+def drawn(document):
+    return [item for page in document.pages for item in flat(page.items)]
+
+
+def ink(item):
+    """Return left, top, right and bottom of what an item prints."""
+    if isinstance(item, TextItem):
+        lines = [(line.x, line.x + line.width, line.baseline, line.runs[0].size) for line in item.lines if line.runs]
+        return (
+            min(left for left, *_ in lines),
+            min(base - 0.75 * size for *_, base, size in lines),
+            max(right for _, right, *_ in lines),
+            max(base + 0.25 * size for *_, base, size in lines),
+        )
+    half = item.stroke.width / 2 if item.stroke else 0
+    return item.rect.x - half, item.rect.y - half, item.rect.right + half, item.rect.bottom + half
+
+
+def test_every_format_has_its_paper(made):
+    """Each layout prints on the paper that docs/design.md gives it."""
+    found = {name: {(page.size.width, page.size.height) for page in document.pages}
+             for (name, *_), document in made.items()}  # fmt: skip
+    assert found == {name: {size} for name, size in PAPERS.items()}
+
+
+def test_letter_and_a4_have_as_many_pages(made):
+    """A sheet has as many pages on Letter as on A4, in both themes."""
+    for (name, theme, subject), document in made.items():
+        if name in ("handout-letter", "country-letter"):
+            other = made[name.replace("letter", "a4"), theme, subject]
+            assert len(other.pages) == len(document.pages) == (2 if name.startswith("handout") else 1)
+
+
+def test_mono_holds_black_and_white_only(made):
+    """In the mono theme nothing that is drawn has another colour."""
+    colours = Counter()
+    for (_, theme, _), document in made.items():
+        if theme == "mono":
+            for item in drawn(document):
+                if isinstance(item, TextItem):
+                    colours.update(run.colour for line in item.lines for run in line.runs)
+                else:
+                    colours.update(filter(None, (item.fill, item.stroke and item.stroke.colour)))
+    assert set(colours) == {"#000000", "#FFFFFF"}
+
+
+def test_small_text_is_black(made):
+    """Text under 14 points is pure black in every theme: anything else is screened into dots."""
+    for document in made.values():
+        for item in drawn(document):
+            if isinstance(item, TextItem):
+                for run in (run for line in item.lines for run in line.runs if run.size < 14):
+                    assert run.colour == "#000000", item.text
+
+
+def test_nothing_is_outside_the_safety_edge(made):
+    """All ink keeps 18 points from the edge of the paper, cut marks too."""
+    for name, document in made.items():
+        for page in document.pages:
+            for item in flat(page.items):
+                left, top, right, bottom = ink(item)
+                inside = min(left, top) >= SAFETY - HALF_LINE
+                inside &= right <= page.size.width - SAFETY + HALF_LINE
+                inside &= bottom <= page.size.height - SAFETY + HALF_LINE
+                assert inside, (name, getattr(item, "text", item))
+
+
+def test_no_text_is_under_its_floor(made):
+    """Large print has 18 points at least; elsewhere the source line 9, and all else 10.5."""
+    for (name, *_), document in made.items():
+        sources = {leaf.id for leaf in document.root.leaves() if leaf.slot == "source"}
+        for page in document.pages:
+            for item in page.items:
+                for text in (each for each in flat([item]) if isinstance(each, TextItem)):
+                    source = item.block in sources or (item.block is None and text.text.startswith("Source:"))
+                    floor = LARGE_FLOOR if "-large-" in name else SOURCE_FLOOR if source else FLOOR
+                    assert min(run.size for line in text.lines for run in line.runs) >= floor, (name, text.text)
+
+
+@pytest.mark.parametrize("theme", ["colour", "mono"])
+@pytest.mark.parametrize("layout", PAPERS)
+def test_one_of_each_passes_page_validation(made, layout, theme, tmp_path):
+    """A file of every layout and theme is PDF/UA-1 and PDF/A-2a."""
+    document = next(document for (name, look, _), document in made.items() if (name, look) == (layout, theme))
+    path = tmp_path / f"{layout}-{theme}.pdf"
+    path.write_bytes(writer("pdf")(document))
+    assert judges.page_validation([path]) == []
+
+
+# -- large print ------------------------------------------------------------------------------------------------------
+
+
+def large(made):
+    return {name: document for name, document in made.items() if "-large-" in name[0]}
+
+
+def test_large_print_labels_every_page(made):
+    """Each page says which one it is: "Large print 1", "Large print 2" ..."""
+    for document in large(made).values():
+        for number, page in enumerate(document.pages, 1):
+            heads = [item.text for item in page.items if isinstance(item, TextItem) and item.artifact == "header"]
+            assert heads[1] == f"Large print {number}"
+
+
+def test_large_print_has_one_column(made):
+    """No text stands beside another one, running heads and figures aside."""
+    for name, document in large(made).items():
+        for page in document.pages:
+            texts = [item for item in page.items if isinstance(item, TextItem) and item.block]
+            spans = sorted((ink(item)[1] + 2, ink(item)[3] - 2, item.text) for item in texts)
+            for (_, bottom, one), (top, _, other) in itertools.pairwise(spans):
+                assert bottom <= top + 6, (name, one, other)
+
+
+def test_large_print_has_no_tints(made):
+    """Nothing is filled with the tint of panels."""
+    for document in large(made).values():
+        assert "#F7F3EA" not in {item.fill for item in drawn(document) if isinstance(item, PathItem)}
+
+
+def test_large_print_says_what_the_sheet_says(made):
+    """No sentence of a handout or country sheet is missing in large print; what stands for the map of the world are names."""
+    for (name, theme, subject), document in large(made).items():
+        sheet = made[name.replace("-large", ""), theme, subject]
+        told = {leaf.text for leaf in document.root.leaves()}
+        left_out = {leaf.text for leaf in sheet.root.leaves() if leaf.slot not in ("strip", "label", "scan", "call")}
+        short = {leaf.text for leaf in sheet.root.leaves() if leaf.id.startswith("front.ways.")}
+        assert left_out - told - short == set(), (name, subject)
+
+
+def test_large_print_leaves_no_line_alone(made):
+    """A paragraph that goes on over a page leaves two lines on each; no page ends with a heading."""
+    for name, document in large(made).items():
+        headings = {leaf.id for leaf in document.root.leaves() if leaf.role in ("H1", "H2", "H3")}
+        for page in document.pages[:-1]:
+            last = [item for item in page.items if item.block][-1]
+            assert last.block not in headings, name
+        for leaf in document.root.leaves():
+            counts = [sum(isinstance(item, TextItem) and item.block == leaf.id for item in page.items)
+                      for page in document.pages]  # fmt: skip
+            parts = [count for count in counts if count]
+            assert len(parts) < 2 or min(parts) >= 2, (name, leaf.text)
+
+
+# -- the insert -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["insert-half-letter", "insert-a5"])
+def insert(request, made):
+    return made[request.param, "colour", ""]
+
+
+def test_insert_carries_the_same_page_twice(insert):
+    """The right half repeats the left one, half a sheet further, and belongs to no block: it is read aloud once."""
+    (page,) = insert.pages
+    middle = page.size.width / 2
+    left = [item for item in page.items if item.rect.x < middle - 1]
+    right = [item for item in page.items if item.rect.x > middle + 1]
+    assert [item.text for item in left if isinstance(item, TextItem)] == [
+        item.text for item in right if isinstance(item, TextItem)
+    ]
+    assert {item.block for item in right} == {None}
+    for one, other in zip(left, right, strict=True):
+        assert other.rect.x - one.rect.x == pytest.approx(middle)
+
+
+def test_insert_links_once(insert):
+    """Only the copy that is read carries the link: an annotation on decoration would have no place in the tags."""
+    runs = [run for item in drawn(insert) if isinstance(item, TextItem) for line in item.lines for run in line.runs]
+    assert [run.href for run in runs if run.href] == ["https://www.ijm.org"]
+
+
+def test_insert_has_cut_marks(insert):
+    """A solid tick of 16 points at the top and at the bottom of the middle, dots of 0.4 points between them."""
+    (page,) = insert.pages
+    marks = [item for item in page.items if isinstance(item, PathItem) and item.rect.x == page.size.width / 2]
+    ticks, dots = [item for item in marks if not item.stroke.dash], [item for item in marks if item.stroke.dash]
+    assert [(tick.rect.y, tick.rect.height) for tick in ticks] == [(18, 16), (page.size.height - 34, 16)]
+    assert [(dot.stroke.width, dot.rect.y, dot.rect.bottom) for dot in dots] == [(0.4, 34, page.size.height - 34)]
+
+
+def test_insert_has_equal_margins(insert):
+    """Each half, cut out, has the same white at its left as at its right."""
+    (page,) = insert.pages
+    middle = page.size.width / 2
+    boxes = [ink(item) for item in flat(page.items) if isinstance(item, PathItem)]
+    left = [box for box in boxes if box[2] < middle - 1]
+    assert min(box[0] for box in left) == pytest.approx(middle - max(box[2] for box in left), abs=1)
+
+
+def test_children_may_see_the_insert(made, library):
+    """The insert has no explicit word, and no words of a fact for adults."""
+    explicit = {"rape", "raped", "sex abuse", "beaten", "killed", "assault", "molestation", "starved"}
+    adult = {fact.wording.sentence for _, fact in library.facts() if fact.audience == "adult"}
+    for name in ("insert-half-letter", "insert-a5"):
+        words = made[name, "colour", ""].root.text
+        assert not [word for word in explicit if word in words.lower()]
+        assert not [sentence for sentence in adult if sentence in words]
+        assert "Children represent an estimated 26% of all forced labor victims." in words
+
+
+def test_insert_is_short(made):
+    """The insert has about 125 words."""
+    assert 90 <= len(made["insert-half-letter", "colour", ""].root.text.split()) <= 135

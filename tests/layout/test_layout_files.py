@@ -1,0 +1,84 @@
+"""Layout files: a church adds its own by copying one, and a slip in it is told with its place."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from factsheets.build.choose import Words, selection
+from factsheets.build.make import make, maker
+from factsheets.build.plan import plan, select
+from factsheets.errors import ContentErrors
+from factsheets.layout.checks import check
+from factsheets.layout.files import load_layouts
+
+SLIPS = [
+    ("handout-letter.yaml", "part: band, take: band}", "part: bannd, take: band}", "unknown-part", "did you mean “band”?"),
+    ("handout-letter.yaml", "take: description", "take: descripton", "unknown-slot", "did you mean “description”?"),
+    ("handout-letter.yaml", "form: compact", "from: compact", "unknown-option", "did you mean “form”?"),
+    ("handout-letter.yaml", "styles: print", "styles: pint", "unknown-styles", "did you mean “print”?"),
+    ("handout-letter.yaml", "style: lead", "style: led", "unknown-style", "did you mean “lead”?"),
+    ("handout-letter.yaml", "part: where, take: where, width: 153", "part: where, take: where, width: 500",
+     "row-too-wide", "make a cell or the gutter narrower"),
+    ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name its sides so"),
+    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "mend it"),
+    ("country-a4.yaml", "      - cells: [{part: facts, take: facts}]\n", "", "slot-not-taken", "add a row that takes it"),
+    ("insert-a5.yaml", "width: 841.9", "width: 800", "imposition-too-small", "make the page smaller or the sheet larger"),
+    ("handout-large-a4.yaml", "    flow: yes\n", "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n",
+     "flow-foot", "make the foot its last row, and take out `relief`"),
+    ("styles/insert.yaml", "  kind: ", "  knid: ", "style-missing", "add it to the styles of this layout"),
+    ("styles/insert.yaml", "  figure-key: ", "  figure-kye: ", "style-missing", "add it to that file"),
+    ("styles/large.yaml", "  body: {font: sans-semibold", "  body: {font: sans-thin", "unknown-font", None),
+    ("themes/mono.yaml", '  dawn: "#FFFFFF"\n', "", "theme-incomplete", "add it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code", "cure"), SLIPS, ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS])
+def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
+    """A slip in a layout, style or theme file is told with file, line and column, and with a cure."""
+    path = root / "layouts" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    told = [problem for problem in check(load_layouts(root)) if problem.code == code]
+    assert told
+    assert told[0].origin.line > 0
+    assert told[0].origin.column > 0
+    assert told[0].origin.file.startswith("layouts/")
+    assert cure is None or told[0].hint == cure
+
+
+def test_slip_stops_a_build(root, library):
+    """Nothing is made from layouts with a slip in them."""
+    path = root / "layouts" / "handout-letter.yaml"
+    path.write_text(path.read_text("utf-8").replace("part: band", "part: bannd"), "utf-8")
+    layouts = load_layouts(root)
+    with pytest.raises(ContentErrors, match="there is no part “bannd”"):
+        maker(plan(library, layouts), layouts)
+
+
+def test_the_layouts_have_no_slips(layouts):
+    """The files that come with the program are good."""
+    assert check(layouts) == []
+
+
+def test_copied_layout_is_a_format_of_its_own(root, library):
+    """A copy of a layout file with another paper and format is built by --format, without a line of code."""
+    folder = root / "layouts"
+    text = (folder / "handout-letter.yaml").read_text("utf-8")
+    text = text.replace("format: letter", "format: legal").replace("height: 792", "height: 1008")
+    (folder / "handout-legal.yaml").write_text(text, "utf-8")
+    layouts = load_layouts(root)
+    (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], formats=["legal"])))
+    assert job.output == "handout-property-grabbing-legal.pdf"
+    assert make(job, layouts).pages == 2
+
+
+def test_copied_theme_is_a_theme_of_its_own(root, library):
+    """A copy of a theme file is built by --theme, its name at the end of the file's name."""
+    folder = root / "layouts" / "themes"
+    shutil.copy(folder / "colour.yaml", folder / "advent.yaml")
+    layouts = load_layouts(root)
+    (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], themes=["advent"])))
+    assert job.output == "handout-property-grabbing-letter-advent.pdf"

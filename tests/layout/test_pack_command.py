@@ -1,0 +1,86 @@
+"""`factsheets pack` as people use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from factsheets.build.pack import Printing, Wanted, chosen, make_pack
+from factsheets.build.project import load
+from factsheets.cli import main
+from factsheets.errors import UsageError
+from tests.layout.sheets import CHECKOUT
+
+PROJECT = load(CHECKOUT)
+
+
+def subjects(wanted: Wanted) -> list[str]:
+    return [job.request.subject for job in chosen(PROJECT, wanted)]
+
+
+def test_sheets_come_in_the_order_in_which_they_are_named() -> None:
+    """Issues by number, id or title, then countries; what is named twice comes once."""
+    wanted = Wanted(issues=["4", "Sexual violence", "property-grabbing"], countries=["KE", "ghana"])
+    assert subjects(wanted) == ["property-grabbing", "sexual-violence", "KE", "GH"]
+
+
+def test_all_sheets_come_in_the_order_of_the_content() -> None:
+    """`--all --countries` is every handout, then every country."""
+    library = PROJECT.library
+    assert subjects(Wanted(all_issues=True, all_countries=True)) == [*library.issues, *library.countries]
+
+
+def test_format_theme_and_edition_choose_the_layout() -> None:
+    """A pack for large print on A4 in black and white is made of those sheets."""
+    (job,) = chosen(PROJECT, Wanted(issues=["4"], format="a4", theme="mono", edition="large-print"))
+    assert (job.request.layout, job.request.theme) == ("handout-large-a4", "mono")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "problems"),
+    [
+        (Wanted(), 1),
+        (Wanted(issues=["9", "property"], countries=["atlantis"]), 3),
+        (Wanted(all_issues=True, format="legal"), 1),
+    ],
+)
+def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int) -> None:
+    """Every wrong name is told, and nothing is made."""
+    with pytest.raises(UsageError) as caught:
+        chosen(PROJECT, wanted)
+    assert len(caught.value.problems) == problems
+
+
+@pytest.mark.parametrize(
+    ("printing", "pages"),
+    [
+        (Printing(), 4), (Printing(copies=3), 12), (Printing(booklet=True), 2), (Printing(copies=5, booklet=True), 10),
+        (Printing(several=2), 2), (Printing(several=4, copies=4), 4),
+    ],
+)  # fmt: skip
+def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
+    """Two handouts of two sides each: how many sides are printed."""
+    pack = make_pack(chosen(PROJECT, Wanted(issues=["4", "2"])), PROJECT.layouts, printing)
+    assert len(pack.document.pages) == pages
+    assert (pack.printed < pack.smallest) == (printing.booklet or printing.several > 1)
+
+
+def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file is where it was asked for, and the console tells of edges, folds and small letters."""
+    file = tmp_path / "new" / "welcome.pdf"
+    assert main(["pack", "4", "--booklet", "--root", str(CHECKOUT), "--out", str(file)]) == 0
+    with pikepdf.open(file) as pdf:
+        assert len(pdf.pages) == 2
+    told = capsys.readouterr().out
+    assert "flip on the short edge" in told
+    assert "For print only: pages are 65% of their size, the smallest letters 5.8 points." in told
+
+
+def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be done ends with status 2 before anything is written."""
+    file = tmp_path / "pack.pdf"
+    assert main(["pack", "--all", "--booklet", "--n-up", "2", "--out", str(file)]) == 2
+    assert not file.exists()
+    assert "exclude each other" in capsys.readouterr().err
