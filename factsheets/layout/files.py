@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from factsheets.content.model import Record
 from factsheets.content.reader import Reader
-from factsheets.content.source import read_bytes
-from factsheets.errors import ContentErrors, Problem, in_order
+from factsheets.content.source import MAX_BYTES, read_bytes
+from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.layout.deck_spec import DeckSpec
 from factsheets.layout.spec import LayoutSpec, Styles, StyleSpec, Theme
 
@@ -47,9 +47,30 @@ class _Folder:
 
     def _record(self, path: Path, record: type[R]) -> R | None:
         file = path.relative_to(self.root).as_posix()
-        node, problems = read_bytes(path.read_bytes(), file)
+        data = self._bytes(path, file)
+        if data is None:
+            return None
+        node, problems = read_bytes(data, file)
         self.problems += problems
         return None if node is None else self.reader.record(node, record)
+
+
+    def _bytes(self, path: Path, file: str) -> bytes | None:
+        """Return the bytes of a file of this folder, one more than allowed at most."""
+        hint = "put the file itself into the folder, or remove it"
+        if not path.resolve().is_relative_to((self.root / "layouts").resolve()):
+            message = "this is a link to a file outside the folder layouts"
+            self.problems.append(Problem("file-outside", message, hint, Origin(file)))
+        elif not path.is_file():
+            self.problems.append(Problem("file-unreadable", "this is not a file", hint, Origin(file)))
+        else:
+            try:
+                with path.open("rb") as stream:
+                    return stream.read(MAX_BYTES + 1)
+            except OSError as error:
+                message = f"this cannot be opened: {error.strerror}"
+                self.problems.append(Problem("file-unreadable", message, hint, Origin(file)))
+        return None
 
 
 def load_layouts(root: Path) -> Layouts:

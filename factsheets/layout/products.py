@@ -11,7 +11,8 @@ from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
-from factsheets.errors import BuildError, Problem
+from factsheets.errors import BuildError, ContentErrors, Problem
+from factsheets.layout.assets import check_assets
 from factsheets.layout.compose import Composition, Side, country_sheet, handout
 from factsheets.layout.compose_insert import insert
 from factsheets.layout.compose_large import large_country, large_handout
@@ -29,7 +30,12 @@ from factsheets.units import Size
 
 
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
-    """Return the finished document of a request. Raises BuildError when something does not fit."""
+    """Return the finished document of a request.
+
+    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
+    """
+    if problems := check_assets(request.library, layouts):
+        raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
     return _sheet_document(request, layouts, layouts.layouts[request.layout])
