@@ -10,7 +10,7 @@ import pytest
 from factsheets import __version__
 from factsheets.cli import commands, main
 
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/design.md")
+DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/design.md", "docs/facts.md", "data/README.md")
 
 
 @pytest.fixture(scope="module")

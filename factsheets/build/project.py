@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from factsheets.content.audience import for_print
+from factsheets.content.church import read_church, with_church
 from factsheets.content.library import load_checked
 from factsheets.content.model import Library
 from factsheets.errors import ContentErrors, Problem
-from factsheets.layout.spec import Layouts, load_layouts
+from factsheets.layout.files import Layouts, load_layouts
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a build starts from. `warnings` do not stop it."""
+    """What a build starts from: the content that may be printed. `warnings` do not stop it."""
 
     root: Path
     library: Library
@@ -21,8 +23,8 @@ class Project:
     warnings: tuple[Problem, ...]
 
 
-def load(root: Path) -> Project:
-    """Return content and layouts; ContentErrors holds the problems of both."""
+def load(root: Path, church: Path | None = None) -> Project:
+    """Return content and layouts, with the church of a file on them; ContentErrors holds the problems of all."""
     problems: list[Problem] = []
     library, layouts = None, None
     warnings: list[Problem] = []
@@ -34,6 +36,11 @@ def load(root: Path) -> Project:
         layouts = load_layouts(root)
     except ContentErrors as errors:
         problems += errors.problems
-    if library is None or layouts is None:
+    shown = None
+    try:
+        shown = read_church(church) if church else None
+    except ContentErrors as errors:
+        problems += errors.problems
+    if library is None or layouts is None or problems:
         raise ContentErrors(problems)
-    return Project(root, library, layouts, tuple(warnings))
+    return Project(root, with_church(for_print(library), shown), layouts, tuple(warnings))

@@ -1,0 +1,119 @@
+"""`factsheets facts`: the ledger of all facts."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factsheets.console import note, say, show_problems, table
+from factsheets.errors import Problem, UsageError
+from factsheets.resources import find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factsheets.content.located import Finding, Watched
+    from factsheets.ledger.entries import Entry
+
+
+@click.command("facts")
+@click.argument("issue", required=False, metavar="[ISSUE]")
+@click.option("--details", is_flag=True, help="Each fact in full: sentence, source, findings, files.")
+@click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
+@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write the ledger as a spreadsheet.")
+@click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
+@click.option("--names", is_flag=True, help="Compare the countries with ISO 3166-1, too.")
+@click.option("--links", is_flag=True, help="Ask all web addresses whether they answer, too. Takes the network.")
+@click.option(
+    "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds `data` and `layouts`."
+)
+@click.pass_obj
+def command(
+    session: Any,
+    issue: str | None,
+    details: bool,
+    as_json: bool,
+    as_csv: bool,
+    xlsx: Path | None,
+    today: str | None,
+    names: bool,
+    links: bool,
+    root: Path | None,
+) -> None:
+    """Show every fact with its number, year, source, status, findings and the files that print it.
+
+    Findings are what a person should look at: a year that has passed, a day of review that is over, numbers that
+    contradict each other. docs/facts.md explains each.
+
+    \b
+    Examples
+      factsheets facts
+      factsheets facts property-grabbing --details
+      factsheets facts --today 2028-01-01
+      factsheets facts --xlsx ledger.xlsx
+    """
+    session.root = find_root(root, Path.cwd())
+    note(f"Content: {session.root.path} ({session.root.why})")
+    watched, found = _found(session.root.path, today, names=names, links=links)
+    ledger = _ledger(session.root.path, watched, found, issue)
+    if as_json or as_csv or xlsx:
+        _give(ledger, as_json=as_json, as_csv=as_csv, xlsx=xlsx)
+        return
+    _show(ledger, details=details)
+    if found:
+        show_problems([finding.problem for finding in found], session.source_line())
+
+
+def _found(root: Path, today: str | None, *, names: bool, links: bool) -> tuple[Watched, list[Finding]]:
+    from factsheets.content.library import load_watched
+    from factsheets.content.watch import waived, watch
+    from factsheets.ledger.demand import watch_links, watch_names
+    from factsheets.ledger.today import chosen_day
+
+    watched, _ = load_watched(root, chosen_day(today, os.environ))
+    asked = [*(watch_names(watched) if names else ()), *(watch_links(watched) if links else ())]
+    return watched, [*watch(watched), *waived(watched, asked, on_demand=True)]
+
+
+def _ledger(root: Path, watched: Watched, found: Sequence[Finding], issue: str | None) -> list[Entry]:
+    from factsheets.build.project import load
+    from factsheets.content.suggest import did_you_mean
+    from factsheets.ledger.entries import entries, printed_on
+
+    known = watched.library.issues
+    if issue and issue not in known:
+        hint = did_you_mean(issue, known) or f"there are: {', '.join(known)}"
+        raise UsageError([Problem("unknown-issue", f"there is no issue called “{issue}”", hint)])
+    ledger = entries(watched, found, printed_on(watched.library, load(root).layouts))
+    return [entry for entry in ledger if issue in (None, entry.issue.id)]
+
+
+def _give(ledger: list[Entry], *, as_json: bool, as_csv: bool, xlsx: Path | None) -> None:
+    from factsheets.ledger import office, report
+
+    if as_json:
+        say(report.as_json(ledger))
+    if as_csv:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(office.as_csv(report.as_rows(ledger)))
+    if xlsx:
+        office.save(xlsx, office.as_xlsx(report.as_rows(ledger)))
+        note(f"Written: {xlsx}")
+
+
+def _show(ledger: list[Entry], *, details: bool) -> None:
+    from factsheets.ledger import report
+
+    if details:
+        say(report.as_text(ledger, shutil.get_terminal_size((100, 24)).columns))
+    else:
+        say(table(report.overview(ledger), right=(6,)))
+    say()
+    says = {status: sum(entry.fact.status == status for entry in ledger) for status in report.STATES}
+    say(f"{len(ledger)} facts: {', '.join(f'{count} {status}' for status, count in says.items() if count)}.")

@@ -1,0 +1,69 @@
+"""Checks that are made only when someone asks: country names against ISO 3166, and addresses on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from factsheets.content.located import Finding, Watched
+from factsheets.content.model import Organisation, Source
+from factsheets.errors import Problem, UsageError
+
+SECONDS = 10
+"""How long an address may take to answer."""
+
+
+def watch_names(watched: Watched) -> Iterator[Finding]:
+    """Every country has the code that ISO 3166-1 gives to its name; UsageError without the package pycountry."""
+    try:
+        from pycountry import countries
+    except ImportError as error:
+        message, hint = "this takes the package pycountry", "install it with: pip install 'factsheets[ledger]'"
+        raise UsageError([Problem("package-missing", message, hint)]) from error
+    for country in watched.library.countries.values():
+        entry = countries.get(alpha_2=country.code)
+        names = _names_of(entry)
+        if country.name not in names:
+            message = f"ISO 3166-1 calls {country.code} {names[0]}, not {country.name}" if names else (
+                f"ISO 3166-1 has no country {country.code}"
+            )  # fmt: skip
+            hint = "write code and name as ISO 3166-1 has them, or waive country-not-iso with the reason"
+            origin = watched.content.at(country, "code")
+            yield Finding(country, Problem("country-not-iso", message, hint, origin, "warning"))
+
+
+def _names_of(entry: Any) -> list[str]:
+    """Return the names of an entry, the one of daily use first; none if there is no entry."""
+    names = (getattr(entry, name, None) for name in ("common_name", "name", "official_name"))
+    return [name for name in names if name]
+
+
+def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -> Iterator[Finding]:
+    """Every address answers. `answers` returns what is wrong with an address, or nothing; without it the web is asked."""
+    ask = answers or asked
+    library = watched.library
+    records: list[tuple[Organisation | Source, str, str]] = [
+        (library.organisation, library.organisation.address, "address")
+    ]
+    records += [(source, source.url, "url") for source in library.sources.values() if source.url]
+    for record, address, field in records:
+        if wrong := ask(address):
+            message, hint = f"{address} does not answer: {wrong}", "open it in a browser, and mend or remove it"
+            yield Finding(record, Problem("link-dead", message, hint, watched.content.at(record, field), "warning"))
+
+
+def asked(address: str) -> str:
+    """Return why an address does not answer, or an empty text; only https:// and http:// are asked."""
+    import urllib.error
+    import urllib.request
+
+    if not address.lower().startswith(("https://", "http://")):
+        return "it is no web address"
+    request = urllib.request.Request(address, method="GET", headers={"User-Agent": "factsheets"})  # noqa: S310 - see above
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - see above
+            return ""
+    except urllib.error.HTTPError as error:
+        return f"status {error.code}"
+    except (OSError, ValueError) as error:
+        return str(getattr(error, "reason", error))

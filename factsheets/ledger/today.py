@@ -1,0 +1,26 @@
+"""The day on which content is looked at: the one that is given, else the one of the environment, else today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from factsheets.errors import Problem, UsageError
+
+
+def chosen_day(given: str | None, environment: Mapping[str, str]) -> dt.date:
+    """Return the day of --today, else of SOURCE_DATE_EPOCH, else the real one; UsageError for what is no day."""
+    if given:
+        try:
+            return dt.date.fromisoformat(given)
+        except ValueError as error:
+            hint = "write year-month-day, such as 2026-11-23"
+            raise UsageError([Problem("not-a-date", f"--today cannot be “{given}”", hint)]) from error
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return dt.datetime.now(tz=dt.UTC).date()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        hint = "give seconds since 1970, or take the variable away"
+        raise UsageError([Problem("not-a-date", f"SOURCE_DATE_EPOCH cannot be “{epoch}”", hint)]) from error

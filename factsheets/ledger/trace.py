@@ -1,0 +1,134 @@
+"""Which fact or field of the content a printed number comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factsheets.content.located import Content
+from factsheets.content.passages import Passage, passages, plain
+from factsheets.errors import Problem, UsageError
+
+_TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
+SCALE_ENDS = frozenset({"0", "0%", "100%"})
+"""The ends of scales that figures draw; they stand for nothing and everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A number as it is printed, how often, and the passages that hold it; `why` says of other numbers what they are."""
+
+    number: str
+    times: int
+    passages: tuple[Passage, ...]
+    why: str = ""
+
+    @property
+    def found(self) -> bool:
+        return bool(self.passages or self.why)
+
+
+def trace_words(content: Content, words: str) -> list[Passage]:
+    """Return the passages that hold the words as they are; if none does, those that hold all their numbers."""
+    everything, wanted = list(passages(content)), plain(words)
+    whole = re.compile(rf"(?<![\w.,]){re.escape(wanted)}(?![\w%]|[.,]\d)")
+    exact = [passage for passage in everything if wanted and whole.search(plain(passage.text))]
+    numbers = set(tokens(words))
+    return exact or [passage for passage in everything if numbers and numbers <= _tokens_of(passage)]
+
+
+def tokens(text: str) -> list[str]:
+    """Return the numbers of a text in digits, as they stand: "45.8", "$150", "26%", "600,000"."""
+    return _TOKEN.findall(text)
+
+
+def _tokens_of(passage: Passage) -> set[str]:
+    """Return the numbers of a passage; both ends of a range count with and without its sign."""
+    found = set(tokens(passage.text))
+    return found | {token.strip("%$€£") for token in found} | {f"{token}%" for token in found if "%" in passage.text}
+
+
+def trace_text(content: Content, texts: Sequence[str]) -> list[Traced]:
+    """Return every number of the pages or slides of a file, with where it comes from, in the order of reading."""
+    counts: dict[str, int] = {}
+    for token in (token for text in texts for token in tokens(text)):
+        counts[token] = counts.get(token, 0) + 1
+    held = [(passage, _tokens_of(passage)) for passage in passages(content)]
+    return [
+        Traced(
+            number,
+            times,
+            tuple(passage for passage, known in held if number in known),
+            _why(content, number, len(texts)),
+        )
+        for number, times in counts.items()
+    ]
+
+
+def _why(content: Content, number: str, pages: int) -> str:
+    """Return what a number is that no text of the content holds because the program counts or draws it."""
+    library = content.library
+    reasons = {
+        "the end of a scale": number in SCALE_ENDS,
+        "the number of a page or slide": number in {str(page + 1) for page in range(pages)},
+        "the place in the series": number in {str(issue.order) for issue in library.issues.values()},
+        "how many fact sheets there are": number == str(len(library.issues)),
+        "how many countries there are": number == str(len(library.countries)),
+        "the date of the content": number in _date_parts(content),
+    }
+    return ", or ".join(why for why, so in reasons.items() if so)
+
+
+def _date_parts(content: Content) -> set[str]:
+    day = content.library.organisation.updated
+    return {str(day.year), str(day.day)}
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def texts_of(path: Path) -> list[str]:
+    """Return the texts of a PDF's pages, or of a deck's slides; UsageError if it is neither or cannot be opened."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UsageError(
+            [Problem("no-such-kind", f"{path.name} is no PDF and no PPTX file", "name one that `build` made")]
+        )
+    try:
+        return reader(path)
+    except ImportError as error:
+        hint = "install it with: pip install 'factsheets[ledger]'"
+        raise UsageError(
+            [Problem("package-missing", f"reading PDF files takes the package {error.name}", hint)]
+        ) from error
+    except Exception as error:
+        hint = "name a PDF or PPTX file that can be opened"
+        raise UsageError([Problem("unreadable", f"{path} cannot be read: {error}", hint)]) from error
+
+
+def _pdf_texts(path: Path) -> list[str]:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def _deck_texts(path: Path) -> list[str]:
+    from pptx import Presentation
+
+    return ["\n".join(_shape_texts(slide.shapes)) for slide in Presentation(str(path)).slides]
+
+
+def _shape_texts(shapes: Iterable[object]) -> list[str]:
+    found: list[str] = []
+    for shape in shapes:
+        if inner := getattr(shape, "shapes", None):
+            found += _shape_texts(inner)
+        elif getattr(shape, "has_text_frame", False):
+            found.append(shape.text_frame.text)  # type: ignore[attr-defined]
+    return found
+
+
+_READERS: dict[str, Callable[[Path], list[str]]] = {".pdf": _pdf_texts, ".pptx": _deck_texts}

@@ -1,0 +1,143 @@
+"""Changes of facts written into their YAML files, whose comments, order and other lines stay as they are."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from factsheets.content.library import DATA, load_checked
+from factsheets.content.model import Library
+from factsheets.errors import ContentErrors, Problem, UsageError
+from factsheets.ledger.exchange import Change
+from factsheets.ledger.office import save
+
+WIDTH = 120
+"""Letters of a line, as in all content files."""
+
+
+def rewritten(root: Path, library: Library, changes: Iterable[Change]) -> dict[str, str]:
+    """Return the new text of every content file that changes, by its name under root; nothing is written."""
+    texts: dict[str, str] = {}
+    by_file: dict[str, list[Change]] = {}
+    for change in changes:
+        origin = library.issues[change.issue].origin
+        assert origin is not None
+        by_file.setdefault(origin.file, []).append(change)
+    for file, those in by_file.items():
+        texts[file] = _with_changes((root / file).read_text("utf-8-sig"), those)
+    return texts
+
+
+def _with_changes(text: str, changes: list[Change]) -> str:
+    yaml = _yaml()
+    document = yaml.load(text)
+    facts = {fact["id"]: fact for fact in document["facts"]}
+    for change in changes:
+        _set(facts[change.fact], change)
+    out = io.StringIO()
+    yaml.dump(document, out)
+    return out.getvalue()
+
+
+def _yaml() -> Any:
+    try:
+        from ruamel.yaml import YAML
+    except ImportError as error:
+        message, hint = "import takes the package ruamel.yaml", "install it with: pip install 'factsheets[office]'"
+        raise UsageError([Problem("package-missing", message, hint)]) from error
+    yaml = YAML()
+    yaml.width, yaml.preserve_quotes = WIDTH, True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+def _set(fact: Any, change: Change) -> None:
+    """Set or remove a field; a place that loses its last field goes as a whole."""
+    record, _, name = change.field.rpartition(".")
+    if record and record not in fact:
+        _put(fact, record, type(fact)())
+    group = fact[record] if record else fact
+    if not change.new or change.new in _IMPLIED.get(change.field, ()):
+        _remove(group, name)
+    elif name in group or record:
+        group[name] = _scalar(change)
+    else:
+        _put(group, name, _scalar(change))
+    if record and not group:
+        _remove(fact, record)
+
+
+def _put(fact: Any, name: str, value: Any) -> None:
+    """Add a field right after the source, never at the end: an empty line or comment there belongs to what follows."""
+    fact.insert(list(fact).index("source") + 1, name, value)
+
+
+def _remove(group: Any, name: str) -> None:
+    """Remove a field; a comment or empty line that follows it stays, with the field before it."""
+    if name not in group:
+        return
+    names = list(group)
+    before = names[names.index(name) - 1]
+    follows = group.ca.items.pop(name, None)
+    del group[name]
+    if follows and follows[2] and before != name:
+        kept = group.ca.items.setdefault(before, [None, None, None, None])
+        kept[2] = follows[2] if kept[2] is None else kept[2]
+
+
+_IMPLIED = {"status": ("as-stated",), "audience": ("all-ages",), "hero": ("false",)}
+"""Values that mean the same as no line at all."""
+
+
+def _scalar(change: Change) -> Any:
+    """Return a value as the files write it: days and years bare, long texts folded at the width of a line."""
+    from ruamel.yaml.scalarstring import FoldedScalarString
+
+    if change.field in ("as_of", "review_by"):
+        return dt.date.fromisoformat(change.new)
+    if change.field == "year":
+        return int(change.new)
+    if change.field == "hero":
+        return change.new == "true"
+    if len(change.new) + len(change.field) + 6 <= WIDTH:
+        return change.new
+    folded = FoldedScalarString(change.new)
+    folded.fold_pos = _folds(change.new, WIDTH - 6)
+    return folded
+
+
+def _folds(text: str, width: int) -> list[int]:
+    """Return the places of the spaces at which a text is folded into lines of at most `width` letters."""
+    places, start = [], 0
+    while len(text) - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        if cut <= start:
+            break
+        places.append(cut)
+        start = cut + 1
+    return places
+
+
+def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
+    """Return what would be wrong with the content if its files held these texts; warnings are left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder)
+        shutil.copytree(root / DATA, trial / DATA, ignore=shutil.ignore_patterns("maps", "schema"))
+        for file, text in texts.items():
+            (trial / file).write_text(text, encoding="utf-8", newline="\n")
+        try:
+            load_checked(trial)
+        except ContentErrors as errors:
+            return [problem for problem in errors.problems if problem.level == "error"]
+    return []
+
+
+def write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write the files, each put in place of the old one at once; UsageError if one cannot be written."""
+    for file, text in texts.items():
+        save(root / file, text.encode())

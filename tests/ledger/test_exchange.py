@@ -1,0 +1,189 @@
+"""Facts out to a spreadsheet and back: what changes, what stays, and what is refused."""
+
+from __future__ import annotations
+
+import difflib
+from pathlib import Path
+
+import pytest
+
+from factsheets.cli import main
+from factsheets.content.library import load
+from factsheets.errors import UsageError
+from factsheets.ledger.exchange import COLUMNS, changes_of, rows_of
+from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table
+from factsheets.ledger.writeback import checked, rewritten
+
+FILE = "data/issues/property-grabbing.yaml"
+
+
+def edited(library, **cells):
+    """Return the rows of all facts, with cells of the fact urban-poor changed."""
+    rows = rows_of(library)
+    row = next(row for row in rows if row[1] == "urban-poor")
+    for name, text in cells.items():
+        row[COLUMNS.index(name.replace("__", "."))] = text
+    return rows
+
+
+def difference(before, after):
+    """Return the lines that differ, with + and -."""
+    return [
+        line
+        for line in difflib.unified_diff(before, after, n=0, lineterm="")
+        if not line.startswith(("@@", "+++", "---"))
+    ]
+
+
+def changed(library, rows):
+    return changes_of(library, read_csv(as_csv(rows), "facts.csv"))
+
+
+@pytest.mark.parametrize("name", ["facts.xlsx", "facts.csv"])
+def test_export_and_import_change_nothing(root, tmp_path, capsys, name):
+    """What was exported and not edited differs in nothing."""
+    file = tmp_path / name
+    assert main(["export", str(file), "--root", str(root)]) == 0
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    assert "Nothing differs." in capsys.readouterr().out
+
+
+def test_every_field_comes_back(library):
+    """A change of each column, written into the files and read again, is what was written."""
+    cells = {
+        "text": "By 2021, {1.6 billion} of them: “all” #1 'of' & {{one}} – ende.", "year": "2021",
+        "period": "2019–2021", "status": "confirmed", "as_of": "2026-10-01", "review_by": "2027-10-01",
+        "note": "=not a formula", "audience": "adult", "quantity": "urban-poor", "part_of": "the-poor",
+        "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007", "counted": "- a: b", "hero": "true",
+    }  # fmt: skip
+    from factsheets.content.source import read_text
+    from factsheets.ledger.writeback import _with_changes
+
+    changes = changed(library, edited(library, **cells))
+    assert {change.field.replace(".", "__"): change.new for change in changes} == cells
+    origin = library.issues["property-grabbing"].origin
+    text = (Path(__file__).parents[2] / origin.file).read_text("utf-8")
+    node, problems = read_text(_with_changes(text, changes), origin.file)
+    fact = next(each for each in node.entries["facts"].items if each.entries["id"].text == "urban-poor").entries
+    read = {name: value.text for name, value in fact.items() if hasattr(value, "text")}
+    read |= {f"place__{name}": value.text for name, value in fact["place"].entries.items()}
+    assert problems == []
+    assert {name: read[name] for name in cells} == cells
+
+
+def test_writing_changes_those_lines_alone(root):
+    """Comments, order and all other lines of a file stay; only the changed fields differ."""
+    library = load(root)
+    rows = edited(library, note="Ask in May.", text="By 2020, {1.6 billion} of the world’s urban poor will live there.")
+    texts = rewritten(root, library, changed(library, rows))
+    assert list(texts) == [FILE]
+    before = (root / FILE).read_text("utf-8").splitlines()
+    assert difference(before, texts[FILE].splitlines()) == [
+        "-      By 2020, {1.5 billion} of the world’s urban poor will live in informal settlements and slums without any secure",
+        "-      right to their property.",
+        "+      By 2020, {1.6 billion} of the world’s urban poor will live there.",
+        "+    note: Ask in May.",
+    ]
+
+
+def test_removing_a_field_keeps_comments(root):
+    """A comment after a field that goes stays in its place, and so does the empty line after the last field."""
+    library = load(root)
+    rows = rows_of(library)
+    row = next(row for row in rows if row[1] == "stateless-people")
+    row[COLUMNS.index("hero")], row[COLUMNS.index("claim")] = "", ""
+    file = "data/issues/citizenship-rights-abuse.yaml"
+    before = (root / file).read_text("utf-8").splitlines()
+    after = rewritten(root, library, changed(library, rows))[file].splitlines()
+    claim = next(line for line in before if line.startswith("    claim: An estimated 20%"))
+    assert difference(before, after) == ["-    hero: true", f"-{claim}"]
+    rows = edited(library, year="", place__country="KE")
+    lines = rewritten(root, library, changed(library, rows))[FILE].splitlines()
+    old = (root / FILE).read_text("utf-8").splitlines()
+    assert difference(old, lines) == ["-    year: 2020", "+    place:", "+      country: KE"]
+
+
+def test_long_texts_are_folded(root):
+    """A long text is folded as people fold it: no line over 120 letters, and it reads the same."""
+    library = load(root)
+    text = "By 2020, {1.6 billion} of them " + "will live in informal settlements and slums " * 5 + "there."
+    texts = rewritten(root, library, changed(library, edited(library, text=text, claim="1.6 billion of them")))
+    assert max(len(line) for line in texts[FILE].splitlines()) <= 120
+    (root / FILE).write_text(texts[FILE], "utf-8")
+    assert next(fact.text for _, fact in load(root).facts() if fact.id == "urban-poor") == text
+
+
+def test_emptied_cells_remove_their_lines(root):
+    """A cell that was emptied takes its field away, and a place without fields goes as a whole."""
+    library = load(root)
+    rows = rows_of(library)
+    row = next(row for row in rows if row[1] == "proof-of-ownership")
+    for name in ("place.region", "place.name", "period"):
+        row[COLUMNS.index(name)] = ""
+    text = rewritten(root, library, changed(library, rows))[FILE]
+    fact = text.partition("- id: proof-of-ownership")[2]
+    assert "place:" not in fact
+    assert "period:" not in fact
+
+
+def test_columns_that_lack_stay_as_they_are(library):
+    """A file with a few columns changes those alone, in whatever order they stand."""
+    rows = [["note", "id", "issue"], ["Ask.", "widows", "property-grabbing"]]
+    assert [(change.field, change.new) for change in changed(library, rows)] == [("note", "Ask.")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([["issue", "id"], ["sex-trafficking", "childen"]], "row 2, column B: there is no fact “sex-trafficking/childen”"),
+        ([["issue", "id", "yaer"]], "row 1, column C: no column is called “yaer”"),
+        ([["issue", "note"]], "row 1: there is no column id"),
+        ([["issue", "id", "id"]], "row 1, column C: a second column is called “id”"),
+        ([["issue", "id", "year"], ["property-grabbing", "widows", "soon"]], "row 2, column C: “year” must be a whole number"),
+        ([["issue", "id", "as_of"], ["property-grabbing", "widows", "1/31/2027"]], "row 2, column C: “as_of” must be a date"),
+        ([["issue", "id", "status"], ["property-grabbing", "widows", "true"]], "row 2, column C: “status” cannot be “true”"),
+        ([["issue", "id", "place.country"], ["property-grabbing", "widows", "Kenya"]], "row 2, column C: “country” cannot"),
+        ([["issue", "id", "text"], ["property-grabbing", "widows", ""]], "row 2, column C: nothing is written for “text”"),
+        ([["issue", "id"], ["property-grabbing", "widows", "x"]], "row 2, column C: “x” stands in no column"),
+        ([["issue", "id"], *[["property-grabbing", "widows"]] * 2], "row 3, column B: “property-grabbing/widows” stands in row 2"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_with_row_and_column(library, rows, told):
+    """What cannot be read is told with sheet, row and column, and a cure."""
+    with pytest.raises(UsageError) as caught:
+        changed(library, rows)
+    assert [problem.message[: len(f"facts.csv, {told}")] for problem in caught.value.problems] == [f"facts.csv, {told}"]
+    assert all(problem.hint for problem in caught.value.problems)
+
+
+def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
+    """Changes that would make a mistake in the content are told, and no file is touched."""
+    library = load(root)
+    before = (root / FILE).read_bytes()
+    file = tmp_path / "facts.csv"
+    file.write_bytes(as_csv(edited(library, source="who-21")))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
+    assert "there is no source “who-21”" in capsys.readouterr().err
+    assert (root / FILE).read_bytes() == before
+
+
+def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
+    """The differences are shown; whoever does not say yes keeps the files as they are."""
+    library = load(root)
+    before = (root / FILE).read_bytes()
+    file = tmp_path / "facts.xlsx"
+    file.write_bytes(as_xlsx(edited(library, year="2021", text="By 2021, {1.5 billion} of them will live there.")))
+    monkeypatch.setattr("click.confirm", lambda _: False)
+    assert main(["import", str(file), "--root", str(root)]) == 0
+    shown = capsys.readouterr().out
+    assert "property-grabbing/urban-poor: year\n  - 2020\n  + 2021\n" in shown
+    assert (root / FILE).read_bytes() == before
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    assert next(fact.year for _, fact in load(root).facts() if fact.id == "urban-poor") == 2021
+    assert changes_of(load(root), read_table(file)) == []
+
+
+def test_checked_tells_what_would_be_wrong(root):
+    """A trial of new texts finds mistakes and leaves the folder as it was."""
+    assert checked(root, {FILE: (root / FILE).read_text("utf-8")}) == []
+    assert [problem.code for problem in checked(root, {FILE: "- a\n"})] == ["wrong-type"]

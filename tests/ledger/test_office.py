@@ -1,0 +1,111 @@
+"""Cells as offices write and read them."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from factsheets.errors import UsageError
+from factsheets.ledger.office import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
+WORDS = [["issue", "id", "text"], ["a", "b", "Zürich – “x”, half; done"]]
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=20)
+
+
+def texts(table):
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+def test_csv_never_holds_a_formula():
+    """No cell of a CSV file begins with a sign that a spreadsheet program runs."""
+    rows = read_raw(as_csv([FORMULAS]))
+    assert not [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r" and cell]
+
+
+def read_raw(data):
+    import csv
+
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_xlsx_never_holds_a_formula():
+    """A text that looks like a formula is a text, and marked as one for people who edit it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx([["head"] * len(FORMULAS), FORMULAS]))).active
+    assert [cell.data_type for cell in sheet[2]] == ["s"] * len(FORMULAS)
+    assert [cell.quotePrefix for cell in sheet[2]] == [text not in ("'", "'s") for text in FORMULAS]
+
+
+@pytest.mark.parametrize(("write", "read"), [(as_csv, read_csv), (as_xlsx, read_xlsx)])
+def test_cells_come_back_as_they_were(write, read):
+    """Cells that look like formulas make the journey out and in without a change."""
+    assert texts(read(write([FORMULAS, FORMULAS]), "x")) == [FORMULAS, FORMULAS]
+
+
+@given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), min_size=1, max_size=4))
+@settings(max_examples=60, deadline=None)
+def test_csv_round_trip(rows):
+    """Whatever the cells, CSV gives them back, if the first row tells the separator."""
+    rows = [["issue", "id", "text"], *rows]
+    assert texts(read_csv(as_csv(rows), "x.csv")) == rows
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("first", ["", "sep={}\r\n"])
+def test_csv_is_read_as_offices_save_it(encoding, separator, first):
+    """The encodings and separators that spreadsheet programs write are all understood."""
+    text = first.format(separator) + "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in WORDS)
+    assert texts(read_csv(text.encode(encoding), "x.csv")) == WORDS
+
+
+def test_unclosed_quotation_mark_is_told():
+    """A quotation mark that would swallow the rest of the file is an error."""
+    with pytest.raises(UsageError, match=r"x\.csv is no CSV file"):
+        read_csv(b'issue,id\n"a,b\nc,d\n', "x.csv")
+
+
+def test_formula_in_a_spreadsheet_is_refused():
+    """A formula is neither run nor taken for its text: sheet, row and column are told."""
+    book = openpyxl.Workbook()
+    book.active.title = "Facts"
+    book.active.append(["issue", "id"])
+    book.active.append(["a", "=1+1"])
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(UsageError, match="sheet “Facts”, row 2, column B: a formula stands here"):
+        read_xlsx(out.getvalue(), "x.xlsx")
+
+
+def test_dates_and_numbers_of_spreadsheets_are_texts():
+    """What a spreadsheet program made a date or a number of is read as the text that it was."""
+    import datetime as dt
+
+    book = openpyxl.Workbook()
+    book.active.append([dt.datetime(2026, 11, 23), 2012, 2012.0, 1.5, None, True])  # noqa: DTZ001 - as openpyxl gives it
+    out = io.BytesIO()
+    book.save(out)
+    assert texts(read_xlsx(out.getvalue(), "x.xlsx")) == [["2026-11-23", "2012", "2012", "1.5", "", "true"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.xlsx", b"no zip"), ("a.csv", b"\xff\xfea"), ("a.doc", b""), ("b.csv", None)]
+)
+def test_what_is_no_table_is_refused(tmp_path, name, data):
+    """A broken, a foreign and a missing file give a sentence and a cure, never a traceback."""
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    with pytest.raises(UsageError) as caught:
+        read_table(path)
+    assert all(problem.hint for problem in caught.value.problems)
+
+
+def test_columns_have_their_letters():
+    """Columns are named as spreadsheet programs name them."""
+    assert [letter(column) for column in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]

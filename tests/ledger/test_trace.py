@@ -1,0 +1,79 @@
+"""Every printed number leads back to the content."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.cli import main
+from factsheets.content.library import load_located
+from factsheets.ledger.trace import texts_of, trace_text, trace_words
+
+
+@pytest.fixture(scope="module")
+def content(checkout):
+    return load_located(checkout)[0]
+
+
+def traced(content, words):
+    return sorted({f"{passage.holder} {passage.field}" for passage in trace_words(content, words)})
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("1.5 billion", ["fact property-grabbing/urban-poor text"]),
+        ("10.7–12.7 million", ["fact forced-labor-slavery/india text"]),
+        ("600,000", ["fact citizenship-rights-abuse/hill-tribes labels.0", "fact citizenship-rights-abuse/hill-tribes text"]),
+        ("90%", ["fact property-grabbing/proof-of-ownership text"]),
+        ("$20", ["issue forced-labor-slavery body"]),
+        ("1 in 5", ["fact sexual-violence/one-in-five text"]),
+        ("7", []),
+        ("45", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_number_leads_to_its_fact(content, words, told):
+    """A number is found where it stands as a whole, and nowhere else."""
+    assert traced(content, words) == told
+
+
+def test_trace_names_file_and_line(checkout, capsys):
+    """The answer holds the place in the file, the fact and the sentence."""
+    assert main(["trace", "45.8 million", "--root", str(checkout)]) == 0
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.strip().startswith("data/issues/forced-labor-slavery.yaml:")
+    assert "fact forced-labor-slavery/people-in-slavery, text: There are an estimated 45.8 million people" in first
+
+
+def test_number_from_nowhere_ends_with_1(checkout, capsys):
+    """A number that no text of the content holds is told, with the exit status of a problem."""
+    assert main(["trace", "46.8 million", "--root", str(checkout)]) == 1
+    assert "in no fact" in capsys.readouterr().out
+
+
+def test_every_printed_number_is_accounted_for(content, outputs):
+    """Every numeral of every PDF and of the deck is in a fact or a field, or is counted by the program."""
+    files = [path for path in sorted(outputs.iterdir()) if path.suffix in (".pdf", ".pptx")]
+    assert len(files) >= 17
+    lost = {
+        f"{path.name}: {each.number}"
+        for path in files
+        for each in trace_text(content, texts_of(path))
+        if not each.found
+    }  # fmt: skip
+    assert lost == set()
+
+
+def test_foreign_number_is_found_out(content):
+    """A number that someone typed into a slide is told as coming from nowhere."""
+    found = trace_text(content, ["About 46.8 million people", "in 10 countries, 26%"])
+    assert [(each.number, each.found) for each in found] == [("46.8", False), ("10", True), ("26%", True)]
+
+
+@pytest.mark.parametrize("name", ["missing.pdf", "broken.pdf", "broken.pptx"])
+def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name):
+    """A missing or broken file gives a sentence and a cure."""
+    if "broken" in name:
+        (tmp_path / name).write_bytes(b"no such thing")
+    assert main(["trace", str(tmp_path / name), "--root", str(checkout)]) == 2
+    assert "cure:" in capsys.readouterr().err
