@@ -43,11 +43,11 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
 
 def _fonts(layouts: Layouts) -> Iterator[Problem]:
     folder = Path(layouts.folder)
-    for theme in layouts.themes.values():
-        for spec in theme.fonts.values():
-            if wrong := font_fault(folder, spec.file):
-                hint = "name a TrueType file (.ttf) that lies in the folder layouts/fonts"
-                yield Problem("font", f"the font {spec.file} cannot be used: {wrong}", hint, spec.origin or theme.origin)
+    named = {spec.file: spec.origin for theme in layouts.themes.values() for spec in theme.fonts.values()}
+    for file, origin in named.items():
+        if wrong := font_fault(folder, file):
+            hint = "name a TrueType file (.ttf) that lies in the folder layouts/fonts"
+            yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
 
 
 def font_fault(folder: Path, name: str) -> str:
@@ -99,7 +99,11 @@ def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     used: list[tuple[str, Origin | None]] = [(way.icon, way.origin) for way in library.organisation.ways]
     for issue in library.issues.values():
         used.append((issue.icon, issue.origin))
-        used += [(icon, place.origin) for place in _with_figures(issue) for icon in (place.figure.icons if place.figure else [])]
+        used += [
+            (icon, place.origin)
+            for place in _with_figures(issue)
+            for icon in (place.figure.icons if place.figure else [])
+        ]
     for icon, origin in used:
         yield from _unknown("unknown-icon", icon, known, "pictogram", origin)
 
@@ -138,5 +142,7 @@ def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -
             return
     capital = country.capital
     if not is_near(maps.silhouette(country.code), capital.longitude, capital.latitude):
-        message = f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
+        message = (
+            f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
+        )
         yield Problem("capital-outside", message, "compare both numbers; they may be swapped", capital.origin)

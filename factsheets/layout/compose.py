@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from factsheets.content.citations import numbered
 from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -43,7 +44,7 @@ def handout(library: Library, issue_id: str) -> Composition:
         _where(library, issue),
         _facts(library, [(issue, fact) for fact in _hero_first(issue)]),
         _strip(library, "front"),
-        _end(library, "front", with_map=True),
+        _end(library, "front", _hero_first(issue)),
     ])  # fmt: skip
     back = _back(library)
     title = f"{issue.title} – {organisation.name}"
@@ -64,7 +65,7 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
         _locator(country, [fact for _, fact in facts]),
         _facts(library, facts, whole=True),
         _strip(library, "sheet"),
-        _end(library, "sheet", with_map=True),
+        _end(library, "sheet", [fact for _, fact in facts]),
     ])  # fmt: skip
     head = (organisation.name, labels.country_sheet)
     subject = labels.pursues.format(country=country.spoken)
@@ -176,7 +177,12 @@ def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = F
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
-    blocks = [fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole) for issue, fact in facts]
+    numbers = numbered(library, [fact for _, fact in facts])
+    cited = numbers if len(numbers) > 1 else dict.fromkeys(numbers, 0)
+    blocks = [
+        fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole, source=cited[fact.source])
+        for issue, fact in facts
+    ]
     if whole:
         blocks = [block.spared() if index and not fact.place else block
                   for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
@@ -218,11 +224,11 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
     return picture(f"{side}.code", spec, alt=library.labels.code_alt.format(address=address), slot="code")
 
 
-def _end(library: Library, side: str, *, with_map: bool) -> Block:
+def _end(library: Library, side: str, facts: list[Fact]) -> Block:
     labels = library.labels
     return branch(f"{side}.end", Role.DIVISION, [
         church_line(library, side) if side != "front" else None,
-        leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=with_map), slot="source"),
+        leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=True, facts=facts), slot="source"),
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         _address(library, side),
         code_block(library, side),

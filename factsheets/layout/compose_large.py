@@ -7,7 +7,7 @@ from dataclasses import replace
 from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.layout.compose import Composition, Side, church_line, country_sheet, handout, joined, shown_address
-from factsheets.layout.words import branch, leaf, source_lines
+from factsheets.layout.words import branch, leaf
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -72,5 +72,5 @@ def _end(library: Library, side: Block) -> Block:
         Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
         _taken(side, "code"),
         church_line(library, "large"),
-        leaf("large.source", Role.NOTE, source_lines(library, labels, with_map=True), slot="source"),
+        leaf("large.source", Role.NOTE, _taken(side, "source").text, slot="source"),
     ], slot="end")  # fmt: skip

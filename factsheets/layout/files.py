@@ -54,7 +54,6 @@ class _Folder:
         self.problems += problems
         return None if node is None else self.reader.record(node, record)
 
-
     def _bytes(self, path: Path, file: str) -> bytes | None:
         """Return the bytes of a file of this folder, one more than allowed at most."""
         hint = "put the file itself into the folder, or remove it"

@@ -106,9 +106,7 @@ def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:
     owners = {item.block for piece in unit.pieces for _, _, item in piece.box.parts}
     leaves = [leaf for leaf in side.block.leaves() if leaf.id in owners]
     longest = max([leaf for leaf in leaves if leaf.origin] or leaves, key=lambda leaf: len(leaf.text))
-    message = (
-        f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
-    )
+    message = f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
     return Problem("too-full", message, "shorten it", longest.origin or side.origin)
 
 

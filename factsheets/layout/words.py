@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from factsheets.content.citations import numbered
 from factsheets.content.model import (
     CountRange,
     Fact,
@@ -80,14 +82,26 @@ def scope_of(fact: Fact, library: Library) -> str:
     return place.name or (library.regions[place.region].name if place.region else "")
 
 
-def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False) -> Block:
-    """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so."""
+def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, source: int = 0) -> Block:
+    """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
+
+    `source` is the number of its source where a sheet has several, printed after the sentence.
+    """
     name = f"{prefix}.{fact.id}"
     spec = figure_of(fact.measure, fact.figure, tone)
     alt = fact.figure.alt if fact.figure else ""
     figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
     children = [*_sentence(fact, library, name, whole), figure]
-    return branch(name, Role.DIVISION, children, slot="fact", tone=tone)
+    block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
+    return _cited(block, source) if source else block
+
+
+def _cited(block: Block, source: int) -> Block:
+    """Return the fact with the number of its source after the last words of its sentence."""
+    if block.is_leaf:
+        ends = block.slot in ("rest", "sentence")
+        return replace(block, words=(*block.words, Phrase(f"\u00a0[{source}]"))) if ends else block
+    return replace(block, children=tuple(_cited(child, source) for child in block.children))
 
 
 def told(spec: FigureSpec, fact: Fact) -> str:
@@ -137,9 +151,14 @@ def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
     return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
 
 
-def source_lines(library: Library, labels: Labels, *, with_map: bool) -> str:
-    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is."""
-    source = library.sources[library.organisation.source]
-    parts = [f"{labels.source} {source.short}.", labels.years_not_stated]
+def source_lines(library: Library, labels: Labels, *, with_map: bool, facts: Iterable[Fact] = ()) -> str:
+    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is.
+
+    Where the facts have several sources they are numbered by first use, as the facts are.
+    """
+    numbers = numbered(library, facts)
+    shorts = [library.sources[name].short for name in numbers]
+    listed = [f"[{number}] {short}" for number, short in enumerate(shorts, 1)] if len(shorts) > 1 else shorts
+    parts = [f"{labels.source} {'; '.join(listed)}.", labels.years_not_stated]
     parts += [labels.map_credit, labels.boundaries] if with_map else []
     return " ".join([*parts, f"{library.organisation.edition}."])
