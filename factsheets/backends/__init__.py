@@ -9,7 +9,11 @@ from factsheets.document.document import Document
 
 Writer = Callable[[Document], bytes]
 
-WRITERS = {"pdf": "factsheets.backends.pdf", "pptx": "factsheets.backends.pptx"}
+WRITERS = {
+    "pdf": "factsheets.backends.pdf",
+    "pptx": "factsheets.backends.pptx",
+    "txt": "factsheets.backends.text",
+}
 """Format -> the module whose `write` makes it. Imported on use: each library behind one costs its start-up time."""
 
 

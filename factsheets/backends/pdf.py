@@ -39,8 +39,11 @@ def _fill_pages(
 ) -> Slot:
     """Write the page dictionaries; return the page tree."""
     tree = file.add()
+    streams: dict[str, Slot] = {}  # copies of a page draw the same
     for place, (page, content, slot) in enumerate(zip(document.pages, contents, pages, strict=True)):
-        stream = file.add_stream(deflate(content.operators.encode("latin-1"), PAGE_LEVEL))
+        drawn = content.operators
+        stream = streams.get(drawn) or file.add_stream(deflate(drawn.encode("latin-1"), PAGE_LEVEL))
+        streams[drawn] = stream
         entries = structure.page_entries(place, page.size)
         resources = f"/Resources<</Font {file.fonts.ref}>>"
         slot.body = f"<</Type/Page/Parent {tree.ref}{entries}{resources}/Contents {stream.ref}>>"

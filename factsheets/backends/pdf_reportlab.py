@@ -78,11 +78,12 @@ class PdfFile:
     def add_stream(self, data: bytes, entries: str = "", deflated: bool = True) -> Slot:
         """Return a new stream of data that are deflated already, or stand in the file as they are.
 
-        A line end comes before `endstream`, and `Length` does not count it (ISO 19005-2, 6.1.7.1).
+        A line end comes before `endstream`, and `Length` does not count it (ISO 19005-2, 6.1.7.1). It is CR LF: after
+        data that end in CR, an LF alone would be read as one line end with it.
         """
         coded = "/Filter/FlateDecode" if deflated else ""
         head = f"<<{entries}{coded}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        return self.add(head + data + b"\nendstream")
+        return self.add(head + data + b"\r\nendstream")
 
     def render(self, catalog: Slot, info: Slot) -> bytes:
         """Return the file. Its identifier is a digest of all its objects, so it changes only when they do."""

@@ -45,7 +45,7 @@ class _Row:
     @property
     def block(self) -> Block:
         """All that is said of the slide, in reading order."""
-        return Block(f"{self.label.id}.sheet", Role.SECTION, children=(self.label, self.slide, *self.notes))
+        return Block(f"{self.label.id}.sheet", Role.SECTION, children=(self.slide, self.label, *self.notes))
 
 
 def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
@@ -125,14 +125,14 @@ def _rows(rows: Iterable[_Row], area: Rect, height: float, size: float, sheet: S
 
 
 def _row_items(row: _Row, area: Rect, top: float, size: float, sheet: Sheet) -> Iterator[Item]:
-    """Yield a slide and its notes in reading order: which slide, what it shows, what to say."""
+    """Yield a slide and its notes in reading order: what it shows, which one it is, what to say."""
     scale = PICTURE / row.page.size.width
     x = area.x + PICTURE + GUTTER
     (label, gap), *notes = _texts(row, Frame(sheet, area.right - x, {}), size)
-    yield moved(label, x, top)
     yield from placed(row.page, scale, area.x, top)
     picture = Rect(area.x, top, PICTURE, row.page.size.height * scale)
     yield PathItem(rectangle(picture), None, Stroke(sheet.colour("black"), FRAME))
+    yield moved(label, x, top)
     y = top + label.rect.height + gap
     for note, after in notes:
         yield moved(note, x, y)

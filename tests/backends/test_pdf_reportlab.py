@@ -76,7 +76,7 @@ def test_streams_end_with_a_line() -> None:
     """A line end that Length does not count stands before each `endstream` (ISO 19005-2, 6.1.7.1)."""
     file = PdfFile()
     stream = file.add_stream(b"abc", deflated=False)
-    assert stream.body == b"<</Length 3>>\nstream\nabc\nendstream"
+    assert stream.body == b"<</Length 3>>\nstream\nabc\r\nendstream"
 
 
 def test_bad_epoch_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,108 @@
+"""One file that is ready to print: the sheets of some jobs in order, with copies, as a booklet or several on a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from factsheets.build.choose import Words, selection
+from factsheets.build.plan import EDITION, THEME, Job, plan, select
+from factsheets.build.project import Project
+from factsheets.document.document import Document
+from factsheets.document.scene import Page
+from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.layout.files import Layouts
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.transform import smallest_type
+
+PAPER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which sheets, in this order: issues (or all), then countries (or all), and how each is printed."""
+
+    issues: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    all_issues: bool = False
+    all_countries: bool = False
+    format: str = PAPER
+    theme: str = THEME
+    edition: str = EDITION
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How the sheets go on paper: so many copies, folded to a booklet, or several (2, 4) on a side to cut apart."""
+
+    copies: int = 1
+    collate: bool = True
+    booklet: bool = False
+    several: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What goes to the printer, and the smallest type on it in points before and after pages were made smaller."""
+
+    document: Document
+    smallest: float
+    printed: float
+
+
+def chosen(project: Project, wanted: Wanted) -> list[Job]:
+    """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
+    every = plan(project.library, project.layouts)
+
+    def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
+        printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
+        return select(every, selection(project.library, project.layouts, Words(**words, **printed)))
+
+    if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
+        raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])
+    if wanted.issues or wanted.countries:
+        jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
+    found = [job for word in wanted.issues for job in jobs(issues=[word])]
+    found += jobs(kinds=["handouts"]) if wanted.all_issues else ()
+    found += [job for word in wanted.countries for job in jobs(countries=[word])]
+    found += jobs(kinds=["countries"]) if wanted.all_countries else ()
+    return list({job.output: job for job in found}.values())
+
+
+def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack:
+    """Return the pack of the sheets; BuildError with the problems of all that do not fit."""
+    from factsheets.layout.booklet import booklet, several
+    from factsheets.layout.pack import copied, pack
+
+    documents = _documents(jobs, layouts)
+    organisation = jobs[0].request.library.organisation
+    title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
+    whole = pack(documents, title, facing=printing.booklet)
+    if printing.booklet:
+        printed = copied(booklet(whole), printing.copies, collate=printing.collate)
+    elif printing.several > 1:
+        # Copies lie side by side: they are cut from one sheet.
+        printed = several(copied(whole, printing.copies, collate=False), printing.several)
+    else:
+        printed = copied(whole, printing.copies, collate=printing.collate)
+    if problems := printed.verify():
+        raise BuildError(problems)
+    return Pack(printed, _smallest(documents), smallest_type(printed.pages))
+
+
+def _smallest(documents: Iterable[Document]) -> float:
+    pages: list[Page] = [page for document in documents for page in document.pages]
+    return smallest_type(pages)
+
+
+def _documents(jobs: Iterable[Job], layouts: Layouts) -> list[Document]:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        try:
+            documents.append(compose_and_place(job.request, layouts))
+        except BuildError as error:
+            problems += error.problems
+    if problems:
+        raise BuildError(problems)
+    return documents

@@ -1,0 +1,138 @@
+"""Plain editions of sheets: text and pictures beside, or instead of, the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factsheets.backends import writer
+from factsheets.build.make import maker
+from factsheets.build.names import LONGEST, distinct
+from factsheets.build.plan import Job
+from factsheets.build.record import Parts
+from factsheets.build.run import Made
+from factsheets.content.suggest import did_you_mean
+from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.layout.files import Layouts
+from factsheets.layout.products import compose_and_place
+
+FORMS = ("pdf", "txt", "png")
+"""What `--as` asks for; pdf stands for the usual form, which is PPTX for a deck."""
+DPI = 150
+LONGEST_SHEET = 40
+"""Pages that a sheet may take: pictures of earlier builds are known by their names up to here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file: the job it shows, its form, and for a picture its page (from 1)."""
+
+    job: Job
+    form: str
+    page: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the job's file with another ending; pictures are numbered."""
+        stem, _, ending = self.job.output.rpartition(".")
+        if not self.page:
+            return f"{stem}.{ending if self.form == 'pdf' else self.form}"
+        tail = f"-{self.page}"
+        return f"{stem[: LONGEST - len(tail)].rstrip('-')}{tail}.{self.form}"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be made: fingerprints by file name, and the function that makes a file."""
+
+    parts: Mapping[str, Parts]
+    make: Callable[[str], Made]
+
+
+def forms(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms that words such as "txt,png" name; UsageError for others. None means PDF."""
+    named = [form for word in words for form in word.lower().replace(",", " ").split()]
+    problems = [_unknown(form) for form in dict.fromkeys(named) if form not in FORMS]
+    if problems:
+        raise UsageError(problems)
+    return tuple(form for form in FORMS if form in named) or FORMS[:1]
+
+
+def _unknown(form: str) -> Problem:
+    cure = did_you_mean(form, FORMS) or f"there are: {', '.join(FORMS)}"
+    return Problem("unknown-form", f"no file is made as “{form}”", cure)
+
+
+def ordered(
+    jobs: Sequence[Job], parts: Mapping[str, Parts], wanted: Collection[str], dpi: int, layouts: Layouts
+) -> Order:
+    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
+    outputs = [each for job in jobs for each in _outputs(job, wanted, lambda job: _pages(job, layouts))]
+    if not outputs:
+        message = f"there is no deck as {' or '.join(wanted)}"
+        raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
+    by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
+    make = maker(jobs, layouts)
+    pictures = _Pictures(make, dpi)
+
+    def made(name: str) -> Made:
+        output = by_name[name]
+        match output.form:
+            case "png":
+                return pictures.made(output)
+            case "txt":
+                return _text(output.job, layouts)
+            case _:
+                return make(output.job.output)
+
+    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made)
+
+
+def every_name(jobs: Iterable[Job]) -> frozenset[str]:
+    """Return the names of all plain editions that there can be."""
+    return frozenset(each.name for job in jobs for each in _outputs(job, ("txt", "png"), lambda _: LONGEST_SHEET))
+
+
+def _outputs(job: Job, wanted: Collection[str], pages: Callable[[Job], int]) -> Iterator[Output]:
+    if "pdf" in wanted:
+        yield Output(job, "pdf")
+    if job.writer == "pdf":
+        if "txt" in wanted:
+            yield Output(job, "txt")
+        if "png" in wanted:
+            yield from (Output(job, "png", page) for page in range(1, pages(job) + 1))
+
+
+def _pages(job: Job, layouts: Layouts) -> int:
+    """Return how many pages a sheet has: as many as its layout has sides, unless they flow."""
+    sides = layouts.layouts[job.request.layout].sides
+    if not any(side.flow for side in sides):
+        return len(sides)
+    try:
+        return len(compose_and_place(job.request, layouts).pages)
+    except BuildError:
+        return 1  # making it tells what is wrong
+
+
+def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:
+    shared = parts[output.job.output]
+    return {**shared, "resolution": f"{dpi} dpi"} if output.form == "png" else shared
+
+
+def _text(job: Job, layouts: Layouts) -> Made:
+    document = compose_and_place(job.request, layouts)
+    return Made(writer("txt")(document), len(document.pages), document.title)
+
+
+class _Pictures:
+    """Makes pictures; the pages of one sheet come one after another, so its PDF is kept until the next."""
+
+    def __init__(self, make: Callable[[str], Made], dpi: int) -> None:
+        self._make, self._dpi = lru_cache(maxsize=1)(make), dpi
+
+    def made(self, output: Output) -> Made:
+        from factsheets.backends.picture import Pictures
+
+        pdf = self._make(output.job.output)
+        return Made(Pictures(pdf.data).png(output.page - 1, self._dpi), 1, pdf.title, pdf.warnings)

@@ -1,0 +1,115 @@
+"""The projection pack: one deck as PPTX, PDF, pictures, plain text and presenter's sheet, all from one Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from factsheets.backends import writer
+from factsheets.build import record
+from factsheets.build.choose import Words, selection
+from factsheets.build.fingerprint import fingerprints, value_hash
+from factsheets.build.plan import EDITION, Job, plan, select
+from factsheets.build.project import Project
+from factsheets.build.record import Parts
+from factsheets.build.run import Made, Report, Watch, run
+from factsheets.document.document import Document
+from factsheets.errors import ContentErrors, Problem, UsageError, in_order
+from factsheets.layout.checks import check
+from factsheets.layout.files import Layouts
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.spec import LayoutSpec
+
+PICTURE_HEIGHT = 1080
+"""Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
+POINTS_PER_INCH = 72
+
+
+class Projection:
+    """The files of one deck by name, each made when it is asked for."""
+
+    def __init__(self, job: Job, layouts: Layouts, paper: str) -> None:
+        self._job, self._layouts = job, layouts
+        self.sheet = _sheet_layout(layouts, paper)
+        self.stem = job.output.rpartition(".")[0]
+
+    @cached_property
+    def document(self) -> Document:
+        """The deck that all files show."""
+        return compose_and_place(self._job.request, self._layouts)
+
+    @cached_property
+    def _pdf(self) -> bytes:
+        return writer("pdf")(self.document)
+
+    def names(self) -> list[str]:
+        """Return the names of the files: the deck, its slides on paper, as pictures, as text, for the presenter."""
+        count = len(self.document.pages)
+        digits = max(2, len(str(count)))
+        pictures = [f"{self.stem}-{number:0{digits}}.png" for number in range(1, count + 1)]
+        return [f"{self.stem}.pptx", f"{self.stem}.pdf", *pictures, f"{self.stem}.txt", f"{self.stem}-presenter.pdf"]
+
+    def knows(self, name: str) -> bool:
+        """Return whether a name is one that this deck had, with more slides perhaps."""
+        return re.fullmatch(rf"{re.escape(self.stem)}(-\d+|-presenter)?\.(pptx|pdf|png|txt)", name) is not None
+
+    def make(self, name: str) -> Made:
+        """Return a file by its name."""
+        ending = name.rpartition(".")[2]
+        title, slides = self.document.title, len(self.document.pages)
+        if name == f"{self.stem}-presenter.pdf":
+            sheet = self._presenter()
+            return Made(writer("pdf")(sheet), len(sheet.pages), title)
+        if ending == "png":
+            return Made(self._picture(int(name.rpartition("-")[2].removesuffix(".png"))), 1, title)
+        if ending == "txt":
+            from factsheets.backends.text import write_slides
+
+            return Made(write_slides(self.document), slides, title)
+        return Made(self._pdf if ending == "pdf" else writer("pptx")(self.document), slides, title)
+
+    def _picture(self, number: int) -> bytes:
+        from factsheets.backends.picture import Pictures
+
+        height = self.document.pages[number - 1].size.height
+        return Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+
+    def _presenter(self) -> Document:
+        from factsheets.layout.presenter import presenter_sheet
+        from factsheets.layout.sheet import make_sheet
+
+        spec, layouts, folder = self.sheet, self._layouts, Path(self._layouts.folder)
+        theme, styles = layouts.themes[self._job.request.theme], layouts.styles[spec.styles]
+        sheet = make_sheet(theme, styles, spec.figures, folder, folder.parent / "data/maps")
+        return presenter_sheet(self.document, spec.paper, sheet)
+
+
+def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
+    """Return the layout of handouts on that paper: the presenter's sheet takes its margins and its type."""
+    found = {
+        spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
+    }
+    if paper.lower() not in found:
+        cure = f"there are: {', '.join(sorted(found))}"
+        raise UsageError([Problem("unknown-format", f"there is no paper called “{paper}”", cure)])
+    return found[paper.lower()]
+
+
+def projection(project: Project, form: str, theme: str, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
+    """Return the projection pack of a deck and the fingerprints of its files."""
+    words = Words(kinds=["deck"], formats=[form], themes=[theme])
+    chosen = selection(project.library, project.layouts, words)
+    if problems := check(project.layouts):
+        raise ContentErrors(in_order(problems))
+    (job,) = select(plan(project.library, project.layouts), chosen)
+    pack = Projection(job, project.layouts, paper)
+    parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
+    return pack, dict.fromkeys(pack.names(), parts)
+
+
+def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, watch: Watch) -> Report:
+    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
+    others = [name for name in record.read(out) if not pack.knows(name)]
+    return run(parts, pack.make, out, full=True, others=others, watch=watch)

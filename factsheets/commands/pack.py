@@ -1,0 +1,119 @@
+"""`factsheets pack`: chosen sheets in one file that is ready to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factsheets.console import say, size_text
+from factsheets.errors import BuildError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from factsheets.build.pack import Pack, Printing, Wanted
+
+
+@click.command("pack")
+@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
+@click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
+@click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated.")
+@click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="How many of each sheet.")
+@click.option(
+    "--collate/--no-collate",
+    default=True,
+    show_default=True,
+    help="Copies of the whole pack one after another, or all copies of a sheet together.",
+)
+@click.option("--booklet", is_flag=True, help="Two pages on a side, to be folded and stapled in the middle.")
+@click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="So many pages on a side, with cut marks.")
+@click.option("--format", "format_", default="letter", show_default=True, metavar="NAME", help="Paper: letter or a4.")
+@click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
+@click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file.  [default: output/pack-….pdf]")
+@click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.pass_obj
+def command(
+    session: Any,
+    issues: tuple[str, ...],
+    all_issues: bool,
+    all_countries: bool,
+    countries: tuple[str, ...],
+    copies: int,
+    collate: bool,
+    booklet: bool,
+    several: str | None,
+    format_: str,
+    theme: str,
+    edition: str,
+    out: Path | None,
+    organisation: Path | None,
+    root: Path | None,
+) -> None:
+    """Put chosen sheets into one PDF that is ready to print.
+
+    Sheets come in the order in which they are named, handouts before countries. Each begins on a right-hand side: a
+    sheet with an odd number of sides gets a blank back. The file has bookmarks and tags as single sheets do.
+
+    \b
+    Examples
+      factsheets pack --all                          six handouts, to be printed on both sides
+      factsheets pack 4 2 --copies 30                two handouts, thirty times
+      factsheets pack --all --countries --booklet    a booklet to fold and staple
+      factsheets pack 4 --n-up 2 --copies 100        fifty sheets to cut in half
+      factsheets pack --all --format a4 --theme mono
+    """
+    from factsheets.build.pack import Printing, Wanted, chosen, make_pack
+    from factsheets.build.project import load
+
+    if booklet and several:
+        raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
+    wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition)
+    printing = Printing(copies, collate, booklet, int(several or 1))
+    project = load(session.choose_root(root), organisation)
+    pack = make_pack(chosen(project, wanted), project.layouts, printing)
+    file = out or Path("output") / _name(wanted, printing)
+    _write(file, pack)
+    _tell(pack, printing)
+
+
+def _name(wanted: Wanted, printing: Printing) -> str:
+    """Return the name of a pack: "booklet-a4-mono.pdf"."""
+    from factsheets.build.plan import EDITION, THEME
+
+    words = ["booklet" if printing.booklet else "pack", wanted.format.lower()]
+    words += [f"{printing.several}-up"] if printing.several > 1 else []
+    words += [name.lower() for name, usual in ((wanted.edition, EDITION), (wanted.theme, THEME)) if name != usual]
+    return "-".join(words) + ".pdf"
+
+
+def _write(file: Path, pack: Pack) -> None:
+    from factsheets.backends import writer
+    from factsheets.build.files import WriteFailure, open_folder, replace_file
+
+    data = writer("pdf")(pack.document)
+    try:
+        open_folder(file.parent)
+        replace_file(file, data)
+    except WriteFailure as failure:
+        message = f"{file} could not be written: {failure.reason}"
+        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+    sheets, pages = len(pack.document.root.children), len(pack.document.pages)
+    say(f"{file}: {sheets} sheet{'s' * (sheets != 1)}, {pages} pages, {size_text(len(data))}")
+
+
+def _tell(pack: Pack, printing: Printing) -> None:
+    """Print how to set the printer, and how small the type has become."""
+    size = pack.document.pages[0].size
+    edge = "short" if size.width > size.height else "long"
+    say(f"Print on both sides, flip on the {edge} edge, at actual size (100 %).")
+    if pack.printed < pack.smallest:
+        say(
+            f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest letters "
+            f"{pack.printed:.1f} points. People with low vision need the full size or large print."
+        )
+    if printing.booklet:
+        papers = len(pack.document.pages) // 2 // printing.copies
+        say(f"A booklet is {papers} sheet{'s' * (papers != 1)} of paper: fold them together, staple in the middle.")

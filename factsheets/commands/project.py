@@ -1,0 +1,83 @@
+"""`factsheets project`: the deck in every form that projection programs take."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from factsheets.console import Progress, say, show_problems, size_text, table
+
+if TYPE_CHECKING:
+    from factsheets.build.run import Outcome, Report
+
+MOST = 10_000_000
+"""Bytes that a deck in all its forms should stay under, to fit in a mail."""
+
+
+@click.command("project")
+@click.option(
+    "--format", "form", default="16x9", show_default=True, metavar="NAME", help="Shape of slides: 16x9 or 4x3."
+)
+@click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
+@click.option(
+    "--paper", default="letter", show_default=True, metavar="NAME", help="Paper of the presenter's sheet: letter or a4."
+)
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: output/projection]")
+@click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
+@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.pass_obj
+def command(
+    session: Any, form: str, theme: str, paper: str, out: Path | None, organisation: Path | None, root: Path | None
+) -> None:
+    """Make the deck in every form that projection programs take.
+
+    Into one folder go the slides for PowerPoint (.pptx) and the same slides as a PDF, as pictures (.png, 1080 pixels
+    high, numbered), and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and
+    what to say, three to a page. All say the same words in the same order.
+
+    \b
+    Examples
+      factsheets project
+      factsheets project --out /media/usb/mission-evening
+      factsheets project --format 4x3 --paper a4
+    """
+    start = time.perf_counter()
+    from factsheets.build.project import load
+    from factsheets.build.projection import project_deck, projection
+
+    project = load(session.choose_root(root), organisation)
+    pack, parts = projection(project, form, theme, paper)
+    progress = Progress(len(parts))
+
+    def watch(name: str, outcome: Outcome | None) -> None:
+        if outcome is None:
+            progress.begin(name)
+        else:
+            progress.step()
+
+    folder = out or Path("output") / "projection"
+    try:
+        report = project_deck(pack, parts, folder, watch)
+    finally:
+        progress.close()
+    _tell(report, folder, time.perf_counter() - start)
+    if problems := [*project.warnings, *report.problems]:
+        show_problems(problems, session.source_line())
+    if any(problem.level == "error" for problem in report.problems):
+        raise click.exceptions.Exit(1)
+
+
+def _tell(report: Report, folder: Path, seconds: float) -> None:
+    rows = [(outcome.name, size_text(outcome.entry.size) if outcome.entry else "failed") for outcome in report.outcomes]
+    say(table([("File", "Size"), *rows], right=(1,)))
+    for name in report.pruned:
+        say(f"Removed: {name} (the deck has no such slide any more)")
+    total = sum(outcome.entry.size for outcome in report.outcomes if outcome.entry)
+    made = sum(outcome.state == "written" for outcome in report.outcomes)
+    current = sum(outcome.state == "current" for outcome in report.outcomes)
+    say(f"{made} made, {current} up to date, {size_text(total)} in {folder} ({seconds:.2f} s)")
+    if total > MOST:
+        say("This is more than many mail programs take: send the PDF or the PPTX alone.")

@@ -1,0 +1,109 @@
+"""Your church on the sheets: every field is printed where it belongs, and none leaves a gap when it is absent."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.build.choose import Words, selection
+from factsheets.build.plan import plan, select
+from factsheets.build.project import load
+from factsheets.content.church import read_church, with_church
+from factsheets.content.model import Church
+from factsheets.errors import ContentErrors, UsageError
+from factsheets.layout.products import compose_and_place
+
+CHURCH = Church(
+    name="Grace Church",
+    partnership="A global ministry partner of Grace Church",
+    address="https://grace.example/ijm",
+    contact="office@grace.example",
+    service="Freedom Sunday",
+    date="26 September 2027",
+    call="Join our prayer evening",
+    how="First Tuesday of the month, 7 pm",
+)
+LINE = "Grace Church. Freedom Sunday, 26 September 2027. office@grace.example"
+
+
+def documents(library, layouts, church, **words):
+    shown = with_church(library, church)
+    jobs = select(plan(shown, layouts), selection(shown, layouts, Words(**words)))
+    return [compose_and_place(job.request, layouts) for job in jobs]
+
+
+@pytest.mark.parametrize("edition", ["standard", "large-print", "insert"])
+def test_every_sheet_with_a_church_fits(library, layouts, edition):
+    """With all fields given, every sheet of an edition fits its page in both formats, and names the church."""
+    made = documents(library, layouts, CHURCH, formats=["letter", "a4"], editions=[edition])
+    assert made
+    assert all(LINE in document.root.text for document in made)
+
+
+def test_address_is_printed_and_linked(library, layouts):
+    """The church's address stands for the organisation's: in words, in the link and in the code."""
+    (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
+    assert "www.ijm.org" not in document.root.text
+    links = {phrase.href for leaf in document.root.leaves() for phrase in leaf.words if phrase.href}
+    codes = {leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "qr"}
+    assert (links, codes) == ({CHURCH.address}, {(CHURCH.address,)})
+
+
+def test_call_to_action_is_the_churchs(library, layouts):
+    """The panel on the back says what to do and how, under the sentence of hope."""
+    (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
+    panel = next(block for block in document.root.walk() if block.slot == "action")
+    assert panel.text == f"{library.organisation.hope} {CHURCH.call} {CHURCH.how}"
+
+
+def test_call_without_how_keeps_the_address(library, layouts):
+    """Where the church says what to do and not how, the address stands under it."""
+    church = Church(call="Join our prayer evening")
+    (document,) = documents(library, layouts, church, kinds=["handouts"], issues=["4"])
+    panel = next(block for block in document.root.walk() if block.slot == "action")
+    assert panel.text.endswith("Join our prayer evening Find out more: www.ijm.org")
+
+
+def test_absent_church_changes_nothing(library, layouts):
+    """A church without fields makes the same sheets as no church."""
+    for words in ({"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]}, {"editions": ["large-print"]}):
+        plain, empty = (documents(library, layouts, church, **words) for church in (None, Church()))
+        assert [document.pages for document in plain] == [document.pages for document in empty]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"name": "Grace Church"}, "Grace Church"),
+        ({"service": "Freedom Sunday"}, "Freedom Sunday"),
+        ({"name": "Grace Church", "date": "26 September"}, "Grace Church. 26 September"),
+    ],
+)
+def test_line_has_no_gaps(library, layouts, fields, line):
+    """What is not given leaves no comma and no stop behind."""
+    (document,) = documents(library, layouts, Church(**fields), editions=["insert"])
+    assert next(leaf.text for leaf in document.root.leaves() if leaf.slot == "church") == line
+
+
+def test_church_is_read_from_a_file(checkout, tmp_path):
+    """--organisation FILE holds the fields of `church`."""
+    path = tmp_path / "church.yaml"
+    path.write_text("name: Grace Church\naddress: https://grace.example\n", "utf-8")
+    library = load(checkout, path).library
+    assert library.organisation.church.name == "Grace Church"
+    assert library.organisation.address == "https://grace.example"
+
+
+def test_slips_in_the_file_are_told_with_their_place(tmp_path):
+    """An unknown field and a wrong address are told with file and line."""
+    path = tmp_path / "church.yaml"
+    path.write_text("nmae: Grace Church\naddress: javascript:alert(1)\n", "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        read_church(path)
+    told = [(problem.origin.file, problem.origin.line, problem.code) for problem in caught.value.problems]
+    assert told == [(str(path), 1, "unknown-key"), (str(path), 1, "bad-address")]
+
+
+def test_missing_file_is_wrong_usage(tmp_path):
+    """A file that is not there is told in a sentence."""
+    with pytest.raises(UsageError, match="cannot be read"):
+        read_church(tmp_path / "nothing.yaml")

@@ -1,0 +1,181 @@
+"""The projection pack: one deck in five forms that say the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+
+from factsheets.cli import main
+from tests import judges
+
+SLIDES = 10
+
+
+@pytest.fixture(scope="module")
+def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The projection pack of the real content."""
+    out = tmp_path_factory.mktemp("projection")
+    assert main(["project", "--root", str(checkout), "--out", str(out)]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def deck(folder: Path) -> list[str]:
+    """The words of each slide of the PPTX, in the order of its shapes; the numbers of slides left out."""
+    slides = Presentation(str(folder / "deck-16x9.pptx")).slides
+    return [plain(" ".join(shown(slide.shapes))) for slide in slides]
+
+
+def shown(shapes) -> Iterator[str]:
+    for shape in shapes:
+        if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
+            yield from shown(shape.shapes)
+        elif shape.has_text_frame and not is_number(shape):
+            yield shape.text_frame.text
+
+
+def is_number(shape) -> bool:
+    return shape.is_placeholder and shape.placeholder_format.type == PP_PLACEHOLDER.SLIDE_NUMBER
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def tagged(page: pikepdf.Page) -> str:
+    """Return the words of the tagged content of a page, in drawing order; what is decoration is left out."""
+    fonts = {name: codes(font) for name, font in page.Resources.Font.items()}
+    said, font, inside = "", {}, False
+    for operands, operator in pikepdf.parse_content_stream(page):
+        match str(operator):
+            case "BDC":
+                inside = "/MCID" in operands[1]
+                said += " "
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tj" | "TJ" if inside:
+                strings = operands[0] if str(operator) == "TJ" else operands
+                pieces = (piece for piece in strings if isinstance(piece, pikepdf.String))
+                said += "".join(font[code] for piece in pieces for code in bytes(piece))
+            case "ET":
+                said += " "
+    return plain(said)
+
+
+def codes(font) -> dict[int, str]:
+    pairs = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]{4,})>\n", font.ToUnicode.read_bytes())
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def tagged_pages(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf:
+        return [tagged(page) for page in pdf.pages]
+
+
+def test_pack_has_all_its_files(folder: Path) -> None:
+    """The deck, the slides on paper, numbered pictures, text, and the presenter's sheet."""
+    names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+    pictures = {f"deck-16x9-{number:02}.png" for number in range(1, SLIDES + 1)}
+    assert names == pictures | {
+        "deck-16x9.pptx", "deck-16x9.pdf", "deck-16x9.txt", "deck-16x9-presenter.pdf", "manifest.json",
+    }  # fmt: skip
+
+
+def test_pdf_shows_the_words_of_the_deck(folder: Path, deck: list[str]) -> None:
+    """Slide by slide, word by word, in order."""
+    assert len(deck) == SLIDES
+    assert tagged_pages(folder / "deck-16x9.pdf") == deck
+
+
+def test_text_holds_the_words_of_the_deck(folder: Path, deck: list[str]) -> None:
+    """Empty lines part the slides; the words are those of the deck in order."""
+    text = (folder / "deck-16x9.txt").read_text("utf-8")
+    assert [plain(slide) for slide in text.split("\n\n")] == deck
+
+
+def test_presenters_sheet_shows_each_slide_and_its_notes(folder: Path, deck: list[str]) -> None:
+    """Three slides to a page, each with its words, its number and section, its notes, in the order of the deck."""
+    pages = tagged_pages(folder / "deck-16x9-presenter.pdf")
+    notes = [plain(slide.notes_slide.notes_text_frame.text)
+             for slide in Presentation(str(folder / "deck-16x9.pptx")).slides]  # fmt: skip
+    assert len(pages) == -(-SLIDES // 3)
+    rest = " ".join(pages)
+    for number, (slide, note) in enumerate(zip(deck, notes, strict=True), 1):
+        told = re.match(rf"\s*{re.escape(slide)} {number} · [\w ]+? {re.escape(note)}", rest)
+        assert told, (number, rest[:200])
+        rest = rest[told.end() :]
+    assert rest.strip() == ""
+
+
+def test_pictures_show_the_pages_of_the_pdf(folder: Path) -> None:
+    """Picture 7 is page 7, at exactly 1920 by 1080 pixels: what it says is what the PDF says."""
+    pdf = pypdfium2.PdfDocument(folder / "deck-16x9.pdf")
+    for number, page in enumerate(pdf, 1):
+        with Image.open(folder / f"deck-16x9-{number:02}.png") as picture:
+            assert picture.size == (1920, 1080)
+            small = picture.convert("L").resize((480, 270))
+        drawn = page.render(scale=0.5).to_pil().convert("L").resize((480, 270))
+        assert sum(ImageChops.difference(small, drawn).histogram()[128:]) < 40
+
+
+def test_pages_have_the_size_of_slides(folder: Path) -> None:
+    """A page of the PDF is 960 by 540 points, as a slide is."""
+    with pikepdf.open(folder / "deck-16x9.pdf") as pdf:
+        assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 960, 540)}
+
+
+def test_pack_fits_in_a_mail(folder: Path) -> None:
+    """The deck in all its forms is under 10 MB."""
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 10_000_000
+
+
+def test_pdfs_pass_the_judges(folder: Path) -> None:
+    """Slides on paper and the presenter's sheet are PDF/UA-1 and PDF/A-2a."""
+    assert judges.page_validation(sorted(folder.glob("*.pdf"))) == []
+
+
+def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
+    """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
+    from factsheets.build.project import load
+    from factsheets.build.projection import projection
+    from factsheets.layout.transform import smallest_type
+
+    pack, _ = projection(load(checkout), "16x9", "colour", "A4")
+    sheet = pack._presenter()
+    assert {(page.size.width, page.size.height) for page in sheet.pages} == {(595.3, 841.9)}
+    own = {leaf.id for leaf in sheet.root.leaves() if leaf.id.startswith("presenter.")}
+    items = tuple(item for page in sheet.pages for item in page.items if item.block in own)
+    assert smallest_type([type(sheet.pages[0])(sheet.pages[0].size, items, "own")]) >= 10.5
+
+
+def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pack that is up to date stays; a picture that an earlier, longer deck left is removed, other files never."""
+    from factsheets.build import record
+
+    entries = record.read(folder)
+    extra = folder / "deck-16x9-11.png"
+    extra.write_bytes((folder / "deck-16x9-10.png").read_bytes())
+    mine = folder / "deck-16x9-12.png"
+    mine.write_bytes(b"a picture of my own")
+    record.write(folder, {**entries, extra.name: entries["deck-16x9-10.png"]})
+    try:
+        assert main(["project", "--root", str(checkout), "--out", str(folder)]) == 0
+        assert "0 made, 14 up to date" in capsys.readouterr().out
+        assert (extra.exists(), mine.exists()) == (False, True)
+    finally:
+        mine.unlink()
+
+
+@pytest.mark.parametrize(("words", "told"), [(["--format", "5x4"], "5x4"), (["--paper", "legal"], "legal")])
+def test_unknown_shape_or_paper_is_told(checkout: Path, capsys: pytest.CaptureFixture[str], words, told) -> None:
+    """What does not exist ends with status 2 and says what there is."""
+    assert main(["project", "--root", str(checkout), *words]) == 2
+    assert told in capsys.readouterr().err
