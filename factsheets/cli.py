@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheets import __version__
+from factsheets.commands.options import organisation_option, out_option, root_option, selecting
 from factsheets.console import Progress, forgiving_streams, note, say, show_problems, size_text, table
-from factsheets.errors import FactsheetsError, Origin, Problem, UsageError
+from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem, UsageError
 from factsheets.resources import Root, find_root, starter
 
 if TYPE_CHECKING:
@@ -50,7 +51,16 @@ class Session:
         return source_line(self.root.path)
 
 
-LAZY: dict[str, str] = {}
+LAZY: dict[str, str] = {
+    "audit": "audit",
+    "export": "export",
+    "facts": "facts",
+    "import": "import_",
+    "pack": "pack",
+    "project": "project",
+    "trace": "trace",
+    "verify": "verify",
+}
 """Commands that live in a module of their own in `factsheets/commands`, which is imported when they are asked for."""
 
 
@@ -112,44 +122,32 @@ def commands(ctx: click.Context, debug: bool) -> None:
     ctx.ensure_object(Session).debug = debug
 
 
-def _folder(*names: str, help: str) -> Callable[..., Any]:  # noqa: A002 - the word that Click uses
-    return click.option(*names, type=click.Path(path_type=Path), metavar="DIR", help=help)
-
-
-_root = _folder("--root", help="The folder that holds `data` and `layouts`.")
-_out = _folder("--out", help="Where the files go.  [default: output]")
-
-
-def _selecting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the argument and the options that choose among outputs."""
-    for decorate in (
-        click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated."),
-        click.option(
-            "--issue", "issues", multiple=True, metavar="ID", help="An issue by id, title or number; may be repeated."
-        ),
-        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
-    ):
-        command = decorate(command)
-    return command
-
-
 @commands.command()
-@_selecting
-@_out
-@_root
+@selecting
+@click.option(
+    "--as", "forms", multiple=True, metavar="FORMS", help="pdf, txt, png, or several: txt,png.  [default: pdf]"
+)
+@click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures.")
+@organisation_option
+@out_option
+@root_option
 @click.pass_obj
 def build(
     session: Session,
-    kinds: Sequence[str],
-    issues: Sequence[str],
-    countries: Sequence[str],
+    /,
+    forms: Sequence[str],
+    dpi: int,
+    organisation: Path | None,
     out: Path | None,
     root: Path | None,
+    **words: Sequence[str],
 ) -> None:
     """Make the files that are not up to date.
 
-    Without arguments everything is made, and files of earlier builds that nothing asks for any more are removed.
-    Each file is replaced at once and whole: if a build fails or is stopped, what was there stays.
+    Without arguments every handout, country sheet and deck is made for Letter, in colour; the options choose other
+    paper, black and white, large print, or the insert for a bulletin. Files of earlier builds that no layout makes any
+    more are then removed. Each file is replaced at once and whole: if a build fails or is stopped, what was there
+    stays.
 
     \b
     Examples
@@ -157,13 +155,21 @@ def build(
       factsheets build handouts deck
       factsheets build --issue 4 --issue "sexual violence"
       factsheets build --country KE --out /media/usb
+      factsheets build --format a4 --theme mono
+      factsheets build --edition large-print --issue 4
+      factsheets build --edition insert --organisation our-church.yaml
+      factsheets build --as txt,png --dpi 200
     """
     start = time.perf_counter()
-    project, jobs, parts = _planned(session, root, kinds, issues, countries)
-    from factsheets.build.make import maker
+    from factsheets.build.plain import forms as forms_named
+    from factsheets.build.plain import ordered
+
+    wanted = forms_named(forms)
+    project, jobs, parts, others = _planned(session, root, organisation, words)
+    order = ordered(jobs, parts, wanted, dpi, project.layouts)
     from factsheets.build.run import run
 
-    progress = Progress(len(jobs))
+    progress = Progress(len(order.parts))
 
     def watch(name: str, outcome: Outcome | None) -> None:
         if outcome is None:
@@ -172,32 +178,36 @@ def build(
             progress.step()
 
     folder = out or Path("output")
-    full = not (kinds or issues or countries)
+    full = not any([*words.values(), forms])
     try:
-        report = run(parts, maker(jobs, project.layouts), folder, full=full, watch=watch)
+        report = run(order.parts, order.make, folder, full=full, others=others, watch=watch)
     finally:
         progress.close()
     _tell(session, project, report, folder, time.perf_counter() - start)
 
 
-def _loaded(session: Session, root: Path | None) -> Project:
+def _loaded(session: Session, root: Path | None, organisation: Path | None = None) -> Project:
     """Return content and layouts of the root, which is named first of all."""
     folder = session.choose_root(root)
     from factsheets.build.project import load
 
-    return load(folder)
+    return load(folder, organisation)
 
 
 def _planned(
-    session: Session, root: Path | None, kinds: Sequence[str], issues: Sequence[str], countries: Sequence[str]
-) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
-    project = _loaded(session, root)
-    from factsheets.build.choose import selection
+    session: Session, root: Path | None, organisation: Path | None, words: dict[str, Sequence[str]]
+) -> tuple[Project, tuple[Job, ...], dict[str, Parts], frozenset[str]]:
+    """Return the content, the jobs that the words ask for, their fingerprints, and the names of all that can be made."""
+    project = _loaded(session, root, organisation)
+    from factsheets.build.choose import Words, selection
     from factsheets.build.fingerprint import fingerprints
+    from factsheets.build.plain import every_name
     from factsheets.build.plan import plan, select
 
-    jobs = select(plan(project.library), selection(project.library, kinds, issues, countries))
-    return project, jobs, fingerprints(jobs, project.layouts, project.root)
+    every = plan(project.library, project.layouts)
+    jobs = select(every, selection(project.library, project.layouts, Words(**words)))
+    names = every_name(every) | {job.output for job in every}
+    return project, jobs, fingerprints(jobs, project.layouts, project.root), names
 
 
 def _tell(session: Session, project: Project, report: Report, folder: Path, seconds: float) -> None:
@@ -235,17 +245,13 @@ def _show_causes(report: Report) -> None:
 
 
 @commands.command()
-@_selecting
-@_out
-@_root
+@selecting
+@organisation_option
+@out_option
+@root_option
 @click.pass_obj
 def explain(
-    session: Session,
-    kinds: Sequence[str],
-    issues: Sequence[str],
-    countries: Sequence[str],
-    out: Path | None,
-    root: Path | None,
+    session: Session, /, out: Path | None, root: Path | None, organisation: Path | None, **words: Sequence[str]
 ) -> None:
     """Say of each file whether `build` would make it, and why. Nothing is written.
 
@@ -254,7 +260,7 @@ def explain(
       factsheets explain
       factsheets explain --country Kenya
     """
-    _, jobs, parts = _planned(session, root, kinds, issues, countries)
+    _, jobs, parts, _ = _planned(session, root, organisation, words)
     from factsheets.build import record
 
     folder = out or Path("output")
@@ -265,34 +271,53 @@ def explain(
 
 
 @commands.command()
-@_root
+@click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
+@root_option
 @click.pass_obj
-def check(session: Session, root: Path | None) -> None:
+def check(session: Session, today: str | None, root: Path | None) -> None:
     """Look for mistakes in the text files, without making anything.
 
-    All mistakes are shown at once, each with its file, line and column, and how to mend it.
+    All mistakes are shown at once, each with its file, line and column, and how to mend it. Then come warnings: what
+    a person should look at, such as a year that has passed (docs/facts.md explains each).
     """
     project = _loaded(session, root)
-    if project.warnings:
-        show_problems(project.warnings, session.source_line())
+    from factsheets.layout.assets import check_assets
+    from factsheets.layout.checks import check as check_layouts
+
+    if mistakes := [*check_layouts(project.layouts), *check_assets(project.library, project.layouts)]:
+        raise ContentErrors(mistakes)
+    from factsheets.content.library import load_watched
+    from factsheets.content.watch import watch
+    from factsheets.ledger.today import chosen_day
+
+    watched, warnings = load_watched(project.root, chosen_day(today, os.environ))
+    problems = [*warnings, *(finding.problem for finding in watch(watched))]
+    if problems:
+        show_problems(problems, session.source_line())
     library = project.library
     facts = sum(len(issue.facts) for issue in library.issues.values())
     say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
 
 
 @commands.command("list")
-@_root
+@root_option
 @click.pass_obj
 def list_(session: Session, root: Path | None) -> None:
-    """List the issues, the countries, the layouts and the files that `build` makes."""
-    library = _loaded(session, root).library
-    from factsheets.build.plan import EDITIONS, plan
+    """List the issues, the countries, the layouts, the themes, and the files that a `build` without options makes."""
+    project = _loaded(session, root)
+    from factsheets.build.choose import Words, selection
+    from factsheets.build.plan import editions, plan, select
+
+    library, layouts = project.library, project.layouts
+    usual = select(plan(library, layouts), selection(library, layouts, Words()))
+    ways = {each.layout: each for each in editions(layouts)}.values()
 
     parts: dict[str, list[tuple[str, ...]]] = {
         "Issues": [(str(issue.order), issue.id, issue.title) for issue in library.issues.values()],
         "Countries": [(country.code, country.name) for country in library.countries.values()],
-        "Layouts": [(edition.layout,) for edition in EDITIONS],
-        "Files": [(job.output,) for job in plan(library)],
+        "Layouts": [(each.layout, f"--format {each.format} --edition {each.name}") for each in ways],
+        "Themes": [(theme,) for theme in layouts.themes],
+        "Files": [(job.output,) for job in usual],
     }
     for title, rows in parts.items():
         say(f"\n{title}\n" + "\n".join(f"  {line}" for line in table(rows).splitlines()))

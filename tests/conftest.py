@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,34 @@ import pytest
 from factsheets.cli import main
 from factsheets.content.library import load
 from factsheets.content.model import Library
+from factsheets.layout.files import Layouts, load_layouts
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag without which no golden is ever written."""
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write tests/golden anew; the run fails all the same"
+    )
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with tests/golden/NAME; a missing or different one fails, and is written only when asked for."""
+
+    def compare(name: str, text: str) -> None:
+        path = CHECKOUT / "tests" / "golden" / name
+        if path.exists() and path.read_text("utf-8") == text:
+            return
+        if request.config.getoption("--update-goldens"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+            pytest.fail(f"{path} was written: read the difference, then run again without --update-goldens")
+        assert path.exists(), f"there is no {path}; --update-goldens writes it"
+        assert text == path.read_text("utf-8")
+
+    return compare
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +51,12 @@ def checkout() -> Path:
 def library(checkout: Path) -> Library:
     """The real content."""
     return load(checkout)
+
+
+@pytest.fixture(scope="session")
+def layouts(checkout: Path) -> Layouts:
+    """The real layouts."""
+    return load_layouts(checkout)
 
 
 @pytest.fixture

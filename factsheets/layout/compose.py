@@ -201,10 +201,11 @@ def _strip(library: Library, side: str) -> Block:
 def _way(side: str, way: Way, text: str) -> Block:
     name = f"{side}.ways.{way.id}"
     spec = FigureSpec("symbols", (), (way.icon,), (), "night")
-    return branch(name, Role.ITEM, [
-        Block(f"{name}.name", Role.LABEL, "name", words=(Phrase(way.name),), emblem=spec, origin=way.origin),
-        replace(leaf(f"{name}.text", Role.BODY, text, slot="text", origin=way.origin), spare=side != "back"),
+    body = branch(f"{name}.body", Role.BODY, [
+        Block(f"{name}.name", Role.PARAGRAPH, "name", words=(Phrase(way.name),), emblem=spec, origin=way.origin),
+        replace(leaf(f"{name}.text", Role.PARAGRAPH, text, slot="text", origin=way.origin), spare=side != "back"),
     ])  # fmt: skip
+    return branch(name, Role.ITEM, [body])
 
 
 def _address(library: Library, side: str) -> Block:

@@ -17,12 +17,13 @@ from urllib.parse import urljoin
 import pytest
 from backends import pptx_sample as sample
 from backends.pptx_sample import EMU, first_slide, one_slide
-from deck_audit import audit, find, spoken
+from deck_audit import audit, spoken
 from judges import need
 from lxml import etree
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 
+from factsheets.audit.deck_file import find
 from factsheets.backends import pptx
 from factsheets.backends.pptx_theme import theme_of
 from factsheets.document import paths

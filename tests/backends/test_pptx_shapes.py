@@ -7,10 +7,10 @@ import io
 import pytest
 from backends import pptx_sample as sample
 from backends.pptx_sample import EMU, drawn, first_slide, one_slide
-from deck_audit import find
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from factsheets.audit.deck_file import find
 from factsheets.backends import pptx
 from factsheets.document import paths
 from factsheets.document.scene import PathItem, Stroke

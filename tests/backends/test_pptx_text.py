@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 from backends import pptx_sample as sample
 from backends.pptx_sample import EMU, drawn, first_slide, one_slide
-from deck_audit import find
 from pptx import Presentation
 
+from factsheets.audit.deck_file import find
 from factsheets.backends import pptx
 from factsheets.document import paths
 from factsheets.document.scene import GroupItem, PathItem

@@ -1,0 +1,148 @@
+"""The way in: which files are to be judged, and what is found in each. No file, however odd, stops the audit."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from factsheets.audit.findings import Finding, Unreadable, asked
+from factsheets.errors import Problem, UsageError
+
+ENDINGS = (".pdf", ".pptx")
+LARGEST = 150_000_000
+"""Bytes of a file: more than any office sends by mail."""
+MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
+"""Parts of a deck, bytes they unpack to, and how much smaller packing may make one: what is over is a trap."""
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old Office files begin, and those that a password locks ([MS-CFB], 2.2)."""
+EXPORT = "Export it anew from the program that made it."
+
+CODES: dict[str, str] = {
+    "unreadable": "The file can be opened, is whole, and is what its name says.",
+    "locked": "The file opens without a password.",
+    "too-large": "The file is no larger, packed and unpacked, than a sheet or a deck can be.",
+}
+"""What is promised of every file before its own rules are asked."""
+
+
+def chosen(given: Iterable[Path]) -> list[Path]:
+    """Return the files to be judged: those named, and all PDFs and decks in folders that are named.
+
+    UsageError when something does not exist, or a folder holds nothing to judge.
+    """
+    paths, problems = list(given), []
+    found: list[Path] = []
+    for path in paths:
+        files = sorted(_in_folder(path)) if path.is_dir() else [path]
+        if not path.exists():
+            hint = (
+                "Make the files first: `factsheets build`."
+                if path == Path("output")
+                else "Look at how the name is spelt."
+            )
+            problems.append(Problem("no-file", f"There is no file or folder {str(path)!r}.", hint))
+        elif not files:
+            problems.append(Problem("no-file", f"The folder {str(path)!r} holds no PDF and no deck (.pptx).", ""))
+        found += files
+    if problems:
+        raise UsageError(problems)
+    return list(dict.fromkeys(found))
+
+
+def _in_folder(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of those in it, without what PowerPoint and other programs hide there."""
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in ENDINGS and not hidden and path.is_file():
+            yield path
+
+
+def audit(path: Path) -> list[Finding]:
+    """Return what is wrong with a file, errors first; nothing if nothing is."""
+    try:
+        data = _read(path)
+        findings = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
+    except Unreadable as error:
+        return [error.finding]
+    return sorted(findings, key=lambda finding: finding.level)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise Unreadable("unreadable", "this is no file", "Name a PDF or a deck.")
+        if info.st_size > LARGEST:
+            what = f"the file has {info.st_size / 1e6:,.0f} MB, more than any sheet or deck"
+            raise Unreadable("too-large", what, "Make its pictures smaller.")
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(
+            "unreadable", f"the file cannot be read: {error.strerror or error}", "Look at its permissions."
+        ) from error
+
+
+def _kind(path: Path, data: bytes) -> str:
+    """Return what the file is by its content, which its name must not belie."""
+    if not data:
+        raise Unreadable("unreadable", "the file is empty", EXPORT)
+    if data.startswith(COMPOUND):
+        what = "the file is locked with a password, or made by a PowerPoint older than 2007"
+        raise Unreadable("locked", what, "Open it in PowerPoint and save it as .pptx without a password.")
+    kind = ".pdf" if b"%PDF-" in data[:1024] else ".pptx" if data.startswith(b"PK") else ""
+    ending = path.suffix.lower()
+    if not kind:
+        expected = {".pdf": "PDF", ".pptx": "deck"}.get(ending, "PDF or deck")
+        raise Unreadable("unreadable", f"this is no {expected}", "Name a PDF, or a deck saved as .pptx.")
+    if ending in ENDINGS and ending != kind:
+        raise Unreadable(
+            "unreadable", f"this is a {kind} file under the name of a {ending} file", f"Rename it to end in {kind}."
+        )
+    return kind
+
+
+def _audit_pdf(data: bytes) -> list[Finding]:
+    from factsheets.audit.pdf_checks import RULES
+    from factsheets.audit.pdf_file import Locked
+    from factsheets.audit.pdf_syntax import PdfError
+    from factsheets.audit.pdf_tree import PdfDocument
+
+    try:
+        return asked(RULES, PdfDocument(data))
+    except Locked as error:
+        cure = "Save it without a password: screen readers and this audit cannot open it."
+        raise Unreadable("locked", "the file is encrypted", cure) from error
+    except PdfError as error:
+        raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
+
+
+def _audit_deck(data: bytes) -> list[Finding]:
+    _guard_zip(data)
+    from factsheets.audit.deck_checks import RULES
+    from factsheets.audit.deck_file import Deck
+
+    try:
+        return asked(RULES, Deck(data))
+    # What python-pptx raises for a damaged file is anything from KeyError to XMLSyntaxError, early or late.
+    except Exception as error:
+        what = f"the deck is damaged, or no deck at all ({type(error).__name__})"
+        raise Unreadable(
+            "unreadable", what, "Open it in PowerPoint, let it repair the file, and save it as .pptx."
+        ) from error
+
+
+def _guard_zip(data: bytes) -> None:
+    """Refuse what would unpack to more than a deck is."""
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (BadZipFile, ValueError, NotImplementedError) as error:
+        raise Unreadable("unreadable", "the file is cut off or damaged", EXPORT) from error
+    if "[Content_Types].xml" not in {part.filename for part in parts}:
+        raise Unreadable("unreadable", "this is an archive, and no deck", "Name a deck saved as .pptx.")
+    swollen = any(part.file_size > 1_000_000 and part.file_size > MOST_RATIO * part.compress_size for part in parts)
+    if swollen or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_SUM:
+        raise Unreadable("too-large", "the file unpacks to more than any deck", "Do not open it; ask who sent it.")

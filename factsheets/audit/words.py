@@ -1,0 +1,18 @@
+"""Alternative texts that are there and say nothing: names of files, and words that programs put in by themselves."""
+
+from __future__ import annotations
+
+import re
+
+_FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|bmp|tiff?|emf|wmf|webp|heic)", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:a |an |the )?(?:image|picture|photo|figure|graphic|chart|icon|shape|object|group|freeform|diagram|drawing|logo"
+    r"|rectangle|oval|text ?box|grafik|bild|imagen|imagem)[\s\d.:#-]*",
+    re.IGNORECASE,
+)
+
+
+def says_nothing(alternative: str) -> bool:
+    """Return whether an alternative names a file or a kind of thing, and not what is shown."""
+    words = " ".join(alternative.split())
+    return bool(_FILE.fullmatch(words) or _EMPTY.fullmatch(words)) or not any(map(str.isalnum, words))

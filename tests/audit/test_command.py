@@ -1,0 +1,85 @@
+"""`factsheets audit`: what it reads, what it prints, how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factsheets.backends import pdf
+from factsheets.cli import main
+from tests import samples
+from tests.audit.test_pdf_rules import BROKEN
+
+GOOD = pdf.write(samples.everything())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a good file, files in a folder below it, and files that are none of our business."""
+    (tmp_path / "below").mkdir()
+    for name in ("good.pdf", "below/Other.PDF", "~$deck.pptx", ".hidden.pdf"):
+        (tmp_path / name).write_bytes(GOOD if not name.startswith(("~", ".")) else b"x")
+    (tmp_path / "notes.txt").write_text("x")
+    return tmp_path
+
+
+def test_good_files_end_well(folder, capsys):
+    """A folder is searched to its depth, what programs hide there is passed over, and no fault is status 0."""
+    assert main(["audit", str(folder)]) == 0
+    assert capsys.readouterr().out.startswith("2 files checked: 0 errors, 0 warnings (")
+
+
+def test_errors_are_told_with_place_and_cure(folder, capsys):
+    """Each finding is one line with file, place and code, and one with the cure; an error is status 1."""
+    path = folder / "bad.pdf"
+    path.write_bytes(BROKEN["small"][0]())
+    assert main(["audit", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{path}: page 2: error: “tiny”: the text is set in 10 pt, under 10.5 pt [pdf-floor]"
+    assert lines[1] == "  cure: Set the text larger, and shorten it where it does not fit."
+    assert lines[2].startswith("1 file checked: 1 error, 0 warnings (")
+
+
+def test_warnings_do_not_fail(folder, capsys):
+    """Warnings are told, and the status stays 0."""
+    (folder / "bad.pdf").write_bytes(BROKEN["no-claim"][0]())
+    assert main(["audit", str(folder / "bad.pdf")]) == 0
+    assert "0 errors, 1 warning (" in capsys.readouterr().out
+
+
+def test_file_named_twice_is_judged_once(folder, capsys):
+    """A file that is named, and lies in a folder that is named, is one file."""
+    main(["audit", str(folder / "good.pdf"), str(folder)])
+    assert "2 files checked" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("gone.pdf", "There is no file or folder"), ("empty", "holds no PDF and no deck")],
+)
+def test_wrong_usage_is_status_2(folder, capsys, name, words):
+    """What does not exist, and a folder with nothing to judge, are told before anything is judged."""
+    (folder / "empty").mkdir()
+    assert main(["audit", str(folder / name), str(folder / "good.pdf")]) == 2
+    told = capsys.readouterr()
+    assert words in told.err
+    assert "checked" not in told.out
+
+
+def test_output_is_what_is_judged_without_a_name(folder, capsys, monkeypatch):
+    """Without a name the folder `output` is judged; where it is missing the cure is to build."""
+    monkeypatch.chdir(folder)
+    assert main(["audit"]) == 2
+    assert "factsheets build" in capsys.readouterr().err
+    (folder / "below").rename(folder / "output")
+    assert main(["audit"]) == 0
+    assert "1 file checked" in capsys.readouterr().out
+
+
+def test_other_endings_are_judged_if_named(folder, capsys):
+    """A file that is named is judged by what it is, whatever it is called."""
+    (folder / "sheet").write_bytes(GOOD)
+    assert main(["audit", str(folder / "sheet")]) == 0
+    assert main(["audit", str(folder / "notes.txt")]) == 1
+    assert "this is no PDF or deck" in capsys.readouterr().out

@@ -1,0 +1,39 @@
+"""What docs/accessibility.md says of the audit is so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from factsheets.audit import deck_checks, pdf_checks
+from factsheets.audit.run import CODES
+
+RULES = (*pdf_checks.RULES, *deck_checks.RULES)
+
+
+@pytest.fixture(scope="module")
+def page(checkout):
+    return (checkout / "docs" / "accessibility.md").read_text("utf-8")
+
+
+def test_every_rule_is_documented(page):
+    """Each code stands in the tables with its level, promise and cure, in order, and no other does."""
+    rows = re.findall(r"^\| `([\w-]+)` \| (error|warning) \| (.*?) \|(?: (.*?) \|)?$", page, re.MULTILINE)
+    wanted = [(code, "error", promise, "") for code, promise in CODES.items()]
+    assert rows == wanted + [(rule.code, rule.level, rule.promise, rule.cure) for rule in RULES]
+
+
+def test_codes_differ():
+    """No two rules have one code."""
+    codes = [*CODES, *(rule.code for rule in RULES)]
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_promise_and_cure_are_sentences(rule):
+    """Promise and cure begin with a capital and end with a full stop; the cure is one sentence."""
+    for text in (rule.promise, rule.cure):
+        assert text[0].isupper()
+        assert text.endswith(".")
+    assert not re.search(r"[.!?] [A-Z]", rule.cure)

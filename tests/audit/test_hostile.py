@@ -1,0 +1,175 @@
+"""Files that are odd, damaged or made to do harm: one plain sentence each, in no time, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from backends import pptx_sample
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factsheets.audit import run
+from factsheets.audit.findings import Finding
+from factsheets.backends import pdf, pptx
+from tests import samples
+
+PDF = pdf.write(samples.everything())
+
+
+def deck() -> bytes:
+    return pptx.write(pptx_sample.deck())
+
+
+def saved(**options) -> bytes:
+    target = BytesIO()
+    with pikepdf.open(BytesIO(PDF)) as file:
+        file.save(target, **options)
+    return target.getvalue()
+
+
+def objects(*bodies: bytes) -> bytes:
+    """Return a PDF of these objects, numbered from 1, the first its catalog."""
+    data, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(bodies, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    return data + head + table + b"trailer<</Root 1 0 R/Size 9>>\nstartxref\n%d\n%%%%EOF" % len(data)
+
+
+def stream(data: bytes, entries: bytes = b"") -> bytes:
+    return b"<<%s/Length %d>>stream\n" % (entries, len(data)) + data + b"\nendstream"
+
+
+PAGE = b"<</Type/Page/MediaBox[0 0 9 9]/Contents 4 0 R>>"
+PAGES = (b"<</Pages 2 0 R>>", b"<</Kids[3 0 R]>>", PAGE)
+
+
+def one_page(content: bytes, entries: bytes = b"") -> bytes:
+    return objects(*PAGES, stream(content, entries))
+
+
+def bomb() -> bytes:
+    return one_page(zlib.compress(bytes(80_000_000), 9), b"/Filter/FlateDecode")
+
+
+def archive(**parts: bytes) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    return target.getvalue()
+
+
+def swollen_deck() -> bytes:
+    return archive(**{"[Content_Types].xml": b"<Types/>", "ppt/media/zeros.bin": bytes(50_000_000)})
+
+
+def without(name: str) -> bytes:
+    """Return a deck without one of its parts."""
+    with zipfile.ZipFile(BytesIO(deck())) as file:
+        return archive(**{part: file.read(part) for part in file.namelist() if part != name})
+
+
+HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
+    "empty": ("a.pdf", lambda: b"", "unreadable: the file is empty"),
+    "text": ("a.pdf", lambda: b"Hello", "unreadable: this is no PDF"),
+    "no-deck": ("a.pptx", lambda: b"Hello", "unreadable: this is no deck"),
+    "cut-off": ("a.pdf", lambda: PDF[: len(PDF) // 2], "unreadable: the file is cut off or damaged: the end of the file"),
+    "locked-pdf": (
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file is encrypted",
+    ),
+    "locked-deck": ("a.pptx", lambda: run.COMPOUND + bytes(512), "locked: the file is locked with a password, or made by"),
+    "deck-as-pdf": ("a.pdf", deck, "unreadable: this is a .pptx file under the name of a .pdf file"),
+    "pdf-as-deck": ("a.pptx", lambda: PDF, "unreadable: this is a .pdf file under the name of a .pptx file"),
+    "archive": ("a.pptx", lambda: archive(x=b"y"), "unreadable: this is an archive, and no deck"),
+    "cut-off-deck": ("a.pptx", lambda: deck()[:9000], "unreadable: the file is cut off or damaged"),
+    "lost-part": ("a.pptx", lambda: without("ppt/slides/slide2.xml"), "unreadable: the deck is damaged, or no deck at all"),
+    "lost-theme": ("a.pptx", lambda: without("ppt/theme/theme1.xml"), "unreadable: the deck is damaged, or no deck at all"),
+    "bomb": ("a.pdf", bomb, "unreadable: the file is cut off or damaged: the file unpacks to too much"),
+    "swollen": ("a.pptx", swollen_deck, "too-large: the file unpacks to more than any deck"),
+    "no-pages": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[]>>"), "unreadable: the file is cut off or damaged: the file has no pages"),
+    "circle": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[2 0 R]>>"), "the pages go round in a circle"),
+    "itself": ("a.pdf", lambda: objects(*PAGES, b"<</Length 4 0 R>>stream\n\nendstream"), "object 4 is a part of itself"),
+    "nested": ("a.pdf", lambda: one_page(b"[" * 100_000), "cannot be read"),
+    "no-operand": ("a.pdf", lambda: one_page(b"Tf"), "the operator Tf has wrong operands"),
+    "odd-filter": ("a.pdf", lambda: one_page(b"x", b"/Filter/Crypt"), "packed in a way that is not read here (Crypt)"),
+    "circling-tags": (
+        "a.pdf",
+        lambda: objects(b"<</Pages 2 0 R/StructTreeRoot 5 0 R>>", *PAGES[1:], stream(b""), b"<</S/P/K[5 0 R]>>"),
+        "the tags are nested without end",
+    ),
+    "circling-bookmarks": (
+        "a.pdf",
+        lambda: objects(b"<</Pages 2 0 R/StructTreeRoot 7 0 R/Outlines 5 0 R>>", *PAGES[1:], stream(b""), b"<</First 6 0 R>>",
+                        b"<</Next 6 0 R>>", b"<</S/H1>>"),
+        "the bookmarks go round in a circle",
+    ),
+    "long-number": ("a.pdf", lambda: one_page(b"9" * 5000 + b" g"), "a number is too long"),
+}  # fmt: skip
+"""Name -> the file's name, how to make it, and what is said of it."""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
+    """One finding that says what is the matter, with a cure, within two seconds."""
+    file, make, words = HOSTILE[name]
+    path = tmp_path / file
+    path.write_bytes(make())
+    start = time.perf_counter()
+    (finding,) = run.audit(path)
+    assert words in f"{finding.code}: {finding.what}"
+    assert finding.level == "error"
+    assert finding.cure.endswith(".")
+    assert time.perf_counter() - start < 2
+
+
+def test_huge_file_is_not_read(tmp_path: Path) -> None:
+    """A file over the limit is refused by its size alone."""
+    path = tmp_path / "a.pdf"
+    with path.open("wb") as file:
+        file.truncate(run.LARGEST + 1)
+    assert [finding.code for finding in run.audit(path)] == ["too-large"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_pipe_is_not_opened(tmp_path: Path) -> None:
+    """A pipe that never ends does not hold the audit up."""
+    os.mkfifo(tmp_path / "a.pdf")
+    assert [finding.what for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
+
+
+def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
+    """Control characters in a file's words are not printed."""
+    hidden = saved()
+    with pikepdf.open(BytesIO(hidden)) as file:
+        file.docinfo.Title = "\x1b[2J\u202eevil"
+        file.save(tmp_path / "a.pdf")
+    (finding,) = (one for one in run.audit(tmp_path / "a.pdf") if one.code == "pdf-metadata")
+    assert finding.what.isprintable()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
+    """Whatever bytes of a PDF are changed or lost, the audit ends with findings, or with none."""
+    source = bytearray(data.draw(st.sampled_from([PDF, SMALL, PACKED])))
+    for _ in range(data.draw(st.integers(1, 8))):
+        at = data.draw(st.integers(0, len(source) - 1))
+        source[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    path = tmp_path / "a.pdf"
+    path.write_bytes(source)
+    assert all(isinstance(finding, Finding) for finding in run.audit(path))
+
+
+SMALL = one_page(b"BT /F1 9 Tf (x) Tj ET q 1 0 0 1 0 0 cm 0 0 9 9 re f Q /X Do [(a) 3] TJ BI /W 1 ID x EI")
+PACKED = saved(object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=False)

@@ -1,0 +1,235 @@
+"""A PDF that is broken on purpose is caught: each rule has a damage that it names, and where it lies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from factsheets.audit.findings import asked
+from factsheets.audit.pdf_checks import RULES
+from factsheets.audit.pdf_tree import PdfDocument
+from factsheets.backends import pdf
+from factsheets.document import paths
+from factsheets.document.blocks import Block, Role
+from factsheets.document.scene import PathItem
+from factsheets.units import Rect
+from tests import samples
+
+
+def told(data: bytes) -> list[str]:
+    return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, PdfDocument(data))]
+
+
+def changed(block: Block, name: str, **fields: Any) -> Block:
+    """Return the tree with the fields of one block changed."""
+    if block.id == name:
+        return replace(block, **fields)
+    return replace(block, children=tuple(changed(child, name, **fields) for child in block.children))
+
+
+def crippled(name: str, **fields: Any) -> bytes:
+    """Return the sample, written with one block changed for the worse."""
+    document = samples.everything()
+    return pdf.write(replace(document, root=changed(document.root, name, **fields)))
+
+
+def with_more(*items: Any) -> bytes:
+    """Return the sample with more items on its second page."""
+    document = samples.everything()
+    pages = list(document.pages)
+    pages[1] = replace(pages[1], items=(*pages[1].items, *items))
+    return pdf.write(replace(document, pages=tuple(pages)))
+
+
+def text(words: str, x: float = 300, y: float = 400, size: float = 12.0, ink: str = "#000000", block: str = "note"):
+    return samples.text(x, y, (samples.run(words, size=size, ink=ink),), block=block, leading=size * 1.3)
+
+
+def edited(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """Return the sample, changed after it was written, with object streams as other programs write them."""
+    target = BytesIO()
+    with pikepdf.open(BytesIO(pdf.write(samples.everything()))) as file:
+        change(file)
+        file.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, static_id=True)
+    return target.getvalue()
+
+
+def keep(_file: pikepdf.Pdf) -> None:
+    """Change nothing."""
+
+
+def drop_tags(file: pikepdf.Pdf) -> None:
+    del file.Root.StructTreeRoot
+
+
+def unmark(file: pikepdf.Pdf) -> None:
+    del file.Root.MarkInfo
+
+
+def add_untagged_text(file: pikepdf.Pdf) -> None:
+    file.pages[0].contents_add(b"BT /F1 12 Tf 1 0 0 -1 48 700 Tm (untagged) Tj ET")
+
+
+def cut_branch(file: pikepdf.Pdf) -> None:
+    kids = file.Root.StructTreeRoot.K.K[0].K
+    del kids[1]
+
+
+def drop_title(file: pikepdf.Pdf) -> None:
+    file.Root.Metadata.write(re.sub(rb"<dc:title>.*</dc:title>", b"", file.Root.Metadata.read_bytes()))
+
+
+def show_file_name(file: pikepdf.Pdf) -> None:
+    del file.Root.ViewerPreferences
+
+
+def rename(file: pikepdf.Pdf) -> None:
+    file.docinfo.Title = "Another title"
+
+
+def drop_claim(file: pikepdf.Pdf) -> None:
+    file.Root.Metadata.write(re.sub(rb"<pdfuaid:part>.*</pdfuaid:part>", b"", file.Root.Metadata.read_bytes()))
+
+
+def drop_language(file: pikepdf.Pdf) -> None:
+    del file.Root.Lang
+
+
+def element(file: pikepdf.Pdf, role: str) -> Any:
+    return next(one for one in file.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == role)
+
+
+def break_list(file: pikepdf.Pdf) -> None:
+    element(file, "/LI").S = pikepdf.Name.P
+
+
+def untag_link(file: pikepdf.Pdf) -> None:
+    element(file, "/Link").S = pikepdf.Name.Span
+
+
+def silence_link(file: pikepdf.Pdf) -> None:
+    for annotation in file.pages[1].Annots:
+        del annotation.Contents
+
+
+def drop_font_programs(file: pikepdf.Pdf) -> None:
+    for font in file.pages[0].Resources.Font.values():
+        del font.FontDescriptor.FontFile2
+
+
+def lose_letters(file: pikepdf.Pdf) -> None:
+    for font in file.pages[0].Resources.Font.values():
+        del font.ToUnicode
+
+
+def ligature(file: pikepdf.Pdf) -> None:
+    for font in file.pages[0].Resources.Font.values():
+        font.ToUnicode.write(re.sub(rb"<0066>", b"<FB01>", font.ToUnicode.read_bytes()))
+
+
+def drop_bookmarks(file: pikepdf.Pdf) -> None:
+    del file.Root.Outlines
+
+
+def drop_tab_order(file: pikepdf.Pdf) -> None:
+    del file.pages[1].Tabs
+
+
+BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
+    "no-tags": (lambda: edited(drop_tags), "pdf-tags : the file has no tags"),
+    "not-marked": (lambda: edited(unmark), "pdf-tags : the file has no tags"),
+    "untagged-text": (lambda: edited(add_untagged_text), "pdf-untagged page 1: “untagged”: the text belongs to no tag"),
+    "cut-branch": (lambda: edited(cut_branch), "pdf-untagged page 1: “Facts (all of them)” and 4 more: the text belongs to no tag"),
+    "no-title": (lambda: edited(drop_title), "pdf-title : the file has no title"),
+    "file-name": (lambda: edited(show_file_name), "pdf-title : the window shows the name of the file"),
+    "two-titles": (lambda: edited(rename), "pdf-metadata : the title is “Another title” in one place"),
+    "no-claim": (lambda: edited(drop_claim), "pdf-standard : the file does not say that it keeps PDF/UA-1"),
+    "no-language": (lambda: edited(drop_language), "pdf-language : the file does not name its language"),
+    "skipped-heading": (
+        lambda: crippled("facts-title", role=Role.H3),
+        "pdf-headings page 1: the heading “Facts (all of them)” of level 3 follows level 1",
+    ),
+    "no-heading-1": (
+        lambda: crippled("title", role=Role.PARAGRAPH),
+        "pdf-headings page 1: the heading “Facts (all of them)” of level 2 comes first",
+    ),
+    "title-later": (
+        lambda: crippled("title", role=Role.PARAGRAPH),
+        "pdf-title-first page 1: what is read first is “Tax & “AVATAR” rights”, which is no title",
+    ),
+    "no-alt": (lambda: crippled("figure", alt=""), "pdf-alt page 1: a figure has no alternative text"),
+    "empty-alt": (
+        lambda: crippled("figure", alt="Image 4"),
+        "pdf-alt page 1: the alternative text “Image 4” does not tell what is shown",
+    ),
+    "broken-list": (lambda: edited(break_list), "pdf-lists page 2: a L tag holds P, and may not"),
+    "untagged-link": (lambda: edited(untag_link), "pdf-links page 2: the link “https://www.example.org/justice” stands"),
+    "silent-link": (lambda: edited(silence_link), "pdf-links page 2: the link “https://www.example.org/justice” has no"),
+    "unembedded-font": (lambda: edited(drop_font_programs), "pdf-fonts : the font “SourceSansPro-Regular” is not in"),
+    "lost-letters": (lambda: edited(lose_letters), "pdf-letters page 1: "),
+    "ligature": (lambda: edited(ligature), "pdf-letters page 1: “Fact sheet 1 oﬁ 6” and 1 more: there is a ligature"),
+    "no-bookmarks": (lambda: edited(drop_bookmarks), "pdf-bookmarks page 1: the title “Tax & “AVATAR” rights” is no"),
+    "no-tab-order": (lambda: edited(drop_tab_order), "pdf-tab-order page 2: "),
+    "small": (lambda: with_more(text("tiny", size=10, block="german")), "pdf-floor page 2: “tiny”: the text is set in 10 pt, under 10.5"),
+    "small-note": (lambda: with_more(text("tiny", size=8)), "pdf-floor page 2: “tiny”: the text is set in 8 pt, under 9 pt"),
+    "pale": (lambda: with_more(text("pale", ink="#999999")), "pdf-contrast page 2: “pale”: the text is #999999 on #FFF8EC, too faint"),
+    "dark-on-dark": (
+        lambda: with_more(PathItem(paths.circle(310, 405, 40), fill="#222222"), text("dark")),
+        "pdf-contrast page 2: “dark”: the text is #000000 on #222222, too faint",
+    ),
+    "off-page": (lambda: with_more(text("far out", x=590)), "pdf-off-page page 2: “far out” runs off the page"),
+    "overlap": (lambda: with_more(text("above", x=60, y=323)), "pdf-overlap page 2: “Hoffnung für alle” and “above” lie on"),
+}  # fmt: skip
+"""Name -> how to make it, and the words that tell of it."""
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_audit_names_the_fault(name: str) -> None:
+    """Each fault is told with its page and its words."""
+    found = told(BROKEN[name][0]())
+    assert any(BROKEN[name][1] in sentence for sentence in found), found
+
+
+def test_every_rule_has_a_broken_file() -> None:
+    """No rule is without a file that breaks it."""
+    assert {words.split()[0] for _, words in BROKEN.values()} == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    "data", [lambda: pdf.write(samples.everything()), lambda: edited(keep)], ids=["written", "saved-by-another"]
+)
+def test_sound_file_has_no_findings(data: Callable[[], bytes]) -> None:
+    """A document with every role breaks no rule, nor does it when another program has saved it with object streams."""
+    assert told(data()) == []
+
+
+def test_hidden_text_has_no_contrast() -> None:
+    """Text that is not painted, as scanned pages have it under their picture, is not called too faint."""
+    data = edited(
+        lambda file: file.pages[0].contents_add(b"/Artifact BMC BT 3 Tr 1 g /F1 12 Tf 48 700 Td (x) Tj ET EMC")
+    )
+    assert [line for line in told(data) if "contrast" in line] == []
+
+
+def test_turned_text_keeps_its_size() -> None:
+    """A size is what is seen: the font's size times the scale of the page, turned or not."""
+    content = b"/Artifact BMC q 0 0.5 -0.5 0 300 300 cm BT /F1 12 Tf (side) Tj ET Q EMC"
+    assert any(
+        "“side”: the text is set in 6 pt" in line
+        for line in told(edited(lambda file: file.pages[0].contents_add(content)))
+    )
+
+
+def test_ground_is_what_was_painted_last() -> None:
+    """White text on a band that is painted first is good; on paper it is not."""
+    band = PathItem(paths.rectangle(Rect(290, 390, 200, 40)), fill="#14213d")
+    assert told(with_more(band, text("white", ink="#ffffff"))) == []
+    assert any(
+        "“white”: the text is #FFFFFF on #FFF8EC" in line for line in told(with_more(text("white", ink="#ffffff")))
+    )

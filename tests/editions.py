@@ -1,0 +1,85 @@
+"""Everything that the tool can make: each layout under each theme, for each subject, and what is put together of them.
+
+Read from the folders and from the plan, so that a new layout, theme, issue or country comes under the tests by itself.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from factsheets.backends import writer
+from factsheets.build.pack import Printing, make_pack
+from factsheets.build.plan import Job, plan
+from factsheets.build.project import Project, load
+from factsheets.build.projection import Projection
+from factsheets.document.document import Document
+from factsheets.layout.products import compose_and_place
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))
+THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.yaml"))
+DECKS = [name for name in LAYOUTS if name.startswith("deck-")]
+SHEETS = [name for name in LAYOUTS if name not in DECKS]
+EDITIONS = [(layout, theme) for layout in SHEETS for theme in THEMES]
+DECK_EDITIONS = [(layout, theme) for layout in DECKS for theme in THEMES]
+
+
+@cache
+def project() -> Project:
+    """Return the real content and layouts."""
+    return load(CHECKOUT)
+
+
+@cache
+def jobs(layout: str, theme: str) -> dict[str, Job]:
+    """Return what the plan makes of a layout under a theme, by subject."""
+    every = plan(project().library, project().layouts)
+    return {job.request.subject: job for job in every if (job.request.layout, job.request.theme) == (layout, theme)}
+
+
+def subjects(layout: str) -> tuple[str, ...]:
+    """Return the subjects of a layout: issues, countries, or the one that has no name."""
+    return tuple(jobs(layout, THEMES[0]))
+
+
+@cache
+def document(layout: str, theme: str, subject: str) -> Document:
+    """Return one output, placed."""
+    return compose_and_place(jobs(layout, theme)[subject].request, project().layouts)
+
+
+@cache
+def written(layout: str, theme: str, subject: str) -> bytes:
+    """Return one output as it is written."""
+    return writer(jobs(layout, theme)[subject].writer)(document(layout, theme, subject))
+
+
+@cache
+def edition(layout: str, theme: str) -> dict[str, bytes]:
+    """Return the files of a layout under a theme, by name."""
+    return {job.output: written(layout, theme, subject) for subject, job in jobs(layout, theme).items()}
+
+
+@cache
+def slides_on_paper(layout: str, theme: str) -> dict[str, bytes]:
+    """Return the PDFs of a deck, by name: its slides, and the sheet for the presenter."""
+    (job,) = jobs(layout, theme).values()
+    pack = Projection(job, project().layouts, "letter")
+    return {name: pack.make(name).data for name in pack.names() if name.endswith(".pdf")}
+
+
+PRINTINGS = {
+    "copies": Printing(copies=2),
+    "booklet": Printing(booklet=True),
+    "two": Printing(several=2),
+    "four": Printing(several=4),
+}
+
+
+@cache
+def pack(name: str) -> bytes:
+    """Return two handouts and a country sheet, put together in one of the ways of `PRINTINGS`."""
+    handouts, countries = jobs("handout-letter", "colour"), jobs("country-letter", "colour")
+    chosen = [*list(handouts.values())[:2], *list(countries.values())[:1]]
+    return writer("pdf")(make_pack(chosen, project().layouts, PRINTINGS[name]).document)

@@ -1,0 +1,194 @@
+"""What the files say to someone who does not see them: words, order, structure, and what a window shows."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+from factsheets.audit.pdf_tree import Element, PdfDocument
+from factsheets.document.blocks import Block, Role
+from factsheets.document.dump import meaning
+from factsheets.document.scene import GroupItem, Item, TextItem
+from tests import editions
+from tests.deck_audit import spoken
+from tests.pdf_reading import tree, words
+
+EACH_SHEET = pytest.mark.parametrize(
+    ("layout", "theme"),
+    [(layout, editions.THEMES[place % len(editions.THEMES)]) for place, layout in enumerate(editions.SHEETS)],
+)
+"""Every layout, in one theme after the other: that all themes say the same has a test of its own."""
+INLINE = {"Link", "Span"}
+"""Tags that stand for phrases of a leaf, unless the leaf itself is a span."""
+
+
+def texts(items: Iterable[Item]) -> Iterator[TextItem]:
+    """Yield the texts in drawing order, those in groups too."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from texts(item.items)
+        elif isinstance(item, TextItem):
+            yield item
+
+
+def drawn_words(document) -> list[str]:
+    """Return the words that the pages show, in drawing order; a word that a line broke at its hyphen is one word."""
+    pages = [texts((*page.backdrop, *page.items)) for page in document.pages]
+    lines = [line for page in pages for text in page for line in text.lines]
+    return shown(
+        "".join(line.text + ("" if line.text.endswith("-") and not line.space_after else " ") for line in lines)
+    )
+
+
+def taken_out(data: bytes) -> list[str]:
+    """Return the words that PDFium finds; it writes U+FFFE for a hyphen at which a line broke."""
+    return [word.replace("\ufffe", "-") for word in words(data)]
+
+
+def shown(text: str) -> list[str]:
+    return re.sub("[\u00ad\u200b\u2060]", "", text).split()
+
+
+def outline(block: Block) -> Iterator[tuple[str, list[str]]]:
+    """Yield role and words of each block, in reading order; a figure has its alternative."""
+    yield str(block.role), shown(block.alt if block.role is Role.FIGURE else block.text if block.is_leaf else "")
+    for child in block.children:
+        yield from outline(child)
+
+
+def heard(pdf: PdfDocument, element: Element) -> Iterator[tuple[str, list[str]]]:
+    """Yield role and words of each tag, in reading order; phrases are part of their leaf."""
+    branch = [
+        kid for kid in element.kids if isinstance(kid, Element) and not (kid.role in INLINE and is_phrase(element))
+    ]
+    said = element.alt if element.role == "Figure" else "" if branch else pdf.words(element)
+    yield element.role, said.split()
+    for kid in branch:
+        yield from heard(pdf, kid)
+
+
+def is_phrase(parent: Element) -> bool:
+    """Return whether the inline tags of an element are phrases: it has text of its own, or they hold a link."""
+    return any(not isinstance(kid, Element) for kid in parent.kids) or any(
+        kid.role == "Link" for kid in parent.kids if isinstance(kid, Element)
+    )
+
+
+@EACH_SHEET
+def test_tags_say_what_the_blocks_mean(layout, theme):
+    """Role for role and word for word, the structure tree is the tree of blocks, in every sheet."""
+    for subject in editions.subjects(layout):
+        pdf = PdfDocument(editions.written(layout, theme, subject))
+        (top,) = pdf.root.kids
+        assert list(heard(pdf, top)) == list(outline(editions.document(layout, theme, subject).root))
+
+
+@EACH_SHEET
+def test_words_come_out_as_they_were_put_in(layout, theme):
+    """Every word that is drawn is taken out whole, apart from its neighbours, in drawing order, in every sheet."""
+    for subject in editions.subjects(layout):
+        assert taken_out(editions.written(layout, theme, subject)) == drawn_words(
+            editions.document(layout, theme, subject)
+        )
+
+
+@EACH_SHEET
+def test_no_letter_is_lost_in_copying(layout, theme):
+    """No soft hyphen, ligature or letter without meaning is taken out of any sheet."""
+    odd = re.compile("[\u00ad\u200b\u2060\ufb00-\ufb06\ufffd\ue000-\uf8ff\u0000-\u001f]")
+    for subject in editions.subjects(layout):
+        assert not odd.search(" ".join(taken_out(editions.written(layout, theme, subject))))
+
+
+@pytest.mark.parametrize("layout", editions.SHEETS)
+def test_another_reader_takes_the_same_words(layout, tmp_path):
+    """Poppler's pdftotext, which sorts a page by columns, finds the same words as PDFium."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("NOT READ: pdftotext is not installed (package poppler-utils)")
+    data = editions.written(layout, "colour", editions.subjects(layout)[0])
+    (tmp_path / "a.pdf").write_bytes(data)
+    command = ["pdftotext", "-enc", "UTF-8", tmp_path / "a.pdf", "-"]
+    text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
+
+
+@pytest.mark.parametrize("layout", editions.LAYOUTS)
+def test_black_and_white_says_the_same(layout):
+    """Under every theme the same is said in the same order."""
+    for subject in editions.subjects(layout):
+        assert len({meaning(editions.document(layout, theme, subject)) for theme in editions.THEMES}) == 1
+
+
+@EACH_SHEET
+def test_headings_are_bookmarks(layout, theme):
+    """The bookmarks are the headings of the first two levels, in order, in every sheet."""
+    for subject in editions.subjects(layout):
+        entries = pypdfium2.PdfDocument(editions.written(layout, theme, subject)).get_toc()
+        headings = [
+            block for block in editions.document(layout, theme, subject).root.walk() if block.role in ("H1", "H2")
+        ]
+        assert [(entry.level, entry.get_title().split()) for entry in entries] == [
+            (int(block.role is Role.H2), shown(block.text)) for block in headings
+        ]
+
+
+@EACH_SHEET
+def test_file_tells_what_it_is(layout, theme):
+    """Title, author, subject and date agree in both places, the window shows the title, the language is set."""
+    document = editions.document(layout, theme, editions.subjects(layout)[0])
+    with pikepdf.open(BytesIO(editions.written(layout, theme, editions.subjects(layout)[0]))) as pdf:
+        said, xmp = {key: str(value) for key, value in pdf.docinfo.items()}, pdf.open_metadata()
+        assert xmp["dc:title"] == said["/Title"] == document.title
+        assert xmp["dc:creator"] == [said["/Author"]] == [document.author]
+        assert xmp["dc:description"] == said["/Subject"] == document.subject
+        assert said["/ModDate"] == f"D:{document.updated:%Y%m%d}000000Z"
+        assert xmp["xmp:ModifyDate"] == f"{document.updated:%Y-%m-%d}T00:00:00Z"
+        assert (bool(pdf.Root.ViewerPreferences.DisplayDocTitle), str(pdf.Root.Lang)) == (True, document.lang)
+
+
+def products() -> dict[str, str]:
+    """Return a layout for each product, that for Letter where there is one."""
+    layouts = editions.project().layouts.layouts
+    ordered = sorted(editions.SHEETS, key=lambda name: (name.endswith("letter"), name))
+    return {layouts[name].product: name for name in ordered}
+
+
+EXAMPLES = {"country": "KE", "large-country": "KE"}
+"""The subject whose sheet stands for a product; else the first one."""
+
+
+@pytest.mark.parametrize("product", sorted(products()))
+def test_meaning_of_each_product_is_what_was_read_and_agreed(product, golden):
+    """The structure tree of one sheet of each product, as a screen reader goes through it, is the golden one."""
+    layout = products()[product]
+    data = editions.written(layout, "colour", EXAMPLES.get(product, editions.subjects(layout)[0]))
+    golden(f"{product}.txt", tree(data))
+
+
+@pytest.mark.parametrize("layout", editions.DECKS)
+def test_what_a_deck_says_is_what_was_read_and_agreed(layout, golden):
+    """What is heard of each slide, in order, and its notes, are the golden ones."""
+    data = editions.written(layout, "colour", "")
+    slides = zip(spoken(data), Presentation(BytesIO(data)).slides, strict=True)
+    parts = [
+        f"Slide {number}\n"
+        + "".join(f"  {said!r}\n" for said in heard)
+        + "".join(f"  notes: {line}\n" for line in slide.notes_slide.notes_text_frame.text.splitlines())
+        for number, (heard, slide) in enumerate(slides, 1)
+    ]
+    golden(f"{layout}.txt", "\n".join(parts))
+
+
+def test_every_golden_belongs_to_a_product(checkout):
+    """No golden is left over from a product that is gone."""
+    wanted = {f"{name}.txt" for name in (*products(), *editions.DECKS)}
+    assert {path.name for path in (checkout / "tests" / "golden").iterdir()} == wanted

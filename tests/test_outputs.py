@@ -1,0 +1,135 @@
+"""All files that the real content makes, in every layout and theme, judged by others and by our own audit."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from factsheets.audit.run import audit
+from factsheets.build.record import digest
+from tests import editions, judges
+
+EACH_SHEET = pytest.mark.parametrize(("layout", "theme"), editions.EDITIONS)
+EACH_DECK = pytest.mark.parametrize(("layout", "theme"), editions.DECK_EDITIONS)
+
+
+def kept(folder: Path, files: dict[str, bytes]) -> list[Path]:
+    """Write files into a folder and return their paths."""
+    paths = [folder / name for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+@EACH_SHEET
+def test_every_pdf_passes_page_validation(layout, theme, tmp_path):
+    """Every sheet is PDF/UA-1 and PDF/A-2a, says page-validation."""
+    files = kept(tmp_path, editions.edition(layout, theme))
+    assert files
+    assert judges.page_validation(files) == []
+
+
+@EACH_SHEET
+def test_every_pdf_passes_our_audit(layout, theme, tmp_path):
+    """Every sheet has contrast, sizes, alternatives, bookmarks and order, and no text on other text."""
+    files = kept(tmp_path, editions.edition(layout, theme))
+    assert {path.name: found for path in files if (found := audit(path))} == {}
+
+
+def put_together(decks: list[tuple[str, str]]) -> dict[str, bytes]:
+    """Return a pack of each kind, and decks as PDF, by name."""
+    packs = {f"{printing}.pdf": editions.pack(printing) for printing in editions.PRINTINGS}
+    return packs | {name: data for each in decks for name, data in editions.slides_on_paper(*each).items()}
+
+
+def spread() -> dict[str, bytes]:
+    """Return a sheet of every layout, of one theme after the other and of different subjects, by name."""
+    found = {}
+    for place, layout in enumerate(editions.SHEETS):
+        theme = editions.THEMES[place % len(editions.THEMES)]
+        jobs = list(editions.jobs(layout, theme).items())
+        subject, job = jobs[place % len(jobs)]
+        found[job.output] = editions.written(layout, theme, subject)
+    return found
+
+
+def test_a_spread_of_pdfs_passes_verapdf(tmp_path):
+    """A sheet of every layout, a pack of each kind, slides on paper: PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
+    files = kept(tmp_path, spread() | put_together(editions.DECK_EDITIONS[:1]))
+    verdicts = judges.verapdf(files)
+    assert judges.broken(verdicts) == {}
+    assert len(verdicts) == 2 * len(files)
+    assert {one.flavour: one.rules for one in verdicts} == {"ua1": 106, "2a": 153}
+
+
+@pytest.mark.slow
+def test_every_pdf_passes_verapdf(tmp_path):
+    """Every sheet, pack and deck on paper is PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
+    files = kept(tmp_path, put_together(editions.DECK_EDITIONS))
+    files += [path for edition in editions.EDITIONS for path in kept(tmp_path, editions.edition(*edition))]
+    assert judges.broken(judges.verapdf(files)) == {}
+
+
+@EACH_DECK
+def test_every_deck_passes_our_audit(layout, theme, tmp_path):
+    """A reader with or without sight misses nothing in a deck."""
+    (path,) = kept(tmp_path, editions.edition(layout, theme))
+    assert audit(path) == []
+
+
+@EACH_DECK
+def test_every_deck_opens_without_repair(layout, theme, tmp_path):
+    """Neither judge of Office files finds an error in a deck. Warnings of the second are guesses at the width of words."""
+    judges.need("openxml_audit", "ooxml_integrity")
+    from ooxml_integrity import Severity, check_pptx
+    from openxml_audit import OpenXmlValidator
+
+    (path,) = kept(tmp_path, editions.edition(layout, theme))
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+    assert [str(finding) for finding in check_pptx(str(path)) if finding.severity is not Severity.WARN] == []
+
+
+def test_every_kind_of_subject_is_under_test(library):
+    """All issues and countries are in the editions, and each layout has at least one output."""
+    made = {subject for layout in editions.SHEETS for subject in editions.subjects(layout)}
+    assert {*library.issues, *library.countries} <= made
+    assert set(editions.SHEETS) == set(editions.project().layouts.layouts)
+    assert set(editions.DECKS) == set(editions.project().layouts.decks)
+
+
+def test_what_is_built_passes_the_judges(outputs):
+    """The folder that `build` fills holds nothing that a judge or our audit refuses."""
+    files = sorted(path for path in outputs.iterdir() if path.suffix in (".pdf", ".pptx"))
+    assert judges.page_validation(path for path in files if path.suffix == ".pdf") == []
+    assert {path.name: found for path in files if (found := audit(path))} == {}
+
+
+def test_manifest_tells_what_is_in_the_folder(outputs):
+    """The manifest lists every file with its size and hash, and titles that differ."""
+    rows = json.loads((outputs / "manifest.json").read_text("utf-8"))["files"]
+    told = {row["file"]: (row["size"], row["sha256"]) for row in rows}
+    files = [path for path in outputs.iterdir() if path.suffix in (".pdf", ".pptx")]
+    assert told == {path.name: (path.stat().st_size, digest(path.read_bytes())) for path in files}
+    assert len({row["title"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("printing", editions.PRINTINGS)
+def test_packs_pass_page_validation_and_our_audit(printing, tmp_path):
+    """Sheets put together, folded or side by side, are as sound as single ones; their type alone is made smaller."""
+    files = kept(tmp_path, {f"{printing}.pdf": editions.pack(printing)})
+    assert judges.page_validation(files) == []
+    assert {finding.code for finding in audit(files[0])} <= ({"pdf-floor"} if printing != "copies" else set())
+
+
+@EACH_DECK
+def test_slides_on_paper_pass_page_validation_and_our_audit(layout, theme, tmp_path):
+    """A deck as PDF is sound, and so is the presenter's sheet, but for the small slides on it, and a label above its title."""
+    files = kept(tmp_path, editions.slides_on_paper(layout, theme))
+    assert judges.page_validation(files) == []
+    found = {path.name: {finding.code for finding in audit(path)} for path in files}
+    shown_small = {"pdf-floor", "pdf-title-first"}
+    assert {
+        name: codes for name, codes in found.items() if codes - (shown_small if "presenter" in name else set())
+    } == {}
