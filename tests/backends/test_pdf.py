@@ -372,7 +372,7 @@ def test_import_stays_light(checkout: Path) -> None:
 def test_writer_is_found_by_format() -> None:
     """`writer` imports the module of a format and gives its `write`."""
     assert writer("pdf") is pdf.write
-    assert set(WRITERS) == {"pdf", "pptx"}
+    assert set(WRITERS) == {"pdf", "pptx", "txt"}
 
 
 def test_paragraphs_end_with_a_space() -> None:
