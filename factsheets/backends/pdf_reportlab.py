@@ -51,7 +51,7 @@ class PdfFile:
         rl_config.pdfComments = 0  # a setting of the surroundings that ReportLab reads as late as while it writes
         try:
             self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=PDF_VERSION)
-        except ValueError:
+        except (ValueError, OverflowError, OSError):
             message = "SOURCE_DATE_EPOCH is set, but not to a number of seconds, and ReportLab cannot start."
             raise BuildError(
                 [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the tool needs none.")]

@@ -2,34 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from factsheets.build.plan import Selection
+from factsheets.build.plan import EDITION, FORMATS, THEME, Selection, editions
 from factsheets.content.model import Country, Issue, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Problem, UsageError
+from factsheets.layout.files import Layouts
 
 KINDS = {"handouts": "handout", "countries": "country", "deck": "deck"}
 """Words of the command line -> kinds of output."""
+ALL = "all"
+"""The word for every format, theme or edition."""
 
 
-def selection(library: Library, kinds: Iterable[str], issues: Iterable[str], countries: Iterable[str]) -> Selection:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What people typed to choose among outputs."""
+
+    kinds: Sequence[str] = ()
+    issues: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    editions: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions))
+
+
+def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
     """Return what the words ask for; UsageError names all words that mean nothing.
 
     Issues go by id, title or number, countries by code or name, without regard to capitals and hyphens; they choose
-    among the outputs of their kind. Without words everything is wanted.
+    among the outputs of their kind. Without words everything is wanted in its first format, theme and edition.
     """
     problems: list[Problem] = []
     subjects = {
-        "handout": _resolve(issues, _issue_names(library), "issue", problems),
-        "country": _resolve(countries, _country_names(library), "country", problems),
+        "handout": _resolve(words.issues, _issue_names(library), "issue", problems),
+        "country": _resolve(words.countries, _country_names(library), "country", problems),
     }
-    asked = _resolve(kinds, KINDS, "kind", problems)
+    asked = _resolve(words.kinds, KINDS, "kind", problems)
     chosen = {kind: frozenset(names) for kind, names in subjects.items() if names}
     problems += [_no_match(kind, asked) for kind in chosen if asked and kind not in asked]
+    known = editions(layouts)
+    formats = _variants(words.formats, [each.format for each in known], "format", problems)
+    themes = _variants(words.themes, [each.theme for each in known], "theme", problems)
+    names = _variants(words.editions, [each.name for each in known], "edition", problems)
+    wanted = Selection(
+        asked or chosen or {each.kind for each in known},
+        chosen,
+        formats or FORMATS,
+        themes or {THEME},
+        names or {EDITION},
+    )
+    if not problems and not any(wanted.takes(each) for each in known):
+        problems.append(_nothing(wanted))
     if problems:
         raise UsageError(problems)
-    return Selection(frozenset(asked or chosen or KINDS.values()), chosen)
+    return wanted
+
+
+def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:
+    names = {name: name for name in known}
+    return list(names) if ALL in words else _resolve(words, names, what, problems)
+
+
+def _nothing(wanted: Selection) -> Problem:
+    """Return the problem of a selection that no layout serves."""
+    kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
+    parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
+    asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
+    message = f"no layout makes {kinds} in {asked}"
+    return Problem("no-match", message, "`factsheets list` names the layouts, with their formats and editions")
 
 
 def _resolve(words: Iterable[str], names: Mapping[str, str], what: str, problems: list[Problem]) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 _TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
-_ATTEMPTS = 5
+_ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
 
 _FULL = ("disk-full", "the disk is full", "make room on the disk and build again")
 _PLACE = "choose another folder"

@@ -17,9 +17,11 @@ import msgspec
 
 from factsheets.build.plan import Job
 from factsheets.build.record import Parts
-from factsheets.layout.spec import Layouts
+from factsheets.layout.files import Layouts
 
-LIBRARIES = frozenset({"fonttools", "lxml", "python-pptx", "reportlab", "segno", "uharfbuzz", "uniseg"})
+LIBRARIES = frozenset({
+    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
+})  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 
 ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
@@ -59,7 +61,8 @@ def _without_origins(value: Any) -> Any:
 
 def _layout_of(job: Job, layouts: Layouts) -> list[object]:
     request = job.request
-    return [layouts.layouts[request.layout], layouts.themes[request.theme], layouts.styles]
+    layout = layouts.decks.get(request.layout) or layouts.layouts[request.layout]
+    return [layout, layouts.themes[request.theme], layouts.styles]
 
 
 def program_hash() -> str:

@@ -7,13 +7,19 @@ from collections.abc import Callable, Iterable
 from factsheets.backends import writer
 from factsheets.build.plan import Job
 from factsheets.build.run import Made
-from factsheets.errors import BuildError
+from factsheets.content.model import Library
+from factsheets.document.document import Document
+from factsheets.errors import BuildError, ContentErrors, in_order
+from factsheets.layout.checks import check
+from factsheets.layout.files import Layouts
 from factsheets.layout.products import compose_and_place
-from factsheets.layout.spec import Layouts
+from factsheets.layout.request import Request
 
 
 def maker(jobs: Iterable[Job], layouts: Layouts) -> Callable[[str], Made]:
-    """Return the function that makes an output by its name."""
+    """Return the function that makes an output by its name; ContentErrors with what is wrong in the layout files."""
+    if problems := check(layouts):
+        raise ContentErrors(in_order(problems))
     by_name = {job.output: job for job in jobs}
     return lambda name: make(by_name[name], layouts)
 
@@ -24,4 +30,23 @@ def make(job: Job, layouts: Layouts) -> Made:
     problems = document.verify()
     if any(problem.level == "error" for problem in problems):
         raise BuildError(problems)
-    return Made(writer(job.writer)(document), len(document.pages), document.title, tuple(problems))
+    data = writer(job.writer)(document)
+    return Made(data, len(document.pages), document.title, tuple(problems), printed_facts(job.request, document))
+
+
+def printed_facts(request: Request, document: Document) -> tuple[str, ...]:
+    """Return the facts that a document prints, as issue/fact; what only the notes of a slide say is not printed."""
+    owners = {leaf.id.rpartition(".")[0] for leaf in document.root.leaves()}
+    return tuple(
+        f"{issue.id}/{fact.id}"
+        for issue, fact in request.library.facts()
+        if f"facts.{issue.id}.{fact.id}" in owners
+        or (f"issue.{issue.id}" in owners and fact is issue.slide_fact)
+        or (f"insert.{fact.id}" in owners and _chosen(request.library) == (issue.id, fact.id))
+    )
+
+
+def _chosen(library: Library) -> tuple[str, str] | None:
+    """Return the one fact of the insert."""
+    insert = library.organisation.insert
+    return (insert.issue, insert.fact) if insert else None

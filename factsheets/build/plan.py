@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -11,62 +12,107 @@ from factsheets.build.names import distinct, file_name, slug
 from factsheets.content.model import Issue, Library
 from factsheets.layout.request import Request
 
+if TYPE_CHECKING:
+    from factsheets.layout.deck_spec import DeckSpec
+    from factsheets.layout.files import Layouts
+    from factsheets.layout.spec import LayoutSpec
+
+
+KINDS = {
+    "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
+    "insert": "insert", "deck": "deck",
+}  # fmt: skip
+"""Products of layout files -> kinds of output, which begin their file names; in this order they are made."""
+
+THEME, EDITION = "colour", "standard"
+FORMATS = frozenset({"letter", "16x9"})
+"""What is made when the command line names no theme, edition or format."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One way to print a kind of output: the layout that places it and the writer that makes the file."""
+    """One way to print a kind of output: the layout that places it, a theme, and the writer that makes the file."""
 
     kind: str
     layout: str
     writer: str
+    format: str
+    name: str
+    theme: str
 
     @property
-    def format(self) -> str:
-        """The last part of the file name: "letter" of the layout handout-letter."""
-        return self.layout.removeprefix(f"{self.kind}-")
-
-
-EDITIONS = (
-    Edition("handout", "handout-letter", "pdf"),
-    Edition("country", "country-letter", "pdf"),
-    Edition("deck", "deck-16x9", "pptx"),
-)
-THEME = "colour"
+    def ending(self) -> str:
+        """The last part of the file name: "letter" of the layout handout-letter, "letter-mono" in that theme."""
+        place = self.layout.removeprefix(f"{self.kind}-")
+        return place if self.theme == THEME else f"{place}-{self.theme}"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One output: its file name, its writer, and all that its content depends on."""
+    """One output: its file name, its edition, and all that its content depends on."""
 
     output: str
-    writer: str
+    edition: Edition
     request: Request
+
+    @property
+    def writer(self) -> str:
+        return self.edition.writer
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which outputs are wanted: kinds, and of a kind that is named in `subjects` only those."""
+    """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed."""
 
     kinds: Collection[str]
     subjects: Mapping[str, Collection[str]]
+    formats: Collection[str] = FORMATS
+    themes: Collection[str] = frozenset({THEME})
+    editions: Collection[str] = frozenset({EDITION})
 
-    def takes(self, request: Request) -> bool:
-        return request.kind in self.kinds and request.subject in self.subjects.get(request.kind, (request.subject,))
+    def takes(self, edition: Edition) -> bool:
+        """Whether outputs of an edition may be wanted at all."""
+        return (
+            edition.kind in self.kinds
+            and edition.format in self.formats
+            and edition.theme in self.themes
+            and edition.name in self.editions
+        )
+
+    def takes_job(self, job: Job) -> bool:
+        subject, kind = job.request.subject, job.request.kind
+        return self.takes(job.edition) and subject in self.subjects.get(kind, (subject,))
 
 
-def plan(library: Library) -> tuple[Job, ...]:
-    """Return the jobs of all outputs, handouts first; their names differ, also without regard to capitals."""
-    wanted = [(edition, *subject) for edition in EDITIONS for subject in _subjects(library, edition.kind)]
-    names = distinct(file_name(edition.kind, name, edition.format, edition.writer) for edition, _, name in wanted)
+def editions(layouts: Layouts) -> tuple[Edition, ...]:
+    """Return every way to print anything: each layout in each theme, handouts first."""
+    found = [
+        Edition(KINDS[spec.product], name, writer, spec.format, _name(spec), theme)
+        for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
+        for name, spec in specs.items()
+        for theme in layouts.themes
+    ]
+    kinds = list(KINDS.values())
+    return tuple(sorted(found, key=lambda each: kinds.index(each.kind)))
+
+
+def _name(spec: LayoutSpec | DeckSpec) -> str:
+    return EDITION if spec.product == "deck" else spec.edition
+
+
+def plan(library: Library, layouts: Layouts) -> tuple[Job, ...]:
+    """Return the jobs of all that can be made, handouts first; no two names are equal, even without their capitals."""
+    wanted = [(each, *subject) for each in editions(layouts) for subject in _subjects(library, each.kind)]
+    names = distinct(file_name(each.kind, name, each.ending, each.writer) for each, _, name in wanted)
     return tuple(
-        Job(name, edition.writer, _request(library, edition, subject))
-        for name, (edition, subject, _) in zip(names, wanted, strict=True)
+        Job(output, each, _request(library, each, subject))
+        for output, (each, subject, _) in zip(names, wanted, strict=True)
     )
 
 
 def select(jobs: Iterable[Job], selection: Selection) -> tuple[Job, ...]:
     """Return the jobs that are wanted."""
-    return tuple(job for job in jobs if selection.takes(job.request))
+    return tuple(job for job in jobs if selection.takes_job(job))
 
 
 def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
@@ -76,13 +122,16 @@ def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
             yield from ((name, name) for name in library.issues)
         case "country":
             yield from ((country.code, slug(country.name) or country.code) for country in library.countries.values())
+        case "insert":
+            yield from [("", "")] if library.organisation.insert else []
         case _:
             yield "", ""
 
 
 def _request(library: Library, edition: Edition, subject: str) -> Request:
     needed = {"handout": _for_handout, "country": _for_country}.get(edition.kind)
-    return Request(edition.kind, subject, edition.layout, THEME, needed(library, subject) if needed else library)
+    content = needed(library, subject) if needed else library
+    return Request(edition.kind, subject, edition.layout, edition.theme, content)
 
 
 def _for_handout(library: Library, issue: str) -> Library:

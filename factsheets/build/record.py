@@ -13,7 +13,7 @@ from factsheets.build.names import is_safe
 
 RECORD = ".build.json"
 MANIFEST = "manifest.json"
-_VERSION = 1
+_VERSION = 2
 
 Parts = Mapping[str, str]
 """Fingerprint of an output, part by part: name of the part -> hash."""
@@ -21,12 +21,16 @@ Parts = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One output as it was last written. Without `parts` it is never taken as current."""
+    """One output as it was last written. Without `parts` it is never taken as current.
+
+    `facts` are the ids of the facts that it prints, as issue/fact.
+    """
 
     size: int
     sha256: str
     pages: int
     title: str
+    facts: tuple[str, ...] = ()
     parts: Parts = field(default_factory=dict)
 
 
@@ -42,10 +46,11 @@ def read(out: Path) -> dict[str, Entry]:
 
 
 def _entry(value: dict[str, object]) -> Entry:
-    size, pages, parts = value["size"], value["pages"], value["parts"]
-    if not (isinstance(size, int) and isinstance(pages, int) and isinstance(parts, dict)):
+    size, pages, facts, parts = value["size"], value["pages"], value["facts"], value["parts"]
+    if not (isinstance(size, int) and isinstance(pages, int) and isinstance(facts, list) and isinstance(parts, dict)):
         raise TypeError("not an entry")
-    return Entry(size, str(value["sha256"]), pages, str(value["title"]), {str(k): str(v) for k, v in parts.items()})
+    hashes = {str(name): str(each) for name, each in parts.items()}
+    return Entry(size, str(value["sha256"]), pages, str(value["title"]), tuple(map(str, facts)), hashes)
 
 
 def write(out: Path, entries: Mapping[str, Entry]) -> None:

@@ -6,7 +6,7 @@ It knows no content: an output is a name, a fingerprint and a function that make
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -22,12 +22,13 @@ State = Literal["written", "current", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a maker hands back: the bytes, the number of pages or slides, the title, and warnings."""
+    """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed."""
 
     data: bytes
     pages: int
     title: str
     warnings: tuple[Problem, ...] = ()
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,18 @@ def _unwatched(_name: str, _outcome: Outcome | None) -> None:
 
 
 def run(
-    outputs: Mapping[str, Parts], make: Make, out: Path, *, full: bool = False, watch: Watch = _unwatched
+    outputs: Mapping[str, Parts],
+    make: Make,
+    out: Path,
+    *,
+    full: bool = False,
+    others: Collection[str] = (),
+    watch: Watch = _unwatched,
 ) -> Report:
     """Bring the outputs in the folder up to date and return what became of each; BuildError if it takes no files.
 
-    `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs: what earlier builds
-    made beside them goes. `watch` hears of an output when it is begun (None) and when it is settled.
+    `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs than these and
+    the `others`: what else earlier builds made goes. `watch` hears of an output when it is begun (None) and when it is settled.
     """
     try:
         open_folder(out)
@@ -77,7 +84,8 @@ def run(
     for name, parts in outputs.items():
         outcomes.append(_settle(out, name, parts, before.get(name), make, watch))
         watch(name, outcomes[-1])
-    pruned, failures = _close(out, outputs, outcomes, full)
+    wanted = {*outputs, *others} if full else None
+    pruned, failures = _close(out, wanted, outcomes)
     return Report(tuple(outcomes), pruned, (*_problems(outcomes), *failures))
 
 
@@ -95,18 +103,18 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make,
         return Outcome(name, "failed", cause=error, seconds=time.perf_counter() - start)
     # An output with warnings is made again next time, so that its warnings are seen again.
     kept = {} if made.warnings else dict(parts)
-    written = Entry(len(made.data), record.digest(made.data), made.pages, made.title, kept)
+    written = Entry(len(made.data), record.digest(made.data), made.pages, made.title, made.facts, kept)
     return Outcome(name, "written", written, made.warnings, seconds=time.perf_counter() - start)
 
 
 def _close(
-    out: Path, outputs: Mapping[str, Parts], outcomes: Iterable[Outcome], full: bool
+    out: Path, wanted: Collection[str] | None, outcomes: Iterable[Outcome]
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """Prune and write the record; return the files that went and what went wrong."""
     # The record is read again: another build may have written its own outputs meanwhile.
     entries = record.read(out)
     entries |= {outcome.name: outcome.entry for outcome in outcomes if outcome.entry}
-    pruned = _prune(out, entries, [name for name in entries if full and name not in outputs])
+    pruned = _prune(out, entries, [name for name in entries if wanted is not None and name not in wanted])
     try:
         record.write(out, entries)
     except WriteFailure as failure:

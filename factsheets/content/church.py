@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import structs
@@ -11,7 +11,7 @@ from msgspec import structs
 from factsheets.content.model import Church, Library
 from factsheets.content.reader import Reader
 from factsheets.content.source import read_bytes
-from factsheets.errors import ContentErrors, Problem, UsageError, in_order
+from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
 
 MOST_WORDS = 20
 """Words of the call to action (docs/design.md, section 7, "Call-to-action panel")."""
@@ -28,21 +28,26 @@ def read_church(path: Path) -> Church:
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
-    found = [*problems, *reader.problems, *church_problems(church)]
+    places = reader.spots.get(church.origin, {}) if church.origin else {}
+    found = [
+        *problems,
+        *reader.problems,
+        *church_problems(church, lambda church, field: places.get(field, church.origin)),
+    ]
     if any(problem.level == "error" for problem in found):
         raise ContentErrors(in_order(found))
     return church
 
 
-def church_problems(church: Church) -> Iterator[Problem]:
-    """Yield what is wrong with the fields of a church."""
+def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a church; `at` tells where a field stands."""
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
-        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", church.origin)
+        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", at(church, "address"))
     words = len(f"{church.call} {church.how}".split())
     if words > MOST_WORDS:
         message = f"the call to action has {words} words; {MOST_WORDS} is the most"
-        yield Problem("call-too-long", message, "say one thing to do, in fewer words", church.origin)
+        yield Problem("call-too-long", message, "say one thing to do, in fewer words", at(church, "call"))
 
 
 def with_church(library: Library, church: Church | None) -> Library:

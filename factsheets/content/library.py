@@ -86,7 +86,9 @@ def source_line(root: Path) -> Callable[[Origin], str | None]:
     @cache
     def lines(file: str) -> list[str]:
         try:
-            return (root / file).read_bytes()[:MAX_BYTES].decode("utf-8-sig", "replace").splitlines()
+            if not (root / file).resolve().is_relative_to(root.resolve()):
+                return []
+            return _first_bytes(root / file).decode("utf-8-sig", "replace").splitlines()
         except OSError:
             return []
 

@@ -55,6 +55,8 @@ def _letter(file: FilePath, letter: str) -> Path:
     """Return the outline of a letter in em, y upward."""
     font, upem = _font(file)
     glyph = font.get_nominal_glyph(ord(letter))
+    if glyph is None:  # a mark that only says where a line may break
+        return ()
     import uharfbuzz as hb
 
     pen, functions = _Pen(), hb.DrawFuncs()

@@ -72,10 +72,24 @@ def _outlined(box: Rect, line: float) -> Rect:
     return Rect(box.x - line / 2, box.y - line / 2, box.width + line, box.height + line)
 
 
+MOST_LETTERS = 2_000_000
+RESTORE = "restore the file; `factsheets init` copies one to start from"
+
+
 def load(folder: FilePath) -> IconSet:
-    """Return the pictograms of the folder's pictograms.yaml. Raises ContentErrors, OSError."""
+    """Return the pictograms of the folder's pictograms.yaml. Raises ContentErrors."""
     file = folder / "pictograms.yaml"
-    return _parse(file.read_text(encoding="utf-8"), str(file))
+    origin = Origin("layouts/icons/pictograms.yaml")
+    try:
+        if not file.resolve().is_relative_to(folder.resolve()):
+            raise ContentErrors([Problem("icon-file", "this is a link to a file outside the folder", RESTORE, origin)])
+        with file.open(encoding="utf-8") as stream:
+            text = stream.read(MOST_LETTERS + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentErrors([Problem("icon-file", f"this cannot be read ({error})", RESTORE, origin)]) from None
+    if len(text) > MOST_LETTERS:
+        raise ContentErrors([Problem("icon-file", "this file is larger than 2 MB", RESTORE, origin)])
+    return _parse(text, origin.file)
 
 
 @lru_cache(maxsize=4)
@@ -83,10 +97,11 @@ def _parse(text: str, file: str) -> IconSet:
     reader = _Reader(file)
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
         origin = Origin(file, mark.line + 1, mark.column + 1) if mark else Origin(file)
-        raise ContentErrors([Problem("icon-yaml", f"This is not readable: {error.problem}.", "", origin)]) from error
+        reason = getattr(error, "problem", "") or type(error).__name__
+        raise ContentErrors([Problem("icon-yaml", f"this is not readable: {reason}", RESTORE, origin)]) from error
     icons = reader.icons(root)
     if reader.problems:
         raise ContentErrors(reader.problems)
@@ -110,7 +125,7 @@ class _Reader:
 
     def _fail(self, node: yaml.Node | None, message: str, hint: str = "") -> None:
         origin = Origin(self.file, node.start_mark.line + 1, node.start_mark.column + 1) if node else Origin(self.file)
-        self.problems.append(Problem("icon", message, hint, origin))
+        self.problems.append(Problem("icon", message, hint or RESTORE, origin))
 
     def _entries(self, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
         """Yield key and value of a mapping."""

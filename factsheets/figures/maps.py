@@ -28,6 +28,10 @@ class MapSet:
         """Return the map of an area: "world", "world-small", "africa" and so on. Raises FileNotFoundError."""
         return _area(self.folder / f"{name}.json")
 
+    def codes(self, area: str) -> frozenset[str]:
+        """Return the ISO codes of the countries on the map of an area. Raises FileNotFoundError, ValueError."""
+        return frozenset(_area(self.folder / f"{area}.json").countries)
+
     def silhouette(self, code: str) -> Silhouette:
         """Return the shape of a country by its ISO code. Raises KeyError."""
         return _silhouette(self.folder / "silhouettes.json", code)

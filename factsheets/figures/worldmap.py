@@ -16,7 +16,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, Path, bounds, circle, subpaths
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem
 from factsheets.figures.labels import Pin, labelled
-from factsheets.figures.maps import MapFile, Ring, middle, outlines, surface
+from factsheets.figures.maps import MapFile, Ring, Silhouette, middle, outlines, surface
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, ground
 from factsheets.units import Rect, Size
 
@@ -258,7 +258,9 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
         )
     shape = style.maps.silhouette(spec.icons[0])
     spot = shape.frame.spot(*spec.values)
-    _check_capital(spec, spot, shape.frame.size)
+    if not is_near(shape, *spec.values):
+        longitude, latitude = spec.values
+        raise ValueError(f"Longitude {longitude:g}, latitude {latitude:g} does not lie in {spec.icons[0]}.")
     radius = min(room.width, room.height) * CAPITAL
     box, scale = _with_dot(spot, shape.frame.size, radius * (1 + CAPITAL_RING / 2), room)
     x, y = -box.x * scale, -box.y * scale
@@ -273,12 +275,11 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     return Drawing(Size(box.width * scale, box.height * scale), items, box.height * scale)
 
 
-def _check_capital(spec: FigureSpec, spot: Dot, size: Size) -> None:
-    """Raise ValueError if a capital is not near its country: longitude and latitude may have been swapped."""
-    slack = 0.2 * max(size.width, size.height)
-    if not Rect(0, 0, size.width, size.height).holds(Rect(*spot, 0, 0), slack):
-        longitude, latitude = spec.values
-        raise ValueError(f"Longitude {longitude:g}, latitude {latitude:g} does not lie in {spec.icons[0]}.")
+def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
+    """Return whether a capital is in its country or near it; else longitude and latitude may have been swapped."""
+    size = shape.frame.size
+    spot = Rect(*shape.frame.spot(longitude, latitude), 0, 0)
+    return Rect(0, 0, size.width, size.height).holds(spot, 0.2 * max(size.width, size.height))
 
 
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:

@@ -9,8 +9,10 @@ from factsheets.errors import Origin, Problem
 from factsheets.layout.deck_checks import check_decks
 from factsheets.layout.files import Layouts
 from factsheets.layout.parts import PARTS
-from factsheets.layout.spec import Cell, Imposition, LayoutSpec, Relief, Row, SideSpec, Theme
+from factsheets.layout.spec import Cell, Imposition, LayoutSpec, Relief, Row, SideSpec, StyleSpec, Theme
 
+SMALLEST_TYPE, LARGEST_TYPE, LEAST_LEADING = 9, 400, 0.7
+"""In points, and as a share of the size: the smallest is that of the source line (docs/design.md, section 4)."""
 SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "handout": {
         "front": frozenset({"band", "description", "where", "facts", "strip", "end"}),
@@ -37,10 +39,22 @@ def check(layouts: Layouts) -> list[Problem]:
             for style in styles.values():
                 problems += _known("unknown-font", style.font, theme.fonts, "typeface", style.origin)
                 problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
+        problems += [problem for name, style in styles.items() for problem in _size(name, style)]
     for layout in layouts.layouts.values():
         problems += _layout(layout, layouts)
     problems += check_decks(layouts)
     return list(dict.fromkeys(problems))
+
+
+def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
+    if not SMALLEST_TYPE <= style.size <= LARGEST_TYPE:
+        message = (
+            f"the style “{name}” has {style.size:g} points; {SMALLEST_TYPE} to {LARGEST_TYPE} can be printed and read"
+        )
+        yield Problem("type-size", message, "mend `size:`", style.origin)
+    elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
+        message = f"lines {style.leading:g} points apart do not go with letters of {style.size:g} points"
+        yield Problem("type-leading", message, "mend `leading:`; 1.3 times the size is usual", style.origin)
 
 
 def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:

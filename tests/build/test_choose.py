@@ -4,50 +4,89 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.build.choose import selection
+from factsheets.build.choose import Words, selection
 from factsheets.build.plan import plan, select
 from factsheets.errors import UsageError
 
 
-def names(library, kinds=(), issues=(), countries=()):
-    return [job.output for job in select(plan(library), selection(library, kinds, issues, countries))]
+@pytest.fixture
+def names(library, layouts):
+    """Return the names of the outputs that words choose."""
+
+    def chosen(*words, **named):
+        wanted = selection(library, layouts, Words(*words, **named))
+        return [job.output for job in select(plan(library, layouts), wanted)]
+
+    return chosen
 
 
-def test_no_words_choose_everything(library):
-    """Without words all seventeen outputs are wanted."""
-    assert len(names(library)) == 17
+def test_no_words_choose_the_usual(names):
+    """Without words the seventeen outputs for Letter and wide slides are wanted, in colour."""
+    assert len(names()) == 17
 
 
 @pytest.mark.parametrize(
     "word", ["property-grabbing", "Property Grabbing", "property_grabbing", " PROPERTY grabbing", "4"]
 )
-def test_issue_goes_by_id_title_and_number(library, word):
+def test_issue_goes_by_id_title_and_number(names, word):
     """An issue is found by id, title or number, without regard to capitals and hyphens."""
-    assert names(library, issues=[word]) == ["handout-property-grabbing-letter.pdf"]
+    assert names(issues=[word]) == ["handout-property-grabbing-letter.pdf"]
 
 
 @pytest.mark.parametrize("word", ["DO", "do", "Dominican Republic", "dominican-republic", "the Dominican Republic"])
-def test_country_goes_by_code_and_name(library, word):
+def test_country_goes_by_code_and_name(names, word):
     """A country is found by code or name, also as a sentence names it."""
-    assert names(library, countries=[word]) == ["country-dominican-republic-letter.pdf"]
+    assert names(countries=[word]) == ["country-dominican-republic-letter.pdf"]
 
 
-def test_options_narrow_their_own_kind(library):
+def test_options_narrow_their_own_kind(names):
     """--issue chooses among handouts, and a deck that is asked for comes whole."""
-    assert names(library, ["handouts", "deck"], ["4"]) == ["handout-property-grabbing-letter.pdf", "deck-16x9.pptx"]
+    assert names(["handouts", "deck"], ["4"]) == ["handout-property-grabbing-letter.pdf", "deck-16x9.pptx"]
 
 
-def test_all_unknown_words_are_told_at_once(library):
+def test_all_unknown_words_are_told_at_once(library, layouts):
     """Each word that means nothing is a problem, with the nearest name or all names as its cure."""
     with pytest.raises(UsageError) as caught:
-        selection(library, ["handout"], ["property-grabing", "xyzzy"], ["Keyna"])
+        selection(library, layouts, Words(["handout"], ["property-grabing", "xyzzy"], ["Keyna"]))
     cures = [problem.hint for problem in caught.value.problems]
     assert cures[0] == "did you mean “property-grabbing”?"
     assert cures[1].startswith("there are: 1, 2, 3")
     assert cures[2:] == ["did you mean “Kenya”?", "did you mean “handouts”?"]
 
 
-def test_option_without_its_kind_is_wrong_usage(library):
+def test_option_without_its_kind_is_wrong_usage(library, layouts):
     """--country beside handouts alone is told, not left out in silence."""
     with pytest.raises(UsageError, match="--country does not choose among handouts"):
-        selection(library, ["handouts"], [], ["KE"])
+        selection(library, layouts, Words(["handouts"], [], ["KE"]))
+
+
+def test_format_and_theme_choose_the_way_of_printing(names):
+    """--format a4 --theme mono gives the same sheets on A4 in black and white, and no deck."""
+    assert names(["handouts"], ["4"], formats=["a4"], themes=["mono"]) == ["handout-property-grabbing-a4-mono.pdf"]
+    assert len(names(formats=["a4"])) == 16
+
+
+def test_edition_chooses_what_it_is_made_for(names):
+    """--edition gives large print of handouts and countries, or the insert, on the paper that --format names."""
+    assert names([], ["4"], editions=["large-print"]) == ["handout-property-grabbing-large-letter.pdf"]
+    assert names(countries=["KE"], formats=["a4"], editions=["large-print"]) == ["country-kenya-large-a4.pdf"]
+    assert names(editions=["insert"]) == ["insert-half-letter.pdf"]
+    assert names(formats=["a4"], editions=["insert"]) == ["insert-a5.pdf"]
+
+
+def test_all_takes_every_variant(names):
+    """The word "all" takes every format, theme or edition."""
+    made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
+    assert made == [
+        f"handout-property-grabbing-{place}{theme}.pdf"
+        for place in ("a4", "large-a4", "large-letter", "letter")
+        for theme in ("", "-mono")
+    ]
+
+
+def test_what_no_layout_makes_is_wrong_usage(library, layouts):
+    """A choice that is right word by word but that no layout serves is told, not answered with nothing."""
+    with pytest.raises(UsageError, match="no layout makes handouts in format 16x9"):
+        selection(library, layouts, Words(["handouts"], formats=["16x9"]))
+    with pytest.raises(UsageError, match="there is no format called “a3”"):
+        selection(library, layouts, Words(formats=["a3"]))

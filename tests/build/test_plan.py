@@ -6,8 +6,9 @@ import pickle
 
 from msgspec import structs
 
+from factsheets.build.choose import Words, selection
 from factsheets.build.names import is_safe
-from factsheets.build.plan import plan
+from factsheets.build.plan import plan, select
 
 HANDOUTS = [
     "citizenship-rights-abuse", "forced-labor-slavery", "police-abuse-of-power", "property-grabbing",
@@ -19,13 +20,14 @@ COUNTRIES = [
 ]  # fmt: skip
 
 
-def test_plan_names_seventeen_files(library):
-    """The names of all outputs are these; people link to them."""
+def test_the_usual_files_have_these_names(library, layouts):
+    """The names of what a build without options makes are these; people link to them."""
     sheets = {f"handout-{name}-letter.pdf" for name in HANDOUTS} | {f"country-{name}-letter.pdf" for name in COUNTRIES}
-    assert {job.output for job in plan(library)} == sheets | {"deck-16x9.pptx"}
+    usual = select(plan(library, layouts), selection(library, layouts, Words()))
+    assert {job.output for job in usual} == sheets | {"deck-16x9.pptx"}
 
 
-def test_plan_cuts_and_parts_names(library):
+def test_plan_cuts_and_parts_names(library, layouts):
     """Countries whose names give the same letters, or too many, still get names of their own."""
     kenya = library.countries["KE"]
     countries = {
@@ -34,13 +36,29 @@ def test_plan_cuts_and_parts_names(library):
         "XB": structs.replace(kenya, code="XB", name="Long " * 40),
         "XC": structs.replace(kenya, code="XC", name="肯尼亚"),
     }
-    names = [job.output for job in plan(structs.replace(library, countries=countries)) if job.request.kind == "country"]
+    jobs = plan(structs.replace(library, countries=countries), layouts)
+    names = [job.output for job in jobs if job.request.layout == "country-letter" and job.request.theme == "colour"]
     assert names[:2] == ["country-kenya-letter.pdf", "country-kenya-letter-2.pdf"]
     assert names[3] == "country-xc-letter.pdf"
     assert all(is_safe(name) for name in names)
 
 
-def test_jobs_can_go_to_another_process(library):
+def test_jobs_can_go_to_another_process(library, layouts):
     """A job is the same after a journey through pickle."""
-    job = plan(library)[0]
+    job = plan(library, layouts)[0]
     assert pickle.loads(pickle.dumps(job)) == job
+
+
+def test_every_layout_is_planned_in_every_theme(library, layouts):
+    """A layout or theme file that is put into the folder is enough: its outputs are planned without a line of code."""
+    jobs = plan(library, layouts)
+    ways = {(job.request.layout, job.request.theme) for job in jobs}
+    assert ways == {(name, theme) for name in (*layouts.layouts, *layouts.decks) for theme in layouts.themes}
+    assert len({job.output for job in jobs}) == len(jobs)
+
+
+def test_content_without_an_insert_plans_none(library, layouts):
+    """The insert is made only where the content says what stands on it."""
+    organisation = structs.replace(library.organisation, insert=None)
+    jobs = plan(structs.replace(library, organisation=organisation), layouts)
+    assert not [job for job in jobs if job.request.kind == "insert"]

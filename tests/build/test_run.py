@@ -128,7 +128,7 @@ def test_run_stops_before_work_when_folder_takes_no_files(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"version": 99, "outputs": {}}', '{"version": 1, "outputs": {"a.pdf": 1}}', "[" * 99999]
+    "text", ["", "{", "[]", '{"version": 99, "outputs": {}}', '{"version": 2, "outputs": {"a.pdf": 1}}', "[" * 99999]
 )
 def test_run_takes_damaged_record_as_empty(tmp_path, text):
     """A record that cannot be read costs a new build, no error."""
@@ -144,7 +144,7 @@ def test_hostile_record_removes_nothing_outside(tmp_path):
     entry = {"size": 8, "sha256": record.digest(b"precious"), "pages": 1, "title": "", "parts": {}}
     out = tmp_path / "out"
     out.mkdir()
-    (out / record.RECORD).write_text(json.dumps({"version": 1, "outputs": {"../victim.pdf": entry}}))
+    (out / record.RECORD).write_text(json.dumps({"version": 2, "outputs": {"../victim.pdf": entry}}))
     run(OUTPUTS, Maker(), out, full=True)
     assert victim.read_bytes() == b"precious"
 
@@ -159,6 +159,7 @@ def test_manifest_lists_what_is_there(tmp_path):
     data = (tmp_path / "one" / "a.pdf").read_bytes()
     assert first == {
         "file": "a.pdf", "size": len(data), "sha256": record.digest(data), "pages": 2, "title": "Title of a.pdf",
+        "facts": [],
     }  # fmt: skip
 
 

@@ -100,7 +100,7 @@ def test_slips_in_the_file_are_told_with_their_place(tmp_path):
     with pytest.raises(ContentErrors) as caught:
         read_church(path)
     told = [(problem.origin.file, problem.origin.line, problem.code) for problem in caught.value.problems]
-    assert told == [(str(path), 1, "unknown-key"), (str(path), 1, "bad-address")]
+    assert told == [(str(path), 1, "unknown-key"), (str(path), 2, "bad-address")]
 
 
 def test_missing_file_is_wrong_usage(tmp_path):

@@ -15,7 +15,9 @@ def with_second_source() -> Library:
     """Return the content with one fact of another source."""
     other = msgspec.structs.replace(LIBRARY.sources["asc-ministry-page"], id="census", short="Census 2019")
     issue = LIBRARY.issues["property-grabbing"]
-    facts = [msgspec.structs.replace(fact, source="census") if fact.id == "urban-poor" else fact for fact in issue.facts]
+    facts = [
+        msgspec.structs.replace(fact, source="census") if fact.id == "urban-poor" else fact for fact in issue.facts
+    ]
     issues = LIBRARY.issues | {issue.id: msgspec.structs.replace(issue, facts=facts)}
     return msgspec.structs.replace(LIBRARY, issues=issues, sources=LIBRARY.sources | {"census": other})
 

@@ -1,0 +1,59 @@
+"""A folder against its manifest: what is missing, what was changed, what is there besides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from factsheets.build.names import is_safe
+from factsheets.build.record import MANIFEST, digest
+from factsheets.errors import BuildError, Problem
+
+MOST_BYTES = 20_000_000
+"""A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+
+
+def compare(folder: Path) -> tuple[int, list[Problem]]:
+    """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
+
+    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at.
+    """
+    hashes = _hashes(folder)
+    found = {path.name for path in folder.iterdir() if not path.name.startswith(".")} - {MANIFEST}
+    problems = [problem for name, sha256 in hashes.items() for problem in _changed(folder / name, sha256)]
+    problems += [_extra(folder / name) for name in sorted(found - set(hashes))]
+    return len(hashes), problems
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that the manifest names."""
+    path = folder / MANIFEST
+    cure = f"`factsheets build --out {folder}` makes it again, with the files it names"
+    if not path.is_file():
+        raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", cure)])
+    try:
+        with path.open("rb") as stream:
+            data = json.loads(stream.read(MOST_BYTES))
+        hashes = {str(each["file"]): str(each["sha256"]) for each in data["files"]}
+        if not all(map(is_safe, hashes)):
+            raise ValueError("a name of another program")
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        raise BuildError([Problem("manifest-broken", f"{path} is not as this program writes it", cure)]) from None
+    return hashes
+
+
+def _changed(path: Path, sha256: str) -> Iterator[Problem]:
+    cure = "build again, or take the file from where it was made"
+    try:
+        if digest(path.read_bytes()) != sha256:
+            yield Problem("file-changed", f"{path.name} is not as it was built", cure)
+    except FileNotFoundError:
+        yield Problem("file-gone", f"{path.name} is missing", cure)
+    except OSError as error:
+        yield Problem("file-gone", f"{path.name} cannot be read: {error.strerror}", cure)
+
+
+def _extra(path: Path) -> Problem:
+    kind = "folder" if path.is_dir() else "file"
+    return Problem("file-extra", f"{path.name} is a {kind} that no build made", "move it elsewhere, or leave it")

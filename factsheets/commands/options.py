@@ -1,0 +1,57 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+def _folder(*names: str, help: str) -> Callable[..., Any]:  # noqa: A002 - the word that Click uses
+    return click.option(*names, type=click.Path(path_type=Path), metavar="DIR", help=help)
+
+
+root_option = _folder("--root", help="The folder that holds `data` and `layouts`.")
+out_option = _folder("--out", help="Where the files go.  [default: output]")
+
+
+organisation_option = click.option(
+    "--organisation", type=click.Path(path_type=Path), metavar="FILE",
+    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md).",
+)  # fmt: skip
+
+
+def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the argument and the options that choose among outputs."""
+    for decorate in (
+        click.option(
+            "--edition",
+            "editions",
+            multiple=True,
+            metavar="NAME",
+            help="What it is made for: standard, large-print, insert, or all.  [default: standard]",
+        ),
+        click.option(
+            "--theme",
+            "themes",
+            multiple=True,
+            metavar="NAME",
+            help="colour, mono (black and white only), or all.  [default: colour]",
+        ),
+        click.option(
+            "--format",
+            "formats",
+            multiple=True,
+            metavar="NAME",
+            help="Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]",
+        ),
+        click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated."),
+        click.option(
+            "--issue", "issues", multiple=True, metavar="ID", help="An issue by id, title or number; may be repeated."
+        ),
+        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
+    ):
+        command = decorate(command)
+    return command

@@ -1,0 +1,40 @@
+"""`factsheets verify`: are the files in a folder those that were built?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factsheets.console import say
+from factsheets.errors import BuildError, Problem, UsageError
+
+
+@click.command("verify")
+@click.argument("folder", default="output", type=click.Path(path_type=Path), metavar="[DIR]")
+def command(folder: Path) -> None:
+    """Compare the files of a folder with its manifest.
+
+    `build` notes in manifest.json what each file holds: size, SHA-256, pages, title, and the facts that it prints.
+    This says of each file whether it is missing, was changed, or is there though no build made it. Without a name,
+    the folder `output` is compared. Nothing is written.
+
+    \b
+    Examples
+      factsheets verify
+      factsheets verify /media/usb
+
+    \b
+    Exit status
+      0  the folder holds what was built, and nothing else
+      1  something differs
+      2  the folder does not exist
+    """
+    from factsheets.build.compare import compare
+
+    if not folder.is_dir():
+        raise UsageError([Problem("no-folder", f"there is no folder {folder}", "name the folder of a build")])
+    count, problems = compare(folder)
+    if problems:
+        raise BuildError(problems)
+    say(f"{count} files in {folder}, each as it was built.")

@@ -1,0 +1,109 @@
+"""Whatever is said: it stands whole on paper and slides, or the build says where and by how much it is too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from factsheets.backends import writer
+from factsheets.content.model import Library
+from factsheets.document.document import Document
+from factsheets.errors import BuildError
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from tests.editions import LAYOUTS, THEMES, project
+from tests.properties.generated import Case, libraries
+from tests.properties.oracle import check_document, check_facts, check_refusal, texts
+
+FAST, SLOW, WRITTEN = 10, 250, 4
+"""Cases for each layout: in every run, in the slow run, and of those that are written and read again."""
+
+
+def profile(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return settings under which each run tries the same cases, however long one takes."""
+    phases = (Phase.explicit, Phase.generate, Phase.shrink)
+    checks = list(HealthCheck)
+    return settings(
+        max_examples=cases, deadline=None, derandomize=True, database=None, suppress_health_check=checks, phases=phases
+    )
+
+
+cases = given(made=libraries(), theme=st.sampled_from(THEMES), country=st.integers(0, 59))
+layouts = pytest.mark.parametrize("layout", LAYOUTS)
+
+
+def product_of(layout: str) -> str:
+    spec = project().layouts.layouts.get(layout)
+    return spec.product if spec else "deck"
+
+
+def placed(library: Library, issue: str, layout: str, theme: str, country: int) -> Document | None:
+    """Return a document of the content, or None when it is refused with place and excess."""
+    product = product_of(layout)
+    codes = sorted(library.countries)
+    subject = issue if "handout" in product else codes[country % len(codes)] if "country" in product else ""
+    if product == "insert" and library.organisation.insert is None:
+        return None
+    try:
+        return compose_and_place(Request(product, subject, layout, theme, library), project().layouts)
+    except BuildError as error:
+        check_refusal(error)
+        return None
+
+
+def check_case(made: Case, layout: str, theme: str, country: int) -> Document | None:
+    """Return the document after it has passed every check, None for content that was refused."""
+    library, issue = made.library, made.issue
+    product = product_of(layout)
+    document = placed(library, issue, layout, theme, country)
+    if document:
+        floor = 18.0 if product == "deck" or "large" in product else 10.5
+        check_document(document, product == "deck", floor)
+        if "handout" in product:
+            check_facts(document, library.issues[issue].facts, f"facts.{issue}.")
+    return document
+
+
+@layouts
+@profile(FAST)
+@cases
+def test_any_content_fits_or_is_refused(layout: str, made: Case, theme: str, country: int) -> None:
+    """Nothing is lost, overlaps, leaves its page or falls under a floor; a refusal has its place and its excess."""
+    check_case(made, layout, theme, country)
+
+
+@pytest.mark.slow
+@layouts
+@profile(SLOW)
+@cases
+def test_any_content_fits_or_is_refused_often(layout: str, made: Case, theme: str, country: int) -> None:
+    """The same for more than two thousand cases."""
+    check_case(made, layout, theme, country)
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if not name.startswith("deck-")])
+@profile(WRITTEN)
+@cases
+def test_written_pages_hold_the_words(layout: str, made: Case, theme: str, country: int) -> None:
+    """What a reader extracts from the PDF is what was set, letter by letter in its order."""
+    document = check_case(made, layout, theme, country)
+    if document is None:
+        return
+    file = pypdfium2.PdfDocument(BytesIO(writer("pdf")(document)))
+    for page, written in zip(document.pages, file, strict=True):
+        read = letters(written.get_textpage().get_text_bounded())
+        for item, _ in texts(page.items):
+            assert "".join(letters(line.text) for line in item.lines) in read, item.text
+
+
+HIDDEN = str.maketrans("", "", "-\u00ad\u200b\u2060\ufffe\x02")
+"""What is not drawn, and the hyphens that this reader takes for word breaks at the end of a line."""
+
+
+def letters(words: str) -> str:
+    return "".join(words.translate(HIDDEN).split())

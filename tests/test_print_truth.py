@@ -1,0 +1,154 @@
+"""What paper shows: the code opens the address, and a copy at 60 % keeps words, counts, highlights and the code."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import ImageStat
+
+from factsheets.backends import writer
+from factsheets.build.plan import plan
+from factsheets.content.library import load
+from factsheets.document.scene import GroupItem, TextItem
+from factsheets.layout.files import load_layouts
+from factsheets.layout.products import compose_and_place
+from tests import photocopy
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+LIBRARY, LAYOUTS = load(CHECKOUT), load_layouts(CHECKOUT)
+PRINTED = {job.output: job for job in plan(LIBRARY, LAYOUTS) if job.writer == "pdf"}
+FEW = [
+    "handout-property-grabbing-letter.pdf", "country-kenya-a4.pdf", "insert-half-letter.pdf",
+]  # fmt: skip
+REST = sorted(set(PRINTED) - set(FEW))
+EACH = [*FEW, *(pytest.param(name, marks=pytest.mark.slow) for name in REST)]
+READABLE = 0.65
+"""Likeness to what is to be kept from which words and figures count as kept."""
+
+
+@cache
+def document(name):
+    return compose_and_place(PRINTED[name].request, LAYOUTS)
+
+
+@cache
+def sheets(name):
+    return pypdfium2.PdfDocument(writer("pdf")(document(name)))
+
+
+@cache
+def copies(name):
+    """Return what is to be kept of each page, and its copy, as pictures of one size."""
+    return [(photocopy.wanted(page), photocopy.copied(page)) for page in sheets(name)]
+
+
+def cut(picture, rect, pad=1.0):
+    box = (rect.x - pad, rect.y - pad, rect.right + pad, rect.bottom + pad)
+    return picture.crop(tuple(round(edge * photocopy.SCALE) for edge in box))
+
+
+def codes(picture):
+    return [code.text for code in zxingcpp.read_barcodes(picture)]
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_code_opens_the_address(name):
+    """Every code on a page at 180 dots to the inch leads to the organisation's address."""
+    found = [code for page in sheets(name) for code in codes(photocopy.grey(page, 180 / 72))]
+    assert set(found) == {LIBRARY.organisation.address}
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_copy_keeps_the_code(name):
+    """A copy at 60 % still opens the address."""
+    found = [code for _, copy in copies(name) for code in codes(copy)]
+    assert set(found) == {LIBRARY.organisation.address}
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_copy_keeps_every_word(name):
+    """Every line of text has the shape in the copy that it has on the page."""
+    for page, (sheet, copy) in zip(document(name).pages, copies(name), strict=True):
+        for item in (item for item in page.items if isinstance(item, TextItem)):
+            alike = photocopy.likeness(cut(sheet, item.rect), cut(copy, item.rect))
+            assert alike > READABLE, (item.text, alike)
+
+
+def test_copy_loses_tinted_words():
+    """The copier is no friend: words in the colour of the dawn line are gone in a copy."""
+    whole = document(FEW[0])
+    page = whole.pages[0]
+    faint = tuple(tinted(item) if isinstance(item, TextItem) else item for item in page.items)
+    data = writer("pdf")(replace(whole, pages=(replace(page, items=faint), *whole.pages[1:])))
+    with pypdfium2.PdfDocument(data) as file:
+        copy = photocopy.copied(file[0])
+    sheet, _ = copies(FEW[0])[0]
+    body = next(item for item in page.items if item.block == "front.body-1")
+    assert photocopy.likeness(cut(sheet, body.rect), cut(copy, body.rect)) < READABLE
+
+
+def tinted(item):
+    lines = (replace(line, runs=tuple(replace(run, colour="#F2B134") for run in line.runs)) for line in item.lines)
+    return replace(item, lines=tuple(lines))
+
+
+def drawn_figures(name):
+    """Yield each figure of a document with its drawing, the page itself and the copy."""
+    specs = {leaf.id: leaf.figure for leaf in document(name).root.leaves() if leaf.figure}
+    for page, (sheet, copy) in zip(document(name).pages, copies(name), strict=True):
+        for item in page.items:
+            if isinstance(item, GroupItem) and item.block in specs:
+                yield specs[item.block], item, sheet, copy
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_copy_keeps_every_figure(name):
+    """Every figure and map has the shape in the copy that it has on the page."""
+    for spec, item, sheet, copy in drawn_figures(name):
+        alike = photocopy.likeness(cut(sheet, item.rect), cut(copy, item.rect))
+        assert alike > READABLE, (spec, alike)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_copy_keeps_every_count(name):
+    """Counted in the copy, as many symbols of a row or dots of a grid are dark as the number says."""
+    for spec, item, _, copy in drawn_figures(name):
+        if spec.kind in ("row", "dots"):
+            assert dark_cells(spec, item.rect, copy) == int(spec.values[0]), spec
+
+
+def dark_cells(spec, rect, copy):
+    """Return how many cells of a row or grid are filled: a symbol's ink is solid, or only its outline."""
+    columns, rows = (10, 10) if spec.kind == "dots" else (int(spec.values[1]), 1)
+    width, height = rect.width / columns, rect.height / rows
+    means = []
+    for row in range(rows):
+        for column in range(columns):
+            x, y = rect.x + column * width, rect.y + row * height
+            box = (x, y, x + width, y + height)
+            means.append(ImageStat.Stat(copy.crop(tuple(round(edge * photocopy.SCALE) for edge in box))).mean[0])
+    middle = (min(means) + max(means)) / 2
+    return sum(mean < middle for mean in means)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_copy_keeps_every_highlight(name):
+    """In the copy a highlighted country is darker than the land around it."""
+    for spec, item, _, copy in drawn_figures(name):
+        if spec.kind in ("map", "locator"):
+            tones = {path.fill for path in item.items if getattr(path, "fill", None)}
+            dark = {fill for fill in tones if luminance(fill) < 0.4}
+            marked = [path for path in item.items if getattr(path, "fill", None) in dark]
+            assert marked, spec
+            darkest = min(cut(copy, path.rect, 0).getextrema()[0] for path in marked)
+            assert darkest < 60, spec
+
+
+def luminance(colour):
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return 0.3 * red + 0.59 * green + 0.11 * blue
