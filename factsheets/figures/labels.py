@@ -64,18 +64,24 @@ def labelled(
     known = _anchors(tables, box.height)
     labels: list[_Label] = []
     for pin in sorted(pins, key=lambda pin: pin.code not in known):
-        tries = [known[pin.code]] if pin.code in known else _tries(style)
-        places = [_placed(pin, anchor, style) for anchor in tries]
-        if pin.code in known:
-            places = [_pushed(places[0], room)]
-        free = [place for place in places if _is_free(place, labels, room)]
-        if not free and pin.code not in known:
-            width = places[0].text.rect.width
-            raise FigureDoesNotFit(
-                f"The map has no free place for {pin.text[:40]!r}, {width:.0f} pt wide; give {pin.code} one in labels.json."
-            )
-        labels.append((free or places)[0])
+        own = _pushed(_placed(pin, known[pin.code], style), room) if pin.code in known else None
+        if own and not any(own.text.rect.overlaps(other.text.rect) for other in labels):
+            labels.append(own)
+        else:  # a table knows nothing of names that came later than it
+            labels.append(_first_free(pin, labels, room, style))
     return list(_items(labels, style))
+
+
+def _first_free(pin: Pin, labels: Sequence[_Label], room: Size, style: FigureStyle) -> _Label:
+    """Return the label in the first free place around its dot. Raises FigureDoesNotFit."""
+    places = [_placed(pin, anchor, style) for anchor in _tries(style)]
+    free = next((place for place in places if _is_free(place, labels, room)), None)
+    if free is None:
+        width = places[0].text.rect.width
+        raise FigureDoesNotFit(
+            f"The map has no free place for {pin.text[:40]!r}, {width:.0f} pt wide; give {pin.code} one in labels.json."
+        )
+    return free
 
 
 def _anchors(tables: Sequence[dict[str, Any]], height: float) -> dict[str, Anchor]:

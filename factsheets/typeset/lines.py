@@ -20,10 +20,10 @@ NUMBER = re.compile(
     r"(?:\s+(?:thousand|million|billion|trillion)\b)?(?:\s+a year\b)?"
 )
 """A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
-_WORD = r"[A-Za-z]+(?:[’'][A-Za-z]+)*"
+_WORD = r"[A-Za-z]+(?:[’'.][A-Za-z]+)*"
 _AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
 COMMON = re.compile(
-    rf"–|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
+    rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
 )
 """Words and numbers as they stand in almost every text, also joined by a hyphen, an em dash or a slash.
 
@@ -53,7 +53,7 @@ class TooWide(ValueError):
 @lru_cache(maxsize=8192)
 def _inner_breaks(word: str) -> tuple[int, ...]:
     """Return the places inside a word without spaces at which a line may break."""
-    if COMMON.fullmatch(word):
+    if all(COMMON.fullmatch(part) for part in word.split("\u00a0")):  # a no-break space is never a joint
         return tuple(match.end() for match in JOINT.finditer(word))
     from uniseg.linebreak import line_break_units  # costs 50 ms: only when a word asks for it
 

@@ -90,7 +90,8 @@ def facts(draw, serial: int, codes: list[str]) -> Fact:
     kind = draw(st.sampled_from(sorted(MARKS)))
     before, after = escaped(draw(text(20))), escaped(draw(text(90)))
     mark = draw(MARKS[kind])
-    sentence = f"{draw(st.sampled_from(['', 'An estimated', 'More than', 'Nearly', before]))} {mark} {after}".strip()
+    opening = draw(st.sampled_from(["", "An estimated", "More than", "Nearly", before]))
+    sentence = " ".join(filter(None, (opening, mark, after)))  # files are read with single spaces
     labels = draw(st.integers(*LABELS[kind])) if kind in LABELS else 0
     labels = 0 if kind == "counts" and labels < 3 else labels
     choice = FigureChoice(
