@@ -8,7 +8,7 @@ from factsheets.document.blocks import Block, Role
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.parts import facts
 from factsheets.layout.parts.common import HAIR, headed, need
-from factsheets.layout.parts.ways import name_beside, panel_ground
+from factsheets.layout.parts.ways import name_beside, panel_ground, two_by_two
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 from factsheets.units import Size
@@ -74,7 +74,7 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = _pairs(need(block, "list"), inner)
+    ways = two_by_two(need(block, "list"), inner, _way)
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(
@@ -83,17 +83,6 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (padding, top, ways),
         height=height,
     )
-
-
-def _pairs(block: Block, frame: Frame) -> Box:
-    gutter = frame.number("gutter")
-    half = frame.narrowed((frame.width - gutter) / 2)
-    cells = [_way(item, half) for item in block.children]
-    rows = [
-        placed((0, 0, left), (half.width + gutter, 0, right))
-        for left, right in zip(cells[::2], cells[1::2], strict=True)
-    ]
-    return stack(rows, frame.number("gap"))
 
 
 def _way(item: Block, frame: Frame) -> Box:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.box import rule as ruled
@@ -96,9 +98,14 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
 
 def draw_ways(block: Block, frame: Frame) -> Box:
     """Return the four ways two by two, each under a rule, with its whole sentence."""
+    return two_by_two(block, frame, _way)
+
+
+def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
+    """Return the parts of a block drawn in halves, two to a row."""
     gutter = frame.number("gutter")
     half = frame.narrowed((frame.width - gutter) / 2)
-    cells = [_way(item, half) for item in block.children]
+    cells = [draw(item, half) for item in block.children]
     rows = [
         placed((0, 0, left), (half.width + gutter, 0, right))
         for left, right in zip(cells[::2], cells[1::2], strict=True)
