@@ -29,7 +29,9 @@ def test_links_lead_somewhere(checkout, document):
 
 def test_readme_names_every_command(readme):
     """Each command stands in the README's table, and each in the table exists."""
-    assert set(re.findall(r"^\| `factsheets (\w+)", readme, re.MULTILINE)) == set(commands.list_commands(click.Context(commands)))
+    assert set(re.findall(r"^\| `factsheets (\w+)", readme, re.MULTILINE)) == set(
+        commands.list_commands(click.Context(commands))
+    )
 
 
 def test_readme_commands_are_those_of_ci(checkout, readme):

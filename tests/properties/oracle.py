@@ -60,7 +60,13 @@ def check_words(document: Document, leaves: dict[str, Block]) -> None:
     told = {name: leaf.text for name, leaf in leaves.items() if leaf.words}
     assert set(drawn) == set(told)
     for name, words in told.items():
-        assert drawn[name].rstrip() == words.strip(), (name, len(drawn[name]), len(words), drawn[name][:200], words[:200])
+        assert drawn[name].rstrip() == words.strip(), (
+            name,
+            len(drawn[name]),
+            len(words),
+            drawn[name][:200],
+            words[:200],
+        )
 
 
 def check_order(document: Document) -> None:
