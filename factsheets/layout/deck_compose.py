@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from factsheets.content.model import Fact, Issue, Library, Measure, Pair, Share, Way
+from factsheets.content.model import Fact, Issue, Library, Measure, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, joined, shown_address
@@ -23,6 +23,7 @@ KINDS: dict[str, frozenset[str]] = {
     "closing": frozenset({"title", "ways", "code", "address", "partnership"}),
 }  # fmt: skip
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words."""
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,20 @@ def _figure(name: str, fact: Fact, tone: str) -> Block | None:
 
 def _for_slide(spec: FigureSpec, measure: Measure | None) -> FigureSpec:
     """Return the figure without the words that the number beside it says already; what is left begins with a capital."""
-    if not isinstance(measure, Share | Pair):
+    if not isinstance(measure, Share):
         return spec
     return replace(spec, labels=("", *(capitalised(label) for label in spec.labels[1:])))
+
+
+def in_words(number: int) -> str:
+    """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
+    return SPELLED[number] if number < len(SPELLED) else str(number)
 
 
 def _map(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     names = [country.name for country in library.countries.values()]
-    claim = labels.map_claim.format(count=len(names))
+    claim = labels.map_claim.format(count=in_words(len(names)))
     spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     source = _source(library, "", f"{labels.map_credit} {labels.boundaries}")

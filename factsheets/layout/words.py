@@ -91,6 +91,9 @@ def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: b
     spec = figure_of(fact.measure, fact.figure, tone)
     alt = fact.figure.alt if fact.figure else ""
     figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
+    if figure and figure.figure and isinstance(fact.measure, Share):
+        # The number above the bar names the total; said twice it would crowd the card.
+        figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     children = [*_sentence(fact, library, name, whole), figure]
     block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
     return _cited(block, source) if source else block
@@ -130,8 +133,8 @@ def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Bloc
 
 
 def _splits(fact: Fact) -> bool:
-    """Whether the sentence is read straight through its number: its lead-in is short."""
-    return len(fact.wording.before) <= SHORT_LEAD_IN
+    """Whether the sentence is read straight through its number: a short lead-in, and a rest that begins with a word."""
+    return len(fact.wording.before) <= SHORT_LEAD_IN and fact.wording.after[:1].isalnum()
 
 
 def _scope_line(fact: Fact, world: str, library: Library) -> str:

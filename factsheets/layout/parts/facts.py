@@ -15,7 +15,7 @@ from factsheets.typeset.lines import text_width, widest
 from factsheets.units import Size
 
 OPTIONS: dict[str, Value] = {
-    "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "stack": 190.0,
+    "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
     "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
     "least-room": 150.0,
@@ -194,7 +194,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
         return _under(fact, frame, style_name)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if spec.kind == "row" else left + gap
+    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
     if fraction or fact.find("sentence") is None or spec.kind == "dots":
         style = "fraction-text" if fraction else "body"
         words = _words(fact, frame.narrowed(left), style)
@@ -282,6 +282,6 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     spec = _figure(fact)
     option = {"pair": "pair", "row": "figure"}.get(spec.kind if spec else "", "figure-under")
     drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
-    top = key.height + frame.number("under-gap")
+    top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
     below = top + drawn.height + frame.number("text-gap")
     return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)
