@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from factsheets import __version__
-from factsheets.commands.options import organisation_option, out_option, root_option, selecting
+from factsheets.commands.options import audience_option, organisation_option, out_option, root_option, selecting
 from factsheets.console import Progress, forgiving_streams, note, say, show_problems, size_text, table
 from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem, UsageError
 from factsheets.resources import Root, find_root, starter
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from factsheets.build.project import Project
     from factsheets.build.record import Parts
     from factsheets.build.run import Outcome, Report
+    from factsheets.content.model import Audience
 
 DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -128,6 +129,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
     "--as", "forms", multiple=True, metavar="FORMS", help="pdf, txt, png, or several: txt,png.  [default: pdf]"
 )
 @click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures.")
+@audience_option
 @organisation_option
 @out_option
 @root_option
@@ -137,6 +139,7 @@ def build(
     /,
     forms: Sequence[str],
     dpi: int,
+    audience: Audience,
     organisation: Path | None,
     out: Path | None,
     root: Path | None,
@@ -158,14 +161,18 @@ def build(
       factsheets build --format a4 --theme mono
       factsheets build --edition large-print --issue 4
       factsheets build --edition insert --organisation our-church.yaml
+      factsheets build --audience all-ages
       factsheets build --as txt,png --dpi 200
     """
     start = time.perf_counter()
     from factsheets.build.plain import forms as forms_named
     from factsheets.build.plain import ordered
+    from factsheets.build.plan import told_left_out
 
     wanted = forms_named(forms)
-    project, jobs, parts, others = _planned(session, root, organisation, words)
+    project, jobs, parts, others = _planned(session, root, organisation, audience, words)
+    for line in told_left_out(project.library, jobs, audience):
+        note(line)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
     from factsheets.build.run import run
 
@@ -195,7 +202,7 @@ def _loaded(session: Session, root: Path | None, organisation: Path | None = Non
 
 
 def _planned(
-    session: Session, root: Path | None, organisation: Path | None, words: dict[str, Sequence[str]]
+    session: Session, root: Path | None, organisation: Path | None, audience: Audience, words: dict[str, Sequence[str]]
 ) -> tuple[Project, tuple[Job, ...], dict[str, Parts], frozenset[str]]:
     """Return the content, the jobs that the words ask for, their fingerprints, and the names of all that can be made."""
     project = _loaded(session, root, organisation)
@@ -203,9 +210,11 @@ def _planned(
     from factsheets.build.fingerprint import fingerprints
     from factsheets.build.plain import every_name
     from factsheets.build.plan import plan, select
+    from factsheets.content.model import Audience
 
-    every = plan(project.library, project.layouts)
-    jobs = select(every, selection(project.library, project.layouts, Words(**words)))
+    every = [job for each in get_args(Audience) for job in plan(project.library, project.layouts, each)]
+    wanted = selection(project.library, project.layouts, Words(**words))
+    jobs = select((job for job in every if job.edition.audience == audience), wanted)
     names = every_name(every) | {job.output for job in every}
     return project, jobs, fingerprints(jobs, project.layouts, project.root), names
 
@@ -246,13 +255,15 @@ def _show_causes(report: Report) -> None:
 
 @commands.command()
 @selecting
+@audience_option
 @organisation_option
 @out_option
 @root_option
 @click.pass_obj
 def explain(
-    session: Session, /, out: Path | None, root: Path | None, organisation: Path | None, **words: Sequence[str]
-) -> None:
+    session: Session, /, out: Path | None, root: Path | None, organisation: Path | None, audience: Audience,
+    **words: Sequence[str],
+) -> None:  # fmt: skip
     """Say of each file whether `build` would make it, and why. Nothing is written.
 
     \b
@@ -260,7 +271,7 @@ def explain(
       factsheets explain
       factsheets explain --country Kenya
     """
-    _, jobs, parts, _ = _planned(session, root, organisation, words)
+    _, jobs, parts, _ = _planned(session, root, organisation, audience, words)
     from factsheets.build import record
 
     folder = out or Path("output")

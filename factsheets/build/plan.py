@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from msgspec import structs
 
 from factsheets.build.names import distinct, file_name, slug
-from factsheets.content.model import Issue, Library
+from factsheets.content.audience import ALL_AGES, for_audience, words_left_out
+from factsheets.content.model import Audience, Issue, Library
 from factsheets.layout.request import Request
 
 if TYPE_CHECKING:
@@ -39,12 +40,17 @@ class Edition:
     format: str
     name: str
     theme: str
+    audience: Audience = "adult"
 
     @property
     def ending(self) -> str:
-        """The last part of the file name: "letter" of the layout handout-letter, "letter-mono" in that theme."""
+        """The last part of the file name: "letter" of the layout handout-letter, "letter-mono" in that theme.
+
+        What is for all ages says so: it never stands in the place of what is for adults.
+        """
         place = self.layout.removeprefix(f"{self.kind}-")
-        return place if self.theme == THEME else f"{place}-{self.theme}"
+        apart = [self.theme] * (self.theme != THEME) + [self.audience] * (self.audience == ALL_AGES)
+        return "-".join([place, *apart])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +106,14 @@ def _name(spec: LayoutSpec | DeckSpec) -> str:
     return EDITION if spec.product == "deck" else spec.edition
 
 
-def plan(library: Library, layouts: Layouts) -> tuple[Job, ...]:
-    """Return the jobs of all that can be made, handouts first; no two names are equal, even without their capitals."""
-    wanted = [(each, *subject) for each in editions(layouts) for subject in _subjects(library, each.kind)]
+def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
+    """Return the jobs of all that can be made for an audience, handouts first.
+
+    No two names are equal, even without their capitals.
+    """
+    library, _ = for_audience(library, audience)
+    ways = [replace(each, audience=audience) for each in editions(layouts)]
+    wanted = [(each, *subject) for each in ways for subject in _subjects(library, each.kind)]
     names = distinct(file_name(each.kind, name, each.ending, each.writer) for each, _, name in wanted)
     return tuple(
         Job(output, each, _request(library, each, subject))
@@ -113,6 +124,24 @@ def plan(library: Library, layouts: Layouts) -> tuple[Job, ...]:
 def select(jobs: Iterable[Job], selection: Selection) -> tuple[Job, ...]:
     """Return the jobs that are wanted."""
     return tuple(job for job in jobs if selection.takes_job(job))
+
+
+def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> list[str]:
+    """Return lines that say what an audience does not get of the issues that the jobs print."""
+    printed = {name for job in jobs for name in _issues_of(job.request)}
+    return [
+        line
+        for name, sentences in words_left_out(library, audience).items()
+        if name in printed
+        for line in (
+            f"Left out of “{library.issues[name].title}” for all ages:",
+            *(f"  {sentence}" for sentence in sentences),
+        )
+    ]
+
+
+def _issues_of(request: Request) -> Collection[str]:
+    return (request.subject,) if request.kind == "handout" else request.library.issues
 
 
 def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,12 @@ organisation_option = click.option(
 )  # fmt: skip
 
 
+audience_option = click.option(
+    "--audience", type=click.Choice(["all-ages", "adult"]), default="adult", show_default=True,
+    help="all-ages leaves out what is marked for adults; its files have names of their own.",
+)  # fmt: skip
+
+
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument and the options that choose among outputs."""
     for decorate in (

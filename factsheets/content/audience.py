@@ -54,6 +54,17 @@ def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tu
     return structs.replace(library, issues=issues), left_out
 
 
+def words_left_out(library: Library, audience: Audience) -> dict[str, list[str]]:
+    """Return the sentences that an audience does not get, by issue: those of its facts, then those of its description."""
+    if audience != ALL_AGES:
+        return {}
+    found = {
+        name: [*(fact.wording.sentence for fact in issue.facts if fact.audience != ALL_AGES), *issue.adult]
+        for name, issue in library.issues.items()
+    }
+    return {name: told for name, told in found.items() if told}
+
+
 def _for_all_ages(issue: Issue) -> Issue:
     facts = [fact for fact in issue.facts if fact.audience == ALL_AGES]
     if not issue.adult:

@@ -117,7 +117,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     context: str = ""
     """The sentence of the description that country sheets print."""
     slide: Slug | None = None
-    """The id of the fact for the slide of this issue; without it the hero."""
+    """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
     adult: list[Text] = msgspec.field(default_factory=list)
     """Sentences of the description, letter for letter, that are left out of what children pick up."""
     where: Where
@@ -138,8 +138,14 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def slide_fact(self) -> Fact:
-        """The fact chosen for the slide, else the hero."""
-        return next((fact for fact in self.facts if fact.id == self.slide and fact.printed), self.hero)
+        """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
+        printed = [fact for fact in self.facts if fact.printed]
+        ranked = (
+            lambda fact: fact.id == self.slide,
+            lambda fact: fact.hero,
+            lambda fact: bool(fact.claim),
+        )
+        return next((fact for wanted in ranked for fact in printed if wanted(fact)), self.hero)
 
     @property
     def paragraphs(self) -> list[str]:

@@ -97,7 +97,7 @@ def _issue(library: Library, issue: Issue) -> Slide:
     claim = fact.claim or fact.wording.sentence
     figure = _figure(name, fact, issue.accent)
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    source = _source(library, fact.source, "" if fact.year else labels.year_not_stated)
+    source = _source(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
     block = _slide(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
         _key(name, fact, issue.accent),

@@ -34,11 +34,23 @@ def compose_and_place(request: Request, layouts: Layouts) -> Document:
 
     Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
     """
+    if problems := _nothing_left(request):
+        raise BuildError(problems)
     if problems := check_assets(request.library, layouts):
         raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
     return _sheet_document(request, layouts, layouts.layouts[request.layout])
+
+
+def _nothing_left(request: Request) -> list[Problem]:
+    """Return that a handout cannot be made whose first sentence was left out for its audience."""
+    issue = request.library.issues.get(request.subject)
+    if issue is None or issue.lead:
+        return []
+    message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
+    hint = "make it for adults alone, or give the issue a first sentence that is for all"
+    return [Problem("nothing-left", message, hint, issue.origin)]
 
 
 SCHEME = (

@@ -1,0 +1,102 @@
+"""What a build for all ages makes, leaves out and says."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+from pypdfium2 import PdfDocument
+
+from factsheets.build.make import maker
+from factsheets.build.plan import plan
+from factsheets.cli import main
+from factsheets.content.audience import words_left_out
+from factsheets.errors import BuildError
+
+
+def build(root, out, *arguments):
+    return main(["build", *arguments, "--root", str(root), "--out", str(out)])
+
+
+def words_of(path):
+    pdf = PdfDocument(path)
+    return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pdf).split())
+
+
+def with_issue(library, name, **fields):
+    return structs.replace(library, issues=library.issues | {name: structs.replace(library.issues[name], **fields)})
+
+
+def test_all_ages_prints_no_adult_words(checkout, library, tmp_path):
+    """The sheet for all ages holds none of the sentences for adults; the other sentences stay."""
+    assert build(checkout, tmp_path, "--issue", "sexual-violence", "--audience", "all-ages") == 0
+    words = words_of(tmp_path / "handout-sexual-violence-letter-all-ages.pdf")
+    assert [told for told in words_left_out(library, "all-ages")["sexual-violence"] if told[:30] in words] == []
+    assert "Although anyone can be a victim" in words
+
+
+def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
+    """Each sentence that was left out is told beside the result, under its issue; issues not built are not named."""
+    build(checkout, tmp_path, "--issue", "sexual-violence", "--audience", "all-ages")
+    assert capsys.readouterr().err.splitlines() == [
+        "Left out of “Sexual violence” for all ages:",
+        "  An estimated 1 in 5 women will be a victim of rape or attempted rape in her lifetime.",
+        "  Sexual violence can include rape, molestation and other forms of sexual abuse.",
+    ]
+
+
+def test_audiences_never_replace_each_other(checkout, tmp_path):
+    """A build for one audience leaves the files of the other as they were, also a build of everything."""
+    build(checkout, tmp_path, "handouts", "--audience", "all-ages")
+    first = {path: path.read_bytes() for path in tmp_path.glob("*.pdf")}
+    assert len(first) == 6
+    assert build(checkout, tmp_path) == 0
+    assert {path: path.read_bytes() for path in first} == first
+    assert len(list(tmp_path.glob("*.p*"))) == 6 + 17
+
+
+def test_adults_are_the_default(checkout, tmp_path, capsys):
+    """Without the option, and with `adult`, nothing is left out and nothing is said; the file is the same."""
+    build(checkout, tmp_path, "--issue", "3")
+    first = (tmp_path / "handout-sexual-violence-letter.pdf").read_bytes()
+    build(checkout, tmp_path / "b", "--issue", "3", "--audience", "adult")
+    assert (tmp_path / "b" / "handout-sexual-violence-letter.pdf").read_bytes() == first
+    assert "Left out" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("layout", ["handout-letter", "handout-large-letter"])
+def test_issue_without_facts_or_body_still_makes_a_sheet(library, layouts, layout):
+    """Where every fact and the whole body are for adults, the sheet is made of what is left."""
+    issue = library.issues["sexual-violence"]
+    facts = [structs.replace(fact, audience="adult") for fact in issue.facts]
+    bare = with_issue(library, issue.id, facts=facts, adult=[issue.body])
+    bare = with_issue(bare, issue.id, adult=[*issue.adult, issue.context])
+    jobs = [job for job in plan(bare, layouts, "all-ages") if job.request.layout == layout]
+    made = maker(jobs, layouts)(next(job.output for job in jobs if job.request.subject == issue.id))
+    assert made.pages >= 2
+    assert made.facts == ()
+
+
+def test_sheet_without_its_first_sentence_is_refused(library, layouts):
+    """A sheet whose first sentence is for adults is not made; the problem says why."""
+    issue = library.issues["sexual-violence"]
+    jobs = plan(with_issue(library, issue.id, adult=[issue.lead]), layouts, "all-ages")
+    with pytest.raises(BuildError) as error:
+        maker(jobs, layouts)("handout-sexual-violence-letter-all-ages.pdf")
+    assert [problem.code for problem in error.value.problems] == ["nothing-left"]
+    assert "the first sentence of “Sexual violence”" in error.value.problems[0].message
+
+
+def test_deck_leaves_out_the_slide_of_an_issue_without_facts(library, layouts):
+    """An issue whose facts are all for adults has no slide; the others have theirs."""
+    issue = library.issues["sexual-violence"]
+    facts = [structs.replace(fact, audience="adult") for fact in issue.facts]
+    jobs = plan(with_issue(library, issue.id, facts=facts), layouts, "all-ages")
+    made = maker(jobs, layouts)("deck-16x9-all-ages.pptx")
+    assert (made.pages, [name for name in made.facts if name.startswith("sexual")]) == (9, [])
+
+
+def test_slide_for_all_ages_leads_with_a_fact_that_has_a_claim(library, layouts):
+    """Where the slide's fact is for adults, the first fact that was worded for a slide stands on it."""
+    job = next(job for job in plan(library, layouts, "all-ages") if job.output == "deck-16x9-all-ages.pptx")
+    assert job.request.library.issues["sexual-violence"].slide_fact.id == "school"
+    assert library.issues["sexual-violence"].slide_fact.id == "one-in-five"
