@@ -42,6 +42,8 @@ CAPITAL_RING = 0.45
 """Radius of a silhouette's dot, in shorter sides of the room, and the ring round it, in radii."""
 SMALLEST_ICON = 22.0
 SMALLEST = 40.0
+SMALLEST_NAMED = 90.0
+"""A town's dot, line and name do not stand inside a smaller map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +227,8 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the continent with its borders, the country, and its capital if named. Raises FigureDoesNotFit, KeyError."""
     continent, code = spec.icons
     file = style.maps.area(continent)
+    if spec.labels and min(room.width, room.height) < SMALLEST_NAMED:
+        raise FigureDoesNotFit(f"A map that names a town needs {SMALLEST_NAMED:.0f} pt each way.")
     sheet = _fitted(file, room, style.coast)
     shape = _shape(sheet, code)
     dotted = _longer_side(shape) < NEEDS_DOT and not spec.labels
