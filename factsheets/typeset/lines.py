@@ -17,7 +17,7 @@ _FIGURE = r"[$€£]?\d[\d.,]*%?"
 NUMBER = re.compile(
     rf"{_FIGURE}[–-]{_FIGURE}(?:\s+(?:thousand|million|billion|trillion)\b)?"
     rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
-    r"(?:\s+(?:thousand|million|billion|trillion)\b)?(?:\s+a year\b)?"
+    r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
 )
 """A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
 _WORD = r"[A-Za-z]+(?:[’'.][A-Za-z]+)*"

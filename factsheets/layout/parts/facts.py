@@ -188,13 +188,11 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     fraction = spec.kind == "row" and spec.values[1] < 10
     left = max(frame.number("fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
-    if spec.kind == "dots":
-        left, gap = (frame.width - frame.number("gutter")) / 2, frame.number("gutter")
     if frame.width - left - gap < frame.number("least-room"):
         return _under(fact, frame, style_name)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
+    x = frame.width - drawn.width if spec.kind == "row" else left + gap
     if fraction or fact.find("sentence") is None or spec.kind == "dots":
         style = "fraction-text" if fraction else "body"
         words = _words(fact, frame.narrowed(left), style)
