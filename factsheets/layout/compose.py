@@ -333,7 +333,7 @@ def _pursued_issue(issue: Issue, restriction: str) -> Block:
 def _locator(country: Country, facts: list[Fact]) -> Block:
     capital = country.capital
     named = any(capital.name in fact.wording.sentence for fact in facts)
-    labels = (capital.name,) if named else ()
+    labels = (capital.name if named else country.name,)
     spec = FigureSpec("locator", (capital.longitude, capital.latitude), (country.continent, country.code), labels)
     continent = country.continent.replace("-", " ").title()
     town = f" {capital.name} is marked." if named else ""
