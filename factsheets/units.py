@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 POINTS = {"pt": 1.0, "in": 72.0, "mm": 72.0 / 25.4, "cm": 720.0 / 25.4}
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)\s*(pt|in|mm|cm)?")
-
-
-def parse_length(text: str) -> float:
-    """Return the points of "12mm", "0.5in", "10pt" or a plain number of points; ValueError for anything else."""
-    match = _LENGTH.fullmatch(text.strip())
-    if match is None:
-        raise ValueError(f"{text!r} is not a length such as 12mm, 0.5in or 36pt")
-    return float(match[1]) * POINTS[match[2] or "pt"]
 
 
 @dataclass(frozen=True, slots=True)

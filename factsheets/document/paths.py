@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import cos, radians, sin
 
 from factsheets.units import Rect
 
@@ -146,9 +145,3 @@ def circle(x: float, y: float, radius: float) -> Path:
         ("M", x + r, y), ("C", x + r, y + k, x + k, y + r, x, y + r), ("C", x - k, y + r, x - r, y + k, x - r, y),
         ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),
     )  # fmt: skip
-
-
-def arc_points(x: float, y: float, radius: float, start: float, end: float, steps: int = 8) -> list[Dot]:
-    """Return points along an arc about (x, y); angles in degrees, counter-clockwise as seen on the page."""
-    angles = (radians(start + (end - start) * step / steps) for step in range(steps + 1))
-    return [(x + radius * cos(angle), y - radius * sin(angle)) for angle in angles]

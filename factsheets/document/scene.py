@@ -103,8 +103,3 @@ def moved(item: Item, dx: float, dy: float) -> Item:
             return replace(
                 item, rect=item.rect.moved(dx, dy), items=tuple(moved(child, dx, dy) for child in item.items)
             )
-
-
-def owned(item: Item, block: str) -> Item:
-    """Return the item as belonging to the block."""
-    return replace(item, block=block)

@@ -44,7 +44,6 @@ class FontFace:
         self.ascent: float = extents.ascender / self._upem
         self.descent: float = -extents.descender / self._upem
         self.cap_height = self._metric(hb.OTMetricsTag.CAP_HEIGHT)
-        self.x_height = self._metric(hb.OTMetricsTag.X_HEIGHT)
 
     def _metric(self, tag: hb.OTMetricsTag) -> float:
         return float(self._font.get_metric_position_with_fallback(tag)) / self._upem

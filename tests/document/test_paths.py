@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.document.paths import Matrix, arc_points, bounds, circle, moved, polygons, rectangle, rounded, transform
+from factsheets.document.paths import Matrix, bounds, circle, moved, polygons, rectangle, rounded, transform
 from factsheets.units import Rect
 
 
@@ -37,10 +37,3 @@ def test_rounded_box_keeps_its_bounds() -> None:
 def test_polygons_are_cut_at_moves() -> None:
     """Each subpath is a polygon of its own."""
     assert len(polygons((*rectangle(Rect(0, 0, 1, 1)), *rectangle(Rect(5, 5, 1, 1))))) == 2
-
-
-def test_arc_runs_counter_clockwise() -> None:
-    """From 0 to 90 degrees an arc goes from the right to the top of the page."""
-    dots = arc_points(0, 0, 10, 0, 90)
-    assert dots[0] == pytest.approx((10, 0))
-    assert dots[-1] == pytest.approx((0, -10))

@@ -2,22 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from factsheets.units import Insets, Rect, parse_length
-
-
-@pytest.mark.parametrize(("text", "points"), [("72", 72), ("1in", 72), ("25.4mm", 72), ("2.54 cm", 72), ("-3pt", -3)])
-def test_length_is_read_in_points(text: str, points: float) -> None:
-    """Inches, millimetres, centimetres and plain numbers become points."""
-    assert parse_length(text) == pytest.approx(points)
-
-
-@pytest.mark.parametrize("text", ["", "wide", "12em", "1e3", "nan", "1 2"])
-def test_what_is_no_length_is_refused(text: str) -> None:
-    """Anything else raises."""
-    with pytest.raises(ValueError, match="not a length"):
-        parse_length(text)
+from factsheets.units import Insets, Rect
 
 
 def test_boxes_that_only_touch_do_not_overlap() -> None:
