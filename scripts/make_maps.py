@@ -50,8 +50,9 @@ AFRICA = (
 )
 ASIA = (
     "AF AM AZ BH BD BT BN KH CN CY GE HK IN ID IR IQ IL JP JO KZ KP KR KW KG LA LB MO MY MV MN MM NP OM PK PS PH QA SA "
-    "SG LK SY TW TJ TH TL TR TM AE UZ VN YE"
+    "SG LK SY TW TJ TH TL TR TM AE UZ VN YE PG"
 )
+"""Papua New Guinea, of Oceania, is among them: without it the island would end in a straight line."""
 EUROPE = (
     "AX AL AD AT BY BE BA BG HR CZ DK EE FI FR DE GI GR GG HU IS IE IM IT JE XK LV LI LT LU MT MD MC ME NL MK NO PL PT "
     "RO SM RS SK SI ES SE CH UA GB VA"

@@ -150,7 +150,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def paragraphs(self) -> list[str]:
         """The body, paragraph by paragraph."""
-        return self.body.split("\n\n")
+        return [paragraph for paragraph in self.body.split("\n\n") if paragraph]
 
 
 class Capital(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -28,8 +28,8 @@ NARROW_COAST = 0.8
 EDGE = 0.6
 BORDER, MONO_BORDER = 0.55, 0.35
 NEEDS_DOT, DOT, DOT_RING = 8.0, 3.0, 1.0
-"""A highlighted country smaller than that is a dot of that radius with that white ring, and its shape is not drawn:
-a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
+"""A highlighted country whose largest part is smaller than that is a dot of that radius with that white ring, and its
+shape is not drawn: a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
 APART = 2 * DOT + DOT_RING
 """Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
 COVERED = 20.0
@@ -156,6 +156,11 @@ def _longer_side(path: Path) -> float:
     return max(box.width, box.height)
 
 
+def _mainland(shape: Path) -> float:
+    """Return the longer side of a country's largest part: islands in a row do not make a mark that is seen."""
+    return max((_longer_side(ring) for ring in subpaths(shape)), default=0.0)
+
+
 def _highlights(spec: FigureSpec, style: FigureStyle, shapes: Iterable[Path]) -> list[Item]:
     """Return the countries with a white edge; islands that the edge would eat have none."""
     tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE)
@@ -181,7 +186,7 @@ def _by_size(shape: Path) -> tuple[Path, Path]:
 
 def _dotted(shapes: Mapping[str, Path], spots: Mapping[str, Dot]) -> list[str]:
     """Return the countries that are dots: those too small to be seen, and small ones that such a dot would cover."""
-    small = [code for code, shape in shapes.items() if _longer_side(shape) < NEEDS_DOT]
+    small = [code for code, shape in shapes.items() if _mainland(shape) < NEEDS_DOT]
 
     def covered(code: str) -> bool:
         left, top = spots[code]
@@ -231,7 +236,7 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         raise FigureDoesNotFit(f"A map that names a town needs {SMALLEST_NAMED:.0f} pt each way.")
     sheet = _fitted(file, room, style.coast)
     shape = _shape(sheet, code)
-    dotted = _longer_side(shape) < NEEDS_DOT and not spec.labels
+    dotted = _mainland(shape) < NEEDS_DOT and not spec.labels
     line = Stroke(style.colour("line"), MONO_BORDER) if style.mono else Stroke(style.colour("white"), BORDER)
     items: list[Item] = [
         PathItem(_land_path(sheet), style.colour("land")),

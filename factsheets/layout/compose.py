@@ -123,9 +123,8 @@ def _country_band(country: Country) -> Block:
 
 
 def _description(issue: Issue) -> Block:
-    paragraphs = [part for part in issue.body.split("\n\n") if part.strip()]
     body = [leaf(f"front.body-{number}", Role.PARAGRAPH, " ".join(text.split()), slot="body", origin=issue.origin)
-            for number, text in enumerate(paragraphs, 1)]  # fmt: skip
+            for number, text in enumerate(issue.paragraphs, 1)]  # fmt: skip
     lead = leaf("front.lead", Role.PARAGRAPH, issue.lead, slot="lead", origin=issue.origin)
     return branch("front.description", Role.DIVISION, [lead, *body], slot="description")
 
@@ -137,9 +136,7 @@ def _where(library: Library, issue: Issue) -> Block | None:
     spec = FigureSpec("map", (), (_map_area(library, issue.countries), *issue.countries), (), issue.accent)
     names = [library.countries[code].name for code in issue.countries]
     alt = _map_alt(library, issue.countries, names)
-    last = len(issue.where.areas)
-    areas = [_area(library, number, area.countries, area.restriction, last=number == last)
-             for number, area in enumerate(issue.where.areas, 1)]  # fmt: skip
+    areas = [_area(library, number, codes, restriction) for number, (codes, restriction) in enumerate(_areas(issue), 1)]
     return branch("front.where", Role.SECTION, [
         label,
         replace(picture("front.where.map", spec, alt=alt), spare=True),
@@ -147,11 +144,23 @@ def _where(library: Library, issue: Issue) -> Block | None:
     ], slot="where", tone=issue.accent)  # fmt: skip
 
 
-def _area(library: Library, number: int, codes: list[str], restriction: str, *, last: bool) -> Block:
+def _areas(issue: Issue) -> list[tuple[list[str], str]]:
+    """Return the items of the list of countries, each with what limits the work there.
+
+    Beside countries with a limit each one without stands alone: a comma before a line with a limit would tell nothing.
+    """
+    areas = [(area.countries, area.restriction) for area in issue.where.areas]
+    if len(areas) == 1:
+        return areas
+    return [
+        item for codes, limit in areas for item in ([(codes, limit)] if limit else [([code], "") for code in codes])
+    ]
+
+
+def _area(library: Library, number: int, codes: list[str], restriction: str) -> Block:
     name = f"front.where.area-{number}"
     countries = [library.countries[code].name.replace(" ", "\u00a0") for code in codes]
-    listed = joined(countries) if last else ", ".join(countries)
-    names = leaf(f"{name}.names", Role.SPAN, listed, slot="names")
+    names = leaf(f"{name}.names", Role.SPAN, joined(countries), slot="names")
     limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
 

@@ -116,12 +116,17 @@ class Frame:
         width: float = 0.0,
         *,
         balance: bool = False,
+        last: float | None = None,
         unit: TextStyle | None = None,
     ) -> TextItem:
-        """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom."""
+        """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom.
+
+        `balance` evens out all lines of a paragraph, `last` all but a last one of that share of the width.
+        """
         styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
         try:
-            return text_box(block.words, style, width or self.width, styles=styles, balance=balance, block=block.id)
+            last = 1.0 if balance else last
+            return text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)
         except TooWide as error:
             raise NoRoom(block, error) from None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
@@ -96,15 +97,13 @@ def _advances(spans: Sequence[_Span]) -> list[float]:
     ]
 
 
-def _fill(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
+def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
     """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut between letters.
 
-    Raises TooWide.
+    `stops` are the places where a line may end, by rule all of them. Raises TooWide.
     """
-    stops = [*sorted(place for place in break_places(text) if place), len(text)]
-    sums = [0.0]
-    for width in widths:
-        sums.append(sums[-1] + width)
+    stops = stops or _stops(text)
+    sums = list(accumulate(widths, initial=0.0))
     lines: list[tuple[int, int]] = []
     start, fitting = 0, 0
     for stop in stops:
@@ -114,6 +113,22 @@ def _fill(text: str, widths: Sequence[float], measure: float) -> list[tuple[int,
             start = fitting = end
         fitting = stop
     return [*lines, (start, len(text))]
+
+
+def _stops(text: str) -> list[int]:
+    """Return the places where a line may end, in order."""
+    return [*sorted(place for place in break_places(text) if place), len(text)]
+
+
+def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
+    """Return the lines filled greedily; a last line of one word gets the word before it, where it costs no line more."""
+    lines = _fill(text, widths, measure)
+    start, end = lines[-1]
+    if len(lines) == 1 or " " in text[start:end].strip(" "):
+        return lines
+    stops = [place for place in _stops(text) if place != start]
+    tried = _fill(text, widths, measure, stops)
+    return tried if len(tried) == len(lines) and all(stop in stops for _, stop in tried) else lines
 
 
 def _fits(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> bool:
@@ -149,24 +164,49 @@ def _runs(spans: Sequence[_Span], start: int, end: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _paragraph(spans: Sequence[_Span], measure: float, balance: bool) -> list[tuple[tuple[Run, ...], bool]]:
+def _paragraph(spans: Sequence[_Span], measure: float, last: float | None) -> list[tuple[tuple[Run, ...], bool]]:
     """Return the lines of one paragraph: runs, and whether a word space follows."""
     text = "".join(span.text for span in spans)
     widths = _advances(spans)
-    lines = _fill(text, widths, _balanced(text, widths, measure) if balance else measure)
+    lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
     cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
     return [(_runs(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
 
 
-def _balanced(text: str, widths: Sequence[float], measure: float) -> float:
-    """Return the narrowest measure that needs no more lines: lines of nearly equal length."""
-    lines = len(_fill(text, widths, measure))
-    low: float = max(widths, default=0.0)
-    high = measure
-    while high - low > 0.5:
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_fill(text, widths, middle)) <= lines else (middle, high)
-    return high
+def _even(text: str, widths: Sequence[float], measure: float, last: float) -> list[tuple[int, int]]:
+    """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
+
+    Of all ways to break, the one whose lines fall short of the measure by the least sum of squares; a last line of
+    `last` points or more may be as short as it is.
+    """
+    greedy = _fill(text, widths, measure)
+    stops, sums = _stops(text), list(accumulate(widths, initial=0.0))
+    if any(end not in stops for _, end in greedy):
+        return greedy  # a word was cut: there are no break places to choose from
+    best: _Ways = {0: (0.0, ())}
+    for _ in greedy:
+        best = _a_line_more(best, text, stops, sums, measure, last)
+    return list(best[len(text)][1])
+
+
+_Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
+"""The best lines that end at a place, and what they cost."""
+
+
+def _a_line_more(
+    best: _Ways, text: str, stops: Sequence[int], sums: Sequence[float], measure: float, last: float
+) -> _Ways:
+    """Return the best lines with one line more."""
+    following: _Ways = {}
+    for start, (cost, lines) in best.items():
+        for stop in stops:
+            if stop <= start or not _fits(text, sums, start, stop, measure):
+                continue
+            length = sums[start + len(text[start:stop].rstrip(" "))] - sums[start]
+            short = 0.0 if stop == len(text) and length >= last else measure - length
+            if stop not in following or cost + short**2 < following[stop][0]:
+                following[stop] = (cost + short**2, (*lines, (start, stop)))
+    return following
 
 
 def _spans(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[_Span]]:
@@ -194,14 +234,15 @@ def text_box(
     width: float,
     *,
     styles: Mapping[str, TextStyle] | None = None,
-    balance: bool = False,
+    last: float | None = None,
     block: str | None = None,
 ) -> TextItem:
     """Return the words set at (0, 0) in a box of that width, as high as its lines. Raises TooWide, MissingGlyph.
 
-    `styles` are those that a phrase may name; `balance` makes the lines of a paragraph nearly equal.
+    `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
+    that takes this share of the width or more: 1.0 counts it with the others.
     """
-    paragraphs = [_paragraph(spans, width, balance) for spans in _spans(words, style, styles or {})]
+    paragraphs = [_paragraph(spans, width, last and last * width) for spans in _spans(words, style, styles or {})]
     offset = first_baseline(style)
     lines: list[Line] = []
     for paragraph in paragraphs:

@@ -35,7 +35,7 @@ def lines(text: str, letters: int, *, balance: bool = False) -> list[str]:
 
 
 def set_text(text: str, letters: int, *, balance: bool = False) -> TextItem:
-    return text_box([Phrase(text)], STYLE, letters * 10, balance=balance)
+    return text_box([Phrase(text)], STYLE, letters * 10, last=1.0 if balance else None)
 
 
 def test_line_breaks_at_the_last_space_that_fits() -> None:
@@ -103,6 +103,24 @@ def test_width_too_narrow_for_a_letter_is_refused() -> None:
     """A box that holds no letter raises TooWide."""
     with pytest.raises(TooWide):
         set_text("aaa", 0)
+
+
+def test_last_line_is_not_one_word_where_that_costs_no_line() -> None:
+    """A long last word gets the word before it for company."""
+    assert lines("aaaa bbbb cc dd unquestionable_word", 24) == ["aaaa bbbb cc", "dd unquestionable_word"]
+
+
+def test_last_word_stays_alone_where_company_would_cut_it() -> None:
+    """A last word as long as the line stands alone."""
+    assert lines("aaaa bbbb cc dd unquestionably_long", 20) == ["aaaa bbbb cc dd", "unquestionably_long"]
+
+
+def test_lines_before_a_long_enough_last_one_are_evened_out() -> None:
+    """With a share, the last line has that share at least, and only the lines before it are evened out."""
+    words = [Phrase("aaa bbb ccc ddd eee fff ggg hhh iiii jjjj")]
+    evened = {last: [line.text for line in text_box(words, STYLE, 150, last=last).lines] for last in (0.4, 1.0)}
+    assert evened[0.4] == ["aaa bbb ccc ddd", "eee fff ggg hhh", "iiii jjjj"]
+    assert evened[1.0] == ["aaa bbb ccc", "ddd eee fff ggg", "hhh iiii jjjj"]
 
 
 def test_balanced_lines_are_nearly_equal() -> None:

@@ -11,13 +11,13 @@ from factsheets.layout.parts.common import HAIR, LABEL_DROP, headed, need
 from factsheets.layout.sheet import Frame, NoRoom
 from factsheets.layout.spec import Value
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import text_width, widest
+from factsheets.typeset.lines import widest
 from factsheets.units import Size
 
 OPTIONS: dict[str, Value] = {
     "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large", "halves": "even", "beside": 0.0,
     "least-room": 150.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
@@ -31,6 +31,8 @@ TENS = 54.0
 """Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
 TRACKS = ("range", "share", "pair")
 """Figures that take the width of their card, under the number."""
+BESIDE_LINES = 2
+"""Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -38,7 +40,12 @@ def draw(block: Block, frame: Frame) -> Box:
     label = block.find("label")
     facts = _chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
     top = headed(label, frame) if label else Box(frame.width, 0.0)
-    first = [_hero(facts.pop(0), frame)] if block.slot == "facts" and facts else []
+    first: list[Box] = []
+    frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
+    if block.slot == "facts" and facts:
+        led = 2 if _leads_a_pair(facts, frame) else 1
+        first = [_led(facts[:led], frame)]
+        facts = facts[led:]
     return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
 
 
@@ -49,17 +56,44 @@ def _chosen(facts: list[Block], most: int) -> list[Block]:
     return facts
 
 
+def _half(frame: Frame) -> Frame:
+    """Return the frame of one card in a row of cards."""
+    columns = int(frame.number("columns"))
+    return frame.narrowed((frame.width - frame.number("gutter") * (columns - 1)) / columns)
+
+
+def _abreast(cards: list[Box], half: Frame) -> Box:
+    return placed(*((index * (half.width + half.number("gutter")), 0.0, card) for index, card in enumerate(cards)))
+
+
+def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
+    """Whether the hero is a number alone, its neighbour needs no more than a half, and a third wants the full width.
+
+    Each then has the room it fills, and no half stands empty.
+    """
+    if len(facts) != 3 or int(frame.number("columns")) != 2:
+        return False
+    alone, beside, last = (_kind(fact) for fact in facts)
+    return (alone, last in TRACKS) == ("number", True) and beside == "dots" and _fits(facts[0], _half(frame), "hero")
+
+
+def _led(facts: list[Block], frame: Frame) -> Box:
+    """Return the row of the hero: at full width, or with its neighbour beside it."""
+    if len(facts) == 1:
+        return _hero(facts[0], frame)
+    half = _half(frame)
+    return _abreast([_alone(facts[0], _key(facts[0], half, "hero"), half), _card(facts[1], half)], half)
+
+
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
-    """Return the facts of second rank, two to a row where both fit a half."""
-    gutter, columns = frame.number("gutter"), int(frame.number("columns"))
-    half = frame.narrowed((frame.width - gutter * (columns - 1)) / columns)
+    """Return the facts of second rank, two to a row where both fit a half and fill it."""
+    half, columns = _half(frame), int(frame.number("columns"))
     rows: list[Box] = []
     rest = list(facts)
     while rest:
         pair = rest[:columns]
-        if len(pair) == columns and all(_fits(fact, half) for fact in pair):
-            cards = [_ruled(_card(fact, half), half) for fact in pair]
-            rows.append(placed(*((index * (half.width + gutter), 0.0, card) for index, card in enumerate(cards))))
+        if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair, frame):
+            rows.append(_abreast([_ruled(_card(fact, half), half) for fact in pair], half))
         else:
             pair = pair[:1]
             rows.append(_ruled(_wide(pair[0], frame), frame))
@@ -67,12 +101,45 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     return rows
 
 
-def _fits(fact: Block, half: Frame) -> bool:
+def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
+    """Return how wide the numbers of facts at full width are: what stands beside them begins at the same place.
+
+    `stack` is the column of those with a bar, `beside` that of those with words beside them; a number that leaves too
+    little room counts for neither.
+    """
+    stack, beside = frame.number("stack"), 0.0
+    for fact in facts:
+        number = fact.find("number")
+        if number is None:
+            continue
+        width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
+        if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
+            continue
+        if _kind(fact) in ("range", "share"):
+            stack = max(stack, width)
+        elif _kind(fact) in ("number", "dots"):
+            beside = max(beside, width)
+    return {"stack": stack, "beside": beside}
+
+
+def _lopsided(pair: list[Block], frame: Frame) -> bool:
+    """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
+    kinds = {_kind(fact) for fact in pair}
+    return frame.options["halves"] != "always" and "words" in kinds and bool(kinds & set(TRACKS))
+
+
+def _kind(fact: Block) -> str:
+    """Return the kind of a fact's figure; without one "number" or, when it has no number either, "words"."""
+    spec = _figure(fact)
+    return spec.kind if spec else "number" if fact.find("number") else "words"
+
+
+def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
     """Whether the number of a fact, at one of its sizes, fits a half."""
     number = fact.find("number")
     if number is None:
         return True
-    return _number(number, half, "number", fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
+    return _number(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
 
 
 def _ruled(card: Box, frame: Frame) -> Box:
@@ -192,16 +259,17 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
         return _under(fact, frame, style_name)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if spec.kind == "row" else left + gap
-    if fraction or fact.find("sentence") is None or spec.kind == "dots":
-        style = "fraction-text" if fraction else "body"
-        words = _words(fact, frame.narrowed(left), style)
-        return _stacked(key.box, words, (x, LABEL_DROP - 8.0, drawn), frame)
-    narrow = _stacked(key.box, _words(fact, frame.narrowed(left)), (x, LABEL_DROP - 8.0, drawn), frame)
+    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
+    if spec.kind == "dots":
+        return placed(
+            (0, 0, _alone(fact, key, frame.narrowed(x - gap))), (x, LABEL_DROP - 8.0, drawn), width=frame.width
+        )
+    style = "fraction-text" if fraction else "body"
+    narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), (x, LABEL_DROP - 8.0, drawn), frame)
     top = max(key.box.height - baseline, LABEL_DROP - 8.0)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
-    return narrow if narrow.height <= wide.height else wide
+    return wide if spec.kind in ("range", "share") or (wide.height < narrow.height and not fraction) else narrow
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
@@ -217,13 +285,14 @@ def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Fram
 
 
 def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
-    """Return a number without a figure: a short rest beside it on its baseline, else the words under it."""
-    style = frame.style("fraction-text") if "fraction-text" in frame.sheet.styles else frame.style("body")
-    rest = fact.find("rest")
-    x = key.number + frame.number("number-gap")
-    if rest and frame.width >= frame.number("measure") and text_width(rest.text, style) <= frame.width - x:
-        text = frame.text(rest, style, frame.width - x)
-        return placed((0, 0, key.box), (x, key.box.height - text.lines[0].baseline, of_text(text)), width=frame.width)
+    """Return a number without a figure: few words beside it, the last line on its baseline, else the words under it."""
+    x = max(key.number, frame.number("beside")) + frame.number("number-gap")
+    if frame.width >= frame.number("measure") and frame.width - x >= frame.number("least-room"):
+        style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
+        text = frame.text(fact.find("rest") or need(fact, "sentence"), style, frame.width - x, balance=True)
+        if len(text.lines) <= BESIDE_LINES:
+            top = key.box.height - text.lines[-1].baseline
+            return placed((0, 0, key.box), (x, top, of_text(text)), width=frame.width)
     words = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
     return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), words), width=frame.width)
 
@@ -231,8 +300,7 @@ def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
 def _statement(fact: Block, frame: Frame) -> Box:
     """Return a fact without a number: the things it names, and the sentence."""
     figure = fact.find("figure")
-    measure = min(frame.width, frame.number("measure") + 60)
-    text = frame.text(need(fact, "sentence"), frame.style("body"), measure)
+    text = frame.text(need(fact, "sentence"), frame.style("body"))
     if figure is None:
         return placed((0, LABEL_DROP - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))

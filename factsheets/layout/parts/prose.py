@@ -8,7 +8,8 @@ from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 
 OPTIONS: dict[str, Value] = {"gap": 5.0}
-SHORT_LAST_LINE = 0.4
+LAST_LINE = 0.4
+"""Share of the measure that the last line of a lead takes at least."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
@@ -23,8 +24,6 @@ def draw_text(block: Block, frame: Frame) -> Box:
 
 
 def _paragraph(leaf: Block, frame: Frame, style_name: str) -> Box:
-    """Return a paragraph; a lead with a short last line is evened out, without a line more."""
-    text = frame.text(leaf, frame.style(style_name))
-    if style_name == "lead" and len(text.lines) > 1 and text.lines[-1].width < SHORT_LAST_LINE * frame.width:
-        text = frame.text(leaf, frame.style(style_name), balance=True)
-    return of_text(text)
+    """Return a paragraph; the last line of a lead is not much shorter than the others."""
+    last = LAST_LINE if style_name == "lead" else None
+    return of_text(frame.text(leaf, frame.style(style_name), last=last))

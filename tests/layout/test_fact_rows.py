@@ -1,0 +1,66 @@
+"""How quick facts share the width: no half of a page stands empty beside a full one."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.document.scene import TextItem
+from factsheets.units import Rect
+from tests.layout.sheets import document
+
+
+def place(kind: str, subject: str, block: str) -> Rect:
+    """Return where the text or figure of a block stands on the first page."""
+    page = document(kind, subject).pages[0]
+    found = [item.rect for item in page.items if getattr(item, "block", None) == block]
+    assert found, block
+    return found[0]
+
+
+def test_number_alone_and_dots_stand_side_by_side_above_a_range() -> None:
+    """A hero without a figure shares its row with the dots when the third fact fills the width."""
+    hero, dots, india = (
+        place("handout", "forced-labor-slavery", f"facts.forced-labor-slavery.{fact}.number")
+        for fact in ("people-in-slavery", "children", "india")
+    )
+    assert hero.right < dots.x
+    assert abs(hero.y - dots.y) < hero.height
+    assert india.y > max(hero.bottom, dots.bottom)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "statement"),
+    [
+        ("handout", "sex-trafficking", "facts.sex-trafficking.survivors.sentence"),
+        ("country", "DO", "facts.sex-trafficking.survivors.sentence"),
+        ("country", "TH", "facts.citizenship-rights-abuse.trafficking-risk.sentence"),
+    ],
+)
+def test_bare_sentence_stands_under_a_bar_and_not_beside_it(kind: str, subject: str, statement: str) -> None:
+    """A fact that is one sentence has a row of its own where its neighbour has a bar."""
+    sentence = place(kind, subject, statement)
+    page = document(kind, subject).pages[0]
+    beside = [
+        item
+        for item in page.items
+        if isinstance(item, TextItem) and item.rect.y < sentence.bottom and item.rect.bottom > sentence.y
+    ]
+    assert [item.block for item in beside] == [statement]
+
+
+def test_bars_under_each_other_begin_at_the_same_place() -> None:
+    """The bars of a page stand in one column."""
+    starts = {
+        place("country", "TH", f"facts.citizenship-rights-abuse.{fact}.figure").x
+        for fact in ("hill-tribes", "stateless-people")
+    }
+    assert len(starts) == 1
+
+
+def test_words_beside_numbers_begin_at_the_same_place() -> None:
+    """What stands beside numbers of different widths has one left edge."""
+    starts = {
+        place("country", "GH", f"facts.forced-labor-slavery.{fact}.sentence").x
+        for fact in ("people-in-slavery", "children")
+    }
+    assert len(starts) == 1
