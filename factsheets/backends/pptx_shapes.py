@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
 
-from factsheets.backends.pptx_text import NO_INSETS, Setting, Writer, paragraphs_xml, text_rect, transform_xml
+from factsheets.backends.pptx_text import (
+    NO_INSETS,
+    Setting,
+    Writer,
+    link_xml,
+    paragraphs_xml,
+    text_rect,
+    transform_xml,
+    whole_link,
+)
 from factsheets.backends.pptx_theme import emu, escape
 from factsheets.document import paths
 from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextItem
@@ -85,14 +94,18 @@ class Sheet:
     taken: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
 
-    def head(self, name: str, alternative: str = "", silent: bool = False) -> str:
-        """Return the naming element of the next shape: its id, a name of its own, what it says or that it says nothing."""
+    def head(self, name: str, alternative: str = "", silent: bool = False, link: str = "") -> str:
+        """Return the naming element of the next shape: its id, a name of its own, what it says or that it says nothing.
+
+        `link` is the address that a click on the shape opens.
+        """
         number = next(self.ids)
         unique = name if name and name not in self.taken else f"{name or 'Shape'} {number}"
         self.taken.add(unique)
         said = f' descr="{escape(alternative)}"' if alternative else ""
         mark = DECORATIVE if silent and not alternative else ""
-        return f'<p:cNvPr id="{number}" name="{escape(unique)}"{said}>{mark}</p:cNvPr>'
+        click = link_xml(link, self.writer)
+        return f'<p:cNvPr id="{number}" name="{escape(unique)}"{said}>{click}{mark}</p:cNvPr>'
 
 
 def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
@@ -169,7 +182,8 @@ def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
         sheet.filled.add(kind)
         return Shape(_placeholder(item, kind, rect, sheet), _box_of(rect))
     alternative = _alternative(item, sheet, inside)
-    head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside)
+    link, item = whole_link(item)
+    head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside, link=link)
     xml = (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform_xml(rect)}'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{TEXT_BOX}'

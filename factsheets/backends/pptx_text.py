@@ -140,7 +140,7 @@ def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
     tail = "" if base and base.colour == run.colour else theme.fill(run.colour)
     if base is None or base.family != run.font.family:
         tail += faces_xml(theme.face(run.font.family))
-    return f"{head}>{tail}{_link_xml(run.href, writer)}</a:rPr>"
+    return f"{head}>{tail}{link_xml(run.href, writer, OWN_COLOUR)}</a:rPr>"
 
 
 def faces_xml(face: str) -> str:
@@ -149,13 +149,26 @@ def faces_xml(face: str) -> str:
     return latin if face.startswith("+") else f'{latin}<a:cs typeface="{face}"/>'
 
 
-def _link_xml(href: str, writer: Writer) -> str:
+def link_xml(href: str, writer: Writer, look: str = "") -> str:
+    """Return the link of a run or a shape, nothing without an address. Raises BuildError for a scheme not allowed."""
     if not href:
         return ""
     if not href.lower().startswith(SCHEMES):
         hint = "Use an address that begins with https://, http://, mailto: or tel:."
         raise BuildError([Problem("link-scheme", f"A slide may not link to {href[:80]!r}.", hint)])
-    return f'<a:hlinkClick r:id="{writer.link(href)}">{OWN_COLOUR}</a:hlinkClick>'
+    return f'<a:hlinkClick r:id="{writer.link(href)}">{look}</a:hlinkClick>'
+
+
+def whole_link(item: TextItem) -> tuple[str, TextItem]:
+    """Return the address that all of a text links to, and the text without it; no address where its runs differ.
+
+    A slide program underlines a run that is a link, and a shape that is one not (docs/design.md, section 2).
+    """
+    addresses = {run.href for line in item.lines for run in line.runs}
+    if len(addresses) > 1:
+        return "", item
+    bare = (replace(line, runs=tuple(replace(run, href="") for run in line.runs)) for line in item.lines)
+    return addresses.pop(), replace(item, lines=tuple(bare))
 
 
 def level_xml(setting: Setting, theme: Theme, level: int = 1) -> str:

@@ -82,6 +82,7 @@ CODES = {
     "share-over-whole": "A part is larger than its whole, or the whole is nothing.",
     "range-upside-down": "The lower end of a range is not below its upper end.",
     "percent-over-100": "A percentage is over 100.",
+    "figure-key": "The key to a row of symbols names another number than each of them stands for.",
     "figure-misstates": "A form of figure was chosen that would misstate the number.",
     "figure-labels": "A figure has too few or too many labels.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from factsheets.content.located import Content
@@ -18,6 +19,7 @@ from factsheets.content.model import (
     Share,
 )
 from factsheets.content.wording import WordingError, measure_of, unmarked
+from factsheets.counting import amount, unit_of
 from factsheets.errors import Problem
 
 LONGEST_LEAD_IN = 34
@@ -223,6 +225,17 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             yield Problem("figure-labels", message, hint, origin)
 
 
+def check_keys(content: Content) -> Iterator[Problem]:
+    """The key to a row of symbols says what one of them stands for."""
+    for fact in _readable(content):
+        if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
+            unit = amount(unit_of(fact.measure.first.value, fact.measure.second.value))
+            if not re.search(rf"(?<![\d.,]){re.escape(unit)}\b", fact.figure.key):
+                message = f"the key does not say that each symbol stands for {unit}"
+                hint = f"write {unit} into `key`"
+                yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
+
+
 def check_scopes(content: Content) -> Iterator[Problem]:
     """A number far into its sentence has words that say whom it is about."""
     for _, fact in content.library.facts():
@@ -265,6 +278,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_percentages,
     check_forms,
     check_figure_labels,
+    check_keys,
     check_scopes,
     check_claims,
     check_titles,

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from factsheets.document.blocks import FigureSpec
 from factsheets.figures import bars, dawn, dots, pair, qr, row, symbols, worldmap
 from factsheets.figures.icons import IconSet
-from factsheets.figures.pair import unit_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.units import Size
 
-__all__ = ["KINDS", "Drawing", "FigureDoesNotFit", "FigureStyle", "Kind", "describe", "draw", "known_icons", "unit_of"]
+__all__ = ["KINDS", "Drawing", "FigureDoesNotFit", "FigureStyle", "Kind", "describe", "draw", "known_icons"]
 
 
 class Kind(NamedTuple):

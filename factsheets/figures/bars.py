@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factsheets.counting import amount
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import Path, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.figures.clip import stripes
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, coloured, ground, shifted
-from factsheets.figures.words import amount, whole_number
+from factsheets.figures.words import whole_number
 from factsheets.typeset.fonts import face
 from factsheets.typeset.lines import first_baseline, label, text_box, text_width, widest
 from factsheets.units import Rect, Size
@@ -40,7 +41,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     baseline = first_baseline(style.strong)
     top = baseline + 1.5 * tick
     track = Rect(line / 2, top, room.width - line, style.track)
-    x_low, x_high = (track.x + track.width * value / whole for value in (low, high))
+    x_low, x_high = (track.x + track.width * (value / whole) for value in (low, high))
     values = _values(style.strong, labels[0], labels[1], (x_low, x_high), baseline, room.width)
     below = _below(style.key, labels[2], labels[3], track, room.width)
     bottom = max([track.bottom + line / 2, *(item.rect.bottom for item in below)])

@@ -6,24 +6,23 @@ Rows of one pitch; each symbol stands for the same count, the last is cut at its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil, floor, log10
+from dataclasses import dataclass, replace
+from math import ceil
 
+from factsheets.counting import amount, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import Item, PathItem, TextItem
+from factsheets.document.scene import Item, PathItem, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.clip import left_part
 from factsheets.figures.icons import GRID, Icon
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.figures.symbols import placed
-from factsheets.figures.words import amount, plural
+from factsheets.figures.words import plural
 from factsheets.typeset.fonts import face
 from factsheets.typeset.lines import first_baseline, label, text_width
 from factsheets.units import Rect, Size
 
-STEPS = (1.0, 2.0, 2.5, 5.0)
-LONGEST_ROW = 20
 LARGEST_RATIO = 20.0
 BAR = 12.0
 """Height of each bar where the ratio is too large for symbols."""
@@ -33,16 +32,8 @@ SMALLEST = 14.0
 TALLEST = 2.9
 """A symbol's grid is at most so many label sizes high."""
 MOST_AIR = 2.0
-
-
-def unit_of(first: float, second: float) -> float:
-    """Return what one symbol stands for: 1, 2, 2.5 or 5 times a power of ten, so that the longer row has 10 to 20."""
-    larger = max(first, second)
-    if larger <= 0:
-        raise ValueError("Two counts side by side must be above 0.")
-    power = 10.0 ** (floor(log10(larger / LONGEST_ROW)) - 1)
-    units = (power * ten * step for ten in (1.0, 10.0, 100.0) for step in STEPS)
-    return next(unit for unit in units if larger / unit <= LONGEST_ROW + 1e-9)
+WIDE = 4.0
+"""In a room so many times as wide as high the labels stand left of their rows: the height is for the symbols."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +46,20 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """Points per unit of the symbols' grid, the pitch of both rows, and how much wider than least the gaps are."""
+    """Points per unit of the symbols' grid, pitch and left edge of both rows, and how much wider than least gaps are."""
 
     scale: float
     pitch: float
     air: float
+    left: float = 0.0
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return both rows under their labels, and the key below. Raises FigureDoesNotFit."""
+    """Return both rows under their labels, in a wide room beside them, and the key below. Raises FigureDoesNotFit."""
     first, second, key = (*spec.labels, "", "", "")[:3]
     bars = largest_ratio(spec) > LARGEST_RATIO
+    if not bars and first and second and room.width > WIDE * room.height:
+        return _beside(spec, room, style, key)
     key = "" if bars else key
     grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, bool(key))
     items: list[Item] = []
@@ -84,6 +78,25 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if y > room.height + 0.01:
         raise FigureDoesNotFit(f"The two rows need {y:.0f} pt of height; there are {room.height:.0f}.")
     return Drawing(Size(room.width, y), tuple(items), baseline)
+
+
+def _beside(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing:
+    """Return both rows right of their labels, and the key below the rows. Raises FigureDoesNotFit."""
+    column = max(text_width(name, style.label) for name in spec.labels[:2]) + style.label.size
+    words = _gap(style) + style.key.leading if key else 0.0
+    grid = replace(_grid(spec, style, Size(room.width - column, room.height - words - _between(style))), left=column)
+    items: list[Item] = []
+    y = 0.0
+    for number, name in enumerate(spec.labels[:2]):
+        row = _row(spec, number, y, grid, style)
+        items += [label(name, style.label, 0.0, row.bottom, "left"), *row.items]
+        y = row.bottom + _between(style)
+    bottom = baseline = y - _between(style)
+    if key:
+        told = _line(key, style.key, baseline + _gap(style), room.width - column)
+        items.append(moved(told, column, 0.0))
+        bottom = told.rect.bottom
+    return Drawing(Size(room.width, bottom), tuple(items), baseline)
 
 
 def counts(spec: FigureSpec) -> tuple[float, float]:
@@ -114,21 +127,28 @@ def _between(style: FigureStyle) -> float:
 
 
 def _measure(spec: FigureSpec, style: FigureStyle, room: Size, keyed: bool) -> _Grid:
-    """Return scale and pitch, the same for both rows; height that is left goes to the gaps. Raises FigureDoesNotFit."""
+    """Return the grid of rows under their labels; height that is left goes to the gaps. Raises FigureDoesNotFit."""
+    words = sum(_labelled(name, style, 0, room.width, 0).bottom for name in spec.labels[:2])
+    words += style.key.leading if keyed else 0.0
+    gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + keyed)
+    grid = _grid(spec, style, Size(room.width, room.height - words - gaps))
+    both = sum(_icon(spec, style, number).ink.height for number in range(2))
+    air = (room.height - words - both * grid.scale) / gaps
+    return replace(grid, air=min(air, MOST_AIR))
+
+
+def _grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
+    """Return scale and pitch, the same for both rows, in a room for nothing but the symbols. Raises FigureDoesNotFit."""
     icons = [_icon(spec, style, number) for number in range(2)]
     unit = unit_of(*counts(spec))
     places = max(ceil(round(value / unit, 1)) for value in spec.values)
     widest = max(icon.ink.width for icon in icons)
     tallest, both = max(icon.ink.height for icon in icons), sum(icon.ink.height for icon in icons)
-    words = sum(_labelled(name, style, 0, room.width, 0).bottom for name in spec.labels[:2])
-    words += style.key.leading if keyed else 0.0
-    gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + keyed)
     pitch = room.width / places
-    scale = min(pitch * FULL / widest, (room.height - words - gaps) / both, style.label.size * TALLEST / tallest)
+    scale = min(pitch * FULL / widest, room.height / both, style.label.size * TALLEST / tallest)
     if scale * tallest < SMALLEST:
         raise FigureDoesNotFit(f"The symbols of two rows would be only {max(scale, 0) * tallest:.0f} pt high.")
-    air = (room.height - words - both * scale) / gaps
-    return _Grid(scale, min(pitch, scale * widest * 1.35), min(air, MOST_AIR))
+    return _Grid(scale, min(pitch, scale * widest * 1.35), 1.0)
 
 
 def _line(text: str, style: TextStyle, top: float, width: float) -> TextItem:
@@ -154,7 +174,7 @@ def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureSt
     ink = icon.ink
     shapes = []
     for place in range(full + bool(tenths)):
-        x = place * grid.pitch
+        x = grid.left + place * grid.pitch
         paths = [placed(path, x - ink.x * scale, top - (GRID - ink.bottom) * scale, scale) for path in icon.silhouette]
         if place == full:
             paths = [left_part(path, x + ink.width * scale * tenths / 10) for path in paths]
@@ -163,7 +183,7 @@ def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureSt
 
 
 def _bar(spec: FigureSpec, number: int, top: float, width: float, style: FigureStyle) -> _Part:
-    length = width * spec.values[number] / max(spec.values)
+    length = width * (spec.values[number] / max(spec.values))
     return _Part((PathItem(rectangle(Rect(0, top, length, BAR)), style.colour(spec.tone)),), top + BAR)
 
 

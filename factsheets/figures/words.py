@@ -20,11 +20,3 @@ def whole_number(value: float) -> int:
     if abs(value - round(value)) > 1e-9:
         raise ValueError(f"{value:g} is no whole number, so it cannot be counted out in figures.")
     return round(value)
-
-
-def amount(value: float) -> str:
-    """Return a number as a reader says it: "115 million", "1.5 billion", "600,000", "26"."""
-    for name, size in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
-        if value >= size:
-            return f"{round(value / size, 3):g} {name}"
-    return f"{value:,.0f}" if value == round(value) else f"{value:g}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from factsheets.content.model import Fact, Issue, Library, Measure, Share, Way
+from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, joined, shown_address
@@ -137,14 +137,18 @@ def _figure(name: str, fact: Fact, tone: str) -> Block | None:
     if spec is None:
         return None
     alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)
-    return picture(f"{name}.figure", _for_slide(spec, fact.measure), alt=alt, origin=fact.origin)
+    return picture(f"{name}.figure", _for_slide(spec, fact), alt=alt, origin=fact.origin)
 
 
-def _for_slide(spec: FigureSpec, measure: Measure | None) -> FigureSpec:
+def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
     """Return the figure without the words that the number beside it says already; what is left begins with a capital."""
-    if not isinstance(measure, Share):
-        return spec
-    return replace(spec, labels=("", *(capitalised(label) for label in spec.labels[1:])))
+    first, *others = spec.labels or ("",)
+    match fact.measure:
+        case Share():
+            return replace(spec, labels=("", *map(capitalised, others)))
+        case Pair():
+            return replace(spec, labels=(capitalised(fact.counted) or first, *others))
+    return spec
 
 
 def in_words(number: int) -> str:

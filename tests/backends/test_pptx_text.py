@@ -90,12 +90,19 @@ def test_language_of_a_phrase_is_kept(deck):
     assert set(find(deck.slides[3].element, ".//a:rPr/@lang")) == {"en-US", "es"}
 
 
-def test_links_are_real_and_keep_their_colour(deck):
-    """An address is a link of its run, and white on dark stays white."""
+def test_text_that_is_a_link_as_a_whole_is_a_shape_to_click(deck):
+    """A program underlines a run that is a link, and a shape that is one not."""
     box = next(shape for shape in deck.slides[3].shapes if shape.name == "address")
-    run = box.text_frame.paragraphs[0].runs[0]
-    assert (run.text, run.hyperlink.address) == ("www.ijm.org", "https://www.ijm.org")
-    assert find(box._element, ".//*[local-name()='hlinkClr']/@val") == ["tx"]
+    (run,) = box.text_frame.paragraphs[0].runs
+    assert box.click_action.hyperlink.address == "https://www.ijm.org"
+    assert (run.text, run.hyperlink.address) == ("www.ijm.org", None)
+
+
+def test_link_within_words_keeps_its_colour():
+    """A run that is a link has the colour of its own, not that of the theme."""
+    line = [sample.run("see "), sample.run("www", href="https://www.ijm.org")]
+    shape = drawn(sample.text(48, 200, 300, [line], 28, block="b"), blocks=(sample.leaf("b", "see www"),))
+    assert find(shape._element, ".//*[local-name()='hlinkClr']/@val") == ["tx"]
 
 
 def test_links_find_their_address_each():

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factsheets.counting import unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons
-from factsheets.document.scene import PathItem
-from factsheets.figures import Drawing, FigureStyle, describe, draw, unit_of
+from factsheets.document.scene import PathItem, TextItem
+from factsheets.figures import Drawing, FigureStyle, describe, draw
 from factsheets.units import Rect, Size
 
 TONE, COLOUR = "teal", "#185D73"
@@ -189,3 +190,16 @@ def test_pair_beyond_20_to_1_is_two_bars(print_style):
 def test_a_figure_says_what_it_counts(figure, words):
     """The text alternative names what is drawn, how many filled, of how many."""
     assert describe(figure) == words
+
+
+def test_wide_pair_has_its_labels_left_of_the_rows(print_style):
+    """In a wide room the height is for the symbols: labels stand beside them, and the key under them."""
+    spec = FigureSpec(
+        "pair", (115e6, 500e6), ("woman", "child"), ("Widows", "Children", "Each stands for 25 million."), TONE
+    )
+    drawing = draw(spec, Size(800, 130), print_style)
+    first, second, key = (item.rect for item in drawing.items if isinstance(item, TextItem))
+    left = min(item.rect.x for item in shapes(drawing, COLOUR))
+    assert max(first.right, second.right) < left
+    assert key.x == pytest.approx(left, abs=2)
+    assert key.y > second.y
