@@ -17,7 +17,7 @@ from factsheets.units import Size
 OPTIONS: dict[str, Value] = {
     "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large", "halves": "even", "beside": 0.0,
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
     "least-room": 150.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
@@ -92,7 +92,7 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     rest = list(facts)
     while rest:
         pair = rest[:columns]
-        if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair, frame):
+        if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
             rows.append(_abreast([_ruled(_card(fact, half), half) for fact in pair], half))
         else:
             pair = pair[:1]
@@ -122,10 +122,10 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
     return {"stack": stack, "beside": beside}
 
 
-def _lopsided(pair: list[Block], frame: Frame) -> bool:
+def _lopsided(pair: list[Block]) -> bool:
     """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
     kinds = {_kind(fact) for fact in pair}
-    return frame.options["halves"] != "always" and "words" in kinds and bool(kinds & set(TRACKS))
+    return "words" in kinds and bool(kinds & set(TRACKS))
 
 
 def _kind(fact: Block) -> str:
