@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import uharfbuzz as hb
+from msgspec.structs import replace
 
 from factsheets.document import paths
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role

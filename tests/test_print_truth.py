@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
+from msgspec.structs import replace
 from PIL import ImageStat
 
 from factsheets.backends import writer

@@ -8,9 +8,10 @@ marks never nest (ISO 32000-1, 14.6.1).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from factsheets.backends.pdf_fonts import Fonts
 from factsheets.backends.pdf_reportlab import box, number
@@ -36,8 +37,7 @@ ROUND_FROM = 16
 """Paths of so many commands are outlines of nature (coasts): a miter at a sharp turn would leave a spike."""
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """One marked-content sequence of a block, or of a link or a language inside it.
 
     `areas` are the boxes of a link's lines in default user space: left, bottom, right, top; `words` its text.
@@ -52,8 +52,7 @@ class Mark:
     words: str = ""
 
 
-@dataclass(slots=True)
-class Content:
+class Content(Struct):
     """A drawn page: its operators, its marks in drawing order, and the boxes of headings and figures."""
 
     operators: str
@@ -61,8 +60,7 @@ class Content:
     boxes: dict[str, Rect]
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Leaf(Struct, frozen=True):
     """What a mark has to know of its block: the language that holds there, and whether its place is asked for."""
 
     role: Role

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
+
+from msgspec import Struct
 
 from factsheets.backends.pdf_reportlab import Face, PdfFile, box, deflate, face, number
 from factsheets.document.scene import GroupItem, Item, TextItem
@@ -23,8 +24,7 @@ UNDRAWN = "\u00ad\u200b\u2060\ufeff"
 SYMBOLIC, ITALIC = 1 << 2, 1 << 6
 
 
-@dataclass(frozen=True, slots=True)
-class Subset:
+class Subset(Struct, frozen=True):
     """A font program of up to 224 letters, ready to embed: all that does not depend on the file it goes into."""
 
     letters: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from factsheets.backends.pdf_content import Content
 from factsheets.backends.pdf_reportlab import PdfFile, Slot, number, text_string
@@ -11,8 +12,7 @@ from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
 
 
-@dataclass(slots=True)
-class _Entry:
+class _Entry(Struct):
     slot: Slot
     title: str
     target: str

@@ -8,12 +8,12 @@ fast as shapes are moved into one (docs/notes/deck.md).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from io import BytesIO
 from itertools import groupby
 from uuid import NAMESPACE_URL, uuid5
 
+from msgspec import Struct
 from pptx import Presentation
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -40,8 +40,7 @@ PROPERTY_LIMIT = 255
 """python-pptx refuses longer document properties."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """The deck being made, and what each of its slides asks for."""
 
     deck: Deck

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.backends.pptx_shapes import (
     PLACEHOLDER_NAMES,
@@ -39,8 +40,7 @@ STEP = 20.0
 PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """One named layout: its ground, its decoration, its placeholders."""
 
     name: str

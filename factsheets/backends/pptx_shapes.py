@@ -7,9 +7,10 @@ freeform builder of python-pptx has no curves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from factsheets.backends.pptx_text import (
     NO_INSETS,
@@ -81,8 +82,7 @@ class Slot(NamedTuple):
     setting: Setting
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """The slide or layout being drawn: how it writes, what it may inherit, and which ids and names are taken."""
 
     writer: Writer

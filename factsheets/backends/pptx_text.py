@@ -6,7 +6,9 @@ What a placeholder of the layout says already is not said again on the slide, so
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.backends.pptx_theme import Theme, emu, escape
 from factsheets.document.scene import TextItem
@@ -37,8 +39,7 @@ Link = Callable[[str], str]
 """Returns the id of the relation to an address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """How a text is set where nothing else is said. Size and leading in points."""
 
     size: float
@@ -49,8 +50,7 @@ class Setting:
     align: Align
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """What turning runs into XML needs to know: the theme, the document's language, how to reach an address."""
 
     theme: Theme

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.build.plan import EDITION, FORMATS, THEME, Selection, editions
 from factsheets.content.model import Country, Issue, Library
@@ -17,8 +18,7 @@ ALL = "all"
 """The word for every format, theme or edition."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What people typed to choose among outputs."""
 
     kinds: Sequence[str] = ()

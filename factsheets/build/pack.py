@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.build.choose import Words, selection
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
@@ -18,8 +19,7 @@ from factsheets.layout.transform import smallest_type
 PAPER = "letter"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Which sheets, in this order: issues (or all), then countries (or all), and how each is printed."""
 
     issues: Sequence[str] = ()
@@ -31,8 +31,7 @@ class Wanted:
     edition: str = EDITION
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How the sheets go on paper: so many copies, folded to a booklet, or several (2, 4) on a side to cut apart."""
 
     copies: int = 1
@@ -41,8 +40,7 @@ class Printing:
     several: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(Struct, frozen=True):
     """What goes to the printer, and the smallest type on it in points before and after pages were made smaller."""
 
     document: Document

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from factsheets.backends import writer
 from factsheets.build.make import maker
@@ -24,8 +25,7 @@ LONGEST_SHEET = 40
 """Pages that a sheet may take: pictures of earlier builds are known by their names up to here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Struct, frozen=True):
     """One file: the job it shows, its form, and for a picture its page (from 1)."""
 
     job: Job
@@ -42,8 +42,7 @@ class Output:
         return f"{stem[: LONGEST - len(tail)].rstrip('-')}{tail}.{self.form}"
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What is to be made: fingerprints by file name, and the function that makes a file."""
 
     parts: Mapping[str, Parts]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
+from msgspec.structs import replace
 
 from factsheets.build.names import distinct, file_name, slug
 from factsheets.content.audience import ALL_AGES, for_audience, words_left_out
@@ -30,8 +30,7 @@ FORMATS = frozenset({"letter", "16x9"})
 """What is made when the command line names no theme, edition or format."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One way to print a kind of output: the layout that places it, a theme, and the writer that makes the file."""
 
     kind: str
@@ -53,8 +52,7 @@ class Edition:
         return "-".join([place, *apart])
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One output: its file name, its edition, and all that its content depends on."""
 
     output: str
@@ -66,8 +64,7 @@ class Job:
         return self.edition.writer
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed."""
 
     kinds: Collection[str]

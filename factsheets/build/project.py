@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from factsheets.content.audience import for_print
 from factsheets.content.church import read_church, with_church
@@ -13,8 +14,7 @@ from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.files import Layouts, load_layouts
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What a build starts from: the content that may be printed. `warnings` do not stop it."""
 
     root: Path

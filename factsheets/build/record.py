@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from factsheets.build.files import replace_file
 from factsheets.build.names import is_safe
@@ -19,8 +21,7 @@ Parts = Mapping[str, str]
 """Fingerprint of an output, part by part: name of the part -> hash."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One output as it was last written. Without `parts` it is never taken as current.
 
     `facts` are the ids of the facts that it prints, as issue/fact.

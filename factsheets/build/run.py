@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from factsheets.build import record
 from factsheets.build.files import WriteFailure, open_folder, remove, replace_file
@@ -20,8 +22,7 @@ from factsheets.errors import BuildError, FactsheetsError, Origin, Problem
 State = Literal["written", "current", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed."""
 
     data: bytes
@@ -31,8 +32,7 @@ class Made:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one output. `cause` is what stopped it; `seconds` is the time of making and writing it."""
 
     name: str
@@ -43,8 +43,7 @@ class Outcome:
     seconds: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What became of a build: its outputs in order, the earlier files that went, and all problems."""
 
     outcomes: tuple[Outcome, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Record, Source, Term
 from factsheets.content.reader import Spots
@@ -14,8 +15,7 @@ Owner = Fact | Issue | Country | Source | Organisation
 """The records that findings are about; each can hold waivers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """The library with the places of its fields."""
 
     library: Library
@@ -26,8 +26,7 @@ class Content:
         return self.spots.get(record.origin, {}).get(field, record.origin) if record.origin else None
 
 
-@dataclass(frozen=True, slots=True)
-class Watched:
+class Watched(Struct, frozen=True):
     """Content that is free of errors, the day on which it is looked at, and the words to look for."""
 
     content: Content

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.content.located import Content
 from factsheets.content.model import Fact, Issue, Record
@@ -21,8 +22,7 @@ NUMERAL = re.compile(
 """A number as running text has it: digits with a scale word, or a count in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A text of the content: who holds it ("fact forced-labor-slavery/india"), which field, and where it stands."""
 
     holder: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from factsheets.content.yaml_errors import explained
 from factsheets.errors import Origin, Problem
@@ -37,24 +37,21 @@ _SPACES = re.compile(r"[ \t]+")
 _COMMENT = re.compile(r"[ \t]+#(.?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A text and where it begins."""
 
     text: str
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list and where it begins."""
 
     items: tuple[Node, ...]
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Values by key, where each key stands, and where the first begins."""
 
     entries: dict[str, Node]

@@ -7,7 +7,8 @@ mark there is no brace. So every text can be written, and only one way.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.content.measures import Reading, read_marks
 from factsheets.content.model import Measure, Wording
@@ -32,8 +33,7 @@ class WordingError(ValueError):
     """The braces of a text are not in order; the message is a plain sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text without its braces, and the spans that were in braces."""
 
     sentence: str

@@ -6,8 +6,10 @@ Invariant: a branch has children, a leaf has content (phrases or a figure), neve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.errors import Origin
 
@@ -35,8 +37,7 @@ class Role(StrEnum):
 HEADINGS = (Role.H1, Role.H2, Role.H3)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words of one kind; `style` names another text style for them, `href` makes them a link, `lang` their language."""
 
     text: str
@@ -45,8 +46,7 @@ class Phrase:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSpec:
+class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `kind` is a key of `figures.KINDS`.
 
     `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band").
@@ -61,8 +61,7 @@ class FigureSpec:
     on: str = "paper"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
     `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` is the text

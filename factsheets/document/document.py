@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.scene import Item, Page, TextItem
@@ -13,8 +14,7 @@ from factsheets.errors import Problem
 from factsheets.units import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a slide program calls a theme: the scheme's colours by slot name (dk1, lt1 ... accent6), and two families."""
 
     name: str
@@ -23,8 +23,7 @@ class Look:
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file."""
 
     title: str

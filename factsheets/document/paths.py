@@ -6,7 +6,8 @@ Every path is filled by the even-odd rule, the one rule that PDF, DrawingML and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.units import Rect
 
@@ -18,8 +19,7 @@ CIRCLE = 0.5522847498307936
 """Handle length of the cubic that draws a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """x' = a x + c y + e, y' = b x + d y + f."""
 
     a: float = 1.0

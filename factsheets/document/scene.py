@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document import paths
 from factsheets.document.text import Align, Line
@@ -13,8 +15,7 @@ Artifact = Literal["layout", "header", "footer", "background"]
 """Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line along a path: colour, width and dashes in points."""
 
     colour: str
@@ -22,8 +23,7 @@ class Stroke:
     dash: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TextItem:
+class TextItem(Struct, frozen=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
 
     `leading` is the distance of baselines; a writer that reflows uses rect, leading and align, one that does not
@@ -45,8 +45,7 @@ class TextItem:
         return "".join(parts).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class PathItem:
+class PathItem(Struct, frozen=True):
     """A path with a fill (#rrggbb or None), a stroke, or both."""
 
     commands: paths.Path
@@ -60,8 +59,7 @@ class PathItem:
         return paths.bounds(self.commands)
 
 
-@dataclass(frozen=True, slots=True)
-class GroupItem:
+class GroupItem(Struct, frozen=True):
     """Items that belong together and have one owner: a pictogram, a figure, a map."""
 
     rect: Rect
@@ -73,8 +71,7 @@ class GroupItem:
 Item = TextItem | PathItem | GroupItem
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One side or slide.
 
     `backdrop` holds decoration shared by all pages of one `layout` (a slide master draws it once); `title` is the

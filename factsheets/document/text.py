@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "right", "centre"]
 
 
-@dataclass(frozen=True, slots=True)
-class FontRef:
+class FontRef(Struct, frozen=True):
     """One face: the file that is measured and embedded, and the family that PowerPoint is told instead."""
 
     name: str
@@ -19,8 +19,7 @@ class FontRef:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """A named way to set text. `kern` is false where the medium does not kern (slides)."""
 
     font: FontRef
@@ -31,8 +30,7 @@ class TextStyle:
     kern: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Letters of one face, size and colour on one line.
 
     `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
@@ -48,8 +46,7 @@ class Run:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Runs on one baseline; x and baseline are page coordinates.
 
     `space_after` says that a word space follows in the text (the line broke there or another word comes);

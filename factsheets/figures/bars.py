@@ -6,7 +6,7 @@ share: values=(part, whole), labels=(total, share, rest), each may be empty or l
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from factsheets.counting import amount
 from factsheets.document.blocks import FigureSpec, Phrase

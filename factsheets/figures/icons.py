@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from hashlib import blake2b
 from math import cos, radians, sin, tan
 from pathlib import Path as FilePath
 from typing import Literal, get_args
 
 import yaml
+from msgspec import Struct
 
 from factsheets.document.paths import Command, Matrix, Path, bounds, circle, points, rounded, transform
 from factsheets.errors import ContentErrors, Origin, Problem
@@ -29,8 +28,7 @@ NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 TOKEN = re.compile(r"\s*(?:([MLCZ])|(-?(?:\d+\.?\d*|\.\d+)))")
 
 
-@dataclass(frozen=True, slots=True)
-class Icon:
+class Icon(Struct, frozen=True):
     """A pictogram: its shapes from the bottom up, on a grid of `width` by 48."""
 
     name: str
@@ -50,12 +48,20 @@ class Icon:
         return reduce(Rect.union, boxes)
 
 
-@dataclass(frozen=True, slots=True)
-class IconSet:
-    """All pictograms by name; equal when their file holds the same text."""
+class IconSet(Struct, frozen=True, eq=False):
+    """All pictograms by name; equal when their file holds the same text, also in another process."""
 
-    digest: str
-    icons: Mapping[str, Icon] = field(compare=False, repr=False)
+    text: str
+    icons: Mapping[str, Icon]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, IconSet) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"IconSet({', '.join(self.icons)})"
 
     @property
     def names(self) -> frozenset[str]:
@@ -105,7 +111,7 @@ def _parse(text: str, file: str) -> IconSet:
     icons = reader.icons(root)
     if reader.problems:
         raise ContentErrors(reader.problems)
-    return IconSet(blake2b(text.encode(), digest_size=16).hexdigest(), icons)
+    return IconSet(text, icons)
 
 
 class _Reader:

@@ -6,9 +6,10 @@ What the table does not hold gets the first free place around its dot.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from math import hypot
 from typing import Any
+
+from msgspec import Struct
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.paths import Dot, circle, segment
@@ -31,8 +32,7 @@ TRIES: tuple[tuple[float, float, Align], ...] = (
 """Places to try for a name without a place of its own: dx, dy and align for labels of 11 pt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """A country code, the words for its place, and where it lies."""
 
     code: str
@@ -40,8 +40,7 @@ class Pin:
     spot: Dot
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a leader ends from its dot, how the label stands to that end, and in how many lines."""
 
     dx: float
@@ -50,8 +49,7 @@ class Anchor:
     lines: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     pin: Pin
     end: Dot
     text: TextItem

@@ -6,10 +6,11 @@ Each file is read once, when a figure asks for it. data/maps/README.md tells the
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
 from typing import Any
+
+from msgspec import Struct
 
 from factsheets.document.paths import Dot, Path
 from factsheets.figures.projection import Projection
@@ -18,8 +19,7 @@ from factsheets.units import Size
 Ring = tuple[Dot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapSet:
+class MapSet(Struct, frozen=True):
     """The folder of the map files."""
 
     folder: FilePath
@@ -47,8 +47,7 @@ def load(folder: FilePath) -> MapSet:
     return MapSet(folder)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Where degrees lie in the units of a map: x to the right and y downward from its top left corner."""
 
     projection: Projection
@@ -62,16 +61,14 @@ class Frame:
         return (x - self.left) / self.unit, (self.top - y) / self.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Silhouette:
+class Silhouette(Struct, frozen=True):
     """The shape of one country."""
 
     frame: Frame
     rings: tuple[Ring, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MapFile:
+class MapFile(Struct, frozen=True, eq=False):
     """One map: its frame, the rings of all land as one, the rings of each country, and the borders between them."""
 
     frame: Frame

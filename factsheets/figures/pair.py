@@ -6,8 +6,10 @@ Rows of one pitch; each symbol stands for the same count, the last is cut at its
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.counting import amount, unit_of
 from factsheets.document.blocks import FigureSpec
@@ -36,16 +38,14 @@ WIDE = 4.0
 """In a room so many times as wide as high the labels stand left of their rows: the height is for the symbols."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Items one under the other, and the y where they end."""
 
     items: tuple[Item, ...]
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Grid:
+class _Grid(Struct, frozen=True):
     """Points per unit of the symbols' grid, pitch and left edge of both rows, and how much wider than least gaps are."""
 
     scale: float

@@ -5,9 +5,10 @@ Equal Earth: Savric, Patterson and Jenny, 2018. Lambert azimuthal equal-area: Sn
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Literal
+
+from msgspec import Struct
 
 Name = Literal["equal-earth", "azimuthal"]
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -15,8 +16,7 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 M = sqrt(3) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Projection:
+class Projection(Struct, frozen=True):
     """A projection about a centre in degrees; Equal Earth uses the longitude only."""
 
     name: Name

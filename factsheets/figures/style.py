@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import Item, TextItem, moved
@@ -20,8 +22,7 @@ class FigureDoesNotFit(ValueError):
     """A figure would come out too small in its room; the message says what and by how much."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureStyle:
+class FigureStyle(Struct, frozen=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
@@ -55,8 +56,7 @@ def _table(colours: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return dict(colours)
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Items inside a box at (0, 0); symbols stand on `baseline`, the y of their feet."""
 
     size: Size
@@ -64,8 +64,7 @@ class Drawing:
     baseline: float
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(Struct, frozen=True):
     """The colours of one figure: solid parts, ground, highlights; `edge` outlines a highlight that stands free."""
 
     fg: str

@@ -8,9 +8,11 @@ latitude) of the capital.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import hypot
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, Path, bounds, circle, subpaths
@@ -46,8 +48,7 @@ SMALLEST_NAMED = 90.0
 """A town's dot, line and name do not stand inside a smaller map."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A map at its scale: points for units, moved by (x, y)."""
 
     file: MapFile

@@ -7,8 +7,9 @@ Backs are printed for a sheet that is turned about its upright middle: behind th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from factsheets.document.document import Document
 from factsheets.document.paths import segment

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.document.paths import rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
 from factsheets.units import Rect
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Items, each with how far it is to be moved, and the width and height they take, in points.
 
     Boxes nest deeply and paths are long: an item is moved once, when its box reaches the page.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.citations import numbered
 from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
@@ -11,8 +12,7 @@ from factsheets.errors import Origin
 from factsheets.layout.words import branch, fact_block, leaf, picture, source_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and the words of its running head (left, right).
 
     `origin` is where the words of the head stand.
@@ -25,8 +25,7 @@ class Side:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """A product before layout: its sides and what its file says of itself."""
 
     title: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Insert, Issue, Library
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role

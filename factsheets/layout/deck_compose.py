@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
@@ -26,8 +28,7 @@ KINDS: dict[str, frozenset[str]] = {
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide before layout: its kind, its blocks, the section of the deck it stands in.
 
     `notes` are what must be said, `more` sentences that are added while there is room, `source` ends the notes.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Role
@@ -67,8 +69,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
     raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
 
 
-@dataclass(frozen=True, slots=True)
-class _Placing:
+class _Placing(Struct, frozen=True):
     """One slide on one layout."""
 
     slide: Slide

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import Item, Page, TextItem
@@ -21,8 +23,7 @@ HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
+class _Unit(Struct, frozen=True):
     """Pieces that stand on one page, and the height they take there, without the gap above the first."""
 
     pieces: tuple[Piece, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factsheets.document.paths import segment
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem, moved

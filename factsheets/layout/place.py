@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.scene import Item, Page, TextItem
@@ -22,8 +24,7 @@ HEAD_GAP = 12.0
 Overrides = Mapping[str, Mapping[str, Value]]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A side tried: its rows, how many points it is too full (0 or less: it fits), and its foot."""
 
     rows: tuple[tuple[Box, float, float], ...]

@@ -6,7 +6,9 @@ A slide is drawn from its own items, made smaller: its words stay words, and its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
@@ -33,8 +35,7 @@ LABEL_DROP = 7.0
 FRAME = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One slide: its page in the deck, its blocks, the line that names it, its notes."""
 
     page: Page

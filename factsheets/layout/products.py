@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from math import ceil
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Phrase, Role

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from factsheets.content.model import Library
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What one output is made of: nothing else may change its bytes."""
 
     kind: str

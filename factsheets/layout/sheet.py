@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, TextItem
@@ -23,8 +25,7 @@ MONO_COAST = 0.75
 """Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A theme and a set of styles, ready to set text and draw figures with."""
 
     styles: Mapping[str, TextStyle]
@@ -85,8 +86,7 @@ class NoRoom(ValueError):
         super().__init__(str(reason))
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The sheet, the width a part may fill, and the part's options."""
 
     sheet: Sheet

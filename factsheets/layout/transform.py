@@ -6,7 +6,8 @@ Everything shrinks alike, letters with their widths and leading, so that lines b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factsheets.document import paths
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem

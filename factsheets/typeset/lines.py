@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
@@ -37,8 +39,7 @@ NEVER_FIRST = "—–-"
 """Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """A phrase with its style, resolved."""
 
     text: str

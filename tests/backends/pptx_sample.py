@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import ctypes
 import io
-from dataclasses import replace
 from datetime import date
 from math import cos, pi, sin
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from msgspec.structs import replace
 from pptx import Presentation
 from pypdfium2 import raw
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from msgspec.structs import replace
 
 from factsheets.backends import pdf
 from factsheets.document.document import Document

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zipfile
 from collections import Counter
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
@@ -20,6 +19,7 @@ from backends.pptx_sample import EMU, first_slide, one_slide
 from deck_audit import audit, spoken
 from judges import need
 from lxml import etree
+from msgspec.structs import replace
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from dataclasses import replace
 
 import pytest
 from backends import pptx_sample as sample
 from backends.pptx_sample import EMU, drawn, first_slide, one_slide
+from msgspec.structs import replace
 from pptx import Presentation
 
 from factsheets.audit.deck_file import find

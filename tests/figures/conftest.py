@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures import FigureStyle, icons, maps

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Page, PathItem, Stroke, TextItem

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box
@@ -12,8 +13,7 @@ from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """How a part is drawn, its options with the values that hold when a layout names none, and the styles it needs.
 
     `pieces` draws it for a side that flows; a part without goes there as one piece.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.layout.box import Box, of_text, placed, rule, stack

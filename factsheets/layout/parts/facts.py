@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
@@ -150,8 +151,7 @@ def _ruled(card: Box, frame: Frame) -> Box:
 # -- the number lock-up -----------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
 
     box: Box

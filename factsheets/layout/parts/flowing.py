@@ -6,7 +6,9 @@ Each draws its block as pieces. A piece is never cut; a paragraph gives a piece 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
@@ -36,8 +38,7 @@ PICTURE_OPTIONS: dict[str, Value] = {"height": 230.0}
 END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it."""
 
     box: Box
