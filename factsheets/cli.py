@@ -297,12 +297,12 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
 
     if mistakes := [*check_layouts(project.layouts), *check_assets(project.library, project.layouts)]:
         raise ContentErrors(mistakes)
-    from factsheets.content.library import load_watched
+    from factsheets.content.library import with_terms
     from factsheets.content.watch import watch
     from factsheets.ledger.today import chosen_day
 
-    watched, warnings = load_watched(project.root, chosen_day(today, os.environ))
-    problems = [*warnings, *(finding.problem for finding in watch(watched))]
+    watched, warnings = with_terms(project.root, project.content, chosen_day(today, os.environ))
+    problems = [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
     if problems:
         show_problems(problems, session.source_line())
     library = project.library

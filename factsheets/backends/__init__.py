@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from factsheets.backends.late import postpone
 from factsheets.document.document import Document
 
 Writer = Callable[[Document], bytes]
@@ -19,5 +20,6 @@ WRITERS = {
 
 def writer(form: str) -> Writer:
     """Return the function that turns a Document into the bytes of that format; KeyError for an unknown one."""
+    postpone("PIL.Image", "urllib.request")
     write: Writer = import_module(WRITERS[form]).write
     return write

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from msgspec import Struct, field
 
@@ -267,7 +267,7 @@ _OPERATORS = {
 def path_operators(commands: paths.Path) -> str:
     """Return the path construction operators, to 0.01 pt. The same map or icon stands in many documents of a run."""
     form = "\n".join([_OPERATORS[command[0]] for command in commands])
-    return form % tuple([value for command in commands for value in command[1:]])
+    return form % tuple(chain.from_iterable([command[1:] for command in commands]))
 
 
 _bounds = lru_cache(maxsize=512)(paths.bounds)

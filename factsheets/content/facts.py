@@ -1,7 +1,5 @@
 """The records of a fact: its sentence, what the ledger holds of it, and what an author chose about its figure."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Literal
 

@@ -5,8 +5,6 @@ says when taken apart: both are filled in on reading, are no fields of the files
 The words under a field become its description in the JSON Schema that editors show.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated

@@ -128,7 +128,8 @@ class Reader:
         fields = fields_of(record)
         self.spots[node.origin] = dict(node.keys)
         self._unknown_keys(node, record, fields)
-        values = {key: self._field(node, key, field) for key, field in fields.items()}
+        asked = {key: field for key, field in fields.items() if field.required or key in node.entries}
+        values = {key: self._field(node, key, field) for key, field in asked.items()}
         values = {key: value for key, value in values.items() if value is not _BROKEN}
         if "origin" in record.__struct_fields__:
             values["origin"] = node.origin

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -22,7 +22,9 @@ MAX_DEPTH = 20
 SOFT_HYPHEN = "\u00ad"
 """Nothing is hyphenated, so a place for a hyphen says nothing; it would only be found in the middle of words."""
 
-_LOADER: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C loader is three times as fast, if it is there
+_LOADER: type[Any] = getattr(
+    yaml, "CBaseLoader", yaml.BaseLoader
+)  # the C loader is three times as fast, if it is there
 
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
@@ -104,17 +106,17 @@ class _Builder:
         self.file = file
         self.lines = text.split("\n")
         self.problems: list[Problem] = []
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._next: Callable[[], Any] = _LOADER(text).get_event
 
     def document(self) -> Node:
         """Return the one document of the file."""
-        next(self._events)  # the start of the stream
-        if isinstance(next(self._events), yaml.StreamEndEvent):
+        self._next()  # the start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
             hint = "fill it in, or restore an earlier version"
             raise _Refused(Problem("empty-file", "this file is empty", hint, Origin(self.file)))
-        node = self._node(next(self._events), 0)
-        next(self._events)  # the end of the document
-        after = next(self._events)
+        node = self._node(self._next(), 0)
+        self._next()  # the end of the document
+        after = self._next()
         if not isinstance(after, yaml.StreamEndEvent):
             raise self._refused(after, "several-documents", "a second document begins here", "remove the line with ---")
         return node
@@ -129,16 +131,16 @@ class _Builder:
 
     def _sequence(self, origin: Origin, depth: int) -> Sequence:
         items = []
-        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         return Sequence(tuple(items), origin)
 
     def _mapping(self, origin: Origin, depth: int) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
-        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event)
-            node = self._node(next(self._events), depth + 1)
+            node = self._node(self._next(), depth + 1)
             if key in entries:
                 message = f"“{key}” stands twice here, first in line {keys[key].line}"
                 self._tell(event, "duplicate-key", message, "keep one of the two")
@@ -163,21 +165,23 @@ class _Builder:
             self._comment_after(event)
         return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event))
 
-    def _comment_after(self, event: yaml.ScalarEvent) -> None:
+    def _comment_after(self, event: Any) -> None:
         """Warn of a comment right after a text: "We are #1" loses its end in silence."""
-        line, column = _place(event.end_mark)
-        comment = _COMMENT.match(self.lines[line], column) if line < len(self.lines) else None
+        line, column = event.end_mark.line, event.end_mark.column
+        if line >= len(self.lines) or "#" not in self.lines[line]:
+            return
+        comment = _COMMENT.match(self.lines[line], column)
         if comment and (" " in event.value or not comment[1].isspace()):
             message = "a space and # begin a comment: the rest of this line is not part of the text"
             hint = "put the text in double quotes, or the comment on a line of its own"
             origin = Origin(self.file, line + 1, comment.end() - len(comment[1]))
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
 
-    def _check(self, event: yaml.Event, depth: int) -> None:
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+    def _check(self, event: Any, depth: int) -> None:
+        if event.anchor is not None:  # an alias has one, too
             hint = "write the text out; if it begins with * or &, put it in quotes"
             raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
-        if getattr(event, "tag", None) not in (None, "!"):
+        if event.tag not in (None, "!"):
             hint = "remove the word; if the text begins with !, put it in quotes"
             raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
         if depth > MAX_DEPTH:
@@ -190,14 +194,9 @@ class _Builder:
     def _tell(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(code, message, hint, self._origin(event)))
 
-    def _origin(self, event: yaml.Event) -> Origin:
-        line, column = _place(event.start_mark)
-        return Origin(self.file, line + 1, column + 1)
-
-
-def _place(mark: Any) -> tuple[int, int]:
-    """Return line and column of a mark, from 0; the stubs call it optional, which it is not for parsed events."""
-    return mark.line, mark.column
+    def _origin(self, event: Any) -> Origin:
+        mark = event.start_mark
+        return Origin(self.file, mark.line + 1, mark.column + 1)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:

@@ -1,7 +1,5 @@
 """What the records of the content are made of: kinds of words and numbers, measures, and a sentence taken apart."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -27,7 +25,11 @@ Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 (s
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: where they stand."""
+    """What all records share: where they stand.
+
+    The reader asks for the types of their fields, so modules of records do without `from __future__ import annotations`:
+    types that are there need not be made of strings at every start.
+    """
 
     origin: Origin | None = None
 

@@ -7,6 +7,7 @@ mark there is no brace. So every text can be written, and only one way.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,6 +41,7 @@ class Marked(Struct, frozen=True):
     spans: tuple[tuple[int, int], ...]
 
 
+@lru_cache(maxsize=256)  # reading and the checks ask for each sentence five times
 def unmarked(text: str) -> Marked:
     """Return the text without braces and the places of its marks; WordingError if the braces are not in order."""
     letters: list[str] = []

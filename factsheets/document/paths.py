@@ -6,8 +6,9 @@ Every path is filled by the even-odd rule, the one rule that PDF, DrawingML and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from factsheets.units import Rect
 
@@ -33,25 +34,37 @@ class Matrix(Struct, frozen=True):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
 
+# Maps have ten thousand points and layout moves them often: what follows takes no call for each of them.
+
+
 def transform(path: Path, matrix: Matrix) -> Path:
     """Return the path with each of its points mapped."""
-    return tuple((command[0], *_flat(matrix.apply(x, y) for x, y in points(command))) for command in path)
+    a, b, c, d, e, f = structs.astuple(matrix)
+    changed: list[Command] = []
+    for command in path:
+        match command:
+            case (name, x, y):
+                changed.append((name, a * x + c * y + e, b * x + d * y + f))
+            case (name, x1, y1, x2, y2, x, y):
+                near = a * x1 + c * y1 + e, b * x1 + d * y1 + f, a * x2 + c * y2 + e, b * x2 + d * y2 + f
+                changed.append((name, *near, a * x + c * y + e, b * x + d * y + f))
+            case _:
+                changed.append(command)
+    return tuple(changed)
 
 
 def moved(path: Path, dx: float, dy: float) -> Path:
     """Return the path shifted right by dx and down by dy."""
-    return tuple(_shifted(command, dx, dy) for command in path)
-
-
-def _shifted(command: Command, dx: float, dy: float) -> Command:
-    # Maps have ten thousand points and layout moves them often: this is five times as fast as a matrix.
-    match command:
-        case (name, x, y):
-            return name, x + dx, y + dy
-        case (name, x1, y1, x2, y2, x, y):
-            return name, x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy
-        case _:
-            return command
+    changed: list[Command] = []
+    for command in path:
+        match command:
+            case (name, x, y):
+                changed.append((name, x + dx, y + dy))
+            case (name, x1, y1, x2, y2, x, y):
+                changed.append((name, x1 + dx, y1 + dy, x2 + dx, y2 + dy, x + dx, y + dy))
+            case _:
+                changed.append(command)
+    return tuple(changed)
 
 
 def points(command: Command) -> Iterator[Dot]:
@@ -60,41 +73,42 @@ def points(command: Command) -> Iterator[Dot]:
     return zip(numbers[::2], numbers[1::2], strict=True)
 
 
-def _flat(dots: Iterable[Dot]) -> tuple[float, ...]:
-    return tuple(number for dot in dots for number in dot)
-
-
 def bounds(path: Path) -> Rect:
     """Return the box of the path, exact for lines, and for curves that of their extreme points."""
-    dots = list(outline(path))
-    xs, ys = [x for x, _ in dots], [y for _, y in dots]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+    xs, ys = zip(*outline(path), strict=True)
+    left, top = min(xs), min(ys)
+    return Rect(left, top, max(xs) - left, max(ys) - top)
 
 
-def outline(path: Path, steps: int = 12) -> Iterator[Dot]:
-    """Yield points on the path, curves cut into the given number of steps."""
-    here: Dot = (0.0, 0.0)
+def outline(path: Path, steps: int = 12) -> list[Dot]:
+    """Return points on the path, curves cut into the given number of steps."""
+    dots: list[Dot] = []
+    x0 = y0 = 0.0
     for command in path:
-        dots = list(points(command))
-        if command[0] == "C":
-            yield from (_on_curve(here, dots, step / steps) for step in range(1, steps + 1))
-        else:
-            yield from dots
-        here = dots[-1] if dots else here
+        match command:
+            case (_, x, y):
+                dots.append((x, y))
+                x0, y0 = x, y
+            case (_, x1, y1, x2, y2, x, y):
+                dots += [
+                    (a * x0 + b * x1 + c * x2 + d * x, a * y0 + b * y1 + c * y2 + d * y) for a, b, c, d in _curve(steps)
+                ]
+                x0, y0 = x, y
+    return dots
 
 
-def _on_curve(start: Dot, handles: list[Dot], t: float) -> Dot:
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = start, *handles
-    s = 1 - t
-    a, b, c, d = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
+@cache
+def _curve(steps: int) -> list[tuple[float, float, float, float]]:
+    """Return how much each of its four points weighs at the steps along a cubic (Bernstein polynomials)."""
+    along = [(1 - step / steps, step / steps) for step in range(1, steps + 1)]
+    return [(s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t) for s, t in along]
 
 
 def polygons(path: Path, steps: int = 12) -> list[list[Dot]]:
     """Return the closed subpaths as lists of points, curves cut into the given number of steps."""
     shapes: list[list[Dot]] = []
     for subpath in subpaths(path):
-        dots = list(outline(subpath, steps))
+        dots = outline(subpath, steps)
         if len(dots) > 1:
             shapes.append(dots)
     return shapes

@@ -5,15 +5,16 @@ Each file is read once, when a figure asks for it. data/maps/README.md tells the
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
+from itertools import accumulate
 from pathlib import Path as FilePath
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from factsheets.document.paths import Dot, Path
-from factsheets.figures.projection import Projection
+from factsheets.figures.projection import Name, Projection
 from factsheets.units import Size
 
 Ring = tuple[Dot, ...]
@@ -38,8 +39,7 @@ class MapSet(Struct, frozen=True):
 
     def offsets(self, area: str) -> list[dict[str, Any]]:
         """Return the label tables of an area: each has a `height` and, by code, dx, dy and align of the label."""
-        tables: list[dict[str, Any]] = _json(self.folder / "labels.json").get(area, [])
-        return tables
+        return _labels(self.folder / "labels.json").get(area, [])
 
 
 def load(folder: FilePath) -> MapSet:
@@ -87,41 +87,57 @@ class MapFile(Struct, frozen=True, eq=False):
         return tuple(self.arcs[number] for number in self.border_arcs)
 
 
+class _Placed(Struct):
+    """What all map files tell: where their units lie."""
+
+    projection: tuple[Name, float, float]
+    origin: tuple[float, float]
+    size: tuple[float, float]
+    unit: float
+
+
+class _Area(_Placed):
+    arcs: list[list[int]]
+    land: list[list[int]]
+    countries: dict[str, list[list[int]]]
+    borders: list[int]
+
+
+class _Shape(_Placed):
+    rings: list[list[int]]
+
+
 @cache
-def _json(file: FilePath) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(file.read_bytes())
-    return data
+def _shapes(file: FilePath) -> dict[str, _Shape]:
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, _Shape])
+
+
+@cache
+def _labels(file: FilePath) -> dict[str, list[dict[str, Any]]]:
+    return msgspec.json.decode(file.read_bytes(), type=dict[str, list[dict[str, Any]]])
 
 
 @cache
 def _area(file: FilePath) -> MapFile:
-    data = _json(file)
-    arcs = tuple(_dots(arc) for arc in data["arcs"])
-    land = tuple(_ring(arcs, ring) for ring in data["land"])
-    return MapFile(_frame(data), arcs, land, data["countries"], tuple(data["borders"]))
+    data = msgspec.json.decode(file.read_bytes(), type=_Area)
+    arcs = tuple(map(_dots, data.arcs))
+    land = tuple(_ring(arcs, ring) for ring in data.land)
+    return MapFile(_frame(data), arcs, land, data.countries, tuple(data.borders))
 
 
 @cache
 def _silhouette(file: FilePath, code: str) -> Silhouette:
-    data = _json(file)[code]
-    return Silhouette(_frame(data), tuple(_dots(ring) for ring in data["rings"]))
+    data = _shapes(file)[code]
+    return Silhouette(_frame(data), tuple(map(_dots, data.rings)))
 
 
-def _frame(data: dict[str, Any]) -> Frame:
-    name, longitude, latitude = data["projection"]
-    left, top = data["origin"]
-    width, height = data["size"]
-    return Frame(Projection(name, longitude, latitude), left, top, data["unit"], Size(width, height))
+def _frame(data: _Placed) -> Frame:
+    return Frame(Projection(*data.projection), *data.origin, data.unit, Size(*data.size))
 
 
 def _dots(steps: list[int]) -> Ring:
     """Return the points of an arc that is stored as steps."""
-    x = y = 0
-    dots = []
-    for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-        x, y = x + dx, y + dy
-        dots.append((float(x), float(y)))
-    return tuple(dots)
+    return tuple(zip(map(float, accumulate(steps[::2])), map(float, accumulate(steps[1::2])), strict=True))
 
 
 def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
@@ -157,9 +173,9 @@ def outlines(rings: tuple[Ring, ...], scale: float, dx: float, dy: float, *, clo
     for ring in rings:
         if closed and len(ring) < 3:
             continue
-        dots = [(round(x * scale + dx, 2), round(y * scale + dy, 2)) for x, y in ring]
-        commands.append(("M", *dots[0]))
-        commands += [("L", *dot) for dot in dots[1:]]
+        first = len(commands)
+        commands += [("L", round(x * scale + dx, 2), round(y * scale + dy, 2)) for x, y in ring]
+        commands[first] = ("M", *commands[first][1:])
         if closed:
             commands.append(("Z",))
     return tuple(commands)

@@ -3,8 +3,6 @@
 Another format of slide (4:3) is another file; no place stands in the code.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field

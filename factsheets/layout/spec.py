@@ -1,7 +1,5 @@
 """Layouts as data: layouts/*.yaml -> themes, styles and page specs. Lengths in points (docs/design.md, sections 3-7)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta, field
