@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -165,12 +165,12 @@ def build(
       factsheets build --as txt,png --dpi 200
     """
     start = time.perf_counter()
+    from factsheets.build.plain import every_name, ordered
     from factsheets.build.plain import forms as forms_named
-    from factsheets.build.plain import ordered
     from factsheets.build.plan import told_left_out
 
     wanted = forms_named(forms)
-    project, jobs, parts, others = _planned(session, root, organisation, audience, words)
+    project, jobs, parts = _planned(session, root, organisation, audience, words)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
@@ -187,7 +187,10 @@ def build(
     folder = out or Path("output")
     full = not any([*words.values(), forms])
     try:
-        report = run(order.parts, order.make, folder, full=full, others=others, watch=watch)
+        report = run(
+            order.parts, order.make, folder, full=full, watch=watch,
+            others=lambda: every_name(project.library, project.layouts),
+        )  # fmt: skip
     finally:
         progress.close()
     _tell(session, project, report, folder, time.perf_counter() - start)
@@ -203,20 +206,16 @@ def _loaded(session: Session, root: Path | None, organisation: Path | None = Non
 
 def _planned(
     session: Session, root: Path | None, organisation: Path | None, audience: Audience, words: dict[str, Sequence[str]]
-) -> tuple[Project, tuple[Job, ...], dict[str, Parts], frozenset[str]]:
-    """Return the content, the jobs that the words ask for, their fingerprints, and the names of all that can be made."""
+) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
+    """Return the content, the jobs that the words ask for, and their fingerprints."""
     project = _loaded(session, root, organisation)
     from factsheets.build.choose import Words, selection
     from factsheets.build.fingerprint import fingerprints
-    from factsheets.build.plain import every_name
     from factsheets.build.plan import plan, select
-    from factsheets.content.model import Audience
 
-    every = [job for each in get_args(Audience) for job in plan(project.library, project.layouts, each)]
     wanted = selection(project.library, project.layouts, Words(**words))
-    jobs = select((job for job in every if job.edition.audience == audience), wanted)
-    names = every_name(every) | {job.output for job in every}
-    return project, jobs, fingerprints(jobs, project.layouts, project.root), names
+    jobs = select(plan(project.library, project.layouts, audience), wanted)
+    return project, jobs, fingerprints(jobs, project.layouts, project.root)
 
 
 def _tell(session: Session, project: Project, report: Report, folder: Path, seconds: float) -> None:
@@ -271,7 +270,7 @@ def explain(
       factsheets explain
       factsheets explain --country Kenya
     """
-    _, jobs, parts, _ = _planned(session, root, organisation, audience, words)
+    _, jobs, parts = _planned(session, root, organisation, audience, words)
     from factsheets.build import record
 
     folder = out or Path("output")

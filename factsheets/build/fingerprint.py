@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import re
 import sys
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,16 @@ def fingerprints(jobs: Iterable[Job], layouts: Layouts, root: Path) -> dict[str,
         "program": program_hash(),
         "libraries": value_hash(library_versions()),
     }
+
+    @cache  # many outputs share a layout and a theme
+    def layout(name: str, theme: str) -> str:
+        spec = layouts.decks.get(name) or layouts.layouts[name]
+        return value_hash([spec, layouts.themes[theme], layouts.styles])
+
     return {
         job.output: {
             "content": value_hash(job.request),
-            "layout": value_hash(_layout_of(job, layouts)),
+            "layout": layout(job.request.layout, job.request.theme),
             **shared,
         }
         for job in jobs
@@ -47,8 +53,7 @@ def fingerprints(jobs: Iterable[Job], layouts: Layouts, root: Path) -> dict[str,
 
 def value_hash(value: object) -> str:
     """Return a hash of the value that is the same in every process; origins do not count, the order of keys does."""
-    plain = _without_origins(msgspec.to_builtins(value))
-    return _digest(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
+    return _digest(msgspec.json.encode(_without_origins(msgspec.to_builtins(value))))
 
 
 def _without_origins(value: Any) -> Any:
@@ -57,12 +62,6 @@ def _without_origins(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_without_origins(each) for each in value]
     return value
-
-
-def _layout_of(job: Job, layouts: Layouts) -> list[object]:
-    request = job.request
-    layout = layouts.decks.get(request.layout) or layouts.layouts[request.layout]
-    return [layout, layouts.themes[request.theme], layouts.styles]
 
 
 def program_hash() -> str:

@@ -9,7 +9,7 @@ from factsheets.build.plan import Job
 from factsheets.build.run import Made
 from factsheets.content.model import Library
 from factsheets.document.document import Document
-from factsheets.errors import BuildError, ContentErrors, in_order
+from factsheets.errors import ContentErrors, in_order
 from factsheets.layout.checks import check
 from factsheets.layout.files import Layouts
 from factsheets.layout.products import compose_and_place
@@ -27,11 +27,9 @@ def maker(jobs: Iterable[Job], layouts: Layouts) -> Callable[[str], Made]:
 def make(job: Job, layouts: Layouts) -> Made:
     """Return the file of a job; BuildError with all problems when its content does not fit or breaks a rule."""
     document = compose_and_place(job.request, layouts)
-    problems = document.verify()
-    if any(problem.level == "error" for problem in problems):
-        raise BuildError(problems)
     data = writer(job.writer)(document)
-    return Made(data, len(document.pages), document.title, tuple(problems), printed_facts(job.request, document))
+    facts = printed_facts(job.request, document)
+    return Made(data, len(document.pages), document.title, facts=facts)
 
 
 def printed_facts(request: Request, document: Document) -> tuple[str, ...]:

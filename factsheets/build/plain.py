@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import get_args
 
 from msgspec import Struct
 
 from factsheets.backends import writer
 from factsheets.build.make import maker
 from factsheets.build.names import LONGEST, distinct
-from factsheets.build.plan import Job
+from factsheets.build.plan import Job, plan
 from factsheets.build.record import Parts
 from factsheets.build.run import Made
+from factsheets.content.model import Audience, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import BuildError, Problem, UsageError
 from factsheets.layout.files import Layouts
@@ -88,9 +90,10 @@ def ordered(
     return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made)
 
 
-def every_name(jobs: Iterable[Job]) -> frozenset[str]:
-    """Return the names of all plain editions that there can be."""
-    return frozenset(each.name for job in jobs for each in _outputs(job, ("txt", "png"), lambda _: LONGEST_SHEET))
+def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
+    """Return the names of all files that there can be, for all audiences and in all forms."""
+    jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
+    return frozenset(each.name for job in jobs for each in _outputs(job, FORMS, lambda _: LONGEST_SHEET))
 
 
 def _outputs(job: Job, wanted: Collection[str], pages: Callable[[Job], int]) -> Iterator[Output]:

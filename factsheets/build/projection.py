@@ -111,5 +111,8 @@ def projection(project: Project, form: str, theme: str, paper: str) -> tuple[Pro
 
 def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, watch: Watch) -> Report:
     """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
-    others = [name for name in record.read(out) if not pack.knows(name)]
+
+    def others() -> list[str]:
+        return [name for name in record.read(out) if not pack.knows(name)]
+
     return run(parts, pack.make, out, full=True, others=others, watch=watch)

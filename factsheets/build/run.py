@@ -65,13 +65,13 @@ def run(
     out: Path,
     *,
     full: bool = False,
-    others: Collection[str] = (),
+    others: Callable[[], Collection[str]] = tuple,
     watch: Watch = _unwatched,
 ) -> Report:
     """Bring the outputs in the folder up to date and return what became of each; BuildError if it takes no files.
 
     `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs than these and
-    the `others`: what else earlier builds made goes. `watch` hears of an output when it is begun (None) and when it is settled.
+    the `others`, asked for only if there are any: what else earlier builds made goes. `watch` hears of an output when it is begun (None) and when it is settled.
     """
     try:
         open_folder(out)
@@ -83,8 +83,7 @@ def run(
     for name, parts in outputs.items():
         outcomes.append(_settle(out, name, parts, before.get(name), make, watch))
         watch(name, outcomes[-1])
-    wanted = {*outputs, *others} if full else None
-    pruned, failures = _close(out, wanted, outcomes)
+    pruned, failures = _close(out, outcomes, others if full else None)
     return Report(tuple(outcomes), pruned, (*_problems(outcomes), *failures))
 
 
@@ -107,13 +106,15 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make,
 
 
 def _close(
-    out: Path, wanted: Collection[str] | None, outcomes: Iterable[Outcome]
+    out: Path, outcomes: Collection[Outcome], others: Callable[[], Collection[str]] | None
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Prune and write the record; return the files that went and what went wrong."""
+    """Prune what is neither an outcome nor one of the others; write the record; return what went and what went wrong."""
     # The record is read again: another build may have written its own outputs meanwhile.
     entries = record.read(out)
     entries |= {outcome.name: outcome.entry for outcome in outcomes if outcome.entry}
-    pruned = _prune(out, entries, [name for name in entries if wanted is not None and name not in wanted])
+    left = entries.keys() - {outcome.name for outcome in outcomes}
+    kept = others() if others and left else left
+    pruned = _prune(out, entries, [name for name in entries if name in left and name not in kept])
     try:
         record.write(out, entries)
     except WriteFailure as failure:

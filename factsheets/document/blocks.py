@@ -96,9 +96,11 @@ class Block(Struct, frozen=True):
 
     def walk(self) -> Iterator[Block]:
         """Yield this block and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        ahead = [self]
+        while ahead:
+            block = ahead.pop()
+            yield block
+            ahead += reversed(block.children)
 
     def leaves(self) -> Iterator[Block]:
         """Yield the leaves, in reading order."""

@@ -40,6 +40,8 @@ class FontFace:
         self.name = file.stem
         self._font = hb.Font(face)
         self._upem: float = float(face.upem)
+        self._drawn: dict[str, bool] = {}
+        self._plain: dict[int, int] = {}
         extents = self._font.get_font_extents("ltr")
         self.ascent: float = extents.ascender / self._upem
         self.descent: float = -extents.descender / self._upem
@@ -50,11 +52,22 @@ class FontFace:
 
     def has(self, character: str) -> bool:
         """Return whether the face can draw the character by itself."""
-        return self._font.get_nominal_glyph(ord(character)) is not None
+        known = self._drawn.get(character)
+        if known is None:
+            known = self._drawn[character] = self._font.get_nominal_glyph(ord(character)) is not None
+        return known
+
+    def _advance(self, glyph: int) -> int:
+        """Return the advance of a glyph without kerning, in units of the face."""
+        known = self._plain.get(glyph)
+        if known is None:
+            known = self._plain[glyph] = self._font.get_glyph_h_advance(glyph)
+        return known
 
     def missing(self, text: str) -> list[str]:
         """Return the characters of the text that the face cannot draw, each once."""
-        return [letter for letter in dict.fromkeys(text) if not self.has(letter) and letter not in INVISIBLE]
+        strange = [letter for letter in dict.fromkeys(text) if not self._drawn.get(letter)]
+        return [letter for letter in strange if not self.has(letter) and letter not in INVISIBLE]
 
     def left_bearing(self, character: str) -> float:
         """Return the gap between the origin of a glyph and its ink."""
@@ -76,13 +89,12 @@ class FontFace:
         buffer.add_str(text)
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, FEATURES | {"kern": kern})
-        widths = [0.0] * len(text)
-        kerns = []
+        upem, widths, kerns = self._upem, [0.0] * len(text), []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            widths[info.cluster] += position.x_advance / self._upem
-            kern_units = position.x_advance - self._font.get_glyph_h_advance(info.codepoint)
-            if kern_units:
-                kerns.append((info.cluster, kern_units * 1000 / self._upem))
+            place, advance = info.cluster, position.x_advance
+            widths[place] += advance / upem
+            if kern_units := advance - self._advance(info.codepoint):
+                kerns.append((place, kern_units * 1000 / upem))
         return tuple(widths), tuple(kerns)
 
     def width(self, text: str, kern: bool = True) -> float:

@@ -103,12 +103,11 @@ def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[in
 
     `stops` are the places where a line may end, by rule all of them. Raises TooWide.
     """
-    stops = stops or _stops(text)
-    sums = list(accumulate(widths, initial=0.0))
+    sums, ends = list(accumulate(widths, initial=0.0)), _ends(text)
     lines: list[tuple[int, int]] = []
-    start, fitting = 0, 0
-    for stop in stops:
-        while not _fits(text, sums, start, stop, measure):
+    start, fitting, room = 0, 0, measure + 1e-6
+    for stop in stops or _stops(text):
+        while sums[max(ends[stop], start)] - sums[start] > room:
             end = fitting if fitting > start else _cut(text, sums, start, stop, measure)
             lines.append((start, end))
             start = fitting = end
@@ -116,9 +115,17 @@ def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[in
     return [*lines, (start, len(text))]
 
 
-def _stops(text: str) -> list[int]:
+@lru_cache(maxsize=4096)
+def _stops(text: str) -> tuple[int, ...]:
     """Return the places where a line may end, in order."""
-    return [*sorted(place for place in break_places(text) if place), len(text)]
+    return *sorted(place for place in break_places(text) if place), len(text)
+
+
+@lru_cache(maxsize=4096)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return for each place of the text where the letters before it end: spaces at the end of a line take no room."""
+    letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
+    return tuple(accumulate(letters, max, initial=0))
 
 
 def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
@@ -130,11 +137,6 @@ def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[t
     stops = [place for place in _stops(text) if place != start]
     tried = _fill(text, widths, measure, stops)
     return tried if len(tried) == len(lines) and all(stop in stops for _, stop in tried) else lines
-
-
-def _fits(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> bool:
-    end = start + len(text[start:stop].rstrip(" "))
-    return sums[end] - sums[start] <= measure + 1e-6
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
@@ -181,12 +183,12 @@ def _even(text: str, widths: Sequence[float], measure: float, last: float) -> li
     `last` points or more may be as short as it is.
     """
     greedy = _fill(text, widths, measure)
-    stops, sums = _stops(text), list(accumulate(widths, initial=0.0))
-    if any(end not in stops for _, end in greedy):
+    sums = list(accumulate(widths, initial=0.0))
+    if any(end not in _stops(text) for _, end in greedy):
         return greedy  # a word was cut: there are no break places to choose from
     best: _Ways = {0: (0.0, ())}
     for _ in greedy:
-        best = _a_line_more(best, text, stops, sums, measure, last)
+        best = _a_line_more(best, text, sums, measure, last)
     return list(best[len(text)][1])
 
 
@@ -194,16 +196,15 @@ _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and what they cost."""
 
 
-def _a_line_more(
-    best: _Ways, text: str, stops: Sequence[int], sums: Sequence[float], measure: float, last: float
-) -> _Ways:
+def _a_line_more(best: _Ways, text: str, sums: Sequence[float], measure: float, last: float) -> _Ways:
     """Return the best lines with one line more."""
     following: _Ways = {}
+    ends = _ends(text)
     for start, (cost, lines) in best.items():
-        for stop in stops:
-            if stop <= start or not _fits(text, sums, start, stop, measure):
+        for stop in _stops(text):
+            length = sums[max(ends[stop], start)] - sums[start]
+            if stop <= start or length > measure + 1e-6:
                 continue
-            length = sums[start + len(text[start:stop].rstrip(" "))] - sums[start]
             short = 0.0 if stop == len(text) and length >= last else measure - length
             if stop not in following or cost + short**2 < following[stop][0]:
                 following[stop] = (cost + short**2, (*lines, (start, stop)))
