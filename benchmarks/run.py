@@ -1,18 +1,23 @@
-"""Measure what people wait for: `python benchmarks/run.py [REPEATS]` prints a table of medians and peak memory.
+"""Measure what people wait for: `python benchmarks/run.py [REPEATS]` prints a table of times and peak memory.
 
-Each row is a whole process from a cold start (files in the cache of the system). Run it on a quiet machine; it is no test.
+Each row is a whole process that begins with nothing but what an earlier run leaves to Python: files in the cache of the
+system, and compiled modules. Judge a change by the column CPU, the least that was needed: other work on the machine moves
+it least. The second table tells which packages a command spends its imports on. It is no test.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 HOME = Path(__file__).resolve().parents[1]
 
@@ -21,52 +26,85 @@ ROWS = {
     "--help": ["-m", "factsheets", "--help"],
     "check": ["-m", "factsheets", "check"],
     "list": ["-m", "factsheets", "list"],
-    "one handout": ["-m", "factsheets", "build", "--issue", "1", "--out", "{out}"],
+    "one handout": ["-m", "factsheets", "build", "handouts", "--issue", "1", "--out", "{out}"],
     "one country sheet": ["-m", "factsheets", "build", "--country", "KE", "--out", "{out}"],
     "the deck": ["-m", "factsheets", "build", "deck", "--out", "{out}"],
     "all 17 files": ["-m", "factsheets", "build", "--out", "{out}"],
     "all, up to date": ["-m", "factsheets", "build", "--out", "{kept}"],
 }
 
+IMPORTED = re.compile(rb"import time: +(\d+) \| +\d+ \| +(\w+)")
+"""A line of `python -X importtime`: microseconds for this module alone, and the package that it belongs to."""
+STANDARD = sys.stdlib_module_names | {"encodings", "_frozen_importlib_external"}
 
-def measure(arguments: list[str]) -> tuple[float, float]:
-    """Return the seconds and the peak memory in MB of one process; RuntimeError if it fails."""
+
+class Spent(NamedTuple):
+    """What a process took: seconds on the clock, seconds of a processor, and its peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(arguments: list[str], environment: dict[str, str]) -> Spent:
+    """Return what a process takes, where the system tells; RuntimeError if it fails."""
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], cwd=HOME, stdout=subprocess.DEVNULL) as child:
-        memory = 0.0
+    cpu = memory = 0.0
+    with subprocess.Popen(
+        [sys.executable, *arguments], cwd=HOME, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as child:
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
+            cpu = usage.ru_utime + usage.ru_stime
             memory = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-        seconds = (
-            time.perf_counter() - start if hasattr(os, "wait4") else (child.wait(), time.perf_counter() - start)[1]
-        )
-    if child.returncode != 0:
-        raise RuntimeError(f"{' '.join(arguments)} ended with {child.returncode}")
-    return seconds, memory
+        status = child.wait()
+        wall = time.perf_counter() - start
+    if status != 0:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {status}")
+    return Spent(wall, cpu, memory)
 
 
-def row(arguments: list[str], repeats: int, work: Path) -> tuple[float, float, float]:
-    """Return median and least seconds, and peak memory in MB, each run with an empty output folder."""
+def row(arguments: list[str], repeats: int, work: Path, environment: dict[str, str]) -> list[Spent]:
+    """Return what each run takes, with an empty output folder; the first run fills the caches and does not count."""
     results = []
-    for number in range(repeats + 1):
+    for _ in range(repeats + 1):
         out = work / "out"
-        results.append(measure([word.format(out=out, kept=work / "kept") for word in arguments]))
+        words = [word.format(out=out, kept=work / "kept") for word in arguments]
+        results.append(measure(words, environment))
         shutil.rmtree(out, ignore_errors=True)
-        if number == 0:
-            results.clear()  # the first run fills the caches
-    seconds = [each for each, _ in results]
-    return statistics.median(seconds), min(seconds), max(memory for _, memory in results)
+    return results[1:]
+
+
+def imports(arguments: list[str], work: Path, environment: dict[str, str]) -> Counter[str]:
+    """Return the milliseconds that the imports of each package take, without those of others inside them."""
+    words = [word.format(out=work / "out", kept=work / "kept") for word in arguments]
+    command = [sys.executable, "-X", "importtime", *words]
+    told = subprocess.run(command, cwd=HOME, env=environment, capture_output=True, check=True).stderr
+    shutil.rmtree(work / "out", ignore_errors=True)
+    spent: Counter[str] = Counter()
+    for microseconds, package in IMPORTED.findall(told):
+        name = package.decode()
+        spent["standard library" if name in STANDARD else name] += int(microseconds) / 1000
+    return spent
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 9
-    print(f"{'':20} {'median':>8} {'least':>8} {'memory':>8}")
     with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(work / "compiled")}
+        print(f"{'':20} {'median':>8} {'least':>8} {'CPU':>8} {'memory':>8}")
         for name, arguments in ROWS.items():
-            middle, least, memory = row(arguments, repeats, Path(folder))
-            print(f"{name:20} {middle:6.3f} s {least:6.3f} s {memory:5.0f} MB")
+            walls, cpus, memories = zip(*row(arguments, repeats, work, environment), strict=True)
+            middle, least = statistics.median(walls), min(walls)
+            print(f"{name:20} {middle:6.3f} s {least:6.3f} s {min(cpus):6.3f} s {max(memories):5.0f} MB", flush=True)
+        print("\nImports in ms, by package (to be told of them costs some of it)")
+        for name in ("--help", "check", "one handout", "all 17 files"):
+            spent = imports(ROWS[name], work, environment)
+            parts = ", ".join(f"{package} {most:.0f}" for package, most in spent.most_common(7))
+            print(f"{name:14} {spent.total():4.0f}: {parts}")
 
 
 if __name__ == "__main__":
