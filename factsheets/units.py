@@ -66,6 +66,6 @@ class Rect(Struct, frozen=True):
     def overlaps(self, other: Rect, slack: float = 0.01) -> bool:
         """Return whether the two boxes share an area deeper than the slack in points."""
         return (
-            min(self.right, other.right) - max(self.x, other.x) > slack
-            and min(self.bottom, other.bottom) - max(self.y, other.y) > slack
+            min(self.bottom, other.bottom) - max(self.y, other.y) > slack  # most lie one under the other
+            and min(self.right, other.right) - max(self.x, other.x) > slack
         )

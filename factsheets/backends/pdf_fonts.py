@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from factsheets.backends.pdf_reportlab import Face, PdfFile, box, deflate, face, number
-from factsheets.document.scene import GroupItem, Item, TextItem
+from factsheets.document.scene import Item, texts
 from factsheets.errors import BuildError, Problem
 
 FIRST, LAST = 32, 255
@@ -77,18 +77,10 @@ _ESCAPES = {code: "\\" + chr(code) for code in map(ord, "()\\")}
 def _used(items: Iterable[Item]) -> dict[Path, set[str]]:
     """Return the letters that each font file has to draw."""
     used: dict[Path, set[str]] = {}
-    for line in (line for item in _texts(items) for line in item.lines):
+    for line in (line for item in texts(items) for line in item.lines):
         for run in line.runs:
             used.setdefault(run.font.file, {" "}).update(run.text)
     return used
-
-
-def _texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    for item in items:
-        if isinstance(item, TextItem):
-            yield item
-        elif isinstance(item, GroupItem):
-            yield from _texts(item.items)
 
 
 def _parts(letters: str) -> Iterator[str]:

@@ -5,7 +5,6 @@ PDFium draws them, which comes with the extra `picture`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -25,19 +24,12 @@ class Pictures:
     def __init__(self, pdf: bytes) -> None:
         self._document = _open(pdf)
 
-    def __len__(self) -> int:
-        return len(self._document)
-
     def png(self, page: int, dpi: float) -> bytes:
         """Return a page (counted from 0) as a PNG of so many dots per inch, which the file tells to printers."""
         drawn = self._document[page].render(scale=dpi / POINTS_PER_INCH * NUDGE)
         file = BytesIO()
         drawn.to_pil().save(file, "PNG", dpi=(dpi, dpi))
         return file.getvalue()
-
-    def pngs(self, dpi: float) -> Iterator[bytes]:
-        """Yield all pages as PNG."""
-        return (self.png(page, dpi) for page in range(len(self)))
 
 
 def _open(pdf: bytes) -> pypdfium2.PdfDocument:

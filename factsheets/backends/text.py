@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, Item, Page, TextItem
+from factsheets.document.scene import Page, texts
 
 WIDTH = 76
 """Letters to a line: what mail programs and small windows show without breaking lines once more."""
@@ -75,16 +75,7 @@ def write_slides(document: Document) -> bytes:
 
 
 def _shown(page: Page) -> Iterator[str]:
-    for item in _texts(page.items):
+    for item in texts(page.items):
         words = " ".join(item.text.split())
         if words and item.field != "slide-number":
             yield words
-
-
-def _texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    for item in items:
-        match item:
-            case TextItem():
-                yield item
-            case GroupItem():
-                yield from _texts(item.items)

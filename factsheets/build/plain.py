@@ -22,7 +22,6 @@ from factsheets.layout.products import compose_and_place
 
 FORMS = ("pdf", "txt", "png")
 """What `--as` asks for; pdf stands for the usual form, which is PPTX for a deck."""
-DPI = 150
 LONGEST_SHEET = 40
 """Pages that a sheet may take: pictures of earlier builds are known by their names up to here."""
 

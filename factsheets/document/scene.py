@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -86,6 +87,16 @@ class Page(Struct, frozen=True):
     title: str | None = None
     notes: str = ""
     section: str = ""
+
+
+def texts(items: Iterable[Item]) -> Iterator[TextItem]:
+    """Yield all texts in their order, those in groups as well."""
+    for item in items:
+        match item:
+            case TextItem():
+                yield item
+            case GroupItem():
+                yield from texts(item.items)
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from factsheets.document import paths
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem
+from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem, texts
 from factsheets.document.text import Line, Run
 from factsheets.units import Rect, Size
 
@@ -38,7 +38,8 @@ def scaled(item: Item, scale: float, dx: float = 0.0, dy: float = 0.0) -> Item:
             return replace(item, rect=_rect(item.rect, scale, dx, dy), lines=lines, leading=item.leading * scale)
         case PathItem():
             stroke = _stroke(item.stroke, scale) if item.stroke else None
-            return replace(item, commands=_path(item.commands, scale, dx, dy), stroke=stroke)
+            commands = paths.transform(item.commands, paths.Matrix(scale, 0.0, 0.0, scale, dx, dy))
+            return replace(item, commands=commands, stroke=stroke)
         case GroupItem():
             items = tuple(scaled(child, scale, dx, dy) for child in item.items)
             return replace(item, rect=_rect(item.rect, scale, dx, dy), items=items)
@@ -63,23 +64,6 @@ def _stroke(stroke: Stroke, scale: float) -> Stroke:
     return Stroke(stroke.colour, width, tuple(length * scale for length in stroke.dash))
 
 
-def _path(path: paths.Path, scale: float, dx: float, dy: float) -> paths.Path:
-    return tuple(_command(command, scale, dx, dy) for command in path)
-
-
-def _command(command: paths.Command, scale: float, dx: float, dy: float) -> paths.Command:
-    # As in `paths.moved`: maps have ten thousand points.
-    match command:
-        case (name, x, y):
-            return name, x * scale + dx, y * scale + dy
-        case (name, x1, y1, x2, y2, x, y):
-            return (
-                name, x1 * scale + dx, y1 * scale + dy, x2 * scale + dx, y2 * scale + dy, x * scale + dx, y * scale + dy
-            )  # fmt: skip
-        case _:
-            return command
-
-
 def fitting(size: Size, room: Rect) -> tuple[float, float, float]:
     """Return the scale at which a page fits the room, never above 1, and the corner that puts it in the middle."""
     scale = min(room.width / size.width, room.height / size.height, 1.0)
@@ -92,13 +76,3 @@ def smallest_type(pages: Iterable[Page]) -> float:
     """Return the size of the smallest letters in points, 0 where there are none."""
     items = (item for page in pages for item in (*page.backdrop, *page.items))
     return min((run.size for text in texts(items) for line in text.lines for run in line.runs), default=0.0)
-
-
-def texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts, those in groups as well."""
-    for item in items:
-        match item:
-            case TextItem():
-                yield item
-            case GroupItem():
-                yield from texts(item.items)
