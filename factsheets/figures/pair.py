@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from factsheets.counting import amount, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import Item, PathItem, TextItem, moved
+from factsheets.document.scene import Item, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.figures.clip import left_part
 from factsheets.figures.icons import GRID, Icon
@@ -34,8 +34,10 @@ SMALLEST = 14.0
 TALLEST = 2.9
 """A symbol's grid is at most so many label sizes high."""
 MOST_AIR = 2.0
+CLOSE, ACROSS = 1.35, 2.0
+"""The widest pitch in widths of the wider symbol: of rows in a column, and of rows over the width of a slide."""
 WIDE = 4.0
-"""In a room so many times as wide as high the labels stand left of their rows: the height is for the symbols."""
+"""In a room so many times as wide as high the key stands beside the shorter row: the height is for the symbols."""
 
 
 class _Part(Struct, frozen=True):
@@ -46,20 +48,19 @@ class _Part(Struct, frozen=True):
 
 
 class _Grid(Struct, frozen=True):
-    """Points per unit of the symbols' grid, pitch and left edge of both rows, and how much wider than least gaps are."""
+    """Points per unit of the symbols' grid, the pitch of both rows, and how much wider than least gaps are."""
 
     scale: float
     pitch: float
     air: float
-    left: float = 0.0
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return both rows under their labels, in a wide room beside them, and the key below. Raises FigureDoesNotFit."""
+    """Return both rows under their labels, and the key below; in a wide room beside a row. Raises FigureDoesNotFit."""
     first, second, key = (*spec.labels, "", "", "")[:3]
     bars = largest_ratio(spec) > LARGEST_RATIO
-    if not bars and first and second and room.width > WIDE * room.height:
-        return _beside(spec, room, style, key)
+    if not bars and room.width > WIDE * room.height:
+        return _spread(spec, room, style, key)
     key = "" if bars else key
     grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, bool(key))
     items: list[Item] = []
@@ -80,23 +81,32 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(Size(room.width, y), tuple(items), baseline)
 
 
-def _beside(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing:
-    """Return both rows right of their labels, and the key below the rows. Raises FigureDoesNotFit."""
-    column = max(text_width(name, style.label) for name in spec.labels[:2]) + style.label.size
-    words = _gap(style) + style.key.leading if key else 0.0
-    grid = replace(_grid(spec, style, Size(room.width - column, room.height - words - _between(style))), left=column)
+def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing:
+    """Return both rows over the width, each under its label, the key right of the shorter row. Raises FigureDoesNotFit."""
+    words = sum(_labelled(name, style, 0, room.width, 1.0).bottom for name in spec.labels[:2])
+    grid = _grid(spec, style, Size(room.width, room.height - words - _between(style)), most=ACROSS)
     items: list[Item] = []
     y = 0.0
     for number, name in enumerate(spec.labels[:2]):
-        row = _row(spec, number, y, grid, style)
-        items += [label(name, style.label, 0.0, row.bottom, "left"), *row.items]
-        y = row.bottom + _between(style)
-    bottom = baseline = y - _between(style)
-    if key:
-        told = _line(key, style.key, baseline + _gap(style), room.width - column)
-        items.append(moved(told, column, 0.0))
-        bottom = told.rect.bottom
-    return Drawing(Size(room.width, bottom), tuple(items), baseline)
+        part = _labelled(name, style, y + number * _between(style), room.width, 1.0)
+        row = _row(spec, number, part.bottom, grid, style)
+        items += [*part.items, *row.items]
+        if key and number == _shorter(spec):
+            items.append(_key_beside(key, row, room.width, style))
+        y = row.bottom
+    return Drawing(Size(room.width, y), tuple(items), y)
+
+
+def _shorter(spec: FigureSpec) -> int:
+    first, second = spec.values
+    return int(second < first)
+
+
+def _key_beside(key: str, row: _Part, width: float, style: FigureStyle) -> TextItem:
+    """Return the key flush right on the line that the row's symbols stand on. Raises FigureDoesNotFit."""
+    left = max(item.rect.right for item in row.items) + style.key.size
+    words = _line(key, style.key, 0.0, width - left)
+    return label(key, style.key, width - words.rect.width, row.bottom, "left")
 
 
 def counts(spec: FigureSpec) -> tuple[float, float]:
@@ -137,8 +147,11 @@ def _measure(spec: FigureSpec, style: FigureStyle, room: Size, keyed: bool) -> _
     return replace(grid, air=min(air, MOST_AIR))
 
 
-def _grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
-    """Return scale and pitch, the same for both rows, in a room for nothing but the symbols. Raises FigureDoesNotFit."""
+def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE) -> _Grid:
+    """Return scale and pitch, the same for both rows, in a room for nothing but the symbols. Raises FigureDoesNotFit.
+
+    `most` is the widest pitch, in widths of the wider symbol.
+    """
     icons = [_icon(spec, style, number) for number in range(2)]
     unit = unit_of(*counts(spec))
     places = max(ceil(round(value / unit, 1)) for value in spec.values)
@@ -148,7 +161,7 @@ def _grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
     scale = min(pitch * FULL / widest, room.height / both, style.label.size * TALLEST / tallest)
     if scale * tallest < SMALLEST:
         raise FigureDoesNotFit(f"The symbols of two rows would be only {max(scale, 0) * tallest:.0f} pt high.")
-    return _Grid(scale, min(pitch, scale * widest * 1.35), 1.0)
+    return _Grid(scale, min(pitch, scale * widest * most), 1.0)
 
 
 def _line(text: str, style: TextStyle, top: float, width: float) -> TextItem:
@@ -174,7 +187,7 @@ def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureSt
     ink = icon.ink
     shapes = []
     for place in range(full + bool(tenths)):
-        x = grid.left + place * grid.pitch
+        x = place * grid.pitch
         paths = [placed(path, x - ink.x * scale, top - (GRID - ink.bottom) * scale, scale) for path in icon.silhouette]
         if place == full:
             paths = [left_part(path, x + ink.width * scale * tenths / 10) for path in paths]

@@ -148,7 +148,7 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
         case Share():
             return replace(spec, labels=("", *map(capitalised, others)))
         case Pair():
-            return replace(spec, labels=(capitalised(fact.counted) or first, *others))
+            return replace(spec, labels=("" if fact.counted else first, *others))
     return spec
 
 

@@ -12,7 +12,7 @@ from factsheets.layout.parts.common import HAIR, LABEL_DROP, headed, need
 from factsheets.layout.sheet import Frame, NoRoom
 from factsheets.layout.spec import Value
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import widest
+from factsheets.typeset.lines import text_width, widest
 from factsheets.units import Size
 
 OPTIONS: dict[str, Value] = {
@@ -32,8 +32,12 @@ TENS = 54.0
 """Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
 TRACKS = ("range", "share", "pair")
 """Figures that take the width of their card, under the number."""
+BARS = ("range", "share")
+"""Figures that are one bar, so that its width is free."""
 BESIDE_LINES = 2
 """Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
+BESIDE_SHARE = 0.62
+"""A whole sentence beside its number takes two lines: in one it would be read on from the number it repeats."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -105,10 +109,10 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
 def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
     """Return how wide the numbers of facts at full width are: what stands beside them begins at the same place.
 
-    `stack` is the column of those with a bar, `beside` that of those with words beside them; a number that leaves too
+    `bar-stack` is the column of those with a bar, at least a half, `beside` that of those with words beside them; a number that leaves too
     little room counts for neither.
     """
-    stack, beside = frame.number("stack"), 0.0
+    stack, beside = _half(frame).width, 0.0
     for fact in facts:
         number = fact.find("number")
         if number is None:
@@ -116,11 +120,11 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
         width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
         if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
             continue
-        if _kind(fact) in ("range", "share"):
+        if _kind(fact) in BARS:
             stack = max(stack, width)
         elif _kind(fact) in ("number", "dots"):
             beside = max(beside, width)
-    return {"stack": stack, "beside": beside}
+    return {"bar-stack": stack, "beside": beside}
 
 
 def _lopsided(pair: list[Block]) -> bool:
@@ -253,7 +257,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     if spec is None:
         return _alone(fact, key, frame)
     fraction = spec.kind == "row" and spec.values[1] < 10
-    left = max(frame.number("fraction-stack" if fraction else "stack"), key.width)
+    left = max(frame.number("bar-stack" if spec.kind in BARS else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
         return _under(fact, frame, style_name)
@@ -265,11 +269,12 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
             (0, 0, _alone(fact, key, frame.narrowed(x - gap))), (x, LABEL_DROP - 8.0, drawn), width=frame.width
         )
     style = "fraction-text" if fraction else "body"
-    narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), (x, LABEL_DROP - 8.0, drawn), frame)
     top = max(key.box.height - baseline, LABEL_DROP - 8.0)
+    at = (x, top if spec.kind in BARS else LABEL_DROP - 8.0, drawn)
+    narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), at, frame)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
-    return wide if spec.kind in ("range", "share") or (wide.height < narrow.height and not fraction) else narrow
+    return wide if wide.height < narrow.height and not fraction else narrow
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
@@ -289,7 +294,10 @@ def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
     x = max(key.number, frame.number("beside")) + frame.number("number-gap")
     if frame.width >= frame.number("measure") and frame.width - x >= frame.number("least-room"):
         style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
-        text = frame.text(fact.find("rest") or need(fact, "sentence"), style, frame.width - x, balance=True)
+        leaf, room = fact.find("rest") or need(fact, "sentence"), frame.width - x
+        if leaf.slot == "sentence":
+            room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
+        text = frame.text(leaf, style, room, balance=True)
         if len(text.lines) <= BESIDE_LINES:
             top = key.box.height - text.lines[-1].baseline
             return placed((0, 0, key.box), (x, top, of_text(text)), width=frame.width)
@@ -300,7 +308,7 @@ def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
 def _statement(fact: Block, frame: Frame) -> Box:
     """Return a fact without a number: the things it names, and the sentence."""
     figure = fact.find("figure")
-    text = frame.text(need(fact, "sentence"), frame.style("body"))
+    text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
     if figure is None:
         return placed((0, LABEL_DROP - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))

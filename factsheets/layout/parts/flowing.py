@@ -124,11 +124,24 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _card(fact: Block, frame: Frame) -> Box:
-    """Return a fact from top to bottom: what comes before the number, the number, the rest, the figure."""
+    """Return a fact from top to bottom: what comes before the number, the number, the rest, the figure.
+
+    A grid of dots, as high as the words, stands beside them.
+    """
+    dots = next((leaf for leaf in fact.leaves() if leaf.figure and leaf.figure.kind == "dots"), None)
+    if dots:
+        drawn, _ = frame.figure(dots, Size(frame.width, frame.number("dots")))
+        left = _told(fact, dots, frame.narrowed(frame.width - drawn.width - frame.number("figure-gap")))
+        return placed((0, 0, left), (frame.width - drawn.width, 0, drawn), width=frame.width)
+    return _told(fact, None, frame)
+
+
+def _told(fact: Block, without: Block | None, frame: Frame) -> Box:
+    """Return the leaves of a fact, one under the other, but for one that stands beside them."""
     gap = frame.number("text-gap")
     parts: list[tuple[float, float, Box]] = []
     y = 0.0
-    for leaf in fact.leaves():
+    for leaf in (leaf for leaf in fact.leaves() if leaf is not without):
         box = _fact_leaf(leaf, fact, frame)
         y += {"number": 0.0, "figure": frame.number("figure-gap")}.get(leaf.slot, gap) if parts else 0.0
         parts.append((0.0, y, box))
