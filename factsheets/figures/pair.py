@@ -59,8 +59,8 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return both rows under their labels, and the key below; in a wide room beside a row. Raises FigureDoesNotFit."""
     first, second, key = (*spec.labels, "", "", "")[:3]
     bars = largest_ratio(spec) > LARGEST_RATIO
-    if not bars and room.width > WIDE * room.height:
-        return _spread(spec, room, style, key)
+    if not bars and room.width > WIDE * room.height and (drawing := _spread(spec, room, style, key)):
+        return drawing
     key = "" if bars else key
     grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, bool(key))
     items: list[Item] = []
@@ -81,8 +81,11 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(Size(room.width, y), tuple(items), baseline)
 
 
-def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing:
-    """Return both rows over the width, each under its label, the key right of the shorter row. Raises FigureDoesNotFit."""
+def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing | None:
+    """Return both rows over the width, each under its label, the key right of the shorter row.
+
+    None where the key reaches beyond its row. Raises FigureDoesNotFit.
+    """
     words = sum(_labelled(name, style, 0, room.width, 1.0).bottom for name in spec.labels[:2])
     grid = _grid(spec, style, Size(room.width, room.height - words - _between(style)), most=ACROSS)
     items: list[Item] = []
@@ -94,7 +97,9 @@ def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawi
         if key and number == _shorter(spec):
             items.append(_key_beside(key, row, room.width, style))
         y = row.bottom
-    return Drawing(Size(room.width, y), tuple(items), y)
+    size = Size(room.width, y)
+    inside = all(Rect(0, 0, size.width, size.height).holds(item.rect) for item in items)
+    return Drawing(size, tuple(items), y) if inside else None
 
 
 def _shorter(spec: FigureSpec) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import hypot
+from math import hypot, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,9 +29,9 @@ NARROW_COAST = 0.8
 """A map narrower than that has its coast drawn so much thinner (0.4 for 0.5)."""
 EDGE = 0.6
 BORDER, MONO_BORDER = 0.55, 0.35
-NEEDS_DOT, DOT, DOT_RING = 8.0, 3.0, 1.0
-"""A highlighted country whose largest part is smaller than that is a dot of that radius with that white ring, and its
-shape is not drawn: a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
+NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
+"""A highlighted country whose largest part covers less than a square of that side is a dot of that radius with that
+white ring, and its shape is not drawn: a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
 APART = 2 * DOT + DOT_RING
 """Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
 COVERED = 20.0
@@ -75,7 +75,8 @@ def draw_map(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     sheet = replace(sheet, x=(room.width - sheet.box.width) / 2) if spec.labels else sheet
     shapes = {code: _shape(sheet, code) for code in codes}
     spots = {code: sheet.spot(middle(_largest(sheet.file, code))) for code in codes}
-    dotted = [] if spec.labels else _dotted(shapes, spots)
+    small = [code for code in codes if _extent(sheet, code) < NEEDS_DOT]
+    dotted = [] if spec.labels else _dotted(shapes, spots, small)
     items = [_land(sheet, style)]
     items += _highlights(spec, style, [shape for code, shape in shapes.items() if code not in dotted])
     if not spec.labels:
@@ -157,9 +158,9 @@ def _longer_side(path: Path) -> float:
     return max(box.width, box.height)
 
 
-def _mainland(shape: Path) -> float:
-    """Return the longer side of a country's largest part: islands in a row do not make a mark that is seen."""
-    return max((_longer_side(ring) for ring in subpaths(shape)), default=0.0)
+def _extent(sheet: _Sheet, code: str) -> float:
+    """Return the side of the square that a country's largest part covers: islands in a row are no mark that is seen."""
+    return sqrt(surface(_largest(sheet.file, code))) * sheet.scale
 
 
 def _highlights(spec: FigureSpec, style: FigureStyle, shapes: Iterable[Path]) -> list[Item]:
@@ -185,9 +186,8 @@ def _by_size(shape: Path) -> tuple[Path, Path]:
     return large, small
 
 
-def _dotted(shapes: Mapping[str, Path], spots: Mapping[str, Dot]) -> list[str]:
-    """Return the countries that are dots: those too small to be seen, and small ones that such a dot would cover."""
-    small = [code for code, shape in shapes.items() if _mainland(shape) < NEEDS_DOT]
+def _dotted(shapes: Mapping[str, Path], spots: Mapping[str, Dot], small: Sequence[str]) -> list[str]:
+    """Return the countries that are dots: those too small to be seen, and others that such a dot would cover."""
 
     def covered(code: str) -> bool:
         left, top = spots[code]
@@ -237,7 +237,7 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         raise FigureDoesNotFit(f"A map that names a town needs {SMALLEST_NAMED:.0f} pt each way.")
     sheet = _fitted(file, room, style.coast)
     shape = _shape(sheet, code)
-    dotted = _mainland(shape) < NEEDS_DOT and not spec.labels
+    dotted = _extent(sheet, code) < NEEDS_DOT and not spec.labels
     line = Stroke(style.colour("line"), MONO_BORDER) if style.mono else Stroke(style.colour("white"), BORDER)
     items: list[Item] = [
         PathItem(_land_path(sheet), style.colour("land")),
