@@ -59,6 +59,7 @@ LAZY: dict[str, str] = {
     "import": "import_",
     "pack": "pack",
     "project": "project",
+    "review": "review",
     "trace": "trace",
     "verify": "verify",
 }

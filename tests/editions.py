@@ -13,15 +13,22 @@ from factsheets.build.pack import Printing, make_pack
 from factsheets.build.plan import Job, plan
 from factsheets.build.project import Project, load
 from factsheets.build.projection import Projection
+from factsheets.content.library import load_watched
+from factsheets.content.watch import watch
 from factsheets.document.document import Document
 from factsheets.layout.products import compose_and_place
+from factsheets.layout.review import Review, review_sheet
+from factsheets.ledger.entries import entries, printed_on
+from factsheets.ledger.review import review_of
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))
 THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.yaml"))
 DECKS = [name for name in LAYOUTS if name.startswith("deck-")]
-SHEETS = [name for name in LAYOUTS if name not in DECKS]
+REVIEWS = [name for name in LAYOUTS if name.startswith("review-")]
+SHEETS = [name for name in LAYOUTS if name not in (*DECKS, *REVIEWS)]
 EDITIONS = [(layout, theme) for layout in SHEETS for theme in THEMES]
+REVIEW_EDITIONS = [(layout, theme) for layout in REVIEWS for theme in THEMES]
 DECK_EDITIONS = [(layout, theme) for layout in DECKS for theme in THEMES]
 
 
@@ -59,6 +66,27 @@ def written(layout: str, theme: str, subject: str) -> bytes:
 def edition(layout: str, theme: str) -> dict[str, bytes]:
     """Return the files of a layout under a theme, by name."""
     return {job.output: written(layout, theme, subject) for subject, job in jobs(layout, theme).items()}
+
+
+@cache
+def review(*issues: str) -> Review:
+    """Return what the fact review sheet says of some issues or of all, looked at on the day of its content."""
+    content, layouts = load_watched(CHECKOUT, project().library.organisation.updated)[0], project().layouts
+    found = watch(content)
+    ledger = entries(content, found, printed_on(content.library, layouts))
+    return review_of(content, ledger, found, layouts, issues)
+
+
+@cache
+def review_document(layout: str, theme: str, *issues: str) -> Document:
+    """Return the fact review sheet, placed."""
+    return review_sheet(review(*issues), layout, theme, project().layouts)
+
+
+@cache
+def reviews(layout: str, theme: str) -> dict[str, bytes]:
+    """Return the fact review sheet of a layout under a theme, by name."""
+    return {f"fact-{layout}-{theme}.pdf": writer("pdf")(review_document(layout, theme))}
 
 
 @cache

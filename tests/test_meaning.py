@@ -15,6 +15,7 @@ import pytest
 from pptx import Presentation
 
 from factsheets.audit.pdf_tree import Element, PdfDocument
+from factsheets.backends import writer
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import meaning
 from factsheets.document.scene import GroupItem, Item, TextItem
@@ -174,6 +175,12 @@ def test_meaning_of_each_product_is_what_was_read_and_agreed(product, golden):
     golden(f"{product}.txt", tree(data))
 
 
+def test_meaning_of_the_review_sheet_is_what_was_read_and_agreed(golden):
+    """The structure tree of the fact review sheet of one issue, as a screen reader goes through it, is the golden one."""
+    document = editions.review_document("review-letter", "colour", "property-grabbing")
+    golden("review.txt", tree(writer("pdf")(document)))
+
+
 @pytest.mark.parametrize("layout", editions.DECKS)
 def test_what_a_deck_says_is_what_was_read_and_agreed(layout, golden):
     """What is heard of each slide, in order, and its notes, are the golden ones."""
@@ -190,5 +197,5 @@ def test_what_a_deck_says_is_what_was_read_and_agreed(layout, golden):
 
 def test_every_golden_belongs_to_a_product(checkout):
     """No golden is left over from a product that is gone."""
-    wanted = {f"{name}.txt" for name in (*products(), *editions.DECKS)}
+    wanted = {f"{name}.txt" for name in (*products(), "review", *editions.DECKS)}
     assert {path.name for path in (checkout / "tests" / "golden").iterdir()} == wanted

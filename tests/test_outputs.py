@@ -12,6 +12,7 @@ from factsheets.build.record import digest
 from tests import editions, judges
 
 EACH_SHEET = pytest.mark.parametrize(("layout", "theme"), editions.EDITIONS)
+EACH_REVIEW = pytest.mark.parametrize(("layout", "theme"), editions.REVIEW_EDITIONS)
 EACH_DECK = pytest.mark.parametrize(("layout", "theme"), editions.DECK_EDITIONS)
 
 
@@ -57,7 +58,8 @@ def spread() -> dict[str, bytes]:
 
 def test_a_spread_of_pdfs_passes_verapdf(tmp_path):
     """A sheet of every layout, a pack of each kind, slides on paper: PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
-    files = kept(tmp_path, spread() | put_together(editions.DECK_EDITIONS[:1]))
+    review = editions.reviews(*editions.REVIEW_EDITIONS[0])
+    files = kept(tmp_path, spread() | put_together(editions.DECK_EDITIONS[:1]) | review)
     verdicts = judges.verapdf(files)
     assert judges.broken(verdicts) == {}
     assert len(verdicts) == 2 * len(files)
@@ -69,7 +71,16 @@ def test_every_pdf_passes_verapdf(tmp_path):
     """Every sheet, pack and deck on paper is PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
     files = kept(tmp_path, put_together(editions.DECK_EDITIONS))
     files += [path for edition in editions.EDITIONS for path in kept(tmp_path, editions.edition(*edition))]
+    files += [path for edition in editions.REVIEW_EDITIONS for path in kept(tmp_path, editions.reviews(*edition))]
     assert judges.broken(judges.verapdf(files)) == {}
+
+
+@EACH_REVIEW
+def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, tmp_path):
+    """The fact review sheet is PDF/UA-1 and PDF/A-2a, and a reader with or without sight misses nothing."""
+    files = kept(tmp_path, editions.reviews(layout, theme))
+    assert judges.page_validation(files) == []
+    assert {path.name: found for path in files if (found := audit(path))} == {}
 
 
 @EACH_DECK
@@ -97,6 +108,7 @@ def test_every_kind_of_subject_is_under_test(library):
     assert {*library.issues, *library.countries} <= made
     assert set(editions.SHEETS) == set(editions.project().layouts.layouts)
     assert set(editions.DECKS) == set(editions.project().layouts.decks)
+    assert set(editions.REVIEWS) == set(editions.project().layouts.reviews)
 
 
 def test_what_is_built_passes_the_judges(outputs):

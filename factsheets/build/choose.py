@@ -64,6 +64,24 @@ def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
     return wanted
 
 
+def issues_named(library: Library, words: Sequence[str]) -> list[str]:
+    """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
+    problems: list[Problem] = []
+    found = _resolve(words, _issue_names(library), "issue", problems)
+    if problems:
+        raise UsageError(problems)
+    return found
+
+
+def one_named(word: str, names: Mapping[str, str], what: str) -> str:
+    """Return what one word means; UsageError with the nearest name, or all of them, if it means nothing."""
+    problems: list[Problem] = []
+    found = _resolve([word], names, what, problems)
+    if problems:
+        raise UsageError(problems)
+    return found[0]
+
+
 def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:
     names = {name: name for name in known}
     return list(names) if ALL in words else _resolve(words, names, what, problems)

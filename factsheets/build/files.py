@@ -7,6 +7,8 @@ import os
 import re
 from pathlib import Path
 
+from factsheets.errors import BuildError, Problem
+
 _TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
 _ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
 
@@ -72,6 +74,16 @@ def replace_file(path: Path, data: bytes) -> None:
                 raise failure(error) from error
         except OSError as error:
             raise failure(error) from error
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a single file, its folder made if need be; BuildError with reason and cure if that cannot be."""
+    try:
+        open_folder(path.parent)
+        replace_file(path, data)
+    except WriteFailure as failure:
+        message = f"{path} could not be written: {failure.reason}"
+        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
 
 
 def _replace(path: Path, data: bytes) -> None:

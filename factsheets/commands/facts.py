@@ -60,7 +60,7 @@ def command(
     """
     session.root = find_root(root, Path.cwd())
     note(f"Content: {session.root.path} ({session.root.why})")
-    watched, found = _found(session.root.path, today, names=names, links=links)
+    watched, found = found_on(session.root.path, today, names=names, links=links)
     ledger = _ledger(session.root.path, watched, found, issue)
     if as_json or as_csv or xlsx:
         _give(ledger, as_json=as_json, as_csv=as_csv, xlsx=xlsx)
@@ -70,7 +70,10 @@ def command(
         show_problems([finding.problem for finding in found], session.source_line())
 
 
-def _found(root: Path, today: str | None, *, names: bool, links: bool) -> tuple[Watched, list[Finding]]:
+def found_on(
+    root: Path, today: str | None, *, names: bool = False, links: bool = False
+) -> tuple[Watched, list[Finding]]:
+    """Return the content as it is looked at on a day, and what is found about it; with --names and --links more."""
     from factsheets.content.library import load_watched
     from factsheets.content.watch import waived, watch
     from factsheets.ledger.demand import watch_links, watch_names

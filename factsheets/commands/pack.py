@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheets.console import say, size_text
-from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from factsheets.build.pack import Pack, Printing, Wanted
@@ -91,15 +91,10 @@ def _name(wanted: Wanted, printing: Printing) -> str:
 
 def _write(file: Path, pack: Pack) -> None:
     from factsheets.backends import writer
-    from factsheets.build.files import WriteFailure, open_folder, replace_file
+    from factsheets.build.files import write_whole
 
     data = writer("pdf")(pack.document)
-    try:
-        open_folder(file.parent)
-        replace_file(file, data)
-    except WriteFailure as failure:
-        message = f"{file} could not be written: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+    write_whole(file, data)
     sheets, pages = len(pack.document.root.children), len(pack.document.pages)
     say(f"{file}: {sheets} sheet{'s' * (sheets != 1)}, {pages} pages, {size_text(len(data))}")
 

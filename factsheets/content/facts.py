@@ -76,7 +76,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     review_by: dt.date | None = None
     """The day by which it is to be looked at again; without it that of its source."""
     note: str = ""
-    """A note for the next person who looks at it; never printed."""
+    """A note for the next person who looks at it; printed on the fact review sheet alone."""
     audience: Audience = "all-ages"
     """adult: left out of what children pick up."""
     quantity: Slug | None = None

@@ -9,7 +9,7 @@ from factsheets.errors import Origin, Problem
 from factsheets.layout.deck_checks import check_decks
 from factsheets.layout.files import Layouts
 from factsheets.layout.parts import PARTS
-from factsheets.layout.spec import Cell, Imposition, LayoutSpec, Relief, Row, SideSpec, StyleSpec, Theme
+from factsheets.layout.spec import Cell, Imposition, LayoutSpec, Relief, ReviewSpec, Row, SideSpec, StyleSpec, Theme
 
 SMALLEST_TYPE, LARGEST_TYPE, LEAST_LEADING = 9, 400, 0.7
 """In points, and as a share of the size: the smallest is that of the source line (docs/design.md, section 4)."""
@@ -22,6 +22,7 @@ SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "insert": {"page": frozenset({"band", "lead", "kinds", "fact", "ways", "end"})},
     "large-handout": {"large": frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})},
     "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
+    "review": {"review": frozenset({"band", "guide", "facts", "sources"})},
 }
 """The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
 
@@ -40,7 +41,8 @@ def check(layouts: Layouts) -> list[Problem]:
                 problems += _known("unknown-font", style.font, theme.fonts, "typeface", style.origin)
                 problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
         problems += [problem for name, style in styles.items() for problem in _size(name, style)]
-    for layout in layouts.layouts.values():
+    sheets: list[LayoutSpec | ReviewSpec] = [*layouts.layouts.values(), *layouts.reviews.values()]
+    for layout in sheets:
         problems += _layout(layout, layouts)
     problems += check_decks(layouts)
     return list(dict.fromkeys(problems))
@@ -72,14 +74,14 @@ def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
         yield from _options(part, options, theme.origin)
 
 
-def _layout(layout: LayoutSpec, layouts: Layouts) -> Iterator[Problem]:
+def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
     yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
     styles = layouts.styles.get(layout.styles, {})
     for style in ALWAYS:
         if style not in styles:
             message = f"the styles “{layout.styles}” have no “{style}”, which every sheet needs"
             yield Problem("style-missing", message, "add it to that file", layout.origin)
-    if layout.imposition:
+    if isinstance(layout, LayoutSpec) and layout.imposition:
         yield from _imposition(layout, layout.imposition)
     slots = SLOTS[layout.product]
     if [side.name for side in layout.sides] != list(slots):
@@ -98,7 +100,9 @@ def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
         yield Problem("imposition-too-small", message, "make the page smaller or the sheet larger", sheet.origin)
 
 
-def _side(side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec) -> Iterator[Problem]:
+def _side(
+    side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec | ReviewSpec
+) -> Iterator[Problem]:
     rows = [*side.rows, side.foot]
     cells = [cell for row in rows for cell in row.cells]
     for missing in sorted(slots - {cell.take for cell in cells}):
@@ -146,7 +150,7 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
-def _row_width(row: Row, layout: LayoutSpec) -> Iterator[Problem]:
+def _row_width(row: Row, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem]:
     room = layout.paper.width - layout.paper.left - layout.paper.right
     needed = sum(cell.width or 36.0 for cell in row.cells) + row.gutter * (len(row.cells) - 1)
     if needed > room + 0.01:
@@ -154,7 +158,7 @@ def _row_width(row: Row, layout: LayoutSpec) -> Iterator[Problem]:
         yield Problem("row-too-wide", message, "make a cell or the gutter narrower", row.origin)
 
 
-def _relief(relief: Relief, layout: LayoutSpec) -> Iterator[Problem]:
+def _relief(relief: Relief, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem]:
     if relief.part:
         yield from _options(relief.part, relief.set, relief.origin)
     if relief.move:

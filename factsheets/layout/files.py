@@ -12,7 +12,7 @@ from factsheets.content.reader import Reader
 from factsheets.content.source import MAX_BYTES, read_bytes
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.layout.deck_spec import DeckSpec
-from factsheets.layout.spec import LayoutSpec, Styles, StyleSpec, Theme
+from factsheets.layout.spec import LayoutSpec, ReviewSpec, Styles, StyleSpec, Theme
 
 
 class Layouts(Struct, frozen=True):
@@ -23,10 +23,11 @@ class Layouts(Struct, frozen=True):
     styles: dict[str, dict[str, StyleSpec]]
     layouts: dict[str, LayoutSpec]
     decks: dict[str, DeckSpec]
+    reviews: dict[str, ReviewSpec]
 
 
-DECKS = "deck-"
-"""The file names of decks begin so; all others are sheets."""
+DECKS, REVIEWS = "deck-", "review-"
+"""The file names of decks and of review sheets begin so; all others are sheets."""
 
 R = TypeVar("R", bound=Record)
 
@@ -39,7 +40,7 @@ class _Folder:
         self.reader = Reader()
         self.problems: list[Problem] = []
 
-    def each(self, pattern: str, record: type[R], *, but: str = "\0") -> dict[str, R]:
+    def each(self, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
         """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
         paths = sorted(path for path in self.root.glob(pattern) if not path.name.startswith(but))
         found = {path.stem: self._record(path, record) for path in paths}
@@ -79,8 +80,9 @@ def load_layouts(root: Path) -> Layouts:
         str(root / "layouts"),
         folder.each("layouts/themes/*.yaml", Theme),
         {name: sheet.styles for name, sheet in folder.each("layouts/styles/*.yaml", Styles).items()},
-        folder.each("layouts/*.yaml", LayoutSpec, but=DECKS),
+        folder.each("layouts/*.yaml", LayoutSpec, but=(DECKS, REVIEWS)),
         folder.each(f"layouts/{DECKS}*.yaml", DeckSpec),
+        folder.each(f"layouts/{REVIEWS}*.yaml", ReviewSpec),
     )
     problems = [*folder.problems, *folder.reader.problems]
     if problems:

@@ -50,7 +50,7 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     foot = paper.height - paper.bottom
     filled = _fill(units, foot - first, foot - others, side)
     pages = [
-        _page(side, each, number, others if number > 1 else first, paper, sheet)
+        _page(side, each, (number, len(filled)), others if number > 1 else first, paper, sheet)
         for number, each in enumerate(filled, 1)
     ]
     title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
@@ -111,22 +111,22 @@ def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:
     return Problem("too-full", message, "shorten it", longest.origin or side.origin)
 
 
-def _page(side: Side, units: Sequence[_Unit], number: int, top: float, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(_head(side, number, paper, sheet))
+def _page(side: Side, units: Sequence[_Unit], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
+    items: list[Item] = list(_head(side, *place, paper, sheet))
     y = top
-    for place, piece in enumerate(piece for unit in units for piece in unit.pieces):
-        y += piece.gap if place else 0.0
+    for order, piece in enumerate(piece for unit in units for piece in unit.pieces):
+        y += piece.gap if order else 0.0
         items.extend(piece.box.at(paper.left, y))
         y += piece.box.height
     return Page(Size(paper.width, paper.height), tuple(items), "")
 
 
-def _head(side: Side, number: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
+def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
     """Return the running head: who publishes it (from the second page on what it is about), and the page's label.
 
     A title that is too long for it stays on the first page alone.
     """
-    left, right = side.head[0], side.head[1].format(page=number)
+    left, right = side.head[0], side.head[1].format(page=number, pages=pages)
     style = sheet.styles["running-head"]
     title = next((leaf.text for leaf in side.block.leaves() if leaf.slot == "band"), left)
     room = paper.width - paper.left - paper.right - text_width(right, sheet.styles["running-head-right"]) - HEAD_GAP

@@ -122,6 +122,18 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     bracket: bool = False
 
 
+class ReviewSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The fact review sheet on one format. `foot` is from the lower edge of the page to the baseline of its last line."""
+
+    product: Literal["review"]
+    format: Slug
+    paper: Paper
+    foot: Length
+    styles: str
+    figures: FigureSizes = field(default_factory=FigureSizes)
+    sides: list[SideSpec]
+
+
 class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One product on one format.
 

@@ -16,7 +16,7 @@ from factsheets.document.document import Document
 from factsheets.errors import BuildError
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
-from tests.editions import LAYOUTS, THEMES, project
+from tests.editions import DECKS, SHEETS, THEMES, project
 from tests.properties.generated import Case, libraries
 from tests.properties.oracle import check_document, check_facts, check_refusal, texts
 
@@ -34,7 +34,7 @@ def profile(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 
 cases = given(made=libraries(), theme=st.sampled_from(THEMES), country=st.integers(0, 59))
-layouts = pytest.mark.parametrize("layout", LAYOUTS)
+layouts = pytest.mark.parametrize("layout", [*DECKS, *SHEETS])
 
 
 def product_of(layout: str) -> str:
@@ -86,7 +86,7 @@ def test_any_content_fits_or_is_refused_often(layout: str, made: Case, theme: st
     check_case(made, layout, theme, country)
 
 
-@pytest.mark.parametrize("layout", [name for name in LAYOUTS if not name.startswith("deck-")])
+@pytest.mark.parametrize("layout", SHEETS)
 @profile(WRITTEN)
 @cases
 def test_written_pages_hold_the_words(layout: str, made: Case, theme: str, country: int) -> None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box
-from factsheets.layout.parts import action, band, bulletin, ends, facts, flowing, places, prose, ways
+from factsheets.layout.parts import action, band, bulletin, ends, facts, flowing, places, prose, review, ways
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 
@@ -56,4 +56,5 @@ PARTS: dict[str, Part] = {
     "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
     "picture": _flowing(flowing.picture, flowing.PICTURE_OPTIONS, ()),
     "flowing-end": _flowing(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
+    "review": _flowing(review.pieces, review.OPTIONS, review.STYLES),
 }

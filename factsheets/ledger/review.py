@@ -1,0 +1,129 @@
+"""The ledger as the fact review sheet tells it: entries and findings in plain words, for someone with a pen."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from factsheets.build.plan import plan
+from factsheets.content.audience import for_print
+from factsheets.content.citations import full_form, short_form
+from factsheets.content.located import Finding, Watched
+from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
+from factsheets.content.wording import unmarked
+from factsheets.errors import Origin, Problem
+from factsheets.layout.compose import joined
+from factsheets.layout.files import Layouts
+from factsheets.layout.request import Request
+from factsheets.layout.review import Entry, Group, Review
+from factsheets.layout.words import capitalised
+from factsheets.ledger.entries import Entry as LedgerEntry
+
+NOT_NOTED = "not noted"
+
+
+def review_of(
+    watched: Watched, ledger: Sequence[LedgerEntry], found: Iterable[Finding], layouts: Layouts, issues: Collection[str]
+) -> Review:
+    """Return what the sheet says of the facts of some issues, or of all if none is named, and of their sources."""
+    library, found = watched.library, list(found)
+    printed = _outputs(library, layouts)
+    chosen = [entry for entry in ledger if not issues or entry.issue.id in issues]
+    groups = [
+        _group(issue, [entry for entry in chosen if entry.issue is issue], found, printed)
+        for issue in library.issues.values()
+        if not issues or issue.id in issues
+    ]
+    used = dict.fromkeys(entry.fact.source for entry in chosen)
+    sources = tuple(_source(library.sources[name], chosen, found) for name in used)
+    organisation = library.organisation
+    return Review(organisation.name, organisation.edition, organisation.updated, watched.today, tuple(groups), sources)
+
+
+def _group(issue: Issue, facts: Iterable[LedgerEntry], found: Iterable[Finding], printed: Mapping[str, str]) -> Group:
+    entries = tuple(_fact(entry, printed) for entry in facts)
+    return Group(issue.id, issue.title, issue.icon, issue.accent, entries, _about(issue, found))
+
+
+def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
+    fact, source = entry.fact, entry.source
+    details = (
+        ("Source", short_form(source) if source else fact.source),
+        ("Year", entry.year),
+        ("Place", entry.place or "the world"),
+        ("Status", fact.status.replace("-", " ")),
+        ("Looked at", _days(fact.as_of, entry.review_by)),
+        ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),
+        ("Printed in", _told_outputs(entry.outputs, printed)),
+    )
+    note = (("Note", fact.note),) if fact.note else ()
+    findings = tuple(_told(problem) for problem in entry.findings)
+    return Entry(fact.id, _words(fact), (*details, *note), findings, _place(fact.origin), fact.origin)
+
+
+def _days(looked: date | None, again: str) -> str:
+    return f"{looked or NOT_NOTED}; again by {again or NOT_NOTED}"
+
+
+def _place(origin: Origin | None) -> str:
+    return f"{origin.file}:{origin.line}" if origin else ""
+
+
+def _words(fact: Fact) -> tuple[tuple[str, bool], ...]:
+    """Return the sentence in parts, those that were in braces marked as numbers."""
+    marked = unmarked(fact.text)
+    cuts = [0, *(place for span in marked.spans for place in span), len(marked.sentence)]
+    parts = [marked.sentence[start:end] for start, end in itertools.pairwise(cuts)]
+    return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
+
+
+def _source(source: Source, ledger: Iterable[LedgerEntry], found: Iterable[Finding]) -> Entry:
+    count = sum(entry.fact.source == source.id for entry in ledger)
+    details = (
+        ("Address", source.url or NOT_STATED),
+        ("Year", source.year),
+        ("Publisher", source.publisher or NOT_STATED),
+        ("Facts here", str(count)),
+        ("Looked at", _days(source.accessed, source.review_by.isoformat() if source.review_by else "")),
+    )
+    words = ((full_form(source), False),)
+    return Entry(source.id, words, details, _about(source, found), _place(source.origin), source.origin)
+
+
+def _about(record: Issue | Source, found: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(_told(finding.problem) for finding in found if finding.about is record)
+
+
+def _told(problem: Problem) -> str:
+    """Return a finding as sentences: what is so, what to do, and its code, which docs/facts.md explains."""
+    sentences = (capitalised(text) for text in (problem.message, problem.hint) if text)
+    ended = (text if text[-1] in ".:?!" else f"{text}." for text in sentences)
+    return f"{' '.join(ended)} [{problem.code}]"
+
+
+# -- outputs in words --------------------------------------------------------------------------------------------------
+
+
+def _outputs(library: Library, layouts: Layouts) -> dict[str, str]:
+    """Return what each file is, by its name: "handout", "slides", or the country of a sheet."""
+    return {job.output: _output(job.request, library) for job in plan(for_print(library), layouts)}
+
+
+def _output(request: Request, library: Library) -> str:
+    if request.kind == "country":
+        return library.countries[request.subject].spoken
+    return "slides" if request.kind == "deck" else request.kind
+
+
+def _told_outputs(outputs: Iterable[str], printed: Mapping[str, str]) -> str:
+    """Return "handout; country sheets of Kenya and Uganda; slides", or "nothing"."""
+    return "; ".join(_grouped([printed[name] for name in outputs])) or "nothing"
+
+
+def _grouped(names: list[str]) -> Iterator[str]:
+    countries = [name for name in names if name not in ("handout", "slides", "insert")]
+    yield from ("handout",) * ("handout" in names)
+    if countries:
+        yield f"country sheet{'s' * (len(countries) > 1)} of {joined(countries)}"
+    yield from (name for name in ("slides", "insert") if name in names)

@@ -1,0 +1,230 @@
+"""The fact review sheet: every fact, what is found about it, and room to tick and write, whatever its length."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from msgspec.structs import replace
+
+from factsheets.audit.pdf_tree import PdfDocument
+from factsheets.backends import writer
+from factsheets.cli import main
+from factsheets.document.scene import GroupItem, PathItem
+from factsheets.layout.review import ANSWERS, Entry, Group, Review, review_sheet
+from tests import editions
+from tests.properties import generated
+
+SIZES = {"review-letter": (612, 792), "review-a4": (595.3, 841.9)}
+EACH = pytest.mark.parametrize(("layout", "theme"), editions.REVIEW_EDITIONS)
+
+
+def made(review: Review, layout: str = "review-letter"):
+    return review_sheet(review, layout, "colour", editions.project().layouts)
+
+
+def said(document) -> str:
+    """Return all words of the tagged file in the order of its tags; what repeats on every page has no tag."""
+    pdf = PdfDocument(writer("pdf")(document))
+    return " ".join(pdf.words(pdf.root).split())
+
+
+def flat(items):
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from flat(item.items)
+        else:
+            yield item
+
+
+def with_facts(facts) -> Review:
+    """Return a review of one issue with these facts and no sources."""
+    whole = editions.review()
+    return replace(whole, groups=(replace(whole.groups[0], facts=tuple(facts)),), sources=())
+
+
+def fact(number: int, sentence: str, **changes) -> Entry:
+    entry = Entry(f"fact-{number}", ((sentence, False),), (("Year", "not stated"),), (), f"data/issues/a.yaml:{number}")
+    return replace(entry, **changes)
+
+
+@EACH
+def test_every_fact_is_on_the_sheet(layout, theme, library):
+    """Each fact stands there word for word, with its file and line, in the order of the sheets."""
+    document = editions.review_document(layout, theme)
+    leaves = {leaf.id: leaf.text for leaf in document.root.leaves()}
+    facts = [(issue.id, fact) for issue, fact in library.facts()]
+    sentences = [text for name, text in leaves.items() if re.fullmatch(r"group\..+\.words", name)]
+    files = [text for name, text in leaves.items() if re.fullmatch(r"group\..+\.file", name)]
+    assert sentences == [fact.wording.sentence for _, fact in facts]
+    assert files == [f"{fact.origin.file}:{fact.origin.line}" for _, fact in facts]
+
+
+@EACH
+def test_every_fact_has_boxes_and_lines(layout, theme, library):
+    """As many boxes are drawn as there are answers to the facts and sources, each pale inside and outlined in black."""
+    document = editions.review_document(layout, theme)
+    drawn = [item for page in document.pages for item in page.items if isinstance(item, PathItem)]
+    boxes = [item for item in drawn if item.fill is None and len(item.commands) == 5]
+    records = len(list(library.facts())) + len(library.sources)
+    assert len(boxes) == records * len(ANSWERS)
+    assert {(box.stroke.colour, box.stroke.width >= 0.7) for box in boxes} == {("#000000", True)}
+
+
+@EACH
+def test_sheet_is_on_its_paper(layout, theme):
+    """Every page has the size of its paper, counts itself among all, and prints nothing nearer to the edge than 18 points."""
+    document = editions.review_document(layout, theme)
+    width, height = SIZES[layout]
+    for number, page in enumerate(document.pages, 1):
+        assert (page.size.width, page.size.height) == (width, height)
+        rects = [item.rect for item in flat(page.items)]
+        assert min(rect.x for rect in rects) >= 18
+        assert max(rect.right for rect in rects) <= width - 18
+        assert max(rect.bottom for rect in rects) <= height - 18
+        assert f"Page {number} of {len(document.pages)}" in [item.text for item in page.items if hasattr(item, "text")]
+
+
+def test_findings_stand_with_their_fact():
+    """What is found about a fact, about its source and about its issue is told in words, with the code."""
+    told = {leaf.id: leaf.text for leaf in editions.review_document("review-letter", "colour").root.leaves()}
+    found = [text for name, text in told.items() if name.startswith("group.property-grabbing.urban-poor.details")]
+    assert any("speaks of 2020 as the future" in text and text.endswith("[projection-passed]") for text in found)
+    assert any(text.endswith("[source-vague]") for name, text in told.items() if name.startswith("source."))
+
+
+def test_finding_of_an_issue_stands_under_its_title():
+    """What is found about an issue as a whole is told before its facts."""
+    group = replace(editions.review().groups[0], findings=("The lists differ. [lists-disagree]",))
+    shown = said(made(replace(editions.review(), groups=(group,))))
+    assert shown.index("Forced labor slavery") < shown.index("[lists-disagree]") < shown.index("Fact 1 of 3")
+
+
+def test_number_of_a_sentence_is_set_apart():
+    """What stands in braces in the file is one number of the sentence; the rest is not."""
+    group = next(group for group in editions.review().groups if group.id == "property-grabbing")
+    assert [text for text, number in group.facts[0].words if number] == ["115 million", "half a billion"]
+
+
+def test_outputs_are_told_in_words():
+    """A fact says on which handouts, country sheets and slides it is printed."""
+    groups = {group.id: group for group in editions.review().groups}
+    details = dict(groups["property-grabbing"].facts[2].details)
+    assert details["Printed in"] == "handout; country sheets of Uganda and Kenya"
+
+
+def test_no_facts_make_a_sheet_that_says_so():
+    """A ledger without facts gives one page, and says that there are none."""
+    document = made(replace(editions.review(), groups=(), sources=()))
+    assert len(document.pages) == 1
+    assert "The ledger holds no facts." in said(document)
+
+
+def test_two_hundred_facts_are_all_there():
+    """Two hundred facts take as many pages as they need; each is counted, and none is lost."""
+    document = made(with_facts(fact(number, f"Sentence {number} of many.") for number in range(1, 201)))
+    shown = said(document)
+    assert all(f"Fact {number} of 200 · fact-{number}" in shown for number in range(1, 201))
+    assert all(f"Sentence {number} of many." in shown for number in range(1, 201))
+
+
+@pytest.mark.parametrize("count", [1, 60, 400, 2000])
+def test_long_sentences_are_not_cut(count):
+    """A sentence of any length, findings and details as long as it, go on over pages word for word."""
+    long = " ".join(f"word{number}" for number in range(count))
+    document = made(
+        with_facts([fact(1, long, findings=(f"{long} [term]",), details=(("Note", long),)), fact(2, "Short.")])
+    )
+    shown = said(document)
+    assert shown.count(long) == 3
+    assert shown.index("[term]") < shown.index("Confirmed To correct") < shown.index("Fact 2 of 2")
+
+
+def test_long_names_are_not_cut():
+    """Names without a space, longer than a line, are divided between letters, and all letters are there."""
+    long = "a" * 400
+    document = made(
+        with_facts([fact(1, long, id=long, file=f"data/issues/{long}.yaml:1", details=(("Source", long),))])
+    )
+    assert "".join(said(document).split()).count(long) == 4
+
+
+@settings(max_examples=15, deadline=None, derandomize=True, database=None)
+@given(sentence=generated.text(120), finding=generated.text(120), detail=generated.text(40), name=generated.text(20))
+def test_any_words_are_all_there(sentence, finding, detail, name):
+    """Whatever is said of a fact stands on the sheet, letter for letter but for spaces, within its pages and apart."""
+    one = fact(1, sentence, id=name, details=(("Place", detail), ("Year", detail)), findings=(finding,), file=name)
+    shown = shut(said(made(with_facts([one]))))
+    assert all(shut(each) in shown for each in (sentence, finding, detail, name))
+
+
+def shut(text: str) -> str:
+    """Return a text without its spaces and invisible letters."""
+    return re.sub("[\\s\u00ad\u200b\u2060]", "", text)
+
+
+def test_record_of_usual_length_stays_whole():
+    """A fact, its details and the room to write stand on one page."""
+    document = editions.review_document("review-letter", "colour")
+    pages = {
+        name: {number for number, page in enumerate(document.pages) for item in page.items if item.block == name}
+        for name in (leaf.id for leaf in document.root.leaves())
+    }
+    for section in (block for block in document.root.walk() if block.slot == "record"):
+        assert len(set().union(*(pages[leaf.id] for leaf in section.leaves()))) == 1
+
+
+def test_black_and_white_says_the_same():
+    """In both themes the same words stand in the same order."""
+    assert said(editions.review_document("review-a4", "colour")) == said(editions.review_document("review-a4", "mono"))
+
+
+def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
+    """The sheet is named by paper and theme, and has the same bytes for the same content and day."""
+    for folder in ("one", "two"):
+        asked = [
+            "--format",
+            "A4",
+            "--theme",
+            "mono",
+            "--today",
+            "2026-11-24",
+            "--issue",
+            "4",
+            "--issue",
+            "Sexual violence",
+        ]
+        assert main(["review", "--root", str(checkout), "--out", str(tmp_path / folder), *asked]) == 0
+    one, two = (tmp_path / folder / "fact-review-a4-mono.pdf" for folder in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+    titles = [entry.get_title() for entry in pypdfium2.PdfDocument(one).get_toc()]
+    assert titles == ["Fact review", "Sexual violence", "Property grabbing", "Sources"]
+    assert "fact-review-a4-mono.pdf: 3 pages" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [(["--format", "a5"], "there is no format called “a5”"), (["--theme", "monno"], "did you mean “mono”?"),
+     (["--issue", "9"], "there is no issue called “9”")],
+)  # fmt: skip
+def test_command_tells_wrong_names(checkout, tmp_path, capsys, asked, told):
+    """A format, theme or issue that does not exist is told, and nothing is written."""
+    assert main(["review", "--root", str(checkout), "--out", str(tmp_path / "out"), *asked]) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_slip_in_its_layout_is_told(root, tmp_path, capsys):
+    """A review layout is checked as the others are."""
+    path = root / "layouts" / "review-letter.yaml"
+    path.write_text(path.read_text("utf-8").replace("take: sources", "take: sorces"), "utf-8")
+    assert main(["review", "--root", str(root), "--out", str(tmp_path / "out")]) == 1
+    assert "did you mean “sources”?" in capsys.readouterr().err
+
+
+def test_group_without_facts_is_left_out():
+    """An issue of which nothing is said has no heading."""
+    empty = Group("empty", "Nothing here", "case-file", "night", ())
+    assert "Nothing here" not in said(made(replace(editions.review(), groups=(empty,))))
