@@ -19,10 +19,26 @@ def short_form(source: Source) -> str:
 
 
 def full_form(source: Source) -> str:
-    """Return a source as a list names it: author, title, what it is, publisher, year, address and day of reading."""
-    parts = [source.author, source.title, source.kind.capitalize(), source.publisher, _year(source.year).capitalize()]
-    parts += [source.url, f"Read on {source.accessed.isoformat()}" if source.accessed else ""]
+    """Return a source as a list names it: author, title, what it is, publisher, year, address and day of reading.
+
+    An author with whose name the title begins is not said twice. Then comes what is not stated of year, address and day, as far as it is missed: a book with a publisher and a year
+    is found without an address, and what has no address was not read there on a day.
+    """
+    year = "" if source.year == NOT_STATED else source.year
+    author = "" if source.title.startswith(f"{source.author} ") else source.author
+    parts = [author, source.title, source.kind[:1].upper() + source.kind[1:], source.publisher, year, source.url]
+    parts += [f"Read on {source.accessed.isoformat()}" if source.accessed else "", _missing(source, year)]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+
+
+def _missing(source: Source, year: str) -> str:
+    """Return "Year and address not stated"; empty if nothing is missed."""
+    found = bool(source.publisher and year)
+    missing = [] if year else ["year"]
+    missing += [] if source.url or found else ["address"]
+    missing += ["day of reading"] if source.url and not source.accessed else []
+    listed = " and ".join(", ".join(missing).rsplit(", ", 1))
+    return f"{listed[:1].upper()}{listed[1:]} {NOT_STATED}" if missing else ""
 
 
 def year_form(fact: Fact) -> str:

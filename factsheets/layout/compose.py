@@ -5,11 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.citations import numbered
 from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.words import branch, fact_block, leaf, picture, source_lines
+from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
 
 
 class Side(Struct, frozen=True):
@@ -45,7 +44,7 @@ def handout(library: Library, issue_id: str) -> Composition:
         _strip(library, "front"),
         _end(library, "front", _hero_first(issue)),
     ])  # fmt: skip
-    back = _back(library)
+    back = _back(library, _hero_first(issue))
     title = f"{issue.title} – {organisation.name}"
     sides = (
         Side("front", front, (organisation.name, number), origin=organisation.origin),
@@ -185,10 +184,9 @@ def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = F
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
-    numbers = numbered(library, [fact for _, fact in facts])
-    cited = numbers if len(numbers) > 1 else dict.fromkeys(numbers, 0)
+    numbers = cited(library, [fact for _, fact in facts])
     blocks = [
-        fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole, source=cited[fact.source])
+        fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole, source=numbers[fact.source])
         for issue, fact in facts
     ]
     if whole:
@@ -234,17 +232,23 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
 
 
 def _end(library: Library, side: str, facts: list[Fact]) -> Block:
-    labels = library.labels
+    """Return the end zone; a sheet of one side tells whose it is and its sources in full, a front has its back for it.
+
+    In short the sources stand by, for where the full list has no room.
+    """
+    labels, only = library.labels, side != "front"
+    full, short = (source_lines(library, labels, with_map=True, facts=facts, full=full) for full in (only, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        church_line(library, side) if side != "front" else None,
-        leaf(f"{side}.source", Role.NOTE, source_lines(library, labels, with_map=True, facts=facts), slot="source"),
+        church_line(library, side) if only else None,
+        replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=only),
+        replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if only else None,
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         _address(library, side),
         code_block(library, side),
     ], slot="end")  # fmt: skip
 
 
-def _back(library: Library) -> Block:
+def _back(library: Library, facts: list[Fact]) -> Block:
     organisation = library.organisation
     ways = [_way("back", way, way.text) for way in organisation.ways]
     return branch("back", Role.PART, [
@@ -258,13 +262,14 @@ def _back(library: Library) -> Block:
             _how(library),
             code_block(library, "back", "tint"),
         ], slot="action"),
-        _foot(library),
+        _foot(library, facts),
     ])  # fmt: skip
 
 
-def _foot(library: Library) -> Block:
-    """Return who wrote the text, under whose sheets these are if that is to be said."""
-    source = leaf("back.source", Role.NOTE, source_lines(library, library.labels, with_map=True), slot="source")
+def _foot(library: Library, facts: list[Fact]) -> Block:
+    """Return who wrote the text, in full, under whose sheets these are if that is to be said."""
+    words = source_lines(library, library.labels, with_map=True, facts=facts, full=True)
+    source = leaf("back.source", Role.NOTE, words, slot="source")
     church = church_line(library, "back")
     return branch("back.foot", Role.DIVISION, [church, source], slot="source") if church else source
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from factsheets.content.model import Fact, Insert, Issue, Library
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.layout.compose import Composition, Side, church_line, handout
-from factsheets.layout.words import branch, fact_block, leaf
+from factsheets.layout.words import branch, cited, fact_block, leaf, sources_named
 
 
 def insert(library: Library) -> Composition:
@@ -16,11 +16,13 @@ def insert(library: Library) -> Composition:
     chosen = organisation.insert
     assert chosen is not None, "planned only where the content has it"
     front = handout(library, chosen.issue).sides[0].block
+    fact = _fact(library, chosen)
+    number = cited(library, [fact])[fact.source]
     page = branch("insert", Role.PART, [
         Block("insert.title", Role.H1, "band", words=(Phrase(organisation.headline),), tone="night"),
         leaf("insert.lead", Role.PARAGRAPH, chosen.lead, slot="lead", origin=chosen.origin),
         _kinds(library, chosen),
-        fact_block(_fact(library, chosen), library, library.issues[chosen.issue].accent, "insert"),
+        fact_block(fact, library, library.issues[chosen.issue].accent, "insert", source=number),
         _ways(front),
         _end(library, front, chosen),
     ])  # fmt: skip
@@ -62,9 +64,9 @@ def _ways(front: Block) -> Block:
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:
     """Return the end zone of a sheet with the source of the one number that is printed."""
-    organisation, labels = library.organisation, library.labels
-    unstated = "" if _fact(library, chosen).year else labels.year_not_stated
-    parts = (f"{labels.source} {library.sources[organisation.source].short}.", unstated, f"{organisation.edition}.")
+    organisation, labels, fact = library.organisation, library.labels, _fact(library, chosen)
+    unstated = "" if fact.year else labels.year_not_stated
+    parts = (sources_named(library, [fact]), unstated, f"{organisation.edition}.")
     source = leaf("insert.source", Role.NOTE, " ".join(filter(None, parts)), slot="source")
     end = _picked(front, "end")
     kept = [source if child.slot == "source" else child for child in end.children]

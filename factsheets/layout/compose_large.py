@@ -20,7 +20,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
         *(_kept(found) for slot in ("band", "description", "where", "facts") if (found := front.find(slot))),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
         _countries(library),
-        _end(library, front),
+        _end(library, front, next(leaf.text for leaf in back.leaves() if leaf.id == "back.source")),
     ])  # fmt: skip
     return replace(sheet, sides=(_side(library, root),))
 
@@ -34,7 +34,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     root = branch("large", Role.PART, [
         *(_kept(found) for slot in ("band", "pursued", "locator", "facts") if (found := front.find(slot))),
         branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
-        _end(library, front),
+        _end(library, front, _taken(front, "source").text),
     ])  # fmt: skip
     return replace(sheet, sides=(_side(library, root),))
 
@@ -64,7 +64,7 @@ def _countries(library: Library) -> Block:
     ], slot="countries")  # fmt: skip
 
 
-def _end(library: Library, side: Block) -> Block:
+def _end(library: Library, side: Block, source: str) -> Block:
     organisation, labels = library.organisation, library.labels
     return branch("large.end", Role.SECTION, [
         leaf("large.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
@@ -72,5 +72,5 @@ def _end(library: Library, side: Block) -> Block:
         Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
         _taken(side, "code"),
         church_line(library, "large"),
-        leaf("large.source", Role.NOTE, _taken(side, "source").text, slot="source"),
+        leaf("large.source", Role.NOTE, source, slot="source"),
     ], slot="end")  # fmt: skip

@@ -11,7 +11,7 @@ from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, joined, shown_address
-from factsheets.layout.words import branch, capitalised, figure_of, leaf, lock_up, picture, told
+from factsheets.layout.words import branch, capitalised, figure_of, leaf, lock_up, picture, sources_named, told
 
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -107,7 +107,7 @@ def _issue(library: Library, issue: Issue) -> Slide:
               origin=issue.origin),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
     ])  # fmt: skip
-    others = tuple(other.wording.sentence for other in issue.facts if other is not fact)
+    others = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
     sentence = fact.wording.sentence
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
     notes = (*first, sentence, issue.where.sentence)
@@ -184,7 +184,7 @@ def _closing(library: Library) -> Slide:
               origin=organisation.origin),
         leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
              origin=organisation.origin),
-    ]), labels.section_closing, notes, (), _source(library), organisation.origin)  # fmt: skip
+    ]), labels.section_closing, notes, (), _in_full(library), organisation.origin)  # fmt: skip
 
 
 def _closing_way(way: Way) -> Block:
@@ -198,3 +198,9 @@ def _source(library: Library, source: str = "", more: str = "") -> str:
     """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
     short = library.sources[source or library.organisation.source].short
     return f"{library.labels.source} {short}.{f' {more}' if more else ''}"
+
+
+def _in_full(library: Library) -> str:
+    """Return the sources of the whole deck in full, for the notes of its last slide."""
+    facts = [issue.slide_fact for issue in library.issues.values() if issue.facts]
+    return sources_named(library, facts, full=True)

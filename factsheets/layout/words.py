@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from factsheets.content.citations import numbered
+from factsheets.content.citations import full_form, numbered
 from factsheets.content.model import (
     CountRange,
     Fact,
@@ -155,14 +155,27 @@ def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
     return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
 
 
-def source_lines(library: Library, labels: Labels, *, with_map: bool, facts: Iterable[Fact] = ()) -> str:
-    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is.
-
-    Where the facts have several sources they are numbered by first use, as the facts are.
-    """
-    numbers = numbered(library, facts)
-    shorts = [library.sources[name].short for name in numbers]
-    listed = [f"[{number}] {short}" for number, short in enumerate(shorts, 1)] if len(shorts) > 1 else shorts
-    parts = [f"{labels.source} {'; '.join(listed)}.", labels.years_not_stated]
+def source_lines(
+    library: Library, labels: Labels, *, with_map: bool, facts: Iterable[Fact] = (), full: bool = False
+) -> str:
+    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is."""
+    parts = [sources_named(library, facts, full=full), labels.years_not_stated]
     parts += [labels.map_credit, labels.boundaries] if with_map else []
     return " ".join([*parts, f"{library.organisation.edition}."])
+
+
+def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> str:
+    """Return who says it, several sources numbered by first use, as the facts are; in full as a list tells them.
+
+    They run on, for a line for each would take the map from a full back.
+    """
+    label, names = library.labels.source, numbered(library, facts)
+    told = [full_form(library.sources[name]) if full else library.sources[name].short for name in names]
+    listed = [f"[{number}] {words}" for number, words in enumerate(told, 1)] if len(told) > 1 else told
+    return f"{label} {' '.join(listed)}" if full else f"{label} {'; '.join(listed)}."
+
+
+def cited(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
+    """Return the number that stands after a fact, by the id of its source; 0, for none, where all have one source."""
+    numbers = numbered(library, facts)
+    return numbers if len(numbers) > 1 else dict.fromkeys(numbers, 0)

@@ -112,7 +112,7 @@ def test_nothing_is_outside_the_safety_edge(made):
 def test_no_text_is_under_its_floor(made):
     """Large print has 18 points at least; elsewhere the source line 9, and all else 10.5."""
     for (name, *_), document in made.items():
-        sources = {leaf.id for leaf in document.root.leaves() if leaf.slot == "source"}
+        sources = {leaf.id for leaf in document.root.leaves() if leaf.slot.startswith("source")}
         for page in document.pages:
             for item in page.items:
                 for text in (each for each in flat([item]) if isinstance(each, TextItem)):
@@ -163,12 +163,19 @@ def test_large_print_has_no_tints(made):
 
 
 def test_large_print_says_what_the_sheet_says(made):
-    """No sentence of a handout or country sheet is missing in large print; what stands for the map of the world are names."""
+    """No sentence of a handout or country sheet is missing in large print; names stand for the map of the world.
+
+    Sources that a front names in short are named in full, as on the back.
+    """
     for (name, theme, subject), document in large(made).items():
         sheet = made[name.replace("-large", ""), theme, subject]
         told = {leaf.text for leaf in document.root.leaves()}
         left_out = {leaf.text for leaf in sheet.root.leaves() if leaf.slot not in ("strip", "label", "scan", "call")}
-        short = {leaf.text for leaf in sheet.root.leaves() if leaf.id.startswith("front.ways.")}
+        short = {
+            leaf.text
+            for leaf in sheet.root.leaves()
+            if leaf.id.startswith(("front.ways.", "front.source", "sheet.source-short"))
+        }
         assert left_out - told - short == set(), (name, subject)
 
 

@@ -79,10 +79,12 @@ def test_each_number_keeps_its_qualifier(kind: str, subject: str) -> None:
 
 def test_blocks_follow_each_other_down_the_page(kind: str, subject: str) -> None:
     """Title, facts, hope and source stand in the order of the anatomy."""
-    page = document(kind, subject).pages[0]
+    made = document(kind, subject)
+    page = made.pages[0]
     tops = {item.block: item.rect.y for item in page.items if isinstance(item, TextItem)}
     side = page.title.split(".")[0] if page.title else ""
-    order = [page.title, "facts.label", f"{side}.ways.hope", f"{side}.source"]
+    note = next(leaf.id for leaf in made.root.leaves() if leaf.role == "Note")
+    order = [page.title, "facts.label", f"{side}.ways.hope", note]
     assert [tops[name] for name in order] == sorted(tops[name] for name in order)
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
+import datetime as dt
 
-from factsheets.content.model import Library
+import msgspec
+import pytest
+
+from factsheets.content.citations import full_form
+from factsheets.content.model import Library, Source
 from factsheets.document.document import Document
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
@@ -22,10 +26,47 @@ def with_second_source() -> Library:
     return msgspec.structs.replace(LIBRARY, issues=issues, sources=LIBRARY.sources | {"census": other})
 
 
-def words(library: Library) -> dict[str, str]:
-    request = Request("handout", "property-grabbing", "handout-letter", "colour", library)
-    made: Document = compose_and_place(request, LAYOUTS)
-    return {leaf.id: leaf.text for leaf in made.root.leaves()}
+def words(
+    library: Library, kind: str = "handout", subject: str = "property-grabbing", layout: str = "handout-letter"
+) -> dict[str, str]:
+    return {leaf.id: leaf.text for leaf in made(library, kind, subject, layout).root.leaves()}
+
+
+def made(library: Library, kind: str, subject: str, layout: str) -> Document:
+    return compose_and_place(Request(kind, subject, layout, "colour", library), LAYOUTS)
+
+
+SURVEY = Source(
+    id="survey", author="Office of Surveys", title="Households and land: a survey of nine countries", short="Land survey 2019",
+    kind="report", publisher="Example University Press", year="2019",
+)  # fmt: skip
+BULLETIN = Source(
+    id="bulletin", author="Office of Land", title="Land bulletin 7", short="Land bulletin", kind="web page",
+    url="https://land.example/bulletin-7", accessed=dt.date(2026, 11, 20),
+)  # fmt: skip
+
+
+def with_three_sources() -> Library:
+    """Return the content with the facts of every issue of three sources, in turn from the second fact on."""
+    issues = {
+        name: msgspec.structs.replace(issue, facts=[
+            msgspec.structs.replace(fact, source=source)
+            for fact, source in zip(issue.facts, ("asc-ministry-page", "survey", "bulletin"), strict=True)
+        ])
+        for name, issue in LIBRARY.issues.items()
+    }  # fmt: skip
+    return msgspec.structs.replace(
+        LIBRARY, issues=issues, sources=LIBRARY.sources | {"survey": SURVEY, "bulletin": BULLETIN}
+    )
+
+
+THREE = with_three_sources()
+LISTED = (
+    "Source: "
+    "[1] ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated. "
+    "[2] Office of Surveys. Households and land: a survey of nine countries. Report. Example University Press. 2019. "
+    "[3] Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Read on 2026-11-20. Year not stated."
+)
 
 
 def test_one_source_has_no_number() -> None:
@@ -41,3 +82,112 @@ def test_several_sources_are_numbered_by_first_use() -> None:
     assert found["front.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Census 2019.")
     assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1]")
     assert found["facts.property-grabbing.urban-poor.rest"].endswith("property.\u00a0[2]")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ({}, "Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Read on 2026-11-20. Year not stated."),
+        ({"accessed": None, "year": "2020"}, ("Office of Land. Land bulletin 7. Web page. 2020. https://land.example/bulletin-7. "
+         "Day of reading not stated.")),
+        ({"url": "", "accessed": None}, "Office of Land. Land bulletin 7. Web page. Year and address not stated."),
+        ({"url": "", "accessed": None, "year": "2020", "publisher": "Press", "kind": "book"},
+         "Office of Land. Land bulletin 7. Book. Press. 2020."),
+        ({"title": "Office of Land bulletin"}, ("Office of Land bulletin. Web page. https://land.example/bulletin-7. "
+         "Read on 2026-11-20. Year not stated.")),
+    ],
+)  # fmt: skip
+def test_full_form_says_what_is_not_stated(source, told):
+    """What is missed to find a source again is called not stated; what nobody misses is left out."""
+    assert full_form(msgspec.structs.replace(BULLETIN, **source)) == told
+
+
+def test_one_source_stands_in_full_on_the_back() -> None:
+    """Today's front names its source in short, its back in full."""
+    found = words(LIBRARY)
+    assert found["back.source"].startswith(
+        "Source: ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated. Figures"
+    )
+
+
+@pytest.mark.parametrize("layout", ["handout-letter", "handout-a4"])
+@pytest.mark.parametrize("issue", LIBRARY.issues)
+def test_three_sources_stand_in_full_on_the_back(layout, issue):
+    """Numbered by first use, short on the front, in full on the back, whose map stays; the sheet keeps its two sides."""
+    found = words(THREE, "handout", issue, layout)
+    order = [fact.source for fact in [THREE.issues[issue].hero, *THREE.issues[issue].facts]]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(["asc-ministry-page", *order]), 1)}
+    shorts = "; ".join(f"[{number}] {THREE.sources[name].short}" for name, number in numbers.items())
+    assert found["front.source"].startswith(f"Source: {shorts}. Figures")
+    fulls = " ".join(f"[{number}] {full_form(THREE.sources[name])}" for name, number in numbers.items())
+    assert found["back.source"].startswith(f"Source: {fulls} Figures")
+    assert len(made(THREE, "handout", issue, layout).pages) == 2
+    assert "back.world.map" in found
+
+
+@pytest.mark.parametrize("country", LIBRARY.countries)
+@pytest.mark.parametrize("layout", ["country-letter", "country-a4"])
+def test_country_sheet_names_all_its_sources(layout, country):
+    """A sheet of one side has its list in the end zone; where that has no room they are named in short, numbered alike."""
+    document = made(THREE, "country", country, layout)
+    (note,) = (leaf for leaf in document.root.leaves() if leaf.role == "Note")
+    assert note.text.startswith(("Source: [1] ASC ministry page on IJM; [2] ", f"{LISTED.partition('[2]')[0]}[2] "))
+    assert len(document.pages) == 1
+
+
+def test_list_of_sources_gives_way_on_a_full_country_sheet():
+    """India's sheet has room for the list in full; Kenya's, on Letter with long facts of its own, names them in short."""
+    notes = {
+        country: {
+            leaf.id for leaf in made(THREE, "country", country, "country-letter").root.leaves() if leaf.role == "Note"
+        }
+        for country in ("IN", "KE")
+    }
+    assert notes == {"IN": {"sheet.source"}, "KE": {"sheet.source-short"}}
+
+
+@pytest.mark.parametrize("layout", ["handout-large-letter", "handout-large-a4"])
+def test_large_print_lists_its_sources_in_full(layout):
+    """Large print has the list of the back."""
+    assert words(THREE, "handout", "property-grabbing", layout)["large.source"].startswith(LISTED)
+
+
+@pytest.mark.parametrize("layout", ["insert-half-letter", "insert-a5"])
+def test_insert_names_the_source_of_its_number(layout):
+    """The number on the insert is numbered if its source is not that of the words around it."""
+    chosen = LIBRARY.organisation.insert
+    issue = THREE.issues[chosen.issue]
+    facts = [
+        msgspec.structs.replace(fact, source="survey" if fact.id == chosen.fact else fact.source)
+        for fact in issue.facts
+    ]
+    library = msgspec.structs.replace(
+        THREE, issues=THREE.issues | {issue.id: msgspec.structs.replace(issue, facts=facts)}
+    )
+    found = words(library, "insert", "", layout)
+    assert found["insert.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Land survey 2019. ")
+    assert any(text.endswith("\u00a0[2]") for text in found.values())
+    assert words(LIBRARY, "insert", "", layout)["insert.source"].startswith("Source: ASC ministry page on IJM. ")
+
+
+@pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
+def test_deck_lists_its_sources_in_full_in_its_last_notes(layout):
+    """A slide names at its foot the source of its own claim; the notes of the last slide hold the full list."""
+    names = ("asc-ministry-page", "survey", "bulletin")
+    issues = {
+        name: msgspec.structs.replace(issue, facts=[msgspec.structs.replace(fact, source=source) for fact in issue.facts])
+        for (name, issue), source in zip(LIBRARY.issues.items(), names * 2, strict=True)
+    }  # fmt: skip
+    document = made(msgspec.structs.replace(THREE, issues=issues), "deck", "", layout)
+    told = {leaf.id: leaf.text for leaf in document.root.leaves()}
+    feet = [told[f"issue.{name}.source"] for name in issues]
+    shorts = [f"Source: {THREE.sources[name].short}." for name in names * 2]
+    assert [foot[: len(short)] for foot, short in zip(feet, shorts, strict=True)] == shorts
+    assert document.pages[-1].notes.endswith(LISTED)
+
+
+def test_notes_say_nothing_of_another_source():
+    """What the notes of a slide add stands in the source that they name."""
+    document = made(THREE, "deck", "", "deck-16x9")
+    page = next(page for page in document.pages if page.title == "issue.property-grabbing.title")
+    assert THREE.issues["property-grabbing"].facts[1].wording.sentence not in page.notes

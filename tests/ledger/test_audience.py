@@ -74,11 +74,11 @@ def test_sources_are_numbered_by_first_use(library):
 
 
 def test_sources_say_what_is_not_stated(library):
-    """The short form and the full form of today's source say that its year is not stated."""
+    """The short form of today's source says that its year is not stated, the full form that its address is neither."""
     source = library.sources["asc-ministry-page"]
     assert short_form(source) == "ASC ministry page on IJM, year not stated"
     assert full_form(source) == (
-        "ASC. ASC ministry page on International Justice Mission (IJM). Web page. Year not stated."
+        "ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated."
     )
 
 

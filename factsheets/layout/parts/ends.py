@@ -10,7 +10,13 @@ from factsheets.layout.spec import Value
 from factsheets.typeset.lines import widest
 from factsheets.units import Size
 
-OPTIONS: dict[str, Value] = {"code": 57.0, "code-gap": 10.0, "source-width": 330.0, "church-gap": 2.0}
+OPTIONS: dict[str, Value] = {
+    "code": 57.0,
+    "code-gap": 10.0,
+    "source-width": 330.0,
+    "church-gap": 2.0,
+    "sources": "full",
+}
 SOURCE_OPTIONS: dict[str, Value] = {"church-gap": 2.0}
 
 
@@ -34,7 +40,8 @@ def draw(block: Block, frame: Frame) -> Box:
 def _sources(block: Block, frame: Frame) -> Box:
     """Return whose sheets these are, if that is to be said, and who wrote the text."""
     most = min(frame.width, frame.number("source-width"))
-    source = of_text(frame.text(need(block, "source"), frame.style("source"), most))
+    short = block.find("source-short") if frame.options["sources"] == "short" else None
+    source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most))
     church = block.find("church")
     if church is None:
         return source
