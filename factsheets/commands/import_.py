@@ -10,6 +10,9 @@ import click
 from factsheets.console import note, say, show_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factsheets.content.model import Library
     from factsheets.ledger.exchange import Change
 
 
@@ -23,8 +26,9 @@ if TYPE_CHECKING:
 def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
 
-    Rows are known by issue and id; columns that the file lacks stay as they are. Comments and the order of the text
-    files stay, too. If the changed content would have a mistake, nothing is written.
+    Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
+    the file lacks stay as they are, and so do facts that have no row. Comments and the order of the text files stay,
+    too. If the changed content would have a mistake, nothing is written.
 
     \b
     Examples
@@ -33,28 +37,55 @@ def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     """
     folder = session.choose_root(root)
     from factsheets.content.library import load
-    from factsheets.ledger.exchange import changes_of
+    from factsheets.ledger.cells import in_cells
+    from factsheets.ledger.exchange import changes_of, missing_from
     from factsheets.ledger.office import read_table
     from factsheets.ledger.writeback import checked, rewritten, write
 
-    library = load(folder)
-    changes = changes_of(library, read_table(file))
+    library, table = load(folder), read_table(file)
+    changes = changes_of(library, table)
+    _tell_missing(missing_from(library, table))
     if not changes:
         say("Nothing differs.")
         return
-    for change in changes:
-        _show(change)
+    new = _show_all(library, changes)
     texts = rewritten(folder, library, changes)
-    problems = checked(folder, texts)
+    problems = in_cells(checked(folder, texts), texts, table)
     if problems:
         note("Nothing was written, for these changes would make mistakes:")
         show_problems(problems, lambda _: None)
         raise click.exceptions.Exit(1)
-    if yes or click.confirm(f"Write {len(changes)} changes into {', '.join(texts)}?"):
+    fields = sum((change.issue, change.fact) not in new for change in changes)
+    counts = [(fields, "change"), (len(new), "new fact")]
+    told = " and ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts if count)
+    if yes or click.confirm(f"Write {told} into {', '.join(texts)}?"):
         write(folder, texts)
-        say(f"{len(changes)} changes written into {', '.join(texts)}.")
+        say(f"{told} written into {', '.join(texts)}.")
     else:
         say("Nothing was written.")
+
+
+def _tell_missing(missing: Sequence[str]) -> None:
+    """Print which facts have no row; nothing is ever removed."""
+    if missing:
+        say(f"Without a row, and left as they are: {', '.join(missing)}.")
+        say("To take a fact out, write withdrawn or superseded as its status.")
+
+
+def _show_all(library: Library, changes: Sequence[Change]) -> set[tuple[str, str]]:
+    """Print what would change, fact by fact, and return the facts that are new."""
+    known = {(issue.id, fact.id) for issue, fact in library.facts()}
+    new: set[tuple[str, str]] = set()
+    for change in changes:
+        key = (change.issue, change.fact)
+        if key in known:
+            _show(change)
+            continue
+        if key not in new:
+            say(f"{change.issue}/{change.fact}: a new fact")
+        new.add(key)
+        say(f"  + {change.field}: {change.new}")
+    return new
 
 
 def _show(change: Change) -> None:

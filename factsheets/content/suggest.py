@@ -7,8 +7,14 @@ from collections.abc import Iterable
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean “...”?" with the known name most like the word, or an empty text."""
+    near = nearest(word, known, 0.6)
+    return f"did you mean “{near}”?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str], least: float) -> str:
+    """Return the known name most like the word, at least so like (1: the same), or an empty text."""
     import difflib  # only a slip of the pen pays for it
 
     folded = {name.casefold(): name for name in known}
-    near = difflib.get_close_matches(word.strip().casefold(), folded, n=1, cutoff=0.6)
-    return f"did you mean “{folded[near[0]]}”?" if near else ""
+    near = difflib.get_close_matches(word.strip().casefold(), folded, n=1, cutoff=least)
+    return folded[near[0]] if near else ""

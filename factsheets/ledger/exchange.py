@@ -1,24 +1,29 @@
 """Facts as rows that an office can edit, and edited rows as changes to facts.
 
-A row is a fact, named by issue and id. What a row cannot hold (figures, waivers, measures) stays as it is in the files.
+A row is a fact, named by issue and id; a row with a new id is a new fact. What a row cannot hold (figures, waivers, measures) stays
+as it is in the files, and so does a fact whose row is missing: nothing is ever removed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from factsheets.content import source
 from factsheets.content.model import Fact, Library
 from factsheets.content.reader import Reader, fields_of
-from factsheets.content.source import Mapping, Node, Scalar
-from factsheets.content.suggest import did_you_mean
+from factsheets.content.source import Node, Scalar
+from factsheets.content.suggest import did_you_mean, nearest
 from factsheets.errors import Origin, Problem, UsageError
 from factsheets.ledger.office import Cell, Table, letter
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
-KEYS = ("issue", "id")
+KEYS, NEEDED = ("issue", "id"), ("text", "source")
+"""What every row has, and what a new fact has besides."""
+ALIKE = 0.8
+"""How like two ids are, from 0 to 1, that are taken for one with a slip."""
 COLUMNS = (
     *KEYS, "text", "source", "year", "period", "status", "as_of", "review_by", "note", "audience", "quantity",
     "part_of", "place.country", "place.region", "place.name", "scope", "claim", "counted", "hero",
@@ -30,7 +35,10 @@ _DEFAULTS = {"status": "as-stated", "audience": "all-ages", "hero": "false"}
 
 
 class Change(NamedTuple):
-    """One field of a fact that a row would change. An empty text is a field that is not there."""
+    """One field of a fact that a row would change. An empty text is a field that is not there.
+
+    The fields of a new fact are changes, too, each from nothing.
+    """
 
     issue: str
     fact: str
@@ -60,23 +68,38 @@ def changes_of(library: Library, table: Table) -> list[Change]:
     columns, problems = _columns(table)
     facts = {(issue.id, fact.id): fact for issue, fact in library.facts()}
     changes: list[Change] = []
-    seen: dict[tuple[str, str], int] = {}
-    for row in table.rows[1:] if not problems else ():
-        cells = {
-            name: row[index] if index < len(row) else Cell("", row[0].row, index + 1) for name, index in columns.items()
-        }
-        if not any(cell.text.strip() for cell in cells.values()):
-            continue
-        problem = _misplaced(table, cells, facts, seen) or _too_long(table, row, columns)
+    seen: dict[tuple[str, str], Cell] = {}
+    known = [*facts, *((name, "") for name in library.issues)]
+    for row, cells in _rows(table, columns) if not problems else ():
+        problem = _misplaced(table, cells, known, seen) or _too_long(table, row, columns)
         if problem:
             problems.append(problem)
             continue
-        issue, name = cells["issue"].text.strip(), cells["id"].text.strip()
-        changes += _changes(issue, facts[issue, name], cells)
+        key = _key(cells)
+        changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
         problems += _unreadable(table, cells)
+    problems += _mistyped(table, facts, seen)
     if problems:
         raise UsageError(problems)
     return changes
+
+
+def _rows(table: Table, columns: Mapping[str, int]) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
+    """Yield each row that is not empty, with its cells by the heads of their columns."""
+    for row in table.rows[1:]:
+        cells = {
+            name: row[index] if index < len(row) else Cell("", row[0].row, index + 1)
+            for name, index in columns.items()
+            if row
+        }
+        if any(cell.text.strip() for cell in cells.values()):
+            yield row, cells
+
+
+def cells_by_fact(table: Table) -> dict[tuple[str, str], dict[str, Cell]]:
+    """Return the cells of each row by issue and id; the heads of columns must be right."""
+    columns, _ = _columns(table)
+    return {_key(cells): cells for _, cells in _rows(table, columns)}
 
 
 def _columns(table: Table) -> tuple[dict[str, int], list[Problem]]:
@@ -86,12 +109,12 @@ def _columns(table: Table) -> tuple[dict[str, int], list[Problem]]:
     for index, cell in enumerate(table.rows[0] if table.rows else ()):
         name = cell.text.strip()
         if name in columns:
-            problems.append(_at(table, cell, f"a second column is called “{name}”", "remove one of the two"))
+            problems.append(at_cell(table, cell, f"a second column is called “{name}”", "remove one of the two"))
         elif name in COLUMNS:
             columns[name] = index
         elif name:
             hint = did_you_mean(name, COLUMNS) or f"known are {', '.join(COLUMNS)}"
-            problems.append(_at(table, cell, f"no column is called “{name}”", hint))
+            problems.append(at_cell(table, cell, f"no column is called “{name}”", hint))
     missing = [name for name in KEYS if name not in columns]
     if missing:
         message = f"{table.name}, row 1: there is no column {' and no column '.join(missing)}"
@@ -99,26 +122,64 @@ def _columns(table: Table) -> tuple[dict[str, int], list[Problem]]:
     return columns, problems
 
 
+def missing_from(library: Library, table: Table) -> list[str]:
+    """Return the facts that have no row in the table, as issue/id; the heads of columns must be right."""
+    rows = cells_by_fact(table)
+    return [f"{issue.id}/{fact.id}" for issue, fact in library.facts() if (issue.id, fact.id) not in rows]
+
+
+def _key(cells: dict[str, Cell]) -> tuple[str, str]:
+    return cells["issue"].text.strip(), cells["id"].text.strip()
+
+
 def _misplaced(
-    table: Table, cells: dict[str, Cell], facts: dict[tuple[str, str], Fact], seen: dict[tuple[str, str], int]
+    table: Table, cells: dict[str, Cell], known: Sequence[tuple[str, str]], seen: dict[tuple[str, str], Cell]
 ) -> Problem | None:
-    """Return what is wrong with the name of a row: no such fact, or one that stands twice."""
-    key = (cells["issue"].text.strip(), cells["id"].text.strip())
-    if key not in facts:
-        near = did_you_mean("/".join(key), ["/".join(known) for known in facts])
-        hint = near or "a new fact is written into the file of its issue in data/issues"
-        return _at(table, cells["id"], f"there is no fact “{'/'.join(key)}”", hint)
+    """Return what is wrong with the name of a row: no such issue, no new fact, or one that stands twice."""
+    key = _key(cells)
+    if (key[0], "") not in known:
+        issues = [issue for issue, fact in known if not fact]
+        hint = did_you_mean(key[0], issues) or f"there are: {', '.join(issues)}"
+        return at_cell(table, cells["issue"], f"there is no issue “{key[0]}”", hint)
+    lacking = [name for name in NEEDED if name not in cells or not cells[name].text.strip()]
+    if key not in known and lacking:
+        near = did_you_mean("/".join(key), ["/".join(each) for each in known if each[1]])
+        hint = f"{near + ', or ' if near else ''}write {' and '.join(lacking)} for a new one"
+        return at_cell(table, cells["id"], f"there is no fact “{'/'.join(key)}”, and a new one lacks words", hint)
     if key in seen:
-        return _at(table, cells["id"], f"“{'/'.join(key)}” stands in row {seen[key]}, too", "remove one of the two")
-    seen[key] = cells["id"].row
+        return at_cell(
+            table, cells["id"], f"“{'/'.join(key)}” stands in row {seen[key].row}, too", "remove one of the two"
+        )
+    seen[key] = cells["id"]
     return None
+
+
+def _mistyped(
+    table: Table, facts: Collection[tuple[str, str]], seen: Mapping[tuple[str, str], Cell]
+) -> Iterator[Problem]:
+    """Yield new ids that are nearly those of facts without a row: who renames an id would have the fact twice."""
+    for (issue, name), cell in seen.items():
+        lost = [fact for of, fact in facts if of == issue and (of, fact) not in seen]
+        near = nearest(name, lost, ALIKE) if (issue, name) not in facts else ""
+        if near:
+            message = f"“{issue}/{name}” is new, and “{issue}/{near}” has no row"
+            yield at_cell(table, cell, message, f"write “{near}” if that is meant; else keep its row, too")
+
+
+def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
+    """Yield the fields of a new fact."""
+    for name, cell in cells.items():
+        text = _one_line(cell.text)
+        text = text.lower() if name == "hero" else text
+        if name not in KEYS and text and text != _DEFAULTS.get(name):
+            yield Change(issue, fact, name, "", text)
 
 
 def _too_long(table: Table, row: Sequence[Cell], columns: dict[str, int]) -> Problem | None:
     """Return a cell that stands beside the table: a sign that separators were lost."""
     stray = next((cell for index, cell in enumerate(row) if index not in columns.values() and cell.text.strip()), None)
     hint = "put texts that hold the separator in double quotes, or save the file again"
-    return _at(table, stray, f"“{stray.text[:30]}” stands in no column", hint) if stray else None
+    return at_cell(table, stray, f"“{stray.text[:30]}” stands in no column", hint) if stray else None
 
 
 def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]:
@@ -137,10 +198,10 @@ def _unreadable(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
     reader.record(_node(table, cells), Fact)
     for problem in reader.problems:
         cell = by_origin.get(problem.origin) if problem.origin else None
-        yield _at(table, cell or cells["id"], problem.message, problem.hint)
+        yield at_cell(table, cell or cells["id"], problem.message, problem.hint)
 
 
-def _node(table: Table, cells: dict[str, Cell]) -> Mapping:
+def _node(table: Table, cells: dict[str, Cell]) -> source.Mapping:
     """Return the cells of a row as the values of a fact in a content file; empty cells are left out."""
     entries: dict[str, dict[str, Node]] = {"": {}, "place": {}}
     for name, cell in cells.items():
@@ -158,8 +219,8 @@ def _node(table: Table, cells: dict[str, Cell]) -> Mapping:
     return _mapping(entries[""], table)
 
 
-def _mapping(entries: dict[str, Node], table: Table) -> Mapping:
-    return Mapping(entries, {name: node.origin for name, node in entries.items()}, Origin(table.name))
+def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
+    return source.Mapping(entries, {name: node.origin for name, node in entries.items()}, Origin(table.name))
 
 
 def _one_line(text: str) -> str:
@@ -167,6 +228,7 @@ def _one_line(text: str) -> str:
     return _SPACES.sub(" ", text).strip(" ")
 
 
-def _at(table: Table, cell: Cell, message: str, hint: str) -> Problem:
+def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:
+    """Return a problem at a cell of the table."""
     place = f"{table.name}, row {cell.row}, column {letter(cell.column)}"
     return Problem("sheet-cell", f"{place}: {message}", hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from typing import Any
 from factsheets.content.library import DATA, load_checked
 from factsheets.content.model import Library
 from factsheets.errors import ContentErrors, Problem, UsageError
-from factsheets.ledger.exchange import Change
+from factsheets.ledger.exchange import COLUMNS, Change
 from factsheets.ledger.office import save
 
 WIDTH = 120
@@ -37,11 +38,74 @@ def _with_changes(text: str, changes: list[Change]) -> str:
     yaml = _yaml()
     document = yaml.load(text)
     facts = {fact["id"]: fact for fact in document["facts"]}
-    for change in changes:
+    known = [change for change in changes if change.fact in facts]
+    for change in known:
         _set(facts[change.fact], change)
+    new: dict[str, list[Change]] = {}
+    for change in changes:
+        if change.fact not in facts:
+            new.setdefault(change.fact, []).append(change)
+    written = _dumped(document) if known else text
+    added = [_new_fact(name, those) for name, those in new.items()]
+    if not added:
+        return written
+    document["facts"].extend(added)
+    return _with_facts(written, added) or _dumped(document)
+
+
+def _dumped(value: Any) -> str:
     out = io.StringIO()
-    yaml.dump(document, out)
+    _yaml().dump(value, out)
     return out.getvalue()
+
+
+# -- new facts ---------------------------------------------------------------------------------------------------------
+
+
+def _new_fact(name: str, changes: Iterable[Change]) -> dict[str, Any]:
+    """Return a new fact, its fields in the order of the columns, its place in one line as in all content files."""
+    from ruamel.yaml.comments import CommentedMap
+
+    fact: dict[str, Any] = CommentedMap({"id": name})
+    for change in sorted(changes, key=lambda each: COLUMNS.index(each.field)):
+        record, _, field = change.field.rpartition(".")
+        if record and record not in fact:
+            fact[record] = CommentedMap()
+            fact[record].fa.set_flow_style()
+        (fact[record] if record else fact)[field] = _scalar(change)
+    return fact
+
+
+def _with_facts(text: str, facts: list[dict[str, Any]]) -> str:
+    """Return the text with facts after its last one, an empty line before each; no other line is touched.
+
+    It is empty for a file whose facts do not stand under one another, each with a hyphen: no person writes one.
+    """
+    lines = text.removesuffix("\n").split("\n")
+    start = next((at for at, line in enumerate(lines) if line.startswith("facts:")), len(lines))
+    ends = (at for at, line in enumerate(lines[start + 1 :], start + 1) if _TOP_LEVEL.match(line))
+    end = next(ends, len(lines))
+    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    first = next((line for line in lines[start + 1 : end] if line.lstrip().startswith("- ")), "")
+    if not first:
+        return ""
+    indent = first[: len(first) - len(first.lstrip())]
+    blocks = [line for fact in facts for line in ("", *_block(fact, indent))]
+    return "\n".join([*lines[:end], *blocks, *lines[end:]]) + "\n"
+
+
+def _block(fact: dict[str, Any], indent: str) -> list[str]:
+    """Return the lines of a fact as an entry of a list."""
+    lines = _dumped(fact).rstrip("\n").split("\n")
+    return [f"{indent}{'- ' if not at else '  ' if line else ''}{line}" for at, line in enumerate(lines)]
+
+
+_TOP_LEVEL = re.compile(r"[^\s#-]")
+"""What begins a line that ends a list of the top level: a key."""
+
+
+# -- changed facts -----------------------------------------------------------------------------------------------------
 
 
 def _yaml() -> Any:
@@ -96,7 +160,7 @@ _IMPLIED = {"status": ("as-stated",), "audience": ("all-ages",), "hero": ("false
 
 def _scalar(change: Change) -> Any:
     """Return a value as the files write it: days and years bare, long texts folded at the width of a line."""
-    from ruamel.yaml.scalarstring import FoldedScalarString
+    from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
 
     if change.field in ("as_of", "review_by"):
         return dt.date.fromisoformat(change.new)
@@ -105,7 +169,8 @@ def _scalar(change: Change) -> Any:
     if change.field == "hero":
         return change.new == "true"
     if len(change.new) + len(change.field) + 6 <= WIDTH:
-        return change.new
+        plain = _dumped({change.field: change.new}).rstrip("\n").endswith(change.new)
+        return change.new if plain else DoubleQuotedScalarString(change.new)
     folded = FoldedScalarString(change.new)
     folded.fold_pos = _folds(change.new, WIDTH - 6)
     return folded

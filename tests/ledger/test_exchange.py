@@ -136,6 +136,13 @@ def test_columns_that_lack_stay_as_they_are(library):
     ("rows", "told"),
     [
         ([["issue", "id"], ["sex-trafficking", "childen"]], "row 2, column B: there is no fact “sex-trafficking/childen”"),
+        ([["issue", "id"], ["sex-traficking", "children"]], "row 2, column A: there is no issue “sex-traficking”"),
+        ([["issue", "id", "text", "source"], ["sex-trafficking", "childen", "A sentence.", "asc-ministry-page"]],
+         "row 2, column B: “sex-trafficking/childen” is new, and “sex-trafficking/children” has no row"),
+        ([["issue", "id", "text", "source"], ["sex-trafficking", "New one!", "A sentence.", "asc-ministry-page"]],
+         "row 2, column B: “id” cannot be “New one!”"),
+        ([["issue", "id", "text", "source"], ["sex-trafficking", "brick-kilns", "A sentence.", ""]],
+         "row 2, column B: there is no fact “sex-trafficking/brick-kilns”, and a new one lacks words"),
         ([["issue", "id", "yaer"]], "row 1, column C: no column is called “yaer”"),
         ([["issue", "note"]], "row 1: there is no column id"),
         ([["issue", "id", "id"]], "row 1, column C: a second column is called “id”"),
@@ -187,3 +194,117 @@ def test_checked_tells_what_would_be_wrong(root):
     """A trial of new texts finds mistakes and leaves the folder as it was."""
     assert checked(root, {FILE: (root / FILE).read_text("utf-8")}) == []
     assert [problem.code for problem in checked(root, {FILE: "- a\n"})] == ["wrong-type"]
+
+
+# -- new facts ---------------------------------------------------------------------------------------------------------
+
+NEW = {
+    "issue": "property-grabbing", "id": "title-deeds", "text": "{2 out of every 3} families there hold no deed: none at all.",
+    "source": "asc-ministry-page", "period": "not stated", "place.country": "KE", "place.name": "Nairobi", "status": "as-stated",
+    "as_of": "2026-11-20", "audience": "all-ages", "note": "From the page; ask which families.",
+}  # fmt: skip
+
+
+def with_new(library, **cells):
+    """Return the rows of all facts, and one of a new fact."""
+    new = NEW | {name.replace("__", "."): text for name, text in cells.items()}
+    return [*rows_of(library), [new.get(column, "") for column in COLUMNS]]
+
+
+def test_new_row_is_a_new_fact(root):
+    """A row with a new id becomes the last fact of its issue, as people write it; no other line of the file changes."""
+    library = load(root)
+    before = (root / FILE).read_text("utf-8").splitlines()
+    texts = rewritten(root, library, changed(library, with_new(library)))
+    assert list(texts) == [FILE]
+    assert difference(before, texts[FILE].splitlines()) == [
+        "+",
+        "+  - id: title-deeds",
+        '+    text: "{2 out of every 3} families there hold no deed: none at all."',
+        "+    source: asc-ministry-page",
+        "+    period: not stated",
+        "+    as_of: 2026-11-20",
+        "+    note: From the page; ask which families.",
+        "+    place: {country: KE, name: Nairobi}",
+    ]
+    (root / FILE).write_text(texts[FILE], "utf-8")
+    assert [fact.id for fact in load(root).issues["property-grabbing"].facts][-1] == "title-deeds"
+    assert changed(load(root), with_new(library)) == []
+
+
+def test_new_facts_and_changes_go_together(root):
+    """A file may change facts and add several, in different issues, long ones too."""
+    library = load(root)
+    rows = [*with_new(library), with_new(library, issue="sex-trafficking", text="A sentence of many words. " * 12)[-1]]
+    rows = [*rows, with_new(library, id="second-new", text="Without a number.")[-1]]
+    next(row for row in rows if row[1] == "urban-poor")[COLUMNS.index("note")] = "Ask in May."
+    for file, text in rewritten(root, library, changed(library, rows)).items():
+        before = (root / file).read_text("utf-8").splitlines()
+        assert max(map(len, difference(before, text.splitlines()))) <= 121
+        (root / file).write_text(text, "utf-8")
+    facts = {f"{issue.id}/{fact.id}": fact for issue, fact in load(root).facts()}
+    assert len(facts) == 21
+    assert facts["property-grabbing/urban-poor"].note == "Ask in May."
+    assert facts["sex-trafficking/title-deeds"].text == ("A sentence of many words. " * 12).strip()
+    assert list(facts).index("property-grabbing/second-new") == list(facts).index("property-grabbing/title-deeds") + 1
+
+
+def test_new_fact_stands_before_what_follows_the_facts(root):
+    """Facts need not be the last thing in a file, and comments before what follows stay with it."""
+    path = root / FILE
+    text = path.read_text("utf-8")
+    head, _, facts = text.partition("facts:\n")
+    moved = f"# a\nfacts:\n{facts}    # of the last fact\n\n# of the rest\n{head.partition('id: ')[1]}{head.partition('id: ')[2]}"
+    path.write_text(moved, "utf-8")
+    library = load(root)
+    after = rewritten(root, library, changed(library, with_new(library)))[FILE]
+    added = after.partition("# of the last fact\n")[2].partition("# of the rest")[0]
+    assert added.startswith("\n  - id: title-deeds\n")
+    assert difference(moved.splitlines(), after.splitlines())[0].startswith("+")
+    assert not [line for line in difference(moved.splitlines(), after.splitlines()) if line.startswith("-")]
+
+
+def test_import_adds_a_fact_and_reports_rows_that_are_missing(root, tmp_path, capsys):
+    """The new fact is shown and written; a fact whose row is gone is named and stays."""
+    library = load(root)
+    file = tmp_path / "facts.csv"
+    file.write_bytes(as_csv([row for row in with_new(library) if row[1] != "widows"]))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    shown = capsys.readouterr().out
+    assert "property-grabbing/title-deeds: a new fact\n  + text: {2 out of every 3} families" in shown
+    assert "Without a row, and left as they are: property-grabbing/widows." in shown
+    assert f"1 new fact written into {FILE}." in shown
+    facts = [fact.id for fact in load(root).issues["property-grabbing"].facts]
+    assert facts == ["widows", "urban-poor", "proof-of-ownership", "title-deeds"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"source": "who-21"}, "row 20, column D: there is no source “who-21”"),
+        ({"text": "{2 out of 3 families"}, "row 20, column C: "),
+        ({"place__country": "XK"}, "row 20, column N: "),
+        ({"hero": "true"}, "row 20, column T: "),
+        ({"year": "2012"}, "row 20, column E: "),
+    ],
+)
+def test_mistakes_of_a_new_fact_are_told_with_its_cells(root, tmp_path, capsys, cells, told):
+    """What would be wrong in the text file is told with sheet, row and column; nothing is written."""
+    before = (root / FILE).read_bytes()
+    file = tmp_path / "facts.xlsx"
+    file.write_bytes(as_xlsx(with_new(load(root), **cells)))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
+    assert f"facts.xlsx, sheet “Facts”, {told}" in capsys.readouterr().err
+    assert (root / FILE).read_bytes() == before
+
+
+def test_new_fact_is_added_to_facts_in_brackets(root):
+    """A file that a machine wrote, with its facts in brackets, takes a new fact, too."""
+    library = load(root)
+    path = root / FILE
+    head, _, _ = path.read_text("utf-8").partition("facts:\n")
+    path.write_text(head + "facts: [{id: widows, text: Without a number., source: asc-ministry-page}]\n", "utf-8")
+    short = load(root)
+    rows = [*rows_of(short), with_new(library)[-1]]
+    path.write_text(rewritten(root, short, changed(short, rows))[FILE], "utf-8")
+    assert [fact.id for fact in load(root).issues["property-grabbing"].facts] == ["widows", "title-deeds"]
