@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from factsheets.content.located import Finding, Owner, Watched
-from factsheets.content.model import Fact, Issue, Organisation, Term
+from factsheets.content.model import Church, Fact, Issue, Organisation, Term
 from factsheets.content.passages import Passage, numerals, passages, plain
 from factsheets.content.wording import sentences
 from factsheets.errors import Problem
@@ -23,6 +23,8 @@ HARDEST_SECTION = 14.0
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+")
 _DRAWN = ("key", "alt")
 """Fields whose numbers count symbols of a drawing, not people."""
+_MEETING = ("name", "service", "how")
+"""Fields of a church whose numbers are its own, such as when it meets: "First Tuesday of the month, 7 pm"."""
 
 
 def readability(text: str) -> float:
@@ -44,9 +46,14 @@ def watch_numbers(watched: Watched) -> Iterator[Finding]:
     said = {plain(number) for _, fact in watched.library.facts() for number in numerals(fact.wording.sentence)}
     for passage in passages(watched.content):
         about = _owner(watched, passage)
-        for number in numerals(passage.text) if about and passage.field not in _DRAWN else ():
+        for number in numerals(passage.text) if about and not _is_counted_or_timed(passage) else ():
             if about and not _belongs(number, passage, said):
                 yield _homeless(about, passage, number)
+
+
+def _is_counted_or_timed(passage: Passage) -> bool:
+    """Return whether numbers of a passage count drawn symbols, or say when a church meets: no claims about people."""
+    return passage.field in _DRAWN or (isinstance(passage.record, Church) and passage.field in _MEETING)
 
 
 def _belongs(number: str, passage: Passage, said: set[str]) -> bool:
@@ -72,14 +79,13 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
 
 
 def _owner(watched: Watched, passage: Passage) -> Owner | None:
-    """Return who answers for a passage: fact, issue or organisation; None for names, labels and a church's own words."""
+    """Return who answers for a passage: fact, issue or organisation; None for names, labels, dates and addresses."""
     if passage.fact:
         return passage.fact
     kind, _, name = passage.holder.partition(" ")
-    church = watched.library.organisation.church
     if kind == "issue":
         return watched.library.issues[name]
-    printed = passage.field.split(".")[0] not in ("edition", "address", "updated") and passage.record is not church
+    printed = passage.field.split(".")[0] not in ("edition", "address", "updated", "contact", "date")
     return watched.library.organisation if kind in ("organisation", "way") and printed else None
 
 
@@ -93,6 +99,11 @@ def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str
     organisation = watched.library.organisation
     yield organisation, "introduction.0", "the introduction", " ".join(organisation.introduction)
     yield organisation, "world.0", "the passage about the world", " ".join(organisation.world)
+    insert, church = organisation.insert, organisation.church
+    if insert:
+        yield organisation, "insert", "the sentence of the insert", insert.lead
+    if church and (church.call or church.how):
+        yield organisation, "church", "the call of the church", " ".join(filter(None, (church.call, church.how)))
 
 
 def watch_readability(watched: Watched) -> Iterator[Finding]:
