@@ -9,6 +9,7 @@ from msgspec import Struct
 from factsheets.build.choose import Words, selection
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
 from factsheets.build.project import Project
+from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, Problem, UsageError
@@ -29,6 +30,7 @@ class Wanted(Struct, frozen=True):
     format: str = PAPER
     theme: str = THEME
     edition: str = EDITION
+    audience: Audience = "adult"
 
 
 class Printing(Struct, frozen=True):
@@ -50,7 +52,7 @@ class Pack(Struct, frozen=True):
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
     """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
-    every = plan(project.library, project.layouts)
+    every = plan(project.library, project.layouts, wanted.audience)
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
         printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}

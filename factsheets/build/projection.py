@@ -15,6 +15,7 @@ from factsheets.build.plan import EDITION, Job, plan, select
 from factsheets.build.project import Project
 from factsheets.build.record import Parts
 from factsheets.build.run import Made, Report, Watch, run
+from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.layout.checks import check
@@ -31,14 +32,14 @@ class Projection:
     """The files of one deck by name, each made when it is asked for."""
 
     def __init__(self, job: Job, layouts: Layouts, paper: str) -> None:
-        self._job, self._layouts = job, layouts
+        self.job, self._layouts = job, layouts
         self.sheet = _sheet_layout(layouts, paper)
         self.stem = job.output.rpartition(".")[0]
 
     @cached_property
     def document(self) -> Document:
         """The deck that all files show."""
-        return compose_and_place(self._job.request, self._layouts)
+        return compose_and_place(self.job.request, self._layouts)
 
     @cached_property
     def _pdf(self) -> bytes:
@@ -81,7 +82,7 @@ class Projection:
         from factsheets.layout.sheet import make_sheet
 
         spec, layouts, folder = self.sheet, self._layouts, Path(self._layouts.folder)
-        theme, styles = layouts.themes[self._job.request.theme], layouts.styles[spec.styles]
+        theme, styles = layouts.themes[self.job.request.theme], layouts.styles[spec.styles]
         sheet = make_sheet(theme, styles, spec.figures, folder, folder.parent / "data/maps")
         return presenter_sheet(self.document, spec.paper, sheet)
 
@@ -97,13 +98,15 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
     return found[paper.lower()]
 
 
-def projection(project: Project, form: str, theme: str, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
+def projection(
+    project: Project, form: str, theme: str, paper: str, audience: Audience = "adult"
+) -> tuple[Projection, Mapping[str, Parts]]:
     """Return the projection pack of a deck and the fingerprints of its files."""
     words = Words(kinds=["deck"], formats=[form], themes=[theme])
     chosen = selection(project.library, project.layouts, words)
     if problems := check(project.layouts):
         raise ContentErrors(in_order(problems))
-    (job,) = select(plan(project.library, project.layouts), chosen)
+    (job,) = select(plan(project.library, project.layouts, audience), chosen)
     pack = Projection(job, project.layouts, paper)
     parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
     return pack, dict.fromkeys(pack.names(), parts)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.console import say, size_text
+from factsheets.commands.options import audience_option
+from factsheets.console import note, say, size_text
 from factsheets.errors import Problem, UsageError
 
 if TYPE_CHECKING:
     from factsheets.build.pack import Pack, Printing, Wanted
+    from factsheets.content.model import Audience
 
 
 @click.command("pack")
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 @click.option("--format", "format_", default="letter", show_default=True, metavar="NAME", help="Paper: letter or a4.")
 @click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
 @click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
+@audience_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file.  [default: output/pack-….pdf]")
 @click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
 @click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
@@ -48,6 +51,7 @@ def command(
     format_: str,
     theme: str,
     edition: str,
+    audience: Audience,
     out: Path | None,
     organisation: Path | None,
     root: Path | None,
@@ -64,16 +68,21 @@ def command(
       factsheets pack --all --countries --booklet    a booklet to fold and staple
       factsheets pack 4 --n-up 2 --copies 100        fifty sheets to cut in half
       factsheets pack --all --format a4 --theme mono
+      factsheets pack --all --audience all-ages      without what is marked for adults
     """
     from factsheets.build.pack import Printing, Wanted, chosen, make_pack
+    from factsheets.build.plan import told_left_out
     from factsheets.build.project import load
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
-    wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition)
+    wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
     project = load(session.choose_root(root), organisation)
-    pack = make_pack(chosen(project, wanted), project.layouts, printing)
+    jobs = chosen(project, wanted)
+    for line in told_left_out(project.library, jobs, audience):
+        note(line)
+    pack = make_pack(jobs, project.layouts, printing)
     file = out or Path("output") / _name(wanted, printing)
     _write(file, pack)
     _tell(pack, printing)
@@ -82,10 +91,12 @@ def command(
 def _name(wanted: Wanted, printing: Printing) -> str:
     """Return the name of a pack: "booklet-a4-mono.pdf"."""
     from factsheets.build.plan import EDITION, THEME
+    from factsheets.content.audience import ALL_AGES
 
     words = ["booklet" if printing.booklet else "pack", wanted.format.lower()]
     words += [f"{printing.several}-up"] if printing.several > 1 else []
     words += [name.lower() for name, usual in ((wanted.edition, EDITION), (wanted.theme, THEME)) if name != usual]
+    words += [ALL_AGES] if wanted.audience == ALL_AGES else []
     return "-".join(words) + ".pdf"
 
 

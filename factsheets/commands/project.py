@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.console import Progress, say, show_problems, size_text, table
+from factsheets.commands.options import audience_option
+from factsheets.console import Progress, note, say, show_problems, size_text, table
 
 if TYPE_CHECKING:
     from factsheets.build.run import Outcome, Report
+    from factsheets.content.model import Audience
 
 MOST = 10_000_000
 """Bytes that a deck in all its forms should stay under, to fit in a mail."""
@@ -25,12 +27,20 @@ MOST = 10_000_000
 @click.option(
     "--paper", default="letter", show_default=True, metavar="NAME", help="Paper of the presenter's sheet: letter or a4."
 )
+@audience_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: output/projection]")
 @click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
 @click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
 def command(
-    session: Any, form: str, theme: str, paper: str, out: Path | None, organisation: Path | None, root: Path | None
+    session: Any,
+    form: str,
+    theme: str,
+    paper: str,
+    audience: Audience,
+    out: Path | None,
+    organisation: Path | None,
+    root: Path | None,
 ) -> None:
     """Make the deck in every form that projection programs take.
 
@@ -45,11 +55,14 @@ def command(
       factsheets project --format 4x3 --paper a4
     """
     start = time.perf_counter()
+    from factsheets.build.plan import told_left_out
     from factsheets.build.project import load
     from factsheets.build.projection import project_deck, projection
 
     project = load(session.choose_root(root), organisation)
-    pack, parts = projection(project, form, theme, paper)
+    pack, parts = projection(project, form, theme, paper, audience)
+    for sentence in told_left_out(project.library, [pack.job], audience):
+        note(sentence)
     progress = Progress(len(parts))
 
     def watch(name: str, outcome: Outcome | None) -> None:

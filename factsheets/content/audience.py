@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from factsheets.content.model import Audience, Country, Fact, Issue, Library, Organisation, Source
+from factsheets.content.model import Area, Audience, Country, Fact, Issue, Library, Organisation, Source, Where
 from factsheets.content.wording import sentences
 
 ALL_AGES: Audience = "all-ages"
@@ -44,8 +44,8 @@ def _bare(record: R) -> R:
 def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tuple[Issue, Fact]]]:
     """Return the content for an audience, and the facts that it does not get.
 
-    For all ages, facts marked `audience: adult` go, and the sentences of descriptions that `adult` lists. An issue
-    may be left without facts. For adults nothing goes.
+    For all ages, facts marked `audience: adult` go, the sentences of descriptions that `adult` lists, and restrictions that are marked
+    so with the sentence that holds them. An issue may be left without facts. For adults nothing goes.
     """
     if audience != ALL_AGES:
         return library, []
@@ -55,11 +55,15 @@ def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tu
 
 
 def words_left_out(library: Library, audience: Audience) -> dict[str, list[str]]:
-    """Return the sentences that an audience does not get, by issue: those of its facts, then those of its description."""
+    """Return what an audience does not get, by issue: sentences of facts, of the description, then restrictions."""
     if audience != ALL_AGES:
         return {}
     found = {
-        name: [*(fact.wording.sentence for fact in issue.facts if fact.audience != ALL_AGES), *issue.adult]
+        name: [
+            *(fact.wording.sentence for fact in issue.facts if fact.audience != ALL_AGES),
+            *issue.adult,
+            *(area.restriction for area in issue.where.areas if _is_limited(area)),
+        ]
         for name, issue in library.issues.items()
     }
     return {name: told for name, told in found.items() if told}
@@ -67,12 +71,29 @@ def words_left_out(library: Library, audience: Audience) -> dict[str, list[str]]
 
 def _for_all_ages(issue: Issue) -> Issue:
     facts = [fact for fact in issue.facts if fact.audience == ALL_AGES]
-    if not issue.adult:
-        return structs.replace(issue, facts=facts)
     paragraphs = [_without(paragraph, issue.adult) for paragraph in issue.paragraphs]
-    body = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    context = "" if issue.context in issue.adult else issue.context
-    return structs.replace(issue, facts=facts, body=body, context=context, lead=_without(issue.lead, issue.adult))
+    return structs.replace(
+        issue,
+        facts=facts,
+        lead=_without(issue.lead, issue.adult),
+        body="\n\n".join(filter(None, paragraphs)),
+        context=_without(issue.context, issue.adult),
+        where=_where(issue.where),
+    )
+
+
+def _where(where: Where) -> Where:
+    """Return where justice is pursued, without restrictions that are for adults and the sentence that holds them."""
+    limited = [_is_limited(area) for area in where.areas]
+    areas = [
+        structs.replace(area, restriction="") if left_out else area
+        for area, left_out in zip(where.areas, limited, strict=True)
+    ]
+    return structs.replace(where, areas=areas, sentence="" if any(limited) else where.sentence)
+
+
+def _is_limited(area: Area) -> bool:
+    return bool(area.restriction) and area.audience != ALL_AGES
 
 
 def _without(text: str, left_out: list[str]) -> str:

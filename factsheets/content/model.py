@@ -86,6 +86,8 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     countries: Annotated[list[CountryCode], Meta(min_length=1)]
     restriction: str = ""
+    audience: Audience = "all-ages"
+    """adult: the restriction is left out of what children pick up, and so is the sentence that holds it."""
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

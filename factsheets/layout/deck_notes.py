@@ -7,7 +7,7 @@ from factsheets.layout.deck_compose import Slide
 
 def notes_of(slide: Slide, most: int) -> str:
     """Return the notes, a sentence to a line; what may be said as well is added while the notes stay within `most` words."""
-    lines = list(dict.fromkeys(slide.notes))
+    lines = list(dict.fromkeys(filter(None, slide.notes)))
     room = most - _words(*lines, slide.source)
     for sentence in slide.more:
         if _words(sentence) <= room and sentence not in lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from msgspec import structs
+from pptx import Presentation
 from pypdfium2 import PdfDocument
 
 from factsheets.build.make import maker
@@ -41,6 +42,7 @@ def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
         "Left out of “Sexual violence” for all ages:",
         "  An estimated 1 in 5 women will be a victim of rape or attempted rape in her lifetime.",
         "  Sexual violence can include rape, molestation and other forms of sexual abuse.",
+        "  specifically child sex abuse",
     ]
 
 
@@ -100,3 +102,59 @@ def test_slide_for_all_ages_leads_with_a_fact_that_has_a_claim(library, layouts)
     job = next(job for job in plan(library, layouts, "all-ages") if job.output == "deck-16x9-all-ages.pptx")
     assert job.request.library.issues["sexual-violence"].slide_fact.id == "school"
     assert library.issues["sexual-violence"].slide_fact.id == "one-in-five"
+
+
+EXPLICIT = ("rape", "sex abuse", "cybersex", "prostitution", "sold for sex", "molest", "beaten", "commercial sex trade")
+
+
+@pytest.mark.parametrize("kind", ["handouts", "countries", "deck"])
+def test_nothing_explicit_is_printed_or_said_for_all_ages(checkout, tmp_path, kind):
+    """No sheet, slide or note for all ages holds a word of those for which texts are marked."""
+    assert build(checkout, tmp_path, kind, "--audience", "all-ages") == 0
+    for path in tmp_path.glob("*-all-ages.*"):
+        words = words_of(path) if path.suffix == ".pdf" else " ".join(said_by(path))
+        assert [word for word in EXPLICIT if word in words.casefold()] == [], path.name
+
+
+def said_by(path):
+    for slide in Presentation(str(path)).slides:
+        yield from (shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        yield slide.notes_slide.notes_text_frame.text
+
+
+def test_restriction_for_adults_leaves_its_countries(library, layouts):
+    """Children read where justice is pursued; what limits it there, and the sentence that holds it, are left out."""
+    jobs = {job.output: job for job in plan(library, layouts, "all-ages")}
+    where = jobs["handout-sexual-violence-letter-all-ages.pdf"].request.library.issues["sexual-violence"].where
+    assert [(area.countries, area.restriction) for area in where.areas] == [(["TH"], ""), (["GT", "BO"], "")]
+    assert where.sentence == ""
+    kept = jobs["handout-property-grabbing-letter-all-ages.pdf"].request.library.issues["property-grabbing"].where
+    assert kept == library.issues["property-grabbing"].where
+
+
+def test_pack_for_all_ages(checkout, tmp_path, capsys):
+    """A pack may be for all ages: its file says so, the console what was left out, and no adult word is in it."""
+    asked = ["3", "--audience", "all-ages", "--root", str(checkout)]
+    out = tmp_path / "pack.pdf"
+    assert main(["pack", *asked, "--out", str(out)]) == 0
+    told = capsys.readouterr()
+    assert told.err.splitlines()[0] == "Left out of “Sexual violence” for all ages:"
+    assert [word for word in EXPLICIT if word in words_of(out).casefold()] == []
+
+
+def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch):
+    """Without a name it stands beside the pack for adults."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["pack", "3", "--audience", "all-ages", "--root", str(checkout)]) == 0
+    assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-letter-all-ages.pdf"]
+
+
+def test_projection_for_all_ages(checkout, tmp_path, capsys):
+    """All files of a projection for all ages say so in their names; what was left out is told."""
+    assert main(["project", "--audience", "all-ages", "--root", str(checkout), "--out", str(tmp_path)]) == 0
+    assert "Left out of “Sexual violence” for all ages:" in capsys.readouterr().err
+    names = [path.name for path in tmp_path.iterdir() if path.name.startswith("deck")]
+    assert len(names) > 10
+    assert all(name.startswith("deck-16x9-all-ages") for name in names)
+    text = (tmp_path / "deck-16x9-all-ages.txt").read_text("utf-8").casefold()
+    assert [word for word in EXPLICIT if word in text] == []
