@@ -27,7 +27,7 @@ from factsheets.audit.deck_file import (
     speaks,
 )  # fmt: skip
 from factsheets.audit.findings import Case, Rule, listed, quoted
-from factsheets.audit.words import says_nothing
+from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect
 
 FLOOR, SOURCE_FLOOR = 18.0, 14.0

@@ -11,7 +11,7 @@ from factsheets.audit.findings import Case, Rule, listed, quoted
 from factsheets.audit.pdf_fonts import LOST, Font
 from factsheets.audit.pdf_page import Filled, PageView, Shown
 from factsheets.audit.pdf_tree import Content, Element, PdfDocument
-from factsheets.audit.words import says_nothing
+from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect
 
 FLOOR, SOURCE_FLOOR = 10.5, 9.0

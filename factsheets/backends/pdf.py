@@ -1,7 +1,7 @@
 """A Document as a tagged PDF that keeps PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
-What the parts do: `pdf_content` draws items and marks them, `pdf_fonts` embeds, `pdf_tags` writes the structure tree,
-`pdf_outline` bookmarks, `pdf_metadata` what the file says of itself, `pdf_reportlab` holds all that touches ReportLab.
+What the parts do: `pdf_content` draws items and marks them, `pdf_fonts` and `pdf_pictures` embed, `pdf_tags` writes the
+structure tree, `pdf_outline` bookmarks, `pdf_metadata` what the file says of itself, `pdf_reportlab` holds all that touches ReportLab.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from factsheets.backends.pdf_content import Content, all_items, draw_pages
 from factsheets.backends.pdf_fonts import Fonts
 from factsheets.backends.pdf_metadata import add_information, add_metadata, add_output_intent
 from factsheets.backends.pdf_outline import outline
+from factsheets.backends.pdf_pictures import Pictures
 from factsheets.backends.pdf_reportlab import PdfFile, Slot, deflate, text_string
 from factsheets.backends.pdf_tags import Structure
 from factsheets.document.document import Document
@@ -39,13 +40,14 @@ def _fill_pages(
 ) -> Slot:
     """Write the page dictionaries; return the page tree."""
     tree = file.add()
+    pictures = Pictures(file)
     streams: dict[str, Slot] = {}  # copies of a page draw the same
     for place, (page, content, slot) in enumerate(zip(document.pages, contents, pages, strict=True)):
         drawn = content.operators
         stream = streams.get(drawn) or file.add_stream(deflate(drawn.encode("latin-1"), PAGE_LEVEL))
         streams[drawn] = stream
         entries = structure.page_entries(place, page.size)
-        resources = f"/Resources<</Font {file.fonts.ref}>>"
+        resources = f"/Resources<</Font {file.fonts.ref}{pictures.entry(content.pictures)}>>"
         slot.body = f"<</Type/Page/Parent {tree.ref}{entries}{resources}/Contents {stream.ref}>>"
     kids = " ".join(slot.ref for slot in pages)
     tree.body = f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>"

@@ -18,7 +18,7 @@ from factsheets.backends.pdf_reportlab import box, number
 from factsheets.document import paths
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.document import Document
-from factsheets.document.scene import Artifact, GroupItem, Item, Page, PathItem, Stroke, TextItem
+from factsheets.document.scene import Artifact, GroupItem, ImageItem, Item, Page, PathItem, Picture, Stroke, TextItem
 from factsheets.document.text import Line, Run
 from factsheets.units import Rect
 
@@ -53,11 +53,12 @@ class Mark(Struct):
 
 
 class Content(Struct):
-    """A drawn page: its operators, its marks in drawing order, and the boxes of headings and figures."""
+    """A drawn page: its operators, its marks in drawing order, the boxes of headings and figures, its pictures by name."""
 
     operators: str
     marks: list[Mark]
     boxes: dict[str, Rect]
+    pictures: dict[Picture, str]
 
 
 class _Leaf(Struct, frozen=True):
@@ -99,6 +100,7 @@ class _Drawing:
         self._graphics: dict[str, str] = {}
         self._marks: list[Mark] = []
         self._boxes: dict[str, Rect] = {}
+        self._pictures: dict[Picture, str] = {}
 
     def content(self) -> Content:
         """Draw all items in order: ground, backdrop, items."""
@@ -110,7 +112,7 @@ class _Drawing:
             self._item(item, item.block, item.artifact)
             self._place(item)
         self._close()
-        return Content("\n".join(self._out) + "\n", self._marks, self._boxes)
+        return Content("\n".join(self._out) + "\n", self._marks, self._boxes, self._pictures)
 
     def _place(self, item: Item) -> None:
         """Note the box of a heading or a figure."""
@@ -127,6 +129,9 @@ class _Drawing:
             case PathItem():
                 self._mark(owner, artifact, item)
                 self._path(item)
+            case ImageItem():
+                self._mark(owner, artifact, item)
+                self._image(item)
             case TextItem():
                 self._text(item, owner, artifact)
 
@@ -172,13 +177,20 @@ class _Drawing:
         if paint:
             self._out += (path_operators(item.commands), paint)
 
+    def _image(self, item: ImageItem) -> None:
+        """Draw a picture: its unit square, bottom up as PDF has it, onto its box (ISO 32000-1, 8.9.5.1)."""
+        name = self._pictures.setdefault(item.picture, f"Im{len(self._pictures)}")
+        rect = item.rect
+        square = f"{number(rect.width)} 0 0 {number(-rect.height)} {number(rect.x)} {number(rect.bottom)} cm"
+        self._out += ("q", square, f"/{name} Do", "Q")
+
     def _stroke(self, stroke: Stroke, commands: int) -> None:
         """Set how lines are drawn; a dash of no length is a dot, which only round caps make visible."""
         self._use("stroke", colour(stroke.colour).upper())
         self._use("width", f"{number(stroke.width)} w")
         self._use("dash", f"[{' '.join(map(number, stroke.dash))}] 0 d")
-        self._use("cap", "1 J" if 0 in stroke.dash else "0 J")
-        self._use("join", "1 j" if commands >= ROUND_FROM else "0 j")
+        self._use("cap", "1 J" if stroke.round_ends or 0 in stroke.dash else "0 J")
+        self._use("join", "1 j" if stroke.round_corners or commands >= ROUND_FROM else "0 j")
 
     def _text(self, item: TextItem, owner: str | None, artifact: Artifact) -> None:
         for line in item.lines:

@@ -30,12 +30,16 @@ from factsheets.backends.pptx_text import Writer
 from factsheets.backends.pptx_theme import NAMESPACES, ROOT, Theme, background_xml, escape, theme_of
 from factsheets.document.blocks import Role
 from factsheets.document.document import Document
-from factsheets.document.scene import Item, Page
+from factsheets.document.scene import Item, Page, Picture
 from factsheets.errors import BuildError, Problem
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds sections ([MS-PPTX], 2.3.10)."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+PICTURE_TYPES = {"png": (CONTENT_TYPE.PNG, "png"), "jpeg": (CONTENT_TYPE.JPEG, "jpg")}
+"""Content type and ending of a picture, by its form."""
+Targets = dict[str | Picture, str]
+"""What a slide refers to, with the id of the relation to it."""
 PROPERTY_LIMIT = 255
 """python-pptx refuses longer document properties."""
 
@@ -49,6 +53,7 @@ class _Job(Struct, frozen=True):
     layouts: Mapping[str, tuple[Layout, Part]]
     titles: Mapping[str, str]
     alternatives: Mapping[str, str]
+    pictures: dict[Picture, Part] = {}
 
 
 def write(document: Document) -> bytes:
@@ -97,25 +102,41 @@ def _no_link(href: str) -> str:
 def _add_slide(job: _Job, page: Page, number: int) -> None:
     """Add the slide of a page, with its notes."""
     layout, layout_part = job.layouts[page.layout]
-    links: dict[str, str] = {}
-    xml = _slide_xml(job, page, number, layout, links)
+    targets: Targets = {}
+    xml = _slide_xml(job, page, number, layout, targets)
     package = job.deck.part.package
     part = SlidePart.load(PackURI(f"/ppt/slides/slide{number}.xml"), CONTENT_TYPE.PML_SLIDE, package, xml.encode())
     part.relate_to(layout_part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-    for href in links:
-        part.relate_to(href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    for target in targets:
+        if isinstance(target, str):
+            part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        else:
+            part.relate_to(_picture_part(job, target), RELATIONSHIP_TYPE.IMAGE)
     relation = job.deck.part.relate_to(part, RELATIONSHIP_TYPE.SLIDE)
     job.deck.element.get_or_add_sldIdLst().add_sldId(relation)
     if page.notes.strip():
         _add_notes(job, page, number, part)
 
 
-def _slide_xml(job: _Job, page: Page, number: int, layout: Layout, links: dict[str, str]) -> str:
-    """Return the slide; `links` takes the addresses that it refers to, with the ids of their relations.
+def _picture_part(job: _Job, picture: Picture) -> Part:
+    """Return the part of a picture; slides that show the same one share it."""
+    if picture not in job.pictures:
+        content_type, ending = PICTURE_TYPES[picture.form]
+        name = PackURI(f"/ppt/media/picture{len(job.pictures) + 1}.{ending}")
+        job.pictures[picture] = Part(name, content_type, job.deck.part.package, picture.data)
+    return job.pictures[picture]
+
+
+def _slide_xml(job: _Job, page: Page, number: int, layout: Layout, targets: Targets) -> str:
+    """Return the slide; `targets` takes what it refers to, addresses and pictures, with the ids of the relations.
 
     Relations are numbered as they are added, and the layout's is the first.
     """
-    writer = Writer(job.theme, job.lang, lambda href: links.setdefault(href, f"rId{len(links) + 2}"))
+
+    def related(target: str | Picture) -> str:
+        return targets.setdefault(target, f"rId{len(targets) + 2}")
+
+    writer = Writer(job.theme, job.lang, related, related)
     sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"
     ground = "" if page.ground == layout.ground else background_xml(page.ground, job.theme)

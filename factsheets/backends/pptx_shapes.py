@@ -24,7 +24,7 @@ from factsheets.backends.pptx_text import (
 )
 from factsheets.backends.pptx_theme import emu, escape
 from factsheets.document import paths
-from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, Item, PathItem, Stroke, TextItem
 from factsheets.units import Rect
 
 DECORATIVE = (
@@ -133,12 +133,27 @@ def _shape(item: Item, sheet: Sheet, inside: bool = False) -> Shape:
             return _text(item, sheet, inside)
         case PathItem():
             return _path(item, sheet, inside)
+        case ImageItem():
+            return _picture(item, sheet, inside)
         case GroupItem():
             return _group(item, sheet, inside)
 
 
 def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
     return "" if inside else sheet.alternatives.get(item.block or "", "")
+
+
+def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
+    """Return a picture; its proportions are locked, so that nobody pulls it out of shape by accident."""
+    alternative = _alternative(item, sheet, inside)
+    box = _box_of(item.rect)
+    head = sheet.head(f"Figure: {item.block}" if alternative else "Picture", alternative, silent=True)
+    xml = (
+        f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{sheet.writer.embed(item.picture)}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr>{box.transform()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    return Shape(xml, box)
 
 
 def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
@@ -257,7 +272,8 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
     lengths = [round(length / stroke.width * 100_000) for length in pairs]
     dashes = "".join(f'<a:ds d="{on}" sp="{off}"/>' for on, off in zip(lengths[::2], lengths[1::2], strict=True))
     dash = f"<a:custDash>{dashes}</a:custDash>" if dashes else ""
-    return f'<a:ln w="{emu(stroke.width)}" cap="flat">{sheet.writer.theme.fill(stroke.colour)}{dash}{MITER}</a:ln>'
+    cap, join = "rnd" if stroke.round_ends else "flat", "<a:round/>" if stroke.round_corners else MITER
+    return f'<a:ln w="{emu(stroke.width)}" cap="{cap}">{sheet.writer.theme.fill(stroke.colour)}{dash}{join}</a:ln>'
 
 
 def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.backends.pptx_theme import Theme, emu, escape
-from factsheets.document.scene import TextItem
+from factsheets.document.scene import Picture, TextItem
 from factsheets.document.text import Align, Run
 from factsheets.errors import BuildError, Problem
 from factsheets.units import Rect
@@ -37,6 +37,13 @@ OWN_COLOUR = (
 
 Link = Callable[[str], str]
 """Returns the id of the relation to an address."""
+Embed = Callable[[Picture], str]
+"""Returns the id of the relation to a picture."""
+
+
+def no_picture(_: Picture) -> str:
+    """Refuse a picture where a part of the deck can hold none. Raises BuildError."""
+    raise BuildError([Problem("backdrop", "The backdrop of a slide may not hold a picture.")])
 
 
 class Setting(Struct, frozen=True):
@@ -51,11 +58,12 @@ class Setting(Struct, frozen=True):
 
 
 class Writer(Struct, frozen=True):
-    """What turning runs into XML needs to know: the theme, the document's language, how to reach an address."""
+    """What turning items into XML needs to know: the theme, the document's language, how to reach address and picture."""
 
     theme: Theme
     lang: str
     link: Link
+    embed: Embed = no_picture
 
 
 def setting_of(item: TextItem) -> Setting:

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, Role
-from factsheets.document.scene import Item, Page, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, TextItem
 from factsheets.errors import Problem
 from factsheets.units import Rect
 
@@ -121,7 +121,37 @@ def rule_text_apart(document: Document) -> Iterator[Problem]:
                     yield Problem("overlap", f"Two texts of page {number} lie on each other: {words}.")
 
 
+SKEW = 0.02
+"""How far the sides of a picture may be from their proportion in its file."""
+
+
+def rule_pictures(document: Document) -> Iterator[Problem]:
+    figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
+    for number, page in enumerate(document.pages, 1):
+        for item, owner in owned_items((*page.backdrop, *page.items)):
+            pictures = list(_pictures(item))
+            if pictures and owner is not None and owner not in figures:
+                yield Problem("picture", f"Page {number} holds a picture for {owner!r}, which is no figure.")
+            if any(not _is_in_proportion(picture) for picture in pictures):
+                yield Problem("picture", f"Page {number} holds a picture that is empty or out of proportion.")
+
+
+def _pictures(item: Item) -> Iterator[ImageItem]:
+    match item:
+        case ImageItem():
+            yield item
+        case GroupItem():
+            yield from (picture for child in item.items for picture in _pictures(child))
+
+
+def _is_in_proportion(item: ImageItem) -> bool:
+    rect, picture = item.rect, item.picture
+    if min(rect.width, rect.height, picture.width, picture.height) <= 0:
+        return False
+    return abs(rect.width * picture.height / (rect.height * picture.width) - 1) <= SKEW
+
+
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     rule_unique_ids, rule_leaf_or_branch, rule_leaves_drawn, rule_owners_known, rule_alternatives, rule_headings,
-    rule_pages_titled, rule_inside, rule_text_apart,
+    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures,
 )  # fmt: skip

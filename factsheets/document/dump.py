@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, TextItem
 from factsheets.units import Rect
 
 
@@ -59,5 +59,7 @@ def _drawn(item: Item) -> str:
             return " | ".join(line.text for line in item.lines)
         case PathItem():
             return f"path of {len(item.commands)} fill {item.fill} stroke {item.stroke.colour if item.stroke else None}"
+        case ImageItem(picture=picture):
+            return f"{picture.form} of {picture.width} x {picture.height} in {picture.colours}"
         case GroupItem():
             return f"group of {len(item.items)}"

@@ -16,12 +16,18 @@ Artifact = Literal["layout", "header", "footer", "background"]
 """Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""
 
 
+Colours = Literal["rgb", "grey", "mono"]
+"""Of a picture: sRGB, 8 bits of grey, one bit of black and white."""
+
+
 class Stroke(Struct, frozen=True):
-    """A line along a path: colour, width and dashes in points."""
+    """A line along a path: colour, width and dashes in points, and whether ends and corners are round."""
 
     colour: str
     width: float
     dash: tuple[float, ...] = ()
+    round_ends: bool = False
+    round_corners: bool = False
 
 
 class TextItem(Struct, frozen=True):
@@ -69,7 +75,29 @@ class GroupItem(Struct, frozen=True):
     artifact: Artifact = "layout"
 
 
-Item = TextItem | PathItem | GroupItem
+class Picture(Struct, frozen=True):
+    """A bitmap as its file holds it; width and height in pixels.
+
+    `data` is a JPEG, or a PNG without alpha, palette and interlacing: PDF and PPTX hold either as it is.
+    """
+
+    data: bytes
+    form: Literal["png", "jpeg"]
+    width: int
+    height: int
+    colours: Colours
+
+
+class ImageItem(Struct, frozen=True):
+    """A picture that fills a box."""
+
+    rect: Rect
+    picture: Picture
+    block: str | None = None
+    artifact: Artifact = "layout"
+
+
+Item = TextItem | PathItem | ImageItem | GroupItem
 
 
 class Page(Struct, frozen=True):
@@ -107,6 +135,8 @@ def moved(item: Item, dx: float, dy: float) -> Item:
             return replace(item, rect=item.rect.moved(dx, dy), lines=lines)
         case PathItem():
             return replace(item, commands=paths.moved(item.commands, dx, dy))
+        case ImageItem():
+            return replace(item, rect=item.rect.moved(dx, dy))
         case GroupItem():
             return replace(
                 item, rect=item.rect.moved(dx, dy), items=tuple(moved(child, dx, dy) for child in item.items)

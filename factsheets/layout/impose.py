@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from factsheets.document.paths import segment
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem, moved
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, moved
 from factsheets.units import Size
 
 SAFETY = 18.0
@@ -50,5 +50,5 @@ def twin(item: Item) -> Item:
             return replace(item, block=None, lines=plain)
         case GroupItem():
             return replace(item, block=None, items=tuple(twin(child) for child in item.items))
-        case PathItem():
+        case PathItem() | ImageItem():
             return replace(item, block=None)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from factsheets.document import paths
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem, texts
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, texts
 from factsheets.document.text import Line, Run
 from factsheets.units import Rect, Size
 
@@ -40,6 +40,8 @@ def scaled(item: Item, scale: float, dx: float = 0.0, dy: float = 0.0) -> Item:
             stroke = _stroke(item.stroke, scale) if item.stroke else None
             commands = paths.transform(item.commands, paths.Matrix(scale, 0.0, 0.0, scale, dx, dy))
             return replace(item, commands=commands, stroke=stroke)
+        case ImageItem():
+            return replace(item, rect=_rect(item.rect, scale, dx, dy))
         case GroupItem():
             items = tuple(scaled(child, scale, dx, dy) for child in item.items)
             return replace(item, rect=_rect(item.rect, scale, dx, dy), items=items)
@@ -61,7 +63,7 @@ def _run(run: Run, scale: float) -> Run:
 
 def _stroke(stroke: Stroke, scale: float) -> Stroke:
     width = max(stroke.width * scale, min(stroke.width, THINNEST))
-    return Stroke(stroke.colour, width, tuple(length * scale for length in stroke.dash))
+    return replace(stroke, width=width, dash=tuple(length * scale for length in stroke.dash))
 
 
 def fitting(size: Size, room: Rect) -> tuple[float, float, float]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Picture, TextItem
 from factsheets.units import Rect, Size
 
 
@@ -81,3 +81,22 @@ def test_broken_rule_is_reported(document: Document, code: str) -> None:
 def test_text_of_a_branch_joins_its_leaves() -> None:
     """A branch reads as its leaves do, one space between them."""
     assert TREE.text == "A title A claim."
+
+
+@pytest.mark.parametrize(
+    ("rect", "owner", "broken"),
+    [
+        (Rect(10, 70, 30, 10), "figure", []),
+        (Rect(10, 70, 30, 10), None, []),
+        (Rect(10, 70, 30, 20), None, ["picture"]),
+        (Rect(10, 70, 0, 0), None, ["picture"]),
+        (Rect(10, 70, 30, 10), "claim", ["picture"]),
+    ],
+    ids=["figure", "decoration", "out of proportion", "empty", "owned by words"],
+)
+def test_pictures_are_figures_in_proportion(rect, owner, broken):
+    """A picture belongs to a figure or is decoration, and is never pulled out of shape, also inside a group."""
+    picture = ImageItem(rect, Picture(b"", "png", 300, 100, "rgb"), owner)
+    group = GroupItem(rect, (replace(picture, block=None),), owner)
+    for item in (picture, group):
+        assert [problem.code for problem in with_items(*ITEMS, item).verify()] == broken
