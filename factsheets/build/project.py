@@ -10,7 +10,7 @@ from factsheets.content.audience import for_print
 from factsheets.content.church import read_church, with_church
 from factsheets.content.library import load_located
 from factsheets.content.located import Content
-from factsheets.content.model import Library
+from factsheets.content.model import Church, Library
 from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.files import Layouts, load_layouts
 
@@ -43,7 +43,21 @@ def load(root: Path, church: Path | None = None) -> Project:
         shown = read_church(church) if church else None
     except ContentErrors as errors:
         problems += errors.problems
+    printed = shown or (content.library.organisation.church if content else None)
+    folder = church.parent if shown and church else root / "data"
+    printed, told = _with_logo(printed, folder, root)
+    problems += [problem for problem in told if problem.level == "error"]
+    warnings += [problem for problem in told if problem.level == "warning"]
     if content is None or layouts is None or problems:
         raise ContentErrors(problems)
-    library = with_church(for_print(content.library), shown)
+    library = with_church(for_print(content.library), printed)
     return Project(root, content, library, layouts, tuple(warnings))
+
+
+def _with_logo(church: Church | None, folder: Path, root: Path) -> tuple[Church | None, list[Problem]]:
+    """Return the church with the file of its logo, named from the folder, and what is wrong with that."""
+    if church is None or church.logo is None:
+        return church, []
+    from factsheets.build.logo import with_logo  # reads pictures and drawings; only a logo pays for it
+
+    return with_logo(church, folder, (root, folder))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import structs
 
+from factsheets.content.alternatives import says_nothing
 from factsheets.content.model import Church, Library
 from factsheets.content.reader import Reader
 from factsheets.content.source import read_bytes
@@ -44,6 +45,10 @@ def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) 
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
         yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", at(church, "address"))
+    if church.logo and church.logo.alt and says_nothing(church.logo.alt):
+        told = f"“{church.logo.alt}” does not tell what the logo shows"
+        hint = "say it as you would on the telephone, with your name: Grace Church, a tree over an open book"
+        yield Problem("logo-alt", told, hint, church.logo.origin)
     words = len(f"{church.call} {church.how}".split())
     if words > MOST_WORDS:
         message = f"the call to action has {words} words; {MOST_WORDS} is the most"

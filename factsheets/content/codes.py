@@ -54,6 +54,7 @@ CODES = {
     "unknown-issue": "An issue has no file in data/issues.",
     "unknown-fact": "The fact for the slide, or for the insert, is not one of the issue's facts.",
     "call-too-long": "The call to action of the church has more than 20 words.",
+    "logo-alt": "The words for a logo name a file or a kind of thing, and not what it shows.",
     "insert-fact": "The number of the insert, which children read, is for adults or may not be printed.",
     "country-twice": "An issue or region names a country twice.",
     "country-without-issue": "No issue names a country.",

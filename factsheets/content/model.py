@@ -240,6 +240,16 @@ class Insert(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Its one number: the id of a fact of that issue that is for all ages."""
 
 
+class Logo(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A church's sign, as its file holds it."""
+
+    file: Text
+    """Its file: PNG, JPEG or SVG; the name counts from the file that you write it in."""
+    alt: Text
+    """What it shows, in words, for those who do not see it: "Grace Church, a tree over an open book"."""
+    data: bytes = b""
+
+
 class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whose sheets these are. Every field may be left out; what is not there leaves no gap."""
 
@@ -258,6 +268,8 @@ class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One thing to do, for the panel on the back of handouts."""
     how: str = ""
     """How to do it; with `call` at most 20 words."""
+    logo: Logo | None = None
+    """Your logo, with what it shows in words."""
 
 
 class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

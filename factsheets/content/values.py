@@ -6,7 +6,7 @@ from msgspec import Meta, Struct
 
 from factsheets.errors import Origin
 
-FILLED_IN = frozenset({"origin", "wording"})
+FILLED_IN = frozenset({"origin", "wording", "data"})
 """The fields that reading fills in; a file cannot set them."""
 
 Text = Annotated[str, Meta(min_length=1)]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.figures import bars, dawn, dots, pair, qr, row, symbols, worldmap
+from factsheets.figures import bars, dawn, dots, logo, pair, qr, row, symbols, worldmap
 from factsheets.figures.icons import IconSet
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.units import Size
@@ -37,6 +37,7 @@ KINDS = {
     "silhouette": Kind(worldmap.draw_silhouette, worldmap.describe_silhouette),
     "qr": Kind(qr.draw, qr.describe),
     "dawn": Kind(dawn.draw, dawn.describe),
+    "logo": Kind(logo.draw, logo.describe),
 }
 
 

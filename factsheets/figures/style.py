@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import Item, TextItem, moved
+from factsheets.document.scene import Item, PathItem, Picture, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.icons import IconSet
 from factsheets.figures.maps import MapSet
@@ -22,12 +22,20 @@ class FigureDoesNotFit(ValueError):
     """A figure would come out too small in its room; the message says what and by how much."""
 
 
+class Artwork(Struct, frozen=True, eq=False):
+    """What a logo file holds: a picture, or shapes with their colours. `size` is in pixels, or in units of the drawing."""
+
+    size: Size
+    picture: Picture | None = None
+    shapes: tuple[PathItem, ...] = ()
+
+
 class FigureStyle(Struct, frozen=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
     none), `leader` the line from a dot of radius `dot` to its label, `halo` the white around the letters of a map
-    (0 = none). With `bracket` a share bar has a bracket over it that spans the whole.
+    (0 = none). With `bracket` a share bar has a bracket over it that spans the whole. `logo` is that of the church.
     """
 
     colours: tuple[tuple[str, str], ...]
@@ -45,6 +53,7 @@ class FigureStyle(Struct, frozen=True):
     halo: float = 2.6
     bracket: bool = False
     mono: bool = False
+    logo: Artwork | None = None
 
     def colour(self, token: str) -> str:
         """Return the #rrggbb of a token. Raises KeyError."""

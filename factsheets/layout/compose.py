@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Way
+from factsheets.content.model import Country, Fact, Issue, Library, Logo, Organisation, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
@@ -239,7 +239,7 @@ def _end(library: Library, side: str, facts: list[Fact]) -> Block:
     labels, only = library.labels, side != "front"
     full, short = (source_lines(library, labels, with_map=True, facts=facts, full=full) for full in (only, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        church_line(library, side) if only else None,
+        *(church_blocks(library, side) if only else ()),
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=only),
         replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if only else None,
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
@@ -270,8 +270,8 @@ def _foot(library: Library, facts: list[Fact]) -> Block:
     """Return who wrote the text, in full, under whose sheets these are if that is to be said."""
     words = source_lines(library, library.labels, with_map=True, facts=facts, full=True)
     source = leaf("back.source", Role.NOTE, words, slot="source")
-    church = church_line(library, "back")
-    return branch("back.foot", Role.DIVISION, [church, source], slot="source") if church else source
+    church = church_blocks(library, "back")
+    return branch("back.foot", Role.DIVISION, [*church, source], slot="source") if church else source
 
 
 def _call(library: Library) -> Block:
@@ -296,6 +296,23 @@ def _find_out_more(library: Library) -> tuple[Phrase, ...]:
     """Return "Find out more: www.ijm.org", the address as a link."""
     address = Phrase(shown_address(library), "", library.organisation.address)
     return Phrase(f"{library.labels.find_out_more}: "), address
+
+
+def church_blocks(library: Library, side: str) -> list[Block]:
+    """Return what says whose sheets these are: the logo, and the line; what is not given leaves nothing."""
+    return [block for block in (logo_block(library, side), church_line(library, side)) if block]
+
+
+def logo_of(library: Library) -> Logo | None:
+    church = library.organisation.church
+    return church.logo if church else None
+
+
+def logo_block(library: Library, side: str) -> Block | None:
+    logo = logo_of(library)
+    if logo is None:
+        return None
+    return picture(f"{side}.logo", FigureSpec("logo"), alt=logo.alt, slot="logo", origin=logo.origin)
 
 
 def church_line(library: Library, side: str) -> Block | None:

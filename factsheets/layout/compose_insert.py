@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Insert, Issue, Library
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.layout.compose import Composition, Side, church_line, handout
+from factsheets.layout.compose import Composition, Side, church_blocks, handout
 from factsheets.layout.words import branch, cited, fact_block, leaf, sources_named
 
 
@@ -70,4 +70,4 @@ def _end(library: Library, front: Block, chosen: Insert) -> Block:
     source = leaf("insert.source", Role.NOTE, " ".join(filter(None, parts)), slot="source")
     end = _picked(front, "end")
     kept = [source if child.slot == "source" else child for child in end.children]
-    return branch("insert.end", Role.DIVISION, [church_line(library, "insert"), *kept], slot="end")
+    return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.layout.compose import Composition, Side, church_line, country_sheet, handout, joined, shown_address
+from factsheets.layout.compose import Composition, Side, church_blocks, country_sheet, handout, joined, shown_address
 from factsheets.layout.words import branch, leaf
 
 
@@ -71,6 +71,6 @@ def _end(library: Library, side: Block, source: str) -> Block:
         leaf("large.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
         _taken(side, "code"),
-        church_line(library, "large"),
+        *church_blocks(library, "large"),
         leaf("large.source", Role.NOTE, source, slot="source"),
     ], slot="end")  # fmt: skip

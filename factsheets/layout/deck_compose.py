@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.compose import code_block, joined, shown_address
+from factsheets.layout.compose import code_block, joined, logo_block, shown_address
 from factsheets.layout.words import branch, capitalised, figure_of, leaf, lock_up, picture, sources_named, told
 
 KINDS: dict[str, frozenset[str]] = {
@@ -62,6 +62,7 @@ def _title(library: Library) -> Slide:
         leaf("title.organisation", Role.PARAGRAPH, organisation.name, slot="organisation", origin=organisation.origin),
         leaf("title.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
              origin=organisation.origin),
+        logo_block(library, "title"),
     ]), labels.section_introduction, tuple(organisation.introduction), (), _source(library), organisation.origin)  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, ContentErrors, Problem
 from factsheets.layout.assets import check_assets
-from factsheets.layout.compose import Composition, Side, country_sheet, handout
+from factsheets.layout.compose import Composition, Side, country_sheet, handout, logo_of
 from factsheets.layout.compose_insert import insert
 from factsheets.layout.compose_large import large_country, large_handout
 from factsheets.layout.deck_spec import DeckSpec
@@ -67,7 +67,9 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
     theme, folder = layouts.themes[request.theme], Path(layouts.folder)
     maps = folder.parent / "data/maps"
-    sheet = make_sheet(theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False)
+    sheet = make_sheet(
+        theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
+    )
     colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
     look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
     return _verified(deck_document(request.library, spec, sheet, look))
@@ -76,8 +78,9 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
     folder = Path(layouts.folder)
     sheet = make_sheet(
-        layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
-    )
+        layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps",
+        logo=logo_of(request.library),
+    )  # fmt: skip
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
         raise BuildError(problems)

@@ -9,13 +9,14 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.content.model import Logo
 from factsheets.document.blocks import Block, FigureSpec
-from factsheets.document.scene import GroupItem, TextItem
+from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures import Drawing, FigureDoesNotFit, draw
 from factsheets.figures.icons import load as load_icons
 from factsheets.figures.maps import load as load_maps
-from factsheets.figures.style import FigureStyle
+from factsheets.figures.style import Artwork, FigureStyle
 from factsheets.layout.box import Box, holding
 from factsheets.layout.spec import FigureSizes, FontSpec, StyleSpec, Theme, Value
 from factsheets.typeset.lines import TooWide, text_box
@@ -38,8 +39,9 @@ class Sheet(Struct, frozen=True):
 
 
 def make_sheet(
-    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *, kern: bool = True
-) -> Sheet:
+    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *,
+    kern: bool = True, logo: Logo | None = None,
+) -> Sheet:  # fmt: skip
     """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files."""
     fonts = {name: _font(name, spec, folder) for name, spec in theme.fonts.items()}
     resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
@@ -60,8 +62,17 @@ def make_sheet(
         mono=theme.mono,
         icons=load_icons(folder / "icons"),
         maps=load_maps(maps),
+        logo=_artwork(logo),
     )
     return Sheet(resolved, theme.colours, figure_style, theme.parts)
+
+
+def _artwork(logo: Logo | None) -> Artwork | None:
+    if logo is None:
+        return None
+    from factsheets.figures.logo import read
+
+    return read(logo.file, logo.data)
 
 
 @cache
@@ -150,6 +161,10 @@ class Frame(Struct, frozen=True):
 
 
 def _grouped(drawing: Drawing, owner: str | None) -> Box:
+    """Return the items as one group of their owner; a picture is one thing by itself."""
     size = drawing.size
+    match drawing.items:
+        case (ImageItem() as picture,):
+            return holding(size.width, size.height, replace(picture, block=owner))
     group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner)
     return holding(size.width, size.height, group)

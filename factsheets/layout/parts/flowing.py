@@ -15,6 +15,7 @@ from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.parts import facts
 from factsheets.layout.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.parts.ends import logo_box
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
@@ -35,7 +36,7 @@ FACT_STYLES = ("label", "qualifier", "number", "unit", "body")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 6.0, "gap": 18.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 PICTURE_OPTIONS: dict[str, Value] = {"height": 230.0}
-END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0}
+END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
 
 
 class Piece(Struct, frozen=True):
@@ -210,7 +211,8 @@ def end(block: Block, frame: Frame) -> list[Piece]:
     more = stack([_leaf(block, slot, left) for slot in ("more", "address")])
     aside = placed((0, 0, more), (frame.width - code.width, 0, code), width=frame.width)
     church = [of_text(frame.text(leaf, frame.style("church"))) for leaf in filter(None, [block.find("church")])]
-    return [Piece(stack([placed((0, 0, line), (0, gap, hope)), aside, *church, source], gap))]
+    logo = [box for box in [logo_box(block, frame)] if box.parts]
+    return [Piece(stack([placed((0, 0, line), (0, gap, hope)), aside, *logo, *church, source], gap))]
 
 
 def _leaf(block: Block, slot: str, frame: Frame) -> Box:

@@ -1,0 +1,171 @@
+"""PNG and JPEG logos: on white, in sRGB or grey, without what cameras note; in black and white where the theme asks."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image, ImageCms
+
+from factsheets.figures.logo import is_small, read
+from factsheets.figures.logo_bitmap import black_and_white, normalised
+from factsheets.figures.logo_fault import LogoFault
+from tests.logos import GOLD, RED, bitmap, every_kind, on_white, saved
+
+BITMAPS = {name: data for name, data in every_kind().items() if not name.endswith(".svg")}
+
+
+def pixels(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(normalised(data).data))
+
+
+@pytest.mark.parametrize("name", BITMAPS)
+def test_picture_is_one_that_both_writers_hold(name):
+    """Whatever came in, there is no alpha, no palette and no interlacing, and the clear ground is white."""
+    picture = normalised(BITMAPS[name])
+    image = Image.open(BytesIO(picture.data))
+    assert (image.format.lower(), image.mode) == (picture.form, "L" if picture.colours == "grey" else "RGB")
+    assert (image.width, image.height) == (picture.width, picture.height) == (600, 200)
+    corner, shield = image.convert("RGB").getpixel((599, 0)), image.convert("RGB").getpixel((10, 10))
+    assert min(corner) > 250
+    assert max(abs(a - b) for a, b in zip(shield, RED, strict=True)) < 8 or picture.colours == "grey"
+
+
+def test_plain_jpeg_keeps_its_picture_byte_for_byte():
+    """A JPEG loses nothing but what is noted in it: the compressed picture is the same."""
+    exif = Image.Exif()
+    exif[0x010E] = "secret place"
+    data = saved(on_white(bitmap()), "JPEG", exif=exif, comment=b"secret comment")
+    kept = normalised(data)
+    assert b"secret" in data
+    assert (kept.form, b"secret" in kept.data) == ("jpeg", False)
+    assert kept.data[kept.data.index(b"\xff\xda") :] == data[data.index(b"\xff\xda") :]
+
+
+def test_turned_photograph_stands_upright():
+    """A phone's picture that is to be turned before it is shown is turned."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture = normalised(saved(on_white(bitmap()), "JPEG", exif=exif))
+    assert (picture.form, picture.width, picture.height) == ("png", 200, 600)
+
+
+def test_other_colour_profile_becomes_srgb():
+    """A picture with the colours of another screen is shown as that screen would: its numbers change."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes().replace(b"sRGB", b"mine")
+    odd = profile.replace(b"s\0R\0G\0B", b"m\0i\0n\0e")
+    data = saved(on_white(bitmap()), "JPEG", icc_profile=odd)
+    assert normalised(data).form == "png"
+    broken = saved(on_white(bitmap()), "JPEG", icc_profile=b"no profile")
+    assert normalised(broken).form == "png"
+
+
+def test_deep_grey_is_scaled_not_cut():
+    """A picture in 16 bits of grey keeps its middle tones."""
+    deep = Image.new("I;16", (300, 100), 32768)
+    assert abs(pixels(saved(deep)).getpixel((5, 5)) - 127) <= 1
+
+
+def test_clear_edge_takes_no_room():
+    """A wide clear margin around a logo is cut off; the logo is not drawn small because of it."""
+    padded = Image.new("RGBA", (1000, 600), (0, 0, 0, 0))
+    padded.paste(bitmap(), (200, 200))
+    picture = normalised(saved(padded))
+    assert (picture.width, picture.height) == (600, 200)
+
+
+def test_huge_picture_is_made_smaller():
+    """Three thousand pixels become twelve hundred, in proportion."""
+    picture = normalised(saved(bitmap(3000, 1000)))
+    assert (picture.width, picture.height) == (1200, 400)
+
+
+@pytest.mark.parametrize("name", BITMAPS)
+def test_same_file_same_bytes(name):
+    """The same file gives the same picture."""
+    assert normalised(BITMAPS[name]) == normalised(BITMAPS[name])
+
+
+@pytest.mark.parametrize("name", BITMAPS)
+def test_mono_is_one_bit(name):
+    """In black and white the shield is black, the disc on it white, the paper white; there is nothing between."""
+    picture = black_and_white(normalised(BITMAPS[name]))
+    image = Image.open(BytesIO(picture.data))
+    assert (picture.colours, image.mode, sorted(tone for _, tone in image.convert("L").getcolors())) == (
+        "mono",
+        "1",
+        [0, 255],
+    )
+    scale = picture.width / 600
+    spots = [(20, 20), (100, 100), (220, 10)]
+    assert [image.getpixel((round(x * scale), round(y * scale))) for x, y in spots] == [0, 255, 255]
+
+
+def test_light_logo_is_not_lost_in_mono():
+    """A logo that is golden and nothing else becomes black: the threshold follows the tones of the picture."""
+    gold = Image.new("RGB", (300, 100), "white")
+    gold.paste(GOLD, (50, 20, 250, 80))
+    image = Image.open(BytesIO(black_and_white(normalised(saved(gold))).data))
+    assert (image.getpixel((600, 200)), image.getpixel((5, 5))) == (0, 255)
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def png(width: int, height: int, *, more: bytes = b"") -> bytes:
+    """Return a PNG that says it has that size, and holds hardly anything."""
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + head + more + chunk(b"IDAT", zlib.compress(bytes(100_000))) + chunk(b"IEND", b"")
+
+
+def animated() -> bytes:
+    frames = [Image.new("RGB", (300, 100), colour) for colour in ("red", "blue")]
+    return saved(frames[0], save_all=True, append_images=frames[1:])
+
+
+BAD = {
+    "bomb": ("logo.png", png(60_000, 60_000), "logo-size"),
+    "gigantic": ("logo.png", png(6000, 6000), "logo-size"),
+    "no pixels": ("logo.png", png(0, 100), "logo-broken"),
+    "no rows": ("logo.png", png(5000, 4000), "logo-broken"),
+    "words bomb": ("logo.png", png(300, 100, more=chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(80_000_000)))), "logo-broken"),
+    "cut off": ("logo.png", saved(bitmap())[:400], "logo-broken"),
+    "cut off jpeg": ("logo.jpg", saved(on_white(bitmap()), "JPEG")[:900], "logo-broken"),
+    "only a head": ("logo.jpg", b"\xff\xd8\xff\xe0", "logo-broken"),
+    "empty": ("logo.png", b"", "logo-broken"),
+    "animated": ("logo.png", animated(), "logo-animated"),
+    "press": ("logo.jpg", saved(on_white(bitmap()).convert("CMYK"), "JPEG"), "logo-colours"),
+    "gif": ("logo.gif", saved(on_white(bitmap()), "GIF"), "logo-kind"),
+    "gif called png": ("logo.png", saved(on_white(bitmap()), "GIF"), "logo-kind"),
+    "jpeg called png": ("logo.png", saved(on_white(bitmap()), "JPEG"), "logo-kind"),
+    "webp": ("logo.webp", saved(bitmap(), "WEBP"), "logo-kind"),
+    "pdf": ("logo.pdf", b"%PDF-1.7\n", "logo-kind"),
+    "eps": ("logo.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n", "logo-kind"),
+    "compressed svg": ("logo.svgz", b"\x1f\x8b\x08\0", "logo-kind"),
+    "words": ("logo.png", b"hello", "logo-kind"),
+    "white on clear": ("logo.png", saved(Image.new("RGBA", (300, 100), (255, 255, 255, 255))), "logo-faint"),
+    "nothing": ("logo.png", saved(Image.new("RGBA", (300, 100), (0, 0, 0, 0))), "logo-faint"),
+    "a line": ("logo.png", saved(Image.new("RGB", (1000, 10))), "logo-size"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_file_is_told(case):
+    """Whatever a file is instead of a logo, it is told by its own code, with a sentence and a cure."""
+    name, data, code = BAD[case]
+    with pytest.raises(LogoFault) as caught:
+        read(name, data)
+    assert caught.value.code == code
+    assert caught.value.what
+    assert caught.value.cure
+
+
+@pytest.mark.parametrize(
+    ("size", "small"), [((225, 75), False), ((224, 74), True), ((75, 75), False), ((60, 60), True)]
+)
+def test_too_few_pixels_are_seen(size, small):
+    """108 points by 36 take 225 pixels by 75 at 150 to the inch."""
+    assert is_small(read("logo.png", saved(Image.new("RGB", size)))) is small

@@ -1,0 +1,164 @@
+"""SVG logos: plain shapes become paths in their colours; everything else is named, and never run, fetched or left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.figures.fillrule import even_odd
+from factsheets.figures.logo import read
+from factsheets.figures.logo_fault import LogoFault
+from tests.logos import svg
+
+BOX = '<rect width="30" height="20" fill="#123456"/>'
+
+
+def shapes(body: str, before: str = ""):
+    return read("logo.svg", svg(body, before)).shapes
+
+
+def fault(data: bytes) -> LogoFault:
+    with pytest.raises(LogoFault) as caught:
+        read("logo.svg", data)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<path d="m0 0h30v20h-30z" fill="#123456"/>',
+        '<polygon points="0,0 30,0 30,20 0,20" style="fill: #123456"/>',
+        '<style>/* one */ .a, path.b {fill:#123456}</style><rect class="a" width="30" height="20"/>',
+        '<g transform="scale(2)" fill="rgb(18,52,86)"><rect width="15" height="10" stroke="none"/></g>',
+        f'<defs><linearGradient id="unused"/></defs><metadata><w:text xmlns:w="https://example.org/w">words</w:text></metadata>{BOX}',
+        f'<g clip-path="url(#all)">{BOX}</g><defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>',
+        f'{BOX}<rect width="9" height="9" display="none"/><rect width="9" height="9" visibility="hidden"/>',
+        f'<note xmlns="https://example.org/other"><text/><rect/></note>{BOX}',
+    ],
+)
+def test_shapes_come_out_as_they_are_painted(body):
+    """However a drawing program writes it, a blue box of 30 by 20 is a blue box of 30 by 20; what is hidden stays away."""
+    (shape,) = shapes(body)
+    assert (shape.fill, shape.stroke) == ("#123456", None)
+    assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((0, 0, 30, 20))
+
+
+def test_curves_and_arcs_become_cubics():
+    """A circle of arcs is round: its box is that of the circle, and it is drawn with curves alone."""
+    (shape,) = shapes('<circle cx="60" cy="20" r="15"/>')
+    assert {command[0] for command in shape.commands} <= {"M", "C", "L", "Z"}
+    assert (shape.rect.width, shape.rect.height) == pytest.approx((30, 30), abs=0.05)
+
+
+def test_strokes_keep_width_dashes_and_ends():
+    """A line grows with its group, dashes with it; round ends stay round."""
+    (line,) = shapes('<g transform="scale(3)"><path d="M0 0H30V5" fill="none" stroke="#00f" stroke-width="2" '
+                     'stroke-dasharray="4 1" stroke-linecap="round"/></g>')  # fmt: skip
+    assert line.stroke is not None
+    assert (line.stroke.colour, line.stroke.width, line.stroke.dash) == ("#0000ff", 6, (12, 3))
+    assert (line.stroke.round_ends, line.stroke.round_corners) == (True, False)
+
+
+REFUSED = {
+    "letters": "<text>Grace</text>",
+    "a picture inside": '<image xlink:href="http://127.0.0.1:9/x.png" width="3" height="3"/>',
+    "linked copies": '<g id="a"/><use xlink:href="#a"/>',
+    "a mask": "<mask><rect/></mask>",
+    "a program": "<script>alert(1)</script>",
+    "a program (script)": '<rect onload="run()" width="3" height="3"/>',
+    "a link": '<a xlink:href="https://example.org"><rect width="3" height="3"/></a>',
+    "an animation": '<rect width="3" height="3"><animate attributeName="x"/></rect>',
+    "a colour gradient": '<defs><linearGradient id="g"/></defs><rect width="9" height="9" fill="url(#g)"/>',
+    "a filter": '<rect width="9" height="9" style="filter:url(#f)"/>',
+    "a clipping path": '<clipPath id="c"><circle r="5"/></clipPath><g clip-path="url(#c)"><rect width="9" height="9"/></g>',
+    "half-transparent": '<rect width="9" height="9" opacity=".5"/>',
+    "half-transparent colours": '<rect width="9" height="9" fill="#11223344"/>',
+    "colours that blend": '<rect width="9" height="9" style="mix-blend-mode:multiply"/>',
+    "rules of style": "<style>@import url(https://example.org/x.css);</style><rect width='9' height='9'/>",
+    "rules of style that": "<style>g > .a {fill: red}</style><rect width='9' height='9'/>",
+    "a colour that cannot be read": '<rect width="9" height="9" fill="nocolour"/>',
+    "parts of an unknown kind": "<blob/>",
+    "parts of an unknown kind (“rect”)": "<metadata><rect width='9' height='9'/></metadata>",
+}
+
+
+@pytest.mark.parametrize(("what", "body"), REFUSED.items())
+def test_what_is_no_plain_shape_is_named(what, body):
+    """What was found is told in words, with what to do in the drawing program, also beside plain shapes."""
+    told = fault(svg(BOX + body))
+    assert told.code == "logo-drawing"
+    assert f"holds {what}" in told.what
+    assert "PNG" in told.cure or "Plain SVG" in told.cure
+
+
+def test_all_that_is_wrong_is_told_at_once():
+    """Letters and a shadow are told together."""
+    told = fault(svg('<text>Grace</text><g filter="url(#shadow)"/>'))
+    assert "letters, a filter" in told.what
+
+
+ENTITIES = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (svg(BOX, f'<!DOCTYPE svg [<!ENTITY e0 "ha">{ENTITIES}]>'), "logo-drawing"),
+        (svg(BOX, '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>'), "logo-drawing"),
+        (svg(BOX, '<!DOCTYPE svg SYSTEM "http://127.0.0.1:9/x.dtd">'), "logo-drawing"),
+        (svg("<g>" * 5000 + "</g>" * 5000), "logo-drawing"),
+        (svg(BOX * 6000), "logo-drawing"),
+        (svg(f'<path d="M0 0{"l1 1" * 20_000}"/>'), "logo-drawing"),
+        (svg(" " * 1_100_000), "logo-size"),
+        (svg('<path d="M0 0L1e300 1e300L3 4z"/>'), "logo-broken"),
+        (svg('<path d="M0 0 L banana"/>'), "logo-broken"),
+        (svg("<g>"), "logo-broken"),
+        (svg(BOX)[:-20], "logo-broken"),
+        (b"<html><svg/></html>", "logo-kind"),
+        (svg(""), "logo-drawing"),
+        (svg('<rect width="9" height="9" fill="white"/>'), "logo-faint"),
+        (svg('<path d="M0 0H100" stroke="black"/>'), "logo-size"),
+        (svg('<path d="M50 0 L20 90 L95 30 L5 30 L80 90 Z"/>'), "logo-drawing"),
+    ],
+    ids=["entity-bomb", "external-entity", "external-dtd", "deep", "many", "long-path", "blown-up", "huge-numbers",
+         "bad-path", "bad-xml", "cut-off", "html", "empty", "white", "a-line", "crosses-itself"],
+)  # fmt: skip
+def test_broken_and_hostile_drawings_are_refused(data, code):
+    """Bombs, outside files and damage end in one sentence."""
+    assert fault(data).code == code
+
+
+def test_standard_doctype_is_passed_over():
+    """The line that drawing programs write at the top is no harm, and its address is never asked."""
+    line = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
+    assert shapes(BOX, line)[0].fill == "#123456"
+
+
+SQUARE, INNER, TURNED = "M0 0H40V40H0Z", "M10 10H30V30H10Z", "M10 10V30H30V10Z"
+
+
+@pytest.mark.parametrize(
+    ("d", "parts", "contours"),
+    [
+        (f"{SQUARE}{TURNED}", 1, 2),
+        (f"{SQUARE}{INNER}", 1, 1),
+        (f"{SQUARE}M20 20H60V35H20Z", 2, 2),
+        (f"{SQUARE}M50 0H60V9H50Z", 1, 2),
+    ],
+    ids=["hole", "patch on a patch", "overlap", "apart"],
+)
+def test_filled_areas_stay_filled(d, parts, contours):
+    """SVG fills what any contour goes around; what would become a hole by the even-odd rule is drawn apart or left out."""
+    found = shapes(f'<path d="{d}"/>')
+    assert len(found) == parts
+    assert sum(command[0] == "M" for shape in found for command in shape.commands) == contours
+
+
+def test_holes_by_the_even_odd_rule_stay_holes():
+    """A drawing that asks for the even-odd rule is left as it is."""
+    (shape,) = shapes(f'<path fill-rule="evenodd" d="{SQUARE}{INNER}"/>')
+    assert sum(command[0] == "M" for command in shape.commands) == 2
+
+
+def test_path_without_area_fills_nothing():
+    """A line alone has no area to fill."""
+    assert even_odd((("M", 0, 0), ("L", 5, 5))) == ()

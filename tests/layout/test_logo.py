@@ -1,0 +1,168 @@
+"""A church's logo on the page: where the church's name stands, in proportion, at a modest size, told in words."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from factsheets.backends import text
+from factsheets.build.choose import Words, selection
+from factsheets.build.plan import plan, select
+from factsheets.content.church import with_church
+from factsheets.content.model import Church
+from factsheets.document.blocks import Role
+from factsheets.document.dump import geometry
+from factsheets.document.scene import GroupItem, ImageItem, PathItem
+from factsheets.errors import BuildError
+from factsheets.layout.products import compose_and_place
+from tests.layout.sheets import flat
+from tests.layout.test_church import CHURCH
+from tests.logos import ALT, bitmap, church, every_kind, on_white, saved
+
+SHEETS = [
+    (form, edition) for form in ("letter", "a4") for edition in ("standard", "large-print", "insert")
+]  # fmt: skip
+KINDS = ["alpha.png", "drawing.svg"]
+LARGEST = {"letter": (108, 36), "a4": (108, 36), "16x9": (216, 72), "4x3": (150, 64)}
+
+
+def documents(library, layouts, shown, **words):
+    shown = with_church(library, shown)
+    jobs = select(plan(shown, layouts), selection(shown, layouts, Words(**words)))
+    return [compose_and_place(job.request, layouts) for job in jobs]
+
+
+def with_all_fields(name: str, data: bytes = b"") -> Church:
+    fields = {field: getattr(CHURCH, field) for field in CHURCH.__struct_fields__ if field not in ("origin", "logo")}
+    return church(name, data, **fields)
+
+
+def logos(document):
+    """Return page number and item of each logo."""
+    owners = {leaf.id for leaf in document.root.leaves() if leaf.slot == "logo"}
+    return [
+        (number, item) for number, page in enumerate(document.pages, 1) for item in page.items if item.block in owners
+    ]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("form", "edition"), SHEETS)
+def test_every_sheet_carries_the_logo_once(library, layouts, form, edition, kind):
+    """With all fields given, every sheet still fits and carries the logo, on one page, as a figure with words."""
+    made = documents(library, layouts, with_all_fields(kind), formats=[form], editions=[edition])
+    for document in made:
+        ((_, item),) = logos(document)
+        block = next(leaf for leaf in document.root.leaves() if leaf.id == item.block)
+        assert (block.role, block.alt) == (Role.FIGURE, ALT)
+        assert item.rect.width <= LARGEST[form][0] + 0.01
+        assert item.rect.height <= LARGEST[form][1] + 0.01
+        assert item.rect.height >= 15
+    assert made
+
+
+def test_logo_adds_no_page(library, layouts):
+    """A sheet with a logo has as many pages as without."""
+    for words in ({"kinds": ["handouts", "countries"]}, {"editions": ["insert"]}):
+        pages = [
+            [len(document.pages) for document in documents(library, layouts, shown, formats=["letter"], **words)]
+            for shown in (CHURCH, with_all_fields("alpha.png"))
+        ]
+        assert pages[0] == pages[1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", ["16x9", "4x3"])
+def test_deck_carries_the_logo_on_its_title(library, layouts, form, kind):
+    """The title slide shows the logo on white, over the ground; no other slide does."""
+    (deck,) = documents(library, layouts, with_all_fields(kind), kinds=["deck"], formats=[form])
+    ((number, item),) = logos(deck)
+    assert number == 1
+    assert item.rect.width <= LARGEST[form][0] + 0.01
+    dark = [bar.rect for bar in deck.pages[0].backdrop]
+    others = [other.rect for other in deck.pages[0].items if other is not item]
+    assert not any(item.rect.overlaps(rect) for rect in (*dark, *others))
+
+
+def test_logo_touches_no_words(library, layouts):
+    """No text and no code lies under a logo, whatever its form."""
+    wide = saved(on_white(bitmap(1200, 120)))
+    for data in (wide, saved(bitmap(400, 400))):
+        for words in (
+            {"issues": ["4"]},
+            {"countries": ["KE"]},
+            {"editions": ["insert"]},
+            {"editions": ["large-print"]},
+        ):
+            for document in documents(library, layouts, with_all_fields("logo.png", data), **words):
+                ((number, logo),) = logos(document)
+                others = [item for item in document.pages[number - 1].items if item is not logo]
+                assert [item.block for item in others if item.rect.overlaps(logo.rect)] == []
+
+
+def test_logo_keeps_its_proportions(library, layouts):
+    """A picture three times as wide as high is drawn so."""
+    (document,) = documents(library, layouts, church(), issues=["4"])
+    ((_, item),) = logos(document)
+    assert isinstance(item, ImageItem)
+    assert item.rect.width / item.rect.height == pytest.approx(3)
+    assert (item.rect.width, item.rect.height) == pytest.approx((108, 36))
+
+
+def test_few_pixels_are_never_blown_up(library, layouts):
+    """A picture of 90 pixels is printed at 150 to the inch, not wider."""
+    (document,) = documents(library, layouts, church("logo.png", saved(bitmap(90, 30))), issues=["4"])
+    ((_, item),) = logos(document)
+    assert item.rect.width == pytest.approx(90 * 72 / 150)
+
+
+def test_drawing_stays_a_drawing(library, layouts):
+    """An SVG becomes paths in its colours; thin lines stay thick enough to print."""
+    (document,) = documents(library, layouts, church("drawing.svg"), issues=["4"])
+    ((_, item),) = logos(document)
+    assert isinstance(item, GroupItem)
+    assert [path.fill for path in item.items] == ["#863a69", "#f2b134", None]
+    assert item.items[2].stroke.width >= 0.5
+
+
+@pytest.mark.parametrize("words", [{"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]},
+                                   {"editions": ["large-print"]}, {"kinds": ["deck"]}])  # fmt: skip
+def test_without_logo_nothing_changes(library, layouts, words):
+    """A church without a logo makes the same pages as before, and leaves no hole: all but the logo stands alike."""
+    plain = documents(library, layouts, CHURCH, **words)
+    assert not any(logos(document) for document in plain)
+    assert all("logo" not in geometry(document) for document in plain)
+
+
+@pytest.mark.parametrize("kind", every_kind())
+def test_mono_holds_only_black_and_white(library, layouts, kind):
+    """In the mono theme a picture has one bit, a drawing black and white shapes: the disc on the shield stays light."""
+    (document,) = documents(library, layouts, church(kind), issues=["4"], themes=["mono"])
+    ((_, item),) = logos(document)
+    if isinstance(item, ImageItem):
+        assert item.picture.colours == "mono"
+    else:
+        shapes = [shape for shape in flat((item,)) if isinstance(shape, PathItem)]
+        assert [shape.fill or shape.stroke.colour for shape in shapes] == ["#000000", "#ffffff", "#000000"]
+
+
+def test_plain_text_tells_the_logo(library, layouts):
+    """The text edition carries the words of the logo in brackets, before the church's line."""
+    (document,) = documents(library, layouts, with_all_fields("alpha.png"), issues=["4"])
+    words = " ".join(text.write(document).decode().split())
+    assert f"[{ALT}] Grace Church. Freedom Sunday" in words
+
+
+def test_logo_alone_is_enough(library, layouts):
+    """A church that gives its logo and no words has it on the sheet, and no empty line."""
+    (document,) = documents(library, layouts, church(), countries=["KE"])
+    assert len(logos(document)) == 1
+    assert not any(leaf.slot == "church" for leaf in document.root.leaves())
+
+
+def test_layout_without_a_place_for_it_is_told(library, layouts):
+    """A deck layout of one's own that has no place for the logo is told so, with the cure."""
+    spec = layouts.decks["deck-16x9"]
+    title = structs.replace(spec.layouts[0], spots=[spot for spot in spec.layouts[0].spots if spot.take != "logo"])
+    decks = {**layouts.decks, "deck-16x9": structs.replace(spec, layouts=[title, *spec.layouts[1:]])}
+    with pytest.raises(BuildError, match="has no place for “logo”"):
+        documents(library, structs.replace(layouts, decks=decks), church(), kinds=["deck"])
