@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -134,3 +136,40 @@ def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
         assert main(order) == 0
         counts.append(capsys.readouterr().out.count("1 made"))
     assert counts == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "loaded"),
+    [("", []), ("drawing.svg", ["svgelements"]), ("alpha.png", ["PIL.ImageFile"]), ("grey.jpg", ["PIL.ImageFile"])],
+)
+def test_only_a_logo_pays_for_its_library(checkout, tmp_path, name, loaded):
+    """Without a logo our part loads neither library; a drawing does not load the one for pictures.
+
+    The sheet is made as text: ReportLab loads Pillow for itself.
+    """
+    path = tmp_path / "our-church.yaml"
+    path.write_text("name: Grace Church\n", "utf-8")
+    if name:
+        (tmp_path / name).write_bytes(every_kind()[name])
+        church_file(tmp_path, name)
+    order = [
+        "build",
+        "--as",
+        "txt",
+        "--root",
+        str(checkout),
+        "--organisation",
+        str(path),
+        "--out",
+        str(tmp_path / "out"),
+        "--country",
+        "KE",
+    ]
+    code = (
+        "import sys; from factsheets.cli import main; status = main(sys.argv[1:]); "
+        "print([name for name in ('PIL.ImageFile', 'svgelements') if name in sys.modules]); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *order], capture_output=True, text=True, check=True, cwd=checkout
+    )
+    assert done.stdout.splitlines()[-1] == str(loaded)
