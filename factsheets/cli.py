@@ -15,15 +15,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheets import __version__
-from factsheets.commands.options import audience_option, organisation_option, out_option, root_option, selecting
+from factsheets.commands.options import (
+    audience_option,
+    organisation_option,
+    out_option,
+    root_option,
+    selecting,
+    template_option,
+)
 from factsheets.console import Progress, forgiving_streams, note, say, show_problems, size_text, table
 from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem, UsageError
 from factsheets.resources import Root, find_root, starter
 
 if TYPE_CHECKING:
-    from factsheets.build.plan import Job
     from factsheets.build.project import Project
-    from factsheets.build.record import Parts
     from factsheets.build.run import Outcome, Report
     from factsheets.content.model import Audience
 
@@ -57,6 +62,7 @@ LAZY: dict[str, str] = {
     "export": "export",
     "facts": "facts",
     "import": "import_",
+    "list": "list_",
     "pack": "pack",
     "project": "project",
     "review": "review",
@@ -130,6 +136,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
     "--as", "forms", multiple=True, metavar="FORMS", help="pdf, txt, png, or several: txt,png.  [default: pdf]"
 )
 @click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures.")
+@template_option
 @audience_option
 @organisation_option
 @out_option
@@ -140,6 +147,7 @@ def build(
     /,
     forms: Sequence[str],
     dpi: int,
+    template: Path | None,
     audience: Audience,
     organisation: Path | None,
     out: Path | None,
@@ -160,18 +168,28 @@ def build(
       factsheets build --issue 4 --issue "sexual violence"
       factsheets build --country KE --out /media/usb
       factsheets build --format a4 --theme mono
+      factsheets build deck --slides short
+      factsheets build deck --slides title,four-ways,sexual-violence,closing
+      factsheets build deck --issue 4 --country Kenya
+      factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4
       factsheets build --edition insert --organisation our-church.yaml
       factsheets build --audience all-ages
       factsheets build --as txt,png --dpi 200
     """
     start = time.perf_counter()
-    from factsheets.build.plain import every_name, ordered
     from factsheets.build.plain import forms as forms_named
+    from factsheets.build.plain import ordered
     from factsheets.build.plan import told_left_out
+    from factsheets.build.slides import every_name
+    from factsheets.commands.planned import planned
 
     wanted = forms_named(forms)
-    project, jobs, parts = _planned(session, root, organisation, audience, words)
+    project, jobs, parts = planned(session, root, organisation, audience, words, template)
+    if template:
+        from factsheets.commands.template import tell
+
+        tell(project, jobs)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
@@ -186,7 +204,7 @@ def build(
             progress.step()
 
     folder = out or Path("output")
-    full = not any([*words.values(), forms])
+    full = not any([*words.values(), forms, template])
     try:
         report = run(
             order.parts, order.make, folder, full=full, watch=watch,
@@ -197,26 +215,12 @@ def build(
     _tell(session, project, report, folder, time.perf_counter() - start)
 
 
-def _loaded(session: Session, root: Path | None, organisation: Path | None = None) -> Project:
+def _loaded(session: Session, root: Path | None) -> Project:
     """Return content and layouts of the root, which is named first of all."""
     folder = session.choose_root(root)
     from factsheets.build.project import load
 
-    return load(folder, organisation)
-
-
-def _planned(
-    session: Session, root: Path | None, organisation: Path | None, audience: Audience, words: dict[str, Sequence[str]]
-) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
-    """Return the content, the jobs that the words ask for, and their fingerprints."""
-    project = _loaded(session, root, organisation)
-    from factsheets.build.choose import Words, selection
-    from factsheets.build.fingerprint import fingerprints
-    from factsheets.build.plan import plan, select
-
-    wanted = selection(project.library, project.layouts, Words(**words))
-    jobs = select(plan(project.library, project.layouts, audience), wanted)
-    return project, jobs, fingerprints(jobs, project.layouts, project.root)
+    return load(folder)
 
 
 def _tell(session: Session, project: Project, report: Report, folder: Path, seconds: float) -> None:
@@ -271,7 +275,9 @@ def explain(
       factsheets explain
       factsheets explain --country Kenya
     """
-    _, jobs, parts = _planned(session, root, organisation, audience, words)
+    from factsheets.commands.planned import planned
+
+    _, jobs, parts = planned(session, root, organisation, audience, words)
     from factsheets.build import record
 
     folder = out or Path("output")
@@ -308,30 +314,6 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
     library = project.library
     facts = sum(len(issue.facts) for issue in library.issues.values())
     say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
-
-
-@commands.command("list")
-@root_option
-@click.pass_obj
-def list_(session: Session, root: Path | None) -> None:
-    """List the issues, the countries, the layouts, the themes, and the files that a `build` without options makes."""
-    project = _loaded(session, root)
-    from factsheets.build.choose import Words, selection
-    from factsheets.build.plan import editions, plan, select
-
-    library, layouts = project.library, project.layouts
-    usual = select(plan(library, layouts), selection(library, layouts, Words()))
-    ways = {each.layout: each for each in editions(layouts)}.values()
-
-    parts: dict[str, list[tuple[str, ...]]] = {
-        "Issues": [(str(issue.order), issue.id, issue.title) for issue in library.issues.values()],
-        "Countries": [(country.code, country.name) for country in library.countries.values()],
-        "Layouts": [(each.layout, f"--format {each.format} --edition {each.name}") for each in ways],
-        "Themes": [(theme,) for theme in layouts.themes],
-        "Files": [(job.output,) for job in usual],
-    }
-    for title, rows in parts.items():
-        say(f"\n{title}\n" + "\n".join(f"  {line}" for line in table(rows).splitlines()))
 
 
 @commands.command()

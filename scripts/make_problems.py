@@ -15,7 +15,7 @@ TARGET = PACKAGE.parent / "docs" / "problems.md"
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 MAKERS = frozenset({
     "Problem", "WriteFailure", "_known", "_unknown", "_tell", "_told", "_refused", "_number_problem", "_problem",
-    "Finding", "_finding", "_found", "problem", "finding", "_missing", "LogoFault",
+    "Finding", "_finding", "_found", "problem", "finding", "_missing", "LogoFault", "refused",
 })  # fmt: skip
 """Functions whose first text is a code; where a sentence follows it is the message, then the cure."""
 

@@ -68,6 +68,16 @@ def edition(layout: str, theme: str) -> dict[str, bytes]:
     return {job.output: written(layout, theme, subject) for subject, job in jobs(layout, theme).items()}
 
 
+def decks(layout: str, theme: str) -> dict[str, bytes]:
+    """Return the deck about everything, and those about some issues and countries: others in each format and theme."""
+    place = DECK_EDITIONS.index((layout, theme))
+    subjects_here = [
+        "",
+        *[name for number, name in enumerate(subjects(layout)[1:]) if number % len(DECK_EDITIONS) == place],
+    ]
+    return {jobs(layout, theme)[name].output: written(layout, theme, name) for name in subjects_here}
+
+
 @cache
 def review(*issues: str) -> Review:
     """Return what the fact review sheet says of some issues or of all, looked at on the day of its content."""
@@ -90,10 +100,9 @@ def reviews(layout: str, theme: str) -> dict[str, bytes]:
 
 
 @cache
-def slides_on_paper(layout: str, theme: str) -> dict[str, bytes]:
+def slides_on_paper(layout: str, theme: str, subject: str = "") -> dict[str, bytes]:
     """Return the PDFs of a deck, by name: its slides, and the sheet for the presenter."""
-    (job,) = jobs(layout, theme).values()
-    pack = Projection(job, project().layouts, "letter")
+    pack = Projection(jobs(layout, theme)[subject], project().layouts, "letter")
     return {name: pack.make(name).data for name in pack.names() if name.endswith(".pdf")}
 
 

@@ -70,7 +70,7 @@ def test_version_is_told(checkout):
     ("words", "told"),
     [
         (["buld"], "Did you mean 'build'?"),
-        (["build", "--issues", "4"], "Did you mean '--issue'?"),
+        (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
         (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
         (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
         (["explain", "handout"], "did you mean “handouts”?"),

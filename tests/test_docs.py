@@ -11,7 +11,15 @@ import pytest
 from factsheets import __version__
 from factsheets.cli import commands, main
 
-DOCUMENTS = ("README.md", "CHANGELOG.md", "docs/architecture.md", "docs/design.md", "docs/facts.md", "data/README.md")
+DOCUMENTS = (
+    "README.md",
+    "CHANGELOG.md",
+    "docs/architecture.md",
+    "docs/design.md",
+    "docs/decks.md",
+    "docs/facts.md",
+    "data/README.md",
+)
 
 
 @pytest.fixture(scope="module")

@@ -145,10 +145,11 @@ def test_pdfs_pass_the_judges(folder: Path) -> None:
 def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
     """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
     from factsheets.build.project import load
-    from factsheets.build.projection import projection
+    from factsheets.build.projection import Shown, chosen_deck, projection
     from factsheets.layout.transform import smallest_type
 
-    pack, _ = projection(load(checkout), "16x9", "colour", "A4")
+    project = load(checkout)
+    pack, _ = projection(project, chosen_deck(project, Shown())[0], "A4")
     sheet = pack._presenter()
     assert {(page.size.width, page.size.height) for page in sheet.pages} == {(595.3, 841.9)}
     own = {leaf.id for leaf in sheet.root.leaves() if leaf.id.startswith("presenter.")}

@@ -156,6 +156,7 @@ class Deck:
         self.presentation = Presentation(BytesIO(data))
         self.slides = list(self.presentation.slides)
         self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}
+        self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
     @property
@@ -183,11 +184,15 @@ class Deck:
         value = str(fill[0].get("val"))
         if str(fill[0].tag).endswith("}srgbClr"):
             return value.upper()
-        return self._scheme[number].get(_MAP.get(value, value)) if not len(fill[0]) else None
+        return self._named(number, value) if not len(fill[0]) else None
+
+    def _named(self, number: int, name: str) -> str | None:
+        """Return the colour that a name means on a slide: the colour map of its master stands between."""
+        return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
         """Return the theme's colour of text."""
-        return self._scheme[number].get("dk1", "000000")
+        return self._named(number, "tx1") or "000000"
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
         """Return the placeholders of layout and master that this one takes after (ECMA-376 part 1, 19.3.1.36)."""
@@ -254,13 +259,19 @@ class Deck:
             for background in find(tree, "./p:cSld/p:bg"):
                 plain = find(background, "./p:bgPr/a:solidFill|self::*[p:bgRef[not(@idx='0')]]/p:bgRef")
                 return self.colour(number, plain[0]) if plain else None
-        return self._scheme[number].get("lt1", "FFFFFF")
+        return self._named(number, "bg1") or "FFFFFF"
 
 
 def _theme(slide: Any) -> Any:
     relations = slide.slide_layout.slide_master.part.rels.values()
     relation = next(relation for relation in relations if relation.reltype.endswith("/theme"))
     return etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+
+
+def _colour_map(slide: Any) -> dict[str, str]:
+    """Return which slot of the theme a name stands for (ECMA-376 part 1, 19.3.1.6)."""
+    found = find(slide.slide_layout.slide_master.element, "./p:clrMap")
+    return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 
 def _scheme(slide: Any) -> dict[str, str]:

@@ -25,7 +25,7 @@ from pptx.presentation import Presentation as Deck
 from factsheets.backends.pptx_layouts import Layout, layouts_of
 from factsheets.backends.pptx_notes import notes_xml
 from factsheets.backends.pptx_parts import repack, template
-from factsheets.backends.pptx_shapes import Sheet, placeholder_kind, shapes_xml
+from factsheets.backends.pptx_shapes import Sheet, native_xml, placeholder_kind, shapes_xml
 from factsheets.backends.pptx_text import Writer
 from factsheets.backends.pptx_theme import NAMESPACES, ROOT, Theme, background_xml, escape, theme_of
 from factsheets.document.blocks import Role
@@ -44,7 +44,7 @@ PROPERTY_LIMIT = 255
 """python-pptx refuses longer document properties."""
 
 
-class _Job(Struct, frozen=True):
+class Job(Struct, frozen=True):
     """The deck being made, and what each of its slides asks for."""
 
     deck: Deck
@@ -53,7 +53,23 @@ class _Job(Struct, frozen=True):
     layouts: Mapping[str, tuple[Layout, Part]]
     titles: Mapping[str, str]
     alternatives: Mapping[str, str]
+    native: frozenset[str] | None = None
+    """In a template, the layouts whose placeholders say all about how words look."""
     pictures: dict[Picture, Part] = {}
+
+    @staticmethod
+    def of(
+        document: Document,
+        deck: Deck,
+        theme: Theme,
+        layouts: Mapping[str, tuple[Layout, Part]],
+        native: frozenset[str] | None = None,
+    ) -> Job:
+        """Return the deck of a document, to be filled with its pages."""
+        leaves = list(document.root.leaves())
+        titles = {block.id: " ".join(block.text.split()) for block in leaves}
+        alternatives = {block.id: block.alt for block in leaves if block.role is Role.FIGURE}
+        return Job(deck, theme, document.lang, layouts, titles, alternatives, native)
 
 
 def write(document: Document) -> bytes:
@@ -62,7 +78,11 @@ def write(document: Document) -> bytes:
     Raises BuildError if pages differ in size or a link has a scheme that a slide may not hold.
     """
     _check_sizes(document.pages)
-    job = _job(document)
+    return finished(_job(document), document)
+
+
+def finished(job: Job, document: Document) -> bytes:
+    """Return the presentation of a job with the pages of its document."""
     for number, page in enumerate(document.pages, 1):
         _add_slide(job, page, number)
     _add_sections(job.deck, document)
@@ -77,19 +97,11 @@ def _check_sizes(pages: Sequence[Page]) -> None:
         raise BuildError([Problem("slide-size", "All slides of a deck have one size, and there is at least one.")])
 
 
-def _job(document: Document) -> _Job:
+def _job(document: Document) -> Job:
     theme = theme_of(document.look)
     deck = Presentation(BytesIO(template(document, Writer(theme, document.lang, _no_link))))
     layouts = zip(layouts_of(document.pages), deck.slide_layouts, strict=False)  # the last is the presenter's own
-    leaves = list(document.root.leaves())
-    return _Job(
-        deck=deck,
-        theme=theme,
-        lang=document.lang,
-        layouts={layout.name: (layout, part.part) for layout, part in layouts},
-        titles={block.id: " ".join(block.text.split()) for block in leaves},
-        alternatives={block.id: block.alt for block in leaves if block.role is Role.FIGURE},
-    )
+    return Job.of(document, deck, theme, {layout.name: (layout, part.part) for layout, part in layouts})
 
 
 def _no_link(href: str) -> str:
@@ -99,7 +111,7 @@ def _no_link(href: str) -> str:
 # Slides
 
 
-def _add_slide(job: _Job, page: Page, number: int) -> None:
+def _add_slide(job: Job, page: Page, number: int) -> None:
     """Add the slide of a page, with its notes."""
     layout, layout_part = job.layouts[page.layout]
     targets: Targets = {}
@@ -118,7 +130,7 @@ def _add_slide(job: _Job, page: Page, number: int) -> None:
         _add_notes(job, page, number, part)
 
 
-def _picture_part(job: _Job, picture: Picture) -> Part:
+def _picture_part(job: Job, picture: Picture) -> Part:
     """Return the part of a picture; slides that show the same one share it."""
     if picture not in job.pictures:
         content_type, ending = PICTURE_TYPES[picture.form]
@@ -127,7 +139,7 @@ def _picture_part(job: _Job, picture: Picture) -> Part:
     return job.pictures[picture]
 
 
-def _slide_xml(job: _Job, page: Page, number: int, layout: Layout, targets: Targets) -> str:
+def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targets) -> str:
     """Return the slide; `targets` takes what it refers to, addresses and pictures, with the ids of the relations.
 
     Relations are numbered as they are added, and the layout's is the first.
@@ -137,12 +149,14 @@ def _slide_xml(job: _Job, page: Page, number: int, layout: Layout, targets: Targ
         return targets.setdefault(target, f"rId{len(targets) + 2}")
 
     writer = Writer(job.theme, job.lang, related, related)
-    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
+    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number, loose=job.native is not None)
+    native = page.layout in (job.native or ())
+    shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"
     ground = "" if page.ground == layout.ground else background_xml(page.ground, job.theme)
     return (
         f'<p:sld {NAMESPACES}><p:cSld name="{escape(name)}">{ground}<p:spTree>{ROOT}'
-        f"{shapes_xml(_items(page, layout), sheet)}</p:spTree></p:cSld>"
+        f"{shapes}</p:spTree></p:cSld>"
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
     )
 
@@ -154,7 +168,7 @@ def _items(page: Page, layout: Layout) -> list[Item]:
     return [*(item for item in own if item not in fields), *page.items, *fields]
 
 
-def _add_notes(job: _Job, page: Page, number: int, slide: Part) -> None:
+def _add_notes(job: Job, page: Page, number: int, slide: Part) -> None:
     name = PackURI(f"/ppt/notesSlides/notesSlide{number}.xml")
     xml = notes_xml(page.notes, job.lang)
     notes = NotesSlidePart.load(name, CONTENT_TYPE.PML_NOTES_SLIDE, job.deck.part.package, xml.encode())

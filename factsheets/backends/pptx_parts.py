@@ -54,7 +54,7 @@ def template(document: Document, writer: Writer) -> bytes:
         "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>',
-        "docProps/app.xml": _app(document),
+        "docProps/app.xml": app_xml(size, len(document.pages), sum(bool(page.notes) for page in document.pages)),
     } | {f"ppt/slideLayouts/slideLayout{number}.xml": layout for number, layout in enumerate(layouts, 1)}
     members = {"[Content_Types].xml": _content_types(parts)} | _relations(len(layouts)) | parts
     return pack(((name, (DECLARATION + xml).encode()) for name, xml in members.items()), zipfile.ZIP_STORED)
@@ -132,13 +132,11 @@ def _presentation(size: Size, writer: Writer) -> str:
     )
 
 
-def _app(document: Document) -> str:
+def app_xml(size: Size, slides: int, notes: int) -> str:
     """Return the properties that a program keeps; Words and the like it counts when it saves."""
     shapes = {16 / 9: "Widescreen", 4 / 3: "On-screen Show (4:3)"}
-    size = document.pages[0].size
-    notes = sum(bool(page.notes) for page in document.pages)
     return (
         f'<Properties xmlns="{PROPERTIES}"><Application>factsheets</Application>'
         f"<PresentationFormat>{shapes.get(size.width / size.height, 'Custom')}</PresentationFormat>"
-        f"<Slides>{len(document.pages)}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
+        f"<Slides>{slides}</Slides><Notes>{notes}</Notes><HiddenSlides>0</HiddenSlides></Properties>"
     )

@@ -40,6 +40,9 @@ PLACEHOLDERS = {
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+LOOSE_LINE = TEXT_BOX.replace('wrap="square"', 'wrap="none"')
+LOOSE_TEXT = TEXT_BOX.replace("<a:noAutofit/>", "<a:normAutofit/>")
+"""Boxes of text in fonts that were not measured: one line stays one, several shrink before they overflow."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
 
@@ -76,10 +79,11 @@ class Shape(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A placeholder of a layout."""
+    """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing."""
 
     rect: Rect
     setting: Setting
+    mark: str = ""
 
 
 class Sheet(Struct):
@@ -90,6 +94,7 @@ class Sheet(Struct):
     slots: Mapping[str, Slot] = field(default_factory=dict)
     title: str | None = None
     number: int = 0
+    loose: bool = False
     ids: Iterator[int] = field(default_factory=lambda: count(2))
     taken: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
@@ -201,7 +206,7 @@ def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
     head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside, link=link)
     xml = (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform_xml(rect)}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{TEXT_BOX}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{_body(item, sheet)}'
         f"{paragraphs_xml(item, sheet.writer, field=_field(item, sheet))}</p:txBody></p:sp>"
     )
     return Shape(xml, _box_of(rect))
@@ -214,9 +219,33 @@ def _field(item: TextItem, sheet: Sheet) -> str:
 def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
     """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
     slot = sheet.slots[kind]
-    place = "" if _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
-    text = paragraphs_xml(item, sheet.writer, slot.setting, _field(item, sheet))
-    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), PLACEHOLDERS[kind], place, TEXT_BOX, text)
+    place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
+    text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
+    mark = slot.mark or PLACEHOLDERS[kind]
+    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, _body(item, sheet), text)
+
+
+def _body(item: TextItem, sheet: Sheet) -> str:
+    """Return how text lies in its box."""
+    if not sheet.loose:
+        return TEXT_BOX
+    keeps = len(item.lines) == 1 and item.block != sheet.title and item.field != "footer"
+    return LOOSE_LINE if keeps else LOOSE_TEXT
+
+
+def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
+    """Return the words of a slide in the placeholders of its layout, which say all about how they look."""
+    texts = [item for item in items if isinstance(item, TextItem) and item.text]
+    lang = escape(sheet.writer.lang)
+    rows = {item.block: f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{escape(item.text)}</a:t></a:r></a:p>' for item in texts}
+    title = rows.pop(sheet.title, "")
+    style = "<a:bodyPr/><a:lstStyle/>"
+    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, "", style, title)
+    if "subtitle" in sheet.slots:
+        mark = sheet.slots["subtitle"].mark
+        return shapes + placeholder_xml(sheet.head("Subtitle"), mark, "", style, "".join(rows.values()))
+    rest = [item for item in texts if item.block in rows]
+    return shapes + "".join(_shape(item, sheet).xml for item in rest)
 
 
 def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.document import Look
 
@@ -52,8 +53,12 @@ class Theme(Struct, frozen=True):
 
     def colour(self, value: str) -> str:
         """Return the colour as XML: by its name in the theme, so that a changed theme changes it, or in digits."""
-        name = self.names.get(value.lower())
-        return f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{value[1:].upper()}"/>'
+        name = self.names.get(value.lower(), value)
+        return f'<a:srgbClr val="{name[1:].upper()}"/>' if name.startswith("#") else f'<a:schemeClr val="{name}"/>'
+
+    def renamed(self, names: Mapping[str, str]) -> Theme:
+        """Return the theme with other names for our colours: those of another theme, or another #rrggbb."""
+        return replace(self, names=names)
 
     def fill(self, value: str | None) -> str:
         """Return a plain fill as XML, or that there is none."""

@@ -27,16 +27,20 @@ class Words(Struct, frozen=True):
     formats: Sequence[str] = ()
     themes: Sequence[str] = ()
     editions: Sequence[str] = ()
+    slides: Sequence[str] = ()
 
     def __bool__(self) -> bool:
-        return any((self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions))
+        return any((
+            self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions, self.slides,
+        ))  # fmt: skip
 
 
 def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
     """Return what the words ask for; UsageError names all words that mean nothing.
 
-    Issues go by id, title or number, countries by code or name, without regard to capitals and hyphens; they choose
-    among the outputs of their kind. Without words everything is wanted in its first format, theme and edition.
+    Issues go by id, title (or its first words) or number, countries by code or name, without regard to capitals and
+    hyphens; they choose among the outputs of their kind, and for a deck what it is about. Without words everything is wanted in its first
+    format, theme and edition.
     """
     problems: list[Problem] = []
     subjects = {
@@ -44,15 +48,20 @@ def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
         "country": _resolve(words.countries, _country_names(library), "country", problems),
     }
     asked = _resolve(words.kinds, KINDS, "kind", problems)
+    if words.slides and not words.kinds:
+        asked = ["deck"]
     chosen = {kind: frozenset(names) for kind, names in subjects.items() if names}
-    problems += [_no_match(kind, asked) for kind in chosen if asked and kind not in asked]
+    problems += [_no_match(kind, asked) for kind in chosen if asked and not {kind, "deck"} & {*asked}]
+    if words.slides and "deck" not in asked:
+        problems.append(Problem("no-match", "--slides chooses among the slides of a deck", "write `deck` with it"))
+    about = frozenset[str]().union(*chosen.values()) if "deck" in asked else frozenset[str]()
     known = editions(layouts)
     formats = _variants(words.formats, [each.format for each in known], "format", problems)
     themes = _variants(words.themes, [each.theme for each in known], "theme", problems)
     names = _variants(words.editions, [each.name for each in known], "edition", problems)
     wanted = Selection(
         asked or chosen or {each.kind for each in known},
-        chosen,
+        {**chosen, "deck": about or {""}},
         formats or FORMATS,
         themes or {THEME},
         names or {EDITION},
@@ -100,12 +109,18 @@ def _resolve(words: Iterable[str], names: Mapping[str, str], what: str, problems
     meanings = {_plain(name): meaning for name, meaning in names.items()}
     found = []
     for word in words:
-        meaning = meanings.get(_plain(word))
+        meaning = meanings.get(_plain(word)) or _begun(_plain(word), meanings)
         if meaning is None:
             problems.append(_unknown(word, names, what))
         else:
             found.append(meaning)
     return found
+
+
+def _begun(word: str, meanings: Mapping[str, str]) -> str | None:
+    """Return what the first words of one name alone mean: "forced labor" of "forced labor slavery"."""
+    found = {meaning for name, meaning in meanings.items() if word and name.startswith(f"{word} ")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _plain(word: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from factsheets.backends import writer
 from factsheets.build.plan import Job
 from factsheets.build.run import Made
+from factsheets.build.template import write_in
 from factsheets.content.model import Library
 from factsheets.document.document import Document
 from factsheets.errors import ContentErrors, in_order
@@ -27,7 +28,7 @@ def maker(jobs: Iterable[Job], layouts: Layouts) -> Callable[[str], Made]:
 def make(job: Job, layouts: Layouts) -> Made:
     """Return the file of a job; BuildError with all problems when its content does not fit or breaks a rule."""
     document = compose_and_place(job.request, layouts)
-    data = writer(job.writer)(document)
+    data = write_in(document, job, layouts) if job.request.template else writer(job.writer)(document)
     facts = printed_facts(job.request, document)
     return Made(data, len(document.pages), document.title, facts=facts)
 

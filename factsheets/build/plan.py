@@ -65,7 +65,10 @@ class Job(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed."""
+    """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed.
+
+    The subject "" of a deck is everything.
+    """
 
     kinds: Collection[str]
     subjects: Mapping[str, Collection[str]]
@@ -138,7 +141,9 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
 
 
 def _issues_of(request: Request) -> Collection[str]:
-    return (request.subject,) if request.kind == "handout" else request.library.issues
+    if request.subject in request.library.countries:
+        return _for_country(request.library, request.subject).issues
+    return (request.subject,) if request.subject in request.library.issues else request.library.issues
 
 
 def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
@@ -152,6 +157,8 @@ def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
             yield from [("", "")] if library.organisation.insert else []
         case _:
             yield "", ""
+            yield from _subjects(library, "handout")
+            yield from _subjects(library, "country")
 
 
 def _request(library: Library, edition: Edition, subject: str) -> Request:

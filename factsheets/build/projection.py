@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from factsheets.backends import writer
 from factsheets.build import record
 from factsheets.build.choose import Words, selection
 from factsheets.build.fingerprint import fingerprints, value_hash
-from factsheets.build.plan import EDITION, Job, plan, select
+from factsheets.build.plan import EDITION, THEME, Job, plan, select
 from factsheets.build.project import Project
 from factsheets.build.record import Parts
 from factsheets.build.run import Made, Report, Watch, run
+from factsheets.build.slides import with_slides
+from factsheets.build.template import in_template, shape_for, write_in
 from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
@@ -26,6 +30,8 @@ from factsheets.layout.spec import LayoutSpec
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
 POINTS_PER_INCH = 72
+WIDE = "16x9"
+"""The shape of slides where nobody asks for another."""
 
 
 class Projection:
@@ -69,7 +75,12 @@ class Projection:
             from factsheets.backends.text import write_slides
 
             return Made(write_slides(self.document), slides, title)
-        return Made(self._pdf if ending == "pdf" else writer("pptx")(self.document), slides, title)
+        return Made(self._pdf if ending == "pdf" else self._slides(), slides, title)
+
+    def _slides(self) -> bytes:
+        if self.job.request.template:
+            return write_in(self.document, self.job, self._layouts)
+        return writer("pptx")(self.document)
 
     def _picture(self, number: int) -> bytes:
         from factsheets.backends.picture import Pictures
@@ -98,15 +109,42 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
     return found[paper.lower()]
 
 
-def projection(
-    project: Project, form: str, theme: str, paper: str, audience: Audience = "adult"
-) -> tuple[Projection, Mapping[str, Parts]]:
-    """Return the projection pack of a deck and the fingerprints of its files."""
-    words = Words(kinds=["deck"], formats=[form], themes=[theme])
-    chosen = selection(project.library, project.layouts, words)
+class Shown(Struct, frozen=True):
+    """Which deck is projected: its shape (16x9, or that of the template) and theme, what it is about ("" for everything), its slides, for whom."""
+
+    form: str = ""
+    theme: str = THEME
+    issue: str = ""
+    country: str = ""
+    slides: Sequence[str] = ()
+    audience: Audience = "adult"
+    template: bytes = b""
+
+
+def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
+    """Return the deck and sentences on slides that were named twice; UsageError names all words that mean nothing."""
+    words = Words(
+        kinds=["deck"],
+        issues=[shown.issue] * bool(shown.issue),
+        countries=[shown.country] * bool(shown.country),
+        formats=[shown.form or (shape_for(shown.template, project.layouts) if shown.template else WIDE)],
+        themes=[shown.theme],
+    )
+    if shown.issue and shown.country:
+        raise UsageError(
+            [Problem("usage", "--issue and --country exclude each other", "project one deck after the other")]
+        )
+    wanted = selection(project.library, project.layouts, words)
     if problems := check(project.layouts):
         raise ContentErrors(in_order(problems))
-    (job,) = select(plan(project.library, project.layouts, audience), chosen)
+    jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
+    made, notes = with_slides(jobs, shown.slides, project.layouts)
+    (job,) = in_template(made, shown.template) if shown.template else made
+    return job, notes
+
+
+def projection(project: Project, job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
+    """Return the projection pack of a deck and the fingerprints of its files."""
     pack = Projection(job, project.layouts, paper)
     parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
     return pack, dict.fromkeys(pack.names(), parts)

@@ -29,9 +29,22 @@ audience_option = click.option(
 )  # fmt: skip
 
 
+slides_option = click.option(
+    "--slides", multiple=True, metavar="NAMES",
+    help="Slides of a deck, in this order: title,four-ways,closing, or a set such as short (docs/decks.md).",
+)  # fmt: skip
+
+
+template_option = click.option(
+    "--template", type=click.Path(path_type=Path), metavar="FILE",
+    help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
+)  # fmt: skip
+
+
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument and the options that choose among outputs."""
     for decorate in (
+        slides_option,
         click.option(
             "--edition",
             "editions",
@@ -53,9 +66,19 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="NAME",
             help="Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]",
         ),
-        click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated."),
         click.option(
-            "--issue", "issues", multiple=True, metavar="ID", help="An issue by id, title or number; may be repeated."
+            "--country",
+            "countries",
+            multiple=True,
+            metavar="CODE|NAME",
+            help="A country; may be repeated. With `deck`: a deck about it.",
+        ),
+        click.option(
+            "--issue",
+            "issues",
+            multiple=True,
+            metavar="ID",
+            help="An issue by id, title or number; may be repeated. With `deck`: a deck about it.",
         ),
         click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
     ):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.commands.options import audience_option
+from factsheets.commands.options import audience_option, slides_option, template_option
 from factsheets.console import Progress, note, say, show_problems, size_text, table
 
 if TYPE_CHECKING:
@@ -20,13 +20,15 @@ MOST = 10_000_000
 
 
 @click.command("project")
-@click.option(
-    "--format", "form", default="16x9", show_default=True, metavar="NAME", help="Shape of slides: 16x9 or 4x3."
-)
+@click.option("--format", "form", default="", metavar="NAME", help="Shape of slides: 16x9 or 4x3.  [default: 16x9]")
 @click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
 @click.option(
     "--paper", default="letter", show_default=True, metavar="NAME", help="Paper of the presenter's sheet: letter or a4."
 )
+@click.option("--issue", metavar="ID", default="", help="A deck about one issue: its id, title or number.")
+@click.option("--country", metavar="CODE|NAME", default="", help="A deck about one country.")
+@slides_option
+@template_option
 @audience_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: output/projection]")
 @click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
@@ -37,6 +39,10 @@ def command(
     form: str,
     theme: str,
     paper: str,
+    issue: str,
+    country: str,
+    slides: tuple[str, ...],
+    template: Path | None,
     audience: Audience,
     out: Path | None,
     organisation: Path | None,
@@ -53,16 +59,23 @@ def command(
       factsheets project
       factsheets project --out /media/usb/mission-evening
       factsheets project --format 4x3 --paper a4
+      factsheets project --slides short --audience all-ages
+      factsheets project --country Kenya
     """
     start = time.perf_counter()
     from factsheets.build.plan import told_left_out
     from factsheets.build.project import load
-    from factsheets.build.projection import project_deck, projection
+    from factsheets.build.projection import Shown, chosen_deck, project_deck, projection
+    from factsheets.build.template import read_file
 
     project = load(session.choose_root(root), organisation)
-    pack, parts = projection(project, form, theme, paper, audience)
-    for sentence in told_left_out(project.library, [pack.job], audience):
-        note(sentence)
+    design = read_file(template) if template else b""
+    job, told = chosen_deck(project, Shown(form, theme, issue, country, slides, audience, design))
+    if design:
+        say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
+    for line in (*told, *told_left_out(project.library, [job], audience)):
+        note(line)
+    pack, parts = projection(project, job, paper)
     progress = Progress(len(parts))
 
     def watch(name: str, outcome: Outcome | None) -> None:

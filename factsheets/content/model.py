@@ -329,6 +329,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     years_not_stated: Text
     map_credit: Text
     boundaries: Text
+    kinds_claim: Text
     ways_claim: Text
     map_claim: Text
     year_not_stated: Text

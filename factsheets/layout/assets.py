@@ -17,6 +17,7 @@ from factsheets.figures.icons import load as load_icons
 from factsheets.figures.maps import MapSet
 from factsheets.figures.worldmap import is_near
 from factsheets.layout.files import Layouts
+from factsheets.layout.slides import choose
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
 MOST_FONT_BYTES = 20_000_000
@@ -35,6 +36,7 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
         problems += errors.problems
     problems += _icons(library, icons) if icons else []
     problems += _colours(library, layouts)
+    problems += _slides(library, layouts)
     return problems + list(_maps(library, Path(layouts.folder).parent / "data/maps"))
 
 
@@ -116,6 +118,15 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
     for issue in library.issues.values():
         for theme in layouts.themes.values():
             yield from _unknown("unknown-accent", issue.accent, theme.colours, "colour", issue.origin)
+
+
+def _slides(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield what the sets of slides name that there is not."""
+    subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
+    for spec in layouts.decks.values():
+        for each in spec.sets:
+            told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
+            yield from min(told, key=len)  # a set may be for one kind of deck only
 
 
 def _maps(library: Library, folder: Path) -> Iterator[Problem]:

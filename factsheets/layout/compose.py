@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.content.facts_for import facts_for
 from factsheets.content.model import Country, Fact, Issue, Library, Logo, Organisation, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -71,35 +72,6 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
     return Composition(f"{country.name} – {organisation.name}", subject, (side,))
 
 
-def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
-    """Return the facts for a country sheet: about the country, then its region, then worldwide ones of its issues.
-
-    Within each, heroes come first, then facts with numbers, then statements; worldwide facts take turns by issue.
-    """
-    regions = {region.id for region in library.regions.values() if code in region.countries}
-    issues = library.issues_in(code)
-    ranked = [(issue, fact) for issue in issues for fact in issue.facts]
-    local = [pair for pair in library.facts() if pair[1].place and pair[1].place.country == code]
-    regional = [pair for pair in ranked if pair[1].place and pair[1].place.region in regions]
-    turns = [
-        (_rank(issue, fact), issue.facts.index(fact), issue.order, (issue, fact))
-        for issue, fact in ranked
-        if fact.place is None
-    ]
-    world = [pair for *_, pair in sorted(turns, key=lambda turn: turn[:3])]
-    local.sort(key=lambda pair: (pair[1].measure is None, _is_worldwide(pair[1], library), _rank(*pair)))
-    return [*local, *regional, *world]
-
-
-def _is_worldwide(fact: Fact, library: Library) -> bool:
-    """Whether a fact about a country begins with the world: "12 million worldwide, of whom 20% live in Thailand"."""
-    return fact.place is not None and fact.place.name == library.labels.worldwide
-
-
-def _rank(issue: Issue, fact: Fact) -> int:
-    return 0 if fact is issue.hero else 1 if fact.measure else 2
-
-
 def _hero_first(issue: Issue) -> list[Fact]:
     return [] if not issue.facts else [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
 
@@ -131,9 +103,9 @@ def _where(library: Library, issue: Issue) -> Block | None:
     if not issue.countries:
         return None
     label = leaf("front.where.label", Role.H2, issue.where.label, slot="label", origin=issue.where.origin)
-    spec = FigureSpec("map", (), (_map_area(library, issue.countries), *issue.countries), (), issue.accent)
+    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
     names = [library.countries[code].name for code in issue.countries]
-    alt = _map_alt(library, issue.countries, names)
+    alt = map_alt(library, issue.countries, names)
     areas = [_area(library, number, codes, restriction) for number, (codes, restriction) in enumerate(_areas(issue), 1)]
     return branch("front.where", Role.SECTION, [
         label,
@@ -168,16 +140,18 @@ def joined(names: list[str]) -> str:
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _map_area(library: Library, codes: list[str]) -> str:
+def map_area(library: Library, codes: list[str]) -> str:
+    """Return the continent that holds all the countries, else the world."""
     continents = {library.countries[code].continent for code in codes}
     return continents.pop() if len(continents) == 1 else "world"
 
 
-def _map_alt(library: Library, codes: list[str], names: list[str]) -> str:
-    area = _map_area(library, codes)
+def map_alt(library: Library, codes: list[str], names: list[str], marked: str = "highlighted") -> str:
+    """Return the text alternative of a map: the area, the countries, how they are marked."""
+    area = map_area(library, codes)
     where = "the world" if area == "world" else area.replace("-", " ").title()
     verb = "is" if len(names) == 1 else "are"
-    return f"Map of {where}; {joined(names)} {verb} highlighted."
+    return f"Map of {where}; {joined(names)} {verb} {marked}."
 
 
 def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:

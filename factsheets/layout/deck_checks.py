@@ -9,6 +9,7 @@ from factsheets.errors import Origin, Problem
 from factsheets.layout.deck_compose import KINDS
 from factsheets.layout.deck_spec import DeckSpec, SlideLayout, Spot
 from factsheets.layout.files import Layouts
+from factsheets.layout.slides import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
 from factsheets.layout.spec import StyleSpec
 
 FLOOR, FOOT_FLOOR = 18.0, 14.0
@@ -21,6 +22,7 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
     for spec in layouts.decks.values():
         yield from _known("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
         styles = layouts.styles.get(spec.styles, {})
+        yield from _sets(spec)
         yield from _kinds(spec)
         for layout in spec.layouts:
             yield from _slots(layout)
@@ -50,6 +52,19 @@ def _kinds(spec: DeckSpec) -> Iterator[Problem]:
     for layout in spec.layouts:
         for kind in layout.serves:
             yield from _known("unknown-slide", kind, KINDS, "kind of slide", layout.origin)
+
+
+def _sets(spec: DeckSpec) -> Iterator[Problem]:
+    names = [each.name for each in spec.sets]
+    for name in sorted(set(NEEDED) - set(names)):
+        message = f"there is no set of slides “{name}”"
+        yield Problem(
+            "set-missing", message, "add it to `sets`; every deck has full, one-issue and one-country", spec.origin
+        )
+    for number, each in enumerate(spec.sets):
+        if each.name in (*names[:number], CHOSEN, *EVERYWHERE, *OF_ISSUE, *OF_COUNTRY):
+            message = f"the name “{each.name}” of a set of slides is taken"
+            yield Problem("set-name", message, "give the set a name of its own", each.origin)
 
 
 def _slots(layout: SlideLayout) -> Iterator[Problem]:

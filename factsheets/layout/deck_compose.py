@@ -11,20 +11,38 @@ from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, joined, logo_block, shown_address
-from factsheets.layout.words import branch, capitalised, figure_of, leaf, lock_up, picture, sources_named, told
+from factsheets.layout.words import (
+    branch,
+    capitalised,
+    figure_of,
+    leaf,
+    lock_up,
+    picture,
+    scope_of,
+    sources_named,
+    told,
+)
 
+NUMBERED = frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+"""The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
+    "cover": frozenset({"title", "scene", "organisation", "partnership"}),
+    "kinds": frozenset({"title", "kinds", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
-    **{f"fact-{kind}": frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+    **{f"{form}-{kind}": NUMBERED for form in ("fact", "sentence")
        for kind in ("row", "dots", "range", "share", "pair")},
-    "fact-number": frozenset({"title", "qualifier", "number", "counted", "issue", "source"}),
-    "fact-symbols": frozenset({"title", "figure", "issue", "source"}),
-    "fact-plain": frozenset({"title", "issue", "source"}),
+    **{f"{form}-number": NUMBERED - {"figure"} for form in ("fact", "sentence")},
+    **{f"{form}-symbols": frozenset({"title", "figure", "issue", "source"}) for form in ("fact", "sentence")},
+    **{f"{form}-plain": frozenset({"title", "issue", "source"}) for form in ("fact", "sentence")},
+    "where": frozenset({"title", "figure", "issue", "limits", "source"}),
+    "country": frozenset({"title", "issues", "figure", "source"}),
     "map": frozenset({"title", "figure", "source"}),
     "closing": frozenset({"title", "ways", "code", "address", "partnership"}),
 }  # fmt: skip
-"""The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words."""
+"""The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
+
+A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`."""
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -43,38 +61,32 @@ class Slide(Struct, frozen=True):
     origin: Origin | None = None
 
 
-def deck(library: Library) -> list[Slide]:
-    """Return the slides in their order: title, ways, one for each issue, map, closing (docs/design.md, section 15)."""
-    issues = [_issue(library, issue) for issue in library.issues.values() if issue.facts]
-    return [_title(library), _ways(library), *issues, _map(library), _closing(library)]
-
-
-def _slide(name: str, children: Iterable[Block | None]) -> Block:
+def section(name: str, children: Iterable[Block | None]) -> Block:
     return branch(name, Role.SECTION, children)
 
 
-def _title(library: Library) -> Slide:
+def title_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     scene = picture("title.scene", FigureSpec("dawn", tone="night"), slot="scene")
-    return Slide("title", _slide("title", [
+    return Slide("title", section("title", [
         leaf("title.title", Role.H1, organisation.headline, slot="title", origin=organisation.origin),
         scene,
         leaf("title.organisation", Role.PARAGRAPH, organisation.name, slot="organisation", origin=organisation.origin),
         leaf("title.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
              origin=organisation.origin),
         logo_block(library, "title"),
-    ]), labels.section_introduction, tuple(organisation.introduction), (), _source(library), organisation.origin)  # fmt: skip
+    ]), labels.section_introduction, tuple(organisation.introduction), (), source_line(library), organisation.origin)  # fmt: skip
 
 
-def _ways(library: Library) -> Slide:
+def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     ways = branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways")
     notes = (organisation.ways_lead, *(way.text for way in organisation.ways))
-    return Slide("ways", _slide("ways", [
+    return Slide("ways", section("ways", [
         leaf("ways.title", Role.H2, labels.ways_claim, slot="title", origin=labels.origin),
         ways,
-        leaf("ways.source", Role.NOTE, _source(library), slot="source"),
-    ]), labels.section_ways, notes, (), _source(library), organisation.origin)  # fmt: skip
+        leaf("ways.source", Role.NOTE, source_line(library), slot="source"),
+    ]), labels.section_ways, notes, (), source_line(library), organisation.origin)  # fmt: skip
 
 
 def _way(way: Way) -> Block:
@@ -93,40 +105,63 @@ def _emblem(way: Way, ground: str) -> FigureSpec:
     return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
 
 
-def _issue(library: Library, issue: Issue) -> Slide:
-    fact, labels = issue.slide_fact, library.labels
-    name = f"issue.{issue.id}"
-    claim = fact.claim or fact.wording.sentence
-    figure = _figure(name, fact, issue.accent)
-    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    source = _source(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
-    block = _slide(name, [
+def fact_slide(library: Library, issue: Issue, fact: Fact, world: str = "") -> Slide:
+    """Return the slide of a fact: its claim or its whole sentence, its number, its figure.
+
+    `world` is what stands over the number of a fact that is about no place ("Worldwide"), where the deck is about one.
+    """
+    labels, tone = library.labels, issue.accent
+    chosen = fact is issue.slide_fact
+    name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
+    claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
+    figure = _figure(name, fact, tone)
+    source = source_line(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
+    block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, issue.accent),
+        _key(name, fact, tone, _scope(library, fact, world)),
         figure,
-        Block(f"{name}.issue", Role.PARAGRAPH, "issue", words=(Phrase(issue.title),), emblem=emblem,
-              origin=issue.origin),
+        issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
     ])  # fmt: skip
-    others = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
-    sentence = fact.wording.sentence
+    same = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
+    others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
-    notes = (*first, sentence, issue.where.sentence)
+    notes = (*first, sentence, *([issue.where.sentence] if chosen else []))
     return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
 
 
+def issue_line(name: str, issue: Issue) -> Block:
+    """Return the name of an issue with its pictogram, which stands at the foot of slides about it."""
+    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    return Block(f"{name}.issue", Role.PARAGRAPH, "issue", words=(Phrase(issue.title),), emblem=emblem,
+                 origin=issue.origin)  # fmt: skip
+
+
 def _kind(fact: Fact, figure: Block | None) -> str:
+    form = "fact" if fact.claim else "sentence"
     if figure and figure.figure:
-        return f"fact-{figure.figure.kind}"
-    return "fact-number" if fact.wording.number else "fact-plain"
+        return f"{form}-{figure.figure.kind}"
+    return f"{form}-number" if fact.wording.number else f"{form}-plain"
 
 
-def _key(name: str, fact: Fact, tone: str) -> Block | None:
+def _scope(library: Library, fact: Fact, world: str) -> str:
+    """Return whom a number is about, for the line above it; a claim says it already."""
+    if fact.scope or fact.place is None:
+        return fact.scope or world
+    return "" if fact.claim else scope_of(fact, library)
+
+
+def _small(text: str) -> str:
+    """Return the text as it goes on in the middle of a line."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
     """Return qualifier, number and what is counted, or None for a fact without a number."""
     words = fact.wording
     if not words.number:
         return None
-    qualifier = " · ".join(part for part in (fact.scope, words.qualifier) if part)
+    qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
     counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
@@ -158,26 +193,26 @@ def in_words(number: int) -> str:
     return SPELLED[number] if number < len(SPELLED) else str(number)
 
 
-def _map(library: Library) -> Slide:
+def map_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     names = [country.name for country in library.countries.values()]
     claim = labels.map_claim.format(count=in_words(len(names)))
     spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
-    source = _source(library, "", f"{labels.map_credit} {labels.boundaries}")
-    return Slide("map", _slide("map", [
+    source = source_line(library, "", f"{labels.map_credit} {labels.boundaries}")
+    return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title", origin=labels.origin),
         picture("map.figure", spec, alt=alt, origin=labels.origin),
         leaf("map.source", Role.NOTE, source, slot="source"),
     ]), labels.section_countries, (f"{claim}.", *organisation.world), (), source, organisation.origin)  # fmt: skip
 
 
-def _closing(library: Library) -> Slide:
+def closing_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     shown = shown_address(library)
     ways = [_closing_way(way) for way in organisation.ways]
     notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
-    return Slide("closing", _slide("closing", [
+    return Slide("closing", section("closing", [
         leaf("closing.title", Role.H2, organisation.hope, slot="title", origin=organisation.origin),
         branch("closing.ways", Role.LIST, ways, slot="ways"),
         code_block(library, "closing", "tint"),
@@ -195,7 +230,7 @@ def _closing_way(way: Way) -> Block:
     return branch(name, Role.ITEM, [block])
 
 
-def _source(library: Library, source: str = "", more: str = "") -> str:
+def source_line(library: Library, source: str = "", more: str = "") -> str:
     """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
     short = library.sources[source or library.organisation.source].short
     return f"{library.labels.source} {short}.{f' {more}' if more else ''}"

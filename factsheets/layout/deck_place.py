@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,7 @@ from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.deck_compose import Slide, deck
+from factsheets.layout.deck_compose import Slide
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
 from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
@@ -23,9 +23,10 @@ from factsheets.typeset.lines import label
 from factsheets.units import Rect, Size
 
 
-def deck_document(library: Library, spec: DeckSpec, sheet: Sheet, look: Look) -> Document:
-    """Return the deck. Raises BuildError with every slide whose words or figure do not fit."""
-    slides = deck(library)
+def deck_document(
+    library: Library, slides: Sequence[Slide], title: str, spec: DeckSpec, sheet: Sheet, look: Look
+) -> Document:
+    """Return the deck of the slides. Raises BuildError with every slide whose words or figure do not fit."""
     if missing := missing_letters((slide.block for slide in slides), sheet):
         raise BuildError(missing)
     pages: list[Page] = []
@@ -39,7 +40,7 @@ def deck_document(library: Library, spec: DeckSpec, sheet: Sheet, look: Look) ->
         raise BuildError(problems)
     organisation = library.organisation
     return Document(
-        title=f"{organisation.headline} – {organisation.name}",
+        title=f"{title} – {organisation.name}",
         lang="en-US",
         author=organisation.name,
         subject=organisation.partnership,
@@ -131,6 +132,9 @@ class _Placing(Struct, frozen=True):
                 self._fill(child, spots, items)
 
     def _fill_cells(self, block: Block, cells: Cells, items: list[Item]) -> None:
+        if cells.most and len(block.children) > cells.most:
+            message = f"the layout “{self.layout.name}” has room for {cells.most} of them, and there are {len(block.children)}"
+            raise DoesNotFit(block, message, "make its cells smaller in the layout file, and raise `most`")
         for number, child in enumerate(block.children):
             inner: list[Item] = []
             self._fill(child, tuple(cells.spots), inner)

@@ -7,12 +7,13 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from factsheets.content.model import Record
+from factsheets.content.model import Record, Slug
 from factsheets.document.text import Align
 from factsheets.layout.spec import FigureSizes, Length
 from factsheets.units import Rect
 
 Part = Literal["words", "figure", "emblem"]
+Role = Literal["title", "content", "closing"]
 Anchor = Literal["top", "middle", "bottom"]
 Count = Annotated[int, Meta(ge=0)]
 
@@ -68,6 +69,8 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """From the left edge of a cell to that of the next."""
     down: Length
     """From the top of a row to that of the next."""
+    most: Count = 0
+    """The most cells that there is room for, 0 for no limit."""
     bars: list[Bar] = field(default_factory=list)
     spots: list[Spot]
 
@@ -79,6 +82,8 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """
 
     name: str
+    role: Role = "content"
+    """What it is for a church's own template: its title slide, a slide with content, its closing slide."""
     serves: Annotated[list[str], Meta(min_length=1)]
     ground: str = "white"
     foot: bool = True
@@ -105,6 +110,13 @@ class Slide(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     right: Length
 
 
+class SlideSet(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Slides by name, in the order in which they are shown; docs/decks.md lists the names."""
+
+    name: Slug
+    slides: Annotated[list[str], Meta(min_length=1)]
+
+
 class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A deck in one format. A slide takes the first of the layouts that serve its kind and hold it."""
 
@@ -114,6 +126,10 @@ class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     styles: str
     notes: Count = 120
     """The most words of notes; what a slide must say stays."""
+    most_facts: Annotated[int, Meta(ge=0)] = 3
+    """The most facts that a deck about one country shows."""
+    sets: Annotated[list[SlideSet], Meta(min_length=1)]
+    """What `--slides` knows by one word; `full`, `one-issue` and `one-country` are what is made without it."""
     figures: FigureSizes = field(default_factory=FigureSizes)
     foot: Foot
     layouts: Annotated[list[SlideLayout], Meta(min_length=1)]

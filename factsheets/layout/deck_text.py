@@ -68,15 +68,24 @@ def _stable(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextIte
     """Return the words with lines that a slide program keeps in a box wider than them by the slack."""
     unit = frame.style("unit", tone=block.tone)
     best: TextItem | None = None
+    kept: TextItem | None = None
     for width, balance in _widths(block, style, spot, frame):
         try:
             item = frame.text(block, style, width, balance=balance, unit=unit)
         except NoRoom:
-            return best
+            return kept or best
         if _keeps(item, block.text, style):
-            return replace(item, rect=replace(item.rect, width=widest(item) * SLACK))
+            boxed = replace(item, rect=replace(item.rect, width=widest(item) * SLACK))
+            if not _parts_a_word(item):
+                return boxed
+            kept = kept or boxed
         best = best or replace(item, rect=replace(item.rect, width=widest(item)))
-    return best
+    return kept or best
+
+
+def _parts_a_word(item: TextItem) -> bool:
+    """Whether a line ends at the hyphen of a word; other lines are better, where they can be had."""
+    return any(line.text.endswith("-") for line in item.lines)
 
 
 def _widths(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> Iterator[tuple[float, bool]]:

@@ -46,7 +46,7 @@ def compose_and_place(request: Request, layouts: Layouts) -> Document:
 
 def _nothing_left(request: Request) -> list[Problem]:
     """Return that a handout cannot be made whose first sentence was left out for its audience."""
-    issue = request.library.issues.get(request.subject)
+    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     if issue is None or issue.lead:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
@@ -63,7 +63,8 @@ SCHEME = (
 
 
 def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
-    from factsheets.layout.deck_place import deck_document  # only a deck pays for it
+    from factsheets.layout.deck_choice import deck_title, slides_of  # only a deck pays for these
+    from factsheets.layout.deck_place import deck_document
 
     theme, folder = layouts.themes[request.theme], Path(layouts.folder)
     maps = folder.parent / "data/maps"
@@ -72,7 +73,9 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     )
     colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
     look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
-    return _verified(deck_document(request.library, spec, sheet, look))
+    library, subject = request.library, request.subject
+    slides = slides_of(library, subject, request.slides, spec)
+    return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:

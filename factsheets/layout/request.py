@@ -8,10 +8,16 @@ from factsheets.content.model import Library
 
 
 class Request(Struct, frozen=True):
-    """What one output is made of: nothing else may change its bytes."""
+    """What one output is made of: nothing else may change its bytes.
+
+    `slides` are the slides of a deck by name, in their order; none are those that its layout shows usually.
+    `template` is the presentation whose design a deck takes, as it was read; empty for our own.
+    """
 
     kind: str
     subject: str
     layout: str
     theme: str
     library: Library
+    slides: tuple[str, ...] = ()
+    template: bytes = b""

@@ -26,7 +26,7 @@ def test_no_words_choose_the_usual(names):
 
 
 @pytest.mark.parametrize(
-    "word", ["property-grabbing", "Property Grabbing", "property_grabbing", " PROPERTY grabbing", "4"]
+    "word", ["property-grabbing", "Property Grabbing", "property_grabbing", " PROPERTY grabbing", "4", "property"]
 )
 def test_issue_goes_by_id_title_and_number(names, word):
     """An issue is found by id, title or number, without regard to capitals and hyphens."""
@@ -40,8 +40,12 @@ def test_country_goes_by_code_and_name(names, word):
 
 
 def test_options_narrow_their_own_kind(names):
-    """--issue chooses among handouts, and a deck that is asked for comes whole."""
-    assert names(["handouts", "deck"], ["4"]) == ["handout-property-grabbing-letter.pdf", "deck-16x9.pptx"]
+    """--issue chooses among handouts, and says what a deck is about that is asked for with them."""
+    assert names(["handouts", "deck"], ["4"]) == [
+        "handout-property-grabbing-letter.pdf", "deck-property-grabbing-16x9.pptx",
+    ]  # fmt: skip
+    assert names(["deck"], countries=["KE"]) == ["deck-kenya-16x9.pptx"]
+    assert names(["deck"]) == ["deck-16x9.pptx"]
 
 
 def test_all_unknown_words_are_told_at_once(library, layouts):

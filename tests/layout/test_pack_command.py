@@ -42,7 +42,7 @@ def test_format_theme_and_edition_choose_the_layout() -> None:
     ("wanted", "problems"),
     [
         (Wanted(), 1),
-        (Wanted(issues=["9", "property"], countries=["atlantis"]), 3),
+        (Wanted(issues=["9", "grabbing"], countries=["atlantis"]), 3),
         (Wanted(all_issues=True, format="legal"), 1),
     ],
 )

@@ -1,0 +1,50 @@
+"""A deck in a church's own template: its master, layouts, colours and fonts, our words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+
+from pptx import Presentation
+
+from factsheets.backends.pptx import Job, finished
+from factsheets.backends.pptx_kept import repacked
+from factsheets.backends.pptx_layouts import Layout
+from factsheets.backends.pptx_legible import legible
+from factsheets.backends.pptx_shapes import Slot
+from factsheets.backends.pptx_template import Template, TemplateLayout
+from factsheets.backends.pptx_text import Setting
+from factsheets.backends.pptx_theme import theme_of
+from factsheets.document.document import Document
+from factsheets.units import Rect
+
+NOWHERE, UNSET = Rect(0, 0, 0, 0), Setting(0, 0, "", "", False, "left")
+
+
+def write_on(document: Document, template: Template, roles: Mapping[str, str], land: str) -> bytes:
+    """Return the document as a presentation in the template: the same of both, the same bytes.
+
+    `roles` tells of each layout of the document what it is for the template, `land` is the colour of our maps. Raises
+    BuildError as `pptx.write` does.
+    """
+    ours = theme_of(document.look)
+    theme = ours.renamed(legible(ours, template.scheme, template.ground, land).names)
+    slides = len(document.pages)
+    package = repacked(template.kept, template.presentation, ours, template.size, template.styles, slides)
+    deck = Presentation(BytesIO(package))
+    parts = {
+        str(layout.part.partname).lstrip("/"): layout.part
+        for master in deck.slide_masters
+        for layout in master.slide_layouts
+    }
+    layouts = {
+        name: (Layout(name, "", (), _slots(template.roles[role])), parts[template.roles[role].part])
+        for name, role in roles.items()
+    }
+    native = frozenset(name for name, role in roles.items() if role == "title")
+    return finished(Job.of(document, deck, theme, layouts, native), document)
+
+
+def _slots(layout: TemplateLayout) -> dict[str, Slot]:
+    """Return the placeholders of a layout; what a slide puts there says all of itself."""
+    return {name: Slot(area.rect or NOWHERE, UNSET, area.mark) for name, area in layout.areas.items()}

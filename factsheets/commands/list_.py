@@ -1,0 +1,40 @@
+"""`factsheets list`: what there is to choose from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from factsheets.commands.options import root_option
+from factsheets.console import say, table
+
+
+@click.command("list")
+@root_option
+@click.pass_obj
+def command(session: Any, root: Path | None) -> None:
+    """List the issues, the countries, the slides, the layouts, the themes, and the files that a `build` without options makes."""
+    from factsheets.build.choose import Words, selection
+    from factsheets.build.plan import editions, plan, select
+    from factsheets.build.project import load
+    from factsheets.layout.slides import known
+
+    project = load(session.choose_root(root))
+    library, layouts = project.library, project.layouts
+    usual = select(plan(library, layouts), selection(library, layouts, Words()))
+    ways = {each.layout: each for each in editions(layouts)}.values()
+    sets = {each.name: each for spec in layouts.decks.values() for each in spec.sets}
+
+    parts: dict[str, list[tuple[str, ...]]] = {
+        "Issues": [(str(issue.order), issue.id, issue.title) for issue in library.issues.values()],
+        "Countries": [(country.code, country.name) for country in library.countries.values()],
+        "Slides (--slides)": [*known(library).items()],
+        "Sets of slides": [(each.name, ", ".join(each.slides)) for each in sets.values()],
+        "Layouts": [(each.layout, f"--format {each.format} --edition {each.name}") for each in ways],
+        "Themes": [(theme,) for theme in layouts.themes],
+        "Files": [(job.output,) for job in usual],
+    }
+    for title, rows in parts.items():
+        say(f"\n{title}\n" + "\n".join(f"  {line}" for line in table(rows).splitlines()))

@@ -1,0 +1,47 @@
+"""What `build` and `explain` are asked for: words of the command line into jobs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from factsheets.build.project import Project, load
+from factsheets.console import note
+
+if TYPE_CHECKING:
+    from factsheets.build.plan import Job
+    from factsheets.build.record import Parts
+    from factsheets.content.model import Audience
+
+
+def planned(
+    session: Any,
+    root: Path | None,
+    organisation: Path | None,
+    audience: Audience,
+    words: dict[str, Sequence[str]],
+    template: Path | None = None,
+) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
+    """Return the content, the jobs that the words ask for, and their fingerprints."""
+    project = load(session.choose_root(root), organisation)
+    design = b""
+    if template:
+        from factsheets.commands.template import asked_for
+
+        design, words = asked_for(project, template, words)
+    from factsheets.build.choose import Words, selection
+    from factsheets.build.fingerprint import fingerprints
+    from factsheets.build.plan import plan, select
+    from factsheets.build.slides import with_slides
+
+    wanted = selection(project.library, project.layouts, Words(**words))
+    usual = select(plan(project.library, project.layouts, audience), wanted)
+    jobs, told = with_slides(usual, words["slides"], project.layouts)
+    for line in told:
+        note(line)
+    if design:
+        from factsheets.build.template import in_template
+
+        jobs = in_template(jobs, design)
+    return project, jobs, fingerprints(jobs, project.layouts, project.root)

@@ -1,0 +1,366 @@
+"""A deck in a church's own template looks as the template does, says what ours says, and holds nothing of a stranger."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pptx import Presentation
+
+from factsheets.audit.run import audit
+from factsheets.backends.pptx_template import read_template
+from factsheets.build.make import make
+from factsheets.build.plan import Job
+from factsheets.build.slides import with_slides
+from factsheets.build.template import in_template, shape_for, told
+from factsheets.cli import main
+from factsheets.errors import ContentErrors
+from factsheets.layout.products import compose_and_place
+from tests import editions, judges, templates
+from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
+
+MASTER, TITLE_ONLY = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout6.xml"
+BRAND = {
+    "dk1": "1A1A2E", "dk2": "0F3460", "lt2": "EEF2F7", "accent1": "B5179E", "accent2": "7209B7", "accent3": "3A0CA3",
+    "accent4": "FFC300", "accent5": "2D6A4F", "accent6": "9D0208",
+}  # fmt: skip
+
+
+def job(template: bytes, subject: str = "", slides: tuple[str, ...] = ()) -> Job:
+    """Return the deck about a subject in a template."""
+    layouts = editions.project().layouts
+    usual = editions.jobs(f"deck-{shape_for(template, layouts)}", "colour")[subject]
+    (made,) = in_template(with_slides([usual], slides, layouts)[0], template)
+    return made
+
+
+@cache
+def made(template: bytes, subject: str = "") -> bytes:
+    return make(job(template, subject), editions.project().layouts).data
+
+
+def report(template: bytes) -> str:
+    asked = job(template)
+    layouts = editions.project().layouts
+    return "\n".join(told(asked, compose_and_place(asked.request, layouts), layouts))
+
+
+def dark() -> bytes:
+    """Return a template with light text on a dark ground, as the colour map of its master says."""
+    turned = replaced(
+        plain(WIDE), MASTER, 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'
+    )
+    return coloured(turned, dk1="101820", dk2="203040", accent1="6FA8FF", accent2="FF9AD5", accent3="C8A2FF",
+                    accent4="F2C57C", accent5="7FE0E8", accent6="86E3A8")  # fmt: skip
+
+
+TEMPLATES = {
+    "wide": plain(WIDE, 3), "narrow": plain(NARROW), "brand": coloured(plain(WIDE), **BRAND), "dark": dark(),
+    "names": changed(plain(WIDE), lambda parts: [parts.update({name: re.sub(rb' type="(title|titleOnly|obj)"( preserve|>)', rb"\2", part)})
+                                                 for name, part in parts.items() if name.startswith("ppt/slideLayouts/slide")]),
+}  # fmt: skip
+EACH = pytest.mark.parametrize("name", TEMPLATES)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    return templates.members(data)
+
+
+@EACH
+def test_deck_in_a_template_opens_without_repair(name, tmp_path):
+    """No judge of Office files and no rule of our audit finds an error, whatever the colours and the size."""
+    judges.need("openxml_audit", "ooxml_integrity")
+    from ooxml_integrity import Severity, check_pptx
+    from openxml_audit import OpenXmlValidator
+
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(TEMPLATES[name]))
+    assert audit(path) == []
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
+    bad = [finding for finding in check_pptx(str(path)) if finding.severity not in (Severity.WARN, Severity.INFO)]
+    assert [str(finding) for finding in bad] == []
+
+
+@EACH
+def test_words_are_those_of_our_own_deck(name):
+    """Slide by slide the words, the notes and the sections are the same as in our design."""
+    theirs = Presentation(BytesIO(made(TEMPLATES[name])))
+    shape = shape_for(TEMPLATES[name], editions.project().layouts)
+    ours = Presentation(BytesIO(editions.written(f"deck-{shape}", "colour", "")))
+
+    def said(deck):
+        return [
+            (sorted(" ".join(text.itertext()) for text in slide.element.iter("{*}p") if "".join(text.itertext())),
+             slide.notes_slide.notes_text_frame.text)
+            for slide in deck.slides
+        ]  # fmt: skip
+
+    assert said(theirs) == said(ours)
+    assert re.findall(r'section name="[^"]*"', sections(theirs)) == re.findall(r'section name="[^"]*"', sections(ours))
+
+
+def sections(deck) -> str:
+    from lxml import etree
+
+    return etree.tostring(deck.element, encoding="unicode").replace("p14:", "")
+
+
+def test_master_layouts_theme_and_size_are_those_of_the_template():
+    """The parts of the design are taken over, and the slides stand on its layouts."""
+    before, after = parts(TEMPLATES["brand"]), parts(made(TEMPLATES["brand"]))
+    assert b"B5179E" in after["ppt/theme/theme1.xml"]
+    names = {name for name in before if name.startswith(("ppt/slideLayouts/s", "ppt/slideMasters/s", "ppt/theme/"))}
+    assert names <= set(after)
+    deck = Presentation(BytesIO(made(TEMPLATES["brand"])))
+    assert [slide.slide_layout.name for slide in deck.slides] == ["Title Slide", *["Title Only"] * 9]
+    assert deck.slide_width == Presentation(BytesIO(TEMPLATES["brand"])).slide_width
+
+
+def test_shapes_take_the_colours_and_fonts_of_the_theme():
+    """Words and figures name places of the theme; no colour of ours is left but those without a place there."""
+    slides = b"".join(part for name, part in parts(made(TEMPLATES["brand"])).items() if name.startswith("ppt/slides/s"))
+    assert {b"accent1", b"tx1", b"bg1", b"tx2"} <= set(re.findall(rb'schemeClr val="(\w+)"', slides))
+    assert set(re.findall(rb'latin typeface="([^"]+)"', slides)) == {b"+mn-lt", b"+mj-lt"}
+    left = set(re.findall(rb'srgbClr val="(\w+)"', slides))
+    assert left == {b"F2B134", b"D3D8DB", b"010101", b"FEFEFE", b"794B1F"}  # dawn, land, code, and earth for yellow
+
+
+def test_faint_colours_are_not_taken_and_told():
+    """Yellow numbers on white give way to ours, with a sentence; readable colours are taken."""
+    words = report(TEMPLATES["brand"])
+    assert "its accent 4 (#ffc300) is too faint; ours stands instead." in words
+    assert "accent 1" not in words
+
+
+def test_code_stays_black_on_white_in_a_dark_design():
+    """A QR code takes no colour of a theme: a camera must read it."""
+    last = parts(made(TEMPLATES["dark"]))["ppt/slides/slide10.xml"]
+    code = last[last.index(b"closing.code") :]
+    assert b"010101" in code
+    assert b"FEFEFE" in code
+
+
+def test_nothing_is_left_of_old_slides():
+    """No slide, note, property or part of the template's own slides is in the package, and no part without a reference."""
+    data = made(TEMPLATES["wide"])
+    everything = b"".join(parts(data).values())
+    assert b"An old" not in everything
+    assert b"Canny" not in everything
+    assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 10
+    assert not [name for name in parts(data) if "printerSettings" in name or "thumbnail" in name]
+    assert "3 slides of its own left out." in report(TEMPLATES["wide"])
+
+
+def test_same_template_gives_the_same_bytes():
+    """Nothing of a clock, of the order of a set or of a random number is in the deck."""
+    assert made(TEMPLATES["wide"]) == made.__wrapped__(TEMPLATES["wide"])
+
+
+@pytest.mark.parametrize("subject", ["property-grabbing", "KE"])
+def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
+    """The deck about an issue or a country is sound in a template."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(TEMPLATES["brand"], subject))
+    assert audit(path) == []
+
+
+def test_layouts_are_found_by_type_then_by_name():
+    """Types win; without them names do, in any of four languages; a closing layout is taken where there is one."""
+    for name in ("wide", "names"):
+        roles = read_template(TEMPLATES[name]).roles
+        assert (roles["title"].name, roles["content"].name) == ("Title Slide", "Title Only")
+    renamed = replaced(TEMPLATES["names"], TITLE_ONLY, 'name="Title Only"', 'name="Nur Titel"')
+    thanks = replaced(renamed, "ppt/slideLayouts/slideLayout3.xml", 'name="Section Header"', 'name="Thank you"')
+    roles = read_template(thanks).roles
+    assert (roles["content"].name, roles["closing"].name) == ("Nur Titel", "Thank you")
+
+
+def keep_layouts(parts_: dict[str, bytes], kept: set[int]) -> None:
+    """Take layouts out of a template."""
+    for number in set(range(1, 12)) - kept:
+        del (
+            parts_[f"ppt/slideLayouts/slideLayout{number}.xml"],
+            parts_[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"],
+        )
+        name = f"slideLayout{number}.xml".encode()
+        rels = parts_["ppt/slideMasters/_rels/slideMaster1.xml.rels"]
+        found = re.search(rb'<Relationship Id="(rId\d+)"[^>]*/' + name + rb'"/>', rels)
+        parts_["ppt/slideMasters/_rels/slideMaster1.xml.rels"] = rels.replace(found[0], b"")
+        parts_[MASTER] = re.sub(rb'<p:sldLayoutId [^>]*r:id="' + found[1] + rb'"/>', b"", parts_[MASTER])
+        types = parts_["[Content_Types].xml"]
+        parts_["[Content_Types].xml"] = re.sub(
+            rb'<Override PartName="/ppt/slideLayouts/' + name + rb'"[^>]*/>', b"", types
+        )
+
+
+def test_template_with_few_layouts_serves_all_slides(tmp_path):
+    """One layout with a title and a text area is enough; what is missing is told."""
+    few = changed(plain(WIDE), lambda members: keep_layouts(members, {2, 7}))
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(few))
+    assert audit(path) == []
+    assert {slide.slide_layout.name for slide in Presentation(str(path)).slides} == {"Title and Content"}
+    assert "missing: a title slide" in report(few)
+
+
+def test_slides_fit_the_live_area_of_the_template():
+    """Words and figures stand between the title and the foot of the template, and keep their size where there is room."""
+    for name in ("wide", "narrow"):
+        deck = Presentation(BytesIO(made(TEMPLATES[name])))
+        live = read_template(TEMPLATES[name]).live
+        sizes = [int(size) for slide in list(deck.slides)[1:-1] for size in re.findall(r'sz="(\d+)"', xml(slide))]
+        assert min(sizes) >= 1400
+        for slide in list(deck.slides)[1:-1]:
+            boxes = [shape for shape in slide.shapes if not shape.is_placeholder]
+            assert min(shape.top for shape in boxes) >= (live.y - 1) * 12700
+            assert max(shape.top + shape.height for shape in boxes) <= (live.bottom + 0.04 * 540) * 12700
+
+
+def xml(slide) -> str:
+    from lxml import etree
+
+    return etree.tostring(slide.element, encoding="unicode")
+
+
+# -- what is refused --------------------------------------------------------------------------------------------------
+
+
+def with_part(name: str, data: bytes = b"x") -> bytes:
+    return changed(plain(WIDE), lambda members: members.update({name: data}))
+
+
+def bomb() -> bytes:
+    return with_part("ppt/media/bomb.xml", b"0" * 30_000_000)
+
+
+def entities() -> bytes:
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    return changed(
+        plain(WIDE), lambda members: members.update({MASTER: head + members[MASTER].split(b"?>", 1)[-1].lstrip()})
+    )
+
+
+def without(name: str) -> bytes:
+    return changed(plain(WIDE), lambda members: members.pop(name))
+
+
+def no_title() -> bytes:
+    return changed(plain(WIDE), lambda members: keep_layouts(members, {7}))
+
+
+EXTERNAL = ' TargetMode="External"'
+HOSTILE = {
+    "empty": (lambda: b"", "template-damaged"),
+    "text": (lambda: b"hello", "template-damaged"),
+    "truncated": (lambda: plain(WIDE)[:20_000], "template-damaged"),
+    "flipped": (lambda: damaged(plain(WIDE)), "template-damaged"),
+    "locked": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "template-locked"),
+    "other archive": (lambda: templates.packed({"a.txt": b"a"}), "template-damaged"),
+    "a document": (lambda: replaced(plain(WIDE), "[Content_Types].xml", "presentationml.presentation.main", "wordprocessingml.document.main"), "template-no-presentation"),
+    "macros": (lambda: with_part("ppt/vbaProject.bin"), "template-macros"),
+    "macro type": (lambda: replaced(plain(WIDE), "[Content_Types].xml", "openxmlformats-officedocument.presentationml.presentation.main", "ms-powerpoint.presentation.macroEnabled.main"), "template-macros"),
+    "bomb": (bomb, "template-too-large"),
+    "many parts": (lambda: changed(plain(WIDE), lambda members: members.update({f"a/{n}.xml": b"" for n in range(2100)})), "template-too-large"),
+    "path": (lambda: with_part("../../evil.xml"), "template-unsafe"),
+    "drive": (lambda: with_part("C:/evil.xml"), "template-unsafe"),
+    "two of a name": (lambda: with_part("PPT/presentation.xml"), "template-damaged"),
+    "entities": (entities, "template-unsafe"),
+    "link in master": (lambda: related(plain(WIDE), MASTER, "image", "https://example.org/a.png", EXTERNAL), "template-link"),
+    "link in layout": (lambda: related(plain(WIDE), TITLE_ONLY, "hyperlink", "file:///etc/passwd", EXTERNAL), "template-link"),
+    "embedded": (lambda: related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin"), "template-embedded"),
+    "odd picture": (lambda: related(with_part("ppt/media/a.exe"), MASTER, "image", "../media/a.exe"), "template-embedded"),
+    "strict": (lambda: strict(plain(WIDE)), "template-strict"),
+    "no master": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", "<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", ""), "template-no-master"),
+    "no layouts": (lambda: replaced(plain(WIDE), MASTER, "<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", ""), "template-no-layout"),
+    "no title": (no_title, "template-no-layout"),
+    "no theme": (lambda: replaced(plain(WIDE), "ppt/slideMasters/_rels/slideMaster1.xml.rels", '<Relationship [^>]*theme1.xml"/>', ""), "template-no-theme"),
+    "lost layout": (lambda: without(TITLE_ONLY), "template-damaged"),
+    "lost main part": (lambda: without("ppt/presentation.xml"), "template-damaged"),
+    "broken XML": (lambda: changed(plain(WIDE), lambda members: members.update({MASTER: b"<p:sldMaster"})), "template-damaged"),
+    "no size": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"'), "template-size"),
+    "dangling": (lambda: replaced(plain(WIDE), TITLE_ONLY, "<p:spTree>", '<p:spTree r:id="rId77" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'), "template-damaged"),
+}  # fmt: skip
+
+
+def damaged(data: bytes) -> bytes:
+    """Return an archive with a byte of a compressed part turned over."""
+    at = data.index(b"ppt/slideMasters/slideMaster1.xml") + 400
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+def strict(data: bytes) -> bytes:
+    name = "ppt/_rels/presentation.xml.rels"
+    return replaced(
+        data,
+        name,
+        "http://schemas.openxmlformats.org/officeDocument/2006/",
+        "http://purl.oclc.org/ooxml/officeDocument/",
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_template_is_refused_in_one_sentence(name):
+    """Whatever is wrong, one problem tells it, with the cure; no other error comes out."""
+    make_it, code = HOSTILE[name]
+    with pytest.raises(ContentErrors) as caught:
+        read_template(make_it())
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert problem.message.startswith("the template ")
+    assert problem.hint
+
+
+def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
+    """Nothing is written, nobody sees a traceback, and the status tells."""
+    (tmp_path / "bad.pptx").write_bytes(b"hello")
+    out = tmp_path / "out"
+    command = ["build", "--root", str(checkout), "--out", str(out), "--template"]
+    assert main([*command, str(tmp_path / "bad.pptx")]) == 1
+    assert main([*command, str(tmp_path / "none.pptx")]) == 2
+    said = capsys.readouterr().err
+    assert "template-damaged" in said
+    assert "template-unreadable" in said
+    assert "Traceback" not in said
+    assert not out.exists()
+
+
+def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsys):
+    """A narrow template makes a narrow deck with a name of its own; another shape or kind is told."""
+    path = tmp_path / "our church.potx"
+    path.write_bytes(
+        replaced(
+            TEMPLATES["narrow"],
+            "[Content_Types].xml",
+            "presentationml.presentation.main",
+            "presentationml.template.main",
+        )
+    )
+    command = ["build", "--root", str(checkout), "--out", str(tmp_path / "out"), "--template", str(path)]
+    assert main([*command, "--slides", "short"]) == 0
+    assert "on its layout “Title Only”" in capsys.readouterr().out
+    assert (tmp_path / "out" / "deck-short-church-4x3.pptx").exists()
+    assert main([*command, "--slides", "short"]) == 0
+    assert "0 made, 1 up to date" in capsys.readouterr().out
+    assert main([*command, "--format", "16x9"]) == 2
+    assert main([*command, "handouts"]) == 2
+    assert main(["build", "deck", "--root", str(checkout), "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "deck-short-church-4x3.pptx").exists()
+
+
+@pytest.mark.slow
+@EACH
+def test_another_program_opens_the_deck(name, tmp_path):
+    """LibreOffice makes a page of each slide, and no title is lost on it."""
+    if shutil.which("soffice") is None:
+        pytest.skip("NOT OPENED: soffice is not installed")
+    (tmp_path / "deck.pptx").write_bytes(made(TEMPLATES[name]))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "deck.pptx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    with pikepdf.open(tmp_path / "deck.pdf") as pdf:
+        assert len(pdf.pages) == 10

@@ -1,0 +1,72 @@
+"""Chosen slides become files with names of their own, which builds leave in peace."""
+
+from __future__ import annotations
+
+import pytest
+from pptx import Presentation
+
+from factsheets.build.choose import Words, selection
+from factsheets.build.names import is_safe
+from factsheets.build.plan import plan, select
+from factsheets.build.slides import choices, with_slides
+from factsheets.cli import main
+from factsheets.errors import UsageError
+
+
+@pytest.fixture
+def names(library, layouts):
+    """Return the names of the decks that words choose."""
+
+    def chosen(slides, **named):
+        jobs = select(plan(library, layouts), selection(library, layouts, Words(["deck"], slides=slides, **named)))
+        return [job.output for job in with_slides(jobs, slides, layouts)[0]]
+
+    return chosen
+
+
+def test_file_names_tell_what_was_chosen(names):
+    """A set by its name, a list of slides as chosen, a subject by its own; the usual set is the usual file."""
+    assert names(["short"]) == ["deck-short-16x9.pptx"]
+    assert names(["title,closing"]) == names(["title", "closing"]) == ["deck-chosen-16x9.pptx"]
+    assert names(["full"]) == names([]) == ["deck-16x9.pptx"]
+    assert names(["title,where"], issues=["forced-labor"]) == ["deck-forced-labor-slavery-chosen-16x9.pptx"]
+    assert names(["short"], formats=["4x3"], themes=["mono"]) == ["deck-short-4x3-mono.pptx"]
+    assert names(["one-country"], countries=["KE", "UG"]) == ["deck-uganda-16x9.pptx", "deck-kenya-16x9.pptx"]
+
+
+def test_all_names_are_safe_and_known(library, layouts):
+    """Every name that a choice can have is one that a full build keeps, and that every file system takes."""
+    known = list(choices(plan(library, layouts), layouts))
+    assert len(known) == len(set(known))
+    assert all(is_safe(name) for name in known)
+    assert {"deck-short-16x9.pptx", "deck-chosen-16x9.pptx", "deck-kenya-short-4x3-mono.pptx"} <= set(known)
+
+
+def test_all_unknown_slides_are_told_at_once(names):
+    """Two slips are two problems, each once, however many decks are asked for."""
+    with pytest.raises(UsageError) as caught:
+        names(["titel,closng"], formats=["all"])
+    assert [problem.hint for problem in caught.value.problems] == ["did you mean “title”?", "did you mean “closing”?"]
+
+
+def test_slides_alone_mean_the_deck_and_beside_handouts_nothing(library, layouts):
+    """--slides asks for a deck by itself; without one it is told."""
+    wanted = selection(library, layouts, Words(slides=["short"]))
+    assert {job.request.kind for job in select(plan(library, layouts), wanted)} == {"deck"}
+    with pytest.raises(UsageError, match="--slides chooses among the slides of a deck"):
+        selection(library, layouts, Words(["handouts"], slides=["short"]))
+
+
+def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
+    """The file has the slides in their order and one section list; what was named twice is told; a full build keeps it."""
+    out = ["--root", str(checkout), "--out", str(tmp_path)]
+    assert main(["build", "deck", "--slides", "closing,title,closing", *out]) == 0
+    assert "“closing” is named twice" in capsys.readouterr().err
+    slides = Presentation(str(tmp_path / "deck-chosen-16x9.pptx")).slides
+    assert [slide.shapes.title.text_frame.text for slide in slides] == [
+        "IJM believes everyone deserves to be safe.", "Everyone deserves to be safe",
+    ]  # fmt: skip
+    assert main(["build", *out]) == 0
+    assert (tmp_path / "deck-chosen-16x9.pptx").exists()
+    assert main(["explain", "deck", "--slides", "closing,title", *out]) == 0
+    assert "deck-chosen-16x9.pptx: up to date" in capsys.readouterr().out
