@@ -12,11 +12,12 @@ from typing import Any
 
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.backends.pptx_notes import NOTES_PAGE, notes_master_xml
 from factsheets.backends.pptx_package import OFFICE, Package, Relation, ids_used, refused
 from factsheets.backends.pptx_parts import CONTENT_TYPES, DECLARATION, PACKAGE, PLAIN_TABLE, app_xml, pack
-from factsheets.backends.pptx_theme import NAMESPACES, Theme, emu, theme_xml
+from factsheets.backends.pptx_theme import NAMESPACES, Theme, emu, escape, theme_xml
 from factsheets.units import Size
 
 KEPT = {
@@ -28,7 +29,17 @@ KEPT = {
 """Kinds of parts that are kept, and what each may refer to."""
 LEFT = {"tags", "customXml", "printerSettings"}
 """What may be referred to and is left behind, with the elements that name it."""
-PICTURES = ("png", "jpg", "jpeg", "jfif", "gif", "bmp", "tif", "tiff", "emf", "wmf", "svg", "wdp")
+PICTURES = {
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg", "gif": "image/gif",
+    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf",
+    "svg": "image/svg+xml", "wdp": "image/vnd.ms-photo",
+}  # fmt: skip
+NAMES = {
+    "slideMaster": "ppt/slideMasters/slideMaster", "slideLayout": "ppt/slideLayouts/slideLayout",
+    "theme": "ppt/theme/theme", "themeOverride": "ppt/theme/themeOverride", "image": "ppt/media/image",
+}  # fmt: skip
+"""How kept parts are called, whatever their names were: no name can then meet one of ours."""
+OVERRIDE_TYPE = "application/vnd.openxmlformats-officedocument.themeOverride+xml"
 MOVING = ("timing", "transition", "custDataLst", "controls")
 """Elements of masters and layouts that move, or speak of what is left behind."""
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -41,7 +52,6 @@ class Kept(Struct, frozen=True):
     parts: Mapping[str, Any]
     kinds: Mapping[str, str]
     relations: Mapping[str, list[Relation]]
-    types: Mapping[str, str]
 
     def of_kind(self, kind: str) -> list[str]:
         return [name for name, each in self.kinds.items() if each == kind]
@@ -69,7 +79,22 @@ def kept_parts(package: Package, masters: Iterable[str]) -> Kept:
             raise refused(
                 "template-damaged", message, "open it in PowerPoint, let it repair the file, and save it again"
             )
-    return Kept(parts, kinds, relations, {name: package.type_of(name) for name in kinds})
+    return _renamed(Kept(parts, kinds, relations))
+
+
+def _renamed(kept: Kept) -> Kept:
+    """Return the parts under names of ours, numbered by kind in the order in which they were found."""
+    names: dict[str, str] = {}
+    for kind, begin in NAMES.items():
+        for number, name in enumerate(kept.of_kind(kind), 1):
+            ending = name.rpartition(".")[2].lower() if kind == "image" else "xml"
+            names[name] = f"{begin}{number}.{ending}"
+    relations = {
+        names[name]: [replace(each, target=names[each.target]) for each in found]
+        for name, found in kept.relations.items()
+    }
+    parts = {names[name]: part for name, part in kept.parts.items()}
+    return Kept(parts, {names[name]: kind for name, kind in kept.kinds.items()}, relations)
 
 
 def _allowed(package: Package, name: str, kind: str) -> list[Relation]:
@@ -112,8 +137,7 @@ def repacked(kept: Kept, presentation: Any, theme: Theme, size: Size, styles: by
 
     `presentation` is the part of the template: its text defaults and its list of masters stay.
     """
-    number = next(n for n in range(1, len(kept.parts) + 2) if f"ppt/theme/theme{n}.xml" not in kept.parts)
-    notes_theme = f"ppt/theme/theme{number}.xml"
+    notes_theme = f"{NAMES['theme']}{len(kept.of_kind('theme')) + 1}.xml"
     masters = kept.of_kind("slideMaster")
     first_theme = next(each.target for each in kept.relations[masters[0]] if each.kind == "theme")
     tables = styles or f'{DECLARATION}<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>'.encode()
@@ -127,7 +151,9 @@ def repacked(kept: Kept, presentation: Any, theme: Theme, size: Size, styles: by
         "docProps/app.xml": (DECLARATION + app_xml(size, slides, slides)).encode(),
     }
     kinds = {name: name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789") for name in ours}
-    types = {name: CONTENT_TYPES[kind] for name, kind in kinds.items()} | dict(kept.types)
+    types = {name: CONTENT_TYPES[kind] for name, kind in kinds.items()} | {
+        name: _type(name, kind) for name, kind in kept.kinds.items()
+    }
     related = {
         "": [("rId1", "officeDocument", "ppt/presentation.xml"), ("rId2", "extended-properties", "docProps/app.xml")],
         "ppt/presentation.xml": [
@@ -145,6 +171,12 @@ def repacked(kept: Kept, presentation: Any, theme: Theme, size: Size, styles: by
     return pack([*members.items(), *parts.items()], zipfile.ZIP_STORED)
 
 
+def _type(name: str, kind: str) -> str:
+    if kind == "image":
+        return PICTURES[name.rpartition(".")[2]]
+    return CONTENT_TYPES.get(kind, OVERRIDE_TYPE)
+
+
 def _bytes(root: Any) -> bytes:
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
@@ -157,7 +189,8 @@ def _presentation(theirs: Any, masters: int, size: Size) -> Any:
     )
     listed = theirs.findall(f"{P}sldMasterIdLst/{P}sldMasterId")
     ids = "".join(
-        f'<p:sldMasterId id="{each.get("id")}" r:id="rId{at}"/>' for at, each in enumerate(listed[:masters], 1)
+        f'<p:sldMasterId id="{escape(each.get("id", ""))}" r:id="rId{at}"/>'
+        for at, each in enumerate(listed[:masters], 1)
     )
     return etree.fromstring(
         f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>{ids}</p:sldMasterIdLst>'
@@ -183,6 +216,6 @@ def _relations_name(name: str) -> str:
 
 def _relations(found: Iterable[tuple[str, str, str]]) -> bytes:
     entries = "".join(
-        f'<Relationship Id="{id_}" Type="{OFFICE}/{kind}" Target="/{target}"/>' for id_, kind, target in found
+        f'<Relationship Id="{escape(id_)}" Type="{OFFICE}/{kind}" Target="/{target}"/>' for id_, kind, target in found
     )
     return f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'.encode()

@@ -82,6 +82,7 @@ def read_template(data: bytes) -> Template:
             "template-no-master", "the template has no slide master", "begin with a design of PowerPoint, and save that"
         )
     kept = kept_parts(package, masters)
+    masters = kept.of_kind("slideMaster")
     scheme = _scheme(kept, masters[0])
     layouts = [layout for master in masters for layout in _layouts(kept, master)]
     size = _size(root)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import copy
+import random
 import re
 import shutil
 import subprocess
+import zipfile
 from functools import cache
 from io import BytesIO
 
 import pikepdf
 import pytest
+from lxml import etree
 from pptx import Presentation
 
 from factsheets.audit.run import audit
@@ -105,8 +109,6 @@ def test_words_are_those_of_our_own_deck(name):
 
 
 def sections(deck) -> str:
-    from lxml import etree
-
     return etree.tostring(deck.element, encoding="unicode").replace("p14:", "")
 
 
@@ -222,8 +224,6 @@ def test_slides_fit_the_live_area_of_the_template():
 
 
 def xml(slide) -> str:
-    from lxml import etree
-
     return etree.tostring(slide.element, encoding="unicode")
 
 
@@ -364,3 +364,51 @@ def test_another_program_opens_the_deck(name, tmp_path):
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     with pikepdf.open(tmp_path / "deck.pdf") as pdf:
         assert len(pdf.pages) == 10
+
+
+def mangled(seed: int) -> bytes:
+    """Return a template with one element of one part taken out, doubled, or given an attribute that means nothing."""
+    rng = random.Random(seed)
+    parts_ = dict(templates.members(plain(WIDE)))
+    name = rng.choice(sorted(name for name in parts_ if name.endswith((".xml", ".rels")) and "docProps" not in name))
+    root = etree.fromstring(parts_[name])
+    element = rng.choice([each for each in root.iter() if isinstance(each.tag, str)])
+    what = rng.choice(("out", "twice", "odd"))
+    if what == "odd" and element.attrib:
+        element.set(rng.choice(sorted(element.attrib)), rng.choice(("", "-1", "9" * 20, 'x"y', "../../x", "1e9")))
+    elif what == "out" and element.getparent() is not None:
+        element.getparent().remove(element)
+    elif element.getparent() is not None:
+        element.getparent().append(copy.deepcopy(element))
+    parts_[name] = etree.tostring(root)
+    return templates.packed(parts_)
+
+
+def test_half_broken_templates_are_refused_or_taken():
+    """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its cure; never a traceback."""
+    taken = 0
+    for seed in range(24):
+        try:
+            assert len(Presentation(BytesIO(made(mangled(seed)))).slides) == 10
+            taken += 1
+        except ContentErrors as errors:
+            assert all(problem.code.startswith("template-") for problem in errors.problems)
+    assert 0 < taken < 24
+
+
+def test_parts_get_names_of_ours():
+    """A layout that is called like a slide does not meet the slide."""
+    old, new = "ppt/slideLayouts/slideLayout6.xml", "ppt/slides/slide2.xml"
+
+    def rename(parts_: dict[str, bytes]) -> None:
+        parts_[new] = parts_.pop(old)
+        parts_["ppt/slides/_rels/slide2.xml.rels"] = parts_.pop("ppt/slideLayouts/_rels/slideLayout6.xml.rels")
+        types = parts_["[Content_Types].xml"]
+        parts_["[Content_Types].xml"] = types.replace(f"/{old}".encode(), f"/{new}".encode())
+        rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+        parts_[rels] = parts_[rels].replace(b"../slideLayouts/slideLayout6.xml", b"../slides/slide2.xml")
+
+    data = made(changed(plain(WIDE), rename))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+    assert {slide.slide_layout.name for slide in Presentation(BytesIO(data)).slides} == {"Title Slide", "Title Only"}
