@@ -384,16 +384,21 @@ def mangled(seed: int) -> bytes:
     return templates.packed(parts_)
 
 
+def codes(template: bytes) -> set[str]:
+    """Return the codes of the problems of a template, or nothing if a deck of ten slides came out that opens."""
+    try:
+        slides = Presentation(BytesIO(made(template))).slides
+    except ContentErrors as errors:
+        return {problem.code for problem in errors.problems}
+    return set() if len(slides) == 10 else {"lost"}
+
+
 def test_half_broken_templates_are_refused_or_taken():
     """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its cure; never a traceback."""
-    taken = 0
-    for seed in range(24):
-        try:
-            assert len(Presentation(BytesIO(made(mangled(seed)))).slides) == 10
-            taken += 1
-        except ContentErrors as errors:
-            assert all(problem.code.startswith("template-") for problem in errors.problems)
-    assert 0 < taken < 24
+    found = [codes(mangled(seed)) for seed in range(12)]
+    assert all(code.startswith("template-") for each in found for code in each)
+    assert set() in found
+    assert any(found)
 
 
 def test_parts_get_names_of_ours():
