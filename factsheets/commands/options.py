@@ -31,7 +31,8 @@ audience_option = click.option(
 
 slides_option = click.option(
     "--slides", multiple=True, metavar="NAMES",
-    help="Slides of a deck, in this order: title,four-ways,closing, or a set such as short (docs/decks.md).",
+    help="Slides of a deck in this order, with commas: title, kinds, four-ways, issues, countries, closing, the id of an "
+    "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
 
 

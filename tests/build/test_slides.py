@@ -49,6 +49,17 @@ def test_all_unknown_slides_are_told_at_once(names):
     assert [problem.hint for problem in caught.value.problems] == ["did you mean “title”?", "did you mean “closing”?"]
 
 
+def test_all_names_are_listed_and_in_the_help(checkout, capsys):
+    """`list` and `build --help` name every slide and every set that comes with the program."""
+    assert main(["list", "--root", str(checkout)]) == 0
+    listed = capsys.readouterr().out.split()
+    assert main(["build", "--help"]) == 0
+    helped = capsys.readouterr().out.replace(",", " ").replace(";", " ").split()
+    for name in ("title", "kinds", "four-ways", "issues", "countries", "closing", "facts", "where", "country", "short"):
+        assert name in listed
+        assert name in "".join(helped), name
+
+
 def test_slides_alone_mean_the_deck_and_beside_handouts_nothing(library, layouts):
     """--slides asks for a deck by itself; without one it is told."""
     wanted = selection(library, layouts, Words(slides=["short"]))
