@@ -67,7 +67,7 @@ class Job(Struct, frozen=True):
 class Selection(Struct, frozen=True):
     """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed.
 
-    The subject "" of a deck is everything.
+    The subject "" of a deck is everything; others are made only when they are named.
     """
 
     kinds: Collection[str]
@@ -87,7 +87,7 @@ class Selection(Struct, frozen=True):
 
     def takes_job(self, job: Job) -> bool:
         subject, kind = job.request.subject, job.request.kind
-        return self.takes(job.edition) and subject in self.subjects.get(kind, (subject,))
+        return self.takes(job.edition) and subject in self.subjects.get(kind, ("",) if kind == "deck" else (subject,))
 
 
 def editions(layouts: Layouts) -> tuple[Edition, ...]:
