@@ -25,7 +25,7 @@ MOST_SLIDE_WORDS_OF_A_WAY = 9
 
 PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
-    "large_print": {"page"},
+    "large_print": {"page", "pages"},
     "pursues": {"country"},
     "map_claim": {"count"},
     "code_alt": {"address"},

@@ -314,7 +314,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     sheet_number: Text
     country_sheet: Text
     large_print: Text
-    """The label of every page in large print; {page} is filled in."""
+    """The label of every page in large print; {page} and {pages} are filled in."""
     quick_facts: Text
     more_facts: Text
     find_out_more: Text

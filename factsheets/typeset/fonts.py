@@ -79,19 +79,21 @@ class FontFace:
     def advances(self, text: str, kern: bool = True) -> tuple[tuple[float, ...], tuple[tuple[int, float], ...]]:
         """Return the advance of each letter, kerning included, and the kerns as (index, thousandths of an em).
 
-        Raises MissingGlyph.
+        Marks that are never drawn are not shaped: they have no width, and the letters around them are kerned. Raises
+        MissingGlyph.
         """
         for letter in self.missing(text):
             raise MissingGlyph(letter, self.name, text)
         import uharfbuzz as hb
 
+        shown = [place for place, letter in enumerate(text) if letter not in INVISIBLE]
         buffer = hb.Buffer()
-        buffer.add_str(text)
+        buffer.add_str("".join(text[place] for place in shown))
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, FEATURES | {"kern": kern})
         upem, widths, kerns = self._upem, [0.0] * len(text), []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            place, advance = info.cluster, position.x_advance
+            place, advance = shown[info.cluster], position.x_advance
             widths[place] += advance / upem
             if kern_units := advance - self._advance(info.codepoint):
                 kerns.append((place, kern_units * 1000 / upem))

@@ -139,11 +139,11 @@ def large(made):
 
 
 def test_large_print_labels_every_page(made):
-    """Each page says which one it is: "Large print 1", "Large print 2" ..."""
+    """Each page says which one it is, and of how many: "Large print 1 of 4"."""
     for document in large(made).values():
         for number, page in enumerate(document.pages, 1):
             heads = [item.text for item in page.items if isinstance(item, TextItem) and item.artifact == "header"]
-            assert heads[1] == f"Large print {number}"
+            assert heads[1] == f"Large print {number} of {len(document.pages)}"
 
 
 def test_large_print_has_one_column(made):

@@ -210,3 +210,11 @@ def test_no_letter_is_lost_and_no_line_too_wide(parts: list[str], letters: int) 
     joined = "".join(line.text + (" " if line.space_after else "") for line in item.lines)
     assert joined == text
     assert widest(item) <= letters * 10 + 1e-6
+
+
+@pytest.mark.parametrize("mark", ["\u00ad", "\u200b", "\u2060", "\ufeff"])
+def test_marks_that_are_not_drawn_move_nothing(mark):
+    """A mark has no width and no kern of its own, and the letters around it are kerned as without it."""
+    plain, marked = face(SANS).advances("zerowidth"), face(SANS).advances(f"zero{mark}width")
+    assert marked[0] == (*plain[0][:4], 0.0, *plain[0][4:])
+    assert marked[1] == tuple((place + (place > 3), kern) for place, kern in plain[1])
