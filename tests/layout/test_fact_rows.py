@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.scene import TextItem
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
 from factsheets.units import Rect
-from tests.layout.sheets import document
+from tests.layout.sheets import LAYOUTS, LIBRARY, document
 
 
 def place(kind: str, subject: str, block: str) -> Rect:
@@ -64,3 +67,18 @@ def test_words_beside_numbers_begin_at_the_same_place() -> None:
         for fact in ("people-in-slavery", "children")
     }
     assert len(starts) == 1
+
+
+def test_sentence_stands_under_a_number_whose_qualifier_is_long() -> None:
+    """Two lines beside a number would lie on a qualifier line that is wider than the number."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    facts = [replace(fact, scope="All of the people of all of the world") for fact in issue.facts]
+    library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, facts=facts)})
+    page = compose_and_place(Request("country", "GH", "country-letter", "colour", library), LAYOUTS).pages[0]
+    qualifier, sentence = (
+        next(
+            item.rect for item in page.items if getattr(item, "block", "") == f"facts.{issue.id}.{issue.hero.id}.{slot}"
+        )
+        for slot in ("qualifier", "sentence")
+    )
+    assert sentence.y >= qualifier.bottom

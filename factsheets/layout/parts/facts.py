@@ -290,19 +290,31 @@ def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Fram
 
 
 def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
-    """Return a number without a figure: few words beside it, the last line on its baseline, else the words under it."""
+    """Return a number without a figure: few words beside it, else the words under it."""
+    words = _beside(fact, key, frame)
+    if words:
+        return words
+    under = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
+
+
+def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
+    """Return number and words side by side, the last line on the number's baseline; None where they have no room.
+
+    More than one line would reach up to the qualifier line, so they stand right of that, too.
+    """
     x = max(key.number, frame.number("beside")) + frame.number("number-gap")
-    if frame.width >= frame.number("measure") and frame.width - x >= frame.number("least-room"):
-        style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
-        leaf, room = fact.find("rest") or need(fact, "sentence"), frame.width - x
-        if leaf.slot == "sentence":
-            room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
-        text = frame.text(leaf, style, room, balance=True)
-        if len(text.lines) <= BESIDE_LINES:
-            top = key.box.height - text.lines[-1].baseline
-            return placed((0, 0, key.box), (x, top, of_text(text)), width=frame.width)
-    words = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
-    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), words), width=frame.width)
+    room = frame.width - x
+    if frame.width < frame.number("measure") or room < frame.number("least-room"):
+        return None
+    style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
+    leaf = fact.find("rest") or need(fact, "sentence")
+    if leaf.slot == "sentence":
+        room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
+    text = frame.text(leaf, style, room, balance=True)
+    if len(text.lines) > (BESIDE_LINES if x >= key.qualifier else 1):
+        return None
+    return placed((0, 0, key.box), (x, key.box.height - text.lines[-1].baseline, of_text(text)), width=frame.width)
 
 
 def _statement(fact: Block, frame: Frame) -> Box:
