@@ -9,11 +9,15 @@ import click
 
 from factsheets.commands.options import audience_option
 from factsheets.console import note, say, size_text
-from factsheets.errors import Problem, UsageError
+from factsheets.errors import BuildError, Problem, UsageError
 
 if TYPE_CHECKING:
     from factsheets.build.pack import Pack, Printing, Wanted
     from factsheets.content.model import Audience
+
+
+MADE_HERE = b"factsheets, with ReportLab"
+"""The producer that our PDF files name."""
 
 
 @click.command("pack")
@@ -78,14 +82,24 @@ def command(
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
     wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
+    file = _place(out) if out else Path("output") / _name(wanted, printing)
     project = load(session.choose_root(root), organisation)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
     pack = make_pack(jobs, project.layouts, printing)
-    file = out or Path("output") / _name(wanted, printing)
     _write(file, pack)
     _tell(pack, printing)
+
+
+def _place(file: Path) -> Path:
+    """Return the file that was asked for; one that this program did not make is never replaced."""
+    if file.suffix.lower() != ".pdf":
+        raise UsageError([Problem("usage", f"{file.name} is no name for a PDF file", "let it end in .pdf")])
+    if file.is_file() and MADE_HERE not in file.read_bytes():
+        hint = "choose another name, or move that file to another folder"
+        raise BuildError([Problem("file-foreign", f"{file} is there already, and this program did not make it", hint)])
+    return file
 
 
 def _name(wanted: Wanted, printing: Printing) -> str:

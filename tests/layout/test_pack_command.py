@@ -84,3 +84,22 @@ def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.Capt
     assert main(["pack", "--all", "--booklet", "--n-up", "2", "--out", str(file)]) == 2
     assert not file.exists()
     assert "exclude each other" in capsys.readouterr().err
+
+
+def test_pack_never_replaces_a_file_of_somebody_else(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A PDF that the program did not make stays as it is; one of its own is made anew."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(b"%PDF-1.4 a report")
+    assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 1
+    assert file.read_bytes() == b"%PDF-1.4 a report"
+    assert "did not make it" in capsys.readouterr().err
+    file.unlink()
+    assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 0
+    assert main(["pack", "4", "--copies", "2", "--root", str(CHECKOUT), "--out", str(file)]) == 0
+
+
+def test_pack_is_a_pdf_by_its_name(tmp_path: Path) -> None:
+    """A file of another kind, such as a text file of the content, is never taken for a pack."""
+    file = tmp_path / "sources.yaml"
+    assert main(["pack", "4", "--root", str(CHECKOUT), "--out", str(file)]) == 2
+    assert not file.exists()
