@@ -129,14 +129,25 @@ def _ends(text: str) -> tuple[int, ...]:
 
 
 def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
-    """Return the lines filled greedily; a last line of one word gets the word before it, where it costs no line more."""
-    lines = _fill(text, widths, measure)
-    start, end = lines[-1]
-    if len(lines) == 1 or " " in text[start:end].strip(" "):
-        return lines
-    stops = [place for place in _stops(text) if place != start]
-    tried = _fill(text, widths, measure, stops)
-    return tried if len(tried) == len(lines) and all(stop in stops for _, stop in tried) else lines
+    """Return the lines filled greedily; a last line of one word gets the word before it, where it costs no line more.
+
+    Where that, or words that stay together, leaves one word alone on the line before, the lines are evened out.
+    """
+    lines, stops = _fill(text, widths, measure), _stops(text)
+    if len(lines) > 1 and _is_one_word(text, lines[-1]):
+        stops = tuple(place for place in stops if place != lines[-1][0])
+        tried = _fill(text, widths, measure, stops)
+        if len(tried) > len(lines) or any(stop not in stops for _, stop in tried):
+            return lines
+        lines = tried
+    if len(lines) > 2 and _is_one_word(text, lines[-2]):
+        evened = _even(text, widths, measure, 0.0, stops)
+        return lines if any(_is_one_word(text, line) for line in evened) else evened
+    return lines
+
+
+def _is_one_word(text: str, line: tuple[int, int]) -> bool:
+    return " " not in text[slice(*line)].strip(" ")
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
@@ -176,19 +187,22 @@ def _paragraph(spans: Sequence[_Span], measure: float, last: float | None) -> li
     return [(_runs(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
 
 
-def _even(text: str, widths: Sequence[float], measure: float, last: float) -> list[tuple[int, int]]:
+def _even(
+    text: str, widths: Sequence[float], measure: float, last: float, stops: Sequence[int] = ()
+) -> list[tuple[int, int]]:
     """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
 
     Of all ways to break, the one whose lines fall short of the measure by the least sum of squares; a last line of
-    `last` points or more may be as short as it is.
+    `last` points or more may be as short as it is. `stops` are the places where a line may end, by rule all of them.
     """
-    greedy = _fill(text, widths, measure)
+    stops = stops or _stops(text)
+    greedy = _fill(text, widths, measure, stops)
     sums = list(accumulate(widths, initial=0.0))
-    if any(end not in _stops(text) for _, end in greedy):
+    if any(end not in stops for _, end in greedy):
         return greedy  # a word was cut: there are no break places to choose from
     best: _Ways = {0: (0.0, ())}
     for _ in greedy:
-        best = _a_line_more(best, text, sums, measure, last)
+        best = _a_line_more(best, text, sums, measure, last, stops)
     return list(best[len(text)][1])
 
 
@@ -196,12 +210,14 @@ _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and what they cost."""
 
 
-def _a_line_more(best: _Ways, text: str, sums: Sequence[float], measure: float, last: float) -> _Ways:
+def _a_line_more(
+    best: _Ways, text: str, sums: Sequence[float], measure: float, last: float, stops: Sequence[int]
+) -> _Ways:
     """Return the best lines with one line more."""
     following: _Ways = {}
     ends = _ends(text)
     for start, (cost, lines) in best.items():
-        for stop in _stops(text):
+        for stop in stops:
             length = sums[max(ends[stop], start)] - sums[start]
             if stop <= start or length > measure + 1e-6:
                 continue

@@ -110,6 +110,12 @@ def test_last_line_is_not_one_word_where_that_costs_no_line() -> None:
     assert lines("aaaa bbbb cc dd unquestionable_word", 24) == ["aaaa bbbb cc", "dd unquestionable_word"]
 
 
+def test_company_for_the_last_word_leaves_no_word_alone_before_it() -> None:
+    """Where the last two words would leave one alone on the line before, all lines are evened out."""
+    evened = lines("aaaa bbbb cccc dddd eeee ffff gggg hhhhhh iiiiiii", 14)
+    assert [len(line.split()) for line in evened] == [2, 2, 3, 2]
+
+
 def test_last_word_stays_alone_where_company_would_cut_it() -> None:
     """A last word as long as the line stands alone."""
     assert lines("aaaa bbbb cc dd unquestionably_long", 20) == ["aaaa bbbb cc dd", "unquestionably_long"]
