@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
 @click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write the ledger as a spreadsheet.")
+@click.option("--force", is_flag=True, help="Replace the spreadsheet if it is there already.")
 @click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
 @click.option("--names", is_flag=True, help="Compare the countries with ISO 3166-1, too.")
 @click.option("--links", is_flag=True, help="Ask all web addresses whether they answer, too. Takes the network.")
@@ -41,6 +42,7 @@ def command(
     as_json: bool,
     as_csv: bool,
     xlsx: Path | None,
+    force: bool,
     today: str | None,
     names: bool,
     links: bool,
@@ -58,12 +60,18 @@ def command(
       factsheets facts --today 2028-01-01
       factsheets facts --xlsx ledger.xlsx
     """
+    if xlsx:
+        from factsheets.ledger.export_file import check_ending
+
+        check_ending(xlsx, (".xlsx",))
     session.root = find_root(root, Path.cwd())
     note(f"Content: {session.root.path} ({session.root.why})")
     watched, found = found_on(session.root.path, today, names=names, links=links)
     ledger = _ledger(session.root.path, watched, found, issue)
     if as_json or as_csv or xlsx:
-        _give(ledger, as_json=as_json, as_csv=as_csv, xlsx=xlsx)
+        _give(ledger, as_json=as_json, as_csv=as_csv)
+        if xlsx:
+            _put(ledger, xlsx, session.root.path, force=force)
         return
     _show(ledger, details=details)
     if found:
@@ -97,7 +105,7 @@ def _ledger(root: Path, watched: Watched, found: Sequence[Finding], issue: str |
     return [entry for entry in ledger if issue in (None, entry.issue.id)]
 
 
-def _give(ledger: list[Entry], *, as_json: bool, as_csv: bool, xlsx: Path | None) -> None:
+def _give(ledger: list[Entry], *, as_json: bool, as_csv: bool) -> None:
     from factsheets.ledger import office, report
 
     if as_json:
@@ -105,9 +113,15 @@ def _give(ledger: list[Entry], *, as_json: bool, as_csv: bool, xlsx: Path | None
     if as_csv:
         sys.stdout.flush()
         sys.stdout.buffer.write(office.as_csv(report.as_rows(ledger)))
-    if xlsx:
-        office.save(xlsx, office.as_xlsx(report.as_rows(ledger)))
-        note(f"Written: {xlsx}")
+
+
+def _put(ledger: list[Entry], file: Path, root: Path, *, force: bool) -> None:
+    from factsheets.ledger.export_file import put
+    from factsheets.ledger.office import as_xlsx
+    from factsheets.ledger.report import as_rows
+
+    put(file, as_xlsx(as_rows(ledger)), root, force=force)
+    note(f"Written: {file}")
 
 
 def _show(ledger: list[Entry], *, details: bool) -> None:

@@ -1,0 +1,49 @@
+"""Exported files: what they may replace, and where they never go."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.cli import main
+
+WAYS = [("export", "a.xlsx"), ("export", "a.csv"), ("facts --xlsx", "a.xlsx")]
+
+
+def give(way, file, root, *more):
+    return main([*way.split(), str(file), "--root", str(root), *more])
+
+
+@pytest.mark.parametrize(("way", "name"), WAYS)
+def test_another_file_is_replaced_only_when_asked(root, tmp_path, capsys, way, name):
+    """A file that holds something else stays as it is, unless --force is given."""
+    file = tmp_path / name
+    file.write_bytes(b"The minutes of a meeting.")
+    assert give(way, file, root) == 1
+    assert "add --force to replace it, or choose another name" in capsys.readouterr().err
+    assert file.read_bytes() == b"The minutes of a meeting."
+    assert give(way, file, root, "--force") == 0
+    assert file.read_bytes() != b"The minutes of a meeting."
+
+
+@pytest.mark.parametrize(("way", "name"), WAYS)
+def test_same_export_again_is_no_question(root, tmp_path, way, name):
+    """A file that holds these very words may be written again, whenever it was made."""
+    assert give(way, tmp_path / name, root) == 0
+    assert give(way, tmp_path / name, root) == 0
+
+
+@pytest.mark.parametrize(("way", "name"), [("export", "a.yaml"), ("facts --xlsx", "a.csv"), ("facts --xlsx", "a")])
+def test_only_spreadsheets_are_written(root, tmp_path, capsys, way, name):
+    """A name that does not end as the kind does is refused, and nothing is written."""
+    assert give(way, tmp_path / name, root, "--force") == 2
+    assert "let its name end in .xlsx" in capsys.readouterr().err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("folder", ["data", "data/issues", "layouts", "data/../layouts/icons"])
+@pytest.mark.parametrize(("way", "name"), WAYS)
+def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
+    """The folders of the content take no exported file, not even with --force."""
+    assert give(way, root / folder / name, root, "--force") == 1
+    assert "choose another folder" in capsys.readouterr().err
+    assert not (root / folder / name).exists()
