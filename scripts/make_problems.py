@@ -38,6 +38,7 @@ MEANINGS = {
     "no-write": "Writing is not allowed, or another program has the file open.",
     "bad-path": "A part of the path is not a folder, or the path is too long.",
     "sheet-cell": "A cell of a spreadsheet does not hold what its column takes.",
+    "sheet-too-large": "A spreadsheet unpacks to too much, or has cells far from the facts.",
     "icon": "A pictogram is not drawn in the way that the comments of its file tell.",
     "unknown-font": "A style names a typeface that the theme does not have.",
     "unknown-colour": "A style names a colour that the theme does not have.",

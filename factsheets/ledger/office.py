@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from zipfile import BadZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from factsheets.build.files import WriteFailure, replace_file
 from factsheets.errors import Problem, UsageError
@@ -20,6 +21,16 @@ from factsheets.errors import Problem, UsageError
 SHEET = "Facts"
 MAX_BYTES = 20_000_000
 """A file larger than this is no list of facts."""
+MAX_UNPACKED, MAX_MEMBERS = 50_000_000, 1_000
+"""Bytes and files inside a spreadsheet, once it is unpacked."""
+MAX_ROWS, MAX_COLUMNS = 20_000, 200
+"""Rows and columns of a sheet, up to the last cell that is used or has a format."""
+
+_DAMAGES = (
+    ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, zlib.error,
+)  # fmt: skip
+"""What openpyxl raises for damaged files; the errors of both XML parsers are syntax errors."""
 
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet program may take for a formula, after any number of marks that this program wrote."""
@@ -161,18 +172,40 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
 def read_xlsx(data: bytes, file: str) -> Table:
     """Return the rows of the sheet “Facts”, else of the first; UsageError for formulas and for what is no spreadsheet."""
-    openpyxl = _openpyxl()
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
-    except (BadZipFile, KeyError, OSError, ValueError) as error:
-        raise refused(f"{file} is no spreadsheet", "save it again as .xlsx, or as CSV") from error
-    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+    sheet = _sheet(data, file)
     name = f"{file}, sheet “{sheet.title}”"
+    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
+        message = (
+            f"{name}: the cells {sheet.dimensions} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
+        )
+        raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
     formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     if formulas:
         raise UsageError([_formula(name, cell.row, cell.column) for cell in formulas])
     rows = [[Cell(_text(cell.value), cell.row, cell.column) for cell in row] for row in sheet.iter_rows()]
     return Table(name, rows)
+
+
+def _sheet(data: bytes, file: str) -> Any:
+    """Return the sheet “Facts”, else the first one that has cells, of a file that is neither damaged nor a zip bomb."""
+    openpyxl = _openpyxl()
+    try:
+        _check_size(data, file)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
+        return next((sheet for sheet in book.worksheets if sheet.title == SHEET), book.worksheets[0])
+    except _DAMAGES as error:
+        raise refused(f"{file} is no spreadsheet", "save it again as .xlsx, or as CSV") from error
+
+
+def _check_size(data: bytes, file: str) -> None:
+    """Refuse what unpacks to more than memory should hold; zipfile never unpacks more than a member says."""
+    with ZipFile(io.BytesIO(data)) as members:
+        infos = members.infolist()
+    if any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos):
+        raise BadZipFile("not packed as spreadsheets are")
+    if sum(info.file_size for info in infos) > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
+        message = f"{file} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
+        raise refused(message, "take out what is not about facts", "sheet-too-large")
 
 
 def _formula(name: str, row: int, column: int) -> Problem:

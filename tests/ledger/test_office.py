@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import zipfile
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
 
-from factsheets.errors import UsageError
+from factsheets.errors import FactsheetsError, UsageError
 from factsheets.ledger.office import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
@@ -104,6 +107,85 @@ def test_what_is_no_table_is_refused(tmp_path, name, data):
     with pytest.raises(UsageError) as caught:
         read_table(path)
     assert all(problem.hint for problem in caught.value.problems)
+
+
+def book_of(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+def saved(book):
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def repacked(data, **changed):
+    """Return a spreadsheet with members changed by functions of their bytes; "sheet1" is that sheet."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            stem = name.rpartition("/")[2].partition(".")[0]
+            new.writestr(name, changed.get(stem, bytes)(old.read(name)))
+    return out.getvalue()
+
+
+def chart_alone():
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Facts").add_chart(BarChart())
+    del book["Sheet"]
+    return saved(book)
+
+
+SHEET = as_xlsx(WORDS)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SHEET[: len(SHEET) // 2],
+        repacked(SHEET, sheet1=lambda xml: xml[: len(xml) // 2]),
+        repacked(SHEET, sheet1=lambda _: b"no xml"),
+        repacked(SHEET, workbook=lambda _: b"<workbook/>"),
+        repacked(SHEET, styles=lambda xml: xml.replace(b"<font>", b"<fount>", 1)),
+        chart_alone(),
+    ],
+)
+def test_damaged_spreadsheet_is_told(data):
+    """A spreadsheet that was cut short, overwritten or holds a chart alone gives a sentence, never a traceback."""
+    with pytest.raises(FactsheetsError, match=r"error: x\.xlsx is no spreadsheet \[sheet-unreadable\]"):
+        read_xlsx(data, "x.xlsx")
+
+
+def test_any_damaged_byte_is_read_or_told():
+    """Wherever a byte of a spreadsheet is lost, it is read, or refused with a sentence."""
+    for at in range(0, len(SHEET), 97):
+        with contextlib.suppress(FactsheetsError):
+            read_xlsx(SHEET[:at] + bytes([SHEET[at] ^ 0xFF]) + SHEET[at + 1 :], "x.xlsx")
+
+
+def test_chart_before_the_facts_is_passed_over():
+    """A sheet that holds a chart is no list of facts; the first sheet with cells is read."""
+    book = book_of(*WORDS)
+    book.create_chartsheet("Facts", 0).add_chart(BarChart())
+    assert texts(read_xlsx(saved(book), "x.xlsx")) == WORDS
+
+
+@pytest.mark.parametrize("cell", ["B20001", "GS2", "XFD1048576"])
+def test_stray_far_cell_is_told(cell):
+    """A cell far from the facts is refused with the range that it opens, before rows are made of it."""
+    book = book_of(*WORDS)
+    book.active[cell] = "x"
+    with pytest.raises(FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; 20000 rows"):
+        read_xlsx(saved(book), "x.xlsx")
+
+
+def test_zip_bomb_is_not_unpacked():
+    """A spreadsheet that unpacks to more than memory should hold is refused by the sizes that it tells."""
+    with pytest.raises(FactsheetsError, match=r"x\.xlsx unpacks to more than 50 MB"):
+        read_xlsx(repacked(SHEET, sheet1=lambda xml: xml + b" " * 50_000_000), "x.xlsx")
 
 
 def test_columns_have_their_letters():
