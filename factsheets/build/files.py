@@ -22,8 +22,9 @@ _REASONS = {
     errno.ENAMETOOLONG: ("bad-path", "the path is longer than the system allows", _PLACE),
     errno.ENOTDIR: ("bad-path", "a part of the path is a file, not a folder", _PLACE),
     errno.EEXIST: ("bad-path", "a file has the name of the folder", _PLACE),
-    errno.ENOENT: ("bad-path", "the folder is not there any more", "build again"),
+    errno.ENOENT: ("bad-path", "the folder does not exist", f"make the folder, or {_PLACE}"),
 }
+_UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
 _DENIED = ("no-write", "writing is not allowed here", f"allow writing in the folder, or {_PLACE}")
 _LOCKED = ("no-write", "another program has it open", "close it in the other program and build again")
 
@@ -48,13 +49,21 @@ def failure(error: OSError) -> WriteFailure:
 def open_folder(folder: Path) -> None:
     """Make the folder, tidy it, and try to write there; WriteFailure when it cannot take files."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         tidy(folder)
         trial = _temporary(folder)
         trial.touch(exist_ok=False)
         remove(trial)
     except OSError as error:
         raise failure(error) from error
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError as error:
+        # Its parents were asked for, too: the system takes no folder at this place.
+        raise WriteFailure(*_UNMAKEABLE) from error
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -15,7 +15,7 @@ from factsheets.content.model import Fact, Library
 from factsheets.content.reader import Reader, fields_of
 from factsheets.content.source import Node, Scalar
 from factsheets.content.suggest import did_you_mean, nearest
-from factsheets.errors import Origin, Problem, UsageError
+from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.ledger.office import Cell, Table, letter
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -64,7 +64,7 @@ def _value(fact: Fact, column: str) -> str:
 
 
 def changes_of(library: Library, table: Table) -> list[Change]:
-    """Return what the rows would change, row by row; UsageError with row and column of all that cannot be read."""
+    """Return what the rows would change, row by row; ContentErrors with row and column of all that cannot be read."""
     columns, problems = _columns(table)
     facts = {(issue.id, fact.id): fact for issue, fact in library.facts()}
     changes: list[Change] = []
@@ -80,7 +80,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
         problems += _unreadable(table, cells)
     problems += _mistyped(table, facts, seen)
     if problems:
-        raise UsageError(problems)
+        raise ContentErrors(problems)
     return changes
 
 
@@ -143,8 +143,8 @@ def _misplaced(
         return at_cell(table, cells["issue"], f"there is no issue “{key[0]}”", hint)
     lacking = [name for name in NEEDED if name not in cells or not cells[name].text.strip()]
     if key not in known and lacking:
-        near = did_you_mean("/".join(key), ["/".join(each) for each in known if each[1]])
-        hint = f"{near + ', or ' if near else ''}write {' and '.join(lacking)} for a new one"
+        near = nearest(key[1], [fact for issue, fact in known if fact and issue == key[0]], 0.6)
+        hint = f"{f'write “{near}” if that is meant; else ' if near else ''}fill in {' and '.join(lacking)} of the new fact"
         return at_cell(table, cells["id"], f"there is no fact “{'/'.join(key)}”, and a new one lacks words", hint)
     if key in seen:
         return at_cell(

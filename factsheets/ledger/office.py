@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from factsheets.build.files import WriteFailure, replace_file
-from factsheets.errors import Problem, UsageError
+from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
 
 SHEET = "Facts"
 MAX_BYTES = 20_000_000
@@ -62,8 +62,8 @@ def letter(column: int) -> str:
     return letters
 
 
-def refused(message: str, hint: str, code: str = "sheet-unreadable") -> UsageError:
-    return UsageError([Problem(code, message, hint)])
+def refused(message: str, hint: str, code: str = "sheet-unreadable") -> ContentErrors:
+    return ContentErrors([Problem(code, message, hint)])
 
 
 # -- CSV ---------------------------------------------------------------------------------------------------------------
@@ -84,7 +84,7 @@ def _safe(text: str) -> str:
 
 
 def read_csv(data: bytes, file: str) -> Table:
-    """Return the rows of a CSV file; UsageError if its letters cannot be read or a quotation mark is never closed."""
+    """Return the rows of a CSV file; ContentErrors if its letters cannot be read or a quotation mark is never closed."""
     text = _decoded(data, file)
     separator = _separator(text)
     if text.lower().startswith("sep="):
@@ -142,7 +142,7 @@ def _openpyxl() -> Any:
         import openpyxl
     except ImportError as error:
         hint = "install it with: pip install 'factsheets[office]', or use a file that ends in .csv"
-        raise refused("spreadsheets take the package openpyxl", hint, "package-missing") from error
+        raise UsageError([Problem("package-missing", "spreadsheets take the package openpyxl", hint)]) from error
     return openpyxl
 
 
@@ -171,7 +171,7 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def read_xlsx(data: bytes, file: str) -> Table:
-    """Return the rows of the sheet “Facts”, else of the first; UsageError for formulas and for what is no spreadsheet."""
+    """Return the rows of the sheet “Facts”, else of the first; ContentErrors for formulas and for what is no spreadsheet."""
     sheet = _sheet(data, file)
     name = f"{file}, sheet “{sheet.title}”"
     if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
@@ -181,7 +181,7 @@ def read_xlsx(data: bytes, file: str) -> Table:
         raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
     formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
     if formulas:
-        raise UsageError([_formula(name, cell.row, cell.column) for cell in formulas])
+        raise ContentErrors([_formula(name, cell.row, cell.column) for cell in formulas])
     rows = [[Cell(_text(cell.value), cell.row, cell.column) for cell in row] for row in sheet.iter_rows()]
     return Table(name, rows)
 
@@ -227,12 +227,12 @@ def _text(value: object) -> str:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all; UsageError if that cannot be."""
+    """Put a file in its place, whole or not at all; BuildError if that cannot be."""
     try:
         replace_file(path, data)
     except WriteFailure as error:
         message = f"{path} cannot be written: {error.reason}"
-        raise UsageError([Problem("sheet-unwritable", message, error.cure)]) from error
+        raise BuildError([Problem("sheet-unwritable", message, error.cure)]) from error
 
 
 def read_table(path: Path) -> Table:
@@ -240,12 +240,14 @@ def read_table(path: Path) -> Table:
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        raise refused(f"{path.name} is neither a spreadsheet nor a CSV file", "let its name end in .xlsx or .csv")
+        message = f"{path.name} is neither a spreadsheet nor a CSV file"
+        raise UsageError([Problem("no-such-kind", message, "let its name end in .xlsx or .csv")])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise refused(f"{path} cannot be opened: {error.strerror}", "check its name and folder") from error
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
     if len(data) > MAX_BYTES:
         raise refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", "take out what is not about facts")
     return reader(data, path.name)

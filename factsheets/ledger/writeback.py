@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import Any
 
 from factsheets.content.library import DATA, load_checked
 from factsheets.content.model import Library
-from factsheets.errors import ContentErrors, Problem, UsageError
+from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
 from factsheets.ledger.exchange import COLUMNS, Change
 from factsheets.ledger.office import save
 
@@ -192,7 +194,9 @@ def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
     """Return what would be wrong with the content if its files held these texts; warnings are left out."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
-        shutil.copytree(root / DATA, trial / DATA, ignore=shutil.ignore_patterns("maps", "schema"))
+        # Contents alone: a copy of a file that can only be read could not be changed.
+        left_out = shutil.ignore_patterns("maps", "schema")
+        shutil.copytree(root / DATA, trial / DATA, ignore=left_out, copy_function=shutil.copyfile)
         for file, text in texts.items():
             (trial / file).write_text(text, encoding="utf-8", newline="\n")
         try:
@@ -203,6 +207,26 @@ def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
-    """Write the files, each put in place of the old one at once; UsageError if one cannot be written."""
-    for file, text in texts.items():
-        save(root / file, text.encode())
+    """Write all files, each put in place of the old one at once, or none; BuildError if one cannot be written."""
+    if locked := [_locked(root / file) for file in texts if not _writable(root / file)]:
+        raise BuildError(locked)
+    old = {file: (root / file).read_bytes() for file in texts}
+    done: list[str] = []
+    try:
+        for file, text in texts.items():
+            save(root / file, text.encode())
+            done.append(file)
+    except BuildError:
+        for file in done:
+            save(root / file, old[file])
+        raise
+
+
+def _writable(path: Path) -> bool:
+    """Return whether a file may be changed; a file that is marked as read-only is not replaced, by no one."""
+    return os.access(path, os.W_OK) and bool(path.stat().st_mode & stat.S_IWUSR)
+
+
+def _locked(path: Path) -> Problem:
+    message = f"{path} cannot be written: it is marked as read-only"
+    return Problem("sheet-unwritable", message, "allow changes of the file, and import again")

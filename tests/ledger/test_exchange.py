@@ -9,7 +9,7 @@ import pytest
 
 from factsheets.cli import main
 from factsheets.content.library import load
-from factsheets.errors import UsageError
+from factsheets.errors import ContentErrors
 from factsheets.ledger.exchange import COLUMNS, changes_of, rows_of
 from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table
 from factsheets.ledger.writeback import checked, rewritten
@@ -157,10 +157,21 @@ def test_columns_that_lack_stay_as_they_are(library):
 )  # fmt: skip
 def test_mistakes_are_told_with_row_and_column(library, rows, told):
     """What cannot be read is told with sheet, row and column, and a cure."""
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(ContentErrors) as caught:
         changed(library, rows)
     assert [problem.message[: len(f"facts.csv, {told}")] for problem in caught.value.problems] == [f"facts.csv, {told}"]
     assert all(problem.hint for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(("rows", "status"), [
+    ([["issue", "id"], *[["property-grabbing", "widows"]] * 2], 1), ([["issue"]], 1), (None, 2),
+])  # fmt: skip
+def test_mistakes_in_the_file_are_no_wrong_usage(root, tmp_path, rows, status):
+    """The status is 1 for mistakes in a file, 2 for a file that does not exist."""
+    file = tmp_path / "facts.csv"
+    if rows:
+        file.write_bytes(as_csv(rows))
+    assert main(["import", str(file), "--root", str(root)]) == status
 
 
 def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
@@ -172,6 +183,32 @@ def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
     assert "there is no source “who-21”" in capsys.readouterr().err
     assert (root / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize(("given", "hint"), [
+    ("widos", "write “widows” if that is meant; else fill in text and source of the new fact"),
+    ("title-deeds", "fill in text and source of the new fact"),
+])  # fmt: skip
+def test_row_of_an_unknown_fact_has_a_cure(library, given, hint):
+    """The cure is a whole sentence, with the fact that was probably meant."""
+    with pytest.raises(ContentErrors) as caught:
+        changed(library, [["issue", "id"], ["property-grabbing", given]])
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
+def test_files_that_can_only_be_read_are_told(root, tmp_path, capsys):
+    """A text file that is marked as read-only stays as it is, and so do the others; the trial does not mind."""
+    library = load(root)
+    rows = edited(library, note="Ask in May.")
+    rows[-1][COLUMNS.index("note")] = "Ask in June."
+    file = tmp_path / "facts.csv"
+    file.write_bytes(as_csv(rows))
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*.yaml")}
+    (root / FILE).chmod(0o444)
+    assert checked(root, {FILE: (root / FILE).read_text("utf-8")}) == []
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
+    assert "property-grabbing.yaml cannot be written: it is marked as read-only" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from factsheets.cli import main
@@ -47,3 +49,21 @@ def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
     assert give(way, root / folder / name, root, "--force") == 1
     assert "choose another folder" in capsys.readouterr().err
     assert not (root / folder / name).exists()
+
+
+@pytest.mark.parametrize(("way", "name"), WAYS)
+def test_folder_that_does_not_exist_is_told(root, tmp_path, capsys, way, name):
+    """Who names a folder that is not there is told so, and how to go on; the status is that of an unwritten file."""
+    assert give(way, tmp_path / "none" / name, root) == 1
+    told = capsys.readouterr().err
+    assert "cannot be written: the folder does not exist" in told
+    assert "cure: make the folder, or choose another folder" in told
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="takes a folder in which the system makes no folders")
+def test_folder_that_cannot_be_made_is_told(root, capsys):
+    """A folder of outputs that the system does not make is told as such, with status 1."""
+    assert main(["build", "--issue", "4", "--root", str(root), "--out", "/proc/factsheets"]) == 1
+    told = capsys.readouterr().err
+    assert "the folder cannot be made here" in told
+    assert "cure: make the folder, or choose another folder" in told

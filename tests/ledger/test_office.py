@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
-from factsheets.errors import FactsheetsError, UsageError
+from factsheets.errors import FactsheetsError
 from factsheets.ledger.office import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
@@ -69,7 +69,7 @@ def test_csv_is_read_as_offices_save_it(encoding, separator, first):
 
 def test_unclosed_quotation_mark_is_told():
     """A quotation mark that would swallow the rest of the file is an error."""
-    with pytest.raises(UsageError, match=r"x\.csv is no CSV file"):
+    with pytest.raises(FactsheetsError, match=r"x\.csv is no CSV file"):
         read_csv(b'issue,id\n"a,b\nc,d\n', "x.csv")
 
 
@@ -81,7 +81,7 @@ def test_formula_in_a_spreadsheet_is_refused():
     book.active.append(["a", "=1+1"])
     out = io.BytesIO()
     book.save(out)
-    with pytest.raises(UsageError, match="sheet “Facts”, row 2, column B: a formula stands here"):
+    with pytest.raises(FactsheetsError, match="sheet “Facts”, row 2, column B: a formula stands here"):
         read_xlsx(out.getvalue(), "x.xlsx")
 
 
@@ -104,7 +104,7 @@ def test_what_is_no_table_is_refused(tmp_path, name, data):
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
-    with pytest.raises(UsageError) as caught:
+    with pytest.raises(FactsheetsError) as caught:
         read_table(path)
     assert all(problem.hint for problem in caught.value.problems)
 
