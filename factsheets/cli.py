@@ -298,10 +298,11 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
     a person should look at, such as a year that has passed (docs/facts.md explains each).
     """
     project = _loaded(session, root)
-    from factsheets.layout.assets import check_assets
+    from factsheets.layout.assets import check_assets, check_sets
     from factsheets.layout.checks import check as check_layouts
 
-    if mistakes := [*check_layouts(project.layouts), *check_assets(project.library, project.layouts)]:
+    if mistakes := [*check_layouts(project.layouts), *check_assets(project.library, project.layouts),
+                    *check_sets(project.library, project.layouts)]:  # fmt: skip
         raise ContentErrors(mistakes)
     from factsheets.content.library import with_terms
     from factsheets.content.watch import watch

@@ -138,7 +138,7 @@ def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
     if problems := check(project.layouts):
         raise ContentErrors(in_order(problems))
     jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
-    made, notes = with_slides(jobs, shown.slides, project.layouts)
+    made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)
     (job,) = in_template(made, shown.template) if shown.template else made
     return job, notes
 

@@ -11,10 +11,11 @@ from factsheets.build.names import LONGEST, distinct
 from factsheets.build.plain import every_name as plain_names
 from factsheets.build.plan import Job, plan
 from factsheets.build.template import church_name
+from factsheets.content.audience import ALL_AGES
 from factsheets.content.model import Audience, Library
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.files import Layouts
-from factsheets.layout.slides import CHOSEN, choice_name, choose, usual_set
+from factsheets.layout.slides import CHOSEN, choice_name, choose, meaning, usual_set
 
 
 def split(words: Iterable[str]) -> tuple[str, ...]:
@@ -22,12 +23,17 @@ def split(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for word in words for name in word.lower().replace(",", " ").split())
 
 
-def with_slides(jobs: Iterable[Job], words: Sequence[str], layouts: Layouts) -> tuple[tuple[Job, ...], tuple[str, ...]]:
+def with_slides(
+    jobs: Iterable[Job], words: Sequence[str], layouts: Layouts, whole: Library | None = None
+) -> tuple[tuple[Job, ...], tuple[str, ...]]:
     """Return the jobs, the decks among them with the slides that the words name, and sentences on what was named twice.
 
-    UsageError names all words that mean no slide. Without words the decks show what their layout says.
+    UsageError names all words that mean no slide; `whole` is the content for adults, to tell what an audience does not get. Without words the decks show what their layout says.
     """
     names = split(words)
+    if words and not names:
+        cure = "name some, or leave out --slides; `factsheets list` lists them"
+        raise UsageError([Problem("no-slides", "--slides names no slide", cure)])
     if not names:
         return tuple(jobs), ()
     problems: list[Problem] = []
@@ -37,8 +43,10 @@ def with_slides(jobs: Iterable[Job], words: Sequence[str], layouts: Layouts) -> 
         if job.edition.kind != "deck":
             made.append(job)
             continue
-        chosen = choose(job.request.library, job.request.subject, names, layouts.decks[job.request.layout])
-        problems += chosen.problems
+        left_out = _left_out(job, names, whole) if whole else {}
+        here = [name for name in names if name not in left_out]
+        chosen = choose(job.request.library, job.request.subject, here, layouts.decks[job.request.layout])
+        problems += [*left_out.values(), *chosen.problems]
         notes += chosen.notes
         made.append(_showing(job, names, chosen.slides, layouts))
     if problems:
@@ -47,6 +55,18 @@ def with_slides(jobs: Iterable[Job], words: Sequence[str], layouts: Layouts) -> 
     return tuple(replace(job, output=name) for job, name in zip(made, outputs, strict=True)), tuple(
         dict.fromkeys(notes)
     )
+
+
+def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Problem]:
+    """Return the names of slides that there are, but not for the audience of a deck."""
+    cure = "leave it out, or make the deck without --audience all-ages"
+    return {
+        name: Problem("no-slide", f"the slide “{name}” is left out for all ages", cure)
+        for name in names
+        if job.edition.audience == ALL_AGES
+        and meaning(whole, "", name, 0)
+        and not meaning(job.request.library, "", name, 0)
+    }
 
 
 def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...], layouts: Layouts) -> Job:

@@ -37,7 +37,7 @@ def planned(
 
     wanted = selection(project.library, project.layouts, Words(**words))
     usual = select(plan(project.library, project.layouts, audience), wanted)
-    jobs, told = with_slides(usual, words["slides"], project.layouts)
+    jobs, told = with_slides(usual, words["slides"], project.layouts, project.library)
     for line in told:
         note(line)
     if design:

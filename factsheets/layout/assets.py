@@ -36,7 +36,6 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
         problems += errors.problems
     problems += _icons(library, icons) if icons else []
     problems += _colours(library, layouts)
-    problems += _slides(library, layouts)
     return problems + list(_maps(library, Path(layouts.folder).parent / "data/maps"))
 
 
@@ -120,8 +119,8 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
             yield from _unknown("unknown-accent", issue.accent, theme.colours, "colour", issue.origin)
 
 
-def _slides(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield what the sets of slides name that there is not."""
+def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield what the sets of slides name that there is not, in the whole content (an output may hold a part of it)."""
     subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
     for spec in layouts.decks.values():
         for each in spec.sets:

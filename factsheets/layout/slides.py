@@ -84,7 +84,7 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
     if name == "where" and subject in library.issues:
         return [name]
     if name == "country" and subject in library.countries:
-        return [name]
+        return [name] if library.issues_in(subject) else []  # it shows the issues alone
     if name in EVERYWHERE:
         return [name]
     return next(([slide] for typed, slide in _single(library) if typed == name), None)
@@ -134,6 +134,11 @@ def _unknown(library: Library, subject: str, name: str, sets: Iterable[str], ori
         about = " or ".join(what for what, names in (("issue", OF_ISSUE), ("country", OF_COUNTRY)) if name in names)
         message = f"“{name}” is a slide of a deck about one {about}"
         return Problem("no-slide", message, f"add --{about.replace(' or ', ' or --')}", origin)
+    if name in (*OF_ISSUE, *OF_COUNTRY):
+        about = "issue" if name in OF_ISSUE else "country"
+        other = "country" if about == "issue" else "issue"
+        message = f"“{name}” is a slide of a deck about one {about}, not about one {other}"
+        return Problem("no-slide", message, f"leave it out, or ask with --{about} in place of --{other}", origin)
     names = [*sets, *known(library), *(typed for typed, _ in _single(library))]
     near = did_you_mean(name, names) or f"there are: {', '.join([*sets, *known(library)])}"
     return Problem("no-slide", f"there is no slide or set of slides called “{name}”", near, origin)

@@ -81,3 +81,40 @@ def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
     assert (tmp_path / "deck-chosen-16x9.pptx").exists()
     assert main(["explain", "deck", "--slides", "closing,title", *out]) == 0
     assert "deck-chosen-16x9.pptx: up to date" in capsys.readouterr().out
+
+
+def test_empty_choice_is_told(names):
+    """`--slides ""` or "," is a slip, not the whole deck."""
+    for words in ([""], [","]):
+        with pytest.raises(UsageError, match="--slides names no slide"):
+            names(words)
+
+
+def test_slide_of_another_kind_of_deck_is_told(names):
+    """The map of an issue is not for a deck about a country, nor the other way round; the sentence says so."""
+    with pytest.raises(UsageError, match="“where” is a slide of a deck about one issue, not about one country"):
+        names(["where"], countries=["Kenya"])
+    with pytest.raises(UsageError, match="“country” is a slide of a deck about one country, not about one issue"):
+        names(["country"], issues=["4"])
+
+
+def test_slide_for_adults_is_told_to_be_left_out(library, layouts):
+    """A fact that all ages do not get is called so, not unknown."""
+    jobs = select(plan(library, layouts, "all-ages"), selection(library, layouts, Words(["deck"])))
+    with pytest.raises(UsageError, match="the slide “sex-trafficking/children” is left out for all ages"):
+        with_slides(jobs, ["sex-trafficking/children"], layouts, library)
+
+
+def test_country_that_no_issue_names_has_a_calm_deck(root, tmp_path, capsys):
+    """Its deck and its sheet are made of what there is; the slide of its issues is left out."""
+    path = root / "data" / "countries.yaml"
+    brazil = "  - {code: BR, name: Brazil, continent: south-america, capital: {name: Brasília, longitude: -47.88, latitude: -15.79}}\n"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("countries:\n", f"countries:\n{brazil}", 1), encoding="utf-8"
+    )
+    command = ["build", "--root", str(root), "--out", str(tmp_path / "out"), "--country", "BR"]
+    assert main(command) == 0, capsys.readouterr().err
+    assert main([*command, "deck"]) == 0, capsys.readouterr().err
+    titles = [slide.shapes.title.text for slide in Presentation(tmp_path / "out" / "deck-brazil-16x9.pptx").slides]
+    assert titles[0] == "Brazil"
+    assert len(titles) > 2
