@@ -186,9 +186,12 @@ def build(
 
     wanted = forms_named(forms)
     project, jobs, parts = planned(session, root, organisation, audience, words, template)
+    folder = out or Path("output")
     if template:
+        from factsheets.build.template import refuse_overwriting
         from factsheets.commands.template import tell
 
+        refuse_overwriting(template, folder, [job.output for job in jobs])
         tell(project, jobs)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
@@ -203,7 +206,6 @@ def build(
         else:
             progress.step()
 
-    folder = out or Path("output")
     full = not any([*words.values(), forms, template])
     try:
         report = run(

@@ -18,7 +18,7 @@ from factsheets.build.project import Project
 from factsheets.build.record import Parts
 from factsheets.build.run import Made, Report, Watch, run
 from factsheets.build.slides import with_slides
-from factsheets.build.template import in_template, shape_for, write_in
+from factsheets.build.template import in_template, write_in
 from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
@@ -110,7 +110,7 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
 
 
 class Shown(Struct, frozen=True):
-    """Which deck is projected: its shape (16x9, or that of the template) and theme, what it is about ("" for everything), its slides, for whom."""
+    """Which deck is projected: its shape (16x9 if none is named) and theme, what it is about ("" for everything), its slides, for whom."""
 
     form: str = ""
     theme: str = THEME
@@ -127,7 +127,7 @@ def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
         kinds=["deck"],
         issues=[shown.issue] * bool(shown.issue),
         countries=[shown.country] * bool(shown.country),
-        formats=[shown.form or (shape_for(shown.template, project.layouts) if shown.template else WIDE)],
+        formats=[shown.form or WIDE],
         themes=[shown.theme],
     )
     if shown.issue and shown.country:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 from factsheets.build.names import LONGEST
 from factsheets.build.plan import Job
 from factsheets.document.document import Document
-from factsheets.errors import Problem, UsageError
+from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.layout.files import Layouts
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 CHURCH = "church"
 """What stands in the names of decks in a template."""
 MOST_READ = 50_000_001
+MOST_OFF = 0.12
+"""How far the shape of a template may be from ours, as a part of it: 16:10 and A4 are taken, upright slides are not."""
 FULL_SIZE = 0.99
 SMALLEST = 18.0
 """The smallest text on our slides (docs/design.md, section 4)."""
@@ -29,6 +32,8 @@ SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a template; UsageError if there is no such file, or it cannot be read."""
+    if path == Path():
+        raise UsageError([Problem("template-unreadable", "no template is named", "write its file after --template")])
     try:
         with path.open("rb") as stream:
             return stream.read(MOST_READ)
@@ -48,10 +53,27 @@ def template_of(data: bytes) -> Template:
 
 
 def shape_for(data: bytes, layouts: Layouts) -> str:
-    """Return the format of slides whose shape is nearest to that of the template."""
+    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near."""
     size = template_of(data).size
     wanted = size.width / size.height
-    return min(layouts.decks.values(), key=lambda spec: abs(spec.slide.width / spec.slide.height - wanted)).format
+    near = {spec.format: spec.slide.width / spec.slide.height / wanted for spec in layouts.decks.values()}
+    shape = min(near, key=lambda name: abs(near[name] - 1))
+    if abs(near[shape] - 1) > MOST_OFF:
+        message = (
+            f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and ours are near 4:3 or 16:9"
+        )
+        cure = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save"
+        raise ContentErrors([Problem("template-shape", message, cure)])
+    return shape
+
+
+def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
+    """Raise UsageError if an output in a folder would be written over the template."""
+    for name in names:
+        output = out / name
+        if output.resolve() == path.resolve() or (output.exists() and output.samefile(path)):
+            message = f"the template {path} would be overwritten by the deck made from it"
+            raise UsageError([Problem("template-overwritten", message, "choose another folder with --out")])
 
 
 def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
@@ -116,7 +138,7 @@ def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
     _, scale = _staged(document, job, layouts)
     slide = layouts.decks[job.request.layout].slide
     if scale < FULL_SIZE * min(size.width / slide.width, size.height / slide.height):
-        yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {SMALLEST * scale:.0f} points."
+        yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(SMALLEST * scale)} points."
     if template.slides:
         yield f"  {template.slides} slide{'s' * (template.slides != 1)} of its own left out."
     yield "  Words were measured in Georgia and Arial; look through the slides for lines that its fonts make longer."

@@ -66,16 +66,24 @@ def command(
     from factsheets.build.plan import told_left_out
     from factsheets.build.project import load
     from factsheets.build.projection import Shown, chosen_deck, project_deck, projection
-    from factsheets.build.template import read_file
 
     project = load(session.choose_root(root), organisation)
-    design = read_file(template) if template else b""
+    design = b""
+    if template:
+        from factsheets.build.template import refuse_overwriting
+        from factsheets.commands.template import asked_for, tell
+
+        design, words = asked_for(project, template, {"kinds": ["deck"], "formats": [form] * bool(form)})
+        form = words["formats"][0]
     job, told = chosen_deck(project, Shown(form, theme, issue, country, slides, audience, design))
-    if design:
+    pack, parts = projection(project, job, paper)
+    folder = out or Path("output") / "projection"
+    if template:
+        refuse_overwriting(template, folder, parts)
+        tell(project, [job])
         say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)
-    pack, parts = projection(project, job, paper)
     progress = Progress(len(parts))
 
     def watch(name: str, outcome: Outcome | None) -> None:
@@ -84,7 +92,6 @@ def command(
         else:
             progress.step()
 
-    folder = out or Path("output") / "projection"
     try:
         report = project_deck(pack, parts, folder, watch)
     finally:

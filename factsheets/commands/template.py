@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from factsheets.build.plan import Job
 from factsheets.build.project import Project
 from factsheets.build.template import read_file, shape_for, told
 from factsheets.console import say
-from factsheets.errors import Problem, UsageError
+from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.layout.products import compose_and_place
 
 
@@ -23,7 +24,12 @@ def asked_for(
     if any(kind.casefold() != "deck" for kind in words["kinds"]):
         raise UsageError([Problem("no-match", "--template is for decks alone", "write `deck`, and no other kind")])
     data = read_file(path)
-    shape = shape_for(data, project.layouts)
+    try:
+        shape = shape_for(data, project.layouts)
+    except ContentErrors as errors:
+        raise ContentErrors(
+            replace(problem, message=f"{path.name}: {problem.message}") for problem in errors.problems
+        ) from errors
     if any(form.casefold() != shape for form in words["formats"]):
         raise UsageError([Problem("no-match", f"the slides of the template are {shape}", "leave out --format")])
     return data, {**words, "kinds": ["deck"], "formats": [shape]}

@@ -352,6 +352,41 @@ def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsy
     assert (tmp_path / "out" / "deck-short-church-4x3.pptx").exists()
 
 
+@pytest.mark.parametrize("command", ["build", "project"])
+def test_template_is_never_overwritten(command, checkout, tmp_path, capsys):
+    """A deck that would take the place of its own template is refused, and the file stays as it was."""
+    path = tmp_path / "deck-church-16x9.pptx"
+    path.write_bytes(TEMPLATES["wide"])
+    words = [command, "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "a" / "..")]
+    (tmp_path / "a").mkdir()
+    assert main(words) == 2
+    assert "template-overwritten" in capsys.readouterr().err
+    assert path.read_bytes() == TEMPLATES["wide"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", path.name]
+
+
+def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys):
+    """`project` tells what `build deck` tells: a shape that the template has not is refused, the report printed."""
+    path = tmp_path / "ours.pptx"
+    path.write_bytes(TEMPLATES["wide"])
+    words = ["project", "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "out")]
+    assert main([*words, "--format", "4x3"]) == 2
+    assert main([*words, "--slides", "title"]) == 0
+    assert "first slide: on its layout “Title Slide”" in capsys.readouterr().out
+
+
+def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
+    """Slides far from 4:3 and 16:9 are told with the name of the file; 16:10 is near enough."""
+    assert shape_for(plain((10.0, 6.25)), editions.project().layouts) == "16x9"
+    path = tmp_path / "upright.pptx"
+    path.write_bytes(plain((7.5, 10.0)))
+    words = ["build", "deck", "--root", str(checkout), "--out", str(tmp_path / "out"), "--template"]
+    assert main([*words, str(path)]) == 1
+    assert "upright.pptx: the template has slides of 540 x 720 points" in capsys.readouterr().err
+    assert main([*words, ""]) == 2
+    assert "no template is named" in capsys.readouterr().err
+
+
 @pytest.mark.slow
 @EACH
 def test_another_program_opens_the_deck(name, tmp_path):
