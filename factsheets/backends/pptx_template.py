@@ -233,6 +233,7 @@ def _scheme(kept: Kept, master: str) -> dict[str, str]:
     """Return the colours by the names of slides, as the colour map of the master gives them."""
     colours = dict(STANDARD)
     found = _theme_root(kept, master).find(f"{A}themeElements/{A}clrScheme")
+    _check_colours(found)
     for slot in () if found is None else found:
         value = next((each.get("lastClr") or each.get("val") for each in slot), "")
         if value and _is_colour(value):
@@ -243,6 +244,16 @@ def _scheme(kept: Kept, master: str) -> dict[str, str]:
         slot: slot for slot in STANDARD if slot[2:] not in "12"
     }
     return {name: colours.get(names.get(name, slot), colours[slot]) for name, slot in usual.items()}
+
+
+def _check_colours(scheme: Any) -> None:
+    """Hold the colours of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
+    slots = {} if scheme is None else {slot.tag.removeprefix(A): slot for slot in scheme}
+    for name in STANDARD:
+        plain = slots[name].find(f"{A}srgbClr") if name in slots else None
+        if name not in slots or (plain is not None and not _is_colour(plain.get("val", ""))):
+            what = f"the template is damaged: “{name}” of its theme is no colour"
+            raise refused("template-no-theme", what, "begin with a design of PowerPoint, and save that")
 
 
 def _is_colour(value: str) -> bool:

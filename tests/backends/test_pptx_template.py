@@ -278,6 +278,8 @@ HOSTILE = {
     "no master": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", "<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", ""), "template-no-master"),
     "no layouts": (lambda: replaced(plain(WIDE), MASTER, "<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", ""), "template-no-layout"),
     "no title": (no_title, "template-no-layout"),
+    "no colour": (lambda: replaced(plain(WIDE), "ppt/theme/theme1.xml", '<a:accent3><a:srgbClr val="[0-9A-Fa-f]{6}"', '<a:accent3><a:srgbClr val="ZZZZZZ"'), "template-no-theme"),
+    "colour missing": (lambda: replaced(plain(WIDE), "ppt/theme/theme1.xml", "<a:accent3>.*?</a:accent3>", ""), "template-no-theme"),
     "no theme": (lambda: replaced(plain(WIDE), "ppt/slideMasters/_rels/slideMaster1.xml.rels", '<Relationship [^>]*theme1.xml"/>', ""), "template-no-theme"),
     "lost layout": (lambda: without(TITLE_ONLY), "template-damaged"),
     "lost main part": (lambda: without("ppt/presentation.xml"), "template-damaged"),
