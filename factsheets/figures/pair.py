@@ -12,17 +12,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.counting import amount, unit_of
-from factsheets.document.blocks import FigureSpec
+from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.figures.clip import left_part
 from factsheets.figures.icons import GRID, Icon
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, shifted
 from factsheets.figures.symbols import placed
 from factsheets.figures.words import plural
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import first_baseline, label, text_width
+from factsheets.typeset.lines import TooWide, first_baseline, label, text_box, text_width, widest
 from factsheets.units import Rect, Size
 
 LARGEST_RATIO = 20.0
@@ -62,7 +62,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if not bars and room.width > WIDE * room.height and (drawing := _spread(spec, room, style, key)):
         return drawing
     key = "" if bars else key
-    grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, bool(key))
+    grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, key)
     items: list[Item] = []
     y = 0.0
     for number, name in enumerate((first, second)):
@@ -73,7 +73,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         y = row.bottom
     baseline = y
     if key:
-        words = _line(key, style.key, y + _gap(style) * grid.air, room.width)
+        words = _words(key, style.key, y + _gap(style) * grid.air, room.width)
         items.append(words)
         y = words.rect.bottom
     if y > room.height + 0.01:
@@ -110,8 +110,9 @@ def _shorter(spec: FigureSpec) -> int:
 def _key_beside(key: str, row: _Part, width: float, style: FigureStyle) -> TextItem:
     """Return the key flush right on the line that the row's symbols stand on. Raises FigureDoesNotFit."""
     left = max(item.rect.right for item in row.items) + style.key.size
-    words = _line(key, style.key, 0.0, width - left)
-    return label(key, style.key, width - words.rect.width, row.bottom, "left")
+    if text_width(key, style.key) > width - left:
+        raise FigureDoesNotFit("The key does not fit beside its row.")
+    return label(key, style.key, width, row.bottom, "right")
 
 
 def counts(spec: FigureSpec) -> tuple[float, float]:
@@ -141,11 +142,11 @@ def _between(style: FigureStyle) -> float:
     return style.label.size * 0.7
 
 
-def _measure(spec: FigureSpec, style: FigureStyle, room: Size, keyed: bool) -> _Grid:
+def _measure(spec: FigureSpec, style: FigureStyle, room: Size, key: str) -> _Grid:
     """Return the grid of rows under their labels; height that is left goes to the gaps. Raises FigureDoesNotFit."""
     words = sum(_labelled(name, style, 0, room.width, 0).bottom for name in spec.labels[:2])
-    words += style.key.leading if keyed else 0.0
-    gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + keyed)
+    words += _words(key, style.key, 0, room.width).rect.height if key else 0.0
+    gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + bool(key))
     grid = _grid(spec, style, Size(room.width, room.height - words - gaps))
     both = sum(_icon(spec, style, number).ink.height for number in range(2))
     air = (room.height - words - both * grid.scale) / gaps
@@ -169,18 +170,22 @@ def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE)
     return _Grid(scale, min(pitch, scale * widest * most), 1.0)
 
 
-def _line(text: str, style: TextStyle, top: float, width: float) -> TextItem:
-    needed = text_width(text, style)
-    if needed > width + 0.01:
-        raise FigureDoesNotFit(f"The words {text[:40]!r} need {needed:.0f} pt; there are {width:.0f}.")
-    return label(text, style, 0.0, top + first_baseline(style), "left")
+def _words(text: str, style: TextStyle, top: float, width: float) -> TextItem:
+    """Return the words on one line, or on more, nearly equal. Raises FigureDoesNotFit for a word that is too long."""
+    if text_width(text, style) <= width + 0.01:
+        return label(text, style, 0.0, top + first_baseline(style), "left")
+    try:
+        item = text_box((Phrase(text),), style, width, last=1.0)
+    except TooWide as failure:
+        raise FigureDoesNotFit(str(failure)) from None
+    return shifted(replace(item, rect=replace(item.rect, width=widest(item))), 0.0, top)
 
 
 def _labelled(text: str, style: FigureStyle, top: float, width: float, air: float) -> _Part:
     if not text:
         return _Part((), top)
-    item = _line(text, style.label, top, width)
-    feet = item.lines[0].baseline + face(style.label.font).descent * style.label.size
+    item = _words(text, style.label, top, width)
+    feet = item.lines[-1].baseline + face(style.label.font).descent * style.label.size
     return _Part((item,), feet + _gap(style) * air)
 
 
