@@ -38,6 +38,9 @@ SHORT_LINE = 18
 NEVER_FIRST = "—–-"
 """Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
 
+HAIR = 0.1
+"""A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
+
 
 class _Span(Struct, frozen=True):
     """A phrase with its style, resolved."""
@@ -105,7 +108,7 @@ def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[in
     """
     sums, ends = list(accumulate(widths, initial=0.0)), _ends(text)
     lines: list[tuple[int, int]] = []
-    start, fitting, room = 0, 0, measure + 1e-6
+    start, fitting, room = 0, 0, measure + HAIR
     for stop in stops or _stops(text):
         while sums[max(ends[stop], start)] - sums[start] > room:
             end = fitting if fitting > start else _cut(text, sums, start, stop, measure)
@@ -219,7 +222,7 @@ def _a_line_more(
     for start, (cost, lines) in best.items():
         for stop in stops:
             length = sums[max(ends[stop], start)] - sums[start]
-            if stop <= start or length > measure + 1e-6:
+            if stop <= start or length > measure + HAIR:
                 continue
             short = 0.0 if stop == len(text) and length >= last else measure - length
             if stop not in following or cost + short**2 < following[stop][0]:

@@ -20,11 +20,11 @@ HEADING_GAP = 4.0
 """Between a sentence of hope on more than one line and the pictograms under it."""
 WAYS_OPTIONS: dict[str, Value] = {
     "gutter": 26.0,
-    "gap": 14.0,
+    "gap": 11.0,
     "emblem": 42.0,
-    "name-gap": 20.0,
-    "text-gap": 8.0,
-    "top": 13.0,
+    "name-gap": 12.0,
+    "text-gap": 5.0,
+    "top": 10.0,
 }
 
 
