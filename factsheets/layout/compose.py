@@ -129,10 +129,15 @@ def _areas(issue: Issue) -> list[tuple[list[str], str]]:
 
 def _area(library: Library, number: int, codes: list[str], restriction: str) -> Block:
     name = f"front.where.area-{number}"
-    countries = [library.countries[code].name.replace(" ", "\u00a0") for code in codes]
+    countries = [_unbroken(library.countries[code].name) for code in codes]
     names = leaf(f"{name}.names", Role.SPAN, joined(countries), slot="names")
     limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
+
+
+def _unbroken(name: str) -> str:
+    """Return the name with its words kept on one line, if a line holds them."""
+    return name.replace(" ", "\u00a0")
 
 
 def joined(names: list[str]) -> str:
@@ -315,7 +320,7 @@ def _pursued(library: Library, country: Country) -> Block | None:
     issues = library.issues_in(country.code)
     if not issues:
         return None
-    label = library.labels.pursues.format(country=country.spoken)
+    label = library.labels.pursues.format(country=_unbroken(country.spoken))
     told = library.issues[country.context] if country.context else issues[0]
     items = [_pursued_issue(issue, library.restriction(issue, country.code)) for issue in issues]
     context = leaf("sheet.context", Role.PARAGRAPH, told.context, slot="context", origin=told.origin)

@@ -154,11 +154,11 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that no line holds, past the space that may stand there."""
+    """Return where to cut words that no line holds: after a no-break space, else between letters, past a space there."""
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt holds no letter")
-    return end + (text[end] == " ")
+    return text.rfind("\u00a0", start + 1, end + 1) + 1 or end + (text[end] == " ")
 
 
 def _run(span: _Span, start: int, end: int) -> Run:

@@ -94,6 +94,11 @@ def test_word_too_long_for_any_line_is_cut_between_letters() -> None:
     assert [line.space_after for line in found.lines] == [False, False, False]
 
 
+def test_words_held_together_part_between_them_where_no_line_holds_them() -> None:
+    """A long name breaks after a no-break space rather than inside a word."""
+    assert lines("Bosnia\u00a0and\u00a0Herzegovina", 12) == ["Bosnia\u00a0and\u00a0", "Herzegovina"]
+
+
 def test_line_remembers_the_space_it_ended_at() -> None:
     """A space follows a line that broke at one."""
     assert [line.space_after for line in set_text("aaa bbb ccc ddd", 7).lines] == [True, False]
