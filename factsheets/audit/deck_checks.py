@@ -31,7 +31,9 @@ from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect
 
 FLOOR, SOURCE_FLOOR = 18.0, 14.0
-"""Smallest type on a slide, and in its foot, in points (docs/design.md, section 4)."""
+"""Smallest type on a slide, and of its sources, in points (docs/design.md, section 4)."""
+CREDIT = ".credit"
+"""How the name of a shape ends that says whose a map is."""
 HALF_EM, ROOM = 0.5, 0.25
 """Of the size: how wide a letter is on average; how much of two boxes may be shared before letters touch."""
 
@@ -168,7 +170,7 @@ def check_sections(deck: Deck) -> Iterator[Case]:
 def check_floors(deck: Deck) -> Iterator[Case]:
     for number, shape, run in deck.all_runs():
         size, _ = deck.look(number, shape, run)
-        floor = SOURCE_FLOOR if shape.kind in FOOT else FLOOR
+        floor = SOURCE_FLOOR if shape.kind in FOOT or shape.name.endswith(CREDIT) else FLOOR
         if size < floor:
             yield Case(
                 _at(number, shape), f"{quoted(run.findtext('{*}t'))} is set in {size:.3g} pt, under {floor:g} pt"
@@ -300,7 +302,7 @@ RULES: tuple[Rule[Deck], ...] = (
         "In PowerPoint: Home > Arrange > Selection Pane, and give one of the shapes another name.", check_names, "warning",
     ),
     Rule(
-        "deck-floor", "No text is smaller than 18 pt, in the foot 14 pt.",
+        "deck-floor", "No text is smaller than 18 pt, in the foot and in the credit of a map 14 pt.",
         "Set the text larger, and shorten it or spread it over two slides where it does not fit.", check_floors,
     ),
     Rule(

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Origin, Problem
-from factsheets.layout.deck_compose import KINDS
+from factsheets.layout.deck_compose import CREDIT, KINDS
 from factsheets.layout.deck_spec import DeckSpec, SlideLayout, Spot
 from factsheets.layout.files import Layouts
 from factsheets.layout.slides import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
 from factsheets.layout.spec import StyleSpec
 
 FLOOR, FOOT_FLOOR = 18.0, 14.0
-"""The smallest type on a slide, and in its foot (docs/design.md, section 4)."""
+"""The smallest type on a slide, and of its sources (docs/design.md, section 4)."""
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
 
@@ -27,13 +27,13 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         for layout in spec.layouts:
             yield from _slots(layout)
             for spot in _spots(layout):
-                yield from _spot(spot, styles, FLOOR, spec)
+                yield from _spot(spot, styles, FOOT_FLOOR if spot.take == CREDIT else FLOOR, spec)
         for spot in (spec.foot.source, spec.foot.number):
             yield from _spot(spot, styles, FOOT_FLOOR, spec)
         yield from _colours(spec, layouts)
         yield from (
             Problem("style-missing", f"figures need a text style “{name}”", f"add it to {spec.styles}", spec.origin)
-            for name in (*IN_FIGURES, "unit")
+            for name in IN_FIGURES
             if name not in styles
         )
 
@@ -85,7 +85,8 @@ def _spots(layout: SlideLayout) -> Iterator[Spot]:
 def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
     if spot.part != "words":
         return
-    yield from _known("unknown-style", spot.style, styles, f"style in {spec.styles}", spot.origin)
+    for name in (spot.style, spot.unit):
+        yield from _known("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
         message = f"“{spot.take}” may come out in {min(sizes):g} pt, and {floor:g} is the least"

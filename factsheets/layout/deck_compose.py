@@ -43,6 +43,8 @@ KINDS: dict[str, frozenset[str]] = {
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
 A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`."""
+CREDIT = "credit"
+"""The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -199,12 +201,26 @@ def map_slide(library: Library) -> Slide:
     claim = labels.map_claim.format(count=in_words(len(names)))
     spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
-    source = source_line(library, "", f"{labels.map_credit} {labels.boundaries}")
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title", origin=labels.origin),
         picture("map.figure", spec, alt=alt, origin=labels.origin),
-        leaf("map.source", Role.NOTE, source, slot="source"),
-    ]), labels.section_countries, (f"{claim}.", *organisation.world), (), source, organisation.origin)  # fmt: skip
+        *map_notes(library, "map"),
+    ]), labels.section_countries, (f"{claim}.", *organisation.world), (), map_source(library),
+        organisation.origin)  # fmt: skip
+
+
+def map_notes(library: Library, name: str) -> tuple[Block, Block]:
+    """Return the notes of a slide with a map: whose the map is, and who says the rest."""
+    labels = library.labels
+    return (
+        leaf(f"{name}.credit", Role.NOTE, f"{labels.map_credit} {labels.boundaries}", slot=CREDIT),
+        leaf(f"{name}.source", Role.NOTE, source_line(library), slot="source"),
+    )
+
+
+def map_source(library: Library) -> str:
+    """Return the source of a slide with a map in one line."""
+    return source_line(library, "", f"{library.labels.map_credit} {library.labels.boundaries}")
 
 
 def closing_slide(library: Library) -> Slide:

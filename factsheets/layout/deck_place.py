@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.deck_compose import Slide
+from factsheets.layout.deck_compose import CREDIT, Slide
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
 from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
@@ -29,6 +29,7 @@ def deck_document(
     """Return the deck of the slides. Raises BuildError with every slide whose words or figure do not fit."""
     if missing := missing_letters((slide.block for slide in slides), sheet):
         raise BuildError(missing)
+    slides = [_credited(slide, spec) for slide in slides]
     pages: list[Page] = []
     problems: list[Problem] = []
     for number, slide in enumerate(slides, 1):
@@ -54,6 +55,19 @@ def deck_document(
 def _problem(number: int, slide: Slide, failure: DoesNotFit) -> Problem:
     message = f"slide {number}: {failure.message}"
     return Problem("slide-full", message, failure.hint, failure.block.origin or slide.origin)
+
+
+def _credited(slide: Slide, spec: DeckSpec) -> Slide:
+    """Return the slide with whose its map is in the line of the source, unless its layouts have a place for that."""
+    credit, serving = slide.block.find(CREDIT), [layout for layout in spec.layouts if slide.kind in layout.serves]
+    if credit is None or all(any(spot.take == CREDIT for spot in layout.spots) for layout in serving):
+        return slide
+    children = [child for child in slide.block.children if child is not credit]
+    joined = [
+        replace(child, words=(*child.words, Phrase(" "), *credit.words)) if child.slot == "source" else child
+        for child in children
+    ]
+    return replace(slide, block=replace(slide.block, children=tuple(joined)))
 
 
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
@@ -164,7 +178,7 @@ class _Placing(Struct, frozen=True):
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
         placed = _text(moved(item, x, y))
-        return replace(placed, field="footer") if block.role is Role.NOTE else placed
+        return replace(placed, field="footer") if block.slot == "source" else placed
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None
@@ -176,6 +190,9 @@ class _Placing(Struct, frozen=True):
             drawn, _ = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
         except NoRoom as failure:
             raise DoesNotFit(block, str(failure), "choose another fact for the slide, or shorten its labels") from None
+        if drawn.height < spot.least:
+            message = f"the figure would be {drawn.height:.0f} points high on the layout “{self.layout.name}”"
+            raise DoesNotFit(block, message, "name another layout that serves it, or lower `least`")
         across, down = spot.width - drawn.width, spot.height - drawn.height
         x = spot.x + across * {"left": 0.0, "centre": 0.5, "right": 1.0}[spot.align]
         yield from drawn.at(x, spot.y + down * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[spot.anchor])

@@ -42,12 +42,14 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`.
     `beside` puts them to the right of the words of another spot, `gap` away, on its baseline. `optical` sets the ink of
-    the first figure on the left edge.
+    the first figure on the left edge. A figure that would come out lower than `least` goes on the next layout.
     """
 
     take: str
     part: Part = "words"
     style: str = ""
+    unit: str = "unit"
+    """The style of the word of unit after a number."""
     sizes: list[Length] = field(default_factory=list)
     lines: Count = 0
     balance: bool = False
@@ -56,6 +58,7 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     anchor: Anchor = "top"
     beside: str = ""
     gap: Length = 0.0
+    least: Length = 0.0
 
 
 class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -8,7 +8,15 @@ from factsheets.content.model import Country, Issue, Library
 from factsheets.content.wording import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.layout.compose import joined, map_alt, map_area
-from factsheets.layout.deck_compose import Slide, issue_line, section, source_line, title_slide
+from factsheets.layout.deck_compose import (
+    Slide,
+    issue_line,
+    map_notes,
+    map_source,
+    section,
+    source_line,
+    title_slide,
+)
 from factsheets.layout.words import branch, leaf, picture
 
 
@@ -66,14 +74,13 @@ def where_slide(library: Library, issue: Issue) -> Slide:
     limits = "; ".join(
         _limit(library, area.countries, area.restriction) for area in issue.where.areas if area.restriction
     )
-    source = source_line(library, "", f"{labels.map_credit} {labels.boundaries}")
     return Slide("where", section("where", [
         leaf("where.title", Role.H2, issue.where.label, slot="title", origin=issue.where.origin),
         picture("where.figure", spec, alt=alt, origin=issue.where.origin),
         issue_line("where", issue),
         leaf("where.limits", Role.PARAGRAPH, limits, slot="limits", origin=issue.where.origin) if limits else None,
-        leaf("where.source", Role.NOTE, source, slot="source"),
-    ]), labels.section_countries, (issue.where.sentence,), (), source, issue.where.origin)  # fmt: skip
+        *map_notes(library, "where"),
+    ]), labels.section_countries, (issue.where.sentence,), (), map_source(library), issue.where.origin)  # fmt: skip
 
 
 def _limit(library: Library, codes: list[str], restriction: str) -> str:
@@ -91,14 +98,14 @@ def country_slide(library: Library, country: Country) -> Slide:
     )
     continent = country.continent.replace("-", " ").title()
     alt = f"Map of {continent}; {country.name} is highlighted."
-    source = source_line(library, "", f"{labels.map_credit} {labels.boundaries}")
     about = library.issues[country.context] if country.context else issues[0]
     return Slide("country", section("country", [
         leaf("country.title", Role.H2, claim, slot="title", origin=country.origin),
         branch("country.issues", Role.LIST, told, slot="issues"),
         picture("country.figure", spec, alt=alt, origin=country.origin),
-        leaf("country.source", Role.NOTE, source, slot="source"),
-    ]), labels.section_countries, _spoken(claim, issues), tuple(sentences(about.context)), source, country.origin)  # fmt: skip
+        *map_notes(library, "country"),
+    ]), labels.section_countries, _spoken(claim, issues), tuple(sentences(about.context)), map_source(library),
+        country.origin)  # fmt: skip
 
 
 def _spoken(claim: str, issues: list[Issue]) -> tuple[str, ...]:

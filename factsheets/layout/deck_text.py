@@ -19,6 +19,7 @@ from factsheets.typeset.lines import text_width, widest
 SLACK = 1.03
 """A box is so much wider than its widest line: programs round advances each in their own way (section 13)."""
 TRIES = 12
+DASHES = ("–", "—")
 PIECE = re.compile("[^ –—-]*[–—-]* *")
 """Letters up to a place where a slide program may break a line."""
 MOST_OFTEN_OVER = 5
@@ -36,14 +37,22 @@ class DoesNotFit(Exception):
 
 
 def set_words(block: Block, spot: Spot, frame: Frame) -> TextItem:
-    """Return the words in the largest of the spot's sizes that it holds, at (0, 0). Raises DoesNotFit."""
+    """Return the words in the largest of the spot's sizes that it holds, at (0, 0), no word broken if one can do so.
+
+    Raises DoesNotFit.
+    """
     item = None
+    held: TextItem | None = None
     for size in (frame.style(spot.style).size, *spot.sizes):
         style = frame.style(spot.style, tone=block.tone, size=size)
         # Files hold line spacing in hundredths of a point: unrounded, a box could be a hair too low for its lines.
         item = _stable(block, replace(style, leading=round(style.leading, 1)), spot, frame)
         if item and _most_lines(item, spot) >= len(item.lines):
-            return item
+            if not _parts_a_word(item):
+                return item
+            held = held or item
+    if held:
+        return held
     raise _too_long(block, spot, item)
 
 
@@ -66,7 +75,7 @@ def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
 
 def _stable(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem | None:
     """Return the words with lines that a slide program keeps in a box wider than them by the slack."""
-    unit = frame.style("unit", tone=block.tone)
+    unit = frame.style(spot.unit, tone=block.tone)
     best: TextItem | None = None
     kept: TextItem | None = None
     for width, balance in _widths(block, style, spot, frame):
@@ -84,8 +93,8 @@ def _stable(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextIte
 
 
 def _parts_a_word(item: TextItem) -> bool:
-    """Whether a line ends at the hyphen of a word; other lines are better, where they can be had."""
-    return any(line.text.endswith("-") for line in item.lines)
+    """Whether a line ends inside a word, or words that belong together; other lines are better, where they can be had."""
+    return any(not (line.space_after or line.ends or line.text.endswith(DASHES)) for line in item.lines[:-1])
 
 
 def _widths(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> Iterator[tuple[float, bool]]:
@@ -95,7 +104,7 @@ def _widths(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> Iterato
         yield from ((full * 0.98**step, False) for step in range(TRIES))
         return
     yield full, True
-    narrow = widest(frame.text(block, style, full, balance=True, unit=frame.style("unit")))
+    narrow = widest(frame.text(block, style, full, balance=True, unit=frame.style(spot.unit)))
     yield from ((narrow + (full - narrow) * step / TRIES, False) for step in range(1, TRIES + 1))
 
 

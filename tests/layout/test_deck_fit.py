@@ -115,3 +115,4 @@ def test_unknown_names_are_found():
     first, *rest = LAYOUTS.decks["deck-16x9"].layouts[0].spots
     codes = broken(spots=[structs.replace(first, style="titel"), *rest], ground="nite", serves=["title", "tittle"])
     assert set(codes) == {"unknown-style", "unknown-colour", "unknown-slide"}
+    assert broken(spots=[structs.replace(first, unit="unti"), *rest]) == ["unknown-style"]

@@ -95,6 +95,23 @@ def test_numbers_stand_apart_from_titles(deck):
 def test_names_on_the_map_are_large_enough(deck):
     """All ten names are set in 18 points at least and lie apart."""
     names = [item for item in flat(deck.pages[8].items) if isinstance(item, TextItem) and not item.field]
-    names = [text for text in names if text.block != deck.pages[8].title]
+    names = [text for text in names if text.block not in (deck.pages[8].title, "map.credit")]
     assert len(names) == len(LIBRARY.countries)
     assert min(run.size for text in names for line in text.lines for run in line.runs) >= 18
+
+
+def test_credit_of_a_map_stands_under_it(deck):
+    """Whose the map is stands in one line between map and foot, and the foot holds the source alone in one line."""
+    page = deck.pages[8]
+    credit = next(text for text in texts(page) if text.block == "map.credit")
+    source = next(text for text in texts(page) if text.field == "footer")
+    assert len(credit.lines) == len(source.lines) == 1
+    assert figure(page).rect.bottom < credit.rect.y
+    assert credit.rect.bottom < FOOT
+    assert LIBRARY.labels.map_credit not in source.text
+
+
+def test_claims_take_two_lines_where_they_can(deck):
+    """The claims of the ten slides have two lines at most, so that what stands under them begins at one height."""
+    for page in deck.pages[1:-1]:
+        assert len(next(text for text in texts(page) if text.block == page.title).lines) <= 2, page.title
