@@ -16,6 +16,7 @@ from factsheets.backends.pptx_text import (
     NO_INSETS,
     Setting,
     Writer,
+    lines_xml,
     link_xml,
     paragraphs_xml,
     text_rect,
@@ -43,6 +44,8 @@ TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 LOOSE_LINE = TEXT_BOX.replace('wrap="square"', 'wrap="none"')
 LOOSE_TEXT = TEXT_BOX.replace("<a:noAutofit/>", "<a:normAutofit/>")
 """Boxes of text in fonts that were not measured: one line stays one, several shrink before they overflow."""
+MOST_KEPT = 4
+"""A heading of more lines breaks them as its own font wants it."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
 
@@ -79,11 +82,15 @@ class Shape(NamedTuple):
 
 
 class Slot(NamedTuple):
-    """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing."""
+    """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing.
+
+    `moved` tells that the slide has it at `rect`, which is not where the template has it.
+    """
 
     rect: Rect
     setting: Setting
     mark: str = ""
+    moved: bool = False
 
 
 class Sheet(Struct):
@@ -221,6 +228,8 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
     slot = sheet.slots[kind]
     place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
     text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
+    if sheet.loose and kind == "title" and len(item.lines) <= MOST_KEPT:
+        text = lines_xml(item, sheet.writer)
     mark = slot.mark or PLACEHOLDERS[kind]
     return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, _body(item, sheet), text)
 
@@ -234,18 +243,28 @@ def _body(item: TextItem, sheet: Sheet) -> str:
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
-    """Return the words of a slide in the placeholders of its layout, which say all about how they look."""
+    """Return the words of a slide in the placeholders of its layout, which say all about how they look; then its picture."""
+    items = tuple(items)
+    drawn = shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
     texts = [item for item in items if isinstance(item, TextItem) and item.text]
     lang = escape(sheet.writer.lang)
     rows = {item.block: f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{escape(item.text)}</a:t></a:r></a:p>' for item in texts}
     title = rows.pop(sheet.title, "")
     style = "<a:bodyPr/><a:lstStyle/>"
-    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, "", style, title)
+    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, _place(sheet.slots["title"]), style, title)
     if "subtitle" in sheet.slots:
-        mark = sheet.slots["subtitle"].mark
-        return shapes + placeholder_xml(sheet.head("Subtitle"), mark, "", style, "".join(rows.values()))
+        slot = sheet.slots["subtitle"]
+        return (
+            shapes
+            + placeholder_xml(sheet.head("Subtitle"), slot.mark, _place(slot), style, "".join(rows.values()))
+            + drawn
+        )
     rest = [item for item in texts if item.block in rows]
-    return shapes + "".join(_shape(item, sheet).xml for item in rest)
+    return shapes + "".join(_shape(item, sheet).xml for item in rest) + drawn
+
+
+def _place(slot: Slot) -> str:
+    return transform_xml(slot.rect) if slot.moved else ""
 
 
 def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> str:

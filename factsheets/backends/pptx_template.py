@@ -29,6 +29,10 @@ LEAST_SIDE, MOST_SIDE = 144.0, 4032.0
 """Points: 2 and 56 inches, what a slide may measure (ECMA-376 part 1, 19.7.17, ST_SlideSizeCoordinate: 1 and 56)."""
 
 
+LEAST_SIDE_TITLE = 0.18
+"""A place for titles beside the content that is narrower, in parts of the slide, cannot hold our words."""
+
+
 class Area(Struct, frozen=True):
     """A placeholder of a layout: how a slide names it, and where it stands (also by its master), if that is said."""
 
@@ -37,7 +41,10 @@ class Area(Struct, frozen=True):
 
 
 class TemplateLayout(Struct, frozen=True):
-    """A layout: its part, its name, its type, its placeholders, and the colour of its ground if it is plain."""
+    """A layout: its part, its name, its type, its placeholders, and the colour of its ground if it is plain.
+
+    `artwork` holds where pictures and shapes of the design stand, those of the master too; `centred` tells of its title.
+    """
 
     part: str
     name: str
@@ -45,11 +52,14 @@ class TemplateLayout(Struct, frozen=True):
     areas: Mapping[str, Area]
     contents: int
     ground: str | None
+    artwork: tuple[Rect, ...] = ()
+    centred: bool = False
 
 
 class Template(Struct, frozen=True):
     """A template that was looked through. `scheme` holds the colours by the names that slides use (tx1, bg1, accent1).
 
+    `live` is where content may stand; `side` is the place of the title where that stands beside it, not above.
     `slides` is how many slides of its own it holds; none of them is taken over.
     """
 
@@ -58,6 +68,7 @@ class Template(Struct, frozen=True):
     styles: bytes | None
     size: Size
     live: Rect
+    side: Rect | None
     roles: Mapping[str, TemplateLayout]
     scheme: Mapping[str, str]
     families: tuple[str, str]
@@ -87,12 +98,14 @@ def read_template(data: bytes) -> Template:
     layouts = [layout for master in masters for layout in _layouts(kept, master)]
     size = _size(root)
     roles = _roles(layouts)
+    live, side = _live(kept.parts[masters[0]], roles["content"], size)
     return Template(
         kept=kept,
         presentation=root,
         styles=_styles(package, [relation.target for relation in relations.values() if relation.kind == "tableStyles"]),
         size=size,
-        live=_live(kept.parts[masters[0]], roles["content"], size),
+        live=live,
+        side=side,
         roles=roles,
         scheme=scheme,
         families=_families(kept, masters[0]),
@@ -147,7 +160,8 @@ def _layouts(kept: Kept, master: str) -> Iterator[TemplateLayout]:
         name = str(layout.find(f"{P}cSld").get("name", "")) if layout.find(f"{P}cSld") is not None else ""
         yield TemplateLayout(
             part, name or part, str(layout.get("type", "")), {key: found[0] for key, found in areas.items()},
-            len(areas.get("content", ())), _ground(kept, master, layout),
+            len(areas.get("content", ())), _ground(kept, master, layout), tuple(_artwork(layout, root)),
+            _is_centred(layout, root),
         )  # fmt: skip
 
 
@@ -162,6 +176,26 @@ def _areas(root: Any, inherited: Mapping[str, Rect | None]) -> dict[str, list[Ar
             rect = _rect(shape.find(f"{P}spPr/{A}xfrm")) or inherited.get(name)
             found.setdefault(name, []).append(Area(words, rect))
     return found
+
+
+def _artwork(layout: Any, master: Any) -> Iterator[Rect]:
+    """Yield where the design draws, on the layout and, unless it hides them, the shapes of the master."""
+    for root in (layout, *([] if layout.get("showMasterSp") in ("0", "false") else [master])):
+        tree = root.find(f"{P}cSld/{P}spTree")
+        for shape in () if tree is None else tree:
+            box = shape.find(f"{P}spPr/{A}xfrm") if shape.tag != f"{P}grpSp" else shape.find(f"{P}grpSpPr/{A}xfrm")
+            if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None and (rect := _rect(box)):
+                yield rect
+
+
+def _is_centred(layout: Any, master: Any) -> bool:
+    """Whether a layout centres its title: by the placeholder's own style, else by that of all titles."""
+    marks = layout.iterfind(f"{P}cSld/{P}spTree/{P}sp")
+    holders = [each for each in marks if (ph := each.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) is not None
+               and AREAS.get(ph.get("type", "obj")) == "title"]  # fmt: skip
+    levels = [each.find(f"{P}txBody/{A}lstStyle/{A}lvl1pPr") for each in holders]
+    levels.append(master.find(f"{P}txStyles/{P}titleStyle/{A}lvl1pPr"))
+    return next((level.get("algn") for level in levels if level is not None and level.get("algn")), "l") == "ctr"
 
 
 def _plain(value: str | None) -> bool:
@@ -204,18 +238,22 @@ def _named(layout: TemplateLayout, words: Sequence[str]) -> bool:
     return any(word in layout.name.casefold() for word in words)
 
 
-def _live(master: Any, content: TemplateLayout, size: Size) -> Rect:
-    """Return where content may stand: from the title to the end of the text area, else nine tenths of the slide."""
+def _live(master: Any, content: TemplateLayout, size: Size) -> tuple[Rect, Rect | None]:
+    """Return where content may stand: from the title to the end of the text area, else nine tenths of the slide.
+
+    A title to the left of the text area is no part of it, and comes second.
+    """
     areas = _areas(master, {})
     title = content.areas["title"].rect or Rect(
         0.05 * size.width, 0.06 * size.height, 0.9 * size.width, 0.15 * size.height
     )
     found = [area.rect for area in areas.get("content", []) if area.rect]
     text = found[0] if found else Rect(title.x, title.bottom, title.width, 0.9 * size.height - title.bottom)
-    live = title.union(text)
-    inside = Rect(max(live.x, 0), max(live.y, 0), min(live.right, size.width) - max(live.x, 0), 0)
-    low = min(live.bottom, size.height)
-    return Rect(inside.x, inside.y, inside.width, low - inside.y)
+    beside = title.right <= text.x + 1 and title.bottom > text.y + text.height / 4
+    side = title if beside and title.width >= LEAST_SIDE_TITLE * size.width else None
+    live = text if side else title.union(text)
+    left, top = max(live.x, 0), max(live.y, 0)
+    return Rect(left, top, min(live.right, size.width) - left, min(live.bottom, size.height) - top), side
 
 
 # Colours and fonts

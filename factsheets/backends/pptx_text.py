@@ -111,6 +111,16 @@ def _look(run: Run) -> tuple[object, ...]:
     return run.font, run.size, run.colour, run.href, run.lang
 
 
+def lines_xml(item: TextItem, writer: Writer) -> str:
+    """Return a text as one paragraph whose lines stay those of the item, whatever the font: for headings."""
+    rows = []
+    for line in item.lines:
+        *runs, last = line.runs
+        spaced = replace(last, text=last.text + " " * line.space_after)
+        rows.append("".join(_run_xml(run, writer, None, "") for run in (*runs, spaced)))
+    return f"<a:p>{_paragraph_xml(item, None)}{'<a:br/>'.join(rows)}</a:p>"
+
+
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
     """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
     ahead = _paragraph_xml(item, base)

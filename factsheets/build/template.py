@@ -15,6 +15,7 @@ from factsheets.build.plan import Job
 from factsheets.document.document import Document
 from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.layout.files import Layouts
+from factsheets.units import Rect
 
 if TYPE_CHECKING:
     from factsheets.backends.pptx_template import Template
@@ -24,9 +25,19 @@ CHURCH = "church"
 MOST_READ = 50_000_001
 MOST_OFF = 0.12
 """How far the shape of a template may be from ours, as a part of it: 16:10 and A4 are taken, upright slides are not."""
+EDGE, SUBTITLE, SCENE, LEAST_SCENE = 0.05, 0.24, 0.45, 0.25
+"""Parts of a slide's height: what stays free over a title, what two lines of a subtitle take, what our picture takes."""
+SCENE_GAP = 12.0
+CALMER = 0.88
+"""Key numbers become so much smaller: fonts that are wider than ours must not push them into what stands beside them."""
+WIDER = 1.15
+"""How much wider than Arial the letters of a font may be that we do not know."""
+NO_WIDER = frozenset({
+    "Aptos Narrow", "Arial", "Arial Narrow", "Calibri", "Calibri Light", "Cambria", "Candara", "Carlito", "Corbel", "Garamond",
+    "Gill Sans MT", "Helvetica", "Liberation Sans", "Source Sans Pro", "Times New Roman", "Tw Cen MT",
+})  # fmt: skip
+"""Fonts that are no wider than Arial, in which words were measured: they need no reserve, and key numbers keep their size."""
 FULL_SIZE = 0.99
-SMALLEST = 18.0
-"""The smallest text on our slides (docs/design.md, section 4)."""
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
 
@@ -53,8 +64,12 @@ def template_of(data: bytes) -> Template:
 
 
 def shape_for(data: bytes, layouts: Layouts) -> str:
-    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near."""
-    size = template_of(data).size
+    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near.
+
+    Where titles stand beside the content, what is left for that is nearer to 4:3.
+    """
+    template = template_of(data)
+    size = template.size
     wanted = size.width / size.height
     near = {spec.format: spec.slide.width / spec.slide.height / wanted for spec in layouts.decks.values()}
     shape = min(near, key=lambda name: abs(near[name] - 1))
@@ -64,7 +79,7 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
         )
         cure = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save"
         raise ContentErrors([Problem("template-shape", message, cure)])
-    return shape
+    return shape if template.side is None else min(near, key=lambda name: near[name])
 
 
 def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
@@ -79,10 +94,15 @@ def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
 def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
     """Return the jobs of decks, to be made in the template, with file names of their own."""
     return tuple(
-        replace(job, output=church_name(job), request=replace(job.request, template=data))
+        replace(job, output=church_name(job), request=replace(job.request, template=data, reserve=_reserve(data)))
         for job in jobs
         if job.edition.kind == "deck"
     )
+
+
+def _reserve(data: bytes) -> float:
+    """Return how much room words leave for the letters of a template's font."""
+    return 1.0 if template_of(data).families[1] in NO_WIDER else WIDER
 
 
 def church_name(job: Job) -> str:
@@ -100,7 +120,9 @@ def write_in(document: Document, job: Job, layouts: Layouts) -> bytes:
     staged_document, _ = _staged(document, job, layouts)
     used = {page.layout for page in document.pages}
     roles = {layout.name: layout.role for layout in spec.layouts if layout.name in used}
-    return write_on(staged_document, template_of(job.request.template), roles, _land(job, layouts))
+    template = template_of(job.request.template)
+    raised, _ = _title_room(template)
+    return write_on(staged_document, template, roles, _land(job, layouts), raised)
 
 
 def _land(job: Job, layouts: Layouts) -> str:
@@ -112,15 +134,52 @@ def _staged(document: Document, job: Job, layouts: Layouts) -> tuple[Document, f
 
     template = template_of(job.request.template)
     foot = template.roles["content"].areas.get("footer")
-    ink = dict(document.look.colours)["dk1"] if document.look else "#000000"
-    stage = Stage(template.size, template.live, foot.rect if foot else None, ink)
+    colours = dict(document.look.colours) if document.look else {"dk1": "#000000", "dk2": "#000000"}
+    ink, night = colours["dk1"], colours["dk2"]
+    tone = night if _is_light(template.ground) else ink
+    _, scene = _title_room(template)
+    stage = Stage(
+        template.size, template.live, template.side, foot.rect if foot else None, ink, _keeps_night(template), scene,
+        template.roles["title"].centred, tone, 1.0 if job.request.reserve == 1 else CALMER,
+    )  # fmt: skip
     return staged(document, layouts.decks[job.request.layout], stage)
+
+
+def _keeps_night(template: Template) -> bool:
+    """Whether the last slide has our dark ground: on its own one no colour was tried, or it is light and bare."""
+    closing = template.roles["closing"]
+    return closing.ground != template.ground or (not closing.artwork and _is_light(closing.ground))
+
+
+def _is_light(ground: str | None) -> bool:
+    from factsheets.backends.pptx_legible import contrast
+
+    return ground is not None and contrast(ground, "#000000") > contrast(ground, "#ffffff")
+
+
+def _title_room(template: Template) -> tuple[float, Rect | None]:
+    """Return how far the words of a title slide go up, in points, and where our picture then stands under them.
+
+    None where the ground is not that of the other slides, or no plain colour, or pictures of the design are in the way.
+    """
+    layout, size = template.roles["title"], template.size
+    title, subtitle = (area.rect if (area := layout.areas.get(name)) else None for name in ("title", "subtitle"))
+    if not (title and subtitle and layout.ground and layout.ground == template.ground):
+        return 0.0, None
+    above = [each.bottom + SCENE_GAP for each in layout.artwork if each.bottom <= title.y]
+    top = subtitle.y + min(subtitle.height, SUBTITLE * size.height) + SCENE_GAP
+    raised = max(min(title.y - max([EDGE * size.height, *above]), top + SCENE * size.height - size.height), 0.0)
+    room = Rect(subtitle.x, top - raised, subtitle.width, size.height - top + raised)
+    words = Rect(title.x, title.y - raised, title.width, room.y - title.y + raised)
+    clear = not any(each.overlaps(box) for each in layout.artwork for box in (room, words))
+    return (raised, room) if clear and room.height >= LEAST_SCENE * size.height else (0.0, None)
 
 
 def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
     """Yield sentences on what was mapped to what, and what is missing."""
     from factsheets.backends.pptx_legible import legible
     from factsheets.backends.pptx_theme import theme_of
+    from factsheets.layout.deck_stage import FLOORS, HOLDS_FLOORS
 
     template = template_of(job.request.template)
     heading, body = template.families
@@ -138,7 +197,8 @@ def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
     _, scale = _staged(document, job, layouts)
     slide = layouts.decks[job.request.layout].slide
     if scale < FULL_SIZE * min(size.width / slide.width, size.height / slide.height):
-        yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(SMALLEST * scale)} points."
+        least = FLOORS[0] * (1 if scale >= HOLDS_FLOORS else scale)
+        yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(least)} points."
     if template.slides:
         yield f"  {template.slides} slide{'s' * (template.slides != 1)} of its own left out."
     yield "  Words were measured in Georgia and Arial; look through the slides for lines that its fonts make longer."
@@ -151,7 +211,8 @@ def _missing(template: Template) -> Iterator[str]:
     elif "subtitle" not in template.roles["title"].areas:
         yield "missing: a subtitle on its title slide; its words stand in a box of their own."
     if template.roles["closing"] is template.roles["content"]:
-        yield "missing: a closing slide; the last slide stands on the layout for content, on a dark ground."
+        ground = ", on a dark ground" if _keeps_night(template) else ""
+        yield f"missing: a closing slide; the last slide stands on the layout for content{ground}."
     for name, words in (("footer", "the source"), ("slide-number", "the slide number")):
         if name not in areas:
             yield f"missing: a place for {words}; it stands in a box of its own."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
@@ -173,12 +174,25 @@ class _Placing(Struct, frozen=True):
         """Return the words in their spot, or on the baseline of the text that they stand beside. Raises DoesNotFit."""
         other = self._text_at(spot.beside, items)
         spot = beside(other, spot) if other else spot
-        item = set_words(block, spot, Frame(self.sheet, spot.width, {}))
+        item = self._set(block, spot)
         x, y = corner(item, spot)
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
         placed = _text(moved(item, x, y))
         return replace(placed, field="footer") if block.slot == "source" else placed
+
+    def _set(self, block: Block, spot: Spot) -> TextItem:
+        """Return the words in lines that leave room for wider letters, if they can, in a box as wide as their spot.
+
+        Titles were measured in letters that few are wider than, and one line may grow. Raises DoesNotFit.
+        """
+        frame = Frame(self.sheet, spot.width, {})
+        item = set_words(block, spot, frame)
+        if self.spec.reserve == 1 or len(item.lines) == 1 or item.align != "left" or spot.take == "title":
+            return item
+        with suppress(DoesNotFit):
+            item = set_words(block, structs.replace(spot, width=spot.width / self.spec.reserve), frame)
+        return replace(item, rect=replace(item.rect, width=spot.width))
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None

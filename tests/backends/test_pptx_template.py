@@ -26,6 +26,7 @@ from factsheets.cli import main
 from factsheets.errors import ContentErrors
 from factsheets.layout.products import compose_and_place
 from tests import editions, judges, templates
+from tests.layout.sheets import texts
 from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
 
 MASTER, TITLE_ONLY = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout6.xml"
@@ -99,7 +100,7 @@ def test_words_are_those_of_our_own_deck(name):
 
     def said(deck):
         return [
-            (sorted(" ".join(text.itertext()) for text in slide.element.iter("{*}p") if "".join(text.itertext())),
+            (sorted(word for text in slide.element.iter("{*}t") for word in str(text.text).split()),
              slide.notes_slide.notes_text_frame.text)
             for slide in deck.slides
         ]  # fmt: skip
@@ -225,6 +226,129 @@ def test_slides_fit_the_live_area_of_the_template():
 
 def xml(slide) -> str:
     return etree.tostring(slide.element, encoding="unicode")
+
+
+def with_shape(data: bytes, part: str, box: tuple[int, int, int, int]) -> bytes:
+    """Return a template with a rectangle of its own on one part, in points."""
+    x, y, width, height = (each * 12700 for each in box)
+    shape = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="97" name="Band"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:srgbClr val="2F5D50"/></a:solidFill></p:spPr></p:sp>'
+    )
+    return replaced(data, part, "</p:spTree>", f"{shape}</p:spTree>")
+
+
+def pictures(slide) -> list:
+    """Return the figures on a slide that have something to say."""
+    return [shape for shape in slide.shapes if shape.name.startswith("Figure")]
+
+
+def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
+    """A plain title slide gets the people and the sun below its words; one with a picture of its own there is left alone."""
+    first = Presentation(BytesIO(made(plain(WIDE)))).slides[0]
+    (scene,) = pictures(first)
+    assert scene.top >= max(shape.top for shape in first.placeholders) + 60 * 12700
+    assert scene.height >= 150 * 12700
+    assert scene.top + scene.height <= 540 * 12700
+    taken = with_shape(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", (0, 440, 960, 100))
+    assert pictures(Presentation(BytesIO(made(taken))).slides[0]) == []
+
+
+def test_picture_stays_below_a_band_at_the_top():
+    """Where the words go up to make room for the picture, they stop under a band of the template."""
+    first = Presentation(BytesIO(made(with_shape(plain(WIDE), MASTER, (0, 0, 960, 80))))).slides[0]
+    assert len(pictures(first)) == 1
+    assert first.shapes.title.top >= 80 * 12700
+
+
+@pytest.mark.parametrize(
+    ("template", "ground"),
+    [(plain(WIDE), True), (with_shape(plain(WIDE), MASTER, (0, 0, 260, 540)), False), (dark(), False)],
+    ids=["plain", "picture", "dark"],
+)
+def test_last_slide_has_our_dark_ground_on_a_plain_light_design_alone(template, ground):
+    """On a dark ground, and under pictures of the template, the last slide keeps its ground, in the colour of its text."""
+    last = Presentation(BytesIO(made(template))).slides[9]
+    assert (last.element.find("{*}cSld/{*}bg") is not None) == ground
+    colours = set(re.findall(r'schemeClr val="(\w+)"', xml(last.shapes.title)))
+    assert colours == ({"bg1"} if ground else {"tx1"})
+
+
+def test_titles_keep_their_lines_in_every_font():
+    """A claim in two lines is one paragraph with a break, so that no font leaves one word alone on the second line."""
+    title = Presentation(BytesIO(made(plain(WIDE)))).slides[1].shapes.title
+    assert len(title.text_frame.paragraphs) == 1
+    assert title.text == "IJM partners with key authorities \x0bin four ways to fix what is broken"
+
+
+def test_what_is_counted_goes_on_in_the_box_of_its_number():
+    """In one line with its number, it can neither be far from it nor lie under it, however wide the letters are."""
+    slide = Presentation(BytesIO(made(plain(WIDE)))).slides[7]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "12\u00a0million stateless people worldwide" in said
+
+
+def test_words_leave_room_for_a_font_that_nobody_knows():
+    """In Calibri words fill their cells; in a font that may be wider each cell holds them at 1.15 times their width."""
+    unknown = replaced(plain(WIDE), "ppt/theme/theme1.xml", r'latin typeface="Calibri"', 'latin typeface="Our Own"')
+    known, wider = (
+        [text for page in compose_and_place(job(each).request, editions.project().layouts).pages for text in texts(page)
+         if text.block == "ways.repair.text"]
+        for each in (plain(WIDE), unknown)
+    )  # fmt: skip
+    room = 180
+    assert max(line.width for line in wider[0].lines) * 1.15 <= room < max(line.width for line in known[0].lines) * 1.15
+    assert wider[0].rect.width == room
+
+
+def beside(width: int = 250) -> bytes:
+    """Return a template whose titles stand at the left of the text."""
+    deck = Presentation(BytesIO(plain(WIDE)))
+    points = 12700
+    for holder in (deck.slide_master, *list(deck.slide_layouts)[1:]):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 1 and shape.element.spPr.find("{*}xfrm") is not None:
+                shape.left, shape.top, shape.width, shape.height = (
+                    24 * points,
+                    60 * points,
+                    (width - 36) * points,
+                    380 * points,
+                )
+    for shape in deck.slide_master.placeholders:
+        if shape.placeholder_format.type == 2:
+            shape.left, shape.top, shape.width, shape.height = width * points, 60 * points, 670 * points, 420 * points
+    stream = BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def test_titles_stand_beside_the_content_where_the_template_has_them_there(tmp_path):
+    """Titles stay in their column, figures and words out of it, in the largest type of both."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(beside()))
+    assert audit(path) == []
+    for slide in list(Presentation(str(path)).slides)[1:-1]:
+        title = slide.shapes.title
+        assert title.left + title.width <= 250 * 12700
+        assert title.top + title.height <= 440 * 12700
+        others = [shape for shape in slide.shapes if shape != title and not shape.is_placeholder]
+        assert min(shape.left for shape in others) >= 240 * 12700
+
+
+def test_words_keep_readable_where_a_template_leaves_a_little_less_room(tmp_path):
+    """Under a band at the top all is a little smaller, but no word is under 18 points, no source under 14."""
+    master = with_shape(plain(WIDE), MASTER, (0, 0, 960, 80))
+    deck = Presentation(BytesIO(master))
+    for holder in (deck.slide_master, *list(deck.slide_layouts)[1:]):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 1 and shape.element.spPr.find("{*}xfrm") is not None:
+                shape.top = 88 * 12700
+    path, stream = tmp_path / "deck.pptx", BytesIO()
+    deck.save(stream)
+    path.write_bytes(made(stream.getvalue()))
+    assert audit(path) == []
+    assert "the smallest words 18 points" in report(stream.getvalue())
 
 
 # -- what is refused --------------------------------------------------------------------------------------------------
