@@ -135,7 +135,7 @@ def _moved(page: Page, layout: SlideLayout, spec: DeckSpec, place: _Place, stage
     bars = [_wide(item, spec, place, stage) for item in page.backdrop if not _is_foot(item, spec)]
     items = [_as_drawn(item, place, stage.calm) for item in page.items if not getattr(item, "field", "")]
     if layout.role == "content":
-        items = [_headed(item, place, stage) if item.block == page.title else item for item in items]
+        items = [_headed(item, items, place, stage) if item.block == page.title else item for item in items]
     fields = [item for item in page.items if isinstance(item, TextItem) and item.field]
     number = min((place.of(item).rect.x for item in fields if item.field == "slide-number"), default=place.right)
     foot = [_in_foot(item, place, stage, number - FOOT_GAP) for item in fields]
@@ -222,13 +222,16 @@ def _wide(item: Item, spec: DeckSpec, place: _Place, stage: Stage) -> Item:
     return placed
 
 
-def _headed(item: Item, place: _Place, stage: Stage) -> Item:
-    """Return a title in a box that goes to the right edge of all content, or in its own place beside it."""
-    if isinstance(item, TextItem) and stage.side:
+def _headed(item: Item, items: Iterable[Item], place: _Place, stage: Stage) -> Item:
+    """Return a title in a box that goes on to what stands at its right, or to the edge; or in its place beside all."""
+    if not isinstance(item, TextItem):
+        return item
+    if stage.side:
         return _aside(item, stage.side)
-    if isinstance(item, TextItem) and item.rect.right < place.right:
-        return replace(item, rect=replace(item.rect, width=place.right - item.rect.x))
-    return item
+    lower, upper = item.rect.bottom, item.rect.y
+    others = [other.rect for other in items if other.rect.x >= item.rect.right]
+    beside = [rect.x - FOOT_GAP for rect in others if rect.y < lower and rect.bottom > upper]
+    return replace(item, rect=replace(item.rect, width=max(min([place.right, *beside]) - item.rect.x, item.rect.width)))
 
 
 def _aside(item: TextItem, side: Rect) -> TextItem:

@@ -164,12 +164,17 @@ def test_same_template_gives_the_same_bytes():
     assert made(TEMPLATES["wide"]) == made.__wrapped__(TEMPLATES["wide"])
 
 
-@pytest.mark.parametrize("subject", ["property-grabbing", "KE"])
+@pytest.mark.parametrize("subject", ["property-grabbing", "sexual-violence", "KE", "TH"])
 def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
-    """The deck about an issue or a country is sound in a template."""
+    """The deck about an issue or a country is sound in a template, and no title reaches into what stands beside it."""
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(TEMPLATES["brand"], subject))
     assert audit(path) == []
+    for slide in list(Presentation(str(path)).slides)[1:]:
+        title = slide.shapes.title
+        for shape in slide.shapes:
+            level = shape.top < title.top + title.height and shape.top + shape.height > title.top
+            assert shape == title or not level or shape.left >= title.left + title.width, (title.text, shape.name)
 
 
 def test_layouts_are_found_by_type_then_by_name():
