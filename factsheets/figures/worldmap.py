@@ -46,6 +46,8 @@ SMALLEST_ICON = 22.0
 SMALLEST = 40.0
 SMALLEST_NAMED = 90.0
 """A town's dot, line and name do not stand inside a smaller map."""
+LEAST_BESIDE = 0.75
+"""How much smaller a map may become for a name at its right edge."""
 
 
 class _Sheet(Struct, frozen=True):
@@ -236,6 +238,8 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if spec.labels and min(room.width, room.height) < SMALLEST_NAMED:
         raise FigureDoesNotFit(f"A map that names a town needs {SMALLEST_NAMED:.0f} pt each way.")
     sheet = _fitted(file, room, style.coast)
+    if spec.labels and not style.halo:  # without a halo a name that is pushed back over land could not be read
+        sheet = _beside_name(spec, sheet, room, style)
     shape = _shape(sheet, code)
     dotted = _extent(sheet, code) < NEEDS_DOT and not spec.labels
     line = Stroke(style.colour("line"), MONO_BORDER) if style.mono else Stroke(style.colour("white"), BORDER)
@@ -248,10 +252,25 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if dotted:
         items.append(_dot(sheet.spot(middle(_largest(file, code))), sheet.box, spec, style))
     if spec.labels:
-        longitude, latitude = spec.values
-        pin = Pin(code, spec.labels[0], sheet.spot(file.frame.spot(longitude, latitude)))
-        items += labelled([pin], style.maps.offsets(continent), sheet.box, room, style)
+        items += labelled([_town(spec, sheet)], style.maps.offsets(continent), sheet.box, room, style)
     return _drawn(sheet, items, style.coast)
+
+
+def _town(spec: FigureSpec, sheet: _Sheet) -> Pin:
+    longitude, latitude = spec.values
+    return Pin(spec.icons[1], spec.labels[0], sheet.spot(sheet.file.frame.spot(longitude, latitude)))
+
+
+def _beside_name(spec: FigureSpec, sheet: _Sheet, room: Size, style: FigureStyle) -> _Sheet:
+    """Return the map so much smaller that the name at its right edge has room where the table puts it."""
+    offsets, endless = style.maps.offsets(spec.icons[0]), Size(4 * room.width, room.height)
+    full = sheet.scale
+    while sheet.scale > full * LEAST_BESIDE:
+        items = labelled([_town(spec, sheet)], offsets, sheet.box, endless, style)
+        if max(item.rect.right for item in items if isinstance(item, TextItem)) <= room.width:
+            return sheet
+        sheet = _Sheet(sheet.file, sheet.scale * 0.97, sheet.x, sheet.y)
+    return sheet
 
 
 # -- one country alone ------------------------------------------------------------------------------------------------
