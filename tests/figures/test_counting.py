@@ -134,7 +134,7 @@ def test_share_fills_its_equal_parts_from_the_left(print_style, parts):
 
 
 @settings(max_examples=80, deadline=None)
-@given(first=st.floats(1, 1e9), ratio=st.floats(1, 20))
+@given(first=st.floats(1, 1e9), ratio=st.floats(1, 19.9))  # at 20 : 1 rounding decides between rows and bars
 def test_pair_shows_both_counts_to_a_tenth_of_a_symbol(print_style, first, ratio):
     """Whole symbols, and the left part of one, add up to each count divided by the unit."""
     values = (first, first * ratio)
