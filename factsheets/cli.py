@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -24,7 +24,7 @@ from factsheets.commands.options import (
     template_option,
 )
 from factsheets.console import Progress, forgiving_streams, note, say, show_problems, size_text, table
-from factsheets.errors import ContentErrors, FactsheetsError, Origin, Problem, UsageError
+from factsheets.errors import ContentErrors, FactsheetsError, Problem, UsageError
 from factsheets.resources import Root, find_root, starter
 
 if TYPE_CHECKING:
@@ -48,13 +48,15 @@ class Session:
         say(f"Content: {self.root.path} ({self.root.why})")
         return self.root.path
 
-    def source_line(self) -> Callable[[Origin], str | None]:
-        """Return how to fetch the line that a problem speaks of."""
+    def show(self, problems: Iterable[Problem]) -> None:
+        """Print the problems, each with the line of the field that it speaks of."""
         if self.root is None:
-            return lambda _: None
+            show_problems(problems, lambda _: None)
+            return
         from factsheets.content.library import source_line
+        from factsheets.content.passages import in_fields
 
-        return source_line(self.root.path)
+        show_problems(in_fields(problems, self.root.path), source_line(self.root.path))
 
 
 LAZY: dict[str, str] = {
@@ -93,7 +95,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except FactsheetsError as error:
             session = ctx.ensure_object(Session)
-            show_problems(error.problems, session.source_line())
+            session.show(error.problems)
             ctx.exit(USAGE if isinstance(error, UsageError) else PROBLEMS)
 
 
@@ -235,7 +237,7 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     say(f"{made} made, {current} up to date, in {folder} ({seconds:.2f} s)")
     problems = [*project.warnings, *report.problems]
     if problems:
-        show_problems(problems, session.source_line())
+        session.show(problems)
     if session.debug:
         _show_causes(report)
     if any(problem.level == "error" for problem in report.problems):
@@ -300,12 +302,13 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
     a person should look at, such as a year that has passed (docs/facts.md explains each).
     """
     project = _loaded(session, root)
-    from factsheets.layout.assets import check_assets, check_sets
-    from factsheets.layout.checks import check as check_layouts
+    from factsheets.build.project import mistakes
+    from factsheets.layout.assets import check_assets
+    from factsheets.layout.letters import check_letters
 
-    if mistakes := [*check_layouts(project.layouts), *check_assets(project.library, project.layouts),
-                    *check_sets(project.library, project.layouts)]:  # fmt: skip
-        raise ContentErrors(mistakes)
+    found = [*mistakes(project.library, project.layouts), *check_assets(project.library, project.layouts)]
+    if found := found or check_letters(project.content, project.layouts):  # which opens fonts that must be good
+        raise ContentErrors(found)
     from factsheets.content.library import with_terms
     from factsheets.content.watch import watch
     from factsheets.ledger.today import chosen_day
@@ -313,7 +316,7 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
     watched, warnings = with_terms(project.root, project.content, chosen_day(today, os.environ))
     problems = [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
     if problems:
-        show_problems(problems, session.source_line())
+        session.show(problems)
     library = project.library
     facts = sum(len(issue.facts) for issue in library.issues.values())
     say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")

@@ -22,13 +22,17 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file."""
+    """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file.
+
+    `words` are those of the content that are at fault, where only the record that holds them is known.
+    """
 
     code: str
     message: str
     hint: str = ""
     origin: Origin | None = field(default=None, compare=False)
     level: Level = "error"
+    words: str = ""
 
 
 class FactsheetsError(Exception):

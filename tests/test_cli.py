@@ -61,6 +61,27 @@ def test_check_loads_nothing_that_draws(checkout):
     assert loaded(["check"], checkout).isdisjoint(HEAVY)
 
 
+def test_check_tells_of_letters_that_cannot_be_printed(root):
+    """What `build` would refuse is told by `check` at the fields that hold it."""
+    edit(root / "data/issues/sexual-violence.yaml", "title: Sexual violence", "title: Sexual violence \u2764")
+    result = factsheets("check", "--root", root, cwd=root)
+    assert result.returncode == 1
+    assert "sexual-violence.yaml:9:8: error: “\u2764” (U+2764, heavy black heart)" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "explain", "pack --all", "project", "facts", "review", "check"])
+def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, command):
+    """A set of slides that names none, and a text style that is not there, are told together, at their places."""
+    edit(root / "layouts/deck-16x9.yaml", "slides: [title, kinds", "slides: [title, kindz")
+    edit(root / "layouts/handout-letter.yaml", "styles: print", "styles: prince")
+    result = factsheets(*command.split(), "--root", root, cwd=tmp_path)
+    assert result.returncode == 1
+    assert "“kindz”" in result.stderr
+    assert "“prince”" in result.stderr
+    assert "2 errors." in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["root"]
+
+
 def test_version_is_told(checkout):
     """--version tells the version of the package."""
     assert factsheets("--version", cwd=checkout).stdout == f"factsheets {__version__}\n"

@@ -54,6 +54,22 @@ def load(root: Path, church: Path | None = None) -> Project:
     return Project(root, content, library, layouts, tuple(warnings))
 
 
+def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
+    """Return what is wrong between the layout files, and with the sets of slides that they name of the whole content."""
+    from factsheets.layout.assets import check_sets  # here, so that `list` starts without what measures letters
+    from factsheets.layout.checks import check
+
+    return [*check(layouts), *check_sets(library, layouts)]
+
+
+def load_to_build(root: Path, church: Path | None = None) -> Project:
+    """Return content and layouts as `load`, of which outputs can be made: ContentErrors with their `mistakes`, too."""
+    project = load(root, church)
+    if found := mistakes(project.library, project.layouts):
+        raise ContentErrors(found)
+    return project
+
+
 def _with_logo(church: Church | None, folder: Path, root: Path) -> tuple[Church | None, list[Problem]]:
     """Return the church with the file of its logo, named from the folder, and what is wrong with that."""
     if church is None or church.logo is None:

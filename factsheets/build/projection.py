@@ -21,8 +21,7 @@ from factsheets.build.slides import with_slides
 from factsheets.build.template import in_template, write_in
 from factsheets.content.model import Audience
 from factsheets.document.document import Document
-from factsheets.errors import ContentErrors, Problem, UsageError, in_order
-from factsheets.layout.checks import check
+from factsheets.errors import Problem, UsageError
 from factsheets.layout.files import Layouts
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.spec import LayoutSpec
@@ -135,8 +134,6 @@ def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
             [Problem("usage", "--issue and --country exclude each other", "project one deck after the other")]
         )
     wanted = selection(project.library, project.layouts, words)
-    if problems := check(project.layouts):
-        raise ContentErrors(in_order(problems))
     jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
     made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)
     (job,) = in_template(made, shown.template) if shown.template else made

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.console import note, say, show_problems, table
-from factsheets.errors import Problem, UsageError
+from factsheets.console import note, say, table
 from factsheets.resources import find_root
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ def command(
         return
     _show(ledger, details=details)
     if found:
-        show_problems([finding.problem for finding in found], session.source_line())
+        session.show([finding.problem for finding in found])
 
 
 def found_on(
@@ -93,16 +92,13 @@ def found_on(
 
 
 def _ledger(root: Path, watched: Watched, found: Sequence[Finding], issue: str | None) -> list[Entry]:
-    from factsheets.build.project import load
-    from factsheets.content.suggest import did_you_mean
+    from factsheets.build.choose import issues_named
+    from factsheets.build.project import load_to_build
     from factsheets.ledger.entries import entries, printed_on
 
-    known = watched.library.issues
-    if issue and issue not in known:
-        hint = did_you_mean(issue, known) or f"there are: {', '.join(known)}"
-        raise UsageError([Problem("unknown-issue", f"there is no issue called “{issue}”", hint)])
-    ledger = entries(watched, found, printed_on(watched.library, load(root).layouts))
-    return [entry for entry in ledger if issue in (None, entry.issue.id)]
+    chosen = issues_named(watched.library, [issue]) if issue else watched.library.issues
+    ledger = entries(watched, found, printed_on(watched.library, load_to_build(root).layouts))
+    return [entry for entry in ledger if entry.issue.id in chosen]
 
 
 def _give(ledger: list[Entry], *, as_json: bool, as_csv: bool) -> None:

@@ -76,14 +76,14 @@ def command(
     """
     from factsheets.build.pack import Printing, Wanted, chosen, make_pack
     from factsheets.build.plan import told_left_out
-    from factsheets.build.project import load
+    from factsheets.build.project import load_to_build
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
     wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
     file = _place(out) if out else Path("output") / _name(wanted, printing)
-    project = load(session.choose_root(root), organisation)
+    project = load_to_build(session.choose_root(root), organisation)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)

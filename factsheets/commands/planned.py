@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from factsheets.build.project import Project, load
+from factsheets.build.project import Project, load_to_build
 from factsheets.console import note
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def planned(
     template: Path | None = None,
 ) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
     """Return the content, the jobs that the words ask for, and their fingerprints."""
-    project = load(session.choose_root(root), organisation)
+    project = load_to_build(session.choose_root(root), organisation)
     design = b""
     if template:
         from factsheets.commands.template import asked_for

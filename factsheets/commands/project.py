@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheets.commands.options import audience_option, slides_option, template_option
-from factsheets.console import Progress, note, say, show_problems, size_text, table
+from factsheets.console import Progress, note, say, size_text, table
 
 if TYPE_CHECKING:
     from factsheets.build.run import Outcome, Report
@@ -64,10 +64,10 @@ def command(
     """
     start = time.perf_counter()
     from factsheets.build.plan import told_left_out
-    from factsheets.build.project import load
+    from factsheets.build.project import load_to_build
     from factsheets.build.projection import Shown, chosen_deck, project_deck, projection
 
-    project = load(session.choose_root(root), organisation)
+    project = load_to_build(session.choose_root(root), organisation)
     design = b""
     if template:
         from factsheets.build.template import refuse_overwriting
@@ -98,7 +98,7 @@ def command(
         progress.close()
     _tell(report, folder, time.perf_counter() - start)
     if problems := [*project.warnings, *report.problems]:
-        show_problems(problems, session.source_line())
+        session.show(problems)
     if any(problem.level == "error" for problem in report.problems):
         raise click.exceptions.Exit(1)
 

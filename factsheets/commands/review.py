@@ -58,10 +58,10 @@ def _made(root: Path, issues: Sequence[str], form: str, theme: str, today: str |
     """Return the sheet and the end of its file's name: "letter", "a4-mono"."""
     from factsheets.build.choose import issues_named, one_named
     from factsheets.build.plan import THEME
+    from factsheets.build.project import mistakes
     from factsheets.commands.facts import found_on
     from factsheets.errors import ContentErrors
     from factsheets.layout.assets import check_assets
-    from factsheets.layout.checks import check
     from factsheets.layout.files import load_layouts
     from factsheets.layout.review import review_sheet
     from factsheets.ledger.entries import entries, printed_on
@@ -69,8 +69,8 @@ def _made(root: Path, issues: Sequence[str], form: str, theme: str, today: str |
 
     watched, found = found_on(root, today)
     layouts = load_layouts(root)
-    if mistakes := [*check(layouts), *check_assets(watched.library, layouts)]:
-        raise ContentErrors(mistakes)
+    if found_wrong := [*mistakes(watched.library, layouts), *check_assets(watched.library, layouts)]:
+        raise ContentErrors(found_wrong)
     name = one_named(form, {spec.format: name for name, spec in layouts.reviews.items()}, "format")
     theme = one_named(theme, {name: name for name in layouts.themes}, "theme")
     chosen = issues_named(watched.library, issues)

@@ -106,7 +106,8 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     id: Slug
     order: Annotated[int, Meta(ge=1)]
     """Its place in the series: fact sheet `order` of six."""
-    title: Text
+    title: Annotated[str, Meta(min_length=1, max_length=60)]
+    """Its name; 60 letters are the most that slides hold."""
     icon: Slug
     accent: Slug
     """A colour name of the theme."""

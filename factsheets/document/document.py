@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from msgspec import Struct
@@ -104,21 +105,32 @@ def rule_pages_titled(document: Document) -> Iterator[Problem]:
 
 
 def rule_inside(document: Document) -> Iterator[Problem]:
+    leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
         paper = Rect(0, 0, page.size.width, page.size.height)
         for item in page.items:
             if not paper.holds(item.rect, 0.5):
-                yield Problem("off-page", f"Something of {item.block!r} lies outside page {number}.")
+                message = f"Something of {item.block!r} lies outside page {number}."
+                yield _at(leaves.get(item.block or ""), Problem("off-page", message))
 
 
 def rule_text_apart(document: Document) -> Iterator[Problem]:
+    leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
         texts = [item for item in page.items if isinstance(item, TextItem)]
         for index, one in enumerate(texts):
             for other in texts[index + 1 :]:
                 if one.rect.overlaps(other.rect, 1.0):
-                    words = f"{one.text[:30]!r} and {other.text[:30]!r}"
-                    yield Problem("overlap", f"Two texts of page {number} lie on each other: {words}.")
+                    message = (
+                        f"Two texts of page {number} lie on each other: “{one.text[:30]}” and “{other.text[:30]}”."
+                    )
+                    longer = max(one, other, key=lambda text: len(text.lines))
+                    yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))
+
+
+def _at(leaf: Block | None, problem: Problem) -> Problem:
+    """Return the problem of a leaf with the place of its words."""
+    return replace(problem, origin=leaf.origin, words=leaf.text) if leaf else problem
 
 
 SKEW = 0.02

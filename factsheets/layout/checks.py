@@ -75,8 +75,10 @@ def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
 
 
 def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
-    yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
-    styles = layouts.styles.get(layout.styles, {})
+    if layout.styles not in layouts.styles:
+        yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
+        return
+    styles = layouts.styles[layout.styles]
     for style in ALWAYS:
         if style not in styles:
             message = f"the styles “{layout.styles}” have no “{style}”, which every sheet needs"

@@ -20,10 +20,12 @@ IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 def check_decks(layouts: Layouts) -> Iterator[Problem]:
     """Yield what is wrong with the decks: kinds of slide without a layout, words without a place, names, floors."""
     for spec in layouts.decks.values():
-        yield from _known("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
-        styles = layouts.styles.get(spec.styles, {})
         yield from _sets(spec)
         yield from _kinds(spec)
+        if spec.styles not in layouts.styles:
+            yield from _known("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
+            continue
+        styles = layouts.styles[spec.styles]
         for layout in spec.layouts:
             yield from _slots(layout)
             for spot in _spots(layout):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from math import inf
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -13,7 +15,8 @@ from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
-from factsheets.errors import BuildError, Problem
+from factsheets.errors import BuildError, Origin, Problem
+from factsheets.layout.compose import joined
 from factsheets.layout.deck_compose import CREDIT, Slide
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
@@ -32,14 +35,14 @@ def deck_document(
         raise BuildError(missing)
     slides = [_credited(slide, spec) for slide in slides]
     pages: list[Page] = []
-    problems: list[Problem] = []
+    failures: list[tuple[int, Slide, DoesNotFit]] = []
     for number, slide in enumerate(slides, 1):
         try:
             pages.append(_placed(slide, number, spec, sheet))
         except DoesNotFit as failure:
-            problems.append(_problem(number, slide, failure))
-    if problems:
-        raise BuildError(problems)
+            failures.append((number, slide, failure))
+    if failures:
+        raise BuildError(_problems(failures))
     organisation = library.organisation
     return Document(
         title=f"{title} – {organisation.name}",
@@ -53,9 +56,17 @@ def deck_document(
     )
 
 
-def _problem(number: int, slide: Slide, failure: DoesNotFit) -> Problem:
-    message = f"slide {number}: {failure.message}"
-    return Problem("slide-full", message, failure.hint, failure.block.origin or slide.origin)
+def _problems(failures: Iterable[tuple[int, Slide, DoesNotFit]]) -> Iterator[Problem]:
+    """Yield each problem once, with all slides that have it, and the cure of the one that has least room."""
+    together: dict[tuple[str, Origin | None], list[tuple[int, DoesNotFit]]] = {}
+    for number, slide, failure in failures:
+        place = failure.block.origin or slide.origin
+        together.setdefault((failure.message, place), []).append((number, failure))
+    for (message, place), those in together.items():
+        numbers = joined([str(number) for number, _ in those])
+        worst = max((failure for _, failure in those), key=lambda failure: failure.over)
+        told = f"slide{'s' * (len(those) > 1)} {numbers}: {message}"
+        yield Problem("slide-full", told, worst.hint, place, words=worst.block.text)
 
 
 def _credited(slide: Slide, spec: DeckSpec) -> Slide:
@@ -72,7 +83,7 @@ def _credited(slide: Slide, spec: DeckSpec) -> Slide:
 
 
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
-    """Return the slide on the first of its layouts that holds it; else the first layout's DoesNotFit."""
+    """Return the slide on the first of its layouts that holds it; else the DoesNotFit of the one that nearly does."""
     failures: list[DoesNotFit] = []
     for layout in spec.layouts:
         if slide.kind in layout.serves:
@@ -81,7 +92,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
             except DoesNotFit as failure:
                 failures.append(failure)
     if failures:
-        raise failures[0]
+        raise min(failures, key=lambda failure: failure.over or inf)
     raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
 
 
@@ -213,18 +224,20 @@ class _Placing(Struct, frozen=True):
 
     def _check_words(self, items: Iterable[Item]) -> None:
         """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
-        block = self.slide.block
-        leaves = {leaf.id: leaf for leaf in block.leaves()}
-        counted = [text for item in items for text in _texts(item) if not _is_free(leaves.get(item.block or ""))]
-        words = sum(len(text.text.split()) for text in counted)
+        counts: Counter[str] = Counter()
+        for item in items:
+            counts[item.block or ""] += sum(len(text.text.split()) for text in _texts(item))
+        leaves = [leaf for leaf in self.slide.block.leaves() if not _is_free(leaf)]
+        words = sum(counts[leaf.id] for leaf in leaves)
         if self.layout.words and words > self.layout.words:
+            longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"besides its title it says {words} words, and {self.layout.words} is the most"
-            raise DoesNotFit(block, message, "shorten `counted:` or the labels of the figure")
+            raise DoesNotFit(longest, message, "shorten the words that stand here, or others on the slide")
 
 
-def _is_free(leaf: Block | None) -> bool:
+def _is_free(leaf: Block) -> bool:
     """Whether the words of a leaf do not count: the title, the source."""
-    return leaf is not None and (leaf.slot == "title" or leaf.role is Role.NOTE)
+    return leaf.slot == "title" or leaf.role is Role.NOTE
 
 
 def _texts(item: Item) -> Iterator[TextItem]:

@@ -29,10 +29,10 @@ INK_SHIFT = 0.8
 
 
 class DoesNotFit(Exception):
-    """A block is too long for its place; `message` says by how much."""
+    """A block is too long for its place, by about `over` letters if that is known."""
 
-    def __init__(self, block: Block, message: str, hint: str) -> None:
-        self.block, self.message, self.hint = block, message, hint
+    def __init__(self, block: Block, message: str, hint: str, over: int = 0) -> None:
+        self.block, self.message, self.hint, self.over = block, message, hint, over
         super().__init__(message)
 
 
@@ -70,7 +70,7 @@ def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
         needed = sum(line.width for line in item.lines)
         over = max(round(len(block.text) * (1 - room / needed)), MOST_OFTEN_OVER)
     message = f"“{block.text[:50]}” does not fit its place on the slide, also not in the smallest type"
-    return DoesNotFit(block, message, f"shorten it by about {over} letters")
+    return DoesNotFit(block, message, f"shorten it by about {over} letters", over)
 
 
 def _stable(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem | None:

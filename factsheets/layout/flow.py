@@ -108,7 +108,7 @@ def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:
     leaves = [leaf for leaf in side.block.leaves() if leaf.id in owners]
     longest = max([leaf for leaf in leaves if leaf.origin] or leaves, key=lambda leaf: len(leaf.text))
     message = f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
-    return Problem("too-full", message, "shorten it", longest.origin or side.origin)
+    return Problem("too-full", message, "shorten it", longest.origin or side.origin, words=longest.text)
 
 
 def _page(side: Side, units: Sequence[_Unit], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:

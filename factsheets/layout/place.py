@@ -58,7 +58,9 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     origin = failure.block.origin or next((block.origin for block in side.block.walk() if block.origin), None)
     words = failure.block.text or failure.block.alt
     hint = "shorten its words, give it more room in the layout, or choose another form of figure"
-    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin)])
+    return BuildError(
+        [Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin, words=words)]
+    )
 
 
 def _overrides(taken: Sequence[Relief]) -> Overrides:

@@ -193,7 +193,7 @@ def _too_full(side: Side, excess: float) -> Problem:
         f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
     )
     hint = f"shorten the text by about {lines * LETTERS_IN_LINE} letters, or take out a fact"
-    return Problem("too-full", message, hint, longest.origin)
+    return Problem("too-full", message, hint, longest.origin, words=longest.text)
 
 
 def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:

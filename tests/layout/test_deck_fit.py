@@ -11,6 +11,8 @@ from factsheets.content.model import Library
 from factsheets.document.document import Document
 from factsheets.errors import BuildError
 from factsheets.layout.deck_checks import check_decks
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
 from tests.layout.decks import deck_of, with_slide_fact
 from tests.layout.sheets import LAYOUTS, texts
 
@@ -42,10 +44,28 @@ def test_all_full_slides_are_told_at_once(library):
     assert len(refused(with_slide_fact(changed, "sex-trafficking", claim=long)).problems) == 2
 
 
+def test_words_on_several_slides_are_told_once(library):
+    """The name of an issue stands on all slides about it; one problem names them, with the cure for the tightest."""
+    issue = library.issues["sex-trafficking"]
+    long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3)
+    changed = structs.replace(library, issues=library.issues | {issue.id: long})
+    (problem,) = refused_deck(changed, issue.id).problems
+    assert problem.message.startswith("slides 1, 2, 3, 4 and 5: ")
+    assert problem.words == long.title
+    assert problem.hint == "shorten it by about 76 letters"
+
+
+def refused_deck(library: Library, subject: str) -> BuildError:
+    with pytest.raises(BuildError) as caught:
+        compose_and_place(Request("deck", subject, "deck-16x9", "colour", library), LAYOUTS)
+    return caught.value
+
+
 def test_too_many_words_are_refused(library):
-    """More than 25 words besides the title are not for a slide, although they would fit."""
+    """More than 25 words besides the title are not for a slide, although they would fit; the longest text is named."""
     error = refused(with_slide_fact(library, "sexual-violence", counted="of us " * 12))
     assert "25 is the most" in error.problems[0].message
+    assert error.problems[0].words.startswith("of us of us")
 
 
 def test_longer_words_are_set_smaller(library):

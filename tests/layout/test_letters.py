@@ -67,6 +67,18 @@ def test_letter_of_western_text_is_printed(part: str, layout: str) -> None:
     assert part in {leaf.text for leaf in document.root.leaves()}
 
 
+def test_every_text_with_such_letters_is_told_once() -> None:
+    """A sentence in another script is one problem that counts its letters; the same letter elsewhere is another."""
+    issue = LIBRARY.issues[ISSUE]
+    changed = msgspec.structs.replace(issue, lead="\u0634\u0643\u0631\u0627", title="Safe \u0634")
+    library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: changed})
+    with pytest.raises(BuildError) as caught:
+        compose_and_place(Request("handout", ISSUE, "handout-letter", "colour", library), LAYOUTS)
+    told = {problem.words: problem.message for problem in caught.value.problems}
+    assert list(told) == ["Safe \u0634", "\u0634\u0643\u0631\u0627"]
+    assert "and 3 others in this text" in told["\u0634\u0643\u0631\u0627"]
+
+
 def test_running_head_is_checked() -> None:
     """The words of the running head are no block of the text; a letter that is missing there is told all the same."""
     organisation = msgspec.structs.replace(LIBRARY.organisation, partnership="Partner \u6f22")
