@@ -53,8 +53,8 @@ class Session:
         if self.root is None:
             show_problems(problems, lambda _: None)
             return
+        from factsheets.content.fields import in_fields
         from factsheets.content.library import source_line
-        from factsheets.content.passages import in_fields
 
         show_problems(in_fields(problems, self.root.path), source_line(self.root.path))
 

@@ -13,6 +13,7 @@ from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.fact_checks import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
+from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
 from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
@@ -298,4 +299,5 @@ CHECKS: tuple[Check, ...] = (
     check_labels,
     check_ways,
     *FACT_CHECKS,
+    check_numbers,
 )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterator
 
 from msgspec import Struct
 
-from factsheets.content.library import DATA, load_located
 from factsheets.content.located import Content
 from factsheets.content.model import Fact, Issue, Record
-from factsheets.errors import FactsheetsError, Origin, Problem
+from factsheets.errors import Origin
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = r"\d+(?:[.,]\d+)*"
@@ -94,31 +91,3 @@ def _texts(content: Content, record: Record, holder: str, fact: Fact | None = No
 
 def _items(name: str, values: list[object]) -> Iterator[tuple[str, object]]:
     return ((f"{name}.{index}", value) for index, value in enumerate(values))
-
-
-def in_fields(problems: Iterable[Problem], root: Path) -> list[Problem]:
-    """Return the problems, those that tell words each at the field that holds these; a layout knows records alone."""
-    told = list(problems)
-    if not any(problem.words for problem in told):
-        return told
-    try:
-        known = list(passages(load_located(root)[0]))
-    except FactsheetsError:
-        return told
-    placed = [_in_field(problem, known) for problem in told]
-    return [problem for problem, _ in dict.fromkeys((problem, problem.origin) for problem in placed)]
-
-
-def _in_field(problem: Problem, known: Sequence[Passage]) -> Problem:
-    """Return the problem at the field that shares most with its words, at least a third; its own record's first."""
-    words, place = plain(problem.words), problem.origin
-    if not words or (place and not place.file.startswith(f"{DATA}/")):
-        return problem
-
-    def alike(passage: Passage) -> tuple[int, bool, bool]:
-        text = plain(passage.text)
-        shared = min(len(text), len(words)) if text in words or words in text else 0
-        return shared, place in (passage.record.origin, passage.fact and passage.fact.origin), text == words
-
-    field = max(known, key=alike)
-    return replace(problem, origin=field.origin, words="") if 3 * alike(field)[0] >= len(words) else problem

@@ -20,7 +20,6 @@ LONGEST_SENTENCE = 35
 HARDEST_SECTION = 14.0
 """Automated Readability Index: about the last year of school and the first years after it."""
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[a-z]+")
 _DRAWN = ("key", "alt")
 """Fields whose numbers count symbols of a drawing, not people."""
 _MEETING = ("name", "service", "how")
@@ -42,11 +41,12 @@ def readability(text: str) -> float:
 
 
 def watch_numbers(watched: Watched) -> Iterator[Finding]:
-    """Every number of running text belongs to a fact; every number at a fact is of its sentence."""
+    """Every number of running text belongs to a fact, and every number of a sentence is marked."""
     said = {plain(number) for _, fact in watched.library.facts() for number in numerals(fact.wording.sentence)}
     for passage in passages(watched.content):
         about = _owner(watched, passage)
-        for number in numerals(passage.text) if about and not _is_counted_or_timed(passage) else ():
+        looked_at = about and not _is_counted_or_timed(passage) and (passage.fact is None or passage.field == "text")
+        for number in numerals(passage.text) if looked_at else ():
             if about and not _belongs(number, passage, said):
                 yield _homeless(about, passage, number)
 
@@ -57,12 +57,7 @@ def _is_counted_or_timed(passage: Passage) -> bool:
 
 
 def _belongs(number: str, passage: Passage, said: set[str]) -> bool:
-    if passage.fact is None:
-        return plain(number) in said
-    if passage.field == "text":
-        return _marked_or_year(number, passage.fact)
-    known = _WORD.findall(plain(passage.fact.wording.sentence))
-    return all(word in known for word in _WORD.findall(plain(number)))
+    return plain(number) in said if passage.fact is None else _marked_or_year(number, passage.fact)
 
 
 def _marked_or_year(number: str, fact: Fact) -> bool:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from factsheets.content.fields import in_fields
 from factsheets.content.library import load_located
-from factsheets.content.passages import in_fields
 from factsheets.errors import Problem
 
 ISSUE, FACT = "sex-trafficking", "profit"

@@ -216,7 +216,11 @@ def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
     library = load(root)
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.xlsx"
-    file.write_bytes(as_xlsx(edited(library, year="2021", text="By 2021, {1.5 billion} of them will live there.")))
+    words = {
+        "text": "By 2021, {1.5 billion} of them will live there.",
+        "claim": "By 2021, 1.5 billion of them will live there",
+    }
+    file.write_bytes(as_xlsx(edited(library, year="2021", **words)))
     monkeypatch.setattr("click.confirm", lambda _: False)
     assert main(["import", str(file), "--root", str(root)]) == 0
     shown = capsys.readouterr().out
