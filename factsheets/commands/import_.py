@@ -38,12 +38,14 @@ def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     folder = session.choose_root(root)
     from factsheets.content.library import load
     from factsheets.ledger.cells import in_cells
-    from factsheets.ledger.exchange import changes_of, missing_from
+    from factsheets.ledger.exchange import changes_of, joined_lines, missing_from
     from factsheets.ledger.office import read_table
     from factsheets.ledger.writeback import checked, rewritten, write
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
+    if joined := joined_lines(table):
+        show_problems(joined, lambda _: None)
     _tell_missing(missing_from(library, table))
     if not changes:
         say("Nothing differs.")

@@ -158,7 +158,7 @@ class _Builder:
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        text = unicodedata.normalize("NFC", event.value.replace(SOFT_HYPHEN, ""))
+        text = composed(event.value)
         if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:
@@ -210,6 +210,16 @@ def _paragraphs(text: str, *, literal: bool) -> str:
     parts = re.split(r"\n[ \t]*\n" if literal else r"\n", text)
     flat = (_SPACES.sub(" ", part.replace("\n", " ")).strip(" ") for part in parts)
     return "\n\n".join(part for part in flat if part)
+
+
+def composed(text: str) -> str:
+    """Return a text as all are read: letters joined with their marks (NFC), without places for a hyphen."""
+    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
+
+
+def hidden_letters(text: str, origin: Origin) -> list[Problem]:
+    """Return the letters of a text that cannot be seen and must not stand in it, each once, all at its place."""
+    return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
 
 
 def _hidden_characters(text: str, file: str) -> list[Problem]:

@@ -30,7 +30,10 @@ def _in_cell(
         return problem
     _, fact, column = spots[at]
     cells = rows.get(fact)
-    return at_cell(table, cells.get(column, cells["id"]), problem.message, problem.hint) if cells else problem
+    if not cells:
+        return problem
+    elsewhere = f"; that field stands in {origin.file} alone" if column and column not in cells else ""
+    return at_cell(table, cells.get(column, cells["id"]), problem.message, problem.hint + elsewhere)
 
 
 def _spots(text: str, file: str) -> Iterator[Spot]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from factsheets.content import source
@@ -77,7 +78,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
             continue
         key = _key(cells)
         changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
-        problems += _unreadable(table, cells)
+        problems += [*_unseen(table, cells), *_unreadable(table, cells)]
     problems += _mistyped(table, facts, seen)
     if problems:
         raise ContentErrors(problems)
@@ -191,6 +192,24 @@ def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]
             yield Change(issue, fact.id, name, old, new)
 
 
+def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
+    """Yield the letters in cells that nobody sees, such as one that turns the writing direction."""
+    for cell in cells.values():
+        for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
+            yield at_cell(table, cell, problem.message, problem.hint)
+
+
+def joined_lines(table: Table) -> list[Problem]:
+    """Return a warning for each cell whose lines become one; the heads of columns must be right."""
+    cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
+    hint = "look whether it reads well in one line; a fact and its note have no line breaks"
+    return [
+        replace(at_cell(table, cell, "the lines of this cell are joined to one, with spaces", hint), level="warning")
+        for cell in cells
+        if len(cell.text.strip().splitlines()) > 1
+    ]
+
+
 def _unreadable(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
     """Yield what the reader of content files says of the cells, with row and column instead of line and column."""
     by_origin = {Origin(table.name, cell.row, cell.column): cell for cell in cells.values()}
@@ -225,7 +244,7 @@ def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
 
 def _one_line(text: str) -> str:
     """Return a text with single spaces for spaces, tabs and line ends, as content files are read."""
-    return _SPACES.sub(" ", text).strip(" ")
+    return _SPACES.sub(" ", source.composed(text)).strip(" ")
 
 
 def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:

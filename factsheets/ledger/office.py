@@ -35,6 +35,9 @@ _DAMAGES = (
 _RUN = re.compile(r"'*[=+\-@\t\r]")
 """What a spreadsheet program may take for a formula, after any number of marks that this program wrote."""
 
+_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
+
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -157,7 +160,7 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
-            cell.value, cell.data_type = text or None, "s" if text else "n"
+            cell.value, cell.data_type = _ESCAPE.sub(r"_x005F\g<0>", text) or None, "s" if text else "n"
             cell.quotePrefix = bool(_RUN.match(text))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(bold=row == 1)
@@ -223,7 +226,9 @@ def _text(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    from openpyxl.utils.escape import unescape
+
+    return str(unescape(str(value)))
 
 
 def save(path: Path, data: bytes) -> None:

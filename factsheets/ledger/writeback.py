@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from factsheets.content.library import DATA, load_checked
+from factsheets.content.library import DATA, load_located
 from factsheets.content.model import Library
 from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
+from factsheets.layout.files import load_layouts
+from factsheets.layout.letters import check_letters
 from factsheets.ledger.exchange import COLUMNS, Change
 from factsheets.ledger.office import save
 
@@ -200,10 +202,10 @@ def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
         for file, text in texts.items():
             (trial / file).write_text(text, encoding="utf-8", newline="\n")
         try:
-            load_checked(trial)
+            content, _ = load_located(trial)
+            return check_letters(content, load_layouts(root))
         except ContentErrors as errors:
             return [problem for problem in errors.problems if problem.level == "error"]
-    return []
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ from factsheets.cli import main
 from factsheets.content.library import load
 from factsheets.errors import ContentErrors
 from factsheets.ledger.exchange import COLUMNS, changes_of, rows_of
-from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table
+from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table, read_xlsx
 from factsheets.ledger.writeback import checked, rewritten
 
 FILE = "data/issues/property-grabbing.yaml"
@@ -150,6 +150,10 @@ def test_columns_that_lack_stay_as_they_are(library):
         ([["issue", "id", "as_of"], ["property-grabbing", "widows", "1/31/2027"]], "row 2, column C: “as_of” must be a date"),
         ([["issue", "id", "status"], ["property-grabbing", "widows", "true"]], "row 2, column C: “status” cannot be “true”"),
         ([["issue", "id", "place.country"], ["property-grabbing", "widows", "Kenya"]], "row 2, column C: “country” cannot"),
+        *[([["issue", "id", "note"], ["property-grabbing", "widows", f"Ask{letter} her"]],
+           f"row 2, column C: {told} stands here") for letter, told in (
+            ("\x07", "a control character (U+0007)"), ("\u202e", "a character that turns the writing direction (U+202E)"),
+            ("\u2028", "an unusual line break (U+2028)"), ("\ufffd", "the sign for a lost character (U+FFFD)"))],
         ([["issue", "id", "text"], ["property-grabbing", "widows", ""]], "row 2, column C: nothing is written for “text”"),
         ([["issue", "id"], ["property-grabbing", "widows", "x"]], "row 2, column C: “x” stands in no column"),
         ([["issue", "id"], *[["property-grabbing", "widows"]] * 2], "row 3, column B: “property-grabbing/widows” stands in row 2"),
@@ -183,6 +187,57 @@ def test_import_writes_nothing_that_would_be_wrong(root, tmp_path, capsys):
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
     assert "there is no source “who-21”" in capsys.readouterr().err
     assert (root / FILE).read_bytes() == before
+
+
+def test_letters_and_labels_are_told_with_their_cells(root, tmp_path, capsys):
+    """A letter that no typeface has, and a label that the new sentence makes wrong, are told before anything is written."""
+    library = load(root)
+    rows = rows_of(library)
+    india = next(row for row in rows if row[1] == "india")
+    india[COLUMNS.index("text")] = "India has between {11.7 and 12.7 million} people in slavery."
+    india[COLUMNS.index("scope")] = "India \U0001f600"
+    file = tmp_path / "facts.csv"
+    file.write_bytes(as_csv(rows))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
+    told = capsys.readouterr().err
+    assert f"row {rows.index(india) + 1}, column B: “10.7” stands in `labels`" in told
+    assert "; that field stands in data/issues/forced-labor-slavery.yaml alone" in told
+    assert "grinning face" not in told, "letters are looked at when all else is right"
+    india[COLUMNS.index("text")] = "India has between {10.7 and 12.7 million} people in slavery."
+    file.write_bytes(as_csv(rows))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
+    assert f"row {rows.index(india) + 1}, column Q: “\U0001f600” (U+1F600, grinning face)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["facts.xlsx", "facts.csv"])
+def test_joined_lines_are_told_with_their_cell(root, tmp_path, capsys, name):
+    """A cell with several lines becomes one line, which is said even where nothing else differs."""
+    library = load(root)
+    rows = edited(library, note="First line.\nSecond line.")
+    file = tmp_path / name
+    file.write_bytes(as_csv(rows) if name.endswith("csv") else as_xlsx(rows))
+    for told in ("+ First line. Second line.", "Nothing differs."):
+        assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+        out, err = capsys.readouterr()
+        assert told in out
+        assert "row 12, column J: the lines of this cell are joined to one" in err
+
+
+def test_texts_are_read_as_content_files_are(library):
+    """A place for a hyphen, and a letter apart from its accent, make no difference."""
+    same = next(fact for _, fact in library.facts() if fact.id == "urban-poor").wording
+    text = next(row for row in rows_of(library) if row[1] == "urban-poor")[2].replace(
+        "settlements", "settle\u00adments"
+    )
+    assert same.sentence
+    assert changed(library, edited(library, text=text)) == []
+    (change,) = changed(library, edited(library, note="cafe\u0301"))
+    assert change.new == "café"
+
+
+def test_letters_by_number_come_back_as_they_were():
+    """A spreadsheet writes some letters by number, _x000D_; words that only look so stay words."""
+    assert read_xlsx(as_xlsx([["a"], ["_x0041_ and A"]]), "x.xlsx").rows[1][0].text == "_x0041_ and A"
 
 
 @pytest.mark.parametrize(("given", "hint"), [
