@@ -16,6 +16,7 @@ import click
 
 from factsheets import __version__
 from factsheets.commands.options import (
+    as_options,
     audience_option,
     organisation_option,
     out_option,
@@ -61,6 +62,7 @@ class Session:
 
 LAZY: dict[str, str] = {
     "audit": "audit",
+    "explain": "explain",
     "export": "export",
     "facts": "facts",
     "import": "import_",
@@ -134,10 +136,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
 
 @commands.command()
 @selecting
-@click.option(
-    "--as", "forms", multiple=True, metavar="FORMS", help="pdf, txt, png, or several: txt,png.  [default: pdf]"
-)
-@click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures.")
+@as_options
 @template_option
 @audience_option
 @organisation_option
@@ -189,15 +188,15 @@ def build(
     wanted = forms_named(forms)
     project, jobs, parts = planned(session, root, organisation, audience, words, template)
     folder = out or Path("output")
+    order = ordered(jobs, parts, wanted, dpi, project.layouts)
     if template:
         from factsheets.build.template import refuse_overwriting
         from factsheets.commands.template import tell
 
         refuse_overwriting(template, folder, [job.output for job in jobs])
         tell(project, jobs)
-    for line in told_left_out(project.library, jobs, audience):
+    for line in (*order.left_out, *told_left_out(project.library, jobs, audience)):
         note(line)
-    order = ordered(jobs, parts, wanted, dpi, project.layouts)
     from factsheets.build.run import run
 
     progress = Progress(len(order.parts))
@@ -259,36 +258,6 @@ def _show_causes(report: Report) -> None:
     for outcome in report.outcomes:
         if outcome.cause is not None:
             note("".join(traceback.format_exception(outcome.cause)))
-
-
-@commands.command()
-@selecting
-@audience_option
-@organisation_option
-@out_option
-@root_option
-@click.pass_obj
-def explain(
-    session: Session, /, out: Path | None, root: Path | None, organisation: Path | None, audience: Audience,
-    **words: Sequence[str],
-) -> None:  # fmt: skip
-    """Say of each file whether `build` would make it, and why. Nothing is written.
-
-    \b
-    Examples
-      factsheets explain
-      factsheets explain --country Kenya
-    """
-    from factsheets.commands.planned import planned
-
-    _, jobs, parts = planned(session, root, organisation, audience, words)
-    from factsheets.build import record
-
-    folder = out or Path("output")
-    entries = record.read(folder)
-    for job in jobs:
-        why = record.reasons(folder, job.output, entries.get(job.output), parts[job.output])
-        say(f"{job.output}: {'to be made, ' + '; '.join(why) if why else 'up to date'}")
 
 
 @commands.command()

@@ -82,6 +82,25 @@ def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, c
     assert [path.name for path in tmp_path.iterdir()] == ["root"]
 
 
+def test_explain_takes_what_build_takes(checkout):
+    """Every option of `build` is one of `explain`."""
+    options = [re.findall(r"^  (--[a-z-]+)", factsheets(name, "-h", cwd=checkout).stdout, re.MULTILINE)
+               for name in ("build", "explain")]  # fmt: skip
+    assert options[0] == options[1]
+
+
+def test_explain_tells_of_text_and_pictures(root, tmp_path):
+    """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
+    words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
+    before, made, after = (factsheets(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
+    names = [f"handout-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
+    assert [line.partition(": ")[0] for line in before.stdout.splitlines()[1:]] == names
+    assert [line.partition(": ")[2] for line in after.stdout.splitlines()[1:]] == ["up to date"] * 3
+    assert {result.stderr for result in (before, made, after)} == {
+        "Left out: deck-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
+    }
+
+
 def test_version_is_told(checkout):
     """--version tells the version of the package."""
     assert factsheets("--version", cwd=checkout).stdout == f"factsheets {__version__}\n"

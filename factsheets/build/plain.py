@@ -44,10 +44,11 @@ class Output(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """What is to be made: fingerprints by file name, and the function that makes a file."""
+    """What is to be made: fingerprints by file name, the function that makes a file, sentences on what is left out."""
 
     parts: Mapping[str, Parts]
     make: Callable[[str], Made]
+    left_out: tuple[str, ...] = ()
 
 
 def forms(words: Iterable[str]) -> tuple[str, ...]:
@@ -69,6 +70,7 @@ def ordered(
 ) -> Order:
     """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
     outputs = [each for job in jobs for each in _outputs(job, wanted, lambda job: _pages(job, layouts))]
+    slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
     if not outputs:
         message = f"there is no deck as {' or '.join(wanted)}"
         raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
@@ -86,7 +88,8 @@ def ordered(
             case _:
                 return make(output.job.output)
 
-    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made)
+    told = f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
+    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made, (told,) * bool(slides))
 
 
 def every_name(library: Library, layouts: Layouts) -> frozenset[str]:

@@ -42,6 +42,18 @@ template_option = click.option(
 )  # fmt: skip
 
 
+def as_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options for text and pictures of sheets."""
+    dpi = click.option(
+        "--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."
+    )
+    forms = click.option(
+        "--as", "forms", multiple=True, metavar="FORMS",
+        help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
+    )  # fmt: skip
+    return forms(dpi(command))
+
+
 def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the argument and the options that choose among outputs."""
     for decorate in (
