@@ -211,7 +211,13 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
 def test_list_names_issues_countries_layouts_and_files(checkout):
     """`list` shows what the other commands take, and what is made."""
     text = factsheets("list", cwd=checkout).stdout
-    for line in ("property-grabbing", "KE  Kenya", "handout-letter", "deck-16x9.pptx"):
+    for line in (
+        "property-grabbing",
+        "KE  Kenya",
+        "handout-letter",
+        "deck-16x9.pptx",
+        "review-a4             review --format a4",
+    ):
         assert line in text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from factsheets.backends.pptx_kept import Kept, kept_parts
-from factsheets.backends.pptx_package import OFFICE, Package, opened, refused
+from factsheets.backends.pptx_package import OFFICE, SAVE_AGAIN, Package, opened, refused
 from factsheets.backends.pptx_theme import EMU_PER_POINT, STANDARD
 from factsheets.units import Rect, Size
 
@@ -154,7 +154,9 @@ def _layouts(kept: Kept, master: str) -> Iterator[TemplateLayout]:
     for mark in root.iterfind(f"{P}sldLayoutIdLst/{P}sldLayoutId"):
         part = targets.get(mark.get(f"{{{OFFICE}}}id"))
         if part is None:
-            continue
+            raise refused(
+                "template-damaged", "the template is damaged: its master lists a layout that is not there", SAVE_AGAIN
+            )
         layout = kept.parts[part]
         areas = _areas(layout, inherited)
         name = str(layout.find(f"{P}cSld").get("name", "")) if layout.find(f"{P}cSld") is not None else ""
@@ -302,7 +304,7 @@ def _families(kept: Kept, master: str) -> tuple[str, str]:
     """Return the families of headings and of text."""
     fonts = _theme_root(kept, master).find(f"{A}themeElements/{A}fontScheme")
     latin = [None if fonts is None else fonts.find(f"{A}{name}/{A}latin") for name in ("majorFont", "minorFont")]
-    heading, body = ("" if face is None else str(face.get("typeface", "")) for face in latin)
+    heading, body = ("" if face is None else str(face.get("typeface", "")).strip() for face in latin)
     return heading, body
 
 

@@ -182,9 +182,10 @@ def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
     from factsheets.layout.deck_stage import FLOORS, HOLDS_FLOORS
 
     template = template_of(job.request.template)
-    heading, body = template.families
     size = template.size
-    yield f"Template: slides of {size.width:.0f} x {size.height:.0f} points; fonts {heading} and {body}."
+    fonts = [*dict.fromkeys(filter(None, template.families))]
+    named = f"; font{'s' * (len(fonts) > 1)} {' and '.join(fonts)}" if fonts else ""
+    yield f"Template: slides of {size.width:.0f} x {size.height:.0f} points{named}."
     for role, layout in template.roles.items():
         yield f"  {SPOKEN[role]}: on its layout “{layout.name}”"
     yield from (f"  {line}" for line in _missing(template))
@@ -213,6 +214,9 @@ def _missing(template: Template) -> Iterator[str]:
     if template.roles["closing"] is template.roles["content"]:
         ground = ", on a dark ground" if _keeps_night(template) else ""
         yield f"missing: a closing slide; the last slide stands on the layout for content{ground}."
+    for family, words in zip(template.families, ("titles", "text"), strict=True):
+        if not family:
+            yield f"missing: the name of a font for {words}; the slide program chooses one."
     for name, words in (("footer", "the source"), ("slide-number", "the slide number")):
         if name not in areas:
             yield f"missing: a place for {words}; it stands in a box of its own."

@@ -32,7 +32,10 @@ def command(session: Any, root: Path | None) -> None:
         "Countries": [(country.code, country.name) for country in library.countries.values()],
         "Slides (--slides)": [*known(library).items()],
         "Sets of slides": [(each.name, ", ".join(each.slides)) for each in sets.values()],
-        "Layouts": [(each.layout, f"--format {each.format} --edition {each.name}") for each in ways],
+        "Layouts": [
+            *((each.layout, f"--format {each.format} --edition {each.name}") for each in ways),
+            *((name, f"review --format {spec.format}") for name, spec in layouts.reviews.items()),
+        ],
         "Themes": [(theme,) for theme in layouts.themes],
         "Files": [(job.output,) for job in usual],
     }

@@ -140,6 +140,21 @@ def test_faint_colours_are_not_taken_and_told():
     assert "accent 1" not in words
 
 
+@pytest.mark.parametrize(
+    ("pattern", "said", "missing"),
+    [
+        (r'(?<=<a:latin typeface=")[^"]*', "points.", ["titles", "text"]),
+        (r'(?<=<a:majorFont><a:latin typeface=")[^"]*', "points; font Calibri.", ["titles"]),
+        ("no such words|$", "points; font Calibri.", []),
+    ],
+)
+def test_fonts_without_a_name_are_told(pattern, said, missing):
+    """A theme may leave the name of a typeface empty; the report has no gap there, but says what it lacks."""
+    words = report(replaced(plain(), "ppt/theme/theme1.xml", pattern, ""))
+    assert f"slides of 960 x 540 {said}" in words
+    assert re.findall(r"missing: the name of a font for (\w+);", words) == missing
+
+
 def test_code_stays_black_on_white_in_a_dark_design():
     """A QR code takes no colour of a theme: a camera must read it."""
     last = parts(made(TEMPLATES["dark"]))["ppt/slides/slide10.xml"]
@@ -414,6 +429,7 @@ HOSTILE = {
     "lost main part": (lambda: without("ppt/presentation.xml"), "template-damaged"),
     "broken XML": (lambda: changed(plain(WIDE), lambda members: members.update({MASTER: b"<p:sldMaster"})), "template-damaged"),
     "no size": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"'), "template-size"),
+    "layout without id": (lambda: replaced(plain(WIDE), MASTER, '(<p:sldLayoutId id="[0-9]+" r:id=")rId1"', r'\1"'), "template-damaged"),
     "dangling": (lambda: replaced(plain(WIDE), TITLE_ONLY, "<p:spTree>", '<p:spTree r:id="rId77" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'), "template-damaged"),
 }  # fmt: skip
 

@@ -48,7 +48,11 @@ def test_moved_lines_change_nothing(root, before):
 
 def test_changed_sentence_changes_what_prints_it(root, before):
     """The words of an issue count for its handout, its countries and the deck, not for other handouts."""
-    edit(root / "data" / "issues" / "property-grabbing.yaml", "live in informal settlements", "live in unplanned settlements")
+    edit(
+        root / "data" / "issues" / "property-grabbing.yaml",
+        "live in informal settlements",
+        "live in unplanned settlements",
+    )
     outputs = changed(before, prints(root))
     assert {"handout-property-grabbing-letter.pdf", "country-kenya-letter.pdf", "deck-16x9.pptx"} <= set(outputs)
     assert "handout-sexual-violence-letter.pdf" not in outputs
