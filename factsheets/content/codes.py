@@ -17,6 +17,7 @@ CODES = {
     "line-separator": "A text holds an unusual line break (U+0085, U+2028 or U+2029).",
     "lost-character": "A text holds the sign for a character that was lost when the file was saved.",
     # YAML
+    "conflict-mark": "A file holds the marks of two versions that were not made one (<<<<<<<).",
     "tab": "A line begins with a tab; YAML indents with spaces.",
     "indentation": "A line is indented more or less than its neighbors.",
     "colon-in-text": "A text without quotes holds a colon and a space.",

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from factsheets.content.library import DATA, load_located
-from factsheets.content.passages import Passage, passages, plain
+from factsheets.content.located import Content
+from factsheets.content.model import Fact, Library, Record
+from factsheets.content.passages import plain
 from factsheets.errors import FactsheetsError, Problem
+
+
+class _Field(NamedTuple):
+    """A text of the content: the records that hold it from the outermost on, their field, the text."""
+
+    holders: tuple[Record, ...]
+    name: str
+    text: str
 
 
 def in_fields(problems: Iterable[Problem], root: Path) -> list[Problem]:
@@ -17,23 +28,45 @@ def in_fields(problems: Iterable[Problem], root: Path) -> list[Problem]:
     if not any(problem.words for problem in told):
         return told
     try:
-        known = list(passages(load_located(root)[0]))
+        content = load_located(root)[0]
     except FactsheetsError:
         return told
-    placed = [_in_field(problem, known) for problem in told]
+    known = list(_all_fields(content.library))
+    placed = [_in_field(problem, content, known) for problem in told]
     return [problem for problem, _ in dict.fromkeys((problem, problem.origin) for problem in placed)]
 
 
-def _in_field(problem: Problem, known: Sequence[Passage]) -> Problem:
+def _all_fields(library: Library) -> Iterator[_Field]:
+    kinds = (library.issues, library.countries, library.regions, library.sources)
+    for record in (library.organisation, library.labels, *(each for records in kinds for each in records.values())):
+        yield from _fields((record,))
+
+
+def _fields(holders: tuple[Record, ...]) -> Iterator[_Field]:
+    """Yield the texts of a record, and those of the records in it."""
+    record = holders[-1]
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        listed = enumerate(value) if isinstance(value, list) else ()
+        for name, each in ((field, value), *((f"{field}.{index}", item) for index, item in listed)):
+            if isinstance(each, Record):
+                yield from _fields((*holders, each))
+            elif isinstance(each, str):
+                sentence = record.wording.sentence if isinstance(record, Fact) and field == "text" else each
+                yield _Field(holders, name, plain(sentence))
+
+
+def _in_field(problem: Problem, content: Content, known: Sequence[_Field]) -> Problem:
     """Return the problem at the field that shares most with its words, at least a third; its own record's first."""
     words, place = plain(problem.words), problem.origin
     if not words or (place and not place.file.startswith(f"{DATA}/")):
         return problem
 
-    def alike(passage: Passage) -> tuple[int, bool, bool]:
-        text = plain(passage.text)
-        shared = min(len(text), len(words)) if text in words or words in text else 0
-        return shared, place in (passage.record.origin, passage.fact and passage.fact.origin), text == words
+    def alike(field: _Field) -> tuple[int, bool, bool]:
+        shared = min(len(field.text), len(words)) if field.text in words or words in field.text else 0
+        return shared, place in [holder.origin for holder in field.holders], field.text == words
 
-    field = max(known, key=alike)
-    return replace(problem, origin=field.origin, words="") if 3 * alike(field)[0] >= len(words) else problem
+    best = max(known, key=alike)
+    if 3 * alike(best)[0] < len(words):
+        return problem
+    return replace(problem, origin=content.at(best.holders[-1], best.name), words="")

@@ -43,7 +43,7 @@ _FIRST_WORD = re.compile(r"\S+")
 def check_numbers(content: Content) -> Iterator[Problem]:
     """Every number that is printed at a fact is one of its sentence, of the very part that a figure labels with it."""
     for _, fact in content.library.facts():
-        if fact.wording.sentence:
+        if fact.wording.sentence and (fact.measure or not fact.wording.marked):  # else the sentence cannot be read
             yield from _about(content, fact)
 
 

@@ -139,7 +139,7 @@ class Reader:
         tag = record.__struct_config__.tag_field
         for key, origin in node.keys.items():
             if key not in fields and key != tag:
-                hint = did_you_mean(key, fields) or f"known are {', '.join(fields)}"
+                hint = did_you_mean(key.strip("“”‘’'"), fields) or f"known are {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field) -> Any:

@@ -36,6 +36,9 @@ _ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LINE_END = re.compile(r"\r\n?")
 _LEADING_TAB = re.compile(r"^ *\t(?=[ \t]*\S)", re.MULTILINE)
 _SPACES = re.compile(r"[ \t]+")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_NOTHING = frozenset({"~", "null"})
+"""What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
 _COMMENT = re.compile(r"[ \t]+#(.?)")
 
 
@@ -87,7 +90,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
     text = _LINE_END.sub("\n", text)
-    problems = [*_hidden_characters(text, file), *_leading_tabs(text, file)]
+    problems = [*_hidden_characters(text, file), *_conflicts(text, file), *_leading_tabs(text, file)]
     if problems:
         return None, problems
     builder = _Builder(text, file)
@@ -158,7 +161,7 @@ class _Builder:
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        text = composed(event.value)
+        text = "" if not event.style and event.value in _NOTHING else composed(event.value)
         if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:
@@ -232,6 +235,18 @@ def _hidden(letter: str, origin: Origin) -> Problem:
     if code == "lost-character":
         message = "the sign for a lost character (U+FFFD) stands here"
     return Problem(code, message, "delete it and write the text again", origin)
+
+
+def _conflicts(text: str, file: str) -> list[Problem]:
+    """Return the marks that programs for versions leave where two people changed the same lines."""
+    hint = "keep one of the two versions between the marks, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    found = list(_CONFLICT.finditer(text))
+    if not any(mark[1].startswith("<") for mark in found):
+        return []
+    message = "two versions of these lines were never made one: “{}” stands here"
+    return [
+        Problem("conflict-mark", message.format(mark[1]), hint, _origin_at(text, mark.start(), file)) for mark in found
+    ][:20]
 
 
 def _leading_tabs(text: str, file: str) -> list[Problem]:

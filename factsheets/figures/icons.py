@@ -91,8 +91,12 @@ def load(folder: FilePath) -> IconSet:
             raise ContentErrors([Problem("icon-file", "this is a link to a file outside the folder", RESTORE, origin)])
         with file.open(encoding="utf-8") as stream:
             text = stream.read(MOST_LETTERS + 1)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentErrors([Problem("icon-file", f"this cannot be read ({error})", RESTORE, origin)]) from None
+    except OSError as error:
+        raise ContentErrors(
+            [Problem("icon-file", f"this cannot be opened: {error.strerror}", RESTORE, origin)]
+        ) from None
+    except UnicodeDecodeError:
+        raise ContentErrors([Problem("icon-file", "this file is not saved as UTF-8", RESTORE, origin)]) from None
     if len(text) > MOST_LETTERS:
         raise ContentErrors([Problem("icon-file", "this file is larger than 2 MB", RESTORE, origin)])
     return _parse(text, origin.file)

@@ -20,6 +20,7 @@ from factsheets.layout.files import Layouts
 from factsheets.layout.slides import choose
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
+RESTORE = "take the folder data/maps from a new copy: `factsheets init DIR` makes one"
 MOST_FONT_BYTES = 20_000_000
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name"})
@@ -36,7 +37,8 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
         problems += errors.problems
     problems += _icons(library, icons) if icons else []
     problems += _colours(library, layouts)
-    return problems + list(_maps(library, Path(layouts.folder).parent / "data/maps"))
+    problems += _maps(library, Path(layouts.folder).parent / "data/maps")
+    return list(dict.fromkeys(problems))
 
 
 # -- fonts ------------------------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ def _unknown(code: str, name: str, known: Iterable[str], what: str, origin: Orig
     names = sorted(known)
     if name not in names:
         hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin, words=name)
 
 
 def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
@@ -135,10 +137,14 @@ def _maps(library: Library, folder: Path) -> Iterator[Problem]:
         maps.offsets("world")
         for country in library.countries.values():
             yield from _country(country, shown, maps)
-    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+    except OSError as error:
+        name = Path(error.filename or "").name
+        yield Problem(
+            "map-file", f"the map {name} cannot be opened: {error.strerror}", RESTORE, Origin(f"data/maps/{name}")
+        )
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
         words = f"{type(error).__name__}: {error}"
-        hint = "restore the folder data/maps; scripts/make_maps.py writes its files"
-        yield Problem("map-file", f"a map cannot be read ({words[:120]})", hint, Origin("data/maps"))
+        yield Problem("map-file", f"a map is damaged ({words[:120]})", RESTORE, Origin("data/maps"))
 
 
 def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -> Iterator[Problem]:

@@ -85,6 +85,9 @@ def load_layouts(root: Path) -> Layouts:
         folder.each(f"layouts/{REVIEWS}*.yaml", ReviewSpec),
     )
     problems = [*folder.problems, *folder.reader.problems]
+    if not layouts.themes and not problems:
+        hint = "take the folder from a new copy: `factsheets init DIR` makes one"
+        problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))
     if problems:
         raise ContentErrors(in_order(problems))
     return layouts

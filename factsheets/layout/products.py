@@ -192,7 +192,10 @@ def _too_full(side: Side, excess: float) -> Problem:
         f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
         f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
     )
-    hint = f"shorten the text by about {lines * LETTERS_IN_LINE} letters, or take out a fact"
+    letters = lines * LETTERS_IN_LINE
+    hint = f"shorten the text by about {letters} letters, or take out a fact"
+    if letters > len(longest.text):
+        hint = f"take out facts, or shorten texts by about {letters} letters in all"
     return Problem("too-full", message, hint, longest.origin, words=longest.text)
 
 

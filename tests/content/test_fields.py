@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from factsheets.cli import main
 from factsheets.content.fields import in_fields
 from factsheets.content.library import load_located
 from factsheets.errors import Problem
@@ -36,6 +37,22 @@ def told(root: Path, words: str, about: str) -> str:
 def test_problem_is_shown_at_the_field_that_holds_its_words(checkout, words, about, line):
     """It is a field of its own record if one holds the words, else any; without one the record itself is shown."""
     assert told(checkout, words, about).startswith(line)
+
+
+def test_problem_about_a_name_is_shown_at_that_name(root, capsys):
+    """A pictogram, a colour or a continent that there is not is told once, at its own place."""
+    slips = [(f"data/issues/{ISSUE}.yaml", "icon: ", "icon: flower-"), (f"data/issues/{ISSUE}.yaml", "accent: ", "accent: dark-"),
+             ("data/countries.yaml", "continent: ", "continent: old-")]  # fmt: skip
+    places = []
+    for file, old, new in slips:
+        before, _, after = (root / file).read_text("utf-8").partition(old)
+        (root / file).write_text(f"{before}{new}{after}", "utf-8")
+        column = len(before) - before.rindex("\n") + len(old)
+        places.append(f"{file}:{before.count(chr(10)) + 1}:{column}: error: there is no ")
+    assert main(["check", "--root", str(root)]) == 1
+    told = capsys.readouterr().err
+    assert [told.count(place) for place in places] == [1, 1, 1]
+    assert "3 errors." in told
 
 
 def test_same_problem_of_two_outputs_is_told_once(checkout):

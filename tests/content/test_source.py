@@ -31,8 +31,13 @@ def values(text: str) -> object:
 
 def test_words_stay_words() -> None:
     """YAML makes nothing else of what an office worker writes: country NO is Norway, 007 keeps its zeros."""
-    written = ["NO", "yes", "on", "12:30:45", "3:16", "007", "1.10", "0b11", "1e3", "null", "~", "2026-11-23"]
+    written = ["NO", "yes", "on", "12:30:45", "3:16", "007", "1.10", "0b11", "1e3", "Null", "2026-11-23"]
     assert values("".join(f"- {word}\n" for word in written)) == written
+
+
+def test_signs_for_nothing_are_nothing() -> None:
+    """What programs write for an empty field is not printed as a word; in quotes it is one."""
+    assert values("- ~\n- null\n- '~'\n- \"null\"\n- null and void\n") == ["", "", "~", "null", "null and void"]
 
 
 def test_places_count_from_one() -> None:

@@ -9,6 +9,7 @@ import pytest
 from factsheets.build.choose import Words, selection
 from factsheets.build.make import make, maker
 from factsheets.build.plan import plan, select
+from factsheets.cli import main
 from factsheets.errors import ContentErrors
 from factsheets.layout.checks import check
 from factsheets.layout.files import load_layouts
@@ -32,6 +33,27 @@ SLIPS = [
     ("styles/large.yaml", "  body: {font: sans-semibold", "  body: {font: sans-thin", "unknown-font", None),
     ("themes/mono.yaml", '  dawn: "#FFFFFF"\n', "", "theme-incomplete", "add it"),
 ]  # fmt: skip
+
+
+def test_folder_without_themes_is_told(root):
+    """Without a theme nothing could be made; that is said, not that no layout makes “”."""
+    shutil.rmtree(root / "layouts/themes")
+    with pytest.raises(ContentErrors) as caught:
+        load_layouts(root)
+    assert [(problem.code, str(problem.origin)) for problem in caught.value.problems] == [
+        ("no-theme", "layouts/themes:1:1")
+    ]
+
+
+def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
+    """The file that is not there is named, in the words of the system, without a class of Python."""
+    (root / "data/maps/labels.json").unlink()
+    (root / "layouts/icons/pictograms.yaml").unlink()
+    assert main(["check", "--root", str(root)]) == 1
+    told = capsys.readouterr().err
+    assert "data/maps/labels.json:1:1: error: the map labels.json cannot be opened: No such file" in told
+    assert "layouts/icons/pictograms.yaml:1:1: error: this cannot be opened: No such file" in told
+    assert "Errno" not in told
 
 
 @pytest.mark.parametrize(("file", "old", "new", "code", "cure"), SLIPS, ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS])
