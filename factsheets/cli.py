@@ -16,6 +16,7 @@ import click
 
 from factsheets import __version__
 from factsheets.commands.options import (
+    PATH,
     as_options,
     audience_option,
     organisation_option,
@@ -292,7 +293,7 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
 
 
 @commands.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=PATH, metavar="DIR")
 def init(folder: Path) -> None:
     """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.
 

@@ -82,6 +82,14 @@ def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, c
     assert [path.name for path in tmp_path.iterdir()] == ["root"]
 
 
+def test_warnings_of_a_church_file_are_told(checkout, tmp_path):
+    """What a comment cuts from the name of a church is not lost in silence."""
+    (tmp_path / "our.yaml").write_text("name: Grace Church #1\n", "utf-8")
+    result = factsheets("build", "--issue", "4", "--organisation", "our.yaml", "--root", checkout, cwd=tmp_path)
+    assert result.returncode == 0
+    assert "our.yaml:1:20: warning: a space and # begin a comment" in result.stderr
+
+
 def test_explain_takes_what_build_takes(checkout):
     """Every option of `build` is one of `explain`."""
     options = [re.findall(r"^  (--[a-z-]+)", factsheets(name, "-h", cwd=checkout).stdout, re.MULTILINE)
@@ -113,6 +121,10 @@ def test_version_is_told(checkout):
         (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
         (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
         (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
+        (["build", "--out", ""], "no name is given"),
+        (["init", ""], "no name is given"),
+        (["check", "--today", ""], "--today cannot be “”"),
+        (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
         (["explain", "handout"], "did you mean “handouts”?"),
         (["check", "--root", "/nowhere"], "there is no folder data"),
     ],

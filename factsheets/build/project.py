@@ -40,7 +40,8 @@ def load(root: Path, church: Path | None = None) -> Project:
         problems += errors.problems
     shown = None
     try:
-        shown = read_church(church) if church else None
+        shown, told = read_church(church) if church else (None, [])
+        warnings += told
     except ContentErrors as errors:
         problems += errors.problems
     printed = shown or (content.library.organisation.church if content else None)

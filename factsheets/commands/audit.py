@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import say
 
 
 @click.command("audit")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|DIR]...")
+@click.argument("paths", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
 def command(paths: tuple[Path, ...]) -> None:
     """Check finished PDFs and decks: can everyone read them?
 

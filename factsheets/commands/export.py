@@ -7,15 +7,14 @@ from typing import Any
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import say
 
 
 @click.command("export")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx|FILE.csv")
+@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
-@click.option(
-    "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds `data` and `layouts`."
-)
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
 def command(session: Any, file: Path, force: bool, root: Path | None) -> None:
     """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import note, say, table
+from factsheets.errors import Problem, UsageError
 from factsheets.resources import find_root
 
 if TYPE_CHECKING:
@@ -25,14 +27,12 @@ if TYPE_CHECKING:
 @click.option("--details", is_flag=True, help="Each fact in full: sentence, source, findings, files.")
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
-@click.option("--xlsx", type=click.Path(path_type=Path), metavar="FILE", help="Write the ledger as a spreadsheet.")
+@click.option("--xlsx", type=PATH, metavar="FILE", help="Write the ledger as a spreadsheet.")
 @click.option("--force", is_flag=True, help="Replace the spreadsheet if it is there already.")
 @click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
 @click.option("--names", is_flag=True, help="Compare the countries with ISO 3166-1, too.")
 @click.option("--links", is_flag=True, help="Ask all web addresses whether they answer, too. Takes the network.")
-@click.option(
-    "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds `data` and `layouts`."
-)
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
 def command(
     session: Any,
@@ -59,6 +59,8 @@ def command(
       factsheets facts --today 2028-01-01
       factsheets facts --xlsx ledger.xlsx
     """
+    if as_json and as_csv:
+        raise UsageError([Problem("usage", "--json and --csv exclude each other", "print one after the other")])
     if xlsx:
         from factsheets.ledger.export_file import check_ending
 

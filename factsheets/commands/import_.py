@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import note, say, show_problems
 
 if TYPE_CHECKING:
@@ -17,11 +18,9 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.xlsx|FILE.csv")
+@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
-@click.option(
-    "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds `data` and `layouts`."
-)
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
 def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.

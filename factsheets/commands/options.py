@@ -9,8 +9,20 @@ from typing import Any
 import click
 
 
+class _NamedPath(click.Path):
+    """A path that is named: an empty word, as of a variable that nobody has set, does not mean the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("no name is given; the current folder is called .", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _NamedPath(path_type=Path)
+
+
 def _folder(*names: str, help: str) -> Callable[..., Any]:  # noqa: A002 - the word that Click uses
-    return click.option(*names, type=click.Path(path_type=Path), metavar="DIR", help=help)
+    return click.option(*names, type=PATH, metavar="DIR", help=help)
 
 
 root_option = _folder("--root", help="The folder that holds `data` and `layouts`.")
@@ -18,7 +30,7 @@ out_option = _folder("--out", help="Where the files go.  [default: output]")
 
 
 organisation_option = click.option(
-    "--organisation", type=click.Path(path_type=Path), metavar="FILE",
+    "--organisation", type=PATH, metavar="FILE",
     help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md).",
 )  # fmt: skip
 
@@ -37,7 +49,7 @@ slides_option = click.option(
 
 
 template_option = click.option(
-    "--template", type=click.Path(path_type=Path), metavar="FILE",
+    "--template", type=PATH, metavar="FILE",
     help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.commands.options import audience_option
+from factsheets.commands.options import PATH, audience_option
 from factsheets.console import note, say, size_text
 from factsheets.errors import BuildError, Problem, UsageError
 
@@ -38,9 +38,9 @@ MADE_HERE = b"factsheets, with ReportLab"
 @click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
 @click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
 @audience_option
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file.  [default: output/pack-….pdf]")
-@click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: output/pack-….pdf]")
+@click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
 def command(
     session: Any,

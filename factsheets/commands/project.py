@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheets.commands.options import audience_option, slides_option, template_option
+from factsheets.commands.options import PATH, audience_option, slides_option, template_option
 from factsheets.console import Progress, note, say, size_text, table
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ MOST = 10_000_000
 @slides_option
 @template_option
 @audience_option
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="[default: output/projection]")
-@click.option("--organisation", type=click.Path(path_type=Path), metavar="FILE", help="Your church (docs/layouts.md).")
-@click.option("--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.option("--out", type=PATH, metavar="DIR", help="[default: output/projection]")
+@click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
 def command(
     session: Any,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import note, say
 from factsheets.errors import Problem, UsageError
 from factsheets.resources import find_root
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("trace")
 @click.argument("what", metavar="NUMBER|FILE")
-@click.option(
-    "--root", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds `data` and `layouts`."
-)
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
 def command(session: Any, what: str, root: Path | None) -> None:
     """Say which facts and which lines of the text files a printed number comes from.

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from factsheets.commands.options import PATH
 from factsheets.console import say
 from factsheets.errors import BuildError, Problem, UsageError
 
 
 @click.command("verify")
-@click.argument("folder", default="output", type=click.Path(path_type=Path), metavar="[DIR]")
+@click.argument("folder", default="output", type=PATH, metavar="[DIR]")
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 

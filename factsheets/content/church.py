@@ -19,8 +19,11 @@ MOST_WORDS = 20
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 
 
-def read_church(path: Path) -> Church:
-    """Return the church of a file; ContentErrors with all that is wrong in it, UsageError if it cannot be read."""
+def read_church(path: Path) -> tuple[Church, list[Problem]]:
+    """Return the church of a file and the warnings about it.
+
+    Raises ContentErrors with all that is wrong in it, UsageError if it cannot be read.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -37,7 +40,7 @@ def read_church(path: Path) -> Church:
     ]
     if any(problem.level == "error" for problem in found):
         raise ContentErrors(in_order(found))
-    return church
+    return church, found
 
 
 def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from factsheets.errors import Problem, UsageError
 
 def chosen_day(given: str | None, environment: Mapping[str, str]) -> dt.date:
     """Return the day of --today, else of SOURCE_DATE_EPOCH, else the real one; UsageError for what is no day."""
-    if given:
+    if given is not None:
         try:
             return dt.date.fromisoformat(given)
         except ValueError as error:
