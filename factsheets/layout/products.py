@@ -193,9 +193,10 @@ def _too_full(side: Side, excess: float) -> Problem:
         f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
-    hint = f"shorten the text by about {letters} letters, or take out a fact"
-    if letters > len(longest.text):
-        hint = f"take out facts, or shorten texts by about {letters} letters in all"
+    facts = side.block.find("facts")
+    spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
+    which = "the text" if letters < len(longest.text) else "the texts of this side"
+    hint = f"shorten {which} by about {letters} letters{spare}"
     return Problem("too-full", message, hint, longest.origin, words=longest.text)
 
 
