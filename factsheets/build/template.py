@@ -43,8 +43,6 @@ SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a template; UsageError if there is no such file, or it cannot be read."""
-    if path == Path():
-        raise UsageError([Problem("template-unreadable", "no template is named", "write its file after --template")])
     try:
         with path.open("rb") as stream:
             return stream.read(MOST_READ)

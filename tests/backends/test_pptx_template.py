@@ -531,7 +531,7 @@ def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
     assert main([*words, str(path)]) == 1
     assert "upright.pptx: the template has slides of 540 x 720 points" in capsys.readouterr().err
     assert main([*words, ""]) == 2
-    assert "no template is named" in capsys.readouterr().err
+    assert "no name is given" in capsys.readouterr().err
 
 
 @pytest.mark.slow
