@@ -31,9 +31,10 @@ def command(
 ) -> None:
     """Make the fact review sheet: every fact on paper, with what is found about it, and room to tick and to write.
 
-    It is for the person who confirms the numbers. Each fact stands there word for word, with its place, year, source,
-    status, days of review, and where it is printed; then come the sources. What was written on paper goes back into
-    the text files with `export` and `import`.
+    It is for the person who confirms the numbers. The first page has a place to sign, where to look first, and the
+    sources; then each fact stands there word for word, with what is found about it, its source, status, place, year,
+    days of review, and where it is printed. What was written on paper goes back into the text files with `export` and
+    `import`.
 
     \b
     Examples

@@ -114,7 +114,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
     for source in watched.library.sources.values():
         if not source.url and (not source.publisher or source.year == NOT_STATED):
             message = f"nobody can find “{source.id}” again: no address, and no publisher with a year"
-            hint = "add url:, or publisher: and year:"
+            hint = "ask who publishes it and where, then add url:, or publisher: and year:"
             yield finding(watched, source, "id", "source-vague", message, hint)
 
 

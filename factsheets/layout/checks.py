@@ -22,7 +22,7 @@ SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "insert": {"page": frozenset({"band", "lead", "kinds", "fact", "ways", "end"})},
     "large-handout": {"large": frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})},
     "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
-    "review": {"review": frozenset({"band", "guide", "facts", "sources"})},
+    "review": {"review": frozenset({"band", "guide", "sources", "facts"})},
 }
 """The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
 

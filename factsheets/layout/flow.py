@@ -23,6 +23,10 @@ HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""
 
 
+LEAST_GAP, MOST_GAP = 12.0, 28.0
+"""A gap of more than the first grows up to the second where a page has room left (docs/design.md, section 3)."""
+
+
 class _Unit(Struct, frozen=True):
     """Pieces that stand on one page, and the height they take there, without the gap above the first."""
 
@@ -55,6 +59,14 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     ]
     title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
     return [replace(page, layout=spec.name, title=title if number == 0 else None) for number, page in enumerate(pages)]
+
+
+def _grown(pieces: Sequence[Piece], room: float) -> list[Piece]:
+    """Return the pieces of a page of that height, what they leave of it shared among the gaps that may grow."""
+    left = room - sum(piece.gap + piece.box.height for piece in pieces) + pieces[0].gap
+    growth = [MOST_GAP - piece.gap if LEAST_GAP < piece.gap < MOST_GAP else 0.0 for piece in pieces]
+    share = min(1.0, left / whole) if (whole := sum(growth[1:])) else 0.0
+    return [replace(piece, gap=piece.gap + share * more) for piece, more in zip(pieces, growth, strict=True)]
 
 
 def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterator[Piece]:
@@ -114,7 +126,8 @@ def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:
 def _page(side: Side, units: Sequence[_Unit], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
     items: list[Item] = list(_head(side, *place, paper, sheet))
     y = top
-    for order, piece in enumerate(piece for unit in units for piece in unit.pieces):
+    pieces = _grown([piece for unit in units for piece in unit.pieces], paper.height - paper.bottom - top)
+    for order, piece in enumerate(pieces):
         y += piece.gap if order else 0.0
         items.extend(piece.box.at(paper.left, y))
         y += piece.box.height

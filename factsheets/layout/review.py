@@ -31,16 +31,17 @@ from factsheets.typeset.lines import label, text_width
 
 TITLE = "Fact review"
 LEAD = "Compare each sentence with its source, tick one box, and sign."
-ANSWERS = ("Confirmed", "To correct", "To withdraw")
+ANSWERS = ("Correct as stated", "To correct", "To withdraw")
 MEANINGS = (
     "the source says so, and it is still right",
-    "the source says something else: write what, and where",
+    "the source says something else: write what it should say, and where you found it",
     "it cannot be found, or must not be said any more",
 )
-SIGNED = ("Date", "Name or initials")
+SIGNED = ("Name", "Date", "Signature")
+GLANCE = "At a glance"
 LOOK = "To look at"
 NONE = "The ledger holds no facts."
-FACT_LINE, SOURCE_LINE = "Source found", "Found at"
+FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found at")
 
 
 class Entry(Struct, frozen=True):
@@ -120,21 +121,20 @@ def _looked_at(review: Review) -> str:
 def _root(review: Review) -> Block:
     facts = [fact for group in review.groups for fact in group.facts]
     before = accumulate((len(group.facts) for group in review.groups), initial=1)
-    groups = [
-        _group(group, first, len(facts))
-        for group, first in zip(review.groups, before, strict=False)
-        if group.facts or group.findings
+    told = [
+        (group, first) for group, first in zip(review.groups, before, strict=False) if group.facts or group.findings
     ]
+    groups = [_group(group, first, len(facts)) for group, first in told]
     emblem = FigureSpec("symbols", (), ("case-file",), (), "night", "band")
     return branch("review", Role.PART, [
         Block("review.title", Role.H1, "band", words=(Phrase(TITLE),), tone="night", emblem=emblem),
-        _guide(review, facts),
-        branch("facts", Role.DIVISION, groups or [leaf("facts.none", Role.PARAGRAPH, NONE, slot="body")], slot="facts"),
+        _guide(review, facts, told),
         _sources(review),
+        branch("facts", Role.DIVISION, groups or [leaf("facts.none", Role.PARAGRAPH, NONE, slot="body")], slot="facts"),
     ])  # fmt: skip
 
 
-def _guide(review: Review, facts: list[Entry]) -> Block:
+def _guide(review: Review, facts: list[Entry], told: list[tuple[Group, int]]) -> Block:
     found = sum(bool(fact.findings) for fact in facts)
     count = f"{_many(len(facts), 'fact')}, {found or 'none'} with something to look at."
     answers = [
@@ -148,7 +148,43 @@ def _guide(review: Review, facts: list[Entry]) -> Block:
         leaf("guide.lead", Role.PARAGRAPH, LEAD, slot="lead"),
         leaf("guide.count", Role.PARAGRAPH, f"{count} {review.edition}. {_looked_at(review)}", slot="body"),
         branch("guide.answers", Role.LIST, answers, slot="list"),
+        _lines("guide.signed", SIGNED, "signed"),
+        _glance(told),
     ], slot="guide")  # fmt: skip
+
+
+def _lines(name: str, told: Iterable[str], slot: str) -> Block:
+    """Return words with a line to write on after each."""
+    leaves = [leaf(f"{name}{at}", Role.PARAGRAPH, words, slot="line") for at, words in enumerate(told, 1)]
+    return branch(name, Role.DIVISION, leaves, slot=slot)
+
+
+def _glance(told: Iterable[tuple[Group, int]]) -> Block:
+    """Return which facts each issue has, and which of them have something to look at."""
+    items = [
+        branch(f"glance.{group.id}", Role.ITEM, [
+            Block(f"glance.{group.id}.name", Role.LABEL, "glance-name", words=(Phrase(group.title),), emblem=_emblem(group)),
+            Block(f"glance.{group.id}.text", Role.BODY, "value", words=_numbers(group, first)),
+        ])
+        for group, first in told
+    ]  # fmt: skip
+    return branch("glance", Role.SECTION, [
+        leaf("glance.title", Role.H2, GLANCE, slot="label"),
+        branch("glance.list", Role.LIST, items, slot="list"),
+    ] if items else [], slot="section")  # fmt: skip
+
+
+def _numbers(group: Group, first: int) -> tuple[Phrase, ...]:
+    """Return "Facts 10–12. To look at: fact 11." of a group that begins with that number."""
+    last = first + len(group.facts) - 1
+    numbers = f"Facts {first}–{last}." if last > first else f"Fact {first}." if last == first else "No facts."
+    look = ["the issue"] if group.findings else []
+    look += [f"fact {at}" for at, fact in enumerate(group.facts, first) if fact.findings]
+    return (Phrase(f"{numbers} "), Phrase(f"{LOOK}: {', '.join(look)}.", "flag")) if look else (Phrase(numbers),)
+
+
+def _emblem(group: Group) -> FigureSpec:
+    return FigureSpec("symbols", (), (group.icon,), (), group.tone)
 
 
 def _many(count: int, thing: str) -> str:
@@ -157,56 +193,57 @@ def _many(count: int, thing: str) -> str:
 
 def _group(group: Group, first: int, total: int) -> Block:
     """Return an issue with its facts, the first of which has the number `first` of all."""
-    emblem = FigureSpec("symbols", (), (group.icon,), (), group.tone)
     name = f"group.{group.id}"
-    title = Block(f"{name}.title", Role.H2, "group", words=(Phrase(group.title),), tone=group.tone, emblem=emblem)
+    title = Block(
+        f"{name}.title", Role.H2, "group", words=(Phrase(group.title),), tone=group.tone, emblem=_emblem(group)
+    )
     records = [
-        _record(fact, f"Fact {at} of {total}", f"{name}.{fact.id}", FACT_LINE)
+        _record(fact, f"Fact {at} of {total}", f"{name}.{fact.id}", FACT_LINES)
         for at, fact in enumerate(group.facts, first)
     ]
-    about = _list(f"{name}.findings", [(LOOK, finding) for finding in group.findings], "finding")
-    return branch(name, Role.SECTION, [title, about, *records], slot="section")
+    return branch(name, Role.SECTION, [title, _findings(name, group.findings, None), *records], slot="section")
 
 
 def _sources(review: Review) -> Block:
     records = [
-        _record(source, f"Source {at} of {len(review.sources)}", f"source.{source.id}", SOURCE_LINE)
+        _record(source, f"Source {at} of {len(review.sources)}", f"source.{source.id}", SOURCE_LINES)
         for at, source in enumerate(review.sources, 1)
     ]
     title = leaf("sources.title", Role.H2, "Sources", slot="group")
     return branch("sources", Role.SECTION, [title, *records] if records else [], slot="sources")
 
 
-def _record(entry: Entry, count: str, name: str, line: str) -> Block:
+def _record(entry: Entry, count: str, name: str, lines: Iterable[str]) -> Block:
     words = tuple(Phrase(text, "number" if number else "") for text, number in entry.words)
-    details = [(told, said, "value") for told, said in entry.details]
-    details += [(LOOK, finding, "finding") for finding in entry.findings]
     ticks = [
         branch(f"{name}.tick{at}", Role.ITEM, [leaf(f"{name}.answer{at}", Role.BODY, answer, slot="tick")])
         for at, answer in enumerate(ANSWERS, 1)
     ]
-    lines = [leaf(f"{name}.line{at}", Role.PARAGRAPH, told, slot="line") for at, told in enumerate((*SIGNED, line), 1)]
     return branch(name, Role.SECTION, [
         leaf(f"{name}.id", Role.H3, f"{count} · {entry.id}", slot="head", origin=entry.origin),
         leaf(f"{name}.file", Role.PARAGRAPH, entry.file, slot="file", origin=entry.origin),
         Block(f"{name}.words", Role.PARAGRAPH, "sentence", words=words, origin=entry.origin),
-        _details(f"{name}.details", details, entry.origin),
+        _findings(name, entry.findings, entry.origin),
+        _list(f"{name}.details", entry.details, ("detail", "value"), "list", entry.origin),
         branch(f"{name}.ticks", Role.LIST, ticks, slot="ticks"),
-        branch(f"{name}.lines", Role.DIVISION, lines, slot="lines"),
+        _lines(f"{name}.line", lines, "lines"),
     ], slot="record")  # fmt: skip
 
 
-def _list(name: str, pairs: Iterable[tuple[str, str]], slot: str) -> Block:
-    return _details(name, [(told, said, slot) for told, said in pairs], None)
+def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Block:
+    rows = [(LOOK, finding) for finding in findings]
+    return _list(f"{name}.findings", rows, ("flag", "finding"), "findings", origin)
 
 
-def _details(name: str, rows: Iterable[tuple[str, str, str]], origin: Origin | None) -> Block:
-    """Return a list of what is told and what is said, each entry labelled; `slot` of the third is the style."""
+def _list(
+    name: str, rows: Iterable[tuple[str, str]], slots: tuple[str, str], slot: str, origin: Origin | None
+) -> Block:
+    """Return a list of what is told and what is said, each entry labelled; `slots` are the styles of the two."""
     items = [
         branch(f"{name}.{at}", Role.ITEM, [
-            leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot="detail"),
-            leaf(f"{name}.{at}.text", Role.BODY, said, slot=slot, origin=origin),
+            leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),
+            leaf(f"{name}.{at}.text", Role.BODY, said, slot=slots[1], origin=origin),
         ])
-        for at, (told, said, slot) in enumerate(rows, 1)
+        for at, (told, said) in enumerate(rows, 1)
     ]  # fmt: skip
-    return branch(name, Role.LIST, items, slot="list")
+    return branch(name, Role.LIST, items, slot=slot)

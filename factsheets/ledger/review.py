@@ -50,9 +50,9 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
     fact, source = entry.fact, entry.source
     details = (
         ("Source", short_form(source) if source else fact.source),
-        ("Year", entry.year),
-        ("Place", entry.place or "the world"),
         ("Status", fact.status.replace("-", " ")),
+        ("Place", entry.place or "the world"),
+        ("Year", entry.year),
         ("Looked at", _days(fact.as_of, entry.review_by)),
         ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),
         ("Printed in", _told_outputs(entry.outputs, printed)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pypdfium2
@@ -90,7 +91,7 @@ def test_sheet_is_on_its_paper(layout, theme):
 def test_findings_stand_with_their_fact():
     """What is found about a fact, about its source and about its issue is told in words, with the code."""
     told = {leaf.id: leaf.text for leaf in editions.review_document("review-letter", "colour").root.leaves()}
-    found = [text for name, text in told.items() if name.startswith("group.property-grabbing.urban-poor.details")]
+    found = [text for name, text in told.items() if name.startswith("group.property-grabbing.urban-poor.findings")]
     assert any("speaks of 2020 as the future" in text and text.endswith("[projection-passed]") for text in found)
     assert any(text.endswith("[source-vague]") for name, text in told.items() if name.startswith("source."))
 
@@ -99,7 +100,7 @@ def test_finding_of_an_issue_stands_under_its_title():
     """What is found about an issue as a whole is told before its facts."""
     group = replace(editions.review().groups[0], findings=("The lists differ. [lists-disagree]",))
     shown = said(made(replace(editions.review(), groups=(group,))))
-    assert shown.index("Forced labor slavery") < shown.index("[lists-disagree]") < shown.index("Fact 1 of 3")
+    assert shown.rindex("Forced labor slavery") < shown.index("[lists-disagree]") < shown.index("Fact 1 of 3")
 
 
 def test_number_of_a_sentence_is_set_apart():
@@ -139,7 +140,7 @@ def test_long_sentences_are_not_cut(count):
     )
     shown = said(document)
     assert shown.count(long) == 3
-    assert shown.index("[term]") < shown.index("Confirmed To correct") < shown.index("Fact 2 of 2")
+    assert shown.index("[term]") < shown.index("Correct as stated To correct") < shown.index("Fact 2 of 2")
 
 
 def test_long_names_are_not_cut():
@@ -168,12 +169,58 @@ def shut(text: str) -> str:
 def test_record_of_usual_length_stays_whole():
     """A fact, its details and the room to write stand on one page."""
     document = editions.review_document("review-letter", "colour")
-    pages = {
-        name: {number for number, page in enumerate(document.pages) for item in page.items if item.block == name}
-        for name in (leaf.id for leaf in document.root.leaves())
-    }
     for section in (block for block in document.root.walk() if block.slot == "record"):
-        assert len(set().union(*(pages[leaf.id] for leaf in section.leaves()))) == 1
+        assert len(pages(document, section)) == 1
+
+
+def pages(document, block) -> set[int]:
+    """Return the pages on which the leaves of a block stand."""
+    leaves = {leaf.id for leaf in block.leaves()}
+    return {at for at, page in enumerate(document.pages) for item in page.items if item.block in leaves}
+
+
+@EACH
+def test_issue_of_usual_length_stays_whole(layout, theme):
+    """The facts of an issue that one page holds stand on one page with its title, so that it can go to one person."""
+    document = editions.review_document(layout, theme)
+    issues = [block for block in document.root.walk() if re.fullmatch(r"group\.[a-z-]+", block.id)]
+    places = [pages(document, issue) for issue in issues]
+    assert [len(each) for each in places] == [1] * 6
+    assert len(set.union(*places)) == 6
+
+
+def test_front_page_says_where_to_look():
+    """The first page names each issue with the numbers of its facts, and those of which something is found."""
+    told = {leaf.id: leaf.text for leaf in editions.review_document("review-letter", "colour").root.leaves()}
+    assert told["glance.sexual-violence.text"] == "Facts 7–9."
+    assert told["glance.property-grabbing.text"] == "Facts 10–12. To look at: fact 11."
+
+
+def test_it_is_signed_once():
+    """Name, date and signature are asked for once, on the first page."""
+    document = editions.review_document("review-letter", "colour")
+    for word in ("Name", "Date", "Signature"):
+        assert [number for number, page in enumerate(document.pages) for item in flat(page.items)
+                if getattr(item, "text", "") == word] == [0]  # fmt: skip
+
+
+def test_finding_has_a_bar_beside_it():
+    """A bar of black, which a copier keeps, stands at the left of every line of a finding, from the first to the last."""
+    document = made(with_facts([fact(1, "One.", findings=("A finding of many words. " * 12, "Another."))]))
+    page = next(page for page in document.pages if any("Another" in getattr(item, "text", "") for item in page.items))
+    lines = [item.rect for item in page.items if re.search(r"\.findings\.\d\.text", item.block or "")]
+    bars = sorted(
+        (
+            item.rect
+            for item in page.items
+            if isinstance(item, PathItem) and item.fill == "#000000" and item.rect.width == 4
+        ),
+        key=lambda rect: rect.y,
+    )
+    assert len(bars) == len(lines) > 3
+    assert all(after.y <= before.bottom for before, after in itertools.pairwise(bars))
+    assert bars[0].y <= min(rect.y for rect in lines)
+    assert bars[-1].bottom >= max(rect.bottom for rect in lines)
 
 
 def test_black_and_white_says_the_same():
@@ -200,7 +247,7 @@ def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
     one, two = (tmp_path / folder / "fact-review-a4-mono.pdf" for folder in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     titles = [entry.get_title() for entry in pypdfium2.PdfDocument(one).get_toc()]
-    assert titles == ["Fact review", "Sexual violence", "Property grabbing", "Sources"]
+    assert titles == ["Fact review", "At a glance", "Sources", "Sexual violence", "Property grabbing"]
     assert "fact-review-a4-mono.pdf: 3 pages" in capsys.readouterr().out
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import PathItem, Stroke, TextItem
-from factsheets.layout.box import Box, holding, of_text, placed, rule, stack
-from factsheets.layout.parts.common import HAIR, RULE, need
+from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
+from factsheets.layout.parts.common import HAIR, RULE, headed, need
 from factsheets.layout.parts.flowing import Piece, prose
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
@@ -20,15 +21,25 @@ from factsheets.typeset.lines import text_width, widest
 from factsheets.units import Rect
 
 OPTIONS: dict[str, Value] = {
-    "whole": 400.0, "emblem": 30.0, "name-gap": 12.0, "section-gap": 22.0, "record-gap": 16.0, "rule-gap": 7.0, "gap": 4.0,
-    "indent": 76.0, "gutter": 16.0, "right": 200.0, "box": 12.0, "line-gap": 23.0, "lines": 2.0, "date": 64.0,
+    "whole": 400.0, "together": 0.0, "emblem": 30.0, "name-gap": 12.0, "section-gap": 22.0, "record-gap": 16.0,
+    "rule-gap": 7.0, "gap": 4.0, "indent": 76.0, "gutter": 16.0, "right": 200.0, "box": 12.0, "line-gap": 23.0,
+    "glance-emblem": 26.0,
 }  # fmt: skip
-STYLES = ("group", "head", "file", "sentence", "number", "detail", "value", "finding", "tick", "line", "lead", "body")
+STYLES = (
+    "label", "group", "glance-name", "head", "file", "sentence", "number", "flag", "finding", "detail", "value", "tick",
+    "line", "lead", "body",
+)  # fmt: skip
 OUTLINE, WRITING = 0.9, 0.5
 """Weights of a box to tick and of a line to write on (docs/design.md, section 12: outlines at least 0.7, lines 0.5)."""
-TICK_GAP, WORD_GAP = 14.0, 6.0
+TICK_GAP, WORD_GAP = 26.0, 6.0
 DROP = 2.0
 """From the baseline of a word to the line to write on after it."""
+BAR, BAR_PADDING, BAR_INSET = 4.0, 4.0, 12.0
+"""The black bar at the left of a finding, the ground above and below its words, and from the edge to its label."""
+SEAM = 0.5
+"""By this much the ground of one line of a finding lies under that of the next, so that no seam shows between them."""
+SIGNED_SHARES = (0.42, 0.2)
+"""Of the width: the room for a name and for a date; the rest is for the signature."""
 
 
 def pieces(block: Block, frame: Frame) -> list[Piece]:
@@ -40,18 +51,34 @@ def pieces(block: Block, frame: Frame) -> list[Piece]:
             records += 1
             made += _record(child, frame, ruled=records > 1)
         elif child.slot == "section":
-            made += pieces(child, frame)
+            made += _together(pieces(child, frame), frame.number("together"))
         else:
             made += _other(child, frame)
     return made
 
 
+def _together(made: list[Piece], most: float) -> list[Piece]:
+    """Return the pieces, all held on one page if they are no higher than that."""
+    height = sum(piece.gap + piece.box.height for piece in made) - made[0].gap
+    return [*(replace(piece, keep=True) for piece in made[:-1]), made[-1]] if height <= most else made
+
+
 def _other(block: Block, frame: Frame) -> list[Piece]:
-    if block.slot == "group":
-        return [Piece(_heading(block, frame), frame.number("section-gap"), keep=True)]
-    if block.slot == "list":
-        return _below(_details(block, frame), frame.number("gap") + 2)
-    return _below(prose(block, frame), frame.number("gap") + 2)
+    gap = frame.number("gap") + 2
+    match block.slot:
+        case "group":
+            return [Piece(_heading(block, frame), frame.number("section-gap"), keep=True)]
+        case "label":
+            return [Piece(headed(block, frame), frame.number("section-gap"), keep=True)]
+        case "list" if block.find("glance-name"):
+            return _below(_glance(block, frame), 2 * gap)
+        case "list":
+            return _below(_details(block, frame), gap)
+        case "findings":
+            return _below(_findings(block, frame), gap)
+        case "signed":
+            return [Piece(_signed(block, frame), 2 * gap)]
+    return _below(prose(block, frame), gap)
 
 
 def _below(made: list[Piece], gap: float) -> list[Piece]:
@@ -69,11 +96,12 @@ def _heading(block: Block, frame: Frame) -> Box:
 def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
     """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
     gap = frame.number("gap")
-    head = _head(block, frame)
+    head, found = _head(block, frame), block.find("findings")
     made = [
         Piece(_ruled(head, frame) if ruled else head, frame.number("record-gap"), keep=True),
         *_below(prose(need(block, "sentence"), frame), gap),
-        *_below(_details(need(block, "list"), frame), gap),
+        *(_below(_findings(found, frame), gap + 2) if found else ()),
+        *_below(_details(need(block, "list"), frame), gap + 2 if found else gap),
         Piece(_form(block, frame), gap + 2),
     ]
     whole = sum(piece.gap + piece.box.height for piece in made) <= frame.number("whole")
@@ -133,23 +161,75 @@ def _entry(item: Block, frame: Frame) -> list[Piece]:
     return [replace(shifted[0], box=placed((0, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
 
 
+def _findings(block: Block, frame: Frame) -> list[Piece]:
+    """Return what is found, on a ground of its own with a black bar at its left, which a copier keeps."""
+    made = [(piece, at == 0) for item in block.children for at, piece in enumerate(_finding(item, frame))]
+    last = made[-1][0]
+    return [_barred(piece, frame, BAR_PADDING * first, BAR_PADDING * (piece is last)) for piece, first in made]
+
+
+def _finding(item: Block, frame: Frame) -> list[Piece]:
+    """Return a label and, beside it, the lines of its text, within the ground."""
+    indent = frame.number("indent")
+    label = of_text(frame.text(need(item, "flag"), frame.style("flag"), indent))
+    lines = prose(need(item, "finding"), frame.narrowed(frame.width - BAR_INSET - indent - BAR_PADDING))
+    shifted = [replace(piece, box=placed((BAR_INSET + indent, 0, piece.box), width=frame.width)) for piece in lines]
+    return [replace(shifted[0], box=placed((BAR_INSET, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
+
+
+def _barred(piece: Piece, frame: Frame, above: float, below: float) -> Piece:
+    height = above + piece.box.height + below
+    ground = filled(frame.width, height + SEAM * (not below), frame.sheet.colour("paper"))
+    bar = filled(BAR, height + SEAM * (not below), frame.sheet.colour("black"))
+    box = placed((0, 0, ground), (0, 0, bar), (0, above, piece.box), width=frame.width, height=height)
+    return replace(piece, box=box)
+
+
+def _glance(block: Block, frame: Frame) -> list[Piece]:
+    """Return the issues two to a row, each with its pictogram, name, and the numbers of its facts."""
+    half, gutter = frame.narrowed((frame.width - frame.number("gutter")) / 2), frame.number("gutter")
+    cells = [_glimpse(item, half) for item in block.children]
+    rows = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+    made = [
+        placed(*((at * (half.width + gutter), 0, cell) for at, cell in enumerate(row)), width=frame.width)
+        for row in rows
+    ]
+    return [Piece(box, 2 * frame.number("gap"), keep=box is not made[-1]) for box in made]
+
+
+def _glimpse(item: Block, frame: Frame) -> Box:
+    name, size = need(item, "glance-name"), frame.number("glance-emblem")
+    left = size + frame.number("name-gap")
+    beside = frame.narrowed(frame.width - left)
+    words = stack([of_text(frame.text(leaf, frame.style(leaf.slot), beside.width)) for leaf in item.leaves()])
+    top = max((size - words.height) / 2, 0.0)
+    return placed((0, max(-top, (words.height - size) / 2, 0.0), frame.emblem(name.emblem, size)), (left, top, words))
+
+
 # -- room for a pen ----------------------------------------------------------------------------------------------------
 
 
 def _form(block: Block, frame: Frame) -> Box:
-    """Return boxes to tick, date and name on one row, and lines to write on below."""
-    date, name, found = need(block, "lines").leaves()
-    step = frame.number("line-gap")
+    """Return boxes to tick on one row, and below each word a line to write on."""
+    step, indent = frame.number("line-gap"), frame.number("indent")
     parts = list(_ticks(list(need(block, "ticks").leaves()), frame))
-    x = parts[-1][0] + parts[-1][2].width + TICK_GAP
-    end = x + text_width(date.text, frame.style("line")) + WORD_GAP + frame.number("date")
-    parts.append((x, 0.0, _line(date, frame.narrowed(end - x))))
-    parts.append((end + WORD_GAP, 0.0, _line(name, frame.narrowed(frame.width - end - WORD_GAP))))
-    lines, indent, baseline = int(frame.number("lines")), frame.number("indent"), _baseline(found, frame)
-    parts.append((0.0, step, of_text(frame.text(found, frame.style("line"), indent))))
-    blank = _writing(frame.width - indent, frame, baseline)
-    parts += [(indent, row * step, blank) for row in range(1, lines + 1)]
-    return placed(*parts, width=frame.width, height=lines * step + baseline + DROP + WRITING)
+    lines = list(need(block, "lines").leaves())
+    parts += [(0.0, row * step, _line(line, frame, indent)) for row, line in enumerate(lines, 1)]
+    return placed(*parts, width=frame.width)
+
+
+def _signed(block: Block, frame: Frame) -> Box:
+    """Return words side by side, a line to write on after each, with room for a hand above them."""
+    name, date, signature = block.leaves()
+    gap, top = frame.number("gutter"), frame.number("gap")
+    widths = [share * frame.width for share in SIGNED_SHARES]
+    widths.append(frame.width - sum(widths) - 2 * gap)
+    starts = accumulate((width + gap for width in widths), initial=0.0)
+    parts = [
+        (x, top, _line(leaf, frame.narrowed(width)))
+        for leaf, x, width in zip((name, date, signature), starts, widths, strict=False)
+    ]
+    return placed(*parts, width=frame.width)
 
 
 def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float, Box]]:
@@ -169,18 +249,10 @@ def _tight(item: TextItem) -> TextItem:
     return replace(item, rect=replace(item.rect, width=widest(item)))
 
 
-def _line(leaf: Block, frame: Frame) -> Box:
-    """Return a word with a line to write on after it, over the rest of the width."""
+def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
+    """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
     text = _tight(frame.text(leaf, frame.style("line")))
-    left = text.rect.width + WORD_GAP
-    writing = _writing(frame.width - left, frame, text.lines[0].baseline)
-    return placed((0, 0, of_text(text)), (left, 0, writing), width=frame.width)
-
-
-def _writing(width: float, frame: Frame, baseline: float) -> Box:
-    """Return a line a little under the baseline of the words before it."""
-    return placed((0, baseline + DROP, rule(width, WRITING, frame.sheet.colour("black"))))
-
-
-def _baseline(leaf: Block, frame: Frame) -> float:
-    return frame.text(leaf, frame.style("line")).lines[0].baseline
+    left = max(indent, text.rect.width + WORD_GAP)
+    base = text.lines[0].baseline + DROP
+    writing = rule(frame.width - left, WRITING, frame.sheet.colour("black"))
+    return placed((0, 0, of_text(text)), (left, base, writing), width=frame.width)
