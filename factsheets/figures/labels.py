@@ -63,11 +63,21 @@ def labelled(
     labels: list[_Label] = []
     for pin in sorted(pins, key=lambda pin: pin.code not in known):
         own = _pushed(_placed(pin, known[pin.code], style), room) if pin.code in known else None
-        if own and not any(own.text.rect.overlaps(other.text.rect) for other in labels):
+        if (
+            own
+            and not _in(own.text.rect, pin.spot)
+            and not any(own.text.rect.overlaps(other.text.rect) for other in labels)
+        ):
             labels.append(own)
         else:  # a table knows nothing of names that came later than it
             labels.append(_first_free(pin, labels, room, style))
     return list(_items(labels, style))
+
+
+def left_of(pin: Pin, tables: Sequence[dict[str, Any]], box: Rect, style: FigureStyle) -> float:
+    """Return how far the name of a place, where the table puts it, stands out over the left edge of the map."""
+    anchor = _anchors(tables, box.height).get(pin.code)
+    return max(0.0, box.x - _placed(pin, anchor, style).text.rect.x) if anchor else 0.0
 
 
 def _first_free(pin: Pin, labels: Sequence[_Label], room: Size, style: FigureStyle) -> _Label:

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, Path, bounds, circle, subpaths
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem
-from factsheets.figures.labels import Pin, labelled
+from factsheets.figures.labels import Pin, labelled, left_of
 from factsheets.figures.maps import MapFile, Ring, Silhouette, middle, outlines, surface
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, ground
 from factsheets.units import Rect, Size
@@ -240,6 +240,8 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     sheet = _fitted(file, room, style.coast)
     if spec.labels and not style.halo:  # without a halo a name that is pushed back over land could not be read
         sheet = _beside_name(spec, sheet, room, style)
+    if spec.labels:
+        sheet = _right_of_name(spec, sheet, room, style)
     shape = _shape(sheet, code)
     dotted = _extent(sheet, code) < NEEDS_DOT and not spec.labels
     line = Stroke(style.colour("line"), MONO_BORDER) if style.mono else Stroke(style.colour("white"), BORDER)
@@ -257,8 +259,15 @@ def draw_locator(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _town(spec: FigureSpec, sheet: _Sheet) -> Pin:
+    """Return the capital of a locator, with its name or that of its country."""
     longitude, latitude = spec.values
     return Pin(spec.icons[1], spec.labels[0], sheet.spot(sheet.file.frame.spot(longitude, latitude)))
+
+
+def _right_of_name(spec: FigureSpec, sheet: _Sheet, room: Size, style: FigureStyle) -> _Sheet:
+    """Return the map moved to the right, as far as the room lets it, for a name at its left that would lie on the land."""
+    wanted = left_of(_town(spec, sheet), style.maps.offsets(spec.icons[0]), sheet.box, style)
+    return replace(sheet, x=sheet.x + min(wanted, max(0.0, room.width - sheet.box.right - style.coast / 2)))
 
 
 def _beside_name(spec: FigureSpec, sheet: _Sheet, room: Size, style: FigureStyle) -> _Sheet:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -27,6 +28,10 @@ LEAST_GAP, MOST_GAP = 12.0, 28.0
 """A gap of more than the first grows up to the second where a page has room left (docs/design.md, section 3)."""
 
 
+FIRST_PAGE = 3.0
+"""What is left of the first page, which everybody sees, counts so many times; what is left of the last one, nothing."""
+
+
 class _Unit(Struct, frozen=True):
     """Pieces that stand on one page, and the height they take there, without the gap above the first."""
 
@@ -47,12 +52,12 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
     Under the top margin, the first page begins at the least gap of the first row, the others at its most.
     """
     try:
-        units = list(_units(_pieces(side.block, spec, paper, sheet)))
+        pieces = list(_pieces(side.block, spec, paper, sheet))
     except NoRoom as failure:
         raise no_room(failure, side) from None
     first, others = (paper.top + spec.rows[0].gap[place] for place in (0, -1))
     foot = paper.height - paper.bottom
-    filled = _fill(units, foot - first, foot - others, side)
+    filled = _filled(pieces, foot - first, foot - others, side)
     pages = [
         _page(side, each, (number, len(filled)), others if number > 1 else first, paper, sheet)
         for number, each in enumerate(filled, 1)
@@ -89,7 +94,7 @@ def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
     return part.pieces(taken, framed) if part.pieces else [Piece(part.draw(taken, framed))]
 
 
-def _units(pieces: Iterator[Piece]) -> Iterator[_Unit]:
+def _units(pieces: Iterable[Piece]) -> Iterator[_Unit]:
     held: list[Piece] = []
     for piece in pieces:
         held.append(piece)
@@ -100,19 +105,57 @@ def _units(pieces: Iterator[Piece]) -> Iterator[_Unit]:
         yield _Unit(tuple(held))
 
 
-def _fill(units: Sequence[_Unit], first: float, others: float, side: Side) -> list[list[_Unit]]:
-    """Return the units page by page, each page as full as it gets; heights of the first page and of the others."""
-    pages: list[list[_Unit]] = [[]]
-    left = first
-    for unit in units:
-        if unit.height > others:
-            raise BuildError([_too_tall(unit, unit.height - others, side)])
-        if pages[-1] and unit.gap + unit.height > left:
-            pages.append([])
-            left = others
-        left -= unit.height + (unit.gap if pages[-1] else 0.0)
-        pages[-1].append(unit)
-    return pages
+def _filled(pieces: Sequence[Piece], first: float, others: float, side: Side) -> list[list[_Unit]]:
+    """Return the pieces page by page, what has other sizes in the one with which the pages are filled best."""
+    sizes = max((len(piece.smaller) for piece in pieces), default=0)
+    tried = [_fill(list(_units(_sized(pieces, size))), first, others, side) for size in range(sizes + 1)]
+    return min(tried, key=lambda each: each.cost).pages
+
+
+def _sized(pieces: Iterable[Piece], size: int) -> Iterator[Piece]:
+    for piece in pieces:
+        boxes = (piece.box, *piece.smaller)
+        yield replace(piece, box=boxes[min(size, len(boxes) - 1)])
+
+
+class _Filling(Struct, frozen=True):
+    """Units page by page; the count of pages, and the sum of squares of the shares that are left of them."""
+
+    pages: list[list[_Unit]]
+    cost: tuple[int, float]
+
+
+def _fill(units: Sequence[_Unit], first: float, others: float, side: Side) -> _Filling:
+    """Return the units on as few pages as can be, each but the last about as full as the others, as TeX breaks lines.
+
+    `first` and `others` are the heights of the first page and of the others.
+    """
+    if tall := next((unit for unit in units if unit.height > others), None):
+        raise BuildError([_too_tall(tall, tall.height - others, side)])
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, len(units) + 1):
+        best.append(min(_last_pages(units, end, first, others, best)))
+    cuts = [len(units)]
+    while cuts[-1]:
+        cuts.append(best[cuts[-1]][2])
+    pages = [list(units[start:end]) for end, start in itertools.pairwise(cuts)]
+    return _Filling(pages[::-1] or [[]], best[-1][:2])
+
+
+def _last_pages(
+    units: Sequence[_Unit], end: int, first: float, others: float, best: Sequence[tuple[int, float, int]]
+) -> Iterator[tuple[int, float, int]]:
+    """Yield, for each page on which the units before `end` may close, the pages, the cost, and where that page begins."""
+    height = 0.0
+    for start in reversed(range(end)):
+        height += units[start].height + (units[start + 1].gap if start + 1 < end else 0.0)
+        room = others if start else first
+        if height > max(first, others):
+            return
+        if height <= room or start + 1 == end:
+            pages, cost, _ = best[start]
+            weight = 0.0 if end == len(units) else 1.0 if start else FIRST_PAGE
+            yield pages + 1, cost + weight * ((room - height) / room) ** 2, start
 
 
 def _too_tall(unit: _Unit, excess: float, side: Side) -> Problem:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from math import hypot
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import points, polygons
@@ -128,6 +129,24 @@ def test_a_country_without_a_place_for_its_name_gets_one(print_style):
     texts = [item for item in drawing.items if isinstance(item, TextItem)]
     assert len(texts) == 13
     assert not any(a.rect.overlaps(b.rect) for a, b in combinations(texts, 2))
+
+
+@pytest.mark.parametrize("code", sorted(CAPITALS))
+@pytest.mark.parametrize("size", [11, 18])
+@pytest.mark.parametrize("height", [184, 200, 260, 300])
+def test_a_name_on_a_continent_covers_nothing_of_its_country(print_style, code, size, height):
+    """In any size of map and letters the name stands inside the room, and beside the country that it names."""
+    style = replace(print_style, strong=replace(print_style.strong, size=size, leading=size * 1.25))
+    spec = FigureSpec("locator", CAPITALS[code], (CONTINENTS[code], code), (NAMES[code],), "night")
+    room = Size(206 if size == 11 else 512, height)
+    items = draw(spec, room, style).items
+    (name,) = [item.rect for item in items if isinstance(item, TextItem)]
+    shapes = [item for item in items if isinstance(item, PathItem) and item.fill == style.colour("night")]
+    assert Rect(0, 0, room.width, room.height).holds(name)
+    assert shapes
+    assert not any(
+        name.holds(Rect(x, y, 0, 0)) for shape in shapes for ring in polygons(shape.commands) for x, y in ring
+    )
 
 
 def test_only_print_has_a_halo(styles):

@@ -24,27 +24,33 @@ from factsheets.typeset.lines import widest
 from factsheets.units import Rect, Size
 
 LEAST_LINES = 2
-"""Lines of a paragraph that stay together at its beginning and at its end: no widow and no orphan."""
+"""Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
-WHERE_OPTIONS: dict[str, Value] = {"map": 190.0, "gap": 12.0}
-FIGURE_HEIGHTS = {"row": 80.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0}
+WHERE_OPTIONS: dict[str, Value] = {"map": 250.0, "least": 170.0, "gap": 12.0}
+FIGURE_HEIGHTS = {"row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0}
 FACTS_OPTIONS: dict[str, Value] = {
-    **FIGURE_HEIGHTS, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 24.0, "rule-gap": 12.0,
+    **FIGURE_HEIGHTS, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body")
-WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 6.0, "gap": 18.0}
+WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
-PICTURE_OPTIONS: dict[str, Value] = {"height": 230.0}
+PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
+SIZES = 5
+"""A map is tried in so many heights, from the tallest to the least."""
 END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
 
 
 class Piece(Struct, frozen=True):
-    """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it."""
+    """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
+
+    `smaller` are other boxes of the same, from large to small, one of which may fill the pages better.
+    """
 
     box: Box
     gap: float = 0.0
     keep: bool = False
+    smaller: tuple[Box, ...] = ()
 
 
 def stacked(pieces: Sequence[Piece]) -> Box:
@@ -95,7 +101,8 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in need(block, "areas").leaves()])
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if frame.number("map") > 0:
-        pieces.append(Piece(_picture(need(block, "figure"), frame, frame.number("map")), gap, keep=True))
+        maps = _pictures(need(block, "figure"), frame, frame.number("map"))
+        pieces.append(Piece(maps[0], gap, keep=True, smaller=maps[1:]))
     return [*pieces, Piece(listed, gap)]
 
 
@@ -107,7 +114,14 @@ def names(block: Block, frame: Frame) -> list[Piece]:
 
 def picture(block: Block, frame: Frame) -> list[Piece]:
     """Return a figure on its own."""
-    return [Piece(_picture(block, frame, frame.number("height")))]
+    pictures = _pictures(block, frame, frame.number("height"))
+    return [Piece(pictures[0], smaller=pictures[1:])]
+
+
+def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
+    """Return a figure in several heights, from that one down to the option `least`."""
+    step = max(0.0, height - frame.number("least")) / (SIZES - 1)
+    return tuple(_picture(figure, frame, height - number * step) for number in range(SIZES if step else 1))
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
@@ -192,7 +206,8 @@ def four_ways(block: Block, frame: Frame) -> list[Piece]:
     if lead := block.find("lead"):
         lines = _lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*lines[:-1], replace(lines[-1], keep=True)]
-    return [*pieces, *(Piece(_way(item, frame), gap) for item in need(block, "list").children)]
+    ways = [_way(item, frame) for item in need(block, "list").children]
+    return [*pieces, *(Piece(way, gap, keep=_stays(at, len(ways))) for at, way in enumerate(ways))]
 
 
 def _way(item: Block, frame: Frame) -> Box:
