@@ -13,26 +13,38 @@ WIDTH = 76
 """Letters to a line: what mail programs and small windows show without breaking lines once more."""
 UNDERLINES = {Role.H1: "=", Role.H2: "-"}
 NO_BREAK = "\u00a0"
+SENTENCE = 4
+"""Words that make a sentence: fewer may stand on a sheet by chance."""
 
 
 def write(document: Document) -> bytes:
     """Return the sheet as plain text: headings underlined, a mark at each entry of a list, figures told in brackets."""
-    return "\n\n".join(_paragraphs(document.root)).replace(NO_BREAK, " ").encode() + b"\n"
+    return "\n\n".join(_paragraphs(document.root, document.root.text)).replace(NO_BREAK, " ").encode() + b"\n"
 
 
-def _paragraphs(block: Block) -> Iterator[str]:
-    """Yield what stands between empty lines."""
+def _paragraphs(block: Block, said: str) -> Iterator[str]:
+    """Yield what stands between empty lines; `said` is all that the sheet says in words."""
     if block.role is Role.LIST:
         yield "\n".join(_entry(child) for child in block.children)
     elif block.role is Role.FIGURE:
-        yield _wrapped(f"[{block.alt}]")
+        yield _wrapped(f"[{_shown_alone(block.alt, said)}]")
     elif block.role in HEADINGS:
         yield _heading(block)
     elif _is_line(block):
         yield _wrapped(block.text)
     else:
         for child in block.children:
-            yield from _paragraphs(child)
+            yield from _paragraphs(child, said)
+
+
+def _shown_alone(alt: str, said: str) -> str:
+    """Return a text alternative without the sentence at its end, where the sheet says that in words as well."""
+    parts = alt.split(": ")
+    for at in range(1, len(parts)):
+        sentence = ": ".join(parts[at:])
+        if len(sentence.split()) >= SENTENCE and sentence in said:
+            return f"{': '.join(parts[:at])}."
+    return alt
 
 
 def _is_line(block: Block) -> bool:
@@ -52,7 +64,7 @@ def _entry(block: Block) -> str:
 
 
 def _lines(block: Block) -> Iterator[str]:
-    if _is_line(block):
+    if not block.children:
         yield f"[{block.alt}]" if block.alt else block.text
     else:
         for child in block.children:

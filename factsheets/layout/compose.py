@@ -11,6 +11,9 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
 
+HELD = 24
+"""Letters of a name or a day that stay on one line together, even on half a page."""
+
 
 class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and the words of its running head (left, right).
@@ -299,9 +302,14 @@ def church_line(library: Library, side: str) -> Block | None:
     church = library.organisation.church
     if church is None:
         return None
-    service = ", ".join(filter(None, (church.service, church.date)))
-    words = ". ".join(filter(None, (church.name, service, church.contact)))
+    name, service, day, contact = (_held(text) for text in (church.name, church.service, church.date, church.contact))
+    words = ". ".join(filter(None, (name, ", ".join(filter(None, (service, day))), contact)))
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church", origin=church.origin) if words else None
+
+
+def _held(text: str) -> str:
+    """Return a short text, such as a name or a day, so that no line breaks in it."""
+    return text.replace(" ", "\u00a0") if len(text) <= HELD else text
 
 
 def _world(library: Library) -> Block:

@@ -44,9 +44,26 @@ def test_text_says_what_the_sheet_says(kind: str, subject: str) -> None:
 
 @pytest.mark.parametrize(("kind", "subject"), [SUBJECTS[0], SUBJECTS[-1]], ids=lambda value: value)
 def test_figures_are_told_in_brackets(kind: str, subject: str) -> None:
-    """Each figure's text alternative stands once, in its place, in brackets."""
+    """Each figure is told once, in its place, in brackets: its text alternative but for a sentence that was just read."""
     told = [" ".join(each.split()) for each in re.findall(r"\[([^\]]*)\]", sheet(kind, subject))]
-    assert told == [block.alt for block in document(kind, subject).root.walk() if block.alt]
+    root = document(kind, subject).root
+    alternatives = [block.alt for block in root.walk() if block.alt]
+    for shown, alternative in zip(told, alternatives, strict=True):
+        assert alternative.startswith(shown.rstrip("."))
+        assert alternative[len(shown) :].lstrip(": ").strip() in root.text
+
+
+def test_no_sentence_is_read_twice() -> None:
+    """Under a fact its figure is told without the sentence of the fact; what the figure alone says stays."""
+    text = " ".join(sheet("handout", "sexual-violence").split())
+    assert "[Row of 5 women, 1 of 5 women filled.]" in text
+    assert text.count("women will be a victim of rape or attempted rape in her lifetime") == 1
+    assert "[Pictogram: school.]" in text
+
+
+def test_restriction_has_a_line_of_its_own() -> None:
+    """What limits the work in a country stands under its name, not behind it as if it were one name."""
+    assert "- Guatemala and Bolivia\n  specifically child sex abuse\n" in sheet("handout", "sexual-violence")
 
 
 @pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)
