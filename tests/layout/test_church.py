@@ -39,6 +39,14 @@ def test_every_sheet_with_a_church_fits(library, layouts, edition):
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
 
 
+@pytest.mark.parametrize("form", ["letter", "a4"])
+def test_church_costs_no_page_of_large_print(library, layouts, form):
+    """The church's line stands beside the code, so that a sheet in large print has as many pages with it as without."""
+    words = {"formats": [form], "editions": ["large-print"], "kinds": ["handouts"]}
+    plain, said = (documents(library, layouts, church, **words) for church in (None, CHURCH))
+    assert [len(document.pages) for document in said] == [len(document.pages) for document in plain]
+
+
 def test_address_is_printed_and_linked(library, layouts):
     """The church's address stands for the organisation's: in words, in the link and in the code."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])

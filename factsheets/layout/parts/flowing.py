@@ -14,7 +14,7 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.parts import facts
-from factsheets.layout.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.parts.common import HAIR, RULE, headed, need, tight
 from factsheets.layout.parts.ends import logo_box
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
@@ -218,16 +218,27 @@ def _way(item: Block, frame: Frame) -> Box:
 
 def end(block: Block, frame: Frame) -> list[Piece]:
     """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
-    gap, size = frame.number("gap"), frame.number("code")
-    code, _ = frame.figure(need(block, "code"), Size(size, size))
+    gap = frame.number("gap")
     line = rule(frame.width, RULE, frame.sheet.colour("black"))
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
+    return [Piece(stack([placed((0, 0, line), (0, gap, hope)), _find_out_more(block, frame), source], gap))]
+
+
+def _find_out_more(block: Block, frame: Frame) -> Box:
+    """Return the address, the code right of it, and whose sheets these are; the logo right of the address if it has room."""
+    gap, size = frame.number("gap"), frame.number("code")
+    code, _ = frame.figure(need(block, "code"), Size(size, size))
     left = frame.narrowed(frame.width - code.width - gap)
-    more = stack([_leaf(block, slot, left) for slot in ("more", "address")])
-    aside = placed((0, 0, more), (frame.width - code.width, 0, code), width=frame.width)
-    church = [of_text(frame.text(leaf, frame.style("church"))) for leaf in filter(None, [block.find("church")])]
-    logo = [box for box in [logo_box(block, frame)] if box.parts]
-    return [Piece(stack([placed((0, 0, line), (0, gap, hope)), aside, *logo, *church, source], gap))]
+    more = stack([of_text(tight(left.text(need(block, slot), left.style(slot)))) for slot in ("more", "address")])
+    logo = logo_box(block, frame)
+    beside = more.width + gap + logo.width <= left.width
+    under = more.height if beside else max(more.height + gap + logo.height, code.height + gap)
+    spot = (left.width - logo.width, 0.0) if beside else (0.0, more.height + gap)
+    church = _leaf(block, "church", left) if block.find("church") else Box(0.0, 0.0)
+    parts = [(0.0, 0.0, more), (frame.width - code.width, 0.0, code), (*spot, logo)]
+    if church.parts:
+        parts.append((0.0, under + gap / 2, church))
+    return placed(*parts, width=frame.width)
 
 
 def _leaf(block: Block, slot: str, frame: Frame) -> Box:

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import PathItem, Stroke, TextItem
+from factsheets.document.scene import PathItem, Stroke
 from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
-from factsheets.layout.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.parts.common import HAIR, RULE, headed, need, tight
 from factsheets.layout.parts.flowing import Piece, prose
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
@@ -118,7 +118,7 @@ def _head(block: Block, frame: Frame) -> Box:
     width = widest(file)
     if widest(head) + frame.number("gutter") + width > frame.width:
         return stack([of_text(head), of_text(file)])
-    return placed((0, 0, of_text(_tight(head))), (frame.width - width, 0, of_text(_tight(file))), width=frame.width)
+    return placed((0, 0, of_text(tight(head))), (frame.width - width, 0, of_text(tight(file))), width=frame.width)
 
 
 def _ruled(head: Box, frame: Frame) -> Box:
@@ -237,7 +237,7 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
     style, size = frame.style("tick"), frame.number("box")
     x = 0.0
     for leaf in leaves:
-        text = _tight(frame.text(leaf, style, frame.width))
+        text = tight(frame.text(leaf, style, frame.width))
         middle = text.lines[0].baseline - face(style.font).cap_height * style.size / 2
         square = Rect(OUTLINE / 2, middle - size / 2, size, size)
         box = holding(size, size, PathItem(rectangle(square), None, Stroke(frame.sheet.colour("black"), OUTLINE)))
@@ -245,13 +245,9 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
         x += size + WORD_GAP + text.rect.width + TICK_GAP
 
 
-def _tight(item: TextItem) -> TextItem:
-    return replace(item, rect=replace(item.rect, width=widest(item)))
-
-
 def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
     """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
-    text = _tight(frame.text(leaf, frame.style("line")))
+    text = tight(frame.text(leaf, frame.style("line")))
     left = max(indent, text.rect.width + WORD_GAP)
     base = text.lines[0].baseline + DROP
     writing = rule(frame.width - left, WRITING, frame.sheet.colour("black"))
