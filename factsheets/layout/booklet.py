@@ -23,8 +23,8 @@ SIGNATURE = 4
 """Pages on one folded sheet."""
 GRIDS = {2: (2, 1), 4: (2, 2)}
 """Pages on a side -> columns and rows."""
-EDGE = 9.0
-"""Free edge of a cut sheet in points: with the margins of a page at half its size it keeps the safety edge."""
+EDGE = 5.0
+"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety edge."""
 BLACK = "#000000"
 
 
@@ -62,8 +62,8 @@ def several(document: Document, number: int) -> Document:
     columns, rows = GRIDS[number]
     size = document.pages[0].size
     sheet = turned(size) if columns != rows else size
-    room = Rect(0, 0, sheet.width, sheet.height).inset(Insets(EDGE, EDGE, EDGE, EDGE))
-    cells = _cells(room, (columns, rows))
+    cards = _cells(Rect(0, 0, sheet.width, sheet.height), (columns, rows))
+    cells = [card.inset(Insets(EDGE, EDGE, EDGE, EDGE)) for card in cards]
     mirrored = [cells[row * columns + columns - 1 - column] for row in range(rows) for column in range(columns)]
     leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
     groups = (leaves[start : start + number] for start in range(0, len(leaves), number))

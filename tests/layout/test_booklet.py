@@ -127,6 +127,18 @@ def test_cut_marks_stand_between_the_pages(number: int, lines: int) -> None:
     assert not any(mark in back.items for mark in marks)
 
 
+@pytest.mark.parametrize(("number", "columns"), [(2, 2), (4, 2)])
+def test_cards_have_the_same_margin_left_and_right(number: int, columns: int) -> None:
+    """Cut along the marks, the page stands in the middle of its card."""
+    for side in several(packed(), number).pages:
+        width = side.size.width / columns
+        rects = [item.rect for item in side.items if item.block]
+        for card in {rect.x // width for rect in rects}:
+            there = [rect for rect in rects if rect.x // width == card]
+            left, right = min(rect.x for rect in there), max(rect.right for rect in there)
+            assert left - width * card == pytest.approx(width * (card + 1) - right, abs=0.5)
+
+
 @pytest.mark.parametrize("form", ["letter", "a4"])
 @pytest.mark.parametrize("imposed", [booklet, lambda made: several(made, 2), lambda made: several(made, 4)])
 def test_imposed_pages_keep_the_safety_edge(form: str, imposed) -> None:
