@@ -31,6 +31,8 @@ STYLES = (
 )  # fmt: skip
 OUTLINE, WRITING = 0.9, 0.5
 """Weights of a box to tick and of a line to write on (docs/design.md, section 12: outlines at least 0.7, lines 0.5)."""
+HEAD_GAP = 12.0
+"""From a heading to its first record: it does not grow, so that they stay together."""
 TICK_GAP, WORD_GAP = 26.0, 6.0
 DROP = 2.0
 """From the baseline of a word to the line to write on after it."""
@@ -98,7 +100,9 @@ def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
     gap = frame.number("gap")
     head, found = _head(block, frame), block.find("findings")
     made = [
-        Piece(_ruled(head, frame) if ruled else head, frame.number("record-gap"), keep=True),
+        Piece(_ruled(head, frame), frame.number("record-gap"), keep=True)
+        if ruled
+        else Piece(head, HEAD_GAP, keep=True),
         *_below(prose(need(block, "sentence"), frame), gap),
         *(_below(_findings(found, frame), gap + 2) if found else ()),
         *_below(_details(need(block, "list"), frame), gap + 2 if found else gap),
