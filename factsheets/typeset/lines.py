@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
@@ -204,8 +205,8 @@ def _even(
     if any(end not in stops for _, end in greedy):
         return greedy  # a word was cut: there are no break places to choose from
     best: _Ways = {0: (0.0, ())}
-    for _ in greedy:
-        best = _a_line_more(best, text, sums, measure, last, stops)
+    for first in _first_ends(text, sums, measure, stops, len(greedy)):
+        best = _a_line_more(best, text, sums, measure, last, stops[bisect_left(stops, first) :])
     return list(best[len(text)][1])
 
 
@@ -213,17 +214,30 @@ _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and what they cost."""
 
 
+def _first_ends(text: str, sums: Sequence[float], measure: float, stops: Sequence[int], count: int) -> list[int]:
+    """Return for each of `count` lines the first place where it may end, if the lines after it are to hold the rest.
+
+    Without them the ways to break a long text of short words would take seconds to compare.
+    """
+    ends, firsts, before = _ends(text), [len(text)], len(text)
+    for stop in reversed(stops):
+        if sums[max(ends[firsts[-1]], stop)] - sums[stop] > measure + HAIR:
+            firsts.append(before)
+        before = stop
+    return [*[0] * (count - len(firsts)), *reversed(firsts)][-count:]
+
+
 def _a_line_more(
     best: _Ways, text: str, sums: Sequence[float], measure: float, last: float, stops: Sequence[int]
 ) -> _Ways:
-    """Return the best lines with one line more."""
+    """Return the best lines with one line more; from each place only the stops that the measure reaches are asked."""
     following: _Ways = {}
     ends = _ends(text)
     for start, (cost, lines) in best.items():
-        for stop in stops:
+        for stop in stops[bisect_right(stops, start) :]:
             length = sums[max(ends[stop], start)] - sums[start]
-            if stop <= start or length > measure + HAIR:
-                continue
+            if length > measure + HAIR:
+                break
             short = 0.0 if stop == len(text) and length >= last else measure - length
             if stop not in following or cost + short**2 < following[stop][0]:
                 following[stop] = (cost + short**2, (*lines, (start, stop)))

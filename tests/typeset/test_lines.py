@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from factsheets.typeset.lines import (
     NEVER_FIRST,
     TooWide,
     _inner_breaks,
+    break_places,
     label,
     text_box,
     text_width,
@@ -137,6 +139,27 @@ def test_lines_before_a_long_enough_last_one_are_evened_out() -> None:
 def test_balanced_lines_are_nearly_equal() -> None:
     """Balanced text takes no more lines than it must, and evens them out."""
     assert lines("aa bb cc dd ee ff", 14, balance=True) == ["aa bb cc", "dd ee ff"]
+
+
+@given(st.lists(st.integers(1, 6), min_size=1, max_size=10), st.integers(13, 20))
+def test_balanced_lines_are_the_best_of_all(sizes: list[int], letters: int) -> None:
+    """Of all ways to break a text into the fewest lines, the least sum of squares of what lines fall short is taken."""
+    text = " ".join("a" * size for size in sizes)
+    places = sorted(break_places(text))
+    ways = [
+        [text[start:end].rstrip() for start, end in pairwise((0, *chosen, len(text)))]
+        for count in range(len(places) + 1)
+        for chosen in combinations(places, count)
+    ]
+    possible = [way for way in ways if all(len(line) <= letters for line in way)]
+    fewest = min(map(len, possible))
+    best = min(shortfall(way, letters) for way in possible if len(way) == fewest)
+    taken = lines(text, letters, balance=True)
+    assert (len(taken), shortfall(taken, letters)) == (fewest, best)
+
+
+def shortfall(way: list[str], letters: int) -> int:
+    return sum((letters - len(line)) ** 2 for line in way)
 
 
 def test_line_feed_ends_a_paragraph() -> None:
