@@ -1,4 +1,6 @@
-"""Judges of finished PDFs, for every test that writes some: `page_validation` (10 ms a file) and `verapdf` (reference).
+"""Judges of finished files, for every test that writes some.
+
+`page_validation` (10 ms a file) and `verapdf` (reference) judge PDFs, `office` decks.
 
 Where a judge is not installed the test says so and is skipped; with CI=true it fails instead, so that no build is
 called good that was not judged.
@@ -79,3 +81,15 @@ def verapdf(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[V
 def broken(verdicts: Iterable[Verdict]) -> dict[str, dict[str, str]]:
     """Return the broken rules by "file flavour"; an empty dictionary is a good verdict."""
     return {f"{Path(one.file).name} {one.flavour}": one.broken for one in verdicts if not one.passed}
+
+
+def office(path: Path) -> list[str]:
+    """Return what the judges of Office files hold against a deck; warnings of the second are guesses at widths."""
+    need("openxml_audit", "ooxml_integrity")
+    from ooxml_integrity import Severity, check_pptx
+    from openxml_audit import OpenXmlValidator, context
+
+    # For each element it counts those before it, to name it should it be wrong: minutes for the points of a world map.
+    context._sibling_position = lambda _: 1
+    found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
+    return found + [str(finding) for finding in check_pptx(str(path)) if finding.severity is not Severity.WARN]

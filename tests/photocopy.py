@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
@@ -33,6 +35,7 @@ def copied(page: pypdfium2.PdfPage) -> Image.Image:
     return small.point(lambda value: max(0, min(255, round((value - 128) * CONTRAST + 128))))
 
 
+@cache
 def _screen(size: tuple[int, int]) -> Image.Image:
     """Return thresholds for every dot of the printer: in each cell the middle turns black first."""
     middle = (CELL - 1) / 2

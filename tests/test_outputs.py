@@ -83,16 +83,6 @@ def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, 
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
 
-def repaired(path: Path) -> list[str]:
-    """Return what the judges of Office files hold against a deck; warnings of the second are guesses at widths."""
-    judges.need("openxml_audit", "ooxml_integrity")
-    from ooxml_integrity import Severity, check_pptx
-    from openxml_audit import OpenXmlValidator
-
-    found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
-    return found + [str(finding) for finding in check_pptx(str(path)) if finding.severity is not Severity.WARN]
-
-
 @EACH_DECK
 def test_every_deck_passes_our_audit(layout, theme, tmp_path):
     """A reader with or without sight misses nothing in a deck, be it about everything, an issue or a country."""
@@ -104,7 +94,7 @@ def test_every_deck_passes_our_audit(layout, theme, tmp_path):
 def test_every_deck_opens_without_repair(layout, theme, tmp_path):
     """Neither judge of Office files finds an error in a deck."""
     files = kept(tmp_path, editions.decks(layout, theme))
-    assert {path.name: found for path in files if (found := repaired(path))} == {}
+    assert {path.name: found for path in files if (found := judges.office(path))} == {}
 
 
 @pytest.mark.slow
@@ -112,7 +102,7 @@ def test_every_deck_opens_without_repair(layout, theme, tmp_path):
 def test_decks_about_every_subject_pass_all_audits(layout, theme, tmp_path):
     """In each format and theme the deck about each issue and country is sound, on the screen and on paper."""
     files = kept(tmp_path, editions.edition(layout, theme))
-    assert {path.name: found for path in files if (found := [*audit(path), *repaired(path)])} == {}
+    assert {path.name: found for path in files if (found := [*audit(path), *judges.office(path)])} == {}
     for subject in editions.subjects(layout):
         paper = kept(tmp_path, editions.slides_on_paper(layout, theme, subject))
         assert judges.page_validation(paper) == []

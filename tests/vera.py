@@ -18,6 +18,8 @@ from zipfile import ZipFile
 import jpype
 
 PROFILES = {"ua1": "PDFUA-1", "2a": "PDFA-2A", "2b": "PDFA-2B", "2u": "PDFA-2U"}
+SETTINGS = ("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""The machine lives for seconds: its better compiler and its collector in threads cost more than they save."""
 SPACE = "{http://www.verapdf.org/ValidationProfile}"
 
 
@@ -42,7 +44,7 @@ class Engine:
 
     def __init__(self, jar_file: Path) -> None:
         self._jar = jar_file
-        jpype.startJVM(machine(), "--enable-native-access=ALL-UNNAMED", classpath=[str(jar_file)], convertStrings=True)
+        jpype.startJVM(machine(), *SETTINGS, classpath=[str(jar_file)], convertStrings=True)
         jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
         jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
         self._profiles = jpype.JClass("org.verapdf.pdfa.validation.profiles.Profiles")

@@ -201,18 +201,9 @@ def test_deck_is_good(kind, tmp_path):
 @pytest.mark.parametrize("kind", ["alpha.png", "colour.jpeg", "drawing.svg"])
 def test_deck_is_good_for_the_judges(kind, tmp_path):
     """Two judges of packages find every part, relation and element of a deck with a logo in order."""
-    judges.need("openxml_audit", "ooxml_integrity")
-    from ooxml_integrity import check_pptx
-    from openxml_audit import OpenXmlValidator
-
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(kind, "deck-16x9.pptx"))
-    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
-    plain = tmp_path / "plain.pptx"
-    bare = next(job for job in plan(load(CHECKOUT), LAYOUTS) if job.output == "deck-16x9.pptx")
-    plain.write_bytes(writer("pptx")(compose_and_place(bare.request, LAYOUTS)))
-    known = {str(finding) for finding in check_pptx(str(plain))}
-    assert {str(finding) for finding in check_pptx(str(path))} - known == set()
+    assert judges.office(path) == []
 
 
 def test_projection_pack_carries_the_logo():

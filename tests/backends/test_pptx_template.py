@@ -79,16 +79,10 @@ def parts(data: bytes) -> dict[str, bytes]:
 @EACH
 def test_deck_in_a_template_opens_without_repair(name, tmp_path):
     """No judge of Office files and no rule of our audit finds an error, whatever the colours and the size."""
-    judges.need("openxml_audit", "ooxml_integrity")
-    from ooxml_integrity import Severity, check_pptx
-    from openxml_audit import OpenXmlValidator
-
     path = tmp_path / "deck.pptx"
     path.write_bytes(made(TEMPLATES[name]))
     assert audit(path) == []
-    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
-    bad = [finding for finding in check_pptx(str(path)) if finding.severity not in (Severity.WARN, Severity.INFO)]
-    assert [str(finding) for finding in bad] == []
+    assert judges.office(path) == []
 
 
 @EACH
@@ -535,17 +529,18 @@ def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
 
 
 @pytest.mark.slow
-@EACH
-def test_another_program_opens_the_deck(name, tmp_path):
+def test_another_program_opens_the_decks(tmp_path):
     """LibreOffice makes a page of each slide, and no title is lost on it."""
     if shutil.which("soffice") is None:
         pytest.skip("NOT OPENED: soffice is not installed")
-    (tmp_path / "deck.pptx").write_bytes(made(TEMPLATES[name]))
+    for name, template in TEMPLATES.items():
+        (tmp_path / f"{name}.pptx").write_bytes(made(template))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "deck.pptx"]
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, *tmp_path.glob("*.pptx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    with pikepdf.open(tmp_path / "deck.pdf") as pdf:
-        assert len(pdf.pages) == 10
+    for name in TEMPLATES:
+        with pikepdf.open(tmp_path / f"{name}.pdf") as pdf:
+            assert len(pdf.pages) == 10, name
 
 
 def mangled(seed: int) -> bytes:

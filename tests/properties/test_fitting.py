@@ -21,7 +21,7 @@ from tests.properties.generated import Case, libraries
 from tests.properties.oracle import check_document, check_facts, check_refusal, texts
 
 FAST, SLOW, WRITTEN = 10, 250, 4
-"""Cases for each layout: in every run, in the slow run, and of those that are written and read again."""
+"""Cases for each product: in every run, in the slow run, and of those that are written and read again."""
 
 
 def profile(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -33,13 +33,15 @@ def profile(cases: int) -> Callable[[Callable[..., None]], Callable[..., None]]:
     )
 
 
-cases = given(made=libraries(), theme=st.sampled_from(THEMES), country=st.integers(0, 59))
-layouts = pytest.mark.parametrize("layout", [*DECKS, *SHEETS])
-
-
 def product_of(layout: str) -> str:
     spec = project().layouts.layouts.get(layout)
     return spec.product if spec else "deck"
+
+
+PRODUCTS = {product: [name for name in (*DECKS, *SHEETS) if product_of(name) == product]
+            for product in map(product_of, (*DECKS, *SHEETS))}  # fmt: skip
+"""The layouts of each product. A case is tried in all of them: to make one takes longer than to place it."""
+cases = given(made=libraries(), theme=st.sampled_from(THEMES), country=st.integers(0, 59))
 
 
 def placed(library: Library, issue: str, layout: str, theme: str, country: int) -> Document | None:
@@ -69,31 +71,36 @@ def check_case(made: Case, layout: str, theme: str, country: int) -> Document | 
     return document
 
 
-@layouts
+@pytest.mark.parametrize("product", PRODUCTS)
 @profile(FAST)
 @cases
-def test_any_content_fits_or_is_refused(layout: str, made: Case, theme: str, country: int) -> None:
+def test_any_content_fits_or_is_refused(product: str, made: Case, theme: str, country: int) -> None:
     """Nothing is lost, overlaps, leaves its page or falls under a floor; a refusal has its place and its excess."""
-    check_case(made, layout, theme, country)
+    for layout in PRODUCTS[product]:
+        check_case(made, layout, theme, country)
 
 
 @pytest.mark.slow
-@layouts
+@pytest.mark.parametrize("product", PRODUCTS)
 @profile(SLOW)
 @cases
-def test_any_content_fits_or_is_refused_often(layout: str, made: Case, theme: str, country: int) -> None:
-    """The same for more than two thousand cases."""
-    check_case(made, layout, theme, country)
+def test_any_content_fits_or_is_refused_often(product: str, made: Case, theme: str, country: int) -> None:
+    """The same for three thousand sheets and decks."""
+    for layout in PRODUCTS[product]:
+        check_case(made, layout, theme, country)
 
 
-@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize("product", [name for name in PRODUCTS if name != "deck"])
 @profile(WRITTEN)
 @cases
-def test_written_pages_hold_the_words(layout: str, made: Case, theme: str, country: int) -> None:
+def test_written_pages_hold_the_words(product: str, made: Case, theme: str, country: int) -> None:
     """What a reader extracts from the PDF is what was set, letter by letter in its order."""
-    document = check_case(made, layout, theme, country)
-    if document is None:
-        return
+    for layout in PRODUCTS[product]:
+        if document := check_case(made, layout, theme, country):
+            check_written(document)
+
+
+def check_written(document: Document) -> None:
     file = pypdfium2.PdfDocument(BytesIO(writer("pdf")(document)))
     for page, written in zip(document.pages, file, strict=True):
         read = letters(written.get_textpage().get_text_bounded())
