@@ -78,20 +78,21 @@ def check_titles_differ(deck: Deck) -> Iterator[Case]:
             yield Case(f"slides {', '.join(numbers)}", f"the title {quoted(title)} stands on {len(numbers)} slides")
 
 
-def check_ids(deck: Deck) -> Iterator[Case]:
+def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[str, str, int]]:
+    """Yield what more than one shape of a slide has as its number or name: the place, the value, how many times."""
     for number, slide in enumerate(deck.slides):
-        counts = Counter(str(mark.get("id")) for mark in find(slide.element, ".//p:cNvPr"))
-        for value, times in counts.items():
-            if times > 1:
-                yield Case(_at(number), f"the shape number {value} is given twice")
+        counts = Counter(str(mark.get(attribute)) for mark in find(slide.element, ".//p:cNvPr"))
+        yield from ((_at(number), value, times) for value, times in counts.items() if times > 1)
+
+
+def check_ids(deck: Deck) -> Iterator[Case]:
+    for where, value, _ in _repeated(deck, "id"):
+        yield Case(where, f"the shape number {value} is given twice")
 
 
 def check_names(deck: Deck) -> Iterator[Case]:
-    for number, slide in enumerate(deck.slides):
-        counts = Counter(str(mark.get("name")) for mark in find(slide.element, ".//p:cNvPr"))
-        for value, times in counts.items():
-            if times > 1:
-                yield Case(_at(number), f"{times} shapes have the name {quoted(value)}")
+    for where, value, times in _repeated(deck, "name"):
+        yield Case(where, f"{times} shapes have the name {quoted(value)}")
 
 
 def check_order(deck: Deck) -> Iterator[Case]:

@@ -32,7 +32,6 @@ class PdfFile:
         self._data = data
         self._places: dict[int, tuple[int, int]] = {}
         self._known: dict[int, Any] = {}
-        self._packed: dict[int, list[int]] = {}
         self._loading: set[int] = set()
         self._left = LARGEST_SUM
         self.trailer = self._read_trailers()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from factsheets.backends.pptx_theme import MAPPED, Theme
+from factsheets.colours import contrast
 
 ENOUGH = 4.5
 """The contrast that text needs (WCAG 2.1, 1.4.3); also for numbers, whose size may be changed by hand."""
@@ -65,15 +66,3 @@ def _value(name: str, scheme: Mapping[str, str]) -> str:
 
 def _read(colour: str, ground: str) -> bool:
     return contrast(colour, ground) >= ENOUGH
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours given as #rrggbb (WCAG 2.1, "contrast ratio")."""
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

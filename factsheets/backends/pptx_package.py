@@ -22,7 +22,6 @@ MOST_RATIO, RATIO_FROM = 100, 1_000_000
 """Unpacked to packed, of parts from that size on: XML shrinks to a twentieth, a bomb to a thousandth."""
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a compound file begins ([MS-CFB], 2.2): a presentation with a password, or one of PowerPoint 97."""
-RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"

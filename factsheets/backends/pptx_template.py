@@ -15,8 +15,6 @@ from factsheets.units import Rect, Size
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 PRESENTATIONS = ("presentation.main+xml", "template.main+xml", "slideshow.main+xml")
-ROLES = ("title", "content", "closing")
-"""What a slide of ours is for a template: the first one, one with a title and shapes of its own, the last one."""
 AREAS = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "sldNum": "slide-number", "dt": "date",
 }  # fmt: skip

@@ -150,7 +150,7 @@ def _keeps_night(template: Template) -> bool:
 
 
 def _is_light(ground: str | None) -> bool:
-    from factsheets.backends.pptx_legible import contrast
+    from factsheets.colours import contrast
 
     return ground is not None and contrast(ground, "#000000") > contrast(ground, "#ffffff")
 

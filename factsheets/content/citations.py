@@ -15,7 +15,7 @@ def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
 
 def short_form(source: Source) -> str:
     """Return a source as the foot of a sheet or slide names it: "ASC ministry page on IJM, year not stated"."""
-    return f"{source.short}, {_year(source.year)}"
+    return f"{source.short}, {'year ' if source.year == NOT_STATED else ''}{source.year}"
 
 
 def full_form(source: Source) -> str:
@@ -39,14 +39,3 @@ def _missing(source: Source, year: str) -> str:
     missing += ["day of reading"] if source.url and not source.accessed else []
     listed = " and ".join(", ".join(missing).rsplit(", ", 1))
     return f"{listed[:1].upper()}{listed[1:]} {NOT_STATED}" if missing else ""
-
-
-def year_form(fact: Fact) -> str:
-    """Return the year or years that a number is about, or "year not stated"; empty for a fact without a number."""
-    if fact.measure is None:
-        return ""
-    return str(fact.year) if fact.year else _year(fact.period or NOT_STATED)
-
-
-def _year(year: str) -> str:
-    return f"year {NOT_STATED}" if year == NOT_STATED else year

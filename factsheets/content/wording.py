@@ -72,11 +72,6 @@ def _require(condition: bool, message: str) -> None:
         raise WordingError(message)
 
 
-def escaped(text: str) -> str:
-    """Return the text with its braces doubled, so that none of them marks a number."""
-    return text.replace("{", "{{").replace("}", "}}")
-
-
 def take_apart(text: str) -> Wording:
     """Return the sentence of a marked text and its parts (see Wording); WordingError if its braces are not in order."""
     marked = unmarked(text)

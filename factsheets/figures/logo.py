@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from msgspec.structs import replace
 
+from factsheets.colours import luminance
 from factsheets.document import paths
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import ImageItem, Item, PathItem, Picture
@@ -93,7 +94,7 @@ def _drawing(data: bytes) -> Artwork:
     if len(data) > MOST_SVG_BYTES:
         raise LogoFault("logo-size", "is a drawing of more than 1 MB", "use a simpler drawing, or save the logo as PNG")
     shapes = drawn(data)
-    if all(_luminance(colour) >= NEARLY_WHITE for shape in shapes for colour in _colours(shape)):
+    if all(luminance(colour) >= NEARLY_WHITE for shape in shapes for colour in _colours(shape)):
         raise white_on_white()
     box = _box(shapes)
     return Artwork(Size(box.width, box.height), None, tuple(_placed(each, 1.0, -box.x, -box.y) for each in shapes))
@@ -190,14 +191,4 @@ def _black_and_white(shapes: tuple[PathItem, ...]) -> tuple[PathItem, ...]:
 
 
 def _tone(colour: str, on_black: bool) -> str:
-    return "#ffffff" if _luminance(colour) >= (LIGHT if on_black else NEARLY_WHITE) else "#000000"
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.1)."""
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+    return "#ffffff" if luminance(colour) >= (LIGHT if on_black else NEARLY_WHITE) else "#000000"

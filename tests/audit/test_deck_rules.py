@@ -10,7 +10,6 @@ from backends import pptx_sample as sample
 from pptx import Presentation
 from pptx.util import Emu, Pt
 
-from factsheets.audit.contrast import contrast
 from factsheets.audit.deck_checks import RULES
 from factsheets.audit.deck_file import Deck, all_shapes, find, is_group
 from factsheets.audit.findings import asked
@@ -242,13 +241,6 @@ def test_slide_added_by_hand_is_judged():
     assert [sentence for sentence in told(deck) if "deck-floor" in sentence or "deck-contrast" in sentence] == []
     assert "deck-notes slide 5: there are no notes" in told(deck)
     assert "deck-language slide 5: “A title of our own” and 1 more: no language is named" in told(deck)
-
-
-def test_contrast_is_that_of_the_standard():
-    """Black on white is 21 to 1, a colour on itself 1 to 1, and design.md's accent 7.4 to 1."""
-    assert contrast("000000", "FFFFFF") == pytest.approx(21)
-    assert contrast("305398", "305398") == pytest.approx(1)
-    assert contrast("305398", "FFFFFF") == pytest.approx(7.4, abs=0.1)
 
 
 def test_deck_of_another_program_is_judged():

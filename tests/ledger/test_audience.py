@@ -6,7 +6,7 @@ from msgspec import structs
 
 from factsheets.build.fingerprint import value_hash
 from factsheets.content.audience import for_audience, for_print
-from factsheets.content.citations import full_form, numbered, short_form, year_form
+from factsheets.content.citations import full_form, numbered, short_form
 from factsheets.content.model import Source
 
 
@@ -92,9 +92,3 @@ def test_full_form_of_a_full_source():
         url="https://example.org/r", accessed=dt.date(2026, 1, 2),
     )  # fmt: skip
     assert full_form(source) == "A. B. A report. Report. C. 2020. https://example.org/r. Read on 2026-01-02."
-
-
-def test_years_are_said(library):
-    """A number says its year, or that it is not stated; a statement without a number says nothing."""
-    years = {fact.id: year_form(fact) for _, fact in library.facts()}
-    assert (years["nairobi"], years["widows"], years["school"]) == ("2012", "year not stated", "")

@@ -1,0 +1,20 @@
+"""How well colours are told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.colours import contrast, luminance
+
+
+def test_contrast_is_that_of_the_standard():
+    """Black on white is 21 to 1, a colour on itself 1 to 1, and design.md's accent 7.4 to 1."""
+    assert contrast("000000", "FFFFFF") == pytest.approx(21)
+    assert contrast("305398", "305398") == pytest.approx(1)
+    assert contrast("305398", "FFFFFF") == pytest.approx(7.4, abs=0.1)
+
+
+def test_luminance_is_that_of_the_standard():
+    """White is 1, black is 0, and green is lighter than red, red than blue, with or without the mark before the digits."""
+    assert [luminance(colour) for colour in ("#ffffff", "000000")] == pytest.approx([1.0, 0.0])
+    assert [luminance(colour) for colour in ("#00ff00", "ff0000", "#0000FF")] == pytest.approx([0.7152, 0.2126, 0.0722])
