@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
 from msgspec.structs import replace
 
+from factsheets.backends import pdf
 from factsheets.document import paths
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
@@ -185,3 +187,16 @@ def everything() -> Document:
     return Document(
         "Tax & “AVATAR” rights", "en", "International Justice", "A fact sheet", date(2026, 1, 4), root(), pages
     )
+
+
+def changed(block: Block, name: str, **fields: Any) -> Block:
+    """Return the tree with the fields of one block changed."""
+    if block.id == name:
+        return replace(block, **fields)
+    return replace(block, children=tuple(changed(child, name, **fields) for child in block.children))
+
+
+def crippled(name: str, **fields: Any) -> bytes:
+    """Return the sample, written with one block changed for the worse."""
+    document = everything()
+    return pdf.write(replace(document, root=changed(document.root, name, **fields)))

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -18,7 +18,7 @@ from factsheets.audit.pdf_tree import Element, PdfDocument
 from factsheets.backends import writer
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import meaning
-from factsheets.document.scene import GroupItem, Item, TextItem
+from factsheets.document.scene import texts
 from tests import editions
 from tests.deck_audit import spoken
 from tests.pdf_reading import tree, words
@@ -30,15 +30,6 @@ EACH_SHEET = pytest.mark.parametrize(
 """Every layout, in one theme after the other: that all themes say the same has a test of its own."""
 INLINE = {"Link", "Span"}
 """Tags that stand for phrases of a leaf, unless the leaf itself is a span."""
-
-
-def texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield the texts in drawing order, those in groups too."""
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from texts(item.items)
-        elif isinstance(item, TextItem):
-            yield item
 
 
 def drawn_words(document) -> list[str]:

@@ -117,14 +117,18 @@ class Page(Struct, frozen=True):
     section: str = ""
 
 
+def flat(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield what is drawn, in its order: of groups the items in them."""
+    for item in items:
+        if isinstance(item, GroupItem):
+            yield from flat(item.items)
+        else:
+            yield item
+
+
 def texts(items: Iterable[Item]) -> Iterator[TextItem]:
     """Yield all texts in their order, those in groups as well."""
-    for item in items:
-        match item:
-            case TextItem():
-                yield item
-            case GroupItem():
-                yield from texts(item.items)
+    return (item for item in flat(items) if isinstance(item, TextItem))
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

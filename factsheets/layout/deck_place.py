@@ -14,7 +14,7 @@ from factsheets.content.model import Library
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
+from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
 from factsheets.layout.compose import joined
 from factsheets.layout.deck_compose import CREDIT, Slide
@@ -207,8 +207,8 @@ class _Placing(Struct, frozen=True):
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None
-        texts = (item for item in items if isinstance(item, TextItem))
-        return next((text for text in texts if block and text.block == block.id), None)
+        found = (item for item in items if isinstance(item, TextItem))
+        return next((text for text in found if block and text.block == block.id), None)
 
     def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
         try:
@@ -226,7 +226,7 @@ class _Placing(Struct, frozen=True):
         """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
         counts: Counter[str] = Counter()
         for item in items:
-            counts[item.block or ""] += sum(len(text.text.split()) for text in _texts(item))
+            counts[item.block or ""] += sum(len(text.text.split()) for text in texts([item]))
         leaves = [leaf for leaf in self.slide.block.leaves() if not _is_free(leaf)]
         words = sum(counts[leaf.id] for leaf in leaves)
         if self.layout.words and words > self.layout.words:
@@ -238,14 +238,6 @@ class _Placing(Struct, frozen=True):
 def _is_free(leaf: Block) -> bool:
     """Whether the words of a leaf do not count: the title, the source."""
     return leaf.slot == "title" or leaf.role is Role.NOTE
-
-
-def _texts(item: Item) -> Iterator[TextItem]:
-    match item:
-        case TextItem():
-            yield item
-        case GroupItem():
-            yield from (text for child in item.items for text in _texts(child))
 
 
 def _cell(cells: Cells, number: int) -> tuple[float, float]:

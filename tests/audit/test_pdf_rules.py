@@ -16,27 +16,15 @@ from factsheets.audit.pdf_checks import RULES
 from factsheets.audit.pdf_tree import PdfDocument
 from factsheets.backends import pdf
 from factsheets.document import paths
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Role
 from factsheets.document.scene import PathItem
 from factsheets.units import Rect
 from tests import samples
+from tests.samples import crippled
 
 
 def told(data: bytes) -> list[str]:
     return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, PdfDocument(data))]
-
-
-def changed(block: Block, name: str, **fields: Any) -> Block:
-    """Return the tree with the fields of one block changed."""
-    if block.id == name:
-        return replace(block, **fields)
-    return replace(block, children=tuple(changed(child, name, **fields) for child in block.children))
-
-
-def crippled(name: str, **fields: Any) -> bytes:
-    """Return the sample, written with one block changed for the worse."""
-    document = samples.everything()
-    return pdf.write(replace(document, root=changed(document.root, name, **fields)))
 
 
 def with_more(*items: Any) -> bytes:

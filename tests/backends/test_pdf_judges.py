@@ -6,28 +6,14 @@ import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
-from msgspec.structs import replace
 
 from factsheets.backends import pdf
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Role
 from tests import judges, samples
-
-
-def changed(block: Block, name: str, **fields: Any) -> Block:
-    """Return the tree with the fields of one block changed."""
-    if block.id == name:
-        return replace(block, **fields)
-    return replace(block, children=tuple(changed(child, name, **fields) for child in block.children))
-
-
-def crippled(name: str, **fields: Any) -> bytes:
-    """Return the sample, written with one block changed for the worse."""
-    document = samples.everything()
-    return pdf.write(replace(document, root=changed(document.root, name, **fields)))
+from tests.samples import crippled
 
 
 def edited(change: Callable[[pikepdf.Pdf], None]) -> bytes:

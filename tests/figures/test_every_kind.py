@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import GroupItem, Item, PathItem, TextItem
+from factsheets.document.scene import PathItem, TextItem, flat
 from factsheets.figures import KINDS, Drawing, FigureDoesNotFit, FigureStyle, describe, draw
 from factsheets.units import Rect, Size
 
@@ -49,14 +48,6 @@ SPECS = st.one_of(
     spec("qr", labels=("https://www.example.org",), on=st.sampled_from(["paper", "tint"])),
     spec("dawn"),
 )  # fmt: skip
-
-
-def flat(items: tuple[Item, ...]) -> Iterator[PathItem | TextItem]:
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
 
 
 def drawn(figure: FigureSpec, room: Size, style: FigureStyle) -> Drawing | None:

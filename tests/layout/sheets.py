@@ -8,7 +8,7 @@ from pathlib import Path
 
 from factsheets.content.library import load
 from factsheets.document.document import Document
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
+from factsheets.document.scene import Page, PathItem, TextItem, flat
 from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
@@ -23,15 +23,6 @@ SUBJECTS = [("handout", issue) for issue in LIBRARY.issues] + [("country", code)
 def document(kind: str, subject: str, theme: str = "colour", form: str = "letter") -> Document:
     """Return the document of a sheet."""
     return compose_and_place(Request(kind, subject, f"{kind}-{form}", theme, LIBRARY), LAYOUTS)
-
-
-def flat(items: tuple[Item, ...]) -> Iterator[Item]:
-    """Yield all items, those of groups as well."""
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
 
 
 def texts(page: Page) -> Iterator[TextItem]:

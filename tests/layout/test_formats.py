@@ -9,7 +9,7 @@ import pytest
 
 from factsheets.backends import writer
 from factsheets.build.plan import plan
-from factsheets.document.scene import GroupItem, PathItem, TextItem
+from factsheets.document.scene import PathItem, TextItem, flat
 from factsheets.layout.products import compose_and_place
 from tests import judges
 
@@ -31,15 +31,6 @@ def made(library, layouts):
         (job.request.layout, job.request.theme, job.request.subject): compose_and_place(job.request, layouts)
         for job in jobs
     }
-
-
-def flat(items):
-    """Yield all items that are drawn, those inside groups too."""
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
 
 
 def drawn(document):

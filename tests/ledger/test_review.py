@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from factsheets.audit.pdf_tree import PdfDocument
 from factsheets.backends import writer
 from factsheets.cli import main
-from factsheets.document.scene import GroupItem, PathItem
+from factsheets.document.scene import PathItem, flat
 from factsheets.layout.review import ANSWERS, Entry, Group, Review, review_sheet
 from tests import editions
 from tests.properties import generated
@@ -30,14 +30,6 @@ def said(document) -> str:
     """Return all words of the tagged file in the order of its tags; what repeats on every page has no tag."""
     pdf = PdfDocument(writer("pdf")(document))
     return " ".join(pdf.words(pdf.root).split())
-
-
-def flat(items):
-    for item in items:
-        if isinstance(item, GroupItem):
-            yield from flat(item.items)
-        else:
-            yield item
 
 
 def with_facts(facts) -> Review:
