@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -48,12 +50,22 @@ class Verdict:
     broken: dict[str, str]
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip the test for what this machine lacks; fail it where CI=true."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
 def need(*packages: str) -> None:
     """Skip the test if a judge is missing here; fail it where CI=true."""
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
-        reason = f"NOT JUDGED: {', '.join(missing)} not installed (pip install 'factsheets[test]')"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        absent(f"NOT JUDGED: {', '.join(missing)} not installed (pip install 'factsheets[test]')")
+
+
+def program(name: str, package: str) -> str:
+    """Return the path of a program; without it skip the test, or fail it where CI=true. The package is Debian's."""
+    found = shutil.which(name)
+    return found or absent(f"NOT JUDGED: {name} is not installed (package {package})")
 
 
 def page_validation(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Finding]:

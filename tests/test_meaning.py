@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from factsheets.backends import writer
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import meaning
 from factsheets.document.scene import texts
-from tests import editions
+from tests import editions, judges
 from tests.deck_audit import spoken
 from tests.pdf_reading import tree, words
 
@@ -104,11 +103,9 @@ def test_no_letter_is_lost_in_copying(layout, theme):
 @pytest.mark.parametrize("layout", editions.SHEETS)
 def test_another_reader_takes_the_same_words(layout, tmp_path):
     """Poppler's pdftotext, which sorts a page by columns, finds the same words as PDFium."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("NOT READ: pdftotext is not installed (package poppler-utils)")
     data = editions.written(layout, "colour", editions.subjects(layout)[0])
     (tmp_path / "a.pdf").write_bytes(data)
-    command = ["pdftotext", "-enc", "UTF-8", tmp_path / "a.pdf", "-"]
+    command = [judges.program("pdftotext", "poppler-utils"), "-enc", "UTF-8", tmp_path / "a.pdf", "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 
 import pytest
 from backends import pptx_sample as sample
@@ -19,6 +17,7 @@ from factsheets.document.scene import GroupItem, PathItem
 from factsheets.document.text import Line
 from factsheets.errors import BuildError
 from factsheets.units import Rect
+from tests import rendering
 
 
 @pytest.fixture(scope="module")
@@ -152,23 +151,10 @@ def test_fields_of_the_backdrop_stand_on_each_slide():
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_puts_first_baselines_where_the_items_have_them(tmp_path):
     """Drawn by another program, every text begins within a tenth of a point of its place, and the text is all there."""
     (tmp_path / "deck.pptx").write_bytes(pptx.write(sample.deck()))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "deck.pptx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    drawn_at = sample.baselines(tmp_path / "deck.pdf")
+    drawn_at = sample.baselines(*rendering.draw([tmp_path / "deck.pptx"], tmp_path, fonts="bundled"))
     assert len(drawn_at) == 4
     for page, (words, heights) in zip(sample.deck().pages, drawn_at, strict=True):
         for item in page.items:
