@@ -21,10 +21,14 @@ from factsheets.document.scene import texts
 from tests import editions, judges
 from tests.deck_audit import spoken
 from tests.pdf_reading import tree, words
+from tests.quick import chosen, few
 
 EACH_SHEET = pytest.mark.parametrize(
     ("layout", "theme"),
-    [(layout, editions.THEMES[place % len(editions.THEMES)]) for place, layout in enumerate(editions.SHEETS)],
+    few(
+        [(layout, editions.THEMES[place % len(editions.THEMES)]) for place, layout in enumerate(editions.SHEETS)][::-1],
+        4,
+    ),
 )
 """Every layout, in one theme after the other: that all themes say the same has a test of its own."""
 INLINE = {"Link", "Span"}
@@ -100,7 +104,7 @@ def test_no_letter_is_lost_in_copying(layout, theme):
         assert not odd.search(" ".join(taken_out(editions.written(layout, theme, subject))))
 
 
-@pytest.mark.parametrize("layout", editions.SHEETS)
+@pytest.mark.parametrize("layout", few(editions.SHEETS, 2))
 def test_another_reader_takes_the_same_words(layout, tmp_path):
     """Poppler's pdftotext, which sorts a page by columns, finds the same words as PDFium."""
     data = editions.written(layout, "colour", editions.subjects(layout)[0])
@@ -110,7 +114,9 @@ def test_another_reader_takes_the_same_words(layout, tmp_path):
     assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
 
 
-@pytest.mark.parametrize("layout", editions.LAYOUTS)
+@pytest.mark.parametrize(
+    "layout", chosen(editions.LAYOUTS, "country-letter", "deck-16x9", "handout-letter", "insert-a5")
+)
 def test_black_and_white_says_the_same(layout):
     """Under every theme the same is said in the same order."""
     for subject in editions.subjects(layout):

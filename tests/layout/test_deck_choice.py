@@ -16,11 +16,12 @@ from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.slides import choose
 from tests.layout.sheets import LAYOUTS, LIBRARY, flat, texts
+from tests.quick import few
 
 DECKS = sorted(LAYOUTS.decks)
 SUBJECTS = [*LIBRARY.issues, *LIBRARY.countries]
 EACH_DECK = pytest.mark.parametrize("layout", DECKS)
-EACH_SUBJECT = pytest.mark.parametrize("subject", SUBJECTS)
+EACH_SUBJECT = pytest.mark.parametrize("subject", few(SUBJECTS, 5))
 
 
 def made(subject="", slides=(), layout="deck-16x9", library=LIBRARY) -> Document:
