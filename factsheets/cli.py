@@ -235,6 +235,8 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     made = sum(outcome.state == "written" for outcome in report.outcomes)
     current = sum(outcome.state == "current" for outcome in report.outcomes)
     say(f"{made} made, {current} up to date, in {folder} ({seconds:.2f} s)")
+    if any(outcome.entry and outcome.name.endswith(".pdf") for outcome in report.outcomes):
+        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting), on both sides, flipped on the long edge.")
     problems = [*project.warnings, *report.problems]
     if problems:
         session.show(problems)

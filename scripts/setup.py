@@ -10,16 +10,52 @@ nothing else; a Python whose ensurepip Debian has cut out borrows the pip of the
 
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 OLDEST = (3, 11)
+WINDOWS = os.name == "nt"
 HOME = Path(__file__).resolve().parent.parent
 PLACE = HOME / ".venv"
-SCRIPTS = PLACE / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+SCRIPTS = PLACE / ("Scripts" if WINDOWS else "bin")
+PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
+PINS = HOME / "tests" / "constraints.txt"
+OURS = "import factsheets, pathlib, sys; sys.exit(pathlib.Path(factsheets.__file__).resolve().parents[1] != pathlib.Path(sys.argv[1]))"
+"""What the environment must be able to run from anywhere: after the folder was moved it finds nothing, or another copy."""
+
+NO_WHEELS = {
+    "win-arm64": (
+        "This is the ARM version of Python, for which some packages that this program needs are not made.\n"
+        "Install the 64-bit (x64) Python from https://www.python.org/downloads/windows/ instead: it runs on this computer, too.\n"
+        "Then run the same command again."
+    ),
+    "win32": (
+        "This is the 32-bit version of Python, for which some packages that this program needs are not made.\n"
+        "Install the 64-bit Python from https://www.python.org/downloads/windows/ and run the same command again."
+    ),
+}
+"""Pythons without all packages, as `sysconfig.get_platform()` calls them, and what to do there; see docs/platforms.md."""
+
+OFFLINE = (
+    "This computer cannot reach the internet, which is needed this once to download packages.\n"
+    "Connect it and run the same command again; after that no connection is needed."
+)
+DISK_FULL = (
+    "There is no room left on the disk: the set-up takes about 200 MB. Make room and run the same command again."
+)
+REFUSED = f"Files in {PLACE} cannot be written. Close programs that use this folder, or copy it to a place of your own, and try again."
+FAILED = "The packages could not be installed; see the lines above. docs/platforms.md says on which machines they run."
+REASONS = (
+    (("no space left", "not enough space"), DISK_FULL),
+    (("permission denied", "access is denied", "winerror 5"), REFUSED),
+    (("newconnectionerror", "connecttimeout", "name or service not known", "name resolution", "getaddrinfo",
+      "nodename nor servname", "network is unreachable", "from versions: none", "max retries", "proxyerror"), OFFLINE),
+)  # fmt: skip
+"""What pip says when it fails, in small letters, and what it means."""
 
 
 def main(words):
@@ -32,7 +68,7 @@ def main(words):
         return subprocess.call([str(PYTHON), "-m", "pytest", *words[1:]], cwd=str(HOME))
     if words:
         return subprocess.call([str(PYTHON), "-m", "factsheets", *words])
-    print(f"Ready: {SCRIPTS / 'factsheets'}")
+    print(how_to_type(os.environ.get("SHELL", "")))
     return 0
 
 
@@ -46,50 +82,103 @@ def with_newer_python(words):
     sys.exit(f"This needs Python 3.11 or newer, and this is Python {here}. See https://www.python.org/downloads/")
 
 
+def how_to_type(shell):
+    """Return what to type so that commands can be typed as the examples show them, in the shell of that name."""
+    if WINDOWS:
+        activate, without = str(SCRIPTS / "activate"), "py scripts\\setup.py check"
+    else:
+        ending = {"fish": ".fish", "csh": ".csh", "tcsh": ".csh"}.get(Path(shell).name, "")
+        activate, without = f"source {shlex.quote(str(SCRIPTS / 'activate'))}{ending}", "python3 scripts/setup.py check"
+    return (
+        "Ready. To type commands as the examples show them, such as `factsheets check`, type this first, once in each window:\n"
+        f"    {activate}\n"
+        f"Or type `{without}` in place of `factsheets check`, and so on."
+    )
+
+
 def set_up(extra):
     """Make the environment and install the program with its libraries, unless that was done before."""
-    state = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    state = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + PINS.read_bytes()).hexdigest()
     stamp = PLACE / f"ready-{extra or 'plain'}"
     # What has the tests' libraries has the program's as well.
     stamps = {stamp, PLACE / "ready-test"}
-    if any(each.is_file() and each.read_text() == state for each in stamps) and works("-c", "import factsheets"):
+    usable = works("-I", "-c", OURS, str(HOME))
+    if usable and any(each.is_file() and each.read_text() == state for each in stamps):
         return
-    print("Setting up .venv (once; it takes a minute) ...", file=sys.stderr)
-    if not works("-c", ""):
-        make_environment()
-    if not works("-m", "pip", "--version"):
-        add_pip()
-    target = f".[{extra}]" if extra else "."
-    run("-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", target)
-    stamp.write_text(state)
+    if sysconfig.get_platform() in NO_WHEELS and not usable:
+        sys.exit(NO_WHEELS[sysconfig.get_platform()])
+    print(what_is_done(usable), file=sys.stderr)
+    try:
+        if not usable:
+            make_environment()
+        if not works("-m", "pip", "--version"):
+            add_pip()
+        install(extra)
+        stamp.write_text(state)
+    except OSError as error:
+        sys.exit(f"{meaning(str(error)) or REFUSED}\n({error})")
+
+
+def what_is_done(usable):
+    """Return the sentence that is printed while the environment is made."""
+    if usable:
+        return "Bringing .venv up to date (it takes a minute) ..."
+    if PLACE.exists():
+        return "Setting up .venv anew: this folder was moved, Python was replaced, or the set-up was broken off (it takes a minute) ..."
+    return "Setting up .venv (once; it takes a minute) ..."
 
 
 def make_environment():
     """Make the environment anew, without pip: it may be missing here."""
     import venv
 
-    venv.EnvBuilder(clear=True, symlinks=os.name != "nt").create(str(PLACE))
+    venv.EnvBuilder(clear=True, symlinks=not WINDOWS).create(str(PLACE))
 
 
 def works(*arguments):
     """Return whether the Python of the environment is there and ends well."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return PYTHON.is_file() and subprocess.call([str(PYTHON), *arguments], cwd=str(HOME), **quiet) == 0
+    try:
+        return PYTHON.is_file() and subprocess.call([str(PYTHON), *arguments], cwd=str(HOME), **quiet) == 0
+    except OSError:  # a file that is no program, such as a .venv from another system
+        return False
 
 
-def run(*arguments):
-    """Run the Python of the environment; end the program if that fails."""
-    if subprocess.call([str(PYTHON), *arguments], cwd=str(HOME)) != 0:
-        sys.exit("The environment could not be set up. Is there a connection to the network, and room on the disk?")
+def install(extra):
+    """Install the program with its libraries, and the tools of the tests in the versions of tests/constraints.txt."""
+    pins = ["--constraint", str(PINS)] if extra else []
+    pip(str(PYTHON), "-m", "pip", "install", *pins, "--editable", f".[{extra}]" if extra else ".")
+
+
+def pip(*command):
+    """Run pip quietly; if it fails end the program with what pip says and what that means."""
+    quiet = {"PIP_QUIET": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    done = subprocess.run(
+        command, check=False, cwd=str(HOME), env={**os.environ, **quiet}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        universal_newlines=True, errors="replace",
+    )  # fmt: skip
+    if done.returncode != 0:
+        told = meaning(done.stdout)
+        sys.exit(told or f"{done.stdout.strip()}\n{FAILED}")
+
+
+def meaning(words):
+    """Return what a message of pip or of the system means for who reads it, or nothing if it is none of the known ones."""
+    return next((told for signs, told in REASONS if any(sign in words.lower() for sign in signs)), "")
 
 
 def add_pip():
     """Give the environment a pip: from this Python, or, where Debian has cut it out, by the pip of the system."""
     if works("-m", "ensurepip"):
         return
-    install = ["-m", "pip", "--python", str(PYTHON), "install", "--quiet", "--disable-pip-version-check", "pip"]
-    if subprocess.call([sys.executable, *install], cwd=str(HOME)) != 0:
+    if (
+        subprocess.call(
+            [sys.executable, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        != 0
+    ):
         sys.exit("This Python has no pip. On Debian and Ubuntu: sudo apt install python3-venv, then try again.")
+    pip(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "pip")
 
 
 if __name__ == "__main__":

@@ -171,13 +171,17 @@ def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
 
 
 def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
-    """A build without a terminal prints the root, the table and the sum; a second one finds all up to date."""
+    """A build without a terminal prints the root, the table, the sum and how to print; a second one finds all up to date."""
     first, second = (factsheets("build", "--country", "bolivia", "--root", checkout, cwd=tmp_path) for _ in range(2))
-    root, head, row, total = first.stdout.splitlines()
+    root, head, row, total, printing = first.stdout.splitlines()
     assert root == f"Content: {checkout} (--root)"
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
+    assert (
+        printing
+        == "Open a PDF file in output and print it at 100 % (no fitting), on both sides, flipped on the long edge."
+    )
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 

@@ -1,0 +1,135 @@
+"""Ask for which machines every package that the program needs comes ready to install, and write docs/platforms.md.
+
+    python scripts/check_wheels.py          asks the package index, for some minutes
+
+pip resolves the dependencies in pyproject.toml for each Python and machine below, with wheels only. What it cannot find is noted
+and left out, and the rest is resolved again. Markers such as `platform_system` are those of the machine that asks.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[1]
+TARGET = HOME / "docs" / "platforms.md"
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+MACHINES = {
+    "Windows x64": ["win_amd64"],
+    "Windows ARM": ["win_arm64"],
+    "macOS Intel": ["macosx_13_0_x86_64"],
+    "macOS ARM": ["macosx_13_0_arm64"],
+    "Linux x64": ["manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux2014_x86_64"],
+    "Linux ARM": ["manylinux_2_28_aarch64", "manylinux_2_27_aarch64", "manylinux2014_aarch64"],
+    "Linux x64 (musl)": ["musllinux_1_2_x86_64", "musllinux_1_1_x86_64"],
+    "Linux ARM (musl)": ["musllinux_1_2_aarch64", "musllinux_1_1_aarch64"],
+}
+"""Kinds of machines and what their wheels are called: macOS from 13, Linux with glibc from 2.28 (2018), or musl (Alpine)."""
+NOT_FOUND = re.compile(r"No matching distribution found for ([A-Za-z0-9._-]+)")
+ANY = "any"
+
+HEAD = """# On which machines it runs
+
+Written by `python scripts/check_wheels.py`, which asks the package index; run it when a dependency changes.
+
+The set-up downloads packages that are ready to install, so that no machine needs a compiler. The table says for which Python
+versions each package comes ready: {pythons} were asked for. "{any}" is pure Python, which runs on every machine.
+
+"""
+FOOT = """
+macOS is 13 or newer, Linux has glibc 2.28 or newer (Debian 10, Ubuntu 18.10), or musl 1.2 (Alpine).
+
+**Windows on ARM.** Where a package is missing, install the 64-bit (x64) Python from python.org: it runs on these machines, too, and
+finds every package. `scripts/setup.py` says so before it begins.
+"""
+
+
+def requirements() -> list[str]:
+    """Return the dependencies of the program as pyproject.toml has them."""
+    return list(tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+
+
+def plain(name: str) -> str:
+    """Return the name of a package, or of what a requirement asks for, in its one spelling (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[^A-Za-z0-9._-]", name, maxsplit=1)[0]).lower()
+
+
+def resolved(wanted: list[str], python: str, tags: list[str]) -> dict[str, str]:
+    """Return the wheel of each package that pip chooses by name; an empty name for what has none."""
+    missing: dict[str, str] = {}
+    while True:
+        asked = [each for each in wanted if plain(each) not in missing]
+        done = pip(asked, python, tags)
+        if done.returncode == 0:
+            found = json.loads(done.stdout)["install"]
+            return missing | {
+                plain(each["metadata"]["name"]): each["download_info"]["url"].rpartition("/")[2] for each in found
+            }
+        lost = {plain(name) for name in NOT_FOUND.findall(done.stderr)} & {plain(each) for each in asked}
+        if not lost:
+            sys.exit(done.stderr)
+        missing |= dict.fromkeys(lost, "")
+
+
+def pip(wanted: list[str], python: str, tags: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run pip's resolver for another machine; it prints a report and installs nothing."""
+    with tempfile.TemporaryDirectory() as folder:
+        options = [
+            "--dry-run",
+            "--ignore-installed",
+            "--quiet",
+            "--only-binary=:all:",
+            "--target",
+            folder,
+            "--report",
+            "-",
+        ]
+        machine = ["--python-version", python, *(word for tag in tags for word in ("--platform", tag))]
+        command = [sys.executable, "-m", "pip", "install", *options, *machine, *wanted]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def cell(wheels: list[str]) -> str:
+    """Return what stands in the table for the wheels of a package on one machine, one for each Python."""
+    if all(wheel.endswith("-none-any.whl") for wheel in wheels):
+        return ANY
+    found = [python for python, wheel in zip(PYTHONS, wheels, strict=True) if wheel]
+    if found == list(PYTHONS):
+        return f"{PYTHONS[0]} to {PYTHONS[-1]}"
+    return ", ".join(found) or "**none**"
+
+
+def table(found: dict[str, dict[str, dict[str, str]]]) -> str:
+    """Return the table of wheels by machine, Python and package: our own dependencies first, then what they bring."""
+    own = {plain(each): each for each in requirements()}
+    names = {name for pythons in found.values() for wheels in pythons.values() for name in wheels}
+    rows = [["Package", *MACHINES], ["---"] * (len(MACHINES) + 1)]
+    for name in [*sorted(own), *sorted(names - own.keys())]:
+        cells = [cell([found[machine][python].get(name, "") for python in PYTHONS]) for machine in MACHINES]
+        rows.append([f"`{own.get(name, name)}`", *cells])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def main() -> None:
+    """Ask for every machine and Python, and write the page."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for machine, tags in MACHINES.items():
+        found[machine] = {python: resolved(requirements(), python, tags) for python in PYTHONS}
+        print(
+            machine,
+            {
+                python: [name for name, wheel in wheels.items() if not wheel]
+                for python, wheels in found[machine].items()
+            },
+        )
+    head = HEAD.format(pythons=f"{PYTHONS[0]} to {PYTHONS[-1]}", any=ANY)
+    TARGET.write_text(head + table(found) + FOOT, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

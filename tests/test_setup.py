@@ -1,0 +1,160 @@
+"""Setting up: what it says where it cannot go on, and that the page of machines is that of our dependencies."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "output", "tests", ".hypothesis")
+posix = pytest.mark.skipif(os.name == "nt", reason="the starters of Linux and macOS")
+
+
+def script(name: str):
+    spec = importlib.util.spec_from_file_location(name, CHECKOUT / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+setup = script("setup")
+
+
+def copied(folder: Path) -> Path:
+    """Return a copy of the project as someone would have it who unpacked a ZIP file there."""
+    shutil.copytree(CHECKOUT, folder, ignore=NOT_COPIED)
+    (folder / "tests").mkdir()
+    shutil.copy(CHECKOUT / "tests" / "constraints.txt", folder / "tests")
+    return folder
+
+
+def test_page_of_machines_is_that_of_our_dependencies():
+    """docs/platforms.md has a row for each dependency in pyproject.toml, with the versions asked for, and for no others."""
+    wheels = script("check_wheels")
+    rows = [line.split("`")[1] for line in wheels.TARGET.read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert [row for row in rows if wheels.plain(row) != row] == sorted(
+        (each for each in wheels.requirements()), key=wheels.plain
+    )
+
+
+def test_machines_without_a_package_are_told_before_pip_fails():
+    """Where the page says “none”, the set-up has a sentence; elsewhere each package comes ready to install."""
+    wheels = script("check_wheels")
+    lines = [line.split(" | ") for line in wheels.TARGET.read_text("utf-8").splitlines() if line.startswith("| ")]
+    missing = {machine for row in lines for machine, cell in zip(lines[0], row, strict=True) if "none" in cell}
+    assert missing == {"Windows ARM"}
+    assert "64-bit (x64) Python" in setup.NO_WHEELS["win-arm64"]
+
+
+@pytest.mark.parametrize(
+    ("told", "reason"),
+    [
+        ("WARNING: Retrying (Retry(total=4)) after NewConnectionError: Failed to establish a new connection", setup.OFFLINE),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", setup.DISK_FULL),
+        ("ERROR: Could not install packages: [WinError 5] Access is denied: 'C:\\\\x\\\\.venv'", setup.REFUSED),
+        ("ERROR: Could not find a version that satisfies the requirement nothing==7 (from versions: 1, 2)", ""),
+    ],
+)  # fmt: skip
+def test_what_pip_says_is_put_in_a_sentence(told, reason):
+    """No connection, a full disk and files that cannot be written are known by what pip or the system says."""
+    assert setup.meaning(told) == reason
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [("/bin/bash", "activate"), ("/usr/bin/fish", "activate.fish"), ("/bin/tcsh", "activate.csh"), ("", "activate")],
+)
+@posix
+def test_line_that_makes_commands_typable_exists(shell, line):
+    """The set-up ends with a line for the shell in use; the file that it names belongs to each environment."""
+    told = setup.how_to_type(shell)
+    assert f"activate{line.removeprefix('activate')}\n" in told
+    assert (Path(sys.prefix) / "bin" / line).is_file()
+
+
+def desktop_command(file: Path) -> str:
+    """Return what a desktop runs for a file of its own kind: backslashes undone, then the place of the file put in."""
+    (line,) = [line for line in file.read_text("utf-8").splitlines() if line.startswith("Exec=")]
+    command = line.removeprefix("Exec=").replace("\\\\", "\\")
+    return command.replace("%k", shlex.quote(str(file))).replace("%%", "%")
+
+
+@posix
+@pytest.mark.slow
+def test_set_up_without_a_connection_says_so(tmp_path):
+    """The first run on a computer without internet ends with one sentence, and no lines of pip."""
+    folder = copied(tmp_path / "project")
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
+    done = subprocess.run(
+        [sys.executable, folder / "scripts" / "setup.py", "check"], env=kept | nowhere, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == ["Setting up .venv (once; it takes a minute) ...", *setup.OFFLINE.splitlines()]
+
+
+@posix
+@pytest.mark.slow
+def test_starters_work_from_a_folder_with_a_space_and_an_umlaut(tmp_path):
+    """Both starters set up, build and end well, one by the line of the desktop file; after the folder was moved the next one sets up anew."""
+    first = copied(tmp_path / "Grüße an alle")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
+    started = subprocess.run(
+        ["sh", "-c", desktop_command(first / "Factsheets.desktop")],
+        cwd="/",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 0, started.stderr
+    assert "17 made" in started.stdout
+    assert len(list((first / "output").glob("*.pdf"))) == 16
+    second = first.rename(tmp_path / "Ein anderer Ordner für das Büro")
+    moved = subprocess.run(
+        [second / "Start.command"],
+        cwd="/",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Setting up .venv anew" in moved.stderr
+    assert "17 up to date" in moved.stdout, moved.stderr
+    command = second / ".venv" / "bin" / "factsheets"
+    assert subprocess.run([command, "--version"], cwd="/", check=False).returncode == 0
+
+
+@posix
+@pytest.mark.parametrize("starter", ["start.sh", "Start.command"])
+def test_starters_say_where_python_comes_from(starter, tmp_path):
+    """Without Python a starter says in a sentence where to get it, and its window waits for a key."""
+    (tmp_path / "bin").mkdir()
+    for name in ("sh", "dirname"):
+        (tmp_path / "bin" / name).symlink_to(shutil.which(name))
+    done = subprocess.run(
+        [tmp_path / "bin" / "sh", CHECKOUT / starter], env={"PATH": str(tmp_path / "bin")}, input="\n", capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "https://www.python.org/downloads/" in done.stdout
+    assert "Press Enter to close this window" in done.stdout
+
+
+def test_starters_can_be_started():
+    """The starter of Windows has its line ends, those of Linux and macOS may be run, and the desktop file names its own folder."""
+    windows = (CHECKOUT / "Start.cmd").read_bytes()
+    assert windows.count(b"\n") == windows.count(b"\r\n") > 5
+    assert b"\r" not in (CHECKOUT / "start.sh").read_bytes() + (CHECKOUT / "Start.command").read_bytes()
+    assert "%k" in (CHECKOUT / "Factsheets.desktop").read_text("utf-8")
+    if os.name != "nt":
+        assert all(os.access(CHECKOUT / name, os.X_OK) for name in ("start.sh", "Start.command", "Factsheets.desktop"))
