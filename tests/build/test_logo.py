@@ -81,7 +81,7 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     assert hint
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")
 def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
     """Missing permission is told, not raised."""
     (tmp_path / "logo.svg").write_bytes(SHIELD)

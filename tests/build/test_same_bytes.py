@@ -31,6 +31,7 @@ def build(checkout: Path, here: Path, out: Path, surroundings: dict[str, str], *
     return hashes(out)
 
 
+@pytest.mark.slow
 def test_every_product_has_the_same_bytes_everywhere(checkout: Path, tmp_path: Path) -> None:
     """Two processes with nothing in common but the content make the same files, manifest and record."""
     (tmp_path / "reportlab_settings.py").write_text("pageCompression = 0\ninvariant = 0\n")
