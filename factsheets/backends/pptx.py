@@ -149,7 +149,7 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
         return targets.setdefault(target, f"rId{len(targets) + 2}")
 
     writer = Writer(job.theme, job.lang, related, related)
-    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number, loose=job.native is not None)
+    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
     native = page.layout in (job.native or ())
     shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"

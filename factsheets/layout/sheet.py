@@ -76,12 +76,12 @@ def _artwork(logo: Logo | None) -> Artwork | None:
 
 
 @cache
-def _font_ref(name: str, file: Path, family: str, bold: bool) -> FontRef:
-    return FontRef(name, file, family, bold)
+def _font_ref(name: str, file: Path, family: str, bold: bool, reserve: float) -> FontRef:
+    return FontRef(name, file, family, bold, reserve)
 
 
 def _font(name: str, spec: FontSpec, folder: Path) -> FontRef:
-    return _font_ref(name, folder / spec.file, spec.family, spec.bold)
+    return _font_ref(name, folder / spec.file, spec.family, spec.bold, spec.reserve)
 
 
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:

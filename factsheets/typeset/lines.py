@@ -1,4 +1,8 @@
-"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout."""
+"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout.
+
+Lines are filled, and the room of a text is measured, with the reserve of each face: what fits in the face that was
+measured also fits in the one that another machine puts in its place. Faces that are embedded need none.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
-from factsheets.document.text import Align, Line, Run, TextStyle
+from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
 from factsheets.typeset.fonts import face
 from factsheets.units import Rect
 
@@ -94,9 +98,9 @@ def break_places(text: str) -> frozenset[int]:
 
 
 def _advances(spans: Sequence[_Span]) -> list[float]:
-    """Return the advance in points of each letter of all spans."""
+    """Return the advance in points of each letter of all spans, with the reserve of its face."""
     return [
-        width * span.style.size
+        width * span.style.size * (1 + span.style.font.reserve)
         for span in spans
         for width in face(span.style.font).advances(span.text, span.style.kern)[0]
     ]
@@ -277,7 +281,8 @@ def text_box(
     `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
     that takes this share of the width or more: 1.0 counts it with the others.
     """
-    paragraphs = [_paragraph(spans, width, last and last * width) for spans in _spans(words, style, styles or {})]
+    measure = width - room_for(0.0, style.font.reserve, style.size)
+    paragraphs = [_paragraph(spans, measure, last and last * measure) for spans in _spans(words, style, styles or {})]
     offset = first_baseline(style)
     lines: list[Line] = []
     for paragraph in paragraphs:
@@ -289,26 +294,32 @@ def text_box(
 
 def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
     line = Line(0.0, baseline, runs, space, ends)
-    slack = width - line.width
-    return replace(line, x={"left": 0.0, "centre": slack / 2, "right": slack}[align])
+    return replace(line, x=(width - line.width) * EMPTY_SIDE[align])
 
 
 def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
-    """Return one line of text with its left edge, middle or right edge at x. Raises MissingGlyph."""
+    """Return one line of text with its left edge, middle or right edge at x, in a box with its reserve.
+
+    Raises MissingGlyph.
+    """
     align = align or style.align
     span = _Span(text, style, "", "")
-    runs = _runs([span], 0, len(text))
-    width = sum(run.width for run in runs)
-    left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
-    rect = Rect(left, baseline - first_baseline(style), width, style.leading)
-    return TextItem(rect, (Line(left, baseline, runs, ends=True),), style.leading, align)
+    line = Line(x, baseline, _runs([span], 0, len(text)), ends=True)
+    line = replace(line, x=x - line.width * EMPTY_SIDE[align])
+    rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
+    return TextItem(rect, (line,), style.leading, align)
+
+
+def narrowed(item: TextItem) -> TextItem:
+    """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
+    return replace(item, rect=item.room)
 
 
 def text_width(text: str, style: TextStyle) -> float:
-    """Return the width of the text on one line. Raises MissingGlyph."""
-    return face(style.font).width(text, style.kern) * style.size
+    """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
+    return room_for(face(style.font).width(text, style.kern) * style.size, style.font.reserve, style.size)
 
 
 def widest(item: TextItem) -> float:
-    """Return the width of the longest line of a set text."""
-    return max((line.width for line in item.lines), default=0.0)
+    """Return the room of the longest line of a set text, with its reserve."""
+    return item.room.width
