@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheets.build.names import is_safe
+from factsheets.build.files import is_ours
+from factsheets.build.names import MADE_BESIDE, is_safe
 from factsheets.build.record import MANIFEST, digest
 from factsheets.errors import BuildError, Problem
 
@@ -17,12 +18,14 @@ MOST_BYTES = 20_000_000
 def compare(folder: Path) -> tuple[int, list[Problem]]:
     """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
 
-    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at.
+    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at, nor is what
+    `pack`, `review` and `project` make beside a build: no manifest of a build names it.
     """
     hashes = _hashes(folder)
     found = {path.name for path in folder.iterdir() if not path.name.startswith(".")} - {MANIFEST}
     problems = [problem for name, sha256 in hashes.items() for problem in _changed(folder / name, sha256)]
-    problems += [_extra(folder / name) for name in sorted(found - set(hashes))]
+    extra = (folder / name for name in sorted(found - set(hashes)))
+    problems += [_extra(path) for path in extra if not _is_made_beside(path)]
     return len(hashes), problems
 
 
@@ -52,6 +55,13 @@ def _changed(path: Path, sha256: str) -> Iterator[Problem]:
         yield Problem("file-gone", f"{path.name} is missing", cure)
     except OSError as error:
         yield Problem("file-gone", f"{path.name} cannot be read: {error.strerror}", cure)
+
+
+def _is_made_beside(path: Path) -> bool:
+    """Return whether this is a pack or a review sheet of ours, or a folder with a manifest of its own."""
+    if path.is_dir():
+        return (path / MANIFEST).is_file()
+    return path.name.startswith(MADE_BESIDE) and path.suffix == ".pdf" and is_ours(path)
 
 
 def _extra(path: Path) -> Problem:

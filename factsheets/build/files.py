@@ -12,6 +12,8 @@ from factsheets.errors import BuildError, Problem
 _TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
 _ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
 
+_PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it
+
 _FULL = ("disk-full", "the disk is full", "make room on the disk and build again")
 _PLACE = "choose another folder"
 _REASONS = {
@@ -93,6 +95,14 @@ def write_whole(path: Path, data: bytes) -> None:
     except WriteFailure as failure:
         message = f"{path} could not be written: {failure.reason}"
         raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether this program made a PDF file, as far as the file can be read."""
+    try:
+        return _PRODUCER in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _replace(path: Path, data: bytes) -> None:

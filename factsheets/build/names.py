@@ -9,6 +9,9 @@ from collections.abc import Iterable
 LONGEST = 60
 """Letters in a file name before its ending: room for folders under the 260 that Windows allows a path."""
 
+MADE_BESIDE = ("pack-", "booklet-", "fact-review-")
+"""How the names of PDF files begin that other commands than `build` put into the folder of outputs."""
+
 _SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names of devices, which Windows does not give to files, whatever their ending."""
