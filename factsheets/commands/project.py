@@ -57,7 +57,7 @@ def command(
     \b
     Examples
       factsheets project
-      factsheets project --out /media/usb/mission-evening
+      factsheets project --out mission-evening
       factsheets project --format 4x3 --paper a4
       factsheets project --slides short --audience all-ages
       factsheets project --country Kenya
