@@ -100,7 +100,9 @@ def _check_sizes(pages: Sequence[Page]) -> None:
 def _job(document: Document) -> Job:
     theme = theme_of(document.look)
     deck = Presentation(BytesIO(template(document, Writer(theme, document.lang, _no_link))))
-    layouts = zip(layouts_of(document.pages), deck.slide_layouts, strict=False)  # the last is the presenter's own
+    layouts = zip(
+        layouts_of(document.pages, theme), deck.slide_layouts, strict=False
+    )  # the last is the presenter's own
     return Job.of(document, deck, theme, {layout.name: (layout, part.part) for layout, part in layouts})
 
 

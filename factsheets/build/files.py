@@ -60,6 +60,14 @@ def open_folder(folder: Path) -> None:
         raise failure(error) from error
 
 
+def open_subfolder(folder: Path, name: str) -> None:
+    """Make the folder that the name of a file begins with; WriteFailure if it is a link, which could lead anywhere."""
+    place = (folder / name).parent
+    if place.is_symlink():
+        raise WriteFailure("is-link", f"{place.name} is a link to another place", "remove the link")
+    open_folder(place)
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ against DejaVu Sans, whose narrow letters are the widest of all."""
 class FontRef(Struct, frozen=True):
     """One face: the file that is measured and embedded, and the family that PowerPoint is told instead.
 
+    `fallback` is the face for characters that this one lacks.
     `reserve` is how much wider, as a part of its width, the face may be that stands in for the family where that is missing.
     """
 
@@ -28,6 +29,7 @@ class FontRef(Struct, frozen=True):
     family: str
     bold: bool = False
     reserve: float = 0.0
+    fallback: FontRef | None = None
 
 
 class TextStyle(Struct, frozen=True):

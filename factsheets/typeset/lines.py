@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
-from factsheets.typeset.fonts import face
+from factsheets.typeset.fonts import by_face, face
 from factsheets.units import Rect
 
 _FIGURE = r"[$€£]?\d[\d.,]*%?"
@@ -257,8 +257,16 @@ def _spans(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextS
                 paragraphs.append([])
             if piece:
                 look = styles[phrase.style] if phrase.style else style
-                paragraphs[-1].append(_Span(piece, look, phrase.href, phrase.lang))
+                paragraphs[-1] += _faced(_Span(piece, look, phrase.href, phrase.lang))
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _faced(span: _Span) -> list[_Span]:
+    """Return the span in pieces, one for each face that its characters take."""
+    parts = by_face(span.text, span.style.font)
+    if len(parts) == 1 and parts[0][1] is span.style.font:
+        return [span]
+    return [replace(span, text=text, style=replace(span.style, font=font)) for text, font in parts]
 
 
 def first_baseline(style: TextStyle) -> float:
@@ -303,8 +311,7 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
     Raises MissingGlyph.
     """
     align = align or style.align
-    span = _Span(text, style, "", "")
-    line = Line(x, baseline, _runs([span], 0, len(text)), ends=True)
+    line = Line(x, baseline, _runs(_faced(_Span(text, style, "", "")), 0, len(text)), ends=True)
     line = replace(line, x=x - line.width * EMPTY_SIDE[align])
     rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
     return TextItem(rect, (line,), style.leading, align)
@@ -317,7 +324,8 @@ def narrowed(item: TextItem) -> TextItem:
 
 def text_width(text: str, style: TextStyle) -> float:
     """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
-    return room_for(face(style.font).width(text, style.kern) * style.size, style.font.reserve, style.size)
+    pieces = ((face(font).width(piece, style.kern), font.reserve) for piece, font in by_face(text, style.font))
+    return sum(room_for(width * style.size, reserve, style.size) for width, reserve in pieces)
 
 
 def widest(item: TextItem) -> float:
