@@ -175,7 +175,7 @@ def test_layout_placeholders_are_those_of_its_page(deck):
 def test_titles_fill_their_placeholder_and_inherit_what_is_alike(deck):
     """Place, size, face and colour of a title come from its layout; only what differs is said on the slide."""
     alike, lower = deck.slides[1].shapes.title, deck.slides[2].shapes.title
-    assert alike.text_frame.text.startswith("An estimated one in five women will be a victim")
+    assert alike.text_frame.text.startswith("An estimated one in five women will be a \vvictim")
     assert find(alike._element, "./p:spPr/*") == []
     assert dict(find(alike._element, ".//a:rPr")[0].attrib) == {"lang": "en-US"}
     assert (lower.left, lower.width, lower.height) == (alike.left, alike.width, round(40.8 * EMU))

@@ -24,7 +24,6 @@ from factsheets.cli import main
 from factsheets.errors import ContentErrors
 from factsheets.layout.products import compose_and_place
 from tests import editions, judges, rendering, templates
-from tests.layout.sheets import texts
 from tests.quick import few
 from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
 
@@ -300,19 +299,6 @@ def test_what_is_counted_goes_on_in_the_box_of_its_number():
     slide = Presentation(BytesIO(made(plain(WIDE)))).slides[7]
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert "12\u00a0million stateless people worldwide" in said
-
-
-def test_words_leave_room_for_a_font_that_nobody_knows():
-    """In Calibri words fill their cells; in a font that may be wider each cell holds them at 1.15 times their width."""
-    unknown = replaced(plain(WIDE), "ppt/theme/theme1.xml", r'latin typeface="Calibri"', 'latin typeface="Our Own"')
-    known, wider = (
-        [text for page in compose_and_place(job(each).request, editions.project().layouts).pages for text in texts(page)
-         if text.block == "ways.repair.text"]
-        for each in (plain(WIDE), unknown)
-    )  # fmt: skip
-    room = 180
-    assert max(line.width for line in wider[0].lines) * 1.15 <= room < max(line.width for line in known[0].lines) * 1.15
-    assert wider[0].rect.width == room
 
 
 def beside(width: int = 250) -> bytes:
