@@ -116,6 +116,7 @@ def test_no_facts_make_a_sheet_that_says_so():
     assert "The ledger holds no facts." in said(document)
 
 
+@pytest.mark.slow
 def test_two_hundred_facts_are_all_there():
     """Two hundred facts take as many pages as they need; each is counted, and none is lost."""
     document = made(with_facts(fact(number, f"Sentence {number} of many.") for number in range(1, 201)))
