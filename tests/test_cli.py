@@ -201,6 +201,7 @@ def test_build_shows_progress_on_a_terminal(checkout, tmp_path):
     assert shown.endswith("\r")
 
 
+@pytest.mark.slow
 def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
     """Another folder, hash seed, time zone and language of the system give the same files."""
     words = ["build", "--root", checkout, "--issue", "3", "--country", "BO"]

@@ -43,6 +43,7 @@ def test_standard_deck_holds_together_in_the_widest_faces(tmp_path):
     assert faults({"standard": KINDS["standard"]}, "bare", tmp_path) == []
 
 
+@pytest.mark.slow
 def test_faults_are_found_where_boxes_have_no_reserve(tmp_path):
     """The proof bites: a deck whose boxes are as wide as Arial and Georgia falls apart in DejaVu."""
     deck = tmp_path / "tight.pptx"

@@ -237,7 +237,7 @@ def test_every_exception_is_needed():
     assert [each for each in ELSEWHERE if not any(re.fullmatch(each, line) for line in lines)] == []
 
 
-@pytest.mark.parametrize("name", chosen(RUNNING, "README.md", "docs/facts.md"))
+@pytest.mark.parametrize("name", chosen(RUNNING, "README.md"))
 def test_commands_of_a_page_do_what_it_says(name, project, capsys):
     """One after the other, each ends with 0, prints what is shown, and makes what is named; the long ones are slow."""
     reader = Reader(capsys, lambda line: not LONG.search(line))

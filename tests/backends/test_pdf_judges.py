@@ -79,6 +79,7 @@ def test_page_validation_passes_a_sound_file(files: dict[str, Path]) -> None:
     assert judges.page_validation([files["sound"], files["sound-edited"]]) == []
 
 
+@pytest.mark.slow
 def test_verapdf_refuses_broken_files_and_no_other(files: dict[str, Path]) -> None:
     """The reference asks all rules of both standards: it names the clause that each broken file breaks, and finds
     the document with every role sound.

@@ -149,6 +149,7 @@ def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch
     assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-letter-all-ages.pdf"]
 
 
+@pytest.mark.slow
 def test_projection_for_all_ages(checkout, tmp_path, capsys):
     """All files of a projection for all ages say so in their names; what was left out is told."""
     assert main(["project", "--audience", "all-ages", "--root", str(checkout), "--out", str(tmp_path)]) == 0

@@ -39,6 +39,7 @@ def check_kills(out, count):
         assert {path.name for path in out.iterdir()} == {*endless.NAMES, RECORD, MANIFEST}
 
 
+@pytest.mark.slow
 def test_killed_builds_leave_whole_files(tmp_path):
     """Ten kills: every file is whole, and the next build leaves nothing else in the folder."""
     check_kills(tmp_path / "out", 10)

@@ -36,6 +36,7 @@ def test_pictures_have_the_resolution_that_is_asked_for(checkout: Path, tmp_path
         assert round(picture.info["dpi"][0]) == dpi
 
 
+@pytest.mark.slow
 def test_another_resolution_makes_pictures_again(
     checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -37,6 +37,7 @@ def test_seal_holds() -> None:
     assert told.count("held") == 2, told
 
 
+@pytest.mark.slow
 def test_build_opens_no_connection_and_runs_no_program(root: Path, tmp_path: Path) -> None:
     """Every output in every theme, format and edition is made behind the seal, markup in the texts or not."""
     hostile(root)
