@@ -57,13 +57,16 @@ _BEFORE = re.compile(r"\b(?:up|down(?: to)?)$", _FLAGS)
 """Words that make a change of the number right after them, wherever its verb stands."""
 _BY = re.compile(r"\bby$", _FLAGS)
 _NEXT = re.compile(r"^(?:up|down|off)\b", _FLAGS)
+_FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
-    r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of)\b)"
+    r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
 )
 """Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
 _LAST_END = re.compile(_ENDS, _FLAGS)
+_ASIDE = re.compile(r"[—–][^—–]*[—–]")
+"""Between two dashes: the clause goes on after it."""
 _FIRST_END = re.compile(rf"{_ENDS}|[—–]", _FLAGS)
 
 
@@ -87,9 +90,7 @@ def _right_at(before: str, after: str) -> str:
         return found[0].lower()
     if _FROM_TO.search(before):
         return "from … to"
-    if re.search(r"\bfrom$", before, _FLAGS) and re.match(rf"to (?:[a-z]+ ){{0,2}}\W?{_MANY}", after, _FLAGS):
-        return "from … to"
-    return ""
+    return "from … to" if _FROM.search(before) and _TO.match(after) else ""
 
 
 def _last_clause(words: str) -> str:
@@ -98,5 +99,6 @@ def _last_clause(words: str) -> str:
 
 
 def _first_clause(words: str) -> str:
+    words = _ASIDE.sub(" ", words)
     found = _FIRST_END.search(words)
     return words[: found.start()] if found else words

@@ -8,18 +8,10 @@ from collections.abc import Callable, Iterator
 from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
-from factsheets.content.model import (
-    CountRange,
-    Fact,
-    Fraction,
-    FractionRange,
-    Pair,
-    Percent,
-    PercentRange,
-    Share,
-)
+from factsheets.content.model import Fact
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
+from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.wording import measure_of
 from factsheets.counting import amount, unit_of
 from factsheets.errors import Problem

@@ -85,7 +85,7 @@ def _pair(measure: Pair) -> Values:
 
 
 def _of_percents(measure: PercentRange, labels: Labels) -> tuple[str, ...]:
-    return f"{measure.low:g}%", f"{measure.high:g}%", "0", labels[0] if labels else "100%"
+    return f"{measure.low:.15g}%", f"{measure.high:.15g}%", "0", labels[0] if labels else "100%"
 
 
 def _of_fractions(measure: FractionRange, labels: Labels) -> tuple[str, ...]:
@@ -132,10 +132,10 @@ def rule_of(fact: Fact) -> Rule | None:
     """
     choice = fact.figure or FigureChoice()
     rules = rules_of(fact)
-    if choice.kind:
-        return next((rule for rule in rules if rule.kind == choice.kind), None)
     named = fact.wording.whole or choice.labels or choice.icons
-    return rules[0] if rules and named and len(choice.labels) >= rules[0].least else None
+    wanted = (rule for rule in rules if rule.kind == choice.kind) if choice.kind else iter(rules if named else ())
+    rule = next(wanted, None)
+    return rule if rule and len(choice.labels) >= rule.least else None
 
 
 def kinds_of(fact: Fact) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from factsheets.content.changes import TAIL
-from factsheets.content.numerals import WORD, value_of
+from factsheets.content.numerals import value_of
 from factsheets.content.values import (
     Change,
     Count,
@@ -47,12 +47,14 @@ _GROUPED = r"\d{1,3}(?:,\d{3})+"
 _DIGITS = (
     rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{_LONG}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
 )
-_WHOLE = rf"{_GROUPED}|\d{{1,9}}|{WORD}"
+# Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
+_WORD = "[a-z]+(?:-[a-z]+)?"
+_WHOLE = rf"{_GROUPED}|\d{{1,9}}|{_WORD}"
 _SIGN = r"\s?(?:%|percent|per cent)"
 _TO = r"\s?(?:-|–|to|and)\s?"
 TIME = "(?:second|minute|hour|day|night|week|month|year|decade|generation)"
 """The pattern of a unit of time; in the plural it takes an s."""
-PER = rf"\s(?:(?:an?|per|each) {TIME}|every (?:(?:{_DIGITS}|{WORD}) )?{TIME}s?|annually|daily)\b"
+PER = rf"\s(?:(?:an?|per|each) {TIME}|every (?:(?:{_DIGITS}|{_WORD}) )?{TIME}s?|annually|daily)\b"
 """The pattern of "a year", "every 2 seconds": printed with the number that it follows."""
 GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
@@ -63,7 +65,7 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?(?:-|–|to|and)\s?(?:1[89]|20)\d\d)?
 
 def _number(name: str) -> str:
     """Return the pattern of digits or a word and a scale word, as the groups `name` and `name_scale`."""
-    return rf"(?P<{name}>{_DIGITS}|{WORD})(?P<{name}_scale>{_SCALE})?"
+    return rf"(?P<{name}>{_DIGITS}|{_WORD})(?P<{name}_scale>{_SCALE})?"
 
 
 class Reading(NamedTuple):
@@ -79,7 +81,7 @@ class Reading(NamedTuple):
         plain = " ".join(words.split())
         tail = TAIL.search(plain)
         core = plain[: tail.start()] if tail else plain
-        readings = (read(found) for pattern, read in _GRAMMAR if (found := pattern.fullmatch(core)))
+        readings = (_read(read, found) for pattern, read in _GRAMMAR if (found := pattern.fullmatch(core)))
         reading = next((reading for reading in readings if reading), None)
         if reading is None or is_year(core):
             return cls(None, plain)
@@ -96,6 +98,14 @@ class Reading(NamedTuple):
             assert isinstance(new.measure, Percent | Count | Money)
             return cls(Change(old.measure, new.measure), first, f"to {second}")
         return cls(None, plain)
+
+
+def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str]) -> Reading | None:
+    """Return the reading, or None where a word is no number."""
+    try:
+        return read(found)
+    except ValueError:
+        return None
 
 
 def is_year(words: str) -> bool:
@@ -252,15 +262,15 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]
     (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{'|'.join(_PARTS)})s?"), _parts_of),
     (_pattern(r"(?P<part>\d{1,2})/(?P<whole>\d{1,3})"), _slashed),
     (_pattern(f"[{''.join(_SIGNS)}]"), _sign),
-    (_pattern(rf"(?P<value>{_DIGITS}|{WORD})(?P<sign>{_SIGN})"), _percent),
+    (_pattern(rf"(?P<value>{_DIGITS}|{_WORD})(?P<sign>{_SIGN})"), _percent),
     (_pattern(rf"(?P<low>{_DIGITS})(?:{_SIGN})?{_TO}(?P<high>{_DIGITS})(?P<sign>{_SIGN})"), _percents_or_change),
-    (_pattern(rf"(?P<word>{'|'.join(_MULTIPLES)})|(?P<value>{_DIGITS}|{WORD})(?:x|×|-?fold| times)"), _times),
+    (_pattern(rf"(?P<word>{'|'.join(_MULTIPLES)})|(?P<value>{_DIGITS}|{_WORD})(?:x|×|-?fold| times)"), _times),
     (_pattern(rf"{_number('value')}(?:\s{_NOUN})?(?P<per>{PER})"), _rate),
     (_pattern(rf"{_number('value')}(?P<per> per (?:{_DIGITS}(?: {_NOUN}){{0,3}}|{_NOUN}))"), _rate),
     (_pattern(rf"(?P<value>\d+\.\d+) in (?P<whole>{_WHOLE})"), _rate_in),
     (
         _pattern(
-            rf"(?P<what>(?P<many>\d+|{WORD}|an?)(?: {_NOUN}){{0,2}} )?every (?P<per>(?:(?:\d+|{WORD}) )?{TIME}s?)"
+            rf"(?P<what>(?P<many>\d+|{_WORD}|an?)(?: {_NOUN}){{0,2}} )?every (?P<per>(?:(?:\d+|{_WORD}) )?{TIME}s?)"
         ),
         _every,
     ),

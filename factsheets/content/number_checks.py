@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.measures import Reading
-from factsheets.content.model import (
+from factsheets.content.model import Fact, FigureChoice, Record
+from factsheets.content.numerals import WORD
+from factsheets.content.passages import numerals, plain
+from factsheets.content.values import (
     Change,
     Count,
     CountRange,
-    Fact,
-    FigureChoice,
     Fraction,
     FractionRange,
     Measure,
@@ -24,12 +25,9 @@ from factsheets.content.model import (
     Percent,
     PercentRange,
     Rate,
-    Record,
     Share,
     Times,
 )
-from factsheets.content.numerals import WORD
-from factsheets.content.passages import numerals, plain
 from factsheets.errors import Problem
 
 Value = tuple[str, float]
