@@ -27,10 +27,9 @@ TAIL = re.compile(rf"\s(?:{_AFTER})$", _FLAGS)
 """The same at the end of marked words."""
 
 _VERBS = (
-    "rose|rises?|risen|rising|increas(?:e[sd]?|ing)|gr[eo]w|grows|grown|growing|fell|falls?|fallen|falling|"
-    "drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing|tions?)|shr[aiu]nk(?:s|ing)?|"
-    "climb(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:e[sd]?|ing)|jump(?:s|ed|ing)?|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?|"
-    "slump(?:s|ed|ing)?|doubl(?:e[sd]?|ing)|tripl(?:e[sd]?|ing)|quadrupl(?:e[sd]?|ing)|halv(?:e[sd]?|ing)"
+    r"rose|rises?|risen|rising|increas\w+|gr[eo]w(?:s|n|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin\w+|"
+    r"decreas\w+|reduc\w+|shr[aiu]nk\w*|climb\w*|soar\w*|surg(?:es?|ed|ing)|jump\w*|plung\w+|plummet\w*|slump\w*|"
+    r"doubl\w+|tripl\w+|quadrupl\w+|halv\w+"
 )
 LEADS = rf"(?:(?:{_VERBS})(?: (?:by|from))?|(?:(?:went )?(?:up|down)|cut) (?:by|from))"
 """Words before a number that say which way it went: "rose by", "fell from"."""
@@ -47,7 +46,7 @@ _HARMLESS = re.compile(
 )
 """Words of these lists that compare nothing."""
 _CHANGE = re.compile(
-    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bincreases?\b"
+    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b"
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
