@@ -118,12 +118,12 @@ def commands(ctx: click.Context, debug: bool) -> None:
 
     \b
     Examples
-      factsheets build                            everything, into the folder output
-      factsheets build handouts                   the handouts only
-      factsheets build --issue property-grabbing  one handout
-      factsheets build --country Kenya            one country sheet
-      factsheets check                            look for mistakes in the text files
-      factsheets init my-church                   a copy of the text files to edit
+      factsheets build                            # everything, into the folder output
+      factsheets build handouts                   # the handouts only
+      factsheets build --issue property-grabbing  # one handout
+      factsheets build --country Kenya            # one country sheet
+      factsheets check                            # look for mistakes in the text files
+      factsheets init my-church                   # a copy of the text files to edit
 
     \b
     Exit status
@@ -168,7 +168,7 @@ def build(
       factsheets build
       factsheets build handouts deck
       factsheets build --issue 4 --issue "sexual violence"
-      factsheets build --country KE --out /media/usb
+      factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
       factsheets build deck --slides short
       factsheets build deck --slides title,four-ways,sexual-violence,closing
@@ -300,7 +300,7 @@ def init(folder: Path) -> None:
     Files that DIR holds already are never overwritten.
 
     \b
-    Example
+    Examples
       factsheets init my-church
       cd my-church
       factsheets build

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -48,12 +50,22 @@ class Verdict:
     broken: dict[str, str]
 
 
+def absent(reason: str) -> NoReturn:
+    """Skip the test for what this machine lacks; fail it where CI=true."""
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+
+
 def need(*packages: str) -> None:
     """Skip the test if a judge is missing here; fail it where CI=true."""
     missing = [name for name in packages if find_spec(name) is None]
     if missing:
-        reason = f"NOT JUDGED: {', '.join(missing)} not installed (pip install 'factsheets[test]')"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        absent(f"NOT JUDGED: {', '.join(missing)} not installed (pip install 'factsheets[test]')")
+
+
+def program(name: str, package: str) -> str:
+    """Return the path of a program; without it skip the test, or fail it where CI=true. The package is Debian's."""
+    found = shutil.which(name)
+    return found or absent(f"NOT JUDGED: {name} is not installed (package {package})")
 
 
 def page_validation(paths: Iterable[Path], flavours: Sequence[str] = FLAVOURS) -> list[Finding]:
@@ -84,7 +96,10 @@ def broken(verdicts: Iterable[Verdict]) -> dict[str, dict[str, str]]:
 
 
 def office(path: Path) -> list[str]:
-    """Return what the judges of Office files hold against a deck; warnings of the second are guesses at widths."""
+    """Return the errors that the judges of Office files find in a deck.
+
+    Below errors the second one only remarks on the fonts of this machine, and guesses at widths by them.
+    """
     need("openxml_audit", "ooxml_integrity")
     from ooxml_integrity import Severity, check_pptx
     from openxml_audit import OpenXmlValidator, context
@@ -92,4 +107,4 @@ def office(path: Path) -> list[str]:
     # For each element it counts those before it, to name it should it be wrong: minutes for the points of a world map.
     context._sibling_position = lambda _: 1
     found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors]
-    return found + [str(finding) for finding in check_pptx(str(path)) if finding.severity is not Severity.WARN]
+    return found + [str(finding) for finding in check_pptx(str(path)) if finding.severity is Severity.ERROR]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
+from tests.quick import few
 
 COMMANDS = ("build", "check", "explain", "init", "list")
 HEAVY = ("fontTools", "pptx", "reportlab", "uharfbuzz")
@@ -69,7 +70,7 @@ def test_check_tells_of_letters_that_cannot_be_printed(root):
     assert "sexual-violence.yaml:9:8: error: “\u2764” (U+2764, heavy black heart)" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "explain", "pack --all", "project", "facts", "review", "check"])
+@pytest.mark.parametrize("command", few(["build", "check", "facts", "explain", "pack --all", "project", "review"], 3))
 def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, command):
     """A set of slides that names none, and a text style that is not there, are told together, at their places."""
     edit(root / "layouts/deck-16x9.yaml", "slides: [title, kinds", "slides: [title, kindz")

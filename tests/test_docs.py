@@ -9,7 +9,7 @@ import click
 import pytest
 
 from factsheets import __version__
-from factsheets.cli import commands, main
+from factsheets.cli import commands
 
 DOCUMENTS = (
     "README.md",
@@ -47,17 +47,6 @@ def test_readme_commands_are_those_of_ci(checkout, readme):
     ci = (checkout / ".ci" / "run").read_text("utf-8")
     assert "`python3 scripts/setup.py test`" in readme
     assert '"$python" scripts/setup.py test' in ci
-
-
-def test_readme_shows_a_real_error(readme, root, capsys):
-    """The mistake that the README shows is told in these words."""
-    shown = re.search(r"<!-- error example -->\n```\n(.*?)```", readme, re.DOTALL)[1].splitlines()
-    file, line, _column = re.match(r"(\S+):(\d+):(\d+):", shown[0]).groups()
-    lines = (root / file).read_text("utf-8").splitlines()
-    lines[int(line) - 1] = shown[1][4:]
-    (root / file).write_text("\n".join(lines) + "\n", "utf-8")
-    assert main(["check", "--root", str(root)]) == 1
-    assert [told for told in capsys.readouterr().err.splitlines() if told in shown] == shown
 
 
 def test_changelog_begins_with_this_version(checkout):

@@ -10,10 +10,13 @@ import pytest
 from factsheets.audit.run import audit
 from factsheets.build.record import digest
 from tests import editions, judges
+from tests.quick import chosen, few
 
-EACH_SHEET = pytest.mark.parametrize(("layout", "theme"), editions.EDITIONS)
-EACH_REVIEW = pytest.mark.parametrize(("layout", "theme"), editions.REVIEW_EDITIONS)
-EACH_DECK = pytest.mark.parametrize(("layout", "theme"), editions.DECK_EDITIONS)
+QUICK = [("insert-half-letter", "mono"), ("handout-large-letter", "colour"), ("country-large-a4", "mono")]
+"""Editions whose files are judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
+EACH_SHEET = pytest.mark.parametrize(("layout", "theme"), chosen(editions.EDITIONS, *QUICK))
+EACH_REVIEW = pytest.mark.parametrize(("layout", "theme"), few(editions.REVIEW_EDITIONS))
+EACH_DECK = pytest.mark.parametrize(("layout", "theme"), few(editions.DECK_EDITIONS))
 
 
 def kept(folder: Path, files: dict[str, bytes]) -> list[Path]:
@@ -45,34 +48,16 @@ def put_together(decks: list[tuple[str, str]]) -> dict[str, bytes]:
     return packs | {name: data for each in decks for name, data in editions.slides_on_paper(*each).items()}
 
 
-def spread() -> dict[str, bytes]:
-    """Return a sheet of every layout, of one theme after the other and of different subjects, by name."""
-    found = {}
-    for place, layout in enumerate(editions.SHEETS):
-        theme = editions.THEMES[place % len(editions.THEMES)]
-        jobs = list(editions.jobs(layout, theme).items())
-        subject, job = jobs[place % len(jobs)]
-        found[job.output] = editions.written(layout, theme, subject)
-    return found
-
-
-def test_a_spread_of_pdfs_passes_verapdf(tmp_path):
-    """A sheet of every layout, a pack of each kind, slides on paper: PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
-    review = editions.reviews(*editions.REVIEW_EDITIONS[0])
-    files = kept(tmp_path, spread() | put_together(editions.DECK_EDITIONS[:1]) | review)
-    verdicts = judges.verapdf(files)
-    assert judges.broken(verdicts) == {}
-    assert len(verdicts) == 2 * len(files)
-    assert {one.flavour: one.rules for one in verdicts} == {"ua1": 106, "2a": 153}
-
-
 @pytest.mark.slow
 def test_every_pdf_passes_verapdf(tmp_path):
     """Every sheet, pack and deck on paper is PDF/UA-1 and PDF/A-2a, says veraPDF, all rules asked."""
     files = kept(tmp_path, put_together(editions.DECK_EDITIONS))
     files += [path for edition in editions.EDITIONS for path in kept(tmp_path, editions.edition(*edition))]
     files += [path for edition in editions.REVIEW_EDITIONS for path in kept(tmp_path, editions.reviews(*edition))]
-    assert judges.broken(judges.verapdf(files)) == {}
+    verdicts = judges.verapdf(files)
+    assert judges.broken(verdicts) == {}
+    assert len(verdicts) == 2 * len(files)
+    assert {one.flavour: one.rules for one in verdicts} == {"ua1": 106, "2a": 153}
 
 
 @EACH_REVIEW
@@ -133,7 +118,7 @@ def test_manifest_tells_what_is_in_the_folder(outputs):
     assert len({row["title"] for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("printing", editions.PRINTINGS)
+@pytest.mark.parametrize("printing", few(editions.PRINTINGS, 2))
 def test_packs_pass_page_validation_and_our_audit(printing, tmp_path):
     """Sheets put together, folded or side by side, are as sound as single ones; their type alone is made smaller."""
     files = kept(tmp_path, {f"{printing}.pdf": editions.pack(printing)})

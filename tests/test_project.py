@@ -9,12 +9,13 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from factsheets.cli import main
-from tests import judges
+from tests import judges, templates
 
 SLIDES = 10
 
@@ -81,11 +82,11 @@ def tagged_pages(path: Path) -> list[str]:
 
 
 def test_pack_has_all_its_files(folder: Path) -> None:
-    """The deck, the slides on paper, numbered pictures, text, and the presenter's sheet."""
+    """The deck, the slides on paper, numbered pictures, text, the presenter's sheet, and fonts."""
     names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     pictures = {f"deck-16x9-{number:02}.png" for number in range(1, SLIDES + 1)}
     assert names == pictures | {
-        "deck-16x9.pptx", "deck-16x9.pdf", "deck-16x9.txt", "deck-16x9-presenter.pdf", "manifest.json",
+        "deck-16x9.pptx", "deck-16x9.pdf", "deck-16x9.txt", "deck-16x9-presenter.pdf", "manifest.json", "fonts",
     }  # fmt: skip
 
 
@@ -135,7 +136,71 @@ def test_pages_have_the_size_of_slides(folder: Path) -> None:
 
 def test_pack_fits_in_a_mail(folder: Path) -> None:
     """The deck in all its forms is under 10 MB."""
-    assert sum(path.stat().st_size for path in folder.iterdir()) < 10_000_000
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 10_000_000
+
+
+def test_fonts_go_with_the_deck(folder: Path, checkout: Path) -> None:
+    """Gelasio and Liberation Sans, regular and bold, byte for byte as we have them, each with its licence."""
+    given = {path.name: path.read_bytes() for path in (folder / "fonts").iterdir()}
+    how_to = given.pop("readme.txt").decode()
+    ours = {path.name.lower(): path.read_bytes() for path in (checkout / "layouts/fonts").iterdir()}
+    assert given == {name: data for name, data in ours.items() if re.search("gelasio|liberation", name)}
+    assert len(given) == 6
+    assert all(b"SIL OPEN FONT LICENSE Version 1.1" in data for name, data in given.items() if name.endswith(".txt"))
+    assert "open each .ttf file in this folder, choose Install" in how_to
+    assert "The PDF and the pictures (PNG) are the exact form" in how_to
+
+
+def test_fonts_are_those_that_the_deck_names(folder: Path) -> None:
+    """Each font says of which family and weight it is, as slide programs list it."""
+    found = set()
+    for path in (folder / "fonts").glob("*.ttf"):
+        with TTFont(path) as font:
+            found.add((font["name"].getDebugName(1), font["name"].getDebugName(2)))
+    assert found == {(family, weight) for family in ("Gelasio", "Liberation Sans") for weight in ("Regular", "Bold")}
+
+
+def test_verify_looks_into_the_folder_of_fonts(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The pack is as it was built; a font that is gone and a file that was added are named with their folder."""
+    assert main(["project", "--root", str(checkout), "--slides", "title", "--out", str(tmp_path)]) == 0
+    assert "install the fonts in the folder fonts" in capsys.readouterr().out
+    assert main(["verify", str(tmp_path)]) == 0
+    (tmp_path / "fonts/gelasio-bold.ttf").unlink()
+    (tmp_path / "fonts/mine.ttf").touch()
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path)]) == 1
+    told = capsys.readouterr().err
+    assert "fonts/gelasio-bold.ttf is missing" in told
+    assert "fonts/mine.ttf is a file that no build made" in told
+
+
+def test_fonts_are_not_written_through_a_link(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link with the name of the folder could lead anywhere: nothing is written there, and the rest of the pack is."""
+    elsewhere, out = tmp_path / "elsewhere", tmp_path / "out"
+    elsewhere.mkdir()
+    out.mkdir()
+    (out / "fonts").symlink_to(elsewhere, target_is_directory=True)
+    assert main(["project", "--root", str(checkout), "--slides", "title", "--out", str(out)]) == 1
+    assert "fonts is a link to another place" in capsys.readouterr().err
+    assert (list(elsewhere.iterdir()), (out / "deck-chosen-16x9.pptx").exists()) == ([], True)
+
+
+def test_deck_in_a_template_goes_without_our_fonts(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fonts of a church's design are not ours to give: the program says which they are."""
+    template, out = tmp_path / "church.pptx", tmp_path / "out"
+    template.write_bytes(templates.plain())
+    words = ["project", "--root", str(checkout), "--template", str(template), "--slides", "title", "--out", str(out)]
+    assert main(words) == 0
+    assert not (out / "fonts").exists()
+    told = capsys.readouterr().out
+    assert "The PPTX needs the fonts of the template (Calibri) wherever it is shown." in told
+    assert "folder fonts" not in told
 
 
 def test_pdfs_pass_the_judges(folder: Path) -> None:
@@ -185,7 +250,7 @@ def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsy
     record.write(folder, {**entries, extra.name: entries["deck-16x9-10.png"]})
     try:
         assert main(["project", "--root", str(checkout), "--out", str(folder)]) == 0
-        assert "0 made, 14 up to date" in capsys.readouterr().out
+        assert "0 made, 21 up to date" in capsys.readouterr().out
         assert (extra.exists(), mine.exists()) == (False, True)
     finally:
         mine.unlink()

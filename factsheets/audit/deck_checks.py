@@ -216,17 +216,17 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
 
 
 def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
-    """Return the part of a box that its words fill, and their size: all of it, unless they stand on one line."""
+    """Return the part of a box that its words fill, and their size: all of it, if the program breaks its lines."""
     box = deck.box(number, shape)
     size = max(deck.look(number, shape, run)[0] for run in shape.runs)
-    if box is None or _reach(box, shape, size) >= box.width or len(find(shape.element, ".//a:p|.//a:br")) > 1:
+    if box is None or _reach(box, shape, size) >= box.width:
         return box, size
     return Rect(_left(box, shape, size), box.y, _reach(box, shape, size), box.height), size
 
 
 def _reach(box: Rect, shape: Seen, size: float) -> float:
     """Return about how far the words of a shape reach, in EMU."""
-    return min(box.width, HALF_EM * size * EMU * len(shape.text))
+    return min(box.width, HALF_EM * size * EMU * max(map(len, shape.lines)))
 
 
 def _left(box: Rect, shape: Seen, size: float) -> float:

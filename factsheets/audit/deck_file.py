@@ -103,6 +103,13 @@ class Seen:
         return " ".join("".join(find(paragraph, ".//a:t/text()")) for paragraph in find(self.element, ".//a:p")).strip()
 
     @property
+    def lines(self) -> list[str]:
+        """The words up to each place where a line ends, be the shape wide or narrow."""
+        marks = find(self.element, ".//a:p|.//a:p//a:br|.//a:p//a:t")
+        words = "".join(mark.text or "" if mark.tag.endswith("}t") else "\n" for mark in marks)
+        return words.strip("\n").split("\n")
+
+    @property
     def runs(self) -> list[Any]:
         """The runs and fields that show letters, in tables too."""
         return [run for run in find(self.element, ".//a:r|.//a:fld") if (run.findtext("{*}t") or "").strip()]

@@ -1,17 +1,10 @@
-"""Pages of a PDF as PNG pictures, for offices that refuse PDFs and programs that project pictures.
-
-PDFium draws them, which comes with the extra `picture`.
-"""
+"""Pages of a PDF as PNG pictures, for offices that refuse PDFs and programs that project pictures."""
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING
 
-from factsheets.errors import BuildError, Problem
-
-if TYPE_CHECKING:
-    import pypdfium2
+import pypdfium2
 
 POINTS_PER_INCH = 72
 NUDGE = 1 - 1e-6
@@ -22,7 +15,7 @@ class Pictures:
     """A PDF, to be drawn page by page."""
 
     def __init__(self, pdf: bytes) -> None:
-        self._document = _open(pdf)
+        self._document = pypdfium2.PdfDocument(pdf)
 
     def png(self, page: int, dpi: float) -> bytes:
         """Return a page (counted from 0) as a PNG of so many dots per inch, which the file tells to printers."""
@@ -30,12 +23,3 @@ class Pictures:
         file = BytesIO()
         drawn.to_pil().save(file, "PNG", dpi=(dpi, dpi))
         return file.getvalue()
-
-
-def _open(pdf: bytes) -> pypdfium2.PdfDocument:
-    try:
-        import pypdfium2
-    except ImportError as error:
-        message = "pictures need the package pypdfium2, which is not installed"
-        raise BuildError([Problem("no-picture", message, 'run: pip install "factsheets[picture]"')]) from error
-    return pypdfium2.PdfDocument(pdf)

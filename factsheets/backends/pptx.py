@@ -100,7 +100,9 @@ def _check_sizes(pages: Sequence[Page]) -> None:
 def _job(document: Document) -> Job:
     theme = theme_of(document.look)
     deck = Presentation(BytesIO(template(document, Writer(theme, document.lang, _no_link))))
-    layouts = zip(layouts_of(document.pages), deck.slide_layouts, strict=False)  # the last is the presenter's own
+    layouts = zip(
+        layouts_of(document.pages, theme), deck.slide_layouts, strict=False
+    )  # the last is the presenter's own
     return Job.of(document, deck, theme, {layout.name: (layout, part.part) for layout, part in layouts})
 
 
@@ -149,7 +151,7 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
         return targets.setdefault(target, f"rId{len(targets) + 2}")
 
     writer = Writer(job.theme, job.lang, related, related)
-    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number, loose=job.native is not None)
+    sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
     native = page.layout in (job.native or ())
     shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.backends.pptx_shapes import (
     PLACEHOLDER_NAMES,
@@ -49,28 +50,32 @@ class Layout(Struct, frozen=True):
     slots: Mapping[str, Slot]
 
 
-def layouts_of(pages: Sequence[Page]) -> list[Layout]:
+def layouts_of(pages: Sequence[Page], theme: Theme) -> list[Layout]:
     """Return the layouts that the pages name, in the order of their first use."""
     groups: dict[str, list[Page]] = {}
     for page in pages:
         groups.setdefault(page.layout, []).append(page)
-    return [_layout(name, group) for name, group in groups.items()]
+    return [_layout(name, group, theme) for name, group in groups.items()]
 
 
-def _layout(name: str, pages: Sequence[Page]) -> Layout:
+def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
     first = pages[0]
     shared = [item for item in first.backdrop if all(item in page.backdrop for page in pages)]
     decoration = tuple(item for item in shared if not placeholder_kind(item, None))
-    return Layout(name, first.ground, decoration, _slots(first))
+    return Layout(name, first.ground, decoration, _slots(first, theme))
 
 
-def _slots(page: Page) -> dict[str, Slot]:
-    """Return the placeholders of a page, each with the place and the setting of the text that fills it."""
+def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
+    """Return the placeholders of a page, each with the place and the setting of the text that fills it.
+
+    A title may begin with a word in the fallback of its face; the titles of a layout are in that of headings all the same.
+    """
     slots: dict[str, Slot] = {}
     for item in (*page.items, *page.backdrop):
         kind = placeholder_kind(item, page.title)
         if isinstance(item, TextItem) and kind and kind not in slots:
-            slots[kind] = Slot(text_rect(item), setting_of(item))
+            setting = setting_of(item)
+            slots[kind] = Slot(text_rect(item), replace(setting, family=theme.heading) if kind == "title" else setting)
     return slots
 
 
@@ -191,7 +196,7 @@ def plain_level(theme: Theme, size: float) -> str:
 def design_parts(document: Document, writer: Writer) -> tuple[str, list[str]]:
     """Return the master, and the layouts: those of the pages in the order of first use, then the free one."""
     size = document.pages[0].size
-    layouts = layouts_of(document.pages)
+    layouts = layouts_of(document.pages, writer.theme)
     model = model_of(layouts, document.pages, writer.theme, size)
     body = body_slot(model, writer.theme, size)
     parts = [layout_xml(layout, writer) for layout in layouts]

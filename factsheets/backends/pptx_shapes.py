@@ -16,7 +16,6 @@ from factsheets.backends.pptx_text import (
     NO_INSETS,
     Setting,
     Writer,
-    lines_xml,
     link_xml,
     paragraphs_xml,
     text_rect,
@@ -41,11 +40,6 @@ PLACEHOLDERS = {
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
-LOOSE_LINE = TEXT_BOX.replace('wrap="square"', 'wrap="none"')
-LOOSE_TEXT = TEXT_BOX.replace("<a:noAutofit/>", "<a:normAutofit/>")
-"""Boxes of text in fonts that were not measured: one line stays one, several shrink before they overflow."""
-MOST_KEPT = 4
-"""A heading of more lines breaks them as its own font wants it."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
 
@@ -101,7 +95,6 @@ class Sheet(Struct):
     slots: Mapping[str, Slot] = field(default_factory=dict)
     title: str | None = None
     number: int = 0
-    loose: bool = False
     ids: Iterator[int] = field(default_factory=lambda: count(2))
     taken: set[str] = field(default_factory=set)
     filled: set[str] = field(default_factory=set)
@@ -213,7 +206,7 @@ def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
     head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside, link=link)
     xml = (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform_xml(rect)}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{_body(item, sheet)}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{TEXT_BOX}'
         f"{paragraphs_xml(item, sheet.writer, field=_field(item, sheet))}</p:txBody></p:sp>"
     )
     return Shape(xml, _box_of(rect))
@@ -228,18 +221,8 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
     slot = sheet.slots[kind]
     place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
     text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
-    if sheet.loose and kind == "title" and len(item.lines) <= MOST_KEPT:
-        text = lines_xml(item, sheet.writer)
     mark = slot.mark or PLACEHOLDERS[kind]
-    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, _body(item, sheet), text)
-
-
-def _body(item: TextItem, sheet: Sheet) -> str:
-    """Return how text lies in its box."""
-    if not sheet.loose:
-        return TEXT_BOX
-    keeps = len(item.lines) == 1 and item.block != sheet.title and item.field != "footer"
-    return LOOSE_LINE if keeps else LOOSE_TEXT
+    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, TEXT_BOX, text)
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:

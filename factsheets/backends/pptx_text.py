@@ -1,32 +1,30 @@
-"""Set lines as text that a presenter can edit: whole paragraphs, exact spacing, no hard breaks.
+"""Set lines as text that a presenter can edit: whole paragraphs, whose lines end where layout ended them.
 
+Programs do not agree on how wide letters are, and put other faces in the place of those they lack. So a line ends with a
+line break, and its box has room for the widest face that may stand in (docs/design.md, section 13).
 What a placeholder of the layout says already is not said again on the slide, so a changed layout changes the slides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.backends.pptx_theme import Theme, emu, escape
 from factsheets.document.scene import Picture, TextItem
-from factsheets.document.text import Align, Run
+from factsheets.document.text import Align, Line, Run
 from factsheets.errors import BuildError, Problem
 from factsheets.units import Rect
 
-DESCENT = 0.2
-"""How far under the baseline a line of exact spacing ends, in parts of the type size.
-
-LibreOffice 7.4 does so to a hundredth of a point, in Arial and Georgia, from 14 to 104 pt. PowerPoint splits the spacing
-itself 80 to 20, so its baseline stands higher by a fifth of (spacing - size): 1.2 pt at 22/28 (docs/notes/deck.md).
-"""
-SLACK = 0.03
-"""How much wider than its widest line a box is at least: programs round advances each in their own way."""
+SINGLE = 1.2
+"""Line spacing of 100 %, in parts of the type size: PowerPoint and Google Slides take it for every face."""
+DESCENT = 0.23
+"""How far under the baseline a line ends, in parts of the type size: between what PowerPoint and LibreOffice do
+(docs/notes/deck.md, "The baseline")."""
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 SIDES: dict[Align, str] = {"left": "l", "right": "r", "centre": "ctr"}
-SHIFT: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 NO_INSETS = 'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"'
 NUMBER_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
 OWN_COLOUR = (
@@ -74,70 +72,74 @@ def setting_of(item: TextItem) -> Setting:
 
 def text_rect(item: TextItem) -> Rect:
     """Return the box in which a slide program puts the first baseline where the item has it, with room to spare."""
-    first = item.lines[0]
-    size = max(run.size for run in first.runs)
-    width = max(item.rect.width, (1 + SLACK) * max(line.width for line in item.lines))
-    x = item.rect.x - (width - item.rect.width) * SHIFT[item.align]
-    return Rect(x, first.baseline - item.leading + DESCENT * size, width, item.rect.height)
+    box = max(item.rect, item.room, key=lambda rect: rect.width)
+    return replace(box, y=item.lines[0].baseline - item.leading + DESCENT * _largest(item))
 
 
-def paragraphs(item: TextItem) -> list[list[Run]]:
-    """Return the runs of each paragraph: lines joined, neighbours of one look made one run."""
-    done: list[list[Run]] = [[]]
-    space = ""
+def _largest(item: TextItem) -> float:
+    """Return the largest type size of a text, which its line spacing goes by."""
+    return max(run.size for line in item.lines for run in line.runs)
+
+
+def paragraphs(item: TextItem) -> list[list[list[Run]]]:
+    """Return the paragraphs of a text, each a list of lines, each a list of runs.
+
+    A word space at the end of a line stays there, so that words keep apart where a program drops line breaks.
+    """
+    done: list[list[list[Run]]] = [[]]
     for line in item.lines:
-        for run in line.runs:
-            _join(done[-1], run, space)
-            space = ""
-        space = " " if line.space_after else ""
+        done[-1].append(_spaced(line))
         if line.ends:
             done.append([])
-            space = ""
     return [paragraph for paragraph in done if paragraph]
 
 
-def _join(paragraph: list[Run], run: Run, space: str) -> None:
-    """Add a run after the space; the space goes to the run before it unless that is a link."""
-    last = paragraph[-1] if paragraph else None
-    if last and _look(last) == _look(run):
-        paragraph[-1] = replace(last, text=last.text + space + run.text)
-    elif last and not last.href:
-        paragraph[-1:] = [replace(last, text=last.text + space), run]
-    else:
-        paragraph.append(replace(run, text=space + run.text))
+def _spaced(line: Line) -> list[Run]:
+    """Return the runs of a line, neighbours of one look made one, with the word space after it, which is no part of a link."""
+    runs: list[Run] = []
+    for run in line.runs:
+        if runs and _look(runs[-1]) == _look(run):
+            runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
+        else:
+            runs.append(run)
+    if line.space_after and runs[-1].href:
+        runs.append(replace(runs[-1], text=" ", href=""))
+    elif line.space_after:
+        runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
+    return runs
 
 
 def _look(run: Run) -> tuple[object, ...]:
     return run.font, run.size, run.colour, run.href, run.lang
 
 
-def lines_xml(item: TextItem, writer: Writer) -> str:
-    """Return a text as one paragraph whose lines stay those of the item, whatever the font: for headings."""
-    rows = []
-    for line in item.lines:
-        *runs, last = line.runs
-        spaced = replace(last, text=last.text + " " * line.space_after)
-        rows.append("".join(_run_xml(run, writer, None, "") for run in (*runs, spaced)))
-    return f"<a:p>{_paragraph_xml(item, None)}{'<a:br/>'.join(rows)}</a:p>"
-
-
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
     """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
     ahead = _paragraph_xml(item, base)
-    return "".join(
-        f"<a:p>{ahead}{''.join(_run_xml(run, writer, base, field) for run in runs)}</a:p>" for runs in paragraphs(item)
-    )
+    return "".join(f"<a:p>{ahead}{_lines_xml(lines, writer, base, field)}</a:p>" for lines in paragraphs(item))
+
+
+def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | None, field: str) -> str:
+    """Return the runs of a paragraph with a break after each line but the last, as high as the line that it ends."""
+    rows = ["".join(_run_xml(run, writer, base, field) for run in runs) for runs in lines]
+    ends = [_properties(replace(max(runs, key=lambda run: run.size), href=""), writer, base) for runs in lines[:-1]]
+    return "".join(f"{row}<a:br>{end}</a:br>" for row, end in zip(rows, ends, strict=False)) + rows[-1]
 
 
 def _paragraph_xml(item: TextItem, base: Setting | None) -> str:
+    size = _largest(item)
     side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
-    spacing = "" if base and base.leading == item.leading else spacing_xml(item.leading)
+    spacing = "" if base and base.leading * size == item.leading * base.size else spacing_xml(item.leading, size)
     return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
 
 
-def spacing_xml(leading: float) -> str:
-    """Return line spacing of exactly so many points, and none before the paragraph."""
-    return f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+def spacing_xml(leading: float, size: float) -> str:
+    """Return the line spacing of type of a size, both in points, and none before the paragraph.
+
+    As a percentage: exact points come out a fifth larger in Google Slides.
+    """
+    percent = round(leading / (SINGLE * size) * 100_000)
+    return f'<a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
 
 
 def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
@@ -193,7 +195,7 @@ def level_xml(setting: Setting, theme: Theme, level: int = 1) -> str:
     """Return a level of a list style: how a placeholder sets its text."""
     face = theme.face(setting.family)
     return (
-        f'<a:lvl{level}pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading)}<a:buNone/>'
+        f'<a:lvl{level}pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
         f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0">{theme.fill(setting.colour)}'
         f"{faces_xml(face)}</a:defRPr></a:lvl{level}pPr>"
     )

@@ -12,6 +12,8 @@ from factsheets.errors import BuildError, Problem
 _TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
 _ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
 
+_PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it
+
 _FULL = ("disk-full", "the disk is full", "make room on the disk and build again")
 _PLACE = "choose another folder"
 _REASONS = {
@@ -58,6 +60,14 @@ def open_folder(folder: Path) -> None:
         raise failure(error) from error
 
 
+def open_subfolder(folder: Path, name: str) -> None:
+    """Make the folder that the name of a file begins with; WriteFailure if it is a link, which could lead anywhere."""
+    place = (folder / name).parent
+    if place.is_symlink():
+        raise WriteFailure("is-link", f"{place.name} is a link to another place", "remove the link")
+    open_folder(place)
+
+
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +103,14 @@ def write_whole(path: Path, data: bytes) -> None:
     except WriteFailure as failure:
         message = f"{path} could not be written: {failure.reason}"
         raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+
+
+def is_ours(path: Path) -> bool:
+    """Return whether this program made a PDF file, as far as the file can be read."""
+    try:
+        return _PRODUCER in path.read_bytes()
+    except OSError:
+        return False
 
 
 def _replace(path: Path, data: bytes) -> None:

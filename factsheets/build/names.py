@@ -9,7 +9,11 @@ from collections.abc import Iterable
 LONGEST = 60
 """Letters in a file name before its ending: room for folders under the 260 that Windows allows a path."""
 
-_SAFE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
+MADE_BESIDE = ("pack-", "booklet-", "fact-review-")
+"""How the names of PDF files begin that other commands than `build` put into the folder of outputs."""
+
+_SAFE = re.compile(r"(fonts/)?[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
+"""One folder alone may stand before a name: that of the fonts in a projection pack."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names of devices, which Windows does not give to files, whatever their ending."""
 
@@ -45,5 +49,5 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def is_safe(name: str) -> bool:
-    """Return whether the name is one that this program gives: no folder, no dots but one, no capitals."""
+    """Return whether the name is one that this program gives: no folder but `fonts`, no dots but one, no capitals."""
     return bool(_SAFE.fullmatch(name)) and len(name.rpartition(".")[0]) <= LONGEST

@@ -1,4 +1,7 @@
-"""The projection pack: one deck as PPTX, PDF, pictures, plain text and presenter's sheet, all from one Document."""
+"""The projection pack: one deck as PPTX, PDF, pictures, plain text and presenter's sheet, all from one Document.
+
+Fonts go with it, unless the deck is in a template of somebody else: its fonts are not ours to give.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from factsheets.backends import writer
 from factsheets.build import record
 from factsheets.build.choose import Words, selection
 from factsheets.build.fingerprint import fingerprints, value_hash
+from factsheets.build.pack_fonts import HOW_TO, README, font_files
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
 from factsheets.build.project import Project
 from factsheets.build.record import Parts
@@ -40,6 +44,9 @@ class Projection:
         self.job, self._layouts = job, layouts
         self.sheet = _sheet_layout(layouts, paper)
         self.stem = job.output.rpartition(".")[0]
+        theme = layouts.themes[job.request.theme]
+        self.fonts = {} if job.request.template else font_files(theme, Path(layouts.folder))
+        """Where the fonts of the pack come from, by name in the pack."""
 
     @cached_property
     def document(self) -> Document:
@@ -51,11 +58,12 @@ class Projection:
         return writer("pdf")(self.document)
 
     def names(self) -> list[str]:
-        """Return the names of the files: the deck, its slides on paper, as pictures, as text, for the presenter."""
+        """Return the names of the files: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
         count = len(self.document.pages)
         digits = max(2, len(str(count)))
         pictures = [f"{self.stem}-{number:0{digits}}.png" for number in range(1, count + 1)]
-        return [f"{self.stem}.pptx", f"{self.stem}.pdf", *pictures, f"{self.stem}.txt", f"{self.stem}-presenter.pdf"]
+        others = [f"{self.stem}.txt", f"{self.stem}-presenter.pdf", *self.fonts, *[README] * bool(self.fonts)]
+        return [f"{self.stem}.pptx", f"{self.stem}.pdf", *pictures, *others]
 
     def knows(self, name: str) -> bool:
         """Return whether a name is one that this deck had, with more slides perhaps."""
@@ -63,6 +71,10 @@ class Projection:
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
+        if name in self.fonts:
+            return Made(self.fonts[name].read_bytes(), 0, self.fonts[name].stem)
+        if name == README:
+            return Made(HOW_TO.encode(), 0, "How to install the fonts")
         ending = name.rpartition(".")[2]
         title, slides = self.document.title, len(self.document.pages)
         if name == f"{self.stem}-presenter.pdf":
@@ -144,7 +156,9 @@ def projection(project: Project, job: Job, paper: str) -> tuple[Projection, Mapp
     """Return the projection pack of a deck and the fingerprints of its files."""
     pack = Projection(job, project.layouts, paper)
     parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
-    return pack, dict.fromkeys(pack.names(), parts)
+    kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
+    given = {*pack.fonts, README}
+    return pack, {name: kept if name in given else parts for name in pack.names()}
 
 
 def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, watch: Watch) -> Report:

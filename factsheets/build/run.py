@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from factsheets.build import record
-from factsheets.build.files import WriteFailure, open_folder, remove, replace_file
+from factsheets.build.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
 from factsheets.build.names import is_safe
 from factsheets.build.record import Entry, Parts
 from factsheets.errors import BuildError, FactsheetsError, Origin, Problem
@@ -96,6 +96,8 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make,
         made = make(name)
         if not is_safe(name):
             raise WriteFailure("bad-name", "the name is not one that this program gives", "report this mistake")
+        if "/" in name:
+            open_subfolder(out, name)
         replace_file(out / name, made.data)
     except Exception as error:  # noqa: BLE001 - one output that cannot be made must not stop the others
         return Outcome(name, "failed", cause=error, seconds=time.perf_counter() - start)

@@ -28,15 +28,6 @@ MOST_OFF = 0.12
 EDGE, SUBTITLE, SCENE, LEAST_SCENE = 0.05, 0.24, 0.45, 0.25
 """Parts of a slide's height: what stays free over a title, what two lines of a subtitle take, what our picture takes."""
 SCENE_GAP = 12.0
-CALMER = 0.88
-"""Key numbers become so much smaller: fonts that are wider than ours must not push them into what stands beside them."""
-WIDER = 1.15
-"""How much wider than Arial the letters of a font may be that we do not know."""
-NO_WIDER = frozenset({
-    "Aptos Narrow", "Arial", "Arial Narrow", "Calibri", "Calibri Light", "Cambria", "Candara", "Carlito", "Corbel", "Garamond",
-    "Gill Sans MT", "Helvetica", "Liberation Sans", "Source Sans Pro", "Times New Roman", "Tw Cen MT",
-})  # fmt: skip
-"""Fonts that are no wider than Arial, in which words were measured: they need no reserve, and key numbers keep their size."""
 FULL_SIZE = 0.99
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
@@ -92,15 +83,10 @@ def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
 def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
     """Return the jobs of decks, to be made in the template, with file names of their own."""
     return tuple(
-        replace(job, output=church_name(job), request=replace(job.request, template=data, reserve=_reserve(data)))
+        replace(job, output=church_name(job), request=replace(job.request, template=data))
         for job in jobs
         if job.edition.kind == "deck"
     )
-
-
-def _reserve(data: bytes) -> float:
-    """Return how much room words leave for the letters of a template's font."""
-    return 1.0 if template_of(data).families[1] in NO_WIDER else WIDER
 
 
 def church_name(job: Job) -> str:
@@ -138,7 +124,7 @@ def _staged(document: Document, job: Job, layouts: Layouts) -> tuple[Document, f
     _, scene = _title_room(template)
     stage = Stage(
         template.size, template.live, template.side, foot.rect if foot else None, ink, _keeps_night(template), scene,
-        template.roles["title"].centred, tone, 1.0 if job.request.reserve == 1 else CALMER,
+        template.roles["title"].centred, tone,
     )  # fmt: skip
     return staged(document, layouts.decks[job.request.layout], stage)
 

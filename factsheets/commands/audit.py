@@ -24,7 +24,7 @@ def command(paths: tuple[Path, ...]) -> None:
     Examples
       factsheets audit
       factsheets audit output/deck-16x9.pptx
-      factsheets audit ~/Desktop/flyer.pdf ~/Desktop/talks
+      factsheets audit flyer.pdf talks
 
     \b
     Exit status

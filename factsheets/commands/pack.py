@@ -16,10 +16,6 @@ if TYPE_CHECKING:
     from factsheets.content.model import Audience
 
 
-MADE_HERE = b"factsheets, with ReportLab"
-"""The producer that our PDF files name."""
-
-
 @click.command("pack")
 @click.argument("issues", nargs=-1, metavar="[ISSUE]...")
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
@@ -67,12 +63,12 @@ def command(
 
     \b
     Examples
-      factsheets pack --all                          six handouts, to be printed on both sides
-      factsheets pack 4 2 --copies 30                two handouts, thirty times
-      factsheets pack --all --countries --booklet    a booklet to fold and staple
-      factsheets pack 4 --n-up 2 --copies 100        fifty sheets to cut in half
+      factsheets pack --all                          # six handouts, to be printed on both sides
+      factsheets pack 4 2 --copies 30                # two handouts, thirty times
+      factsheets pack --all --countries --booklet    # a booklet to fold and staple
+      factsheets pack 4 --n-up 2 --copies 100        # fifty sheets of paper to cut in half
       factsheets pack --all --format a4 --theme mono
-      factsheets pack --all --audience all-ages      without what is marked for adults
+      factsheets pack --all --audience all-ages      # without what is marked for adults
     """
     from factsheets.build.pack import Printing, Wanted, chosen, make_pack
     from factsheets.build.plan import told_left_out
@@ -96,7 +92,9 @@ def _place(file: Path) -> Path:
     """Return the file that was asked for; one that this program did not make is never replaced."""
     if file.suffix.lower() != ".pdf":
         raise UsageError([Problem("usage", f"{file.name} is no name for a PDF file", "let it end in .pdf")])
-    if file.is_file() and MADE_HERE not in file.read_bytes():
+    from factsheets.build.files import is_ours
+
+    if file.is_file() and not is_ours(file):
         hint = "choose another name, or move that file to another folder"
         raise BuildError([Problem("file-foreign", f"{file} is there already, and this program did not make it", hint)])
     return file

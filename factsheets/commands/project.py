@@ -52,12 +52,13 @@ def command(
 
     Into one folder go the slides for PowerPoint (.pptx) and the same slides as a PDF, as pictures (.png, 1080 pixels
     high, numbered), and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and
-    what to say, three to a page. All say the same words in the same order.
+    what to say, three to a page. All say the same words in the same order. The PDF and the pictures are exact on every
+    computer; for the .pptx the folder fonts goes along, for computers without Arial and Georgia.
 
     \b
     Examples
       factsheets project
-      factsheets project --out /media/usb/mission-evening
+      factsheets project --out mission-evening
       factsheets project --format 4x3 --paper a4
       factsheets project --slides short --audience all-ages
       factsheets project --country Kenya
@@ -81,7 +82,11 @@ def command(
     if template:
         refuse_overwriting(template, folder, parts)
         tell(project, [job])
+        from factsheets.build.template import template_of
+
         say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
+        families = " and ".join(dict.fromkeys(filter(None, template_of(design).families)))
+        say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} wherever it is shown.")
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)
     progress = Progress(len(parts))
@@ -97,6 +102,9 @@ def command(
     finally:
         progress.close()
     _tell(report, folder, time.perf_counter() - start)
+    say("The PDF and the pictures look the same on every computer.")
+    if pack.fonts:
+        say("The PPTX needs Arial and Georgia: where a computer lacks them, install the fonts in the folder fonts.")
     if problems := [*project.warnings, *report.problems]:
         session.show(problems)
     if any(problem.level == "error" for problem in report.problems):

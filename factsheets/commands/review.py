@@ -40,7 +40,7 @@ def command(
     Examples
       factsheets review
       factsheets review --issue 4 --issue "sexual violence" --format a4
-      factsheets review --today 2028-01-01 --out /media/usb
+      factsheets review --today 2028-01-01 --out for-the-office
     """
     folder = session.choose_root(root)
     from factsheets.backends import writer

@@ -17,17 +17,17 @@ def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
     `build` notes in manifest.json what each file holds: size, SHA-256, pages, title, and the facts that it prints.
-    This says of each file whether it is missing, was changed, or is there though no build made it. Without a name,
-    the folder `output` is compared. Nothing is written.
+    This reports each file that is missing, was changed, or is there though no build made it; what `pack`, `review` and
+    `project` put beside is not looked at. Without a name, the folder `output` is compared. Nothing is written.
 
     \b
     Examples
       factsheets verify
-      factsheets verify /media/usb
+      factsheets verify for-the-printer
 
     \b
     Exit status
-      0  the folder holds what was built, and nothing else
+      0  the folder holds what was built
       1  something differs
       2  the folder does not exist
     """

@@ -120,7 +120,7 @@ def rule_text_apart(document: Document) -> Iterator[Problem]:
         texts = [item for item in page.items if isinstance(item, TextItem)]
         for index, one in enumerate(texts):
             for other in texts[index + 1 :]:
-                if one.rect.overlaps(other.rect, 1.0):
+                if one.room.overlaps(other.room, 1.0):
                     message = (
                         f"Two texts of page {number} lie on each other: “{one.text[:30]}” and “{other.text[:30]}”."
                     )

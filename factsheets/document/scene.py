@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document import paths
-from factsheets.document.text import Align, Line
+from factsheets.document.text import EMPTY_SIDE, Align, Line
 from factsheets.units import Rect, Size
 
 Artifact = Literal["layout", "header", "footer", "background"]
@@ -44,6 +44,13 @@ class TextItem(Struct, frozen=True):
     block: str | None = None
     artifact: Artifact = "layout"
     field: str = ""
+
+    @property
+    def room(self) -> Rect:
+        """The box as wide as the lines may become in whatever faces: of a wide box, the part that they can fill."""
+        width = max((line.room for line in self.lines), default=self.rect.width)
+        x = self.rect.x + (self.rect.width - width) * EMPTY_SIDE[self.align]
+        return Rect(x, self.rect.y, width, self.rect.height)
 
     @property
     def text(self) -> str:

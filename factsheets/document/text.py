@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -9,14 +10,26 @@ from msgspec import Struct
 
 Align = Literal["left", "right", "centre"]
 
+EMPTY_SIDE: Mapping[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
+"""The part of what a line leaves of its box that lies left of it."""
+SHORT_WORD = 0.1
+"""Parts of the type size by which a short word ("till") may be wider than its face's reserve lets a line be: measured
+against DejaVu Sans, whose narrow letters are the widest of all."""
+
 
 class FontRef(Struct, frozen=True):
-    """One face: the file that is measured and embedded, and the family that PowerPoint is told instead."""
+    """One face: the file that is measured and embedded, and the family that PowerPoint is told instead.
+
+    `fallback` is the face for characters that this one lacks.
+    `reserve` is how much wider, as a part of its width, the face may be that stands in for the family where that is missing.
+    """
 
     name: str
     file: Path
     family: str
     bold: bool = False
+    reserve: float = 0.0
+    fallback: FontRef | None = None
 
 
 class TextStyle(Struct, frozen=True):
@@ -45,6 +58,16 @@ class Run(Struct, frozen=True):
     href: str = ""
     lang: str = ""
 
+    @property
+    def room(self) -> float:
+        """The width that the run takes at most: in its own face, or in the one that stands in for it."""
+        return room_for(self.width, self.font.reserve, self.size)
+
+
+def room_for(width: float, reserve: float, size: float) -> float:
+    """Return the room for text of a width: short words vary more than long lines, hence the share of the size."""
+    return width * (1 + reserve) + (SHORT_WORD * size if reserve else 0.0)
+
 
 class Line(Struct, frozen=True):
     """Runs on one baseline; x and baseline are page coordinates.
@@ -62,6 +85,11 @@ class Line(Struct, frozen=True):
     @property
     def width(self) -> float:
         return sum(run.width for run in self.runs)
+
+    @property
+    def room(self) -> float:
+        """The width that the line takes at most, in whatever faces."""
+        return sum(run.room for run in self.runs)
 
     @property
     def text(self) -> str:

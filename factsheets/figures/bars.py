@@ -17,7 +17,7 @@ from factsheets.figures.clip import stripes
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, coloured, ground, shifted
 from factsheets.figures.words import whole_number
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import first_baseline, label, text_box, text_width, widest
+from factsheets.typeset.lines import first_baseline, label, narrowed, text_box, text_width
 from factsheets.units import Rect, Size
 
 HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
@@ -85,7 +85,8 @@ def _values(
     texts = [low] if low == high else [low, high]
     widths = [text_width(text, style) for text in texts if text]
     lefts = _apart([x - w / 2 for x, w in zip(at, widths, strict=False)], widths, width, gap=style.size * 0.7)
-    return [label(text, style, left, baseline, "left") for text, left in zip(texts, lefts, strict=False)]
+    middles = [left + width / 2 for left, width in zip(lefts, widths, strict=False)]
+    return [label(text, style, middle, baseline, "centre") for text, middle in zip(texts, middles, strict=False)]
 
 
 def _apart(lefts: list[float], widths: list[float], width: float, gap: float) -> list[float]:
@@ -123,13 +124,7 @@ def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> Tex
     longest = max(text_width(word, style) for word in text.split())
     if longest > width:
         raise FigureDoesNotFit(f"The words {text[:40]!r} need {longest:.0f} pt; there are {width:.0f}.")
-    return shifted(_narrowed(text_box([Phrase(text)], style, width)), x, y)
-
-
-def _narrowed(item: TextItem) -> TextItem:
-    """Return the text with a box no wider than its lines, so that boxes of a line do not lie on each other."""
-    left = min(line.x for line in item.lines)
-    return replace(item, rect=Rect(left, item.rect.y, widest(item), item.rect.height))
+    return shifted(narrowed(text_box([Phrase(text)], style, width)), x, y)
 
 
 def _cap(style: TextStyle) -> float:

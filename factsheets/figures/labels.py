@@ -10,6 +10,7 @@ from math import hypot
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.paths import Dot, circle, segment
@@ -18,7 +19,7 @@ from factsheets.document.text import Align
 from factsheets.figures.halo import behind
 from factsheets.figures.style import FigureDoesNotFit, FigureStyle, shifted
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import first_baseline, text_box, text_width, widest
+from factsheets.typeset.lines import first_baseline, narrowed, text_box, text_width
 from factsheets.units import Rect, Size
 
 RING = 1.15
@@ -110,7 +111,7 @@ def _placed(pin: Pin, anchor: Anchor, style: FigureStyle) -> _Label:
     """Return the label beside, over or under the end of its leader."""
     look, gap = style.strong, style.strong.size * GAP
     x, y = pin.spot[0] + anchor.dx, pin.spot[1] + anchor.dy
-    text = _set(pin.text, anchor.lines, style)
+    text = _set(pin.text, anchor, style)
     cap = face(look.font).cap_height * look.size
     block = cap + (len(text.lines) - 1) * look.leading
     width = text.rect.width
@@ -124,15 +125,16 @@ def _placed(pin: Pin, anchor: Anchor, style: FigureStyle) -> _Label:
     return _Label(pin, (x, y), shifted(text, left, first - first_baseline(look)))
 
 
-def _set(text: str, lines: int, style: FigureStyle) -> TextItem:
-    """Return the words at (0, 0) in a box no wider than they are; in two lines where that is asked for."""
-    look = style.strong
+def _set(text: str, anchor: Anchor, style: FigureStyle) -> TextItem:
+    """Return the words at (0, 0) in a box no wider than they are, flush with the leader; in two lines where asked for."""
+    look = replace(style.strong, align=anchor.align)
     width = text_width(text, look) + 0.01
     box = text_box([Phrase(text)], look, width)
-    if lines > 1 and " " in text:
+    if anchor.lines > 1 and " " in text:
         longest = max(text_width(word, look) for word in text.split())
         box = text_box([Phrase(text.replace(" ", "\n", 1))], look, max(longest, width * 0.55) + 0.01)
-    return TextItem(Rect(0, 0, widest(box), box.rect.height), box.lines, box.leading, box.align)
+    box = narrowed(box)
+    return shifted(box, -box.rect.x, 0.0)
 
 
 def _pushed(label: _Label, room: Size) -> _Label:

@@ -22,7 +22,7 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, shi
 from factsheets.figures.symbols import placed
 from factsheets.figures.words import plural
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import TooWide, first_baseline, label, text_box, text_width, widest
+from factsheets.typeset.lines import TooWide, first_baseline, label, narrowed, text_box, text_width
 from factsheets.units import Rect, Size
 
 LARGEST_RATIO = 20.0
@@ -178,7 +178,7 @@ def _words(text: str, style: TextStyle, top: float, width: float) -> TextItem:
         item = text_box((Phrase(text),), style, width, last=1.0)
     except TooWide as failure:
         raise FigureDoesNotFit(str(failure)) from None
-    return shifted(replace(item, rect=replace(item.rect, width=widest(item))), 0.0, top)
+    return shifted(narrowed(item), 0.0, top)
 
 
 def _labelled(text: str, style: FigureStyle, top: float, width: float, air: float) -> _Part:

@@ -72,6 +72,21 @@ def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
             yield Problem("theme-incomplete", f"the theme {name} has no {kind} “{missing}”", "add it", theme.origin)
     for part, options in theme.parts.items():
         yield from _options(part, options, theme.origin)
+    yield from _fallbacks(theme)
+
+
+def _fallbacks(theme: Theme) -> Iterator[Problem]:
+    """Yield fallbacks that do not exist, and faces that are handed round in a circle."""
+    for name, spec in theme.fonts.items():
+        if spec.fallback and spec.fallback not in theme.fonts:
+            yield from _known("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
+        seen, following = [name], spec.fallback
+        while following in theme.fonts and following not in seen:
+            seen.append(following)
+            following = theme.fonts[following].fallback
+        if following == name:
+            message = f"the typeface “{name}” falls back on itself: {' → '.join([*seen, name])}"
+            yield Problem("font-circle", message, "remove one `fallback:` of these", spec.origin)
 
 
 def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from math import inf
 
-from msgspec import Struct, structs
+from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
@@ -20,10 +19,10 @@ from factsheets.layout.compose import joined
 from factsheets.layout.deck_compose import CREDIT, Slide
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
-from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
+from factsheets.layout.deck_text import MOST_OFTEN_OVER, DoesNotFit, beside, corner, set_words
 from factsheets.layout.letters import missing_letters
 from factsheets.layout.sheet import Frame, NoRoom, Sheet
-from factsheets.typeset.lines import label
+from factsheets.typeset.lines import label, narrowed
 from factsheets.units import Rect, Size
 
 
@@ -92,7 +91,8 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
             except DoesNotFit as failure:
                 failures.append(failure)
     if failures:
-        raise min(failures, key=lambda failure: failure.over or inf)
+        # Where a word alone is too long for its line, `over` is a guess: another layout knows more.
+        raise min(reversed(failures), key=lambda failure: (failure.over <= MOST_OFTEN_OVER, failure.over or inf))
     raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
 
 
@@ -185,25 +185,14 @@ class _Placing(Struct, frozen=True):
         """Return the words in their spot, or on the baseline of the text that they stand beside. Raises DoesNotFit."""
         other = self._text_at(spot.beside, items)
         spot = beside(other, spot) if other else spot
-        item = self._set(block, spot)
+        item = set_words(block, spot, Frame(self.sheet, spot.width, {}))
         x, y = corner(item, spot)
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
         placed = _text(moved(item, x, y))
+        if any(each.beside == spot.take for each in self.layout.spots):
+            placed = narrowed(placed)
         return replace(placed, field="footer") if block.slot == "source" else placed
-
-    def _set(self, block: Block, spot: Spot) -> TextItem:
-        """Return the words in lines that leave room for wider letters, if they can, in a box as wide as their spot.
-
-        Titles were measured in letters that few are wider than, and one line may grow. Raises DoesNotFit.
-        """
-        frame = Frame(self.sheet, spot.width, {})
-        item = set_words(block, spot, frame)
-        if self.spec.reserve == 1 or len(item.lines) == 1 or item.align != "left" or spot.take == "title":
-            return item
-        with suppress(DoesNotFit):
-            item = set_words(block, structs.replace(spot, width=spot.width / self.spec.reserve), frame)
-        return replace(item, rect=replace(item.rect, width=spot.width))
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None

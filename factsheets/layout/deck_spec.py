@@ -129,8 +129,6 @@ class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     styles: str
     notes: Count = 120
     """The most words of notes; what a slide must say stays."""
-    reserve: Annotated[float, Meta(ge=1)] = 1.0
-    """How much wider than the letters measured those may be that are shown; more than 1 for a church's own fonts."""
     most_facts: Annotated[int, Meta(ge=0)] = 3
     """The most facts that a deck about one country shows."""
     sets: Annotated[list[SlideSet], Meta(min_length=1)]

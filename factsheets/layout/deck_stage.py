@@ -24,8 +24,8 @@ from factsheets.units import Rect, Size
 
 LARGE = 50.0
 """From this size on a line is a key number."""
-ASIDE, WIDER = (26.0, 24.0, 22.0, 20.0, 18.0), 1.15
-"""Sizes of a title in a place beside the content, and how much wider than ours its letters may be."""
+ASIDE = (26.0, 24.0, 22.0, 20.0, 18.0)
+"""Sizes of a title in a place beside the content."""
 FLOORS, HOLDS_FLOORS = (18.0, 14.0), 0.85
 """The smallest type of slides and of their sources, in points (docs/design.md, section 4), and how small all may become
 before words shrink under that: the lines leave a little room."""
@@ -45,7 +45,7 @@ class Stage(Struct, frozen=True):
     `side` is the place of titles that stand beside the content.
     `night` tells whether the last slide keeps our dark ground, `scene` where the title slide has room for our picture:
     it stands at the bottom of that, in the middle if `centred`. `tone` is the colour of people and pictograms that stand
-    on the ground of the template, `calm` how much smaller key numbers become.
+    on the ground of the template.
     """
 
     size: Size
@@ -57,7 +57,6 @@ class Stage(Struct, frozen=True):
     scene: Rect | None = None
     centred: bool = False
     tone: str = ""
-    calm: float = 1.0
 
 
 def staged(document: Document, spec: DeckSpec, stage: Stage) -> tuple[Document, float]:
@@ -133,7 +132,7 @@ def _moved(page: Page, layout: SlideLayout, spec: DeckSpec, place: _Place, stage
         texts = tuple(_coloured(place.of(item), stage.ink) for item in page.items if isinstance(item, TextItem))
         return replace(page, size=stage.size, items=(*texts, *_scene(page, stage)), backdrop=(), ground="")
     bars = [_wide(item, spec, place, stage) for item in page.backdrop if not _is_foot(item, spec)]
-    items = [_as_drawn(item, place, stage.calm) for item in page.items if not getattr(item, "field", "")]
+    items = [_as_drawn(item, place) for item in page.items if not getattr(item, "field", "")]
     if layout.role == "content":
         items = [_headed(item, items, place, stage) if item.block == page.title else item for item in items]
     fields = [item for item in page.items if isinstance(item, TextItem) and item.field]
@@ -241,7 +240,7 @@ def _aside(item: TextItem, side: Rect) -> TextItem:
     for size in ASIDE:
         style = TextStyle(run.font, size, round(item.leading * size / run.size, 1), run.colour, kern=False)
         with suppress(TooWide):
-            new = text_box(text, style, side.width / WIDER)
+            new = text_box(text, style, side.width)
             if new.rect.height <= side.height or size == ASIDE[-1]:
                 placed = moved(replace(item, rect=new.rect, lines=new.lines, leading=style.leading), side.x, side.y)
                 assert isinstance(placed, TextItem)
@@ -253,18 +252,7 @@ def _is_key(item: TextItem) -> bool:
     return len(item.lines) == 1 and max(run.size for run in item.lines[0].runs) >= LARGE
 
 
-def _calmer(item: TextItem, calm: float) -> TextItem:
-    """Return a key number in smaller type on the same line; other text as it is."""
-    if not _is_key(item):
-        return item
-    (line,) = item.lines
-    runs = tuple(replace(run, size=run.size * calm) for run in line.runs)
-    return replace(item, lines=(replace(line, runs=runs),))
-
-
-def _as_drawn(item: Item, place: _Place, calm: float) -> Item:
-    if isinstance(item, TextItem):
-        return place.of(_calmer(item, calm))
+def _as_drawn(item: Item, place: _Place) -> Item:
     return place.of(_coded(item) if isinstance(item, GroupItem) and (item.block or "").endswith(".code") else item)
 
 

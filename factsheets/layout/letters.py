@@ -12,8 +12,10 @@ from factsheets.content.passages import passages
 from factsheets.document.blocks import Block
 from factsheets.document.text import FontRef
 from factsheets.errors import Origin, Problem
+from factsheets.layout.faces import theme_faces
 from factsheets.layout.files import Layouts
-from factsheets.typeset.fonts import INVISIBLE, face
+from factsheets.typeset.fonts import INVISIBLE, lacks, with_fallbacks
+from factsheets.typeset.installed import INSTALLED
 
 if TYPE_CHECKING:
     from factsheets.layout.sheet import Sheet
@@ -36,14 +38,18 @@ def _texts(leaf: Block) -> tuple[str, ...]:
 
 
 def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
-    """Return what is wrong with the letters of the content; the faces are those of all themes."""
+    """Return what is wrong with the letters of the content; the faces are those of all styles in all themes."""
     strange = [
         each for each in passages(content) if (not each.fact or each.fact.printed) and not {*each.text} <= COMMON
     ]
-    folder = Path(layouts.folder)
-    faces = [(name, spec) for theme in layouts.themes.values() for name, spec in theme.fonts.items() if strange]
-    fonts = {FontRef(name, folder / spec.file, spec.family, spec.bold) for name, spec in faces}
+    fonts = _faces_of_styles(layouts) if strange else set()
     return [problem for each in strange for problem in _problems(each.text, each.origin, fonts)]
+
+
+def _faces_of_styles(layouts: Layouts) -> set[FontRef]:
+    faces = [theme_faces(theme, Path(layouts.folder)) for theme in layouts.themes.values()]
+    names = {style.font for styles in layouts.styles.values() for style in styles.values()}
+    return {each[name] for each in faces for name in names}
 
 
 def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> Iterator[Problem]:
@@ -51,27 +57,61 @@ def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> I
     letters = [letter for letter in dict.fromkeys(text) if letter not in INVISIBLE and letter not in " \n"]
     marks = [letter for letter in letters if unicodedata.category(letter) in _MARKS]
     hidden = [letter for letter in letters if unicodedata.category(letter) in _HIDDEN]
-    lacking = {
-        letter: faces for letter in letters if letter not in (*marks, *hidden) if (faces := _lacking(letter, fonts))
-    }
-    if marks:
-        # NFC has joined what can be joined; what is left would stand beside its letter, not over it.
-        message = (
-            f"a mark that belongs on the letter before it ({_named(marks)}) has no letter there that it makes one with"
-        )
-        hint = "write the letter without the mark, or another letter"
-        yield Problem("letter-combining", message, hint, origin, words=text)
+    others = [letter for letter in letters if letter not in (*marks, *hidden)]
+    lacking = {letter: faces for letter in others if (faces := _lacking(letter, fonts))}
+    foreign = [letter for letter in lacking if _is_foreign(letter)]
     if hidden:
-        message = f"an invisible character stands here ({_named(hidden)})"
-        yield Problem("letter-hidden", message, "delete it and write the text again", origin, words=text)
+        yield _hidden(hidden, text, origin)
+    if foreign:  # its marks are no other mistake, nor are its signs
+        yield _foreign(foreign, text, origin)
+        return
+    if marks:
+        yield _combining(marks, text, origin)
     if lacking:
-        families = " or ".join(sorted({family for faces in lacking.values() for family in faces}))
-        message = f"“{next(iter(lacking))}” ({_named([*lacking])}) is not in the typeface {families}"
-        yield Problem("letter-missing", message, "write it another way", origin, words=text)
+        yield _missing([*lacking], {family for faces in lacking.values() for family in faces}, text, origin)
+
+
+def _combining(marks: list[str], text: str, origin: Origin | None) -> Problem:
+    """NFC has joined what can be joined; what is left would stand beside its letter, not over it."""
+    message = (
+        f"a mark that belongs on the letter before it ({_named(marks)}) has no letter there that it makes one with"
+    )
+    return Problem(
+        "letter-combining", message, "write the letter without the mark, or another letter", origin, words=text
+    )
+
+
+def _hidden(hidden: list[str], text: str, origin: Origin | None) -> Problem:
+    message = f"an invisible character stands here ({_named(hidden)})"
+    return Problem("letter-hidden", message, "delete it and write the text again", origin, words=text)
+
+
+def _foreign(letters: list[str], text: str, origin: Origin | None) -> Problem:
+    message = f"“{letters[0]}” ({_named(letters)}) belongs to a script that this program cannot print"
+    hint = "write it in Latin letters; Greek and Cyrillic can be printed, too"
+    return Problem("letter-script", message, hint, origin, words=text)
+
+
+def _missing(letters: list[str], families: Collection[str], text: str, origin: Origin | None) -> Problem:
+    message = f"“{letters[0]}” ({_named(letters)}) is not in {_those(families)}"
+    return Problem("letter-missing", message, "write it in words, or use a similar sign", origin, words=text)
+
+
+def _is_foreign(letter: str) -> bool:
+    """Return whether it is of a script without capitals: Arabic, Khmer, Chinese ..., which no face here can set."""
+    return unicodedata.category(letter) == "Lo" and not unicodedata.name(letter, "").startswith("LATIN")
 
 
 def _lacking(letter: str, fonts: Iterable[FontRef]) -> set[str]:
-    return {font.family for font in fonts if face(font).missing(letter)}
+    return {font.family for font in fonts if all(lacks(each, letter) for each in with_fallbacks(font))}
+
+
+def _those(families: Collection[str]) -> str:
+    """Return the typefaces in words. Those of slides are not ours: people open a deck with the fonts they have."""
+    printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
+    parts = [f"the typeface {' or '.join(printed)}"] * bool(printed)
+    parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
+    return " nor in ".join(parts)
 
 
 def _named(letters: list[str]) -> str:

@@ -66,7 +66,6 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.layout.deck_choice import deck_title, slides_of  # only a deck pays for these
     from factsheets.layout.deck_place import deck_document
 
-    spec = replace(spec, reserve=max(spec.reserve, request.reserve))
     theme, folder = layouts.themes[request.theme], Path(layouts.folder)
     maps = folder.parent / "data/maps"
     sheet = make_sheet(

@@ -11,8 +11,7 @@ class Request(Struct, frozen=True):
     """What one output is made of: nothing else may change its bytes.
 
     `slides` are the slides of a deck by name, in their order; none are those that its layout shows usually.
-    `template` is the presentation whose design a deck takes, as it was read; empty for our own. `reserve` is how much
-    wider than ours the letters of its font may be.
+    `template` is the presentation whose design a deck takes, as it was read; empty for our own.
     """
 
     kind: str
@@ -22,4 +21,3 @@ class Request(Struct, frozen=True):
     library: Library
     slides: tuple[str, ...] = ()
     template: bytes = b""
-    reserve: float = 1.0

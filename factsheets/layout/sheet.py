@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,7 +17,8 @@ from factsheets.figures.icons import load as load_icons
 from factsheets.figures.maps import load as load_maps
 from factsheets.figures.style import Artwork, FigureStyle
 from factsheets.layout.box import Box, holding
-from factsheets.layout.spec import FigureSizes, FontSpec, StyleSpec, Theme, Value
+from factsheets.layout.faces import theme_faces
+from factsheets.layout.spec import FigureSizes, StyleSpec, Theme, Value
 from factsheets.typeset.lines import TooWide, text_box
 from factsheets.units import Rect, Size
 
@@ -43,7 +43,7 @@ def make_sheet(
     kern: bool = True, logo: Logo | None = None,
 ) -> Sheet:  # fmt: skip
     """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files."""
-    fonts = {name: _font(name, spec, folder) for name, spec in theme.fonts.items()}
+    fonts = theme_faces(theme, folder)
     resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
     drawn = {"line": theme.colours[sizes.line], "land": theme.colours[sizes.land]}
     figure_style = FigureStyle(
@@ -73,15 +73,6 @@ def _artwork(logo: Logo | None) -> Artwork | None:
     from factsheets.figures.logo import read
 
     return read(logo.file, logo.data)
-
-
-@cache
-def _font_ref(name: str, file: Path, family: str, bold: bool) -> FontRef:
-    return FontRef(name, file, family, bold)
-
-
-def _font(name: str, spec: FontSpec, folder: Path) -> FontRef:
-    return _font_ref(name, folder / spec.file, spec.family, spec.bold)
 
 
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:

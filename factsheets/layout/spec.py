@@ -16,11 +16,17 @@ Product = Literal["handout", "country", "insert", "large-handout", "large-countr
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One face: the file that is embedded and measured, and the family that PowerPoint is told."""
+    """One face: the file that is embedded and measured, and the family that PowerPoint is told.
+
+    `fallback` names the face of the theme that takes the characters which this one lacks.
+    `reserve` is how much wider, as a part of its width, a face may be that stands in for the family on other machines.
+    """
 
     file: str
     family: str
     bold: bool = False
+    reserve: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    fallback: str = ""
 
 
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -7,19 +7,16 @@ from typing import Any
 
 from factsheets.content.located import Finding, Watched
 from factsheets.content.model import Organisation, Source
-from factsheets.errors import Problem, UsageError
+from factsheets.errors import Problem
 
 SECONDS = 10
 """How long an address may take to answer."""
 
 
 def watch_names(watched: Watched) -> Iterator[Finding]:
-    """Every country has the code that ISO 3166-1 gives to its name; UsageError without the package pycountry."""
-    try:
-        from pycountry import countries
-    except ImportError as error:
-        message, hint = "this takes the package pycountry", "install it with: pip install 'factsheets[ledger]'"
-        raise UsageError([Problem("package-missing", message, hint)]) from error
+    """Every country has the code that ISO 3166-1 gives to its name."""
+    from pycountry import countries
+
     for country in watched.library.countries.values():
         entry = countries.get(alpha_2=country.code)
         names = _names_of(entry)

@@ -119,7 +119,7 @@ def _columns(table: Table) -> tuple[dict[str, int], list[Problem]]:
     missing = [name for name in KEYS if name not in columns]
     if missing:
         message = f"{table.name}, row 1: there is no column {' and no column '.join(missing)}"
-        problems.append(Problem("sheet-columns", message, "`factsheets export` writes a file with all columns"))
+        problems.append(Problem("sheet-columns", message, "`factsheets export FILE` writes a file with all columns"))
     return columns, problems
 
 

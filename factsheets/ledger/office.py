@@ -140,18 +140,9 @@ def _separator(text: str) -> str:
 # -- XLSX --------------------------------------------------------------------------------------------------------------
 
 
-def _openpyxl() -> Any:
-    try:
-        import openpyxl
-    except ImportError as error:
-        hint = "install it with: pip install 'factsheets[office]', or use a file that ends in .csv"
-        raise UsageError([Problem("package-missing", "spreadsheets take the package openpyxl", hint)]) from error
-    return openpyxl
-
-
 def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
-    openpyxl = _openpyxl()
+    import openpyxl
     from openpyxl.styles import Alignment, Font
 
     book = openpyxl.Workbook()
@@ -191,7 +182,8 @@ def read_xlsx(data: bytes, file: str) -> Table:
 
 def _sheet(data: bytes, file: str) -> Any:
     """Return the sheet “Facts”, else the first one that has cells, of a file that is neither damaged nor a zip bomb."""
-    openpyxl = _openpyxl()
+    import openpyxl
+
     try:
         _check_size(data, file)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)

@@ -98,11 +98,6 @@ def texts_of(path: Path) -> list[str]:
         )
     try:
         return reader(path)
-    except ImportError as error:
-        hint = "install it with: pip install 'factsheets[ledger]'"
-        raise UsageError(
-            [Problem("package-missing", f"reading PDF files takes the package {error.name}", hint)]
-        ) from error
     except Exception as error:
         hint = "name a PDF or PPTX file that can be opened"
         raise UsageError([Problem("unreadable", f"{path} cannot be read: {error}", hint)]) from error

@@ -15,7 +15,7 @@ from typing import Any
 
 from factsheets.content.library import DATA, load_located
 from factsheets.content.model import Library
-from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
+from factsheets.errors import BuildError, ContentErrors, Problem
 from factsheets.layout.files import load_layouts
 from factsheets.layout.letters import check_letters
 from factsheets.ledger.exchange import COLUMNS, Change
@@ -113,11 +113,8 @@ _TOP_LEVEL = re.compile(r"[^\s#-]")
 
 
 def _yaml() -> Any:
-    try:
-        from ruamel.yaml import YAML
-    except ImportError as error:
-        message, hint = "import takes the package ruamel.yaml", "install it with: pip install 'factsheets[office]'"
-        raise UsageError([Problem("package-missing", message, hint)]) from error
+    from ruamel.yaml import YAML
+
     yaml = YAML()
     yaml.width, yaml.preserve_quotes = WIDTH, True
     yaml.indent(mapping=2, sequence=4, offset=2)

@@ -6,11 +6,15 @@ every substitution that HarfBuzz does unasked is switched off and each letter ke
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factsheets.document.text import FontRef
+from factsheets.typeset.installed import INSTALLED
 
 if TYPE_CHECKING:
     import uharfbuzz as hb
@@ -112,3 +116,40 @@ def _open(file: Path) -> FontFace:
 def face(ref: FontRef) -> FontFace:
     """Return the metrics of a face; a file is opened once in a process."""
     return _open(ref.file)
+
+
+def lacks(ref: FontRef, text: str) -> bool:
+    """Return whether the face lacks a character of the text: its file does, or the face that a slide names instead."""
+    installed = INSTALLED.get(ref.family)
+    strange = installed and any(ord(character) not in installed for character in text if character not in INVISIBLE)
+    return bool(strange or face(ref).missing(text))
+
+
+def with_fallbacks(ref: FontRef) -> Iterator[FontRef]:
+    """Yield the face, the one that takes what it lacks, the one after that."""
+    seen: FontRef | None = ref
+    while seen:
+        yield seen
+        seen = seen.fallback
+
+
+@lru_cache(maxsize=4096)
+def by_face(text: str, ref: FontRef) -> tuple[tuple[str, FontRef], ...]:
+    """Return the text in pieces, each with the face that draws it.
+
+    A word goes to the fallback as a whole, for two designs in one word look like a mistake; a sign goes alone. The space
+    after either goes with it. What no face holds stays with the first one.
+    """
+    if not ref.fallback or not lacks(ref, text):
+        return ((text, ref),)
+    words = [(word, _face_for(word, ref)) for word in re.findall(r"(?:\w+|\W)\s*", text)]
+    pieces = [pair for word, font in words for pair in ([(word, font)] if font else _each(word, ref))]
+    return tuple(("".join(piece for piece, _ in run), font) for font, run in groupby(pieces, lambda pair: pair[1]))
+
+
+def _face_for(word: str, ref: FontRef) -> FontRef | None:
+    return next((font for font in with_fallbacks(ref) if not lacks(font, word)), None)
+
+
+def _each(word: str, ref: FontRef) -> list[tuple[str, FontRef]]:
+    return [(character, _face_for(character, ref) or ref) for character in word]

@@ -1,4 +1,8 @@
-"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout."""
+"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout.
+
+Lines are filled, and the room of a text is measured, with the reserve of each face: what fits in the face that was
+measured also fits in the one that another machine puts in its place. Faces that are embedded need none.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +17,8 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
-from factsheets.document.text import Align, Line, Run, TextStyle
-from factsheets.typeset.fonts import face
+from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
+from factsheets.typeset.fonts import by_face, face
 from factsheets.units import Rect
 
 _FIGURE = r"[$€£]?\d[\d.,]*%?"
@@ -94,9 +98,9 @@ def break_places(text: str) -> frozenset[int]:
 
 
 def _advances(spans: Sequence[_Span]) -> list[float]:
-    """Return the advance in points of each letter of all spans."""
+    """Return the advance in points of each letter of all spans, with the reserve of its face."""
     return [
-        width * span.style.size
+        width * span.style.size * (1 + span.style.font.reserve)
         for span in spans
         for width in face(span.style.font).advances(span.text, span.style.kern)[0]
     ]
@@ -253,8 +257,16 @@ def _spans(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextS
                 paragraphs.append([])
             if piece:
                 look = styles[phrase.style] if phrase.style else style
-                paragraphs[-1].append(_Span(piece, look, phrase.href, phrase.lang))
+                paragraphs[-1] += _faced(_Span(piece, look, phrase.href, phrase.lang))
     return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _faced(span: _Span) -> list[_Span]:
+    """Return the span in pieces, one for each face that its characters take."""
+    parts = by_face(span.text, span.style.font)
+    if len(parts) == 1 and parts[0][1] is span.style.font:
+        return [span]
+    return [replace(span, text=text, style=replace(span.style, font=font)) for text, font in parts]
 
 
 def first_baseline(style: TextStyle) -> float:
@@ -277,7 +289,8 @@ def text_box(
     `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
     that takes this share of the width or more: 1.0 counts it with the others.
     """
-    paragraphs = [_paragraph(spans, width, last and last * width) for spans in _spans(words, style, styles or {})]
+    measure = width - room_for(0.0, style.font.reserve, style.size)
+    paragraphs = [_paragraph(spans, measure, last and last * measure) for spans in _spans(words, style, styles or {})]
     offset = first_baseline(style)
     lines: list[Line] = []
     for paragraph in paragraphs:
@@ -289,26 +302,32 @@ def text_box(
 
 def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
     line = Line(0.0, baseline, runs, space, ends)
-    slack = width - line.width
-    return replace(line, x={"left": 0.0, "centre": slack / 2, "right": slack}[align])
+    return replace(line, x=(width - line.width) * EMPTY_SIDE[align])
 
 
 def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
-    """Return one line of text with its left edge, middle or right edge at x. Raises MissingGlyph."""
+    """Return one line of text with its left edge, middle or right edge at x, in a box with its reserve.
+
+    Raises MissingGlyph.
+    """
     align = align or style.align
-    span = _Span(text, style, "", "")
-    runs = _runs([span], 0, len(text))
-    width = sum(run.width for run in runs)
-    left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
-    rect = Rect(left, baseline - first_baseline(style), width, style.leading)
-    return TextItem(rect, (Line(left, baseline, runs, ends=True),), style.leading, align)
+    line = Line(x, baseline, _runs(_faced(_Span(text, style, "", "")), 0, len(text)), ends=True)
+    line = replace(line, x=x - line.width * EMPTY_SIDE[align])
+    rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
+    return TextItem(rect, (line,), style.leading, align)
+
+
+def narrowed(item: TextItem) -> TextItem:
+    """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
+    return replace(item, rect=item.room)
 
 
 def text_width(text: str, style: TextStyle) -> float:
-    """Return the width of the text on one line. Raises MissingGlyph."""
-    return face(style.font).width(text, style.kern) * style.size
+    """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
+    pieces = ((face(font).width(piece, style.kern), font.reserve) for piece, font in by_face(text, style.font))
+    return sum(room_for(width * style.size, reserve, style.size) for width, reserve in pieces)
 
 
 def widest(item: TextItem) -> float:
-    """Return the width of the longest line of a set text."""
-    return max((line.width for line in item.lines), default=0.0)
+    """Return the room of the longest line of a set text, with its reserve."""
+    return item.room.width

@@ -125,12 +125,12 @@ def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
     file, make, words = HOSTILE[name]
     path = tmp_path / file
     path.write_bytes(make())
-    start = time.perf_counter()
+    start = time.process_time()
     (finding,) = run.audit(path)
     assert words in f"{finding.code}: {finding.what}"
     assert finding.level == "error"
     assert finding.cure.endswith(".")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_huge_file_is_not_read(tmp_path: Path) -> None:

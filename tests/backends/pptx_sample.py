@@ -142,7 +142,7 @@ def fact() -> tuple[Page, list[Block]]:
         ),
         text(48, 176, 300, [[run("An estimated", size=28)]], 34, block="qualifier"),
         text(48, 214, 330, [[run("1 in 5", SANS_BOLD, 104, VIOLET)]], 112, block="number"),
-        text(48, 332, 330, [[run("women,"), run(" in her"), run(" lifetime")]], 28, block="whole"),
+        text(48, 332, 330, [[run("women,"), run(" in")], [run("her"), run(" lifetime")]], 28, block="whole"),
         GroupItem(Rect(400, 200, 520, 200), row, "five"),
         PathItem(paths.segment(400, 430, 904, 430), None, Stroke(INK, 1.25, (5, 3))),
         *foot(2, "Source: ASC briefing text on IJM. Year of estimate not stated."),

@@ -10,6 +10,7 @@ from factsheets.backends import writer
 from factsheets.backends.text import WIDTH, write_slides
 from tests import pdf_reading, samples
 from tests.layout.sheets import SUBJECTS, document
+from tests.quick import few
 
 
 def sheet(kind: str, subject: str) -> str:
@@ -36,7 +37,7 @@ def words_of_pdf(data: bytes) -> list[str]:
     return "".join(found).split()
 
 
-@pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)
+@pytest.mark.parametrize(("kind", "subject"), few(SUBJECTS, 5), ids=lambda value: value)
 def test_text_says_what_the_sheet_says(kind: str, subject: str) -> None:
     """The same words in the same order as in the tagged PDF."""
     assert words_of_text(sheet(kind, subject)) == words_of_pdf(writer("pdf")(document(kind, subject)))
@@ -66,7 +67,7 @@ def test_restriction_has_a_line_of_its_own() -> None:
     assert "- Guatemala and Bolivia\n  specifically child sex abuse\n" in sheet("handout", "sexual-violence")
 
 
-@pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)
+@pytest.mark.parametrize(("kind", "subject"), few(SUBJECTS, 5), ids=lambda value: value)
 def test_lines_are_short_and_clean(kind: str, subject: str) -> None:
     """No line is longer than a mail shows, ends in a space, or holds a character that one cannot see."""
     text = sheet(kind, subject)

@@ -45,6 +45,17 @@ def test_each_difference_is_one_sentence(out, capfd):
         assert words in told
 
 
+def test_what_other_commands_put_beside_is_no_difference(out, capfd):
+    """A pack of ours and a projection folder are no faults; a PDF of that name from elsewhere is one."""
+    (out / "pack-letter.pdf").write_bytes(b"%PDF-1.7 /Producer (factsheets, with ReportLab)")
+    (out / "projection").mkdir()
+    (out / "projection" / MANIFEST).touch()
+    assert verified(out, capfd) == (0, "")
+    (out / "booklet-letter.pdf").write_bytes(b"%PDF-1.7")
+    status, told = verified(out, capfd)
+    assert (status, "booklet-letter.pdf is a file that no build made" in told) == (1, True)
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", "{}", '{"files": [{"file": "../x", "sha256": ""}]}', "[" * 99999, None]
 )

@@ -44,7 +44,7 @@ def test_killed_builds_leave_whole_files(tmp_path):
     check_kills(tmp_path / "out", 10)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 def test_killed_builds_leave_whole_files_200_times(tmp_path):
     """Two hundred kills at different moments."""
     check_kills(tmp_path / "out", 200)

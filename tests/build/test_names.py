@@ -31,11 +31,30 @@ def test_file_name_avoids_devices(device):
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.pdf", "/etc/x.pdf", "a/b.pdf", "a\\b.pdf", ".x.pdf", "A.pdf", "x", "x..pdf", ""]
+    "name",
+    [
+        "fonts/../x.pdf",
+        "fonts/fonts/x.ttf",
+        "/fonts/x.ttf",
+        "../x.pdf",
+        "/etc/x.pdf",
+        "a/b.pdf",
+        "a\\b.pdf",
+        ".x.pdf",
+        "A.pdf",
+        "x",
+        "x..pdf",
+        "",
+    ],
 )
 def test_is_safe_refuses_paths(name):
     """Nothing that could leave the output folder counts as a name."""
     assert not is_safe(name)
+
+
+def test_is_safe_takes_the_fonts_of_a_pack():
+    """The one folder that a name may begin with."""
+    assert is_safe("fonts/gelasio-bold.ttf")
 
 
 @given(st.lists(st.text(alphabet="aA-é ", min_size=1, max_size=70), max_size=30))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli import main
+from tests.quick import few
 
 FONT = "layouts/fonts/SourceSansPro-Regular.ttf"
 THEME = "layouts/themes/colour.yaml"
@@ -53,7 +54,7 @@ FONTS = {
 }
 
 
-@pytest.mark.parametrize("kind", FONTS)
+@pytest.mark.parametrize("kind", few(FONTS, 3))
 def test_file_that_is_no_font_is_refused(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Whatever a theme names as a font, it is told what it is instead, with the place in the theme."""
     data, reason = FONTS[kind]
@@ -63,7 +64,7 @@ def test_file_that_is_no_font_is_refused(kind: str, root: Path, capfd: pytest.Ca
     assert "layouts/themes/" in told
 
 
-@pytest.mark.parametrize("part", [0.01, 0.2, 0.9, 0.999])
+@pytest.mark.parametrize("part", few([0.9, 0.01, 0.2, 0.999]))
 def test_font_that_is_cut_off_is_refused(part: float, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A download that broke off is told before a letter of it is drawn."""
     data = (root / FONT).read_bytes()
@@ -72,7 +73,7 @@ def test_font_that_is_cut_off_is_refused(part: float, root: Path, capfd: pytest.
 
 
 @pytest.mark.parametrize(
-    "file", ["../../etc/passwd", "/etc/passwd", "../data/maps/world.json", "fonts", "fonts/none.ttf"]
+    "file", few(["../../etc/passwd", "/etc/passwd", "../data/maps/world.json", "fonts", "fonts/none.ttf"], 2)
 )
 def test_font_outside_the_layouts_is_refused(file: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A theme can name no file outside its folder, and no folder."""
@@ -116,8 +117,8 @@ MAPS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("file", ["world.json", "africa.json", "silhouettes.json", "labels.json"])
-@pytest.mark.parametrize("kind", MAPS)
+@pytest.mark.parametrize("file", few(["africa.json", "labels.json", "silhouettes.json", "world.json"], 2))
+@pytest.mark.parametrize("kind", few(MAPS))
 def test_broken_map_is_told(kind: str, file: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A map file that holds no map stops the build with one sentence; labels without places are none."""
     (root / "data/maps" / file).write_text(MAPS[kind])
@@ -134,7 +135,7 @@ PICTOGRAMS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", PICTOGRAMS)
+@pytest.mark.parametrize("kind", few(PICTOGRAMS, 2))
 def test_broken_pictograms_are_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A file of pictograms that holds none stops the build with its place."""
     data = PICTOGRAMS[kind]
@@ -163,7 +164,7 @@ LAYOUTS = {
 }
 
 
-@pytest.mark.parametrize("kind", LAYOUTS)
+@pytest.mark.parametrize("kind", few(LAYOUTS, 3))
 def test_absurd_layout_is_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Numbers and names that make no page are told; or they ask for something odd that can be made."""
     change(root, "layouts/handout-letter.yaml", *LAYOUTS[kind])
@@ -182,7 +183,7 @@ STYLES = {
 }
 
 
-@pytest.mark.parametrize("kind", STYLES)
+@pytest.mark.parametrize("kind", few(STYLES))
 def test_absurd_type_size_is_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A size of type that cannot be printed is told."""
     change(root, "layouts/styles/print.yaml", "body: {font: sans, size: 12", "body: {font: sans, " + STYLES[kind])
@@ -191,8 +192,8 @@ def test_absurd_type_size_is_told(kind: str, root: Path, capfd: pytest.CaptureFi
     assert "[fault]" not in told, told
 
 
-@pytest.mark.parametrize("name", ["layouts/extra.yaml", "layouts/themes/extra.yaml", "layouts/styles/extra.yaml"])
-@pytest.mark.parametrize("kind", ["folder", "link", "pipe", "huge", "binary", "empty"])
+@pytest.mark.parametrize("name", few(["layouts/extra.yaml", "layouts/themes/extra.yaml", "layouts/styles/extra.yaml"]))
+@pytest.mark.parametrize("kind", few(["folder", "pipe", "huge", "link", "binary", "empty"], 2))
 def test_odd_files_among_the_layouts_are_told(
     name: str, kind: str, root: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

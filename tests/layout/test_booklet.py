@@ -18,6 +18,7 @@ from factsheets.layout.pack import copied, pack
 from factsheets.units import Rect
 from tests import judges, pdf_reading
 from tests.layout.sheets import document, texts
+from tests.quick import few
 
 P = TypeVar("P")
 
@@ -140,7 +141,7 @@ def test_cards_have_the_same_margin_left_and_right(number: int, columns: int) ->
 
 
 @pytest.mark.parametrize("form", ["letter", "a4"])
-@pytest.mark.parametrize("imposed", [booklet, lambda made: several(made, 2), lambda made: several(made, 4)])
+@pytest.mark.parametrize("imposed", few([booklet, lambda made: several(made, 2), lambda made: several(made, 4)]))
 def test_imposed_pages_keep_the_safety_edge(form: str, imposed) -> None:
     """Nothing is printed outside the 18 points that printers leave white, and no rule of documents is broken."""
     made = imposed(packed(form))

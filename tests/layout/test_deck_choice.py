@@ -16,11 +16,12 @@ from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.slides import choose
 from tests.layout.sheets import LAYOUTS, LIBRARY, flat, texts
+from tests.quick import few
 
 DECKS = sorted(LAYOUTS.decks)
 SUBJECTS = [*LIBRARY.issues, *LIBRARY.countries]
 EACH_DECK = pytest.mark.parametrize("layout", DECKS)
-EACH_SUBJECT = pytest.mark.parametrize("subject", SUBJECTS)
+EACH_SUBJECT = pytest.mark.parametrize("subject", few(SUBJECTS, 5))
 
 
 def made(subject="", slides=(), layout="deck-16x9", library=LIBRARY) -> Document:
@@ -203,7 +204,7 @@ def test_words_that_belong_together_are_set_smaller_before_they_part():
     deck = LAYOUTS.decks["deck-16x9"]
     layout = next(each for each in deck.layouts if each.name == "One country, one issue")
     cells = layout.cells[0]
-    spots = [structs.replace(spot, width=205.0) if spot.style == "subject" else spot for spot in cells.spots]
+    spots = [structs.replace(spot, width=232.0) if spot.style == "subject" else spot for spot in cells.spots]
     narrow = structs.replace(layout, cells=[structs.replace(cells, spots=spots)])
     decks = {"deck-16x9": structs.replace(deck, layouts=[narrow if each is layout else each for each in deck.layouts])}
     request = Request("deck", "DO", "deck-16x9", "colour", LIBRARY, ("country",))

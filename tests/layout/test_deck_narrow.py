@@ -109,9 +109,3 @@ def test_credit_of_a_map_stands_under_it(deck):
     assert figure(page).rect.bottom < credit.rect.y
     assert credit.rect.bottom < FOOT
     assert LIBRARY.labels.map_credit not in source.text
-
-
-def test_claims_take_two_lines_where_they_can(deck):
-    """The claims of the ten slides have two lines at most, so that what stands under them begins at one height."""
-    for page in deck.pages[1:-1]:
-        assert len(next(text for text in texts(page) if text.block == page.title).lines) <= 2, page.title

@@ -75,7 +75,7 @@ def test_letter_without_a_glyph_is_told_with_its_code() -> None:
     issue = library.issues["property-grabbing"]
     changed = msgspec.structs.replace(issue, body="A safe home \u6f22 for all.")
     (problem,) = refused(msgspec.structs.replace(library, issues=library.issues | {issue.id: changed}))
-    assert problem.code == "letter-missing"
+    assert problem.code == "letter-script"
     assert "U+6F22" in problem.message
 
 

@@ -31,6 +31,8 @@ SLIPS = [
     ("styles/insert.yaml", "  kind: ", "  knid: ", "style-missing", "add it to the styles of this layout"),
     ("styles/insert.yaml", "  figure-key: ", "  figure-kye: ", "style-missing", "add it to that file"),
     ("styles/large.yaml", "  body: {font: sans-semibold", "  body: {font: sans-thin", "unknown-font", None),
+    ("themes/mono.yaml", "fallback: slide-signs}", "fallback: slide-sign}", "unknown-font", "did you mean “slide-signs”?"),
+    ("themes/mono.yaml", "reserve: 0.35}", "fallback: slide-title}", "font-circle", None),
     ("themes/mono.yaml", '  dawn: "#FFFFFF"\n', "", "theme-incomplete", "add it"),
 ]  # fmt: skip
 

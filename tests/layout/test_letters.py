@@ -16,12 +16,12 @@ from tests.layout.sheets import LAYOUTS, LIBRARY
 
 ISSUE = "property-grabbing"
 SHEETS = ["handout-letter", "handout-large-letter", "deck-16x9"]
-PRINTED = "‘quoted’ “words”, – en — em, café, Ångström, Côte d’Ivoire, España, Łódź, 50 %, ½, €, £, …, •, a\u00a0b"
+PRINTED = "‘quoted’ “words”, – en — em, café, Ångström, Côte d’Ivoire, España, Łódź, 50 %, ½, €, £, …, •, a\u00a0b, 10\u202f000"
 REFUSED = {
     "\u0301": "letter-combining", "\u20dd": "letter-combining", "\ufe0f": "letter-combining",
-    "\U0001f600": "letter-missing", "\u202f": "letter-missing", "\u6f22": "letter-missing", "\u0915": "letter-missing",
-    "\u0627": "letter-missing", "\ue000": "letter-missing", "\u200d": "letter-hidden", "\u2066": "letter-hidden",
-    "\u202e": "letter-hidden", "\t": "letter-hidden", "\u2028": "letter-hidden", "\x07": "letter-hidden",
+    "\U0001f600": "letter-missing", "\u6f22": "letter-script", "\u0915": "letter-script",
+    "\u0627": "letter-script", "\u1780": "letter-script", "\ue000": "letter-missing", "\u200d": "letter-hidden",
+    "\u2066": "letter-hidden", "\u202e": "letter-hidden", "\t": "letter-hidden", "\u2028": "letter-hidden", "\x07": "letter-hidden",
 }  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def test_running_head_is_checked() -> None:
     with pytest.raises(BuildError) as caught:
         compose_and_place(Request("handout", ISSUE, "handout-letter", "colour", library), LAYOUTS)
     assert [(problem.code, problem.origin) for problem in caught.value.problems] == [
-        ("letter-missing", organisation.origin)
+        ("letter-script", organisation.origin)
     ]
 
 

@@ -18,6 +18,7 @@ from factsheets.layout.products import compose_and_place
 from tests.layout.sheets import flat
 from tests.layout.test_church import CHURCH
 from tests.logos import ALT, bitmap, church, every_kind, on_white, saved
+from tests.quick import few
 
 SHEETS = [
     (form, edition) for form in ("letter", "a4") for edition in ("standard", "large-print", "insert")
@@ -45,8 +46,8 @@ def logos(document):
     ]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize(("form", "edition"), SHEETS)
+@pytest.mark.parametrize("kind", few(KINDS))
+@pytest.mark.parametrize(("form", "edition"), few(SHEETS, 3))
 def test_every_sheet_carries_the_logo_once(library, layouts, form, edition, kind):
     """With all fields given, every sheet still fits and carries the logo, on one page, as a figure with words."""
     made = documents(library, layouts, with_all_fields(kind), formats=[form], editions=[edition])

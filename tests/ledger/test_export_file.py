@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli import main
+from tests.quick import few
 
 WAYS = [("export", "a.xlsx"), ("export", "a.csv"), ("facts --xlsx", "a.xlsx")]
 
@@ -27,7 +28,7 @@ def test_another_file_is_replaced_only_when_asked(root, tmp_path, capsys, way, n
     assert file.read_bytes() != b"The minutes of a meeting."
 
 
-@pytest.mark.parametrize(("way", "name"), WAYS)
+@pytest.mark.parametrize(("way", "name"), few(WAYS, 2))
 def test_same_export_again_is_no_question(root, tmp_path, way, name):
     """A file that holds these very words may be written again, whenever it was made."""
     assert give(way, tmp_path / name, root) == 0
@@ -43,7 +44,7 @@ def test_only_spreadsheets_are_written(root, tmp_path, capsys, way, name):
 
 
 @pytest.mark.parametrize("folder", ["data", "data/issues", "layouts", "data/../layouts/icons"])
-@pytest.mark.parametrize(("way", "name"), WAYS)
+@pytest.mark.parametrize(("way", "name"), few(WAYS))
 def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
     """The folders of the content take no exported file, not even with --force."""
     assert give(way, root / folder / name, root, "--force") == 1
@@ -51,7 +52,7 @@ def test_nothing_is_exported_into_the_content(root, capsys, way, name, folder):
     assert not (root / folder / name).exists()
 
 
-@pytest.mark.parametrize(("way", "name"), WAYS)
+@pytest.mark.parametrize(("way", "name"), few(WAYS))
 def test_folder_that_does_not_exist_is_told(root, tmp_path, capsys, way, name):
     """Who names a folder that is not there is told so, and how to go on; the status is that of an unwritten file."""
     assert give(way, tmp_path / "none" / name, root) == 1

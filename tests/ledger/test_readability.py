@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
 
 import pytest
 
 from factsheets.content.watch_words import readability as index
 from factsheets.content.wording import sentences
+from tests.judges import need
 
 
 def words_only(text: str) -> str:
@@ -19,8 +19,7 @@ def words_only(text: str) -> str:
 
 def test_index_is_that_of_the_library(library):
     """The Automated Readability Index of each description is the one that the package `readability` counts."""
-    if find_spec("readability") is None:
-        pytest.skip("NOT JUDGED: readability not installed (pip install 'factsheets[test]')")
+    need("readability")
     from readability import getmeasures
 
     texts = [" ".join([issue.lead, *issue.paragraphs]) for issue in library.issues.values()]

@@ -20,7 +20,7 @@ from tests.editions import DECKS, SHEETS, THEMES, project
 from tests.properties.generated import Case, libraries
 from tests.properties.oracle import check_document, check_facts, check_refusal, texts
 
-FAST, SLOW, WRITTEN = 10, 250, 4
+FAST, SLOW, EXHAUSTIVE, WRITTEN = 3, 25, 250, 1
 """Cases for each product: in every run, in the slow run, and of those that are written and read again."""
 
 
@@ -85,6 +85,16 @@ def test_any_content_fits_or_is_refused(product: str, made: Case, theme: str, co
 @profile(SLOW)
 @cases
 def test_any_content_fits_or_is_refused_often(product: str, made: Case, theme: str, country: int) -> None:
+    """The same for three hundred sheets and decks."""
+    for layout in PRODUCTS[product]:
+        check_case(made, layout, theme, country)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("product", PRODUCTS)
+@profile(EXHAUSTIVE)
+@cases
+def test_any_content_fits_or_is_refused_very_often(product: str, made: Case, theme: str, country: int) -> None:
     """The same for three thousand sheets and decks."""
     for layout in PRODUCTS[product]:
         check_case(made, layout, theme, country)

@@ -24,7 +24,7 @@ from factsheets.figures import describe
 from factsheets.layout.words import figure_of as drawn
 
 QUICK = settings(max_examples=300, deadline=None, derandomize=True, database=None)
-SLOW = settings(max_examples=3000, deadline=None, derandomize=True, database=None)
+SLOW = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
 
 
 class Number(NamedTuple):

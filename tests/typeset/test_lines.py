@@ -220,6 +220,7 @@ def test_ligatures_are_off() -> None:
         assert min(face(SANS).advances(word)[0]) > 0
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(st.from_regex(COMMON, fullmatch=True))
 def test_common_words_break_where_the_library_breaks_them(word: str) -> None:

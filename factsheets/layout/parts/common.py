@@ -43,8 +43,3 @@ def flush_right(item: TextItem, width: float) -> TextItem:
     longest = widest(item)
     lines = tuple(replace(line, x=width - line.width) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=width - longest, width=longest), lines=lines, align="right")
-
-
-def tight(item: TextItem) -> TextItem:
-    """Return a set text with its box drawn in to its longest line."""
-    return replace(item, rect=replace(item.rect, width=widest(item)))

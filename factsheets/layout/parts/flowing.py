@@ -14,13 +14,13 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.parts import facts
-from factsheets.layout.parts.common import HAIR, RULE, headed, need, tight
+from factsheets.layout.parts.common import HAIR, RULE, headed, need
 from factsheets.layout.parts.ends import logo_box
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import widest
+from factsheets.typeset.lines import narrowed, widest
 from factsheets.units import Rect, Size
 
 LEAST_LINES = 2
@@ -229,7 +229,7 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
     gap, size = frame.number("gap"), frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     left = frame.narrowed(frame.width - code.width - gap)
-    more = stack([of_text(tight(left.text(need(block, slot), left.style(slot)))) for slot in ("more", "address")])
+    more = stack([of_text(narrowed(left.text(need(block, slot), left.style(slot)))) for slot in ("more", "address")])
     logo = logo_box(block, frame)
     beside = more.width + gap + logo.width <= left.width
     under = more.height if beside else max(more.height + gap + logo.height, code.height + gap)

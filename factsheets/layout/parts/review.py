@@ -11,13 +11,13 @@ from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
-from factsheets.layout.parts.common import HAIR, RULE, headed, need, tight
+from factsheets.layout.parts.common import HAIR, RULE, headed, need
 from factsheets.layout.parts.flowing import Piece, prose
 from factsheets.layout.parts.ways import name_beside
 from factsheets.layout.sheet import Frame
 from factsheets.layout.spec import Value
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import text_width, widest
+from factsheets.typeset.lines import narrowed, text_width, widest
 from factsheets.units import Rect
 
 OPTIONS: dict[str, Value] = {
@@ -122,7 +122,7 @@ def _head(block: Block, frame: Frame) -> Box:
     width = widest(file)
     if widest(head) + frame.number("gutter") + width > frame.width:
         return stack([of_text(head), of_text(file)])
-    return placed((0, 0, of_text(tight(head))), (frame.width - width, 0, of_text(tight(file))), width=frame.width)
+    return placed((0, 0, of_text(narrowed(head))), (frame.width - width, 0, of_text(narrowed(file))), width=frame.width)
 
 
 def _ruled(head: Box, frame: Frame) -> Box:
@@ -241,7 +241,7 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
     style, size = frame.style("tick"), frame.number("box")
     x = 0.0
     for leaf in leaves:
-        text = tight(frame.text(leaf, style, frame.width))
+        text = narrowed(frame.text(leaf, style, frame.width))
         middle = text.lines[0].baseline - face(style.font).cap_height * style.size / 2
         square = Rect(OUTLINE / 2, middle - size / 2, size, size)
         box = holding(size, size, PathItem(rectangle(square), None, Stroke(frame.sheet.colour("black"), OUTLINE)))
@@ -251,7 +251,7 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
 
 def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
     """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
-    text = tight(frame.text(leaf, frame.style("line")))
+    text = narrowed(frame.text(leaf, frame.style("line")))
     left = max(indent, text.rect.width + WORD_GAP)
     base = text.lines[0].baseline + DROP
     writing = rule(frame.width - left, WRITING, frame.sheet.colour("black"))

@@ -1,0 +1,130 @@
+"""What the documents tell a reader to do, read from the documents themselves.
+
+The convention: a block of commands is fenced as `sh` and holds nothing else, one command to a line, with a comment
+after `#` if there is something to say. A block fenced as `text` right after it is what its last command prints; any
+other one that begins with a place and "error:" is what a mistake at that place looks like. A block fenced as `yaml` that
+begins with the name of a file in a comment is that file, or, where the file exists, the fields to change in it.
+"Copy `A` to `B`" is a copy. A command in a sentence or a table stands in backquotes, whole; with a word in capitals,
+`…`, `...`, `|` or `[` in it, it is the form of a command and not one to type.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shlex
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PARAGRAPH = re.compile(r"^\|.+$|(?:^(?!\||$).+\n?)+", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+COPY = re.compile(r"[Cc]opy\s`([^`]+)`\sto\s`([^`]+)`")
+PROGRAM = re.compile(r"(\S*[/\\])?(factsheets|python3?|py|pip3?|pytest|git|sudo|cd|soffice|java)(\.exe)?")
+FORM = re.compile(r"…|\.\.\.|\||\[|\b[A-Z]{2,}\b")
+NAMED = re.compile(r"# (\S+\.yaml)\n")
+MISTAKE = re.compile(r"\S+:\d+:\d+: error: ")
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command to type, what the page says after it, and the lines that it shows as printed by it."""
+
+    line: str
+    promise: str = ""
+    printed: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words as a shell divides them; a backslash belongs to a path on Windows."""
+        return shlex.split(self.line.replace("\\", "\\\\"))
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a command: something in it stands for what the reader has."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A file that the page says to copy."""
+
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Fields:
+    """A file that the page says to write, or fields to change in it."""
+
+    file: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """What the page shows as told of a mistake."""
+
+    lines: tuple[str, ...]
+
+
+Step = Command | Form | Copy | Fields | Mistake
+
+
+def pages(checkout: Path) -> dict[str, str]:
+    """Return the text of each page by its name."""
+    paths = [checkout / "README.md", checkout / "data/README.md", *sorted((checkout / "docs").rglob("*.md"))]
+    return {path.relative_to(checkout).as_posix(): path.read_text("utf-8") for path in paths}
+
+
+def steps(page: str) -> list[Step]:
+    """Return what a page tells its reader to do, in its order."""
+    found: list[Step] = []
+    end = 0
+    for fence in FENCE.finditer(page):
+        between, end = page[end : fence.start()], fence.end()
+        found += _in_prose(between)
+        kind, block = fence.groups()
+        lines = tuple(block.splitlines())
+        if kind == "sh":
+            found += map(_command, lines)
+        elif kind == "yaml" and (name := NAMED.match(block)):
+            found.append(Fields(name[1], block[name.end() :]))
+        elif kind == "text" and MISTAKE.match(block):
+            found.append(Mistake(lines))
+        elif kind == "text" and not between.strip() and found and isinstance(found[-1], Command):
+            found[-1] = replace(found[-1], printed=lines)
+    return [*found, *_in_prose(page[end:])]
+
+
+def examples(command: click.Command) -> list[Step]:
+    """Return the examples in the help of a command."""
+    block = re.search(r"^Examples\n((?: .+\n?)+)", inspect.cleandoc(command.help or ""), re.MULTILINE)
+    return [_command(line.strip()) for line in block[1].splitlines()] if block else []
+
+
+def codes(page: str) -> list[str]:
+    """Return what stands in backquotes in the sentences and tables of a page."""
+    return [" ".join(code.split()) for code in CODE.findall(FENCE.sub("", page))]
+
+
+def _command(line: str) -> Command:
+    typed, _, promise = line.partition(" # ")
+    return Command(typed.strip(), promise.strip())
+
+
+def _in_prose(text: str) -> list[Step]:
+    """Return the commands, forms and copies in sentences and tables."""
+    found: list[tuple[int, Step]] = [(copy.start(), Copy(*copy.groups())) for copy in COPY.finditer(text)]
+    for paragraph in PARAGRAPH.finditer(text):
+        for code in CODE.finditer(paragraph[0]):
+            line = " ".join(code[1].split())
+            if PROGRAM.fullmatch(line.split()[0]) and " " in line:
+                rest = " ".join(paragraph[0][code.end() :].split())
+                step = Form(line) if FORM.search(line) else Command(line, rest.partition("`factsheets ")[0])
+                found.append((paragraph.start() + code.start(), step))
+    return [step for _, step in sorted(found, key=lambda each: each[0])]

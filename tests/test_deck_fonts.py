@@ -1,0 +1,76 @@
+"""Decks hold together on a machine without Georgia and Arial: no broken word, no text on text, nothing outside its box.
+
+LibreOffice draws each under two font sets: DejaVu alone, the widest faces that are in use, and Gelasio with Liberation
+Sans, which are as wide as Georgia and Arial. Short runs draw one deck of each kind, exhaustive ones those of all subjects.
+"""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.backends import pptx
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from tests import deck_fit, editions
+from tests.rendering import draw
+
+KINDS = {
+    "standard": Request("deck", "", "deck-16x9", "colour", None),
+    "narrow": Request("deck", "", "deck-4x3", "colour", None),
+    "short": Request("deck", "", "deck-16x9", "colour", None, ("short",)),
+    "issue": Request("deck", "police-abuse-of-power", "deck-4x3", "colour", None),
+    "country": Request("deck", "KE", "deck-16x9", "colour", None),
+    "mono": Request("deck", "", "deck-16x9", "mono", None),
+}
+EACH_FONT_SET = pytest.mark.parametrize("fonts", ["bare", "bundled"])
+
+
+def faults(requests: dict[str, Request], fonts: str, folder) -> list[str]:
+    """Return what the decks lose when they are drawn with a font set."""
+    project = editions.project()
+    decks = []
+    for name, request in requests.items():
+        document = compose_and_place(replace(request, library=project.library), project.layouts)
+        decks.append(folder / f"{name}.pptx")
+        decks[-1].write_bytes(pptx.write(document))
+    drawn = draw(decks, folder, fonts)
+    return [fault for deck, pdf in zip(decks, drawn, strict=True) for fault in deck_fit.faults(deck, pdf)]
+
+
+def test_standard_deck_holds_together_in_the_widest_faces(tmp_path):
+    """The ten slides in DejaVu keep every line whole, in its box, and apart from the others."""
+    assert faults({"standard": KINDS["standard"]}, "bare", tmp_path) == []
+
+
+def test_faults_are_found_where_boxes_have_no_reserve(tmp_path):
+    """The proof bites: a deck whose boxes are as wide as Arial and Georgia falls apart in DejaVu."""
+    deck = tmp_path / "tight.pptx"
+    project = editions.project()
+    themes = {
+        name: replace(theme, fonts={key: replace(font, reserve=0.0) for key, font in theme.fonts.items()})
+        for name, theme in project.layouts.themes.items()
+    }
+    request = replace(KINDS["standard"], library=project.library)
+    deck.write_bytes(pptx.write(compose_and_place(request, replace(project.layouts, themes=themes))))
+    found = deck_fit.faults(deck, *draw([deck], tmp_path, "bare"))
+    assert any("was broken or lost" in fault for fault in found)
+    assert len(found) > 10
+
+
+@pytest.mark.slow
+@EACH_FONT_SET
+def test_a_deck_of_each_kind_holds_together(fonts, tmp_path):
+    """Wide, narrow, short, about one issue, about one country, in black and white."""
+    assert faults(KINDS, fonts, tmp_path) == []
+
+
+@pytest.mark.exhaustive
+@EACH_FONT_SET
+@pytest.mark.parametrize("layout", editions.DECKS)
+def test_decks_of_all_subjects_hold_together(layout, fonts, tmp_path):
+    """Every issue and every country, in every format."""
+    requests = {
+        each or "all": replace(KINDS["standard"], subject=each, layout=layout) for each in editions.subjects(layout)
+    }
+    assert faults(requests, fonts, tmp_path) == []
