@@ -10,10 +10,12 @@ from factsheets.content.measures import PER
 from factsheets.content.values import Count, Fraction, Money, Pair, Percent, Share
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_THESE = r"of (?:whom|which|these|those|them|that|this|it)\b"
-_OF_WHOM = re.compile(rf"\b{_THESE}[^.;]*$", _FLAGS)
+_PEOPLE = "(?: (?:people|persons|children|women|men|girls|boys|cases))?"
+_THESE = rf"of (?:whom|which|them|it|(?:these|those){_PEOPLE}|(?:this|that) (?:sum|amount|total|money|number))"
+_OF_WHOM = re.compile(rf"\b{_THESE},?$", _FLAGS)
 _OF = re.compile(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
-_OF_THEM = re.compile(rf"\s*(?:{_THESE}|of the total\b)", _FLAGS)
+_OF_THEM = re.compile(rf"\s*(?:{_THESE}|of the total)\b", _FLAGS)
+_OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
 _DASH = re.compile(r"[–—,-]$")
 _FROM = re.compile(r"\s*from\b", _FLAGS)
 _SAID_TWICE = re.compile(r"[,–—(]\s*(?:or|i\.e\.|that is)\b[^,;]*$|\($|\bor$", _FLAGS)
@@ -41,7 +43,11 @@ def is_share(first: Mark, second: Mark) -> bool:
     from Asia" may be said of the whole world.
     """
     between = _between(first, second)
-    if _OF.search(first.before) or _OF_WHOM.search(between) or _OF_THEM.match(second.after):
+    if _OF_THEM.match(second.after):
+        return True
+    if _OF_OTHERS.match(second.after):  # "of whom 20% of the women": a share of another whole
+        return False
+    if _OF.search(first.before) or _OF_WHOM.search(between):
         return True
     return isinstance(first.reading.measure, Money) and bool(_DASH.search(between) and _FROM.match(second.after))
 

@@ -15,6 +15,7 @@ _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ONE_NUMBER = re.compile(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
 _EXAMPLE = Count(45_800_000)
 
 Reason = tuple[str, str]
@@ -118,8 +119,8 @@ def _of_size(length: int, size: int) -> list[tuple[int, int]]:
 
 
 def _other(words: str) -> Reason:
-    found = _DIGITS.search(words)
-    line = line_of(Count(float(found[0].replace(",", ""))) if found else _EXAMPLE)
+    found = _ONE_NUMBER.fullmatch(words)
+    line = line_of(Count(float(found[1].replace(",", ""))) if found else _EXAMPLE)
     hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is, such as {line}"
     return f"“{words}” cannot be read as a number", hint
 

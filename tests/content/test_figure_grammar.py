@@ -55,6 +55,7 @@ CHANGES = {
     "{26%} of girls are twice as likely to be ill.": "twice",
     "Exports are {28%} more than 20 years ago.": "more",
     "Girls’ chances doubled to {1 in 5} girls.": "doubled",
+    "Girls stay {half} again as long, or half of them.": "again as",
     "Prices fell, in the end, by {a third} of what they were.": "fell",
 }
 
@@ -82,6 +83,7 @@ SHARES = {
     "Of all girls, {26%} leave school.": "dots",
     "{Half} the girls leave.": "row",
     "From {8% to 12%} of girls leave.": "range",
+    "Between {8% and 12%} of girls leave.": "range",
     "{90%} of them have no proof—leaving them even more vulnerable.": "row",
 }
 
@@ -142,6 +144,12 @@ TOGETHER: dict[str, Measure | None] = {
     "Of the {12 million} people, {20%} live there.": Share(Count(12e6), 1, 5),
     "{$150 billion} a year – {two-thirds} from exploitation.": Share(Money(150e9, "$", "year"), 2, 3),
     "{115 million} widows with {half a billion} children.": Pair(Count(115e6), Count(5e8)),
+    "{12 million} people; of these, about {20%} live there.": Share(Count(12e6), 1, 5),
+    "{12 million} people of this country, {20%} more women.": None,
+    "{12 million} people, of whom {20%} of the women are ill.": None,
+    "{12 million} people, the richest of whom own {20%} of the land.": None,
+    "{12 million} people live in one of these countries, {20%} there.": None,
+    "{12 million} people, {20%} of this country.": None,
     "More than {365 million} Christians – {1 in 7} – face persecution.": None,
     "{2.2 billion} people, or {1 in 4}, lack safe water.": None,
     "{2.2 billion} people ({1 in 4}) lack safe water.": None,
@@ -205,6 +213,8 @@ UNREAD = {
     "Grades {4 and 6}": "measure: {kind: count-range, low: 4, high: 6}",
     "{1 in 5 women}": "measure: {kind: fraction, part: 1, whole: 5}",
     "The {third} of May": "measure: {kind: count, value: 45800000}",
+    "{2½} days": "measure: {kind: count, value: 45800000}",
+    "{No. 7} of them": "measure: {kind: count, value: 7}",
 }
 
 
