@@ -12,6 +12,7 @@ from factsheets.content.located import Content
 from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
 from factsheets.content.phrases import line_of
 from factsheets.content.unread import why_unread
+from factsheets.content.values import Change
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Problem
 
@@ -189,6 +190,14 @@ def test_what_belongs_to_a_number_is_printed_with_it(text: str) -> None:
     """The large number keeps the words without which it would say something else."""
     wording = take_apart(text)
     assert (wording.qualifier, wording.number, wording.unit) == PRINTED[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Cases: {2 million to 1 million}.", "The rate, {12% to 8%}, is low.", "It is {12 to 8%}."]
+)
+def test_no_range_goes_down(text: str) -> None:
+    """Two numbers with "to" between them that go down are a change."""
+    assert isinstance(measure_of(text), Change)
 
 
 def test_no_more_than_is_no_lower_bound() -> None:
