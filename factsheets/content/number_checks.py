@@ -10,30 +10,32 @@ from collections.abc import Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.measures import Reading
-from factsheets.content.model import (
+from factsheets.content.model import Fact, FigureChoice, Record
+from factsheets.content.numerals import WORD
+from factsheets.content.passages import numerals, plain
+from factsheets.content.values import (
+    Change,
     Count,
     CountRange,
-    Fact,
-    FigureChoice,
     Fraction,
+    FractionRange,
     Measure,
     Money,
     Pair,
     Percent,
     PercentRange,
-    Record,
+    Rate,
     Share,
+    Times,
 )
-from factsheets.content.passages import numerals, plain
 from factsheets.errors import Problem
 
 Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
-_ONE = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
 _SPELLED = re.compile(
-    rf"\b(?:{_ONE} (?:in|out of)(?: every)? {_ONE}|{_ONE}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
@@ -111,8 +113,12 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
             yield "%", value
         case PercentRange(low, high):
             yield from (("%", low), ("%", high), ("", low), ("", high))
-        case Count(value):
+        case FractionRange(low, high, whole):
+            yield from (("", low), ("", high), ("", whole))
+        case Count(value) | Rate(value) | Times(value):
             yield "", value
+        case Change(first, second):
+            yield from (*_parts(first), *_parts(second))
         case CountRange(low, high):
             yield from (("", low), ("", high))
         case Money(value, currency):

@@ -172,7 +172,7 @@ def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
 
 
 def _figure(name: str, fact: Fact, tone: str) -> Block | None:
-    spec = figure_of(fact.measure, fact.figure, tone)
+    spec = figure_of(fact, tone)
     if spec is None:
         return None
     alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)

@@ -6,26 +6,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from factsheets.content import figure_grammar
 from factsheets.content.citations import full_form, numbered
-from factsheets.content.model import (
-    CountRange,
-    Fact,
-    FigureChoice,
-    Fraction,
-    Labels,
-    Library,
-    Measure,
-    Pair,
-    Percent,
-    PercentRange,
-    Share,
-)
+from factsheets.content.model import Fact, Labels, Library, Share
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures import describe
 
-MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
-"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
 
@@ -46,31 +33,10 @@ def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure",
     return Block(name, Role.FIGURE, slot, figure=spec, alt=alt or describe(spec), tone=spec.tone, origin=origin)
 
 
-def figure_of(measure: Measure | None, choice: FigureChoice | None, tone: str) -> FigureSpec | None:
-    """Return the figure that the kind of number asks for (docs/design.md, section 9), or None for the number alone."""
-    choice = choice or FigureChoice()
-    if choice.kind == "number":
-        return None
-    icons, labels = tuple(choice.icons), tuple(choice.labels)
-    match measure:
-        case None:
-            return FigureSpec("symbols", (), icons, (), tone) if icons else None
-        case Fraction(part, whole) if whole <= MOST_IN_A_ROW:
-            return FigureSpec("row", (part, whole), icons or ("person",), (), tone)
-        case Percent(value) if value % 10 == 0 and choice.kind != "dots":
-            return FigureSpec("row", (value / 10, 10), icons or ("person",), (), tone)
-        case Percent(value) if value % 1 == 0:
-            return FigureSpec("dots", (value,), (), (), tone)
-        case PercentRange(low, high):
-            ends = (f"{low:g}%", f"{high:g}%", "0", labels[0] if labels else "100%")
-            return FigureSpec("range", (low, high, 100), (), ends, tone)
-        case CountRange(low, high) if labels:
-            return FigureSpec("range", (low, high, high), (), (*labels[:2], "0", *labels[2:3]), tone)
-        case Share(_, part, whole) if whole <= MOST_IN_A_BAR:
-            return FigureSpec("share", (part, whole), (), labels, tone)
-        case Pair(first, second):
-            return FigureSpec("pair", (first.value, second.value), icons, (*labels, choice.key), tone)
-    return None
+def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
+    """Return the figure that the grammar of figures gives a fact, in the tone of its issue; None for its words alone."""
+    figure = figure_grammar.figure_of(fact)
+    return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone) if figure else None
 
 
 def scope_of(fact: Fact, library: Library) -> str:
@@ -89,7 +55,7 @@ def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: b
     `source` is the number of its source where a sheet has several, printed after the sentence.
     """
     name = f"{prefix}.{fact.id}"
-    spec = figure_of(fact.measure, fact.figure, tone)
+    spec = figure_of(fact, tone)
     alt = fact.figure.alt if fact.figure else ""
     figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
     if figure and figure.figure and isinstance(fact.measure, Share):

@@ -10,8 +10,8 @@ from factsheets.build.plan import plan
 from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
+from factsheets.content.marks import unmarked
 from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
-from factsheets.content.wording import unmarked
 from factsheets.errors import Origin, Problem
 from factsheets.layout.compose import joined
 from factsheets.layout.files import Layouts
