@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from factsheets.content.church import ADDRESS, church_problems
+from factsheets.content.editions import check_editions
 from factsheets.content.fact_checks import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
@@ -300,4 +301,5 @@ CHECKS: tuple[Check, ...] = (
     check_ways,
     *FACT_CHECKS,
     check_numbers,
+    check_editions,
 )

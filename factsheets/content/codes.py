@@ -87,5 +87,6 @@ CODES = {
     "figure-key": "The key to a row of symbols names another number than each of them stands for.",
     "figure-misstates": "A form of figure was chosen that would misstate the number.",
     "number-not-said": "A number printed at a fact, such as in its claim or a label, is not what its sentence says.",
+    "edition-widens": "The edition for all ages says something that the edition for adults does not say.",
     "figure-labels": "A figure has too few or too many labels.",
 }

@@ -87,7 +87,7 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     countries: Annotated[list[CountryCode], Meta(min_length=1)]
     restriction: str = ""
     audience: Audience = "all-ages"
-    """adult: the restriction is left out of what children pick up, and so is the sentence that holds it."""
+    """adult: the restriction, its countries in this list and the sentence that names them are left out for all ages."""
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -133,9 +133,10 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def hero(self) -> Fact:
-        """The fact marked as hero, else the first; of those that may be printed."""
+        """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
         printed = [fact for fact in self.facts if fact.printed]
-        return next((fact for fact in printed if fact.hero), printed[0])
+        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
+        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
 
     @property
     def slide_fact(self) -> Fact:

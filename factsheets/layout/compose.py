@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from factsheets.content.facts_for import facts_for
 from factsheets.content.model import Country, Fact, Issue, Library, Logo, Organisation, Way
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
@@ -141,11 +142,6 @@ def _area(library: Library, number: int, codes: list[str], restriction: str) -> 
 def _unbroken(name: str) -> str:
     """Return the name with its words kept on one line, if a line holds them."""
     return name.replace(" ", "\u00a0")
-
-
-def joined(names: list[str]) -> str:
-    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
-    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def map_area(library: Library, codes: list[str]) -> str:

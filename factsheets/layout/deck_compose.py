@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.compose import code_block, joined, logo_block, shown_address
+from factsheets.layout.compose import code_block, logo_block, shown_address
 from factsheets.layout.words import (
     branch,
     capitalised,

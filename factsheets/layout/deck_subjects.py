@@ -5,9 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.content.model import Country, Issue, Library
-from factsheets.content.wording import sentences
+from factsheets.content.wording import joined, sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.layout.compose import joined, map_alt, map_area
+from factsheets.layout.compose import map_alt, map_area
 from factsheets.layout.deck_compose import (
     Slide,
     issue_line,

@@ -13,7 +13,7 @@ from factsheets.content.located import Finding, Watched
 from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
 from factsheets.content.wording import unmarked
 from factsheets.errors import Origin, Problem
-from factsheets.layout.compose import joined
+from factsheets.content.wording import joined
 from factsheets.layout.files import Layouts
 from factsheets.layout.request import Request
 from factsheets.layout.review import Entry, Group, Review
