@@ -11,9 +11,8 @@ from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
 from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
-from factsheets.content.wording import unmarked
+from factsheets.content.wording import joined, unmarked
 from factsheets.errors import Origin, Problem
-from factsheets.content.wording import joined
 from factsheets.layout.files import Layouts
 from factsheets.layout.request import Request
 from factsheets.layout.review import Entry, Group, Review
