@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
     "large_print": {"page", "pages"},
     "pursues": {"country"},
+    "about": {"issue"},
     "map_claim": {"count"},
     "code_alt": {"address"},
 }

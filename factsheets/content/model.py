@@ -97,6 +97,8 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The source's sentence, verbatim."""
     label: Text
     """The short form over the map of the sheet."""
+    on_behalf_of: str = ""
+    """The words of the sentence after "on behalf of", for the sheets of its countries: "victims of sexual assault"."""
     areas: Annotated[list[Area], Meta(min_length=1)]
 
 
@@ -326,6 +328,9 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     where: Text
     pursues: Text
     worldwide: Text
+    """Over a fact whose sentence says that it speaks of the whole world, on sheets about a country."""
+    about: Text = "About {issue}"
+    """Over any other fact that names no place, on sheets about a country; {issue} is filled in."""
     scan: Text
     source: Text
     years_not_stated: Text

@@ -50,7 +50,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
     details = (
         ("Source", short_form(source) if source else fact.source),
         ("Status", fact.status.replace("-", " ")),
-        ("Place", entry.place or "the world"),
+        ("Place", entry.place),
         ("Year", entry.year),
         ("Looked at", _days(fact.as_of, entry.review_by)),
         ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),
