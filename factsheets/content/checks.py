@@ -16,6 +16,7 @@ from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
+from factsheets.content.word_checks import check_limits, check_words
 from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
 
@@ -302,5 +303,7 @@ CHECKS: tuple[Check, ...] = (
     check_ways,
     *FACT_CHECKS,
     check_numbers,
+    check_words,
+    check_limits,
     check_editions,
 )
