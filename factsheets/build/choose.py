@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from factsheets.build.plan import EDITION, FORMATS, THEME, Selection, editions
-from factsheets.content.model import Country, Issue, Library
+from factsheets.content.audience import countries_left_out
+from factsheets.content.model import Audience, Country, Issue, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.files import Layouts
@@ -35,8 +36,8 @@ class Words(Struct, frozen=True):
         ))  # fmt: skip
 
 
-def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
-    """Return what the words ask for; UsageError names all words that mean nothing.
+def selection(library: Library, layouts: Layouts, words: Words, audience: Audience = "adult") -> Selection:
+    """Return what the words ask for; UsageError names all words that mean nothing, or nothing for that audience.
 
     Issues go by id, title (or its first words) or number, countries by code or name, without regard to capitals and
     hyphens; they choose among the outputs of their kind, and for a deck what it is about. Without words everything is wanted in its first
@@ -47,6 +48,9 @@ def selection(library: Library, layouts: Layouts, words: Words) -> Selection:
         "handout": _resolve(words.issues, _issue_names(library), "issue", problems),
         "country": _resolve(words.countries, _country_names(library), "country", problems),
     }
+    problems += [
+        _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
+    ]
     asked = _resolve(words.kinds, KINDS, "kind", problems)
     if words.slides and not words.kinds:
         asked = ["deck"]
@@ -147,6 +151,13 @@ def _unknown(word: str, names: Mapping[str, str], what: str) -> Problem:
     message = f"there is no {what} called “{word}”"
     cure = did_you_mean(word, names) or f"there are: {', '.join(sorted(names, key=str.casefold))}"
     return Problem(f"unknown-{what}", message, cure)
+
+
+def _left_out(country: Country) -> Problem:
+    message = (
+        f"no sheet or deck of {country.spoken} is made for all ages: what is said of the work there is for adults only"
+    )
+    return Problem("no-match", message, "leave it out, or make it without --audience all-ages")
 
 
 def _no_match(kind: str, asked: list[str]) -> Problem:

@@ -56,7 +56,7 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
         printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
-        return select(every, selection(project.library, project.layouts, Words(**words, **printed)))
+        return select(every, selection(project.library, project.layouts, Words(**words, **printed), wanted.audience))
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])

@@ -87,5 +87,9 @@ CODES = {
     "figure-key": "The key to a row of symbols names another number than each of them stands for.",
     "figure-misstates": "A form of figure was chosen that would misstate the number.",
     "number-not-said": "A number printed at a fact, such as in its claim or a label, is not what its sentence says.",
+    "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',
+    "word-not-said": "A word printed around a sentence, such as in a claim or a label, is not a word of the sentence.",
+    "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
+    "edition-widens": "The edition for all ages says something that the edition for adults does not say.",
     "figure-labels": "A figure has too few or too many labels.",
 }

@@ -198,7 +198,7 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LONGEST_LEAD_IN and not fact.scope and not fact.place:
             message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
-            hint = 'say whom it is about, for example scope: "Nairobi, 2012"'
+            hint = 'say whom it is about, for example scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 

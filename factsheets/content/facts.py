@@ -44,12 +44,12 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What a fact speaks of: a country, a region (see countries.yaml), or, without either, the world."""
+    """The country or region (see countries.yaml) that the sentence of a fact names."""
 
     country: CountryCode | None = None
     region: Slug | None = None
     name: str = ""
-    """How the place is printed: "Nairobi"; without it the name of the country or region."""
+    """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; without it the name of the country or region."""
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,7 +88,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     hero: bool = False
     """Printed large, at the full width of the sheet; one in each issue."""
     scope: str = ""
-    """Words for the line above the number when the sentence stands whole below it: "Nairobi, 2012"."""
+    """Words for the line above the number when the sentence stands whole below it: "Nairobi’s Industrial Remand Prison, 2012"."""
     claim: str = ""
     """The sentence as the title of a slide: at most 18 words, fractions spelled out."""
     counted: str = ""

@@ -53,6 +53,11 @@ def sentences(text: str) -> list[str]:
     return parts
 
 
+def joined(names: list[str]) -> str:
+    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
 def _first_end(words: str) -> int:
     ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
     return next((found.end() for found in ends), len(words))

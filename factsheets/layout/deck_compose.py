@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.compose import code_block, joined, logo_block, shown_address
+from factsheets.layout.compose import code_block, logo_block, shown_address
 from factsheets.layout.words import (
     branch,
     capitalised,
@@ -107,10 +108,10 @@ def _emblem(way: Way, ground: str) -> FigureSpec:
     return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
 
 
-def fact_slide(library: Library, issue: Issue, fact: Fact, world: str = "") -> Slide:
+def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Slide:
     """Return the slide of a fact: its claim or its whole sentence, its number, its figure.
 
-    `world` is what stands over the number of a fact that is about no place ("Worldwide"), where the deck is about one.
+    `over` stands over the number of a fact that is about no place, where the deck is about one: "About sex trafficking".
     """
     labels, tone = library.labels, issue.accent
     chosen = fact is issue.slide_fact
@@ -120,7 +121,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, world: str = "") -> S
     source = source_line(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, world)),
+        _key(name, fact, tone, _scope(library, fact, over)),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
@@ -146,10 +147,10 @@ def _kind(fact: Fact, figure: Block | None) -> str:
     return f"{form}-number" if fact.wording.number else f"{form}-plain"
 
 
-def _scope(library: Library, fact: Fact, world: str) -> str:
+def _scope(library: Library, fact: Fact, over: str) -> str:
     """Return whom a number is about, for the line above it; a claim says it already."""
     if fact.scope or fact.place is None:
-        return fact.scope or world
+        return fact.scope or over
     return "" if fact.claim else scope_of(fact, library)
 
 

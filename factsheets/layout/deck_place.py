@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
-from factsheets.layout.compose import joined
 from factsheets.layout.deck_compose import CREDIT, Slide
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot

@@ -49,9 +49,12 @@ def scope_of(fact: Fact, library: Library) -> str:
     return place.name or (library.regions[place.region].name if place.region else "")
 
 
-def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, source: int = 0) -> Block:
+def fact_block(
+    fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, over: str = "", source: int = 0
+) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
+    `over` stands first in the line above it, on sheets about a country: "Worldwide", "About sex trafficking".
     `source` is the number of its source where a sheet has several, printed after the sentence.
     """
     name = f"{prefix}.{fact.id}"
@@ -61,7 +64,7 @@ def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: b
     if figure and figure.figure and isinstance(fact.measure, Share):
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
-    children = [*_sentence(fact, library, name, whole), figure]
+    children = [*_sentence(fact, library, name, whole, over), figure]
     block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
     return _cited(block, source) if source else block
 
@@ -80,13 +83,14 @@ def told(spec: FigureSpec, fact: Fact) -> str:
     return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
 
 
-def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Block | None]:
+def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: str) -> list[Block | None]:
     words, origin = fact.wording, fact.origin
     if not words.number:
-        return [leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
+        line = leaf(f"{name}.qualifier", Role.PARAGRAPH, over, slot="qualifier", origin=origin) if over else None
+        return [line, leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
     number = Block(f"{name}.number", Role.SPAN, "number", "number", lock_up(words.number, words.unit), origin=origin)
     if whole or not _splits(fact):
-        scope = _scope_line(fact, library.labels.worldwide if whole else "", library)
+        scope = _scope_line(fact, over, library)
         line = leaf(f"{name}.qualifier", Role.SPAN, scope, slot="qualifier", origin=origin) if scope else None
         return [
             branch(f"{name}.key", Role.PARAGRAPH, [line, number]),
@@ -104,10 +108,9 @@ def _splits(fact: Fact) -> bool:
     return len(fact.wording.before) <= SHORT_LEAD_IN and fact.wording.after[:1].isalnum()
 
 
-def _scope_line(fact: Fact, world: str, library: Library) -> str:
-    """Return scope and qualifier: "Kenya · nearly"; `world` is what stands there for a fact without a place."""
-    everywhere = world if fact.place is None else ""
-    first, *rest = [part for part in (everywhere, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
+def _scope_line(fact: Fact, over: str, library: Library) -> str:
+    """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
+    first, *rest = [part for part in (over, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
     return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
 
 

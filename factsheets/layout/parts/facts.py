@@ -318,13 +318,21 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
 
 def _statement(fact: Block, frame: Frame) -> Box:
-    """Return a fact without a number: the things it names, and the sentence."""
-    figure = fact.find("figure")
+    """Return a fact without a number: whom it is about, the things it names, and the sentence."""
+    figure, qualifier = fact.find("figure"), fact.find("qualifier")
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
+    parts: list[tuple[float, float, Box]] = []
+    y = 0.0
+    if qualifier:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        parts.append((0, LABEL_DROP - line.lines[0].baseline, of_text(line)))
+        y = LABEL_DROP + line.lines[-1].baseline - line.lines[0].baseline + frame.number("text-gap") - 4
     if figure is None:
-        return placed((0, LABEL_DROP - text.lines[0].baseline, of_text(text)), width=frame.width)
+        top = y + LABEL_DROP - text.lines[0].baseline
+        return placed(*parts, (0, top, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    return placed((0, 12 + drawn.height + 5, of_text(text)), (0, 12, drawn), width=frame.width)
+    words = y + 12 + drawn.height + 5
+    return placed(*parts, (0, words, of_text(text)), (0, y + 12, drawn), width=frame.width)
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -366,7 +374,7 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return number, figure under it, sentence under both."""
     key = _key(fact, frame, style_name).box
     spec = _figure(fact)
-    option = {"pair": "pair", "row": "figure"}.get(spec.kind if spec else "", "figure-under")
+    option = {"pair": "pair", "row": "figure", "dots": "dots"}.get(spec.kind if spec else "", "figure-under")
     drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
     top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
     below = top + drawn.height + frame.number("text-gap")
