@@ -24,7 +24,7 @@ from factsheets.layout.words import (
     told,
 )
 
-NUMBERED = frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
 """The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -118,19 +118,24 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
     claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
     figure = _figure(name, fact, tone)
-    source = source_line(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
+    source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, over)),
+        _key(name, fact, tone, _scope(library, fact, over), labels.year_not_given if fact.undated else ""),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
     ])  # fmt: skip
-    same = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
+    same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
-    notes = (*first, sentence, *([issue.where.sentence] if chosen else []))
+    notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
     return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
+
+
+def _told(library: Library, fact: Fact) -> str:
+    """Return a sentence as the notes have it: that nothing gives the year of its number follows it."""
+    return f"{fact.wording.sentence} {library.labels.year_not_given}" if fact.undated else fact.wording.sentence
 
 
 def issue_line(name: str, issue: Issue) -> Block:
@@ -159,8 +164,11 @@ def _small(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
-    """Return qualifier, number and what is counted, or None for a fact without a number."""
+def _key(name: str, fact: Fact, tone: str, scope: str, undated: str) -> Block | None:
+    """Return qualifier, number and what is counted, or None for a fact without a number.
+
+    `undated` says that nothing gives the year of the number; it is empty where something does.
+    """
     words = fact.wording
     if not words.number:
         return None
@@ -168,7 +176,8 @@ def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
     counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted) if part]
+    year = leaf(f"{name}.year", Role.SPAN, undated, slot="year") if undated else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, year) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 
