@@ -235,7 +235,7 @@ def map_source(library: Library) -> str:
 
 def closing_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
-    shown = shown_address(library)
+    shown, church = shown_address(library), organisation.church
     ways = [_closing_way(way) for way in organisation.ways]
     notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
     return Slide("closing", section("closing", [
@@ -243,7 +243,7 @@ def closing_slide(library: Library) -> Slide:
         branch("closing.ways", Role.LIST, ways, slot="ways"),
         code_block(library, "closing", "tint"),
         Block("closing.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", organisation.address),),
-              origin=organisation.origin),
+              origin=church.origin if church and church.address else organisation.origin),
         leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
              origin=organisation.origin),
     ]), labels.section_closing, notes, (), _in_full(library), organisation.origin)  # fmt: skip
