@@ -183,12 +183,13 @@ def build(
     from factsheets.build.plain import forms as forms_named
     from factsheets.build.plain import ordered
     from factsheets.build.plan import told_left_out
+    from factsheets.build.project import folder_of
     from factsheets.build.slides import every_name
     from factsheets.commands.planned import planned
 
     wanted = forms_named(forms)
     project, jobs, parts = planned(session, root, organisation, audience, words, template)
-    folder = out or Path("output")
+    folder = folder_of(out, project.library, organisation)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
     if template:
         from factsheets.build.template import refuse_overwriting

@@ -102,11 +102,11 @@ def test_explain_tells_of_text_and_pictures(root, tmp_path):
     """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
     words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
     before, made, after = (factsheets(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
-    names = [f"handout-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
+    names = [f"handout-2-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
     assert [line.partition(": ")[0] for line in before.stdout.splitlines()[1:]] == names
     assert [line.partition(": ")[2] for line in after.stdout.splitlines()[1:]] == ["up to date"] * 3
     assert {result.stderr for result in (before, made, after)} == {
-        "Left out: deck-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
+        "Left out: deck-2-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
     }
 
 

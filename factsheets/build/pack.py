@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from factsheets.build.choose import Words, selection
+from factsheets.build.names import LONGEST, shortened, slug
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
 from factsheets.build.project import Project
+from factsheets.content.audience import ALL_AGES
 from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
@@ -67,6 +69,35 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
     found += [job for word in wanted.countries for job in jobs(countries=[word])]
     found += jobs(kinds=["countries"]) if wanted.all_countries else ()
     return list({job.output: job for job in found}.values())
+
+
+def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
+    """Return a file name that says what is in a pack: "pack-handout-4-80-copies-letter.pdf", "booklet-all-a4-mono.pdf"."""
+    copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
+    how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
+    how += [f"{printing.several}-up"] if printing.several > 1 else []
+    ways = ((wanted.edition, EDITION), (wanted.theme, THEME))
+    how += [wanted.format, *(name for name, usual in ways if name.casefold() != usual)]
+    how += [ALL_AGES] if wanted.audience == ALL_AGES else []
+    kind, tail = "booklet" if printing.booklet else "pack", slug("-".join(how))
+    what = shortened(slug("-".join(_sheets(jobs, wanted))), LONGEST - len(kind) - len(tail) - 2)
+    return f"{kind}-{what}-{tail}.pdf"
+
+
+def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
+    """Yield the sheets of a pack in words: "handouts-4-2", "country-kenya", "all", "countries"."""
+    library = jobs[0].request.library
+    numbers = [str(library.issues[job.request.subject].order) for job in jobs if job.edition.kind == "handout"]
+    countries = [job.request.library.countries for job in jobs if job.edition.kind == "country"]
+    if wanted.all_issues and not wanted.issues:
+        yield "all"
+    elif numbers:
+        yield f"handout{'s' * (len(numbers) > 1)}-{'-'.join(numbers)}"
+    if wanted.all_countries and not wanted.countries:
+        yield "countries"
+    elif countries:
+        names = [slug(each.name) or each.code for found in countries for each in found.values()]
+        yield f"countr{'ies' if len(names) > 1 else 'y'}-{'-'.join(names)}"
 
 
 def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack:

@@ -30,7 +30,7 @@ def test_no_words_choose_the_usual(names):
 )
 def test_issue_goes_by_id_title_and_number(names, word):
     """An issue is found by id, title or number, without regard to capitals and hyphens."""
-    assert names(issues=[word]) == ["handout-property-grabbing-letter.pdf"]
+    assert names(issues=[word]) == ["handout-4-property-grabbing-letter.pdf"]
 
 
 @pytest.mark.parametrize("word", ["DO", "do", "Dominican Republic", "dominican-republic", "the Dominican Republic"])
@@ -42,7 +42,7 @@ def test_country_goes_by_code_and_name(names, word):
 def test_options_narrow_their_own_kind(names):
     """--issue chooses among handouts, and says what a deck is about that is asked for with them."""
     assert names(["handouts", "deck"], ["4"]) == [
-        "handout-property-grabbing-letter.pdf", "deck-property-grabbing-16x9.pptx",
+        "handout-4-property-grabbing-letter.pdf", "deck-4-property-grabbing-16x9.pptx",
     ]  # fmt: skip
     assert names(["deck"], countries=["KE"]) == ["deck-kenya-16x9.pptx"]
     assert names(["deck"]) == ["deck-16x9.pptx"]
@@ -66,13 +66,13 @@ def test_option_without_its_kind_is_wrong_usage(library, layouts):
 
 def test_format_and_theme_choose_the_way_of_printing(names):
     """--format a4 --theme mono gives the same sheets on A4 in black and white, and no deck."""
-    assert names(["handouts"], ["4"], formats=["a4"], themes=["mono"]) == ["handout-property-grabbing-a4-mono.pdf"]
+    assert names(["handouts"], ["4"], formats=["a4"], themes=["mono"]) == ["handout-4-property-grabbing-a4-mono.pdf"]
     assert len(names(formats=["a4"])) == 16
 
 
 def test_edition_chooses_what_it_is_made_for(names):
     """--edition gives large print of handouts and countries, or the insert, on the paper that --format names."""
-    assert names([], ["4"], editions=["large-print"]) == ["handout-property-grabbing-large-letter.pdf"]
+    assert names([], ["4"], editions=["large-print"]) == ["handout-4-property-grabbing-large-letter.pdf"]
     assert names(countries=["KE"], formats=["a4"], editions=["large-print"]) == ["country-kenya-large-a4.pdf"]
     assert names(editions=["insert"]) == ["insert-half-letter.pdf"]
     assert names(formats=["a4"], editions=["insert"]) == ["insert-a5.pdf"]
@@ -82,7 +82,7 @@ def test_all_takes_every_variant(names):
     """The word "all" takes every format, theme or edition."""
     made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
     assert made == [
-        f"handout-property-grabbing-{place}{theme}.pdf"
+        f"handout-4-property-grabbing-{place}{theme}.pdf"
         for place in ("a4", "large-a4", "large-letter", "letter")
         for theme in ("", "-mono")
     ]

@@ -49,7 +49,7 @@ def test_facts_as_json_names_outputs(checkout, capsys):
     facts = {f"{fact['issue']}/{fact['id']}": fact for fact in ledger["facts"]}
     nairobi = facts["police-abuse-of-power/nairobi"]
     assert (nairobi["year"], nairobi["place"], nairobi["number"]) == ("2012", "Nairobi, Kenya", "15–30%")
-    assert {"handout-police-abuse-of-power-letter.pdf", "country-kenya-letter.pdf", "deck-16x9.pptx"} <= set(
+    assert {"handout-5-police-abuse-of-power-letter.pdf", "country-kenya-letter.pdf", "deck-16x9.pptx"} <= set(
         nairobi["outputs"]
     )
     assert "country-ghana-letter.pdf" not in nairobi["outputs"]
