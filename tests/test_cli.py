@@ -118,7 +118,16 @@ def test_version_is_told(checkout):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["buld"], "Did you mean 'build'?"),
+        (["buld", "4"], "did you mean “build”? Type `factsheets build 4`"),
+        (["print", "4"], "there is no command “print”"),
+        (["print", "4", "--copies", "2"], "type `factsheets pack 4 --copies 2`"),
+        (["open"], "the files are in the folder output"),
+        (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
+        (["kenya"], "to make a sheet, type `factsheets build kenya`"),
+        (["explain", "--country", "KENIA"], "did you mean “Kenya”? Type `--country Kenya`"),
+        (["explain", "kenia"], "did you mean “Kenya”? Type `factsheets build Kenya`"),
+        (["pack", "kenia"], "did you mean “Kenya”? Type `factsheets pack Kenya`"),
+        (["pack", "--edition", "insert", "--format", "a4"], "type `factsheets build --edition insert --format a4`"),
         (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
         (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
         (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
@@ -126,7 +135,7 @@ def test_version_is_told(checkout):
         (["init", ""], "no name is given"),
         (["check", "--today", ""], "--today cannot be “”"),
         (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
-        (["explain", "handout"], "did you mean “handouts”?"),
+        (["explain", "hadnouts"], "did you mean “handouts”?"),
         (["check", "--root", "/nowhere"], "there is no folder data"),
     ],
 )

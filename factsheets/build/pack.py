@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factsheets.build.choose import Words, selection
+from factsheets.build.choose import EVERY_KIND, Words, like_country, selection, understood
 from factsheets.build.names import LONGEST, shortened, slug
-from factsheets.build.plan import EDITION, THEME, Job, plan, select
+from factsheets.build.plan import EDITION, THEME, Job, editions, plan, select
 from factsheets.build.project import Project
 from factsheets.content.audience import ALL_AGES
 from factsheets.content.model import Audience
@@ -54,11 +55,12 @@ class Pack(Struct, frozen=True):
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
     """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
+    wanted = _understood(project, wanted)
     every = plan(project.library, project.layouts, wanted.audience)
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
         printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
-        return select(every, selection(project.library, project.layouts, Words(**words, **printed)))
+        return select(every, selection(project.library, project.layouts, Words(**words, **printed), "factsheets pack"))
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])
@@ -69,6 +71,20 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
     found += [job for word in wanted.countries for job in jobs(countries=[word])]
     found += jobs(kinds=["countries"]) if wanted.all_countries else ()
     return list({job.output: job for job in found}.values())
+
+
+def _understood(project: Project, wanted: Wanted) -> Wanted:
+    """Return what is wanted, with countries among the issues where they belong; UsageError for what is no sheet of a pack."""
+    if any(each.name == wanted.edition.casefold() and each.kind == "insert" for each in editions(project.layouts)):
+        command = f"factsheets build --edition {wanted.edition} --format {wanted.format}"
+        message = "a pack holds handouts and country sheets; the insert is a sheet of its own, twice on a page"
+        raise UsageError([Problem("no-match", message, f"type `{command}`, and print its file as often as you need")])
+    words = understood(project.library, project.layouts, Words(wanted.issues))
+    strange = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
+    strange += [*words.editions, *words.formats, *words.themes]
+    countries = [word for word in strange if like_country(project.library, word)]
+    issues = [*words.issues, *(word for word in strange if word not in countries)]
+    return replace(wanted, issues=issues, countries=[*words.countries, *countries, *wanted.countries])
 
 
 def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:

@@ -105,7 +105,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="ID",
             help="An issue by id, title or number; may be repeated. With `deck`: a deck about it.",
         ),
-        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
+        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck|NAME]..."),
     ):
         command = decorate(command)
     return command

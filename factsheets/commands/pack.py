@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("pack")
-@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...")
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
 @click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
 @click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated.")
@@ -65,6 +65,7 @@ def command(
     Examples
       factsheets pack --all                          # six handouts, to be printed on both sides
       factsheets pack 4 2 --copies 30                # two handouts, thirty times
+      factsheets pack 4 kenya                        # a handout and a country sheet
       factsheets pack --all --countries --booklet    # a booklet to fold and staple
       factsheets pack 4 --n-up 2 --copies 100        # fifty sheets of paper to cut in half
       factsheets pack --all --format a4 --theme mono

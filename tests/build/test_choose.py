@@ -51,11 +51,38 @@ def test_options_narrow_their_own_kind(names):
 def test_all_unknown_words_are_told_at_once(library, layouts):
     """Each word that means nothing is a problem, with the nearest name or all names as its cure."""
     with pytest.raises(UsageError) as caught:
-        selection(library, layouts, Words(["handout"], ["property-grabing", "xyzzy"], ["Keyna"]))
+        selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
     cures = [problem.hint for problem in caught.value.problems]
-    assert cures[0] == "did you mean “property-grabbing”?"
+    assert cures[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
     assert cures[1].startswith("there are: 1, 2, 3")
-    assert cures[2:] == ["did you mean “Kenya”?", "did you mean “handouts”?"]
+    assert cures[2:] == [
+        "did you mean “Kenya”? Type `--country Kenya`",
+        "did you mean “handouts”? Type `factsheets build handouts`",
+        "did you mean “Kenya”? Type `factsheets build Kenya`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("kenya", ["country-kenya-letter.pdf"]),
+        ("KE", ["country-kenya-letter.pdf"]),
+        ("4", ["handout-4-property-grabbing-letter.pdf"]),
+        ("handout 4", ["handout-4-property-grabbing-letter.pdf"]),
+        ("Property grabbing", ["handout-4-property-grabbing-letter.pdf"]),
+        ("countries kenya", ["country-kenya-letter.pdf"]),
+        ("dominican republic", ["country-dominican-republic-letter.pdf"]),
+        ("4 kenya", ["handout-4-property-grabbing-letter.pdf", "country-kenya-letter.pdf"]),
+        ("4 a4 mono", ["handout-4-property-grabbing-a4-mono.pdf"]),
+        ("deck kenya", ["deck-kenya-16x9.pptx"]),
+        ("slides", ["deck-16x9.pptx"]),
+        ("insert", ["insert-half-letter.pdf"]),
+        ("large-print 4", ["handout-4-property-grabbing-large-letter.pdf"]),
+    ],
+)
+def test_words_without_an_option_mean_what_they_name(names, typed, made):
+    """Whoever forgets the option, or writes a name of two words, gets the sheet."""
+    assert names(typed.split()) == made
 
 
 def test_option_without_its_kind_is_wrong_usage(library, layouts):

@@ -78,10 +78,10 @@ def test_facts_of_one_issue_in_full(checkout, capsys):
 
 def test_check_looks_from_the_day_that_is_given(checkout, capsys):
     """Before 2021 nothing was wrong with "By 2020"."""
-    assert main(["check", "--today", "2020-12-31", "--root", str(checkout)]) == 0
-    assert "projection-passed" not in capsys.readouterr().err
-    assert main(["check", "--today", DAY, "--root", str(checkout)]) == 0
-    assert "projection-passed" in capsys.readouterr().err
+    assert main(["check", "--all", "--today", "2020-12-31", "--root", str(checkout)]) == 0
+    assert "as the future" not in capsys.readouterr().err
+    assert main(["check", "--all", "--today", DAY, "--root", str(checkout)]) == 0
+    assert "as the future" in capsys.readouterr().err
 
 
 def test_day_is_given_or_of_the_environment():
