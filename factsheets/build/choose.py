@@ -215,4 +215,6 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
 def _no_match(kind: str, asked: list[str]) -> Problem:
     option = {"handout": "--issue", "country": "--country"}[kind]
     words = " and ".join(word for word, meaning in KINDS.items() if meaning in asked)
-    return Problem("no-match", f"{option} does not choose among {words}", f"leave out {option}, or {words}")
+    own = next(word for word, meaning in KINDS.items() if meaning == kind)
+    cure = f"leave out {option}, or {words}, or ask for {own}, too"
+    return Problem("no-match", f"{option} does not choose among {words}", cure)

@@ -31,7 +31,7 @@ out_option = _folder("--out", help="Where the files go.  [default: output]")
 
 organisation_option = click.option(
     "--organisation", type=PATH, metavar="FILE",
-    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). They go into a folder of its name.",
+    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name.",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from factsheets.content.suggest import nearest
 from factsheets.errors import Problem
-from factsheets.ledger.office import Cell, Table, at_cell
+from factsheets.ledger.office import TITLE_ROWS, Cell, Table, at_cell
 
 KEYS = ("issue", "id")
 """What every row has."""
@@ -20,8 +20,6 @@ COLUMNS = (
 
 LIKELY = 0.75
 """How like two headings are, from 0 to 1, that are taken for one with a slip; less is a column of the office's own."""
-TITLE_ROWS = 20
-"""Rows in which the headings are looked for, under titles and empty rows."""
 
 _WORDS = re.compile(r"[^\W_]+")
 

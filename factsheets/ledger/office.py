@@ -40,6 +40,10 @@ _RUN = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
 
+TITLE_ROWS = 20
+"""Rows in which the headings are looked for, under titles and empty rows."""
+_WORD = re.compile(r"\w+")
+
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 
 
@@ -163,11 +167,15 @@ def _strictly(data: bytes, encoding: str, file: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return what separates cells: what a first line "sep=;" says, else the sign that the heads are joined by."""
-    first = text.partition("\n")[0].rstrip("\r")
-    if first.lower().startswith("sep=") and len(first) == 5:
-        return first[4]
-    return max(",;\t", key=first.count)
+    """Return what separates cells: what a first line "sep=;" says, else the sign that the heads are joined by.
+
+    The heads may stand under a title, which tells nothing about separators.
+    """
+    lines = [line.rstrip("\r") for line in text.split("\n", TITLE_ROWS)[:TITLE_ROWS]]
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        return lines[0][4]
+    heads = next((line for line in lines if {"issue", "id"} <= {*_WORD.findall(line.casefold())}), lines[0])
+    return max(",;\t", key=heads.count)
 
 
 # -- XLSX --------------------------------------------------------------------------------------------------------------

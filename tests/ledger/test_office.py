@@ -68,6 +68,14 @@ def test_csv_is_read_as_offices_save_it(encoding, separator, first):
     assert texts(read_csv(text.encode(encoding), "x.csv")) == WORDS
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_title_over_the_headings_tells_no_separator(separator):
+    """A title with commas of its own, saved as it stands, does not hide what separates the cells."""
+    rows = [["Facts, for the office, 2027"], [], ["Issue", "ID", "text"], ["a", "b", "x"]]
+    text = "\n".join(separator.join(row) for row in rows)
+    assert texts(read_csv(text.encode(), "x.csv"))[2:] == rows[2:]
+
+
 def test_unclosed_quotation_mark_is_told():
     """A quotation mark that would swallow the rest of the file is an error."""
     with pytest.raises(FactsheetsError, match=r"x\.csv is no CSV file"):
