@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.codes import CODES
+from factsheets.content.figure_grammar import MOST_IN_A_BAR, MOST_IN_A_ROW
 from factsheets.content.source import MAX_BYTES, MAX_DEPTH
 from factsheets.layout.checks import LARGEST_TYPE, SMALLEST_TYPE
-from factsheets.layout.words import MOST_IN_A_BAR, MOST_IN_A_ROW
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGE = CHECKOUT / "docs/problems.md"

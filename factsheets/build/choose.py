@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from factsheets.build.plan import EDITION, FORMATS, THEME, Selection, editions
 from factsheets.build.sorting import begun, is_name, plain, sorted_out
-from factsheets.content.model import Country, Issue, Library
+from factsheets.content.audience import countries_left_out
+from factsheets.content.model import Audience, Country, Issue, Library
 from factsheets.content.suggest import nearest
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.files import Layouts
@@ -41,8 +42,10 @@ class Words(Struct, frozen=True):
         ))  # fmt: skip
 
 
-def selection(library: Library, layouts: Layouts, words: Words, command: str = "") -> Selection:
-    """Return what the words ask for; UsageError names all words that mean nothing.
+def selection(
+    library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
+) -> Selection:
+    """Return what the words ask for; UsageError names all words that mean nothing, or nothing for that audience.
 
     Issues go by id, title (or its first words) or number, countries by code or name, without regard to capitals and
     hyphens; they choose among the outputs of their kind, and for a deck what it is about. Without words everything is wanted in its first
@@ -54,6 +57,9 @@ def selection(library: Library, layouts: Layouts, words: Words, command: str = "
         "handout": _resolve(words.issues, _issue_names(library), "issue", problems, command or "--issue"),
         "country": _resolve(words.countries, _country_names(library), "country", problems, command or "--country"),
     }
+    problems += [
+        _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
+    ]
     asked = _kinds(library, layouts, words, problems)
     if words.slides and not words.kinds:
         asked = ["deck"]
@@ -210,6 +216,13 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
     near = nearest(word, names, ALIKE)
     cure = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
     return Problem(f"unknown-{what}", message, cure)
+
+
+def _left_out(country: Country) -> Problem:
+    message = (
+        f"no sheet or deck of {country.spoken} is made for all ages: what is said of the work there is for adults only"
+    )
+    return Problem("no-match", message, "leave it out, or make it without --audience all-ages")
 
 
 def _no_match(kind: str, asked: list[str]) -> Problem:

@@ -60,7 +60,10 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
         printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
-        return select(every, selection(project.library, project.layouts, Words(**words, **printed), "factsheets pack"))
+        wanted_sheets = selection(
+            project.library, project.layouts, Words(**words, **printed), wanted.audience, "factsheets pack"
+        )
+        return select(every, wanted_sheets)
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])

@@ -9,8 +9,9 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from factsheets.build.names import distinct, file_name, slug
-from factsheets.content.audience import ALL_AGES, for_audience, words_left_out
+from factsheets.content.audience import ALL_AGES, countries_left_out, for_audience, words_left_out
 from factsheets.content.model import Audience, Issue, Library
+from factsheets.content.wording import joined
 from factsheets.layout.request import Request
 
 if TYPE_CHECKING:
@@ -109,11 +110,14 @@ def _name(spec: LayoutSpec | DeckSpec) -> str:
 def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
     """Return the jobs of all that can be made for an audience, handouts first.
 
-    No two names are equal, even without their capitals.
+    No two names are equal, even without their capitals. A country that has no issue left for an audience has no outputs.
     """
+    left_out = {country.code for country in countries_left_out(library, audience)}
     library, _ = for_audience(library, audience)
     ways = [replace(each, audience=audience) for each in editions(layouts)]
-    wanted = [(each, *subject) for each in ways for subject in _subjects(library, each.kind)]
+    wanted = [
+        (each, *subject) for each in ways for subject in _subjects(library, each.kind) if subject[0] not in left_out
+    ]
     names = distinct(file_name(each.kind, name, each.ending, each.writer) for each, _, name in wanted)
     return tuple(
         Job(output, each, _request(library, each, subject))
@@ -127,8 +131,23 @@ def select(jobs: Iterable[Job], selection: Selection) -> tuple[Job, ...]:
 
 
 def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> list[str]:
-    """Return lines that say what an audience does not get of the issues that the jobs print."""
+    """Return lines that say what an audience does not get of the issues that the jobs print, and of which countries it
+    gets no sheet, where the sheets of all others are printed.
+    """
+    jobs = list(jobs)
     printed = {name for job in jobs for name in _issues_of(job.request)}
+    countries = {job.request.subject for job in jobs if job.edition.kind == "country"}
+    gone = countries_left_out(library, audience)
+    complete = countries == library.countries.keys() - {country.code for country in gone}
+    names = joined([country.spoken for country in gone])
+    return [
+        *((f"No sheet of {names} is made for all ages: what is said of the work there is for adults only.",)
+          if gone and complete else ()),
+        *_lines_left_out(library, printed, audience),
+    ]  # fmt: skip
+
+
+def _lines_left_out(library: Library, printed: Collection[str], audience: Audience) -> list[str]:
     return [
         line
         for name, sentences in words_left_out(library, audience).items()

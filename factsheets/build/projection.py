@@ -159,7 +159,7 @@ def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
         raise UsageError(
             [Problem("usage", "--issue and --country exclude each other", "project one deck after the other")]
         )
-    wanted = selection(project.library, project.layouts, words)
+    wanted = selection(project.library, project.layouts, words, shown.audience)
     jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
     made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)
     (job,) = in_template(made, shown.template) if shown.template else made

@@ -64,8 +64,8 @@ def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Probl
         name: Problem("no-slide", f"the slide “{name}” is left out for all ages", cure)
         for name in names
         if job.edition.audience == ALL_AGES
-        and meaning(whole, "", name, 0)
-        and not meaning(job.request.library, "", name, 0)
+        and meaning(whole, job.request.subject, name, 0)
+        and not meaning(job.request.library, job.request.subject, name, 0)
     }
 
 

@@ -39,7 +39,7 @@ def planned(
     from factsheets.build.plan import plan, select
     from factsheets.build.slides import with_slides
 
-    wanted = selection(project.library, project.layouts, Words(**words))
+    wanted = selection(project.library, project.layouts, Words(**words), audience)
     usual = select(plan(project.library, project.layouts, audience), wanted)
     jobs, told = with_slides(usual, words["slides"], project.layouts, project.library)
     for line in told:

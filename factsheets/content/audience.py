@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from factsheets.content.model import Area, Audience, Country, Fact, Issue, Library, Organisation, Source, Where
-from factsheets.content.wording import sentences
+from factsheets.content.wording import joined, sentences
 
 ALL_AGES: Audience = "all-ages"
 
@@ -44,25 +44,36 @@ def _bare(record: R) -> R:
 def for_audience(library: Library, audience: Audience) -> tuple[Library, list[tuple[Issue, Fact]]]:
     """Return the content for an audience, and the facts that it does not get.
 
-    For all ages, facts marked `audience: adult` go, the sentences of descriptions that `adult` lists, and restrictions that are marked
-    so with the sentence that holds them. An issue may be left without facts. For adults nothing goes.
+    For all ages, facts marked `audience: adult` go, the sentences of descriptions that `adult` lists, and areas that are
+    marked so: the restriction together with its countries, and the sentence that names them. A list that kept a country
+    without its restriction would claim more than the source. An issue may be left without facts or countries. All
+    countries stay in the library, for the maps that show where the organization works at all.
     """
     if audience != ALL_AGES:
         return library, []
     left_out = [(issue, fact) for issue, fact in library.facts() if fact.audience != ALL_AGES]
     issues = {name: _for_all_ages(issue) for name, issue in library.issues.items()}
-    return structs.replace(library, issues=issues), left_out
+    countries = {code: _in_context(country, issues) for code, country in library.countries.items()}
+    return structs.replace(library, issues=issues, countries=countries), left_out
+
+
+def countries_left_out(library: Library, audience: Audience) -> list[Country]:
+    """Return the countries of which an audience gets no sheet: every issue in whose list they stand hides them there."""
+    spared, _ = for_audience(library, audience)
+    return [
+        country for code, country in library.countries.items() if library.issues_in(code) and not spared.issues_in(code)
+    ]
 
 
 def words_left_out(library: Library, audience: Audience) -> dict[str, list[str]]:
-    """Return what an audience does not get, by issue: sentences of facts, of the description, then restrictions."""
+    """Return what an audience does not get, by issue: sentences of facts, of the description, then countries."""
     if audience != ALL_AGES:
         return {}
     found = {
         name: [
             *(fact.wording.sentence for fact in issue.facts if fact.audience != ALL_AGES),
             *issue.adult,
-            *(area.restriction for area in issue.where.areas if _is_limited(area)),
+            *(_told(area, library) for area in issue.where.areas if area.audience != ALL_AGES),
         ]
         for name, issue in library.issues.items()
     }
@@ -83,17 +94,21 @@ def _for_all_ages(issue: Issue) -> Issue:
 
 
 def _where(where: Where) -> Where:
-    """Return where justice is pursued, without restrictions that are for adults and the sentence that holds them."""
-    limited = [_is_limited(area) for area in where.areas]
-    areas = [
-        structs.replace(area, restriction="") if left_out else area
-        for area, left_out in zip(where.areas, limited, strict=True)
-    ]
-    return structs.replace(where, areas=areas, sentence="" if any(limited) else where.sentence)
+    """Return where justice is pursued, without areas that are for adults and the sentence that names them."""
+    areas = [area for area in where.areas if area.audience == ALL_AGES]
+    return structs.replace(where, areas=areas, sentence=where.sentence if areas == where.areas else "")
 
 
-def _is_limited(area: Area) -> bool:
-    return bool(area.restriction) and area.audience != ALL_AGES
+def _in_context(country: Country, issues: dict[str, Issue]) -> Country:
+    """Return the country without its context, if that is of an issue in whose list it does not stand any more."""
+    issue = issues.get(country.context or "")
+    return country if issue is None or country.code in issue.countries else structs.replace(country, context=None)
+
+
+def _told(area: Area, library: Library) -> str:
+    """Return the countries of an area with what limits the work there: "Guatemala and Bolivia (child sex abuse)"."""
+    names = joined([library.countries[code].spoken for code in area.countries])
+    return f"{names} ({area.restriction})" if area.restriction else names
 
 
 def _without(text: str, left_out: list[str]) -> str:

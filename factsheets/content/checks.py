@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from factsheets.content.church import ADDRESS, church_problems
+from factsheets.content.editions import check_editions
 from factsheets.content.fact_checks import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
+from factsheets.content.word_checks import check_limits, check_words
 from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
 
@@ -28,6 +30,7 @@ PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
     "large_print": {"page", "pages"},
     "pursues": {"country"},
+    "about": {"issue"},
     "map_claim": {"count"},
     "code_alt": {"address"},
 }
@@ -300,4 +303,7 @@ CHECKS: tuple[Check, ...] = (
     check_ways,
     *FACT_CHECKS,
     check_numbers,
+    check_words,
+    check_limits,
+    check_editions,
 )

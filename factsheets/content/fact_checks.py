@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, rule_of
 from factsheets.content.located import Content
-from factsheets.content.model import (
-    Count,
-    CountRange,
-    Fact,
-    Fraction,
-    Measure,
-    Money,
-    Pair,
-    Percent,
-    PercentRange,
-    Share,
-)
-from factsheets.content.wording import WordingError, measure_of, unmarked
-from factsheets.counting import amount, unit_of
+from factsheets.content.marks import WordingError, unmarked
+from factsheets.content.model import Fact
+from factsheets.content.phrases import described
+from factsheets.content.unread import why_unread
+from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
+from factsheets.content.wording import measure_of
+from factsheets.counting import MOST_SYMBOLS, amount, unit_of
 from factsheets.errors import Problem
 
 LONGEST_LEAD_IN = 34
@@ -27,17 +21,6 @@ LONGEST_LEAD_IN = 34
 
 LONGEST_CLAIM = 18
 """Words of a slide's title (docs/design.md, section 13)."""
-
-MOST_IN_A_ROW = 10
-"""Figures in one row; a fraction of more is the number alone (docs/design.md, section 9)."""
-
-LABELS: dict[type, tuple[tuple[int, ...], str]] = {
-    Share: ((2, 3), "the total, the share and, if the source names it, the rest"),
-    Pair: ((2,), "the first count, the second count"),
-    PercentRange: ((0, 1), "the whole that is 100%"),
-    CountRange: ((0, 3), "the low value, the high value, the unit"),
-}
-"""How many labels a figure takes, and which, by measure; others take none."""
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
@@ -103,9 +86,7 @@ def check_marks(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         marked = unmarked(fact.text).spans
         if marked and fact.measure is None:
-            words = " and ".join(f"“{fact.wording.sentence[start:end]}”" for start, end in marked)
-            hint = "mark only the number with its unit, such as {45.8 million}, or give `measure`"
-            message = f"{words} cannot be read as a number"
+            message, hint = why_unread(fact.text)
             yield Problem("measure-unreadable", message, hint, content.at(fact, "text"))
         if fact.measure is not None and not marked:
             message = "a measure is given, but no number of the sentence is marked"
@@ -118,7 +99,7 @@ def check_agreement(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         read = measure_of(fact.text)
         if read is not None and fact.measure != read:
-            message = f"the measure says {told(fact.measure)}, the sentence says {told(read)}"
+            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
             hint = "remove `measure`: the marked words say it all"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
 
@@ -128,28 +109,6 @@ def _readable(content: Content) -> list[Fact]:
     return [fact for _, fact in content.library.facts() if fact.wording.sentence]
 
 
-def told(measure: Measure | None) -> str:
-    """Return a measure in a few words, for messages."""
-    match measure:
-        case Fraction(part, whole):
-            return f"{part} in {whole}"
-        case Percent(value):
-            return f"{value:g}%"
-        case PercentRange(low, high):
-            return f"{low:g}–{high:g}%"
-        case Count(value, at_least):
-            return f"{'at least ' if at_least else ''}{value:,.15g}"
-        case CountRange(low, high):
-            return f"{low:,.15g} to {high:,.15g}"
-        case Money(value, currency, per):
-            return f"{currency}{value:,.15g}{f' a {per}' if per else ''}"
-        case Share(total, part, whole):
-            return f"{part} in {whole} of {told(total)}"
-        case Pair(first, second):
-            return f"{told(first)} and {told(second)}"
-    return "nothing"
-
-
 def check_shares(content: Content) -> Iterator[Problem]:
     """No part is larger than its whole, and no whole is nothing."""
     for fact in _readable(content):
@@ -157,83 +116,110 @@ def check_shares(content: Content) -> Iterator[Problem]:
             case Fraction(part, whole) | Share(_, part, whole) if not 0 <= part <= whole or whole == 0:
                 message = f"{part} of {whole} is no part of a whole"
                 yield _number_problem(content, fact, "share-over-whole", message)
+            case FractionRange(low, high, whole) if not 0 <= low <= whole or not high <= whole:
+                message = f"{high} of {whole} is no part of a whole"
+                yield _number_problem(content, fact, "share-over-whole", message)
 
 
 def check_ranges(content: Content) -> Iterator[Problem]:
     """A range goes from its lower end to its upper end."""
     for fact in _readable(content):
-        if isinstance(fact.measure, (PercentRange, CountRange)) and fact.measure.low >= fact.measure.high:
-            message = f"the range {told(fact.measure)} does not go upward"
+        if (
+            isinstance(fact.measure, PercentRange | CountRange | FractionRange)
+            and fact.measure.low >= fact.measure.high
+        ):
+            message = f"the range {described(fact.measure)} does not go upward"
             yield _number_problem(content, fact, "range-upside-down", message)
 
 
 def check_percentages(content: Content) -> Iterator[Problem]:
-    """No percentage is over 100: figures show shares of a whole."""
+    """No share is over 100%; a change may be, and a number that its author wants alone."""
     for fact in _readable(content):
+        alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
         match fact.measure:
-            case Percent(value) | PercentRange(_, value) if value > 100:
-                yield _number_problem(content, fact, "percent-over-100", f"{value:g}% is more than the whole")
+            case Percent(value) | PercentRange(_, value) if value > 100 and not alone:
+                message = f"{value:g}% is more than the whole, and nothing in the sentence tells of a change"
+                hint = "compare the number with the source; if it says so, add figure: {kind: number}"
+                yield Problem("percent-over-100", message, hint, content.at(fact, _field(fact)))
 
 
 def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Problem:
-    field = "measure" if measure_of(fact.text) is None else "text"
-    return Problem(code, message, "compare the number with the source", content.at(fact, field))
+    return Problem(code, message, "compare the number with the source", content.at(fact, _field(fact)))
+
+
+def _field(fact: Fact) -> str:
+    """Return the field that holds the number: its sentence, or the measure where the sentence cannot be read."""
+    return "measure" if measure_of(fact.text) is None else "text"
 
 
 # -- figures and titles ------------------------------------------------------------------------------------------------
 
 
-def forms_of(measure: Measure | None) -> tuple[str, ...]:
-    """Return the forms of figure that show the measure as it is, the usual one first (docs/design.md, section 9)."""
-    match measure:
-        case None:
-            return ("symbols",)
-        case Fraction(_, whole) if whole <= MOST_IN_A_ROW:
-            return ("row", "number")
-        case Percent(value) if value % 10 == 0:
-            return ("row", "dots", "number")
-        case Percent(value) if value % 1 == 0:
-            return ("dots", "number")
-        case PercentRange() | CountRange():
-            return ("range", "number")
-        case Share():
-            return ("share", "number")
-        case Pair():
-            return ("pair", "number")
-    return ("number",)
-
-
 def check_forms(content: Content) -> Iterator[Problem]:
-    """A form that an author chooses shows the number as it is: 26% is never ten people."""
+    """A form that an author chooses shows the number as it is: 26% is never ten people, 50% faster no share."""
     for fact in _readable(content):
-        forms = forms_of(fact.measure)
-        if fact.figure and fact.figure.kind and fact.figure.kind not in forms:
-            message = f"“{fact.figure.kind}” would misstate {told(fact.measure)}"
-            hint = f"remove `kind`, or write one of: {', '.join(forms)}"
+        kinds = kinds_of(fact)
+        if fact.figure and fact.figure.kind and fact.figure.kind not in kinds:
+            change = fact.wording.change
+            reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
+            number = f"{described(fact.measure)}{reason}"
+            message = f"“{fact.figure.kind}” would misstate {number}"
+            hint = f"remove `kind`, or write one of: {', '.join(kinds)}"
             yield Problem("figure-misstates", message, hint, content.at(fact.figure, "kind"))
 
 
 def check_figure_labels(content: Content) -> Iterator[Problem]:
     """A figure has as many labels as its form takes."""
     for fact in _readable(content):
-        takes, which = LABELS.get(type(fact.measure), ((0,), ""))
+        takes, which = labels_of(fact)
         labels = len(fact.figure.labels) if fact.figure else 0
-        if labels not in takes and not (fact.figure and fact.figure.kind == "number"):
-            message = f"the figure for {told(fact.measure)} takes {' or '.join(map(str, takes))} labels, not {labels}"
+        unread = fact.measure is None and unmarked(fact.text).spans
+        if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
+            number = " or ".join(map(str, takes))
+            message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             yield Problem("figure-labels", message, hint, origin)
 
 
 def check_keys(content: Content) -> Iterator[Problem]:
-    """The key to a row of symbols says what one of them stands for."""
+    """The key to the symbols of two counts says what one of them stands for."""
     for fact in _readable(content):
         if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
-            unit = amount(unit_of(fact.measure.first.value, fact.measure.second.value))
-            if not re.search(rf"(?<![\d.,]){re.escape(unit)}\b", fact.figure.key):
-                message = f"the key does not say that each symbol stands for {unit}"
-                hint = f"write {unit} into `key`"
+            message, hint = _wrong_key(fact.figure.key, fact.measure)
+            if message:
                 yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
+
+
+def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
+    """Return what is wrong with the key of two counts and how to fix it, or nothing."""
+    counts = measure.first.value, measure.second.value
+    unit = unit_of(*counts)
+    if unit is None:
+        return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
+    symbol, other = ("dot", "figure") if max(counts) / unit > MOST_SYMBOLS else ("figure", "dot")
+    if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
+        return "", ""
+    told = f"each {symbol} stands for {amount(unit)}"
+    return f"the key does not say that {told}", f"write it, for example: {told.capitalize()} people."
+
+
+def check_lacking(content: Content) -> Iterator[Problem]:
+    """Symbols are left empty for what is counted only in a row, and with words that say what is lacking."""
+    for fact in _readable(content):
+        if not (fact.figure and fact.figure.lacking):
+            continue
+        rule = rule_of(fact)
+        if rule is None or rule.kind != "row":
+            message, hint = "only a row of symbols can show what is lacking", "remove `lacking`"
+        elif not fact.figure.labels:
+            message, hint = (
+                "no word at the empty symbols says what they lack",
+                "write it in one label, as `labels: [...]`",
+            )
+        else:
+            continue
+        yield Problem("figure-lacking", message, hint, content.at(fact.figure, "lacking"))
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:
@@ -241,7 +227,7 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LONGEST_LEAD_IN and not fact.scope and not fact.place:
             message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
-            hint = 'say whom it is about, for example scope: "Nairobi, 2012"'
+            hint = 'say whom it is about, for example scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 
@@ -279,6 +265,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_forms,
     check_figure_labels,
     check_keys,
+    check_lacking,
     check_scopes,
     check_claims,
     check_titles,

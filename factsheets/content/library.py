@@ -12,6 +12,7 @@ from msgspec import structs
 
 from factsheets.content.checks import CHECKS
 from factsheets.content.located import Content, Watched
+from factsheets.content.marks import WordingError
 from factsheets.content.model import (
     Countries,
     Fact,
@@ -26,7 +27,7 @@ from factsheets.content.model import (
 )
 from factsheets.content.reader import Reader, stand_in_for
 from factsheets.content.source import MAX_BYTES, Node, read_bytes
-from factsheets.content.wording import WordingError, measure_of, take_apart
+from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 
 DATA = "data"

@@ -87,7 +87,7 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     countries: Annotated[list[CountryCode], Meta(min_length=1)]
     restriction: str = ""
     audience: Audience = "all-ages"
-    """adult: the restriction is left out of what children pick up, and so is the sentence that holds it."""
+    """adult: the restriction, its countries in this list and the sentence that names them are left out for all ages."""
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -97,6 +97,8 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The source's sentence, verbatim."""
     label: Text
     """The short form over the map of the sheet."""
+    on_behalf_of: str = ""
+    """The words of the sentence after "on behalf of", for the sheets of its countries: "victims of sexual assault"."""
     areas: Annotated[list[Area], Meta(min_length=1)]
 
 
@@ -133,9 +135,10 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def hero(self) -> Fact:
-        """The fact marked as hero, else the first; of those that may be printed."""
+        """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
         printed = [fact for fact in self.facts if fact.printed]
-        return next((fact for fact in printed if fact.hero), printed[0])
+        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
+        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
 
     @property
     def slide_fact(self) -> Fact:
@@ -325,6 +328,9 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     where: Text
     pursues: Text
     worldwide: Text
+    """Over a fact whose sentence says that it speaks of the whole world, on sheets about a country."""
+    about: Text = "About {issue}"
+    """Over any other fact that names no place, on sheets about a country; {issue} is filled in."""
     scan: Text
     source: Text
     years_not_stated: Text
@@ -333,7 +339,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kinds_claim: Text
     ways_claim: Text
     map_claim: Text
-    year_not_stated: Text
+    year_not_given: Text
     section_introduction: Text
     """The sections of the deck, as slide programs list them."""
     section_ways: Text

@@ -10,30 +10,32 @@ from collections.abc import Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.measures import Reading
-from factsheets.content.model import (
+from factsheets.content.model import Fact, FigureChoice, Record
+from factsheets.content.numerals import WORD
+from factsheets.content.passages import numerals, plain
+from factsheets.content.values import (
+    Change,
     Count,
     CountRange,
-    Fact,
-    FigureChoice,
     Fraction,
+    FractionRange,
     Measure,
     Money,
     Pair,
     Percent,
     PercentRange,
-    Record,
+    Rate,
     Share,
+    Times,
 )
-from factsheets.content.passages import numerals, plain
 from factsheets.errors import Problem
 
 Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
-_ONE = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-_SPELLED = re.compile(
-    rf"\b(?:{_ONE} (?:in|out of)(?: every)? {_ONE}|{_ONE}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+SPELLED = re.compile(
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
@@ -49,12 +51,14 @@ def check_numbers(content: Content) -> Iterator[Problem]:
 
 def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     said = {*_numbers(fact.wording.sentence), *_numbers(fact.period), *_numbers(str(fact.year or ""))}
-    known = {value for number in said for value in _values(number)} | set(_parts(fact.measure))
+    drawn = set(_parts(fact.measure))
+    known = {value for number in said for value in _values(number)} | drawn
     for record, field, text, part in _printed(fact):
         for number in _numbers(text):
             values = _values(number, _unit(fact, field))
-            values = {value for value in values if value[0] == "%"} if _SPELLED.fullmatch(number) else values
-            if (values & part) if part else (plain(number) in said or values & known):
+            values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
+            said_there = bool(plain(number) in said or values & known)
+            if values & part or (said_there and not (part and values & drawn)):
                 continue
             hint = f"compare it with the sentence, which says {_told(fact.wording.sentence, part)}"
             message = (
@@ -111,8 +115,12 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
             yield "%", value
         case PercentRange(low, high):
             yield from (("%", low), ("%", high), ("", low), ("", high))
-        case Count(value):
+        case FractionRange(low, high, whole):
+            yield from (("", low), ("", high), ("", whole))
+        case Count(value) | Rate(value) | Times(value):
             yield "", value
+        case Change(first, second):
+            yield from (*_parts(first), *_parts(second))
         case CountRange(low, high):
             yield from (("", low), ("", high))
         case Money(value, currency):
@@ -125,7 +133,7 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
-    spelled = [found[0] for found in _SPELLED.finditer(text)]
+    spelled = [found[0] for found in SPELLED.finditer(text)]
     return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
 
 

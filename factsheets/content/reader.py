@@ -137,9 +137,10 @@ class Reader:
 
     def _unknown_keys(self, node: Mapping, record: type[Struct], fields: dict[str, Field]) -> None:
         tag = record.__struct_config__.tag_field
+        free = [key for key in fields if key not in node.keys]
         for key, origin in node.keys.items():
             if key not in fields and key != tag:
-                hint = did_you_mean(key.strip("“”‘’'"), fields) or f"known are {', '.join(fields)}"
+                hint = did_you_mean(key.strip("“”‘’'"), free) or f"known are {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field) -> Any:

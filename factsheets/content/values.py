@@ -79,6 +79,34 @@ class Money(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", t
     per: str = ""
 
 
+class FractionRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fraction-range"):
+    """ "4–6 of 10"."""
+
+    low: int
+    high: int
+    whole: int
+
+
+class Rate(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rate"):
+    """ "1,000 a day", "45 per 1,000", "every 2 seconds": so many, and to how much of something else."""
+
+    value: float
+    per: str
+
+
+class Times(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="times"):
+    """ "twice", "3x", "three times as likely": one thing as a multiple of another."""
+
+    value: float
+
+
+class Change(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="change"):
+    """ "from 12% to 8%": what something was, and what it became."""
+
+    first: Percent | Count | Money
+    second: Percent | Count | Money
+
+
 class Share(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="share"):
     """A stated total and the part of it that the same sentence names: "$150 billion - two-thirds from ..."."""
 
@@ -94,7 +122,20 @@ class Pair(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", ta
     second: Count
 
 
-Measure = Fraction | Percent | PercentRange | Count | CountRange | Money | Share | Pair
+Measure = (
+    Fraction
+    | FractionRange
+    | Percent
+    | PercentRange
+    | Count
+    | CountRange
+    | Money
+    | Rate
+    | Times
+    | Change
+    | Share
+    | Pair
+)
 
 
 class Wording(Struct, frozen=True):
@@ -105,8 +146,9 @@ class Wording(Struct, frozen=True):
     are printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has a space at its ends;
     joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
-    end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. A text without
-    a mark has only its sentence.
+    end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
+    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
+    whether the sentence names what the number is a share of. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -117,3 +159,5 @@ class Wording(Struct, frozen=True):
     number: str = ""
     unit: str = ""
     after: str = ""
+    change: str = ""
+    whole: bool = True

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from factsheets.content.fact_checks import told
 from factsheets.content.located import Finding, Owner, Watched
 from factsheets.content.model import (
     NOT_STATED,
@@ -26,6 +25,7 @@ from factsheets.content.model import (
     Share,
     Source,
 )
+from factsheets.content.phrases import described
 from factsheets.errors import Problem
 
 _BY_YEAR = re.compile(r"\bby (?:the year )?(\d{4})\b", re.IGNORECASE)
@@ -163,8 +163,8 @@ def watch_quantities(watched: Watched) -> Iterator[Finding]:
     for quantity, pairs in by_quantity.items():
         for (first_issue, first), (_, other) in combinations(pairs, 2):
             if first.measure != other.measure:
-                known = f"{told(first.measure)} (“{first_issue.id}/{first.id}”)"
-                message = f"two values for {quantity}: {known} and {told(other.measure)}"
+                known = f"{described(first.measure)} (“{first_issue.id}/{first.id}”)"
+                message = f"two values for {quantity}: {known} and {described(other.measure)}"
                 hint = "keep the one of the better source, and mark the other superseded"
                 yield finding(watched, other, "text", "quantity-twice", message, hint)
 
@@ -207,8 +207,8 @@ def watch_shares(watched: Watched) -> Iterator[Finding]:
 def _contradiction(watched: Watched, share: Fact, count: Fact, value: float) -> Finding:
     assert isinstance(share.measure, Share)
     marked = share.measure
-    part = f"{told(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
-    message = f"“{share.id}” comes to {part}; “{count.id}” says {told(count.measure)} for the same place"
+    part = f"{described(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
+    message = f"“{share.id}” comes to {part}; “{count.id}” says {described(count.measure)} for the same place"
     hint = "ask the source whom each counts, and say so, or mark one of the two withdrawn"
     return finding(watched, count, "text", "share-beside-count", message, hint)
 

@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from factsheets.content.facts_for import facts_for
 from factsheets.content.model import Country, Fact, Issue, Library, Logo, Organisation, Way
+from factsheets.content.scopes import scope_elsewhere
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
@@ -143,11 +145,6 @@ def _unbroken(name: str) -> str:
     return name.replace(" ", "\u00a0")
 
 
-def joined(names: list[str]) -> str:
-    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
-    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def map_area(library: Library, codes: list[str]) -> str:
     """Return the continent that holds all the countries, else the world."""
     continents = {library.countries[code].continent for code in codes}
@@ -168,7 +165,15 @@ def _facts(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = F
     title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [
-        fact_block(fact, library, issue.accent, f"facts.{issue.id}", whole=whole, source=numbers[fact.source])
+        fact_block(
+            fact,
+            library,
+            issue.accent,
+            f"facts.{issue.id}",
+            whole=whole,
+            source=numbers[fact.source],
+            over=scope_elsewhere(library.labels, issue, fact) if whole else "",
+        )
         for issue, fact in facts
     ]
     if whole:
@@ -330,20 +335,29 @@ def _pursued(library: Library, country: Country) -> Block | None:
         return None
     label = library.labels.pursues.format(country=_unbroken(country.spoken))
     told = library.issues[country.context] if country.context else issues[0]
-    items = [_pursued_issue(issue, library.restriction(issue, country.code)) for issue in issues]
+    items = [_pursued_issue(issue, pursued_for(library, issue, country.code)) for issue in issues]
     context = leaf("sheet.context", Role.PARAGRAPH, told.context, slot="context", origin=told.origin)
     return branch("sheet.pursued", Role.SECTION, [
         leaf("sheet.pursued.label", Role.H2, label, slot="label", origin=country.origin),
         branch("sheet.pursued.issues", Role.LIST, items, slot="list"),
-        context if told.context else None,
+        replace(context, spare=True) if told.context else None,
     ], slot="pursued")  # fmt: skip
 
 
-def _pursued_issue(issue: Issue, restriction: str) -> Block:
+def pursued_for(library: Library, issue: Issue, code: str) -> str:
+    """Return on whose behalf the work is done in a country, with what limits it there, in the words of the source.
+
+    "on behalf of victims of sexual assault (specifically child sex abuse)"; the limit alone, where no more is given.
+    """
+    people, limit = issue.where.on_behalf_of, library.restriction(issue, code)
+    return f"on behalf of {people}{f' ({limit})' if limit else ''}" if people else limit
+
+
+def _pursued_issue(issue: Issue, people: str) -> Block:
     name = f"sheet.pursued.{issue.id}"
     spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
     title = Block(f"{name}.name", Role.SPAN, "name", words=(Phrase(issue.title),), tone=issue.accent, emblem=spec)
-    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
+    limit = leaf(f"{name}.limit", Role.SPAN, people, slot="limit", origin=issue.where.origin) if people else None
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
 
 

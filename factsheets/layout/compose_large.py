@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.layout.compose import Composition, Side, church_blocks, country_sheet, handout, joined, shown_address
+from factsheets.layout.compose import Composition, Side, church_blocks, country_sheet, handout, shown_address
 from factsheets.layout.words import branch, leaf
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
+from factsheets.content.scopes import scope_elsewhere
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
 from factsheets.layout.deck_compose import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
@@ -53,9 +54,9 @@ def _made(library: Library, subject: str, name: str) -> Slide:
 
 def _fact(library: Library, subject: str, name: str) -> Slide:
     """Return the slide of a fact; in a deck about a subject it stands under "Quick facts"."""
-    world = library.labels.worldwide if subject in library.countries else ""
     issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
-    slide = fact_slide(library, issue, fact, world)
+    over = scope_elsewhere(library.labels, issue, fact) if subject in library.countries else ""
+    slide = fact_slide(library, issue, fact, over)
     return replace(slide, section=library.labels.quick_facts) if subject else slide
 
 

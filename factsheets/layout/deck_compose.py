@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
+from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.compose import code_block, joined, logo_block, shown_address
+from factsheets.layout.compose import code_block, logo_block, shown_address
 from factsheets.layout.words import (
     branch,
     capitalised,
@@ -23,7 +24,7 @@ from factsheets.layout.words import (
     told,
 )
 
-NUMBERED = frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
 """The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -107,29 +108,34 @@ def _emblem(way: Way, ground: str) -> FigureSpec:
     return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
 
 
-def fact_slide(library: Library, issue: Issue, fact: Fact, world: str = "") -> Slide:
+def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Slide:
     """Return the slide of a fact: its claim or its whole sentence, its number, its figure.
 
-    `world` is what stands over the number of a fact that is about no place ("Worldwide"), where the deck is about one.
+    `over` stands over the number of a fact that is about no place, where the deck is about one: "About sex trafficking".
     """
     labels, tone = library.labels, issue.accent
     chosen = fact is issue.slide_fact
     name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
     claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
     figure = _figure(name, fact, tone)
-    source = source_line(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
+    source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, world)),
+        _key(name, fact, tone, _scope(library, fact, over), labels.year_not_given if fact.undated else ""),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
     ])  # fmt: skip
-    same = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
+    same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
-    notes = (*first, sentence, *([issue.where.sentence] if chosen else []))
+    notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
     return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
+
+
+def _told(library: Library, fact: Fact) -> str:
+    """Return a sentence as the notes have it: that nothing gives the year of its number follows it."""
+    return f"{fact.wording.sentence} {library.labels.year_not_given}" if fact.undated else fact.wording.sentence
 
 
 def issue_line(name: str, issue: Issue) -> Block:
@@ -146,10 +152,10 @@ def _kind(fact: Fact, figure: Block | None) -> str:
     return f"{form}-number" if fact.wording.number else f"{form}-plain"
 
 
-def _scope(library: Library, fact: Fact, world: str) -> str:
+def _scope(library: Library, fact: Fact, over: str) -> str:
     """Return whom a number is about, for the line above it; a claim says it already."""
     if fact.scope or fact.place is None:
-        return fact.scope or world
+        return fact.scope or over
     return "" if fact.claim else scope_of(fact, library)
 
 
@@ -158,8 +164,11 @@ def _small(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
-    """Return qualifier, number and what is counted, or None for a fact without a number."""
+def _key(name: str, fact: Fact, tone: str, scope: str, undated: str) -> Block | None:
+    """Return qualifier, number and what is counted, or None for a fact without a number.
+
+    `undated` says that nothing gives the year of the number; it is empty where something does.
+    """
     words = fact.wording
     if not words.number:
         return None
@@ -167,12 +176,13 @@ def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
     counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted) if part]
+    year = leaf(f"{name}.year", Role.SPAN, undated, slot="year") if undated else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, year) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 
 def _figure(name: str, fact: Fact, tone: str) -> Block | None:
-    spec = figure_of(fact.measure, fact.figure, tone)
+    spec = figure_of(fact, tone)
     if spec is None:
         return None
     alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)

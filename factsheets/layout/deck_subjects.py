@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.content.model import Country, Issue, Library
-from factsheets.content.wording import sentences
+from factsheets.content.scopes import inside
+from factsheets.content.wording import joined, sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.layout.compose import joined, map_alt, map_area
+from factsheets.layout.compose import map_alt, map_area, pursued_for
 from factsheets.layout.deck_compose import (
     Slide,
     issue_line,
@@ -18,6 +19,9 @@ from factsheets.layout.deck_compose import (
     title_slide,
 )
 from factsheets.layout.words import branch, leaf, picture
+
+MOST_WITH_PEOPLE = 3
+"""Issues on the slide of a country that have room for the people on whose behalf the work is done."""
 
 
 def issue_cover(library: Library, issue: Issue) -> Slide:
@@ -91,7 +95,7 @@ def country_slide(library: Library, country: Country) -> Slide:
     """Return on behalf of whom justice is pursued in a country, and where it lies."""
     labels, issues = library.labels, library.issues_in(country.code)
     claim = labels.pursues.format(country=country.spoken)
-    told = [_pursued(issue, library.restriction(issue, country.code)) for issue in issues]
+    told = [_pursued(issue, _people(library, issue, country, len(issues))) for issue in issues]
     capital = country.capital
     spec = FigureSpec(
         "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (country.name,)
@@ -104,19 +108,28 @@ def country_slide(library: Library, country: Country) -> Slide:
         branch("country.issues", Role.LIST, told, slot="issues"),
         picture("country.figure", spec, alt=alt, origin=country.origin),
         *map_notes(library, "country"),
-    ]), labels.section_countries, _spoken(claim, issues), tuple(sentences(about.context)), map_source(library),
+    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(sentences(about.context)), map_source(library),
         country.origin)  # fmt: skip
 
 
-def _spoken(claim: str, issues: list[Issue]) -> tuple[str, ...]:
-    """Return the claim with the issues that end its sentence."""
-    return (f"{claim} {joined([issue.title[:1].lower() + issue.title[1:] for issue in issues])}.",)
+def _people(library: Library, issue: Issue, country: Country, count: int) -> str:
+    """Return for whom the work is done; beside many issues only what limits it: the notes say the rest."""
+    if count > MOST_WITH_PEOPLE:
+        return library.restriction(issue, country.code)
+    return pursued_for(library, issue, country.code)
 
 
-def _pursued(issue: Issue, restriction: str) -> Block:
+def _spoken(library: Library, claim: str, country: Country, issues: list[Issue]) -> tuple[str, ...]:
+    """Return a sentence for each issue, with on whose behalf the work is done; its title where that is not said."""
+    told = ((issue, pursued_for(library, issue, country.code)) for issue in issues)
+    return tuple(f"{claim} {people}." if issue.where.on_behalf_of else f"{claim}: {inside(issue.title)}."
+                 for issue, people in told)  # fmt: skip
+
+
+def _pursued(issue: Issue, people: str) -> Block:
     name = f"country.{issue.id}"
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
     title = Block(f"{name}.name", Role.PARAGRAPH, "name", words=(Phrase(issue.title),), tone=issue.accent,
                   emblem=emblem, origin=issue.origin)  # fmt: skip
-    limit = leaf(f"{name}.limit", Role.PARAGRAPH, restriction, slot="limit", origin=issue.where.origin)
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit if restriction else None])])
+    limit = leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit", origin=issue.where.origin)
+    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit if people else None])])

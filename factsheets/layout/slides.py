@@ -82,7 +82,7 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
     if name == "facts" and subject:
         return [fact_name(issue, fact) for issue, fact in subject_facts(library, subject, most_facts)]
     if name == "where" and subject in library.issues:
-        return [name]
+        return [name] if library.issues[subject].countries else []  # it shows the countries alone
     if name == "country" and subject in library.countries:
         return [name] if library.issues_in(subject) else []  # it shows the issues alone
     if name in EVERYWHERE:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from factsheets.content import figure_grammar
 from factsheets.content.citations import full_form, numbered
-from factsheets.content.model import (
-    CountRange,
-    Fact,
-    FigureChoice,
-    Fraction,
-    Labels,
-    Library,
-    Measure,
-    Pair,
-    Percent,
-    PercentRange,
-    Share,
-)
+from factsheets.content.model import Fact, Labels, Library, Share
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures import describe
 
-MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
-"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
 
@@ -46,31 +33,12 @@ def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure",
     return Block(name, Role.FIGURE, slot, figure=spec, alt=alt or describe(spec), tone=spec.tone, origin=origin)
 
 
-def figure_of(measure: Measure | None, choice: FigureChoice | None, tone: str) -> FigureSpec | None:
-    """Return the figure that the kind of number asks for (docs/design.md, section 9), or None for the number alone."""
-    choice = choice or FigureChoice()
-    if choice.kind == "number":
+def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
+    """Return the figure that the grammar of figures gives a fact, in the tone of its issue; None for its words alone."""
+    figure = figure_grammar.figure_of(fact)
+    if figure is None:
         return None
-    icons, labels = tuple(choice.icons), tuple(choice.labels)
-    match measure:
-        case None:
-            return FigureSpec("symbols", (), icons, (), tone) if icons else None
-        case Fraction(part, whole) if whole <= MOST_IN_A_ROW:
-            return FigureSpec("row", (part, whole), icons or ("person",), (), tone)
-        case Percent(value) if value % 10 == 0 and choice.kind != "dots":
-            return FigureSpec("row", (value / 10, 10), icons or ("person",), (), tone)
-        case Percent(value) if value % 1 == 0:
-            return FigureSpec("dots", (value,), (), (), tone)
-        case PercentRange(low, high):
-            ends = (f"{low:g}%", f"{high:g}%", "0", labels[0] if labels else "100%")
-            return FigureSpec("range", (low, high, 100), (), ends, tone)
-        case CountRange(low, high) if labels:
-            return FigureSpec("range", (low, high, high), (), (*labels[:2], "0", *labels[2:3]), tone)
-        case Share(_, part, whole) if whole <= MOST_IN_A_BAR:
-            return FigureSpec("share", (part, whole), (), labels, tone)
-        case Pair(first, second):
-            return FigureSpec("pair", (first.value, second.value), icons, (*labels, choice.key), tone)
-    return None
+    return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone, lacking=figure.lacking)
 
 
 def scope_of(fact: Fact, library: Library) -> str:
@@ -83,29 +51,35 @@ def scope_of(fact: Fact, library: Library) -> str:
     return place.name or (library.regions[place.region].name if place.region else "")
 
 
-def fact_block(fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, source: int = 0) -> Block:
+def fact_block(
+    fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, over: str = "", source: int = 0
+) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
+    `over` stands first in the line above it, on sheets about a country: "Worldwide", "About sex trafficking".
     `source` is the number of its source where a sheet has several, printed after the sentence.
     """
     name = f"{prefix}.{fact.id}"
-    spec = figure_of(fact.measure, fact.figure, tone)
+    spec = figure_of(fact, tone)
     alt = fact.figure.alt if fact.figure else ""
     figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
     if figure and figure.figure and isinstance(fact.measure, Share):
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
-    children = [*_sentence(fact, library, name, whole), figure]
-    block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
-    return _cited(block, source) if source else block
+    children = [*_sentence(fact, library, name, whole, over), figure]
+    after = [Phrase(f"\u00a0[{source}]")] if source else []
+    if fact.undated:
+        year = library.labels.year_not_given.replace(" ", "\u00a0")  # a line that ends with "Year" would be misread
+        after.append(Phrase(f" {year}", "year"))
+    return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
 
 
-def _cited(block: Block, source: int) -> Block:
-    """Return the fact with the number of its source after the last words of its sentence."""
+def _ended(block: Block, after: Sequence[Phrase]) -> Block:
+    """Return the fact with more after the last words of its sentence: its source, and that it has no year."""
     if block.is_leaf:
         ends = block.slot in ("rest", "sentence")
-        return replace(block, words=(*block.words, Phrase(f"\u00a0[{source}]"))) if ends else block
-    return replace(block, children=tuple(_cited(child, source) for child in block.children))
+        return replace(block, words=(*block.words, *after)) if ends else block
+    return replace(block, children=tuple(_ended(child, after) for child in block.children))
 
 
 def told(spec: FigureSpec, fact: Fact) -> str:
@@ -114,13 +88,14 @@ def told(spec: FigureSpec, fact: Fact) -> str:
     return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
 
 
-def _sentence(fact: Fact, library: Library, name: str, whole: bool) -> list[Block | None]:
+def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: str) -> list[Block | None]:
     words, origin = fact.wording, fact.origin
     if not words.number:
-        return [leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
+        line = leaf(f"{name}.qualifier", Role.PARAGRAPH, over, slot="qualifier", origin=origin) if over else None
+        return [line, leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
     number = Block(f"{name}.number", Role.SPAN, "number", "number", lock_up(words.number, words.unit), origin=origin)
     if whole or not _splits(fact):
-        scope = _scope_line(fact, library.labels.worldwide if whole else "", library)
+        scope = _scope_line(fact, over, library)
         line = leaf(f"{name}.qualifier", Role.SPAN, scope, slot="qualifier", origin=origin) if scope else None
         return [
             branch(f"{name}.key", Role.PARAGRAPH, [line, number]),
@@ -138,10 +113,9 @@ def _splits(fact: Fact) -> bool:
     return len(fact.wording.before) <= SHORT_LEAD_IN and fact.wording.after[:1].isalnum()
 
 
-def _scope_line(fact: Fact, world: str, library: Library) -> str:
-    """Return scope and qualifier: "Kenya · nearly"; `world` is what stands there for a fact without a place."""
-    everywhere = world if fact.place is None else ""
-    first, *rest = [part for part in (everywhere, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
+def _scope_line(fact: Fact, over: str, library: Library) -> str:
+    """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
+    first, *rest = [part for part in (over, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
     return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
 
 

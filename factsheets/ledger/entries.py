@@ -9,6 +9,7 @@ from factsheets.build.plan import KINDS, Selection, plan, select
 from factsheets.content.audience import for_print
 from factsheets.content.located import Finding, Watched
 from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
+from factsheets.content.scopes import says_world
 from factsheets.content.watch_facts import review_day
 from factsheets.document.document import Document
 from factsheets.errors import BuildError, Origin, Problem
@@ -61,10 +62,10 @@ def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[Origin,
 
 
 def place_of(fact: Fact, library: Library) -> str:
-    """Return what a fact speaks of, in words; empty for a fact about the world."""
+    """Return what a fact speaks of, in words; without a place the world, if its sentence says so."""
     place = fact.place
     if place is None:
-        return ""
+        return "the world" if says_world(fact.wording.sentence) else "not named"
     names = [library.countries[place.country].name] if place.country else []
     names += [library.regions[place.region].name] if place.region else []
     return ", ".join(dict.fromkeys([*([place.name] if place.name else []), *names]))

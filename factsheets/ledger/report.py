@@ -24,7 +24,7 @@ def record(entry: Entry) -> dict[str, object]:
     """Return all that the ledger says of a fact, by column; lists stay lists."""
     fact = entry.fact
     values = (
-        entry.issue.id, fact.id, entry.number, fact.wording.sentence, entry.place or "world", entry.year, fact.source,
+        entry.issue.id, fact.id, entry.number, fact.wording.sentence, entry.place, entry.year, fact.source,
         fact.status, fact.as_of.isoformat() if fact.as_of else "", entry.review_by, fact.audience, fact.quantity or "",
         fact.part_of or "", fact.note,
         [{"code": problem.code, "message": problem.message, "cure": problem.hint} for problem in entry.findings],
@@ -88,7 +88,7 @@ def as_text(entries: Sequence[Entry], width: int) -> str:
 def _told(entry: Entry, width: int) -> str:
     fact = entry.fact
     source = entry.source.short if entry.source else fact.source
-    about = [entry.place or "world", f"year {entry.year}" if entry.year.isdigit() else _year(entry.year), fact.status]
+    about = [entry.place, f"year {entry.year}" if entry.year.isdigit() else _year(entry.year), fact.status]
     about += [f"source {source}", f"review by {entry.review_by or 'no day'}"]
     about += ["not for children"] if fact.audience == "adult" else []
     lines = [

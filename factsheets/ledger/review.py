@@ -10,10 +10,10 @@ from factsheets.build.plan import plan
 from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
+from factsheets.content.marks import unmarked
 from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
-from factsheets.content.wording import unmarked
+from factsheets.content.wording import joined
 from factsheets.errors import Origin, Problem
-from factsheets.layout.compose import joined
 from factsheets.layout.files import Layouts
 from factsheets.layout.request import Request
 from factsheets.layout.review import Entry, Group, Review
@@ -51,7 +51,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
     details = (
         ("Source", short_form(source) if source else fact.source),
         ("Status", fact.status.replace("-", " ")),
-        ("Place", entry.place or "the world"),
+        ("Place", entry.place),
         ("Year", entry.year),
         ("Looked at", _days(fact.as_of, entry.review_by)),
         ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),

@@ -291,7 +291,7 @@ def test_titles_keep_their_lines_in_every_font():
     """A claim in two lines is one paragraph with a break, so that no font leaves one word alone on the second line."""
     title = Presentation(BytesIO(made(plain(WIDE)))).slides[1].shapes.title
     assert len(title.text_frame.paragraphs) == 1
-    assert title.text == "IJM partners with key authorities \x0bin four ways to fix what is broken"
+    assert title.text == "IJM partners with key authorities in \x0bfour major ways to fix what is broken"
 
 
 def test_what_is_counted_goes_on_in_the_box_of_its_number():

@@ -9,9 +9,12 @@ from pypdfium2 import PdfDocument
 
 from factsheets.build.make import maker
 from factsheets.build.plan import plan
+from factsheets.build.slides import with_slides
 from factsheets.cli import main
-from factsheets.content.audience import words_left_out
-from factsheets.errors import BuildError
+from factsheets.content.audience import for_audience, words_left_out
+from factsheets.content.wording import take_apart
+from factsheets.errors import BuildError, UsageError
+from factsheets.layout.products import compose_and_place
 
 
 def build(root, out, *arguments):
@@ -42,7 +45,7 @@ def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
         "Left out of “Sexual violence” for all ages:",
         "  An estimated 1 in 5 women will be a victim of rape or attempted rape in her lifetime.",
         "  Sexual violence can include rape, molestation and other forms of sexual abuse.",
-        "  specifically child sex abuse",
+        "  Guatemala and Bolivia (specifically child sex abuse)",
     ]
 
 
@@ -122,14 +125,77 @@ def said_by(path):
         yield slide.notes_slide.notes_text_frame.text
 
 
-def test_restriction_for_adults_leaves_its_countries(library, layouts):
-    """Children read where justice is pursued; what limits it there, and the sentence that holds it, are left out."""
+def test_restriction_for_adults_takes_its_countries_with_it(library, layouts):
+    """A restriction is left out with its countries and the sentence that holds it: the country alone would claim more."""
     jobs = {job.output: job for job in plan(library, layouts, "all-ages")}
     where = jobs["handout-3-sexual-violence-letter-all-ages.pdf"].request.library.issues["sexual-violence"].where
-    assert [(area.countries, area.restriction) for area in where.areas] == [(["TH"], ""), (["GT", "BO"], "")]
+    assert [(area.countries, area.restriction) for area in where.areas] == [(["TH"], "")]
     assert where.sentence == ""
     kept = jobs["handout-4-property-grabbing-letter-all-ages.pdf"].request.library.issues["property-grabbing"].where
     assert kept == library.issues["property-grabbing"].where
+
+
+HIDDEN = ("Bolivia", "Guatemala", "Philippines")
+"""Countries whose every entry in a list has a restriction for adults."""
+OF_ALL = ("countries are highlighted and named", "IJM pursues justice in ten countries")
+
+
+def test_hidden_countries_stand_on_the_map_of_all_countries_alone(library, layouts):
+    """No list, sheet, slide, note or alternative text for all ages names them, but those of all ten countries."""
+    jobs = [job for job in plan(library, layouts, "all-ages") if job.edition.theme == "colour"]
+    assert [job.output for job in jobs if any(name.lower() in job.output for name in HIDDEN)] == []
+    for job in jobs:
+        document = compose_and_place(job.request, layouts)
+        texts = [
+            leaf.alt or leaf.text
+            for leaf in document.root.leaves()
+            if not leaf.id.startswith(("back.world", "large.countries"))
+        ]
+        texts += [page.notes for page in document.pages]
+        told = [text for text in texts if not any(words in text for words in OF_ALL)]
+        assert [text for text in told if any(name in text for name in HIDDEN)] == [], job.output
+
+
+def test_countries_without_a_list_get_no_sheet(checkout, tmp_path, capsys):
+    """A build of all sheets makes those of seven countries and says which three it does not make, in one sentence."""
+    assert build(checkout, tmp_path, "countries", "--audience", "all-ages") == 0
+    assert len(list(tmp_path.glob("*.pdf"))) == 7
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "No sheet of the Philippines, Guatemala and Bolivia is made for all ages: "
+        "what is said of the work there is for adults only."
+    )
+
+
+@pytest.mark.parametrize("command", [["build"], ["build", "deck"], ["explain"], ["pack"], ["project"]])
+def test_sheet_of_a_hidden_country_is_refused(checkout, command, capsys):
+    """Who asks for one of them by name is told that there is none, and nothing is made."""
+    assert main([*command, "--root", str(checkout), "--country", "bolivia", "--audience", "all-ages"]) == 2
+    assert "no sheet or deck of Bolivia is made for all ages" in capsys.readouterr().err
+
+
+def test_issue_whose_list_is_hidden_still_lays_out(library, layouts):
+    """Its handout, its large print and its deck are made without countries; asking for its map is refused."""
+    issue = library.issues["police-abuse-of-power"]
+    areas = [structs.replace(area, audience="adult") for area in issue.where.areas]
+    bare = with_issue(library, issue.id, where=structs.replace(issue.where, areas=areas))
+    jobs = [job for job in plan(bare, layouts, "all-ages") if job.request.subject == issue.id]
+    make = maker(jobs, layouts)
+    assert {make(job.output).pages > 0 for job in jobs} == {True}
+    deck = [job for job in jobs if job.edition.kind == "deck"]
+    with pytest.raises(UsageError, match="the slide “where” is left out for all ages"):
+        with_slides(deck, ["title", "where"], layouts, bare)
+
+
+def test_next_fact_with_a_number_leads_where_the_hero_is_left_out(library, layouts):
+    """A hero for adults is replaced by the next fact that has a number, else by the next one."""
+    spared, _ = for_audience(library, "all-ages")
+    assert spared.issues["sexual-violence"].hero.id == "daily-activities"
+    issue = library.issues["property-grabbing"]
+    widows, urban, proof = issue.facts
+    bare = structs.replace(urban, text="No number.", wording=take_apart("No number."), measure=None)
+    facts = [structs.replace(widows, audience="adult"), bare, proof]
+    spared, _ = for_audience(with_issue(library, issue.id, facts=facts), "all-ages")
+    assert spared.issues[issue.id].hero.id == "proof-of-ownership"
 
 
 def test_pack_for_all_ages(checkout, tmp_path, capsys):

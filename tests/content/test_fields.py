@@ -28,7 +28,7 @@ def told(root: Path, words: str, about: str) -> str:
     ("words", "about", "line"),
     [
         ("Sex trafficking", "issue", "title: Sex trafficking"),
-        ("Where IJM pursues justice for victims and survivors", "issue", "label: "),
+        ("Where IJM pursues justice on behalf of sex trafficking victims and survivors", "issue", "label: "),
         ("words that are nowhere", "fact", f"- id: {FACT}"),
         ("Source: ASC ministry page on IJM. Year not stated.", "fact", "short: "),
         ("A global ministry partner of ASC", "none", "partnership: "),

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factsheets.content.marks import Marked, WordingError, qualifier_of, unmarked
 from factsheets.content.measures import Reading
 from factsheets.content.model import Count, CountRange, Fraction, Measure, Money, Percent, PercentRange, Share, Wording
-from factsheets.content.wording import Marked, WordingError, measure_of, qualifier_of, take_apart, unmarked
+from factsheets.content.wording import measure_of, take_apart
 
 READINGS: dict[str, tuple[Measure, str, str]] = {
     "1 in 5": (Fraction(1, 5), "1 in 5", ""),
@@ -50,8 +51,8 @@ def test_reading_leaves_other_words_alone(words: str) -> None:
 
 def test_share_of_a_percentage_is_in_lowest_terms() -> None:
     """20% of 12 million is one part of five, as the bar is cut."""
-    assert measure_of("{12 million} people, {20%} there") == Share(Count(12_000_000), 1, 5)
-    assert measure_of("{12 million} people, {12.5%} there") == Share(Count(12_000_000), 1, 8)
+    assert measure_of("{12 million} people, {20%} of them there") == Share(Count(12_000_000), 1, 5)
+    assert measure_of("{12 million} people, {12.5%} of them there") == Share(Count(12_000_000), 1, 8)
 
 
 def test_more_than_makes_a_count_a_lower_bound() -> None:

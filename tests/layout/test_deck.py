@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec import structs
 
@@ -43,12 +45,12 @@ def test_titles_are_unique_headings(deck):
     assert len({block.text for block in titles}) == 10
 
 
-def test_titles_have_at_most_two_lines_of_like_length(deck):
-    """A claim takes one line or two, the shorter at least three fifths of the longer."""
+def test_titles_have_at_most_three_lines_of_like_length(deck):
+    """A claim takes up to three lines, the shortest at least three fifths of the longest."""
     for page in deck.pages[1:-1]:
         title = next(text for text in texts(page) if text.block == page.title)
         widths = sorted(line.width for line in title.lines)
-        assert len(widths) <= 2
+        assert len(widths) <= 3
         assert widths[0] >= 0.6 * widths[-1], title.text
 
 
@@ -96,7 +98,7 @@ def test_numbers_keep_their_qualifier(deck):
     said = [" ".join(text.text for text in texts(page)).lower() for page in deck.pages[2:8]]
     for words, slide in zip(
         ["an estimated 26% of all forced labor victims", "about $150\u00a0billion a year", "an estimated 1 in 5 women",
-         "more than 115\u00a0million widows", "nairobi, 2012, estimated 15–30% of prisoners",
+         "more than 115\u00a0million widows", "nairobi’s industrial remand prison, 2012, estimated 15–30% of prisoners",
          "about 12\u00a0million stateless people worldwide"],
         said, strict=True,
     ):  # fmt: skip
@@ -104,12 +106,15 @@ def test_numbers_keep_their_qualifier(deck):
 
 
 def test_slides_say_few_words(deck):
-    """At most 25 words besides title and source, 35 on the four ways."""
-    notes = {leaf.id for leaf in deck.root.leaves() if leaf.role.value == "Note"}
+    """At most 25 words besides title, source, that no year is given, and numbers in figures; 28 with two counts and their
+    key, 35 on the four ways.
+    """
+    notes = {leaf.id for leaf in deck.root.leaves() if leaf.role.value == "Note" or leaf.slot == "year"}
     for number, page in enumerate(deck.pages[1:8], 2):
         counted = [text for text in texts(page) if text.block != page.title and text.block not in notes]
-        words = sum(len(text.text.split()) for text in counted if not text.field)
-        assert words <= (35 if number == 2 else 25)
+        read = [(text, word) for text in counted if not text.field for word in text.text.split()]
+        words = sum(text.block is not None or not re.fullmatch(r"[\d.,%–]+", word) for text, word in read)
+        assert words <= (35 if number == 2 else 28 if "two rows" in page.layout.casefold() else 25)
 
 
 def test_every_slide_but_the_first_and_last_names_its_source(deck):

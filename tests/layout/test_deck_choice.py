@@ -39,7 +39,7 @@ def test_slides_come_in_the_order_in_which_they_are_named():
     assert titles(deck) == [
         "IJM pursues justice in ten countries",
         "An estimated one in five women will be a victim of rape or attempted rape in her lifetime",
-        "IJM partners with key authorities in four ways to fix what is broken",
+        "IJM partners with key authorities in four major ways to fix what is broken",
     ]
     numbers = [item.text for page in deck.pages for item in page.items if getattr(item, "field", "") == "slide-number"]
     assert numbers == ["1", "2", "3"]
@@ -142,10 +142,11 @@ def test_figures_and_words_of_one_subject_keep_apart(subject):
 
 
 def test_worldwide_facts_are_marked_in_a_deck_about_a_country():
-    """A number about the world is not taken for one about the country."""
+    """A number about the world is not taken for one about the country; "Worldwide" stands where the sentence says so."""
     deck = made("IN")
     lines = [text.text for page in deck.pages for text in texts(page)]
-    assert "Worldwide · an estimated" in lines
+    assert "About forced labor slavery · an estimated" in lines
+    assert "Worldwide" in lines
     assert "India, estimated number" in lines
 
 

@@ -47,7 +47,8 @@ def test_all_full_slides_are_told_at_once(library):
 def test_words_on_several_slides_are_told_once(library):
     """The name of an issue stands on all slides about it; one problem names them, with the cure for the tightest."""
     issue = library.issues["sex-trafficking"]
-    long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3)
+    where = structs.replace(issue.where, label="Where IJM pursues justice")
+    long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3, where=where)
     changed = structs.replace(library, issues=library.issues | {issue.id: long})
     (problem,) = refused_deck(changed, issue.id).problems
     assert problem.message.startswith("slides 1, 2, 3, 4 and 5: ")

@@ -110,8 +110,14 @@ def test_removing_a_field_keeps_comments(root):
 def test_long_texts_are_folded(root):
     """A long text is folded as people fold it: no line over 120 letters, and it reads the same."""
     library = load(root)
-    text = "By 2020, {1.6 billion} of them " + "will live in informal settlements and slums " * 5 + "there."
-    texts = rewritten(root, library, changed(library, edited(library, text=text, claim="1.6 billion of them")))
+    text = (
+        "By 2020, {1.6 billion} of the world’s urban poor "
+        + "will live in informal settlements and slums " * 5
+        + "there."
+    )
+    texts = rewritten(
+        root, library, changed(library, edited(library, text=text, claim="1.6 billion of the world’s urban poor"))
+    )
     assert max(len(line) for line in texts[FILE].splitlines()) <= 120
     (root / FILE).write_text(texts[FILE], "utf-8")
     assert next(fact.text for _, fact in load(root).facts() if fact.id == "urban-poor") == text
@@ -359,8 +365,8 @@ def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.xlsx"
     words = {
-        "text": "By 2021, {1.5 billion} of them will live there.",
-        "claim": "By 2021, 1.5 billion of them will live there",
+        "text": "By 2021, {1.5 billion} of the world’s urban poor will live there.",
+        "claim": "By 2021, 1.5 billion of the world’s urban poor will live there",
     }
     file.write_bytes(as_xlsx(edited(library, year="2021", **words)))
     monkeypatch.setattr("click.confirm", lambda _: False)
@@ -382,7 +388,7 @@ def test_checked_tells_what_would_be_wrong(root):
 # -- new facts ---------------------------------------------------------------------------------------------------------
 
 NEW = {
-    "issue": "property-grabbing", "id": "title-deeds", "text": "{2 out of every 3} families there hold no deed: none at all.",
+    "issue": "property-grabbing", "id": "title-deeds", "text": "{2 out of every 3} families in Nairobi hold no deed: none at all.",
     "source": "asc-ministry-page", "period": "not stated", "place.country": "KE", "place.name": "Nairobi", "status": "as-stated",
     "as_of": "2026-11-20", "audience": "all-ages", "note": "From the page; ask which families.",
 }  # fmt: skip
@@ -403,7 +409,7 @@ def test_new_row_is_a_new_fact(root):
     assert difference(before, texts[FILE].splitlines()) == [
         "+",
         "+  - id: title-deeds",
-        '+    text: "{2 out of every 3} families there hold no deed: none at all."',
+        '+    text: "{2 out of every 3} families in Nairobi hold no deed: none at all."',
         "+    source: asc-ministry-page",
         "+    period: not stated",
         "+    as_of: 2026-11-20",
@@ -418,8 +424,8 @@ def test_new_row_is_a_new_fact(root):
 def test_new_facts_and_changes_go_together(root):
     """A file may change facts and add several, in different issues, long ones too."""
     library = load(root)
-    rows = [*with_new(library), with_new(library, issue="sex-trafficking", text="A sentence of many words. " * 12)[-1]]
-    rows = [*rows, with_new(library, id="second-new", text="Without a number.")[-1]]
+    rows = [*with_new(library), with_new(library, issue="sex-trafficking", text="In Nairobi many words. " * 12)[-1]]
+    rows = [*rows, with_new(library, id="second-new", text="Nairobi without a number.")[-1]]
     next(row for row in rows if row[1] == "urban-poor")[COLUMNS.index("note")] = "Ask in May."
     for file, text in rewritten(root, library, changed(library, rows)).items():
         before = (root / file).read_text("utf-8").splitlines()
@@ -428,7 +434,7 @@ def test_new_facts_and_changes_go_together(root):
     facts = {f"{issue.id}/{fact.id}": fact for issue, fact in load(root).facts()}
     assert len(facts) == 21
     assert facts["property-grabbing/urban-poor"].note == "Ask in May."
-    assert facts["sex-trafficking/title-deeds"].text == ("A sentence of many words. " * 12).strip()
+    assert facts["sex-trafficking/title-deeds"].text == ("In Nairobi many words. " * 12).strip()
     assert list(facts).index("property-grabbing/second-new") == list(facts).index("property-grabbing/title-deeds") + 1
 
 

@@ -21,7 +21,7 @@ OPTIONS: dict[str, Value] = {
     "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
     "least-room": 150.0,
 }  # fmt: skip
-STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
+STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 INK_SHIFT = 0.8
 """Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -318,13 +318,21 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
 
 def _statement(fact: Block, frame: Frame) -> Box:
-    """Return a fact without a number: the things it names, and the sentence."""
-    figure = fact.find("figure")
+    """Return a fact without a number: whom it is about, the things it names, and the sentence."""
+    figure, qualifier = fact.find("figure"), fact.find("qualifier")
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
+    parts: list[tuple[float, float, Box]] = []
+    y = 0.0
+    if qualifier:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        parts.append((0, LABEL_DROP - line.lines[0].baseline, of_text(line)))
+        y = LABEL_DROP + line.lines[-1].baseline - line.lines[0].baseline + frame.number("text-gap") - 4
     if figure is None:
-        return placed((0, LABEL_DROP - text.lines[0].baseline, of_text(text)), width=frame.width)
+        top = y + LABEL_DROP - text.lines[0].baseline
+        return placed(*parts, (0, top, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    return placed((0, 12 + drawn.height + 5, of_text(text)), (0, 12, drawn), width=frame.width)
+    words = y + 12 + drawn.height + 5
+    return placed(*parts, (0, words, of_text(text)), (0, y + 12, drawn), width=frame.width)
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -345,12 +353,15 @@ def _number_card(fact: Block, frame: Frame) -> Box:
     key = _key(fact, frame, "number")
     x = key.number + frame.number("number-gap")
     height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
+    if spec.labels:  # they stand under the symbols, and those on the line of the number
+        height += frame.sheet.figures.label.leading
     try:
         drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
     except NoRoom:
         return _under(fact, frame, "number")
     at = (frame.width - drawn.width, key.box.height - baseline, drawn)
-    return _stacked(key.box, _words(fact, frame), at, frame)
+    stack = replace(key.box, height=max(key.box.height, at[1] + drawn.height)) if spec.labels else key.box
+    return _stacked(stack, _words(fact, frame), at, frame)
 
 
 def _by_dots(fact: Block, frame: Frame) -> Box:
@@ -366,7 +377,7 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return number, figure under it, sentence under both."""
     key = _key(fact, frame, style_name).box
     spec = _figure(fact)
-    option = {"pair": "pair", "row": "figure"}.get(spec.kind if spec else "", "figure-under")
+    option = {"pair": "pair", "row": "figure", "dots": "dots"}.get(spec.kind if spec else "", "figure-under")
     drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
     top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
     below = top + drawn.height + frame.number("text-gap")

@@ -1,0 +1,103 @@
+"""Words that make a change or a comparison of a number: "rose by 28%", "50% faster", "half as likely as".
+
+A figure of a share shows a part of a whole. 50% faster is no part of anything, so no share, range or row of symbols is
+drawn where one of these words stands in the clause of the number (docs/design.md, section 9). The lists are wide on
+purpose: a word too many costs a figure, a word too few shows a false one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.content.numerals import WORD
+
+_FLAGS = re.IGNORECASE | re.ASCII
+
+_COMPARATIVES = (
+    "more|less|fewer|higher|lower|greater|larger|smaller|bigger|better|worse|faster|slower|quicker|cheaper|longer|"
+    "shorter|poorer|richer|safer|stronger|weaker"
+)
+_AFTER = (
+    rf"(?:(?:more|less) (?:likely|often)|as (?:likely|many|much|often|high|large|big|long|great|fast|good|common|poor)"
+    rf"|{_COMPARATIVES})(?!-)"
+)
+AFTER = rf"\s(?:times )?(?:{_AFTER})\b"
+"""The pattern of a comparison right after a number, which is printed with it: "50% faster", "half as likely"."""
+TAIL = re.compile(rf"\s(?:{_AFTER})$", _FLAGS)
+"""The same at the end of marked words."""
+
+_VERBS = (
+    r"rose|rises?|risen|rising|increas\w+|gr[eo]w(?:s|n|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin\w+|"
+    r"decreas\w+|reduc\w+|shr[aiu]nk\w*|climb\w*|soar\w*|surg(?:es?|ed|ing)|jump\w*|plung\w+|plummet\w*|slump\w*|"
+    r"doubl\w+|tripl\w+|quadrupl\w+|halv\w+"
+)
+LEADS = rf"(?:(?:{_VERBS})(?: (?:by|from))?|(?:(?:went )?(?:up|down)|cut) (?:by|from))"
+"""Words before a number that say which way it went: "rose by", "fell from"."""
+
+_MANY = rf"(?:\d[\d.,]*|{WORD})"
+_HARMLESS = re.compile(
+    rf"\b(?:more|less|fewer) than (?={_MANY}\b|half\b)"  # "for more than three years" bounds another number
+    r"|\b(?:rather|other) than\b|\bmore or less\b|\b(?:no|any) longer\b|\bonce more\b"
+    r"|\bhigher education\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
+    r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
+    r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
+    rf"|\b(?:twice|{_MANY} times) (?:an?|per|each|every) (?:day|week|month|year)\b",
+    _FLAGS,
+)
+"""Words of these lists that compare nothing."""
+_CHANGE = re.compile(
+    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b"
+    rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
+    r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:went|goes|gone|going) (?:up|down)\b"
+    r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
+    _FLAGS,
+)
+_BEFORE = re.compile(r"\b(?:up|down(?: to)?)$", _FLAGS)
+"""Words that make a change of the number right after them, wherever its verb stands."""
+_BY = re.compile(r"\bby$", _FLAGS)
+_NEXT = re.compile(r"^(?:up|down|off)\b", _FLAGS)
+_FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
+_FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
+_ENDS = (
+    r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
+    r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
+)
+"""Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
+_LAST_END = re.compile(_ENDS, _FLAGS)
+_ASIDE = re.compile(r"[—–][^—–]*[—–]")
+"""Between two dashes: the clause goes on after it."""
+_FIRST_END = re.compile(rf"{_ENDS}|[—–]", _FLAGS)
+
+
+def change_word(before: str, after: str) -> str:
+    """Return the word that makes a change or a comparison of a number, or nothing.
+
+    `before` is what stands before the number in its sentence, without qualifiers such as "more than"; `after` is what
+    follows it. The search covers the clause of the number.
+    """
+    before, after = before.rstrip(" ,"), after.lstrip()
+    found = _CHANGE.search(_HARMLESS.sub(" ", _last_clause(before))) or _CHANGE.search(
+        _HARMLESS.sub(" ", _first_clause(after))
+    )
+    return found[0].lower() if found else _right_at(before, after)
+
+
+def _right_at(before: str, after: str) -> str:
+    """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
+    by = None if after.startswith("of ") else _BY.search(before)
+    if found := by or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
+        return found[0].lower()
+    if _FROM_TO.search(before):
+        return "from … to"
+    return "from … to" if _FROM.search(before) and _TO.match(after) else ""
+
+
+def _last_clause(words: str) -> str:
+    ends = [found.end() for found in _LAST_END.finditer(words)]
+    return words[ends[-1] :] if ends else words
+
+
+def _first_clause(words: str) -> str:
+    words = _ASIDE.sub(" ", words)
+    found = _FIRST_END.search(words)
+    return words[: found.start()] if found else words

@@ -1,0 +1,251 @@
+"""Which figure a sentence takes: never a share where it tells of a change, never a part of a whole that it does not name."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+import yaml
+
+from factsheets.content.fact_checks import check_figure_labels, check_forms, check_marks, check_percentages
+from factsheets.content.figure_grammar import figure_of, kinds_of
+from factsheets.content.located import Content
+from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
+from factsheets.content.phrases import line_of
+from factsheets.content.unread import why_unread
+from factsheets.content.values import Change
+from factsheets.content.wording import measure_of, take_apart
+from factsheets.errors import Problem
+
+
+def fact_of(text: str, figure: FigureChoice | None = None) -> Fact:
+    return Fact(
+        id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text), figure=figure
+    )
+
+
+def kind_of(text: str) -> str:
+    figure = figure_of(fact_of(text))
+    return figure.kind if figure else "number"
+
+
+def problems_of(fact: Fact, library: Library) -> list[Problem]:
+    issue = next(iter(library.issues.values()))
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
+    checks = (check_marks, check_percentages, check_forms, check_figure_labels)
+    return [problem for check in checks for problem in check(content)]
+
+
+CHANGES = {
+    "A pupil on a bicycle is {50%} faster than one on foot.": "faster",
+    "With a bicycle, attendance rose by up to {28%}.": "rose",
+    "Pupils with a bicycle are {half} as likely to drop out.": "as likely",
+    "The poorest girls are {one third} less likely to finish.": "less likely",
+    "In five years, good marks rose from {8% to 12%}.": "rose",
+    "{28%} more women work than ten years ago.": "more",
+    "Women earn {20%} less than men.": "less",
+    "{1 in 3} women earns more than a man.": "more",
+    "{28%} of boys, compared with 40% of girls, can read.": "compared with",
+    "Attendance, with a bicycle, rose by {28%} of its base.": "rose",
+    "Attendance rose – from a low start – by {28%} of its base.": "rose",
+    "Attendance is up {28%}.": "up",
+    "Attendance is down to {28%} of girls.": "down to",
+    "The rate fell from 12% in 2010 to {8%} of girls.": "fell",
+    "Wages saw an increase of {28%}.": "increase",
+    "Wages saw a {28%} drop.": "drop",
+    "{26%} of girls are twice as likely to be ill.": "twice",
+    "Exports are {28%} more than 20 years ago.": "more",
+    "Girls’ chances doubled to {1 in 5} girls.": "doubled",
+    "Girls stay {half} again as long, or half of them.": "again as",
+    "Prices fell, in the end, by {a third} of what they were.": "fell",
+}
+
+
+@pytest.mark.parametrize("text", CHANGES)
+def test_change_or_comparison_stands_alone(text: str) -> None:
+    """A number that tells of a change or a comparison is never drawn, and the word that tells so is known."""
+    assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
+
+
+SHARES = {
+    "More than {28%} of women work.": "dots",
+    "No more than {28%} of women work.": "dots",
+    "Up to {28%} of women work.": "dots",
+    "Children make up {26%} of all victims.": "dots",
+    "{26%} of girls drop out of school.": "dots",
+    "{1 in 5} children falls ill.": "row",
+    "{1 in 3} women works more than three days a week.": "row",
+    "{1 in 4} children grew up in lower-income countries.": "row",
+    "{1 in 5} girls, rather than 1 in 4, leaves.": "row",
+    "{1 in 5} girls eats less than three times a day.": "row",
+    "{1 in 5} girls leaves, and the poorest are more likely to.": "row",
+    "Prices rose; {1 in 5} families cannot pay.": "row",
+    "Prices rose. {1 in 5} families cannot pay.": "row",
+    "Of all girls, {26%} leave school.": "dots",
+    "{Half} the girls leave.": "row",
+    "From {8% to 12%} of girls leave.": "range",
+    "Between {8% and 12%} of girls leave.": "range",
+    "{90%} of them have no proof—leaving them even more vulnerable.": "row",
+}
+
+
+@pytest.mark.parametrize("text", SHARES)
+def test_share_is_drawn(text: str) -> None:
+    """Words that only bound a number, or stand in another clause, take no figure away."""
+    assert kind_of(text) == SHARES[text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Interest is {26%}.",
+        "He waited {half} an hour.",
+        "It took {a quarter} of an hour.",
+        "It is {half} of 1% of the budget.",
+        "It floods {1 in 5} years.",
+        "They came {two in seven} days.",
+        "It is used by {90%} of women.",
+        "{1 in 11} women.",
+        "{12.5%} of women.",
+    ],
+)
+def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
+    """No figure shows a whole that the sentence does not name, or a part that symbols cannot count out."""
+    assert kind_of(text) == "number"
+
+
+def test_author_may_vouch_for_a_whole() -> None:
+    """A figure that the author asks for is drawn where the sentence leaves its whole unsaid."""
+    figure = figure_of(fact_of("Nearly {26%} live there.", FigureChoice(kind="dots")))
+    assert figure
+    assert (figure.kind, figure.values) == ("dots", (26,))
+
+
+def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
+    """A figure of a share for a change is an error that gives the reason and the fix."""
+    (problem,) = problems_of(fact_of("Prices rose by {50%}.", FigureChoice(kind="row")), library)
+    assert problem.code == "figure-misstates"
+    assert problem.message == (
+        "“row” would misstate 50%: “rose” tells of a change or a comparison, not of a part of a whole"
+    )
+    assert problem.hint == "remove `kind`, or write one of: number"
+
+
+def test_change_may_be_over_100_percent(library: Library) -> None:
+    """150% more can be said, and any percentage whose author wants the number alone."""
+    assert problems_of(fact_of("Prices rose by {150%}."), library) == []
+    assert problems_of(fact_of("They reached {150%} of the goal.", FigureChoice(kind="number")), library) == []
+    (problem,) = problems_of(fact_of("They reached {150%} of the goal."), library)
+    assert problem.code == "percent-over-100"
+
+
+TOGETHER: dict[str, Measure | None] = {
+    "{12 million} people, of whom an estimated {20%} live there.": Share(Count(12e6), 1, 5),
+    "{12 million} people – {1 in 5} of them women.": Share(Count(12e6), 1, 5),
+    "Of the {12 million} people, {20%} live there.": Share(Count(12e6), 1, 5),
+    "{$150 billion} a year – {two-thirds} from exploitation.": Share(Money(150e9, "$", "year"), 2, 3),
+    "{115 million} widows with {half a billion} children.": Pair(Count(115e6), Count(5e8)),
+    "{12 million} people; of these, about {20%} live there.": Share(Count(12e6), 1, 5),
+    "{12 million} people of this country, {20%} more women.": None,
+    "{12 million} people, of whom {20%} of the women are ill.": None,
+    "{12 million} people, the richest of whom own {20%} of the land.": None,
+    "{12 million} people live in one of these countries, {20%} there.": None,
+    "{12 million} people, {20%} of this country.": None,
+    "More than {365 million} Christians – {1 in 7} – face persecution.": None,
+    "{2.2 billion} people, or {1 in 4}, lack safe water.": None,
+    "{2.2 billion} people ({1 in 4}) lack safe water.": None,
+    "{1 in 4} people, or {2.2 billion}, lack safe water.": None,
+    "{$150 billion}, {two-thirds} of GDP.": None,
+    "{94%} of cases and {95%} of deaths.": None,
+    "Between {4 million} and {6 million} people fled.": None,
+    "It rose from {4 million} to {6 million} people.": None,
+    "After {20 years}, {5 million} people fled.": None,
+    "{1,000} people a day, {5 million} in all.": None,
+    "{5 million} people, or {5 million} lives, are lost.": None,
+}
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_two_numbers_belong_together_only_where_words_join_them(text: str) -> None:
+    """A total and its share are joined by "of whom" and the like; a number said twice is no part and whole."""
+    assert measure_of(text) == TOGETHER[text]
+
+
+PRINTED = {
+    "With a bicycle, attendance rose by up to {28%}.": ("rose by up to", "28%", ""),
+    "Good marks rose from {8% to 12%}.": ("rose from", "8%", "to 12%"),
+    "Poverty went {from 12% to 8%}.": ("from", "12%", "to 8%"),
+    "Pupils are {half} as likely to leave.": ("", "half", "as likely"),
+    "They pay {150%} more for water.": ("", "150%", "more"),
+    "A girl is married every {2 seconds}.": ("every", "2", "seconds"),
+    "No more than {5 million} live there.": ("No more than", "5", "million"),
+    "{Fewer than 5 %} of towns have one.": ("Fewer than", "5%", ""),
+    "They earn {$1.90} a day.": ("", "$1.90", "a day"),
+    "{2} million people live there.": ("", "2", "million"),
+}
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_what_belongs_to_a_number_is_printed_with_it(text: str) -> None:
+    """The large number keeps the words without which it would say something else."""
+    wording = take_apart(text)
+    assert (wording.qualifier, wording.number, wording.unit) == PRINTED[text]
+
+
+@pytest.mark.parametrize(
+    "text", ["Cases: {2 million to 1 million}.", "The rate, {12% to 8%}, is low.", "It is {12 to 8%}."]
+)
+def test_no_range_goes_down(text: str) -> None:
+    """Two numbers with "to" between them that go down are a change."""
+    assert isinstance(measure_of(text), Change)
+
+
+def test_no_more_than_is_no_lower_bound() -> None:
+    """ "No more than" holds the words "more than", and says the opposite."""
+    assert measure_of("No more than {5 million} live there.") == Count(5e6)
+    assert measure_of("Well over {5 million} live there.") == Count(5e6, at_least=True)
+
+
+UNREAD = {
+    "In Africa there are {94%} of cases and {95%} of deaths.": "measure: {kind: percent, value: 94}",
+    "{1 in 4} people, or {2.2 billion}, lack safe water.": "measure: {kind: fraction, part: 1, whole: 4}",
+    "{2.2 billion} people, or {25%}, lack safe water.": (
+        "measure: {kind: share, total: {kind: count, value: 2200000000}, part: 1, whole: 4}"
+    ),
+    "Between {4 million} and {6 million} people fled.": "measure: {kind: count-range, low: 4000000, high: 6000000}",
+    "From {8%} to {12%}.": (
+        "measure: {kind: change, first: {kind: percent, value: 8}, second: {kind: percent, value: 12}}"
+    ),
+    "{12,5 million} people": "measure: {kind: count, value: 12500000}",
+    "{1.200} people": "measure: {kind: count, value: 1200}, or measure: {kind: count, value: 1.2}",
+    "{438 000} deaths": "measure: {kind: count, value: 438000}",
+    "{1\u00a0200\u00a0000} people": "measure: {kind: count, value: 1200000}",
+    "{236 000–635 000} deaths": "measure: {kind: count-range, low: 236000, high: 635000}",
+    "{$5-10 million}": "measure: {kind: count-range, low: 5000000, high: 10000000}",
+    "Grades {4 and 6}": "measure: {kind: count-range, low: 4, high: 6}",
+    "{1 in 5 women}": "measure: {kind: fraction, part: 1, whole: 5}",
+    "The {third} of May": "measure: {kind: count, value: 45800000}",
+    "{2½} days": "measure: {kind: count, value: 45800000}",
+    "{No. 7} of them": "measure: {kind: count, value: 7}",
+}
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_unread_number_is_shown_how_to_be_written(text: str) -> None:
+    """The fix for what is not read holds the line that says the number."""
+    assert measure_of(text) is None
+    _, hint = why_unread(text)
+    assert UNREAD[text] in hint
+
+
+@pytest.mark.parametrize("text", [*TOGETHER, *CHANGES, *SHARES])
+def test_line_of_a_measure_says_the_measure(text: str) -> None:
+    """The line that a message shows is YAML, and means what it was made of."""
+    if measure := measure_of(text):
+        assert msgspec.convert(yaml.safe_load(line_of(measure))["measure"], Measure) == measure
+
+
+def test_kinds_begin_with_the_one_that_is_drawn() -> None:
+    """The list that a message gives begins with what is drawn without a choice."""
+    assert kinds_of(fact_of("{90%} of them")) == ("row", "dots", "number")
+    assert kinds_of(fact_of("About {90%}")) == ("number", "row", "dots")

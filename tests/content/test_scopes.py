@@ -1,0 +1,48 @@
+"""What stands over a fact on a sheet about a country."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from factsheets.content.scopes import inside, says_world, scope_elsewhere
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("There are about 12 million stateless people worldwide.", True),
+        ("More than 115 million widows live in poverty around the world.", True),
+        ("2 million children are exploited in the global commercial sex trade.", True),
+        ("By 2020, 1.5 billion of the world’s urban poor will live in slums.", True),
+        ("Violence is rampant all over the world.", True),
+        ("Human trafficking generates about $150 billion a year.", False),
+        ("The poorest people in the developing world are abused.", False),
+        ("Globules are found in 5% of samples.", False),
+    ],
+)
+def test_world_is_said_or_not(sentence, says):
+    """Only words for the whole world count, not the developing one."""
+    assert says_world(sentence) is says
+
+
+def test_scope_is_worldwide_only_where_the_sentence_says_so(library):
+    """Facts without a place stand under "Worldwide" or under their issue; facts with a place need nothing."""
+    told = {f"{issue.id}/{fact.id}": scope_elsewhere(library.labels, issue, fact) for issue, fact in library.facts()}
+    assert {name for name, words in told.items() if words == "Worldwide"} == {
+        "sex-trafficking/children",
+        "property-grabbing/widows",
+        "property-grabbing/urban-poor",
+        "police-abuse-of-power/pre-trial-detention",
+    }
+    assert told["sex-trafficking/profit"] == "About sex trafficking"
+    assert told["police-abuse-of-power/nairobi"] == ""
+
+
+def test_titles_keep_their_acronyms_inside_a_sentence(library):
+    """The first letter is lowered, unless it begins an acronym."""
+    assert [inside(title) for title in ("Sex trafficking", "HIV and stigma", "A")] == [
+        "sex trafficking", "HIV and stigma", "a",
+    ]  # fmt: skip
+    issue, fact = next(library.facts())
+    assert scope_elsewhere(library.labels, structs.replace(issue, title="HIV"), fact) == "About HIV"
