@@ -56,7 +56,7 @@ COUNTED = {
     "slides": lambda output: int(re.search(r"(\d+) slides", output)[1]),
     "decks": lambda output: len(re.findall(r"\.pptx ", output)),
     "handouts": lambda output: int(re.search(r"(\d+) sheets", output)[1]),
-    "sheets of paper": lambda output: int(re.search(r"(\d+) pages", output)[1]) // 2,
+    "sheets of paper": lambda output: int(re.search(r"(\d+) sheets of paper", output)[1]),
 }
 """What a page counts, and how many of it a command made."""
 

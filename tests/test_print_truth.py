@@ -25,7 +25,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 LIBRARY, LAYOUTS = load(CHECKOUT), load_layouts(CHECKOUT)
 PRINTED = {job.output: job for job in plan(LIBRARY, LAYOUTS) if job.writer == "pdf"}
 FEW = [
-    "handout-property-grabbing-letter.pdf", "country-kenya-a4.pdf", "insert-half-letter.pdf",
+    "handout-4-property-grabbing-letter.pdf", "country-kenya-a4.pdf", "insert-half-letter.pdf",
 ]  # fmt: skip
 
 
