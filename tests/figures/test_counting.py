@@ -141,11 +141,11 @@ people = st.integers(1, 9999).flatmap(lambda digits: st.integers(0, 8).map(lambd
 @given(values=st.tuples(people, people))
 def test_pair_cuts_no_symbol(print_style, values):
     """Whole symbols of one size times what each stands for are exactly both counts; else there are two bars."""
-    drawing = drawn(print_style, "pair", values, Size(400, 200), icons=("case-file", "case-file"), labels=("", "", ""))
+    drawing = drawn(print_style, "pair", values, Size(700, 200), icons=("case-file", "case-file"), labels=("", "", ""))
     symbols, unit = shapes(drawing, COLOUR), unit_of(*values)
     boxes = [item.rect for item in symbols]
     if unit is None:
-        assert [box.width * max(values) for box in boxes] == pytest.approx([value * 400 for value in values])
+        assert [box.width * max(values) for box in boxes] == pytest.approx([value * 700 for value in values])
         return
     assert len(symbols) * unit == pytest.approx(sum(values))
     assert len({(round(box.width, 6), round(box.height, 6)) for box in boxes}) == 1
