@@ -22,7 +22,6 @@ from pptx import Presentation
 from templates import NARROW, WIDE, coloured, plain, replaced
 
 from factsheets.cli import commands, main
-from tests.quick import chosen
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 PAGES = documented.pages(CHECKOUT)
@@ -45,11 +44,6 @@ FRONTS = (
     [".venv\\Scripts\\factsheets"],
 )
 """Ways to type the name of the program; README says that they are one."""
-
-LONG = re.compile(
-    r"project|--as |--copies|--countries|--format (a4|all)|--theme (mono|advent)|--audience|large-print|audit$"
-)
-"""What is in the commands that only the slow tests run."""
 
 NUMBERS = {"two": 2, "five": 5, "six": 6, "ten": 10, "fifty": 50}
 COUNTED = {
@@ -104,8 +98,8 @@ def template(size):
 class Reader:
     """Somebody who does what a page says, in its order, and notes what is not as it says."""
 
-    def __init__(self, capsys, patience):
-        self.capsys, self.patience = capsys, patience
+    def __init__(self, capsys):
+        self.capsys = capsys
         self.told = {}
         self.faults = []
 
@@ -118,7 +112,7 @@ class Reader:
                 change(Path(step.file), step.text)
             case Command(line=line) if line.startswith("cd "):
                 self.enter(step.words[1])
-            case Command(line=line) if line not in self.told and self.patience(line) and not elsewhere(line):
+            case Command(line=line) if line not in self.told and not elsewhere(line):
                 self.run(step)
             case Command() if step.line in self.told:
                 self.compare(step)
@@ -237,20 +231,11 @@ def test_every_exception_is_needed():
     assert [each for each in ELSEWHERE if not any(re.fullmatch(each, line) for line in lines)] == []
 
 
-@pytest.mark.parametrize("name", chosen(RUNNING, "README.md"))
-def test_commands_of_a_page_do_what_it_says(name, project, capsys):
-    """One after the other, each ends with 0, prints what is shown, and makes what is named; the long ones are slow."""
-    reader = Reader(capsys, lambda line: not LONG.search(line))
-    for step in STEPS[name]:
-        reader.do(step)
-    assert reader.faults == []
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [*RUNNING, "--help"])
 def test_all_commands_of_a_page_do_what_it_says(name, project, capsys):
-    """As above, with the long ones and the examples of the help; at the end every file that the page names is there."""
-    reader = Reader(capsys, lambda _: True)
+    """One after the other, each ends with 0, prints what is shown, and makes what is named; in the end every file is there."""
+    reader = Reader(capsys)
     for step in STEPS.get(name) or helped():
         reader.do(step)
     assert reader.faults == []

@@ -60,6 +60,7 @@ def test_every_pdf_passes_verapdf(tmp_path):
     assert {one.flavour: one.rules for one in verdicts} == {"ua1": 106, "2a": 153}
 
 
+@pytest.mark.slow
 @EACH_REVIEW
 def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, tmp_path):
     """The fact review sheet is PDF/UA-1 and PDF/A-2a, and a reader with or without sight misses nothing."""

@@ -208,6 +208,7 @@ def test_pdfs_pass_the_judges(folder: Path) -> None:
     assert judges.page_validation(sorted(folder.glob("*.pdf"))) == []
 
 
+@pytest.mark.slow
 def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
     """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
     from factsheets.build.project import load

@@ -140,6 +140,7 @@ HIDDEN = ("Bolivia", "Guatemala", "Philippines")
 OF_ALL = ("countries are highlighted and named", "IJM pursues justice in ten countries")
 
 
+@pytest.mark.slow
 def test_hidden_countries_stand_on_the_map_of_all_countries_alone(library, layouts):
     """No list, sheet, slide, note or alternative text for all ages names them, but those of all ten countries."""
     jobs = [job for job in plan(library, layouts, "all-ages") if job.edition.theme == "colour"]

@@ -87,7 +87,7 @@ def made(library: Library) -> tuple[Document | None, set[str]]:
         return None, {problem.code for problem in error.problems}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(claim=WORDS, counted=WORDS, partner=WORDS)
 def test_words_fit_or_are_refused(library, claim, counted, partner):
     """Whatever the length, the slide holds every word inside its edges, or the build stops."""
