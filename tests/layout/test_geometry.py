@@ -1,0 +1,74 @@
+"""Where everything stands on one page of each product, as text: a golden for each, so that nothing moves or changes unseen.
+
+The content is that of tests/content/second, which nobody edits to print it: changed facts in data/ change no golden.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from factsheets.build.plan import plan
+from factsheets.content.library import load, load_watched
+from factsheets.content.watch import watch
+from factsheets.document.document import Document
+from factsheets.document.dump import page_geometry
+from factsheets.layout.files import load_layouts
+from factsheets.layout.presenter import presenter_sheet
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from factsheets.layout.review import review_sheet
+from factsheets.layout.sheet import make_sheet
+from factsheets.ledger.entries import entries, printed_on
+from factsheets.ledger.review import review_of
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SECOND = CHECKOUT / "tests" / "content" / "second"
+LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
+
+
+@cache
+def document(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
+    request = next(
+        job.request for job in plan(LIBRARY, LAYOUTS)
+        if (job.request.kind, job.request.subject, job.request.layout, job.request.theme) == (kind, subject, layout, theme)
+    )  # fmt: skip
+    return compose_and_place(Request(kind, subject, layout, theme, request.library, slides), LAYOUTS)
+
+
+def review() -> Document:
+    content = load_watched(SECOND, date(2025, 1, 1))[0]
+    found = watch(content)
+    ledger = entries(content, found, printed_on(content.library, LAYOUTS))
+    return review_sheet(review_of(content, ledger, found, LAYOUTS, ["malaria"]), "review-letter", "colour", LAYOUTS)
+
+
+def presenter() -> Document:
+    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
+    sheet = make_sheet(
+        LAYOUTS.themes["colour"], LAYOUTS.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
+    )
+    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
+
+
+PAGES = {
+    "handout-front": lambda: document("handout", "drinking-water", "handout-letter").pages[0],
+    "handout-back": lambda: document("handout", "drinking-water", "handout-letter").pages[1],
+    "handout-mono": lambda: document("handout", "sanitation", "handout-a4", "mono").pages[0],
+    "country": lambda: document("country", "KE", "country-letter").pages[0],
+    "insert": lambda: document("insert", "", "insert-half-letter").pages[0],
+    "large": lambda: document("handout", "malaria", "handout-large-letter").pages[0],
+    "review": lambda: review().pages[0],
+    "presenter": lambda: presenter().pages[0],
+    "slide-16x9": lambda: document("deck", "malaria", "deck-16x9", slides=("facts",)).pages[0],
+    "slide-4x3": lambda: document("deck", "malaria", "deck-4x3", slides=("where",)).pages[0],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_stands_as_it_did(name, golden):
+    """Each text, rule, area and figure of the page is where it was, in its size, face and colour."""
+    golden(f"geometry-{name}.txt", page_geometry(PAGES[name]()))
