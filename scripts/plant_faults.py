@@ -35,6 +35,8 @@ TESTS = {
     "backends": ["tests/backends"],
 }
 """The tests that belong to a folder of the program."""
+ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"]}
+"""The tests that belong to a module, though they stand elsewhere."""
 COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -127,6 +129,7 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
+    whole += [copy / place for place in ALSO.get(parts[-1], ())]
     named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
     using = [path for path in whole if path not in named and f"{module} import" in path.read_text("utf-8")]
     near = [*named, *using]

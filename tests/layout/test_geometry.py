@@ -6,37 +6,20 @@ The content is that of tests/content/second, which nobody edits to print it: cha
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from factsheets.build.plan import plan
-from factsheets.content.library import load, load_watched
+from factsheets.content.library import load_watched
 from factsheets.content.watch import watch
 from factsheets.document.document import Document
 from factsheets.document.dump import page_geometry
-from factsheets.layout.files import load_layouts
 from factsheets.layout.presenter import presenter_sheet
-from factsheets.layout.products import compose_and_place
-from factsheets.layout.request import Request
 from factsheets.layout.review import review_sheet
 from factsheets.layout.sheet import make_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
-
-CHECKOUT = Path(__file__).resolve().parents[2]
-SECOND = CHECKOUT / "tests" / "content" / "second"
-LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
-
-
-@cache
-def document(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
-    request = next(
-        job.request for job in plan(LIBRARY, LAYOUTS)
-        if (job.request.kind, job.request.subject, job.request.layout, job.request.theme) == (kind, subject, layout, theme)
-    )  # fmt: skip
-    return compose_and_place(Request(kind, subject, layout, theme, request.library, slides), LAYOUTS)
+from tests.second import LAYOUTS, SECOND, document
 
 
 def review() -> Document:
@@ -72,3 +55,10 @@ PAGES = {
 def test_page_stands_as_it_did(name, golden):
     """Each text, rule, area and figure of the page is where it was, in its size, face and colour."""
     golden(f"geometry-{name}.txt", page_geometry(PAGES[name]()))
+
+
+def test_every_golden_belongs_to_a_page(checkout):
+    """No golden is left over from a page that is gone."""
+    assert {path.name for path in (checkout / "tests/golden").glob("geometry-*")} == {
+        f"geometry-{name}.txt" for name in PAGES
+    }
