@@ -125,14 +125,15 @@ def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
 
 
 def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
-    """Return the test files that belong to a fault, the nearest first: those that name its module, then the rest."""
+    """Return the test files that belong to a fault, the nearest first: those that name its module or show geometry, then the rest."""
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
     whole += [copy / place for place in ALSO.get(parts[-1], ())]
     named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
-    using = [path for path in whole if path not in named and f"{module} import" in path.read_text("utf-8")]
-    near = [*named, *using]
+    using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
+    drawn = [path for path in whole if path.stem == "test_geometry"]
+    near = list(dict.fromkeys([*named, *drawn, *using]))
     far = [path for path in whole if path not in near]
     return [[str(path.relative_to(copy)) for path in paths] for paths in (near, far) if paths]
 

@@ -9,6 +9,9 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, TextItem
 
+BOX = 5
+"""Commands of a rectangle: its box says all of it."""
+
 
 def meaning(document: Document) -> str:
     """Return the block tree, a line each: role, words or alternative, indented by depth."""
@@ -69,11 +72,20 @@ def _look(item: Item) -> str:
         case TextItem():
             return f"text {size} {item.align}"
         case PathItem():
-            return f"path {size} of {len(item.commands)}{_paint(item)}"
+            return f"path {size} of {len(item.commands)}{_middle(item)}{_paint(item)}"
         case ImageItem(picture=picture):
             return f"{picture.form} {size}, {picture.width} x {picture.height} in {picture.colours}"
         case GroupItem():
             return f"group {size}"
+
+
+def _middle(item: PathItem) -> str:
+    """Return the mean of the points of a path, from the corner of its box: it tells shapes of one box apart."""
+    if len(item.commands) <= BOX:
+        return ""
+    dots = [dot for command in item.commands for dot in zip(command[1::2], command[2::2], strict=True)]
+    x, y = (sum(dot[axis] for dot in dots) / len(dots) for axis in (0, 1))
+    return f" about {_number(x - item.rect.x)},{_number(y - item.rect.y)}"
 
 
 def _paint(item: PathItem) -> str:
@@ -87,7 +99,7 @@ def _paint(item: PathItem) -> str:
 
 def _lines(item: Item) -> Iterator[str]:
     for line in item.lines if isinstance(item, TextItem) else ():
-        runs = " ".join(f"{run.font.name} {run.size:g} {run.colour} {run.text!r}" for run in line.runs)
+        runs = " ".join(f"{run.font.name} {round(run.size, 2):g} {run.colour} {run.text!r}" for run in line.runs)
         yield f"{_number(line.x)},{_number(line.baseline)} {runs}"
 
 

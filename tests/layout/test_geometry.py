@@ -14,11 +14,13 @@ from factsheets.content.library import load_watched
 from factsheets.content.watch import watch
 from factsheets.document.document import Document
 from factsheets.document.dump import page_geometry
+from factsheets.layout.deck_stage import Stage, staged
 from factsheets.layout.presenter import presenter_sheet
 from factsheets.layout.review import review_sheet
 from factsheets.layout.sheet import make_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
+from factsheets.units import Rect, Size
 from tests.second import LAYOUTS, SECOND, document
 
 
@@ -37,6 +39,7 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
 
 
+OTHERS = ("template", "figures", "pdf", "pptx")
 PAGES = {
     "handout-front": lambda: document("handout", "drinking-water", "handout-letter").pages[0],
     "handout-back": lambda: document("handout", "drinking-water", "handout-letter").pages[1],
@@ -57,8 +60,23 @@ def test_page_stands_as_it_did(name, golden):
     golden(f"geometry-{name}.txt", page_geometry(PAGES[name]()))
 
 
+STAGE = Stage(
+    Size(960, 540), Rect(60, 90, 800, 380), None, Rect(60, 500, 800, 20), "#101820", night=False,
+    scene=Rect(60, 200, 700, 300), tone="#305398",
+)  # fmt: skip
+"""A template with a smaller live area, and with a foot of its own."""
+
+
+def test_slides_stand_in_a_template_as_they_did(golden):
+    """The first slide of our deck and the last, and one with a key number, stand in the live area of a template."""
+    spec = LAYOUTS.decks["deck-16x9"]
+    first, *_, last = staged(document("deck", "", "deck-16x9"), spec, STAGE)[0].pages
+    facts = staged(document("deck", "malaria", "deck-16x9", slides=("facts",)), spec, STAGE)[0].pages
+    number = next(page for page in facts if page.layout == "Key number")
+    golden("geometry-template.txt", "\n".join(map(page_geometry, (first, number, last))))
+
+
 def test_every_golden_belongs_to_a_page(checkout):
-    """No golden is left over from a page that is gone."""
-    assert {path.name for path in (checkout / "tests/golden").glob("geometry-*")} == {
-        f"geometry-{name}.txt" for name in PAGES
-    }
+    """No golden is left over from a page that is gone; `OTHERS` are those of other tests."""
+    kept = {path.name for path in (checkout / "tests/golden").glob("geometry-*")}
+    assert kept == {f"geometry-{name}.txt" for name in (*PAGES, *OTHERS)}
