@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factsheets.audit.contrast import too_faint
 from factsheets.colours import contrast, luminance
 
 
@@ -18,3 +19,12 @@ def test_luminance_is_that_of_the_standard():
     """White is 1, black is 0, and green is lighter than red, red than blue, with or without the mark before the digits."""
     assert [luminance(colour) for colour in ("#ffffff", "000000")] == pytest.approx([1.0, 0.0])
     assert [luminance(colour) for colour in ("#00ff00", "ff0000", "#0000FF")] == pytest.approx([0.7152, 0.2126, 0.0722])
+
+
+def test_least_contrast_is_that_of_the_standard_at_the_limit():
+    """4.54 to 1 is enough for text and 4.48 is not; from 24 points on 3.03 is enough and 2.97 is not."""
+    assert not too_faint("#767676", "#FFFFFF", 23.9)
+    assert too_faint("#777777", "#FFFFFF", 23.9)
+    assert not too_faint("#949494", "#FFFFFF", 24.0)
+    assert too_faint("#949494", "#FFFFFF", 23.9)
+    assert too_faint("#969696", "#FFFFFF", 24.0)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, TextItem
-from factsheets.units import Rect
+
+BOX = 5
+"""Commands of a rectangle: its box says all of it."""
 
 
 def meaning(document: Document) -> str:
@@ -36,30 +39,69 @@ def _figure(spec: FigureSpec) -> str:
 
 
 def geometry(document: Document) -> str:
-    """Return the pages, a line for each item: owner, box in points to a tenth, words or what it draws."""
-    lines: list[str] = []
-    for number, page in enumerate(document.pages, 1):
-        lines += [f"page {number} {page.layout} {page.size.width:g} x {page.size.height:g}", *_items(page)]
-    return "\n".join(lines) + "\n"
+    """Return the pages: what `page_geometry` says of each, under its number."""
+    return "".join(f"page {number} {page_geometry(page)}" for number, page in enumerate(document.pages, 1))
 
 
-def _items(page: Page) -> Iterator[str]:
-    for item in page.items:
-        owner = item.block or f"({item.artifact})"
-        yield f"  {_box(item.rect)} {owner} {_drawn(item)}"
+def page_geometry(page: Page) -> str:
+    """Return a page, a line for each thing that is drawn: whose it is, where it is, how it looks; points to a tenth.
+
+    Texts have a line for each set line, with its baseline; shapes that look alike and stand in a row share a line.
+    """
+    head = f"{page.layout} {page.size.width:g} x {page.size.height:g} on {page.ground}"
+    return "\n".join([head, *_drawn(page.backdrop, 1), *_drawn(page.items, 1)]) + "\n"
 
 
-def _box(rect: Rect) -> str:
-    return f"{rect.x:6.1f} {rect.y:6.1f} {rect.width:6.1f} {rect.height:6.1f}"
+def _drawn(items: Iterable[Item], depth: int) -> Iterator[str]:
+    for (owner, look), alike in groupby(items, lambda item: (item.block or f"({item.artifact})", _look(item))):
+        things = list(alike)
+        places = " ".join(_place(item) for item in things)
+        yield f"{'  ' * depth}{owner} {look} at {places}"
+        for item in things:
+            yield from (f"{'  ' * (depth + 1)}{each}" for each in _lines(item))
+            yield from _drawn(item.items, depth + 1) if isinstance(item, GroupItem) else ()
 
 
-def _drawn(item: Item) -> str:
+def _place(item: Item) -> str:
+    return f"{_number(item.rect.x)},{_number(item.rect.y)}"
+
+
+def _look(item: Item) -> str:
+    size = f"{_number(item.rect.width)} x {_number(item.rect.height)}"
     match item:
         case TextItem():
-            return " | ".join(line.text for line in item.lines)
+            return f"text {size} {item.align}"
         case PathItem():
-            return f"path of {len(item.commands)} fill {item.fill} stroke {item.stroke.colour if item.stroke else None}"
+            return f"path {size} of {len(item.commands)}{_middle(item)}{_paint(item)}"
         case ImageItem(picture=picture):
-            return f"{picture.form} of {picture.width} x {picture.height} in {picture.colours}"
+            return f"{picture.form} {size}, {picture.width} x {picture.height} in {picture.colours}"
         case GroupItem():
-            return f"group of {len(item.items)}"
+            return f"group {size}"
+
+
+def _middle(item: PathItem) -> str:
+    """Return the mean of the points of a path, from the corner of its box: it tells shapes of one box apart."""
+    if len(item.commands) <= BOX:
+        return ""
+    dots = [dot for command in item.commands for dot in zip(command[1::2], command[2::2], strict=True)]
+    x, y = (sum(dot[axis] for dot in dots) / len(dots) for axis in (0, 1))
+    return f" about {_number(x - item.rect.x)},{_number(y - item.rect.y)}"
+
+
+def _paint(item: PathItem) -> str:
+    stroke = item.stroke
+    fill = f" fill {item.fill}" if item.fill else ""
+    if stroke is None:
+        return fill
+    dash = "".join(f" {_number(part)}" for part in stroke.dash)
+    return f"{fill} stroke {stroke.colour} {stroke.width:.2f}{dash}{' round' if stroke.round_ends else ''}"
+
+
+def _lines(item: Item) -> Iterator[str]:
+    for line in item.lines if isinstance(item, TextItem) else ():
+        runs = " ".join(f"{run.font.name} {round(run.size, 2):g} {run.colour} {run.text!r}" for run in line.runs)
+        yield f"{_number(line.x)},{_number(line.baseline)} {runs}"
+
+
+def _number(value: float) -> str:
+    return f"{round(value, 1) + 0.0:g}"

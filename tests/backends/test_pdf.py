@@ -186,6 +186,15 @@ def test_information_and_metadata_agree(opened: pikepdf.Pdf) -> None:
     assert said["/CreationDate"] == said["/ModDate"] == "D:20260104000000Z"
 
 
+def test_marks_of_xml_stand_in_the_metadata_as_words() -> None:
+    """A title, an author or a subject with marks of XML is read back letter by letter."""
+    marked = "1 < 2 & <b>3 > 2</b> &amp; ]]>"
+    document = replace(samples.everything(), title=marked, author=marked, subject=marked)
+    with pikepdf.open(BytesIO(pdf.write(document))) as file:
+        xmp = file.open_metadata()
+        assert (xmp["dc:title"], xmp["dc:creator"], xmp["dc:description"]) == (marked, [marked], marked)
+
+
 def test_what_is_not_known_is_left_out() -> None:
     """A document without author and subject says nothing of them."""
     with pikepdf.open(BytesIO(pdf.write(replace(samples.everything(), author="", subject="")))) as file:

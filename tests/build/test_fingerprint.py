@@ -76,6 +76,27 @@ def test_changed_layout_changes_its_outputs(root, before):
     assert outputs == {name: ["layout"] for name in sheets}
 
 
+def test_changed_style_changes_its_outputs(root, before):
+    """The file of a style counts for what is set in it, though no layout file changed."""
+    edit(
+        root / "layouts" / "styles" / "print.yaml",
+        "number: {font: serif-bold, size: 40",
+        "number: {font: serif-bold, size: 39",
+    )
+    outputs = changed(before, prints(root))
+    assert {"handout-property-grabbing-letter.pdf"} <= set(outputs)
+    assert set(map(tuple, outputs.values())) == {("layout",)}
+
+
+def test_changed_color_changes_its_outputs(root, before):
+    """A theme counts for what is printed in it, and for no other theme."""
+    edit(root / "layouts" / "themes" / "mono.yaml", "\n", "\n\n")
+    assert changed(before, prints(root)) == {}
+    edit(root / "layouts" / "themes" / "colour.yaml", '"#F2B134"', '"#F2B135"')
+    outputs = changed(before, prints(root))
+    assert outputs == {name: ["layout"] for name in before if "-mono" not in name}
+
+
 def test_order_of_content_counts(library):
     """Content in another order is other content: it is printed in its order."""
     turned = structs.replace(library, countries=dict(reversed(library.countries.items())))

@@ -139,6 +139,20 @@ def test_change_may_be_over_100_percent(library: Library) -> None:
     assert problem.code == "percent-over-100"
 
 
+def test_a_share_may_be_all_of_it(library: Library) -> None:
+    """Exactly 100% is a share, also as the end of a range; more is an error."""
+    assert problems_of(fact_of("{100%} of them have no proof."), library) == []
+    assert problems_of(fact_of("{90–100%} of them have no proof."), library) == []
+    (problem,) = problems_of(fact_of("{101%} of them have no proof."), library)
+    assert problem.code == "percent-over-100"
+
+
+def test_ten_people_stand_in_a_row_and_eleven_do_not() -> None:
+    """Up to 10 figures are counted at a glance (docs/design.md, section 9); more are a number."""
+    assert kind_of("{9 in 10} girls can read.") == "row"
+    assert kind_of("{9 in 11} girls can read.") != "row"
+
+
 TOGETHER: dict[str, Measure | None] = {
     "{12 million} people, of whom an estimated {20%} live there.": Share(Count(12e6), 1, 5),
     "{12 million} people – {1 in 5} of them women.": Share(Count(12e6), 1, 5),

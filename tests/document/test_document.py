@@ -89,10 +89,22 @@ def test_text_of_a_branch_joins_its_leaves() -> None:
         (Rect(10, 70, 30, 10), "figure", []),
         (Rect(10, 70, 30, 10), None, []),
         (Rect(10, 70, 30, 20), None, ["picture"]),
+        (Rect(10, 70, 30, 10.18), None, []),
+        (Rect(10, 70, 30, 10.25), None, ["picture"]),
+        (Rect(10, 70, 30, 9.75), None, ["picture"]),
         (Rect(10, 70, 0, 0), None, ["picture"]),
         (Rect(10, 70, 30, 10), "claim", ["picture"]),
     ],
-    ids=["figure", "decoration", "out of proportion", "empty", "owned by words"],
+    ids=[
+        "figure",
+        "decoration",
+        "out of proportion",
+        "1.8 % off",
+        "2.4 % high",
+        "2.5 % low",
+        "empty",
+        "owned by words",
+    ],
 )
 def test_pictures_are_figures_in_proportion(rect, owner, broken):
     """A picture belongs to a figure or is decoration, and is never pulled out of shape, also inside a group."""

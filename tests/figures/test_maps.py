@@ -17,6 +17,7 @@ from factsheets.figures import draw
 from factsheets.figures.labels import crossing
 from factsheets.figures.maps import surface
 from factsheets.figures.projection import Projection
+from factsheets.figures.worldmap import is_near
 from factsheets.units import Rect, Size
 
 CAPITALS = {
@@ -201,6 +202,13 @@ def test_a_capital_elsewhere_is_told(print_style):
     """Longitude and latitude swapped put Nairobi into Turkey: that is an error, not a dot in the sea."""
     with pytest.raises(ValueError, match="does not lie in KE"):
         draw(FigureSpec("silhouette", (-1.29, 36.82), ("KE",)), Size(56, 56), print_style)
+
+
+def test_a_capital_is_near_its_country_within_a_fifth_of_its_size(print_style):
+    """Kenya is 10 degrees high and ends at 41.9 degrees east: 43.6 is near it, 44.3 is not."""
+    kenya = print_style.maps.silhouette("KE")
+    assert is_near(kenya, 43.6, 1.0)
+    assert not is_near(kenya, 44.3, 1.0)
 
 
 def test_an_unknown_country_is_told(print_style):

@@ -144,10 +144,14 @@ def test_notes_are_short_and_end_with_the_source(deck):
 
 
 def test_theme_of_the_slide_program_is_ours(deck):
-    """Dark and light, six accents, Georgia and Arial."""
+    """Each color of the theme is the one of docs/design.md, section 2, in its place; Georgia and Arial."""
     assert deck.look is not None
-    colours = dict(deck.look.colours)
-    assert (colours["dk1"], colours["lt1"], colours["accent3"]) == ("#15222C", "#FFFFFF", "#69458E")
+    assert dict(deck.look.colours) == {
+        "dk1": "#15222C", "lt1": "#FFFFFF", "dk2": "#17364B", "lt2": "#F7F3EA",
+        "accent1": "#305398", "accent2": "#863A69", "accent3": "#69458E",
+        "accent4": "#794B1F", "accent5": "#185D73", "accent6": "#1B6148",
+        "hlink": "#17364B", "folHlink": "#15222C",
+    }  # fmt: skip
     assert (deck.look.heading, deck.look.body) == ("Georgia", "Arial")
 
 

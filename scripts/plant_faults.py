@@ -1,0 +1,254 @@
+"""Plants faults in a copy of the program, one at a time, and lists those that no test notices.
+
+usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--quick] [--all] [--folders layout,figures]
+
+A fault is a changed number (a tenth more and one, or the other sign), a comparison (`<` for `<=`), `and` for `or`, a lost
+`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the tests
+that belong to it, the nearest first: those of its module, then those of its folder, with `--quick` all the quick tests, and
+with `--all` the slow tests of its folder as well. The same seed plants the same faults in the same program.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import random
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+TESTS = {
+    "layout": ["tests/layout", "tests/test_second_content.py"],
+    "typeset": ["tests/typeset", "tests/layout"],
+    "figures": ["tests/figures", "tests/layout/test_geometry.py"],
+    "build": ["tests/build"],
+    "backends": ["tests/backends"],
+}
+"""The tests that belong to a folder of the program."""
+ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"]}
+"""The tests that belong to a module, though they stand elsewhere."""
+COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
+COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
+OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+LIMIT = 240
+"""Seconds for the tests of one step; a fault that makes them hang is noticed."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Bytes of a file that others take the place of."""
+
+    file: str
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.old} -> {self.new}"
+
+
+def faults(file: Path, draw: random.Random) -> Iterator[Fault]:
+    """Yield a fault for each number, comparison, `and`, `or`, `not`, True and False of a module."""
+    data = file.read_bytes()
+    starts = [0]
+    for line in data.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+
+    def begin(node: ast.expr) -> int:
+        return starts[node.lineno - 1] + node.col_offset
+
+    def end(node: ast.expr) -> int:
+        return starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+
+    def fault(first: int, last: int, new: str) -> Fault:
+        line = data.count(b"\n", 0, first) + 1
+        return Fault(file.relative_to(CHECKOUT).as_posix(), line, first, last, data[first:last].decode(), new)
+
+    def between(left: ast.expr, right: ast.expr, word: str, new: str) -> Fault:
+        match = re.compile(rb"(?<![<>=!\w])" + re.escape(word.encode()) + rb"(?![=\w])").search(
+            data, end(left), begin(right)
+        )
+        assert match, f"{file}:{left.lineno}: no {word}"
+        return fault(*match.span(), new)
+
+    for node in _expressions(ast.parse(data)):
+        match node:
+            case ast.Constant(value=bool(value)):
+                yield fault(begin(node), end(node), str(not value))
+            case ast.Constant(value=int() | float() as value):
+                yield fault(begin(node), end(node), _other_number(value, draw))
+            case ast.Compare(left, operators, rights):
+                for one, operator, other in zip([left, *rights], operators, rights, strict=False):
+                    if word := OPERATORS.get(type(operator)):
+                        yield between(one, other, word, draw.choice(COMPARISONS[word]))
+            case ast.BoolOp(operator, values):
+                word, new = ("and", "or") if isinstance(operator, ast.And) else ("or", "and")
+                for one, other in pairwise(values):
+                    yield between(one, other, word, new)
+            case ast.UnaryOp(ast.Not()):
+                yield fault(begin(node), begin(node) + len(b"not "), "")
+
+
+def _expressions(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the parts of a tree in the order of the text. Parts of f-strings have no true places before Python 3.12."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.JoinedStr):
+            yield child
+            yield from _expressions(child)
+
+
+def _other_number(value: float, draw: random.Random) -> str:
+    more = int(value * 1.1) + 1 if isinstance(value, int) else round(value * 1.1 + 1, 6)
+    return str(more) if value == 0 or draw.random() < 0.5 else f"(-{value})"
+
+
+def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
+    """Return every n-th fault of the folders, so that there are as many as asked for."""
+    draw = random.Random(seed)  # noqa: S311
+    files = [file for folder in folders for file in sorted((CHECKOUT / "factsheets" / folder).rglob("*.py"))]
+    every = [fault for file in files for fault in faults(file, draw)]
+    step = len(every) / count
+    first = draw.random() * step
+    return [every[int(first + step * number)] for number in range(min(count, len(every)))]
+
+
+def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
+    """Return the test files that belong to a fault, the nearest first: those that name its module or show geometry, then the rest."""
+    parts = Path(fault.file).with_suffix("").parts
+    module = ".".join(parts)
+    whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
+    whole += [copy / place for place in ALSO.get(parts[-1], ())]
+    named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
+    using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
+    drawn = [path for path in whole if path.stem == "test_geometry"]
+    near = list(dict.fromkeys([*named, *drawn, *using]))
+    far = [path for path in whole if path not in near]
+    return [[str(path.relative_to(copy)) for path in paths] for paths in (near, far) if paths]
+
+
+def _test_files(place: Path) -> list[Path]:
+    return [place] if place.suffix else sorted(place.rglob("test_*.py"))
+
+
+def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
+    """Yield what to run until something fails: the name of the step and the arguments of pytest."""
+    own = tests_of(fault, copy)
+    for paths in own:
+        yield "quick", paths
+    if options.quick:
+        yield "quick", ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
+    if options.all:
+        yield "slow", ["-m", "slow", *(path for paths in own for path in paths)]
+
+
+def caught_by(fault: Fault, copy: Path, options: argparse.Namespace) -> str:
+    """Return the test that noticed the fault, with the name of its step, or nothing."""
+    file = copy / fault.file
+    data = file.read_bytes()
+    try:
+        _write(file, data[: fault.start] + fault.new.encode() + data[fault.end :])
+        for name, arguments in steps(fault, copy, options):
+            if failed := _failed(copy, arguments):
+                return f"{name}: {failed}"
+    finally:
+        _write(file, data)
+    return ""
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a module. Python tells modules apart by size and second, which a small change in the same second may keep."""
+    file.write_bytes(data)
+    for compiled in file.parent.glob(f"__pycache__/{file.stem}.*.pyc"):
+        compiled.unlink()
+
+
+def _failed(copy: Path, arguments: list[str]) -> str:
+    """Return the first test that fails, or nothing."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-n",
+        "0",
+        "-p",
+        "no:cacheprovider",
+        "--tb=no",
+        "--no-header",
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    process = subprocess.Popen(
+        [*command, *arguments], cwd=copy, env=environment, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        said, _ = process.communicate(timeout=LIMIT)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return "a test that does not end"
+    if process.returncode in (0, 5):  # 5: no test was chosen, as all are slow
+        return ""
+    found = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+    return found[1] if found else said.strip()[-200:]
+
+
+def _copy(target: Path) -> Path:
+    for name in COPIED:
+        source = CHECKOUT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target / name)
+    return target
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--count", type=int, default=60, help="how many faults")
+    parser.add_argument("--seed", type=int, default=1, help="which ones")
+    parser.add_argument(
+        "--quick", action="store_true", help="run all the quick tests, not only those that belong to it"
+    )
+    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to it as well")
+    parser.add_argument("--folders", default=",".join(TESTS), help="folders of the program, with commas between")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Plant the faults, print each with the test that noticed it, and the survivors at the end."""
+    options = _options()
+    chosen = planted(options.count, options.seed, options.folders.split(","))
+    survivors, slow = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = _copy(Path(folder).resolve())
+        own = [path for name in options.folders.split(",") for path in TESTS[name]]
+        if failed := _failed(copy, list(dict.fromkeys(own))):
+            raise SystemExit(f"a test fails without any fault: {failed}")
+        for number, fault in enumerate(chosen, 1):
+            began = time.monotonic()
+            caught = caught_by(fault, copy, options)
+            slow += caught.startswith("slow")
+            survivors += [] if caught else [fault]
+            print(f"{number:3} {time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
+    print(
+        f"\nof {len(chosen)}, {len(chosen) - len(survivors)} were noticed, {slow} of them by slow tests alone; survivors:"
+    )
+    print("\n".join(map(str, survivors)) or "none")
+
+
+if __name__ == "__main__":
+    main()

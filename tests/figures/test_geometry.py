@@ -1,0 +1,43 @@
+"""How each kind of figure is drawn, as text: where its shapes and words stand, in what size and color."""
+
+from __future__ import annotations
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.dump import page_geometry
+from factsheets.document.scene import Page
+from factsheets.figures import draw
+from factsheets.units import Size
+
+WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")
+FIGURES = [
+    (FigureSpec("symbols", icons=("woman", "case-file", "school"), tone="plum"), Size(200, 60)),
+    (FigureSpec("row", (3, 10), icons=("person",), tone="blue"), Size(300, 60)),
+    (FigureSpec("dots", (26.5,), tone="teal"), Size(150, 150)),
+    (FigureSpec("range", (15, 30, 100), labels=("15%", "30%", "0", "all girls"), tone="earth"), Size(300, 90)),
+    (FigureSpec("share", (2, 7), labels=("2 in 7", "of all", "girls"), tone="green"), Size(300, 90)),
+    (FigureSpec("pair", (4.5e9, 2.3e9), icons=("person", "child"), labels=WORDS, tone="violet"), Size(420, 200)),
+    (FigureSpec("map", icons=("africa", "UG", "KE"), tone="blue"), Size(180, 200)),
+    (
+        FigureSpec("map", icons=("world", "TH", "GT", "KE"), labels=("Thailand", "Guatemala", "Kenya"), tone="blue"),
+        Size(420, 220),
+    ),
+    (FigureSpec("locator", (36.82, -1.29), icons=("africa", "KE"), labels=("Nairobi",), tone="plum"), Size(150, 160)),
+    (FigureSpec("silhouette", (36.82, -1.29), icons=("KE",), tone="blue", on="band"), Size(60, 60)),
+    (FigureSpec("dawn"), Size(300, 40)),
+]
+
+
+def test_figures_are_drawn_as_they_were(styles, golden):
+    """Each kind in print, and those whose looks differ there in black and white and on slides."""
+    parts = []
+    for medium, kinds in (
+        ("print", None),
+        ("mono", {"row", "range", "map", "silhouette"}),
+        ("slide", {"range", "pair", "dots"}),
+    ):
+        for spec, room in FIGURES:
+            if kinds is None or spec.kind in kinds:
+                times = 2 if medium == "slide" else 1
+                drawing = draw(spec, Size(room.width * times, room.height * times), styles[medium])
+                parts.append(page_geometry(Page(drawing.size, drawing.items, f"{medium} {spec.kind}")))
+    golden("geometry-figures.txt", "\n".join(parts))

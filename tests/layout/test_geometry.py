@@ -1,0 +1,82 @@
+"""Where everything stands on one page of each product, as text: a golden for each, so that nothing moves or changes unseen.
+
+The content is that of tests/content/second, which nobody edits to print it: changed facts in data/ change no golden.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from factsheets.content.library import load_watched
+from factsheets.content.watch import watch
+from factsheets.document.document import Document
+from factsheets.document.dump import page_geometry
+from factsheets.layout.deck_stage import Stage, staged
+from factsheets.layout.presenter import presenter_sheet
+from factsheets.layout.review import review_sheet
+from factsheets.layout.sheet import make_sheet
+from factsheets.ledger.entries import entries, printed_on
+from factsheets.ledger.review import review_of
+from factsheets.units import Rect, Size
+from tests.second import LAYOUTS, SECOND, document
+
+
+def review() -> Document:
+    content = load_watched(SECOND, date(2025, 1, 1))[0]
+    found = watch(content)
+    ledger = entries(content, found, printed_on(content.library, LAYOUTS))
+    return review_sheet(review_of(content, ledger, found, LAYOUTS, ["malaria"]), "review-letter", "colour", LAYOUTS)
+
+
+def presenter() -> Document:
+    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
+    sheet = make_sheet(
+        LAYOUTS.themes["colour"], LAYOUTS.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
+    )
+    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
+
+
+OTHERS = ("template", "figures", "pdf", "pptx")
+PAGES = {
+    "handout-front": lambda: document("handout", "drinking-water", "handout-letter").pages[0],
+    "handout-back": lambda: document("handout", "drinking-water", "handout-letter").pages[1],
+    "handout-mono": lambda: document("handout", "sanitation", "handout-a4", "mono").pages[0],
+    "country": lambda: document("country", "KE", "country-letter").pages[0],
+    "insert": lambda: document("insert", "", "insert-half-letter").pages[0],
+    "large": lambda: document("handout", "malaria", "handout-large-letter").pages[0],
+    "review": lambda: review().pages[0],
+    "presenter": lambda: presenter().pages[0],
+    "slide-16x9": lambda: document("deck", "malaria", "deck-16x9", slides=("facts",)).pages[0],
+    "slide-4x3": lambda: document("deck", "malaria", "deck-4x3", slides=("where",)).pages[0],
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_stands_as_it_did(name, golden):
+    """Each text, rule, area and figure of the page is where it was, in its size, face and colour."""
+    golden(f"geometry-{name}.txt", page_geometry(PAGES[name]()))
+
+
+STAGE = Stage(
+    Size(960, 540), Rect(60, 90, 800, 380), None, Rect(60, 500, 800, 20), "#101820", night=False,
+    scene=Rect(60, 200, 700, 300), tone="#305398",
+)  # fmt: skip
+"""A template with a smaller live area, and with a foot of its own."""
+
+
+def test_slides_stand_in_a_template_as_they_did(golden):
+    """The first slide of our deck and the last, and one with a key number, stand in the live area of a template."""
+    spec = LAYOUTS.decks["deck-16x9"]
+    first, *_, last = staged(document("deck", "", "deck-16x9"), spec, STAGE)[0].pages
+    facts = staged(document("deck", "malaria", "deck-16x9", slides=("facts",)), spec, STAGE)[0].pages
+    number = next(page for page in facts if page.layout == "Key number")
+    golden("geometry-template.txt", "\n".join(map(page_geometry, (first, number, last))))
+
+
+def test_every_golden_belongs_to_a_page(checkout):
+    """No golden is left over from a page that is gone; `OTHERS` are those of other tests."""
+    kept = {path.name for path in (checkout / "tests/golden").glob("geometry-*")}
+    assert kept == {f"geometry-{name}.txt" for name in (*PAGES, *OTHERS)}
