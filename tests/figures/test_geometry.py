@@ -21,6 +21,7 @@ FIGURES = [
         FigureSpec("map", icons=("world", "TH", "GT", "KE"), labels=("Thailand", "Guatemala", "Kenya"), tone="blue"),
         Size(420, 220),
     ),
+    (FigureSpec("map", icons=("world", "BB", "LC", "MT", "UG"), tone="earth"), Size(240, 130)),
     (FigureSpec("locator", (36.82, -1.29), icons=("africa", "KE"), labels=("Nairobi",), tone="plum"), Size(150, 160)),
     (FigureSpec("silhouette", (36.82, -1.29), icons=("KE",), tone="blue", on="band"), Size(60, 60)),
     (FigureSpec("dawn"), Size(300, 40)),
