@@ -13,7 +13,7 @@ from factsheets.backends import pdf, pptx
 from tests import samples
 
 PARTS = ("presentation", "slideMasters/slideMaster1", "slideLayouts/slideLayout2", "slides/slide2", "notesMasters/notesMaster1",
-         "notesSlides/notesSlide2")  # fmt: skip
+         "notesSlides/notesSlide2", "theme/theme1")  # fmt: skip
 
 
 def test_drawing_operators_of_a_page_are_as_they_were(golden):
@@ -23,7 +23,7 @@ def test_drawing_operators_of_a_page_are_as_they_were(golden):
 
 
 def test_parts_of_a_deck_are_as_they_were(golden):
-    """The master, a layout, a slide with its notes, an element to a line."""
+    """The master, a layout, a slide with its notes, the theme, an element to a line."""
     with zipfile.ZipFile(BytesIO(pptx.write(pptx_sample.deck(20)))) as deck:
         golden("geometry-pptx.txt", "\n".join(_lines(deck.read(f"ppt/{name}.xml").decode()) for name in PARTS))
 

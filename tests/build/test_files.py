@@ -142,3 +142,12 @@ def test_tidy_removes_only_our_litter(tmp_path):
         (tmp_path / name).write_text("")
     tidy(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == set(others)
+
+
+def test_lack_of_permission_is_told_as_the_system_means_it():
+    """Windows says so of a file that is open elsewhere, other systems of a folder that takes no files."""
+    told = failure(PermissionError(errno.EACCES, "no"))
+    assert told.cure.startswith(
+        "close it in the other program" if sys.platform == "win32" else "allow writing in the folder"
+    )
+    assert failure(OSError(errno.EIO, "a broken disk")).reason == "the system says: a broken disk"

@@ -14,6 +14,22 @@ FIGURES = [
     (FigureSpec("row", (3, 10), icons=("person",), tone="blue"), Size(300, 60)),
     (FigureSpec("dots", (26.5,), tone="teal"), Size(150, 150)),
     (FigureSpec("range", (15, 30, 100), labels=("15%", "30%", "0", "all girls"), tone="earth"), Size(300, 90)),
+    (FigureSpec("range", (0, 3, 100), labels=("none", "3%", "0", "all girls"), tone="earth"), Size(300, 90)),
+    (
+        FigureSpec(
+            "range", (10.7e6, 12.7e6, 15e6, 5e6), labels=("10.7 million", "12.7 million", "0", "people"), tone="plum"
+        ),
+        Size(300, 90),
+    ),
+    (
+        FigureSpec("pair", (3, 500), icons=("woman", "child"), labels=("Three of them", "500", ""), tone="blue"),
+        Size(300, 120),
+    ),
+    (
+        FigureSpec("row", (2, 3), icons=("case-file",), labels=("never gathered evidence",), tone="teal", lacking=True),
+        Size(200, 60),
+    ),
+    (FigureSpec("qr", labels=("https://www.example.org",)), Size(80, 80)),
     (FigureSpec("share", (2, 7), labels=("2 in 7", "of all", "girls"), tone="green"), Size(300, 90)),
     (FigureSpec("pair", (4.5e9, 2.3e9), icons=("person", "child"), labels=WORDS, tone="violet"), Size(420, 200)),
     (FigureSpec("map", icons=("africa", "UG", "KE"), tone="blue"), Size(180, 200)),
@@ -21,6 +37,7 @@ FIGURES = [
         FigureSpec("map", icons=("world", "TH", "GT", "KE"), labels=("Thailand", "Guatemala", "Kenya"), tone="blue"),
         Size(420, 220),
     ),
+    (FigureSpec("map", icons=("world", "BB", "LC", "MT", "UG"), tone="earth"), Size(240, 130)),
     (FigureSpec("locator", (36.82, -1.29), icons=("africa", "KE"), labels=("Nairobi",), tone="plum"), Size(150, 160)),
     (FigureSpec("silhouette", (36.82, -1.29), icons=("KE",), tone="blue", on="band"), Size(60, 60)),
     (FigureSpec("dawn"), Size(300, 40)),

@@ -100,6 +100,17 @@ def test_booklet_is_printed_on_the_same_paper_turned() -> None:
     assert {(side.size.width, side.size.height) for side in booklet(packed()).pages} == {(792, 612)}
 
 
+def test_booklet_page_stands_in_the_middle_of_its_half() -> None:
+    """The first page is on the right half of the outermost sheet, as far from the fold as from the edge."""
+    made = packed()
+    first, side = made.pages[0], booklet(made).pages[0]
+    (before,) = (item.rect for item in first.items if item.block and item.block == first.title)
+    (after,) = (item.rect for item in side.items if item.block and item.block == first.title)
+    scale = after.width / before.width
+    assert after.x == pytest.approx(396 + (396 - 612 * scale) / 2 + before.x * scale, abs=0.01)
+    assert after.y == pytest.approx((612 - 792 * scale) / 2 + before.y * scale, abs=0.01)
+
+
 @pytest.mark.parametrize(("number", "columns", "cells"), [(2, 2, halves), (4, 2, quarters)])
 def test_cards_that_are_cut_apart_have_their_own_backs(number, columns, cells) -> None:
     """Cut along the marks, every front has its back behind it, in the order of the pack."""

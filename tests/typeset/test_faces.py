@@ -138,6 +138,14 @@ def test_width_is_that_of_the_faces_that_draw() -> None:
     assert item.lines[0].room == text_width("₹500", style) == text_width("₹", signs) + text_width("500", style)
 
 
+def test_letters_are_kerned_unless_the_medium_does_not_kern() -> None:
+    """A V stands closer to an A than either is wide; slides measure without it."""
+    kerned, plain = face(FACES["sans"]).advances("AVA"), face(FACES["sans"]).advances("AVA", False)
+    assert sum(kerned[0]) < sum(plain[0])
+    assert [place for place, _ in kerned[1]] == [0, 1]
+    assert plain[1] == ()
+
+
 def test_word_of_two_faces_is_split_where_no_face_has_it_all() -> None:
     """Letters that no single face holds are drawn one by one, for that is better than not at all."""
     signs = FontRef("signs", FONTS / "SourceSansPro-Regular.ttf", "Georgia")
