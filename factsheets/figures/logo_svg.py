@@ -7,17 +7,20 @@ import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from factsheets.document import paths
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.figures.fillrule import even_odd
 from factsheets.figures.logo_fault import LogoFault
+from factsheets.figures.logo_strokes import dotted, parted, squared
 from factsheets.figures.logo_svg_check import PLAIN_COLOURS, PLAIN_PATHS, PLAIN_SVG, check_svg
 
 MOST_COMMANDS = 10_000
 BLACK = 0x000000FF
 """Black without transparency, as svgelements counts colours."""
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})|(?:rgb|hsl)a?\([^()]*\)|[a-z]+")
+_SPACED = re.compile(r"(?:rgb|hsl)a?\([^(),]*\)")
 READ_ERRORS = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What svgelements raises on path data, numbers and colours that are none."""
 
@@ -28,38 +31,66 @@ def drawn(data: bytes) -> tuple[PathItem, ...]:
     import svgelements
 
     try:
-        root = svgelements.SVG.parse(BytesIO(data), on_error="raise")
+        root = svgelements.SVG.parse(BytesIO(_completed(data)), reify=False, on_error="raise")
         shapes = [each for each in root.elements() if isinstance(each, svgelements.Shape)]
         items = tuple(item for shape in shapes if _is_shown(shape) for item in _items(shape))
     except READ_ERRORS:
-        raise LogoFault("logo-broken", "is damaged: a shape in it cannot be read", PLAIN_SVG) from None
+        raise LogoFault("logo-broken", "holds a shape that cannot be read", PLAIN_SVG) from None
     if not items:
         raise LogoFault("logo-drawing", "holds nothing that is drawn as plain shapes", PLAIN_PATHS)
     return items
 
 
+SIZES = {"Rect": ("width", "height"), "Circle": ("r",), "Ellipse": ("rx", "ry")}
+"""What shapes must say to be drawn: svgelements takes 1 for what is missing."""
+
+
 def _is_shown(shape: Any) -> bool:
-    hidden = shape.values.get("visibility") in ("hidden", "collapse") or shape.values.get("display") == "none"
-    return not hidden and float(shape.values.get("opacity", 1)) > 0
+    """Return whether a shape draws anything; one without data or size is valid, and does not (SVG 2, 9.3.2 and 10.2)."""
+    values = shape.values
+    hidden = values.get("visibility") in ("hidden", "collapse") or values.get("display") == "none"
+    sized = all(name in values for name in SIZES.get(type(shape).__name__, ()))
+    return sized and not hidden and _share(str(values.get("opacity", 1))) > 0
+
+
+def _share(text: str) -> float:
+    return float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+
+
+def _completed(data: bytes) -> bytes:
+    """Return the drawing with empty data for paths that have none: svgelements does not get past them."""
+    root = ET.fromstring(data)  # noqa: S314 - check_svg let it pass
+    for element in root.iter():
+        if str(element.tag).endswith("path"):
+            element.attrib.setdefault("d", "")
+    return ET.tostring(root)
 
 
 def _items(shape: Any) -> Iterator[PathItem]:
     """Yield the fill of a shape, in as many paths as it needs, and its stroke over it."""
     import svgelements
 
-    path = abs(svgelements.Path(shape))  # its transforms carried out, on the width of its line too
-    commands = _commands(path)
-    fill, stroke = _colour(shape.fill, shape.values.get("fill")), _stroke(shape.values, path)
-    if not commands:
-        return
+    path = svgelements.Path(shape)
+    path.approximate_arcs_with_cubics()  # before the transforms, which can make an arc no arc
+    path = abs(path)  # its transforms carried out, on the width of its line too
+    commands, dots = parted(_commands(path))
+    fill, stroke = _colour(shape.fill, shape.values, "fill"), _stroke(shape.values, path)
     if len(commands) > MOST_COMMANDS:
         raise LogoFault(
             "logo-drawing", f"has a shape of more than {MOST_COMMANDS:,} points", "use a simpler drawing, or a PNG"
         )
-    if fill:
+    if fill and commands:
         yield from (PathItem(part, fill) for part in _filled(commands, shape))
     if stroke:
-        yield PathItem(commands, None, stroke)
+        yield from _lines(commands, dots, stroke, str(shape.values.get("stroke-linecap")))
+
+
+def _lines(commands: paths.Path, dots: list[tuple[float, float]], stroke: Stroke, cap: str) -> Iterator[PathItem]:
+    """Yield what a stroke shows: the line, and its dots as filled shapes."""
+    if commands:
+        squares = cap == "square" and not stroke.dash
+        yield PathItem(squared(commands, stroke.width / 2) if squares else commands, None, stroke)
+    yield from (PathItem(dot, stroke.colour) for dot in dotted(dots, cap, stroke.width))
 
 
 def _filled(commands: paths.Path, shape: Any) -> tuple[paths.Path, ...]:
@@ -73,10 +104,18 @@ def _filled(commands: paths.Path, shape: Any) -> tuple[paths.Path, ...]:
     return parts
 
 
-def _colour(colour: Any, given: object) -> str | None:
+def _colour(colour: Any, values: Mapping[str, Any], name: str) -> str | None:
     """Return a colour as #rrggbb, None where nothing is painted."""
-    if not _is_known(str(given or "none").strip().lower(), colour):
-        raise LogoFault("logo-drawing", f"holds a colour that cannot be read (“{str(given)[:30]}”)", PLAIN_COLOURS)
+    import svgelements
+
+    given = str(values.get(name) or "none").strip().lower()
+    if given == "currentcolor":
+        given = str(values.get("color", "black")).strip().lower()
+        colour = svgelements.Color(given)
+    elif _SPACED.fullmatch(given):  # as CSS has it since 2018; svgelements wants commas
+        colour = svgelements.Color(re.sub(r"[\s/]+", ",", re.sub(r"\s*([()])\s*", r"\1", given)))
+    if not _is_known(given, colour):
+        raise LogoFault("logo-drawing", f"holds a colour that cannot be read (“{given[:30]}”)", PLAIN_COLOURS)
     if colour is None or colour.value is None or not colour.alpha:
         return None
     if colour.alpha != 255:
@@ -93,7 +132,7 @@ def _is_known(given: str, colour: Any) -> bool:
 
 
 def _stroke(values: Mapping[str, Any], path: Any) -> Stroke | None:
-    colour, width = _colour(path.stroke, values.get("stroke")), float(path.stroke_width or 0)
+    colour, width = _colour(path.stroke, values, "stroke"), float(path.stroke_width or 0)
     if colour is None or width <= 0:
         return None
     dashes = str(values.get("stroke-dasharray", "none"))
@@ -113,12 +152,11 @@ def _scale(values: Mapping[str, Any], width: float) -> float:
 
 def _commands(path: Any) -> paths.Path:
     """Return an outline as commands of the waist: arcs and quadratic curves as cubic ones."""
-    path.approximate_arcs_with_cubics()
     commands = tuple(_command(segment) for segment in path)
     numbers = (number for command in commands for number in command[1:])
     if not all(math.isfinite(number) and abs(number) < 1e7 for number in numbers):
         raise ValueError("a number without end")
-    return commands if any(command[0] in "LC" for command in commands) else ()
+    return commands
 
 
 def _command(segment: Any) -> paths.Command:

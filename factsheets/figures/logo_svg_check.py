@@ -14,9 +14,11 @@ from msgspec import Struct
 from factsheets.figures.logo_fault import LogoFault
 
 SVG = "http://www.w3.org/2000/svg"
-STANDARD_DTD = "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"
-"""The one document type that drawing programs still write; it is passed over and never fetched."""
+STANDARD_DTD = re.compile(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
+"""The document types of SVG 1.0 and 1.1, which drawing programs still write; they are passed over and never fetched."""
 MOST_ELEMENTS, DEEPEST = 5000, 60
+MOST_ENTITIES, LONGEST_ENTITY = 40, 120
+"""Illustrator declares its namespaces as entities: short words, few, and none made of others."""
 
 PLAIN_PATHS = (
     "turn everything into plain paths (in Inkscape: Path > Object to Path and Path > Stroke to Path, then save as Plain SVG), "
@@ -87,18 +89,24 @@ class _Seen(Struct):
 
     found: dict[str, str] = {}
     open: list[str] = []
+    moved: list[bool] = []
     elements: int = 0
+    entities: int = 0
     style: list[str] = []
     clips: dict[str, list[Mapping[str, str]]] = {}
     clipped: list[tuple[str, bool]] = []
     root: Mapping[str, str] = {}
 
-    def doctype(self, _name: str, system: str | None, _public: str | None, declares: int) -> None:
-        if declares or (system and system != STANDARD_DTD):
-            raise LogoFault("logo-drawing", "holds declarations of its own (DOCTYPE), which are not read", PLAIN_SVG)
+    def doctype(self, _name: str, system: str | None, _public: str | None, _declares: int) -> None:
+        if system and not STANDARD_DTD.fullmatch(system):
+            raise LogoFault("logo-drawing", "is of a document type (DOCTYPE) that is not read", PLAIN_SVG)
 
-    def entity(self, *_: object) -> None:
-        raise LogoFault("logo-drawing", "holds entities, which are not replaced", PLAIN_SVG)
+    def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
+        """Let short words pass; refuse what stands in other files, and what could grow."""
+        self.entities += 1
+        plain = not parameter and value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&%<")
+        if not plain or self.entities > MOST_ENTITIES:
+            raise LogoFault("logo-drawing", "holds entities that are not read", PLAIN_SVG)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
@@ -106,16 +114,20 @@ class _Seen(Struct):
             what = f"has more than {MOST_ELEMENTS:,} parts, or parts {DEEPEST} deep in others"
             raise LogoFault("logo-drawing", what, "use a simpler drawing, or save the logo as PNG")
         space, _, local = name.rpartition(" ")
-        tag = local if space in ("", SVG) else ""
+        # What Illustrator keeps for itself stands before the drawing in a switch, for programs that know its extension.
+        private = local == "foreignObject" and "requiredExtensions" in attributes
+        tag = local if space in ("", SVG) and not private else ""
         if not self.open and tag != "svg":
             raise LogoFault("logo-kind", "is XML, but no SVG drawing", "use an SVG, a PNG or a JPEG")
         if not self.open:
             self.root = attributes
+        self.moved.append("transform" in attributes)
         self._element(tag, attributes)
         self.open.append(tag)
 
     def end(self, _name: str) -> None:
         self.open.pop()
+        self.moved.pop()
 
     def words(self, text: str) -> None:
         if self.open[-1:] == ["style"]:
@@ -151,15 +163,14 @@ class _Seen(Struct):
             elif local == "href":
                 self._found(*OUTSIDE)
             elif local == "style":
-                self._properties(_DECLARATION.findall(value), outermost=len(self.open) == 1)
+                self._properties(_DECLARATION.findall(value), moved=any(self.moved))
             else:
-                plain = len(self.open) == 1 and "transform" not in attributes
-                self._properties([(local, value)], outermost=plain)
+                self._properties([(local, value)], moved=any(self.moved))
 
-    def _properties(self, properties: Iterable[tuple[str, str]], *, outermost: bool = False) -> None:
+    def _properties(self, properties: Iterable[tuple[str, str]], *, moved: bool = True) -> None:
         for name, value in properties:
             if name == "clip-path" and (local := _LOCAL.search(value)):
-                self.clipped.append((local[1], outermost))
+                self.clipped.append((local[1], not moved))
             elif "url(" in value or "var(" in value:
                 self._found(*(REFERENCES.get(name, OUTSIDE)))
             elif name in OPACITIES and _is_half(value):

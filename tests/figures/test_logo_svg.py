@@ -42,6 +42,77 @@ def test_shapes_come_out_as_they_are_painted(body):
     assert (shape.rect.x, shape.rect.y, shape.rect.width, shape.rect.height) == pytest.approx((0, 0, 30, 20))
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<path fill="#45fe02"/>', '<path d="" fill="red"/>', '<path d=" "/>', '<path d="M5 5"/>', '<path d="M5 5z"/>', "<rect/>",
+        '<rect width="9"/>', '<rect width="0" height="9"/>', "<circle/>", '<circle r="0"/>', "<ellipse/>", "<line/>",
+        '<polygon points=""/>', "<polyline/>", '<rect width="9" height="9" opacity="0%"/>',
+        '<switch><foreignObject requiredExtensions="a" width="1" height="1"/></switch>',
+    ],
+)  # fmt: skip
+def test_shapes_without_size_draw_nothing(body):
+    """A shape without data or size is valid, and nothing is seen of it: neither a fault nor a spot."""
+    assert [shape.fill for shape in shapes(BOX + body)] == ["#123456"]
+
+
+@pytest.mark.parametrize(
+    ("fill", "color"),
+    [
+        ("#ABC", "#aabbcc"), ("RED", "#ff0000"), ("rgb(10%, 20%, 30%)", "#1a334c"), ("rgb(18 52 86)", "#123456"),
+        ("hsl(120,50%,50%)", "#3fbf3f"), ("currentColor", "#00ff00"), ("currentcolor", "#00ff00"),
+    ],
+)  # fmt: skip
+def test_colors_are_read_however_they_are_written(fill, color):
+    """Short, named, in parts and percentages, with commas or spaces, or taken from around."""
+    (shape,) = shapes(f'<g color="#0f0"><rect width="9" height="9" fill="{fill}"/></g>')
+    assert shape.fill == color
+
+
+def test_lines_of_no_length_are_dots():
+    """A line of no length with round ends is a disc, with square ones a square, else nothing."""
+    line = '<path d="M60 20z" stroke="#f00" stroke-width="10" stroke-linecap="{}"/>'
+    for cap in ("round", "square"):
+        _, dot = shapes(BOX + line.format(cap))
+        assert dot.fill == "#ff0000"
+        assert (dot.rect.x, dot.rect.y, dot.rect.width, dot.rect.height) == pytest.approx((55, 15, 10, 10))
+    assert len(shapes(BOX + line.format("butt"))) == 1
+
+
+def test_square_ends_reach_on():
+    """A line with square ends is longer by its width, a closed one is as it was."""
+    drawing = '<path d="{}" fill="none" stroke="#f00" stroke-width="4" stroke-linecap="square"/>'
+    (line,) = shapes(drawing.format("M10 5H30V15"))
+    assert (line.rect.width, line.rect.height) == pytest.approx((22, 12))
+    (closed,) = shapes(drawing.format("M10 5H30V15z"))
+    assert (closed.rect.width, closed.rect.height) == pytest.approx((20, 10))
+
+
+def test_corners_of_slanted_boxes_stay_round():
+    """An arc that is slanted is no arc any more: it is drawn as the curve that it is."""
+    (shape,) = shapes('<circle cx="60" cy="20" r="15" transform="matrix(1 0 .8 .6 0 0)"/>')
+    assert (shape.rect.width, shape.rect.height) == pytest.approx((2 * 15 * (1 + 0.8**2) ** 0.5, 18), abs=0.05)
+
+
+ILLUSTRATOR = (
+    '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.0//EN" "http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd" '
+    '[<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>'
+)
+
+
+def test_names_that_illustrator_declares_are_read():
+    """Short entities, with which Illustrator writes the names of its namespaces, are no harm."""
+    assert shapes(f'<g xmlns:a="&ns_svg;">{BOX}</g>', ILLUSTRATOR)[0].fill == "#123456"
+
+
+def test_clip_of_the_page_may_stand_anywhere():
+    """A clipping path as large as the page, which LibreOffice sets deep inside, clips nothing unless something is moved."""
+    clip = '<defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>'
+    assert shapes(f'{clip}<g><g clip-path="url(#all)">{BOX}</g></g>')[0].fill == "#123456"
+    moved = fault(svg(f'{clip}<g transform="scale(2)"><g clip-path="url(#all)">{BOX}</g></g>'))
+    assert "a clipping path" in moved.what
+
+
 def test_curves_and_arcs_become_cubics():
     """A circle of arcs is round: its box is that of the circle, and it is drawn with curves alone."""
     (shape,) = shapes('<circle cx="60" cy="20" r="15"/>')
