@@ -17,7 +17,6 @@ from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
 from factsheets.content.word_checks import check_limits, check_words
-from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
 
 LONGEST_PARAGRAPH = 2000
@@ -192,28 +191,6 @@ def check_reserved_names(content: Content) -> Iterator[Problem]:
 # -- words -------------------------------------------------------------------------------------------------------------
 
 
-def check_context_sentences(content: Content) -> Iterator[Problem]:
-    """The sentence of context stands in the description, word for word."""
-    for issue in content.library.issues.values():
-        description = f"{issue.lead} {' '.join(issue.paragraphs)}"
-        if issue.lead and issue.body and issue.context not in description:
-            message = "the sentence of context does not stand in the description"
-            hint = "copy a sentence of `lead` or `body`, letter for letter"
-            yield Problem("context-not-in-description", message, hint, content.at(issue, "context"))
-
-
-def check_adult_sentences(content: Content) -> Iterator[Problem]:
-    """What children do not get are whole sentences of the description, letter for letter."""
-    for issue in content.library.issues.values():
-        known = {sentence for text in (issue.lead, *issue.paragraphs) for sentence in sentences(text)}
-        for index, sentence in enumerate(issue.adult):
-            if issue.lead and issue.body and sentence not in known:
-                message = "this is not a sentence of the description"
-                hint = "copy a whole sentence of `lead` or `body`, letter for letter"
-                origin = content.at(issue, f"adult.{index}")
-                yield Problem("adult-not-in-description", message, hint, origin)
-
-
 def check_paragraphs(content: Content) -> Iterator[Problem]:
     """No paragraph has more than 2,000 words."""
     for text, origin in _paragraphs(content):
@@ -294,8 +271,6 @@ CHECKS: tuple[Check, ...] = (
     check_orders,
     check_country_names,
     check_reserved_names,
-    check_context_sentences,
-    check_adult_sentences,
     check_paragraphs,
     check_addresses,
     check_source_years,

@@ -63,8 +63,9 @@ CODES = {
     "order-twice": "Two issues have the same place in the series.",
     "two-places": "A fact names both a country and a region.",
     # Words
-    "context-not-in-description": "The sentence of context is not a part of the description.",
-    "adult-not-in-description": "A sentence that children do not get is not a sentence of the description.",
+    "context-not-in-description": "No sentence of the description begins with words that stand under `context`.",
+    "adult-not-in-description": "No sentence of the description begins with words that stand under `adult`.",
+    "sentence-ambiguous": "Two sentences of the description begin with the words that are to name one.",
     "paragraph-too-long": "A paragraph has more than 2,000 words.",
     "bad-address": "An address does not begin with https:// or http://.",
     "bad-year": 'The year of a source is neither four digits nor "not stated".',

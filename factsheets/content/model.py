@@ -117,12 +117,16 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
-    context: str = ""
-    """The sentence of the description that country sheets print."""
+    context: Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})] = (
+        msgspec.field(default_factory=list)
+    )
+    """The sentences of the description that country sheets print, each by its first words."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
-    adult: list[Text] = msgspec.field(default_factory=list)
-    """Sentences of the description, letter for letter, that are left out of what children pick up."""
+    adult: Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})] = (
+        msgspec.field(default_factory=list)
+    )
+    """Sentences of the description that are left out of what children pick up, each by its first words."""
     where: Where
     facts: Annotated[list[Fact], Meta(min_length=1)]
     waivers: list[Waiver] = msgspec.field(default_factory=list)

@@ -163,6 +163,8 @@ class Reader:
             self.spots[record] |= {f"{key}.{index}": item.origin for index, item in enumerate(node.items)}
 
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
+        if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
+            node = Sequence((node,), node.origin)
         if not isinstance(node, Sequence):
             hint = "begin each of its lines with a hyphen and a space, also if it is only one"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)

@@ -108,7 +108,7 @@ def country_slide(library: Library, country: Country) -> Slide:
         branch("country.issues", Role.LIST, told, slot="issues"),
         picture("country.figure", spec, alt=alt, origin=country.origin),
         *map_notes(library, "country"),
-    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(sentences(about.context)), map_source(library),
+    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(about.context), map_source(library),
         country.origin)  # fmt: skip
 
 
