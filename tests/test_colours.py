@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from factsheets.colours import contrast, luminance
+from factsheets.layout.assets import check_assets
 
 
 def test_contrast_is_that_of_the_standard():
@@ -18,3 +20,12 @@ def test_luminance_is_that_of_the_standard():
     """White is 1, black is 0, and green is lighter than red, red than blue, with or without the mark before the digits."""
     assert [luminance(colour) for colour in ("#ffffff", "000000")] == pytest.approx([1.0, 0.0])
     assert [luminance(colour) for colour in ("#00ff00", "ff0000", "#0000FF")] == pytest.approx([0.7152, 0.2126, 0.0722])
+
+
+@pytest.mark.parametrize("accent", ["white", "paper", "land", "on-band", "dawn", "slide-dark"])
+def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
+    """A colour of grounds is no accent: its numbers would be invisible on paper. The colours that can be read are named."""
+    issues = {name: structs.replace(issue, accent=accent) for name, issue in library.issues.items()}
+    (problem,) = check_assets(structs.replace(library, issues=issues), layouts)
+    assert problem.code == "accent-unreadable"
+    assert problem.hint.endswith("black, blue, earth, green, ink, night, plum, teal, violet")

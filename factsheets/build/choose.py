@@ -48,6 +48,7 @@ def selection(library: Library, layouts: Layouts, words: Words, audience: Audien
         "handout": _resolve(words.issues, _issue_names(library), "issue", problems),
         "country": _resolve(words.countries, _country_names(library), "country", problems),
     }
+    problems += [_unnamed(country) for country in library.unnamed() if country.code in subjects["country"]]
     problems += [
         _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
     ]
@@ -151,6 +152,11 @@ def _unknown(word: str, names: Mapping[str, str], what: str) -> Problem:
     message = f"there is no {what} called “{word}”"
     cure = did_you_mean(word, names) or f"there are: {', '.join(sorted(names, key=str.casefold))}"
     return Problem(f"unknown-{what}", message, cure)
+
+
+def _unnamed(country: Country) -> Problem:
+    message = f"no sheet or deck of {country.spoken} is made: no issue names it among its countries"
+    return Problem("no-match", message, f"add {country.code} to `areas` of an issue in data/issues, or leave it out")
 
 
 def _left_out(country: Country) -> Problem:

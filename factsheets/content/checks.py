@@ -149,13 +149,11 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
 
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
-    """Some issue names every country; a sheet about nothing is not made in silence."""
-    used = {code for issue in content.library.issues.values() for code in issue.countries}
-    for country in content.library.countries.values():
-        if country.code not in used:
-            message = f"no issue names {country.name}, so its sheet has nothing to say"
-            hint = f"add {country.code} to `areas` of an issue, or remove the country"
-            yield Problem("country-without-issue", message, hint, country.origin, "warning")
+    """Some issue names every country; of one that none names no sheet is made, and that is said."""
+    for country in content.library.unnamed():
+        message = f"no issue names {country.name}, so no sheet of it is made"
+        hint = f"add {country.code} to `areas` of an issue, or remove the country"
+        yield Problem("country-without-issue", message, hint, country.origin, "warning")
 
 
 def check_orders(content: Content) -> Iterator[Problem]:
@@ -164,8 +162,8 @@ def check_orders(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         first = seen.setdefault(issue.order, issue)
         if issue.order and first is not issue:
-            message = f"“{first.id}” and “{issue.id}” both are number {issue.order} of the series"
-            yield Problem("order-twice", message, "give each its own number", content.at(issue, "order"))
+            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
+            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:

@@ -202,7 +202,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     found = files.issues()
     named = [with_sentences(_worded(issue), partial(place_of, files.reader.spots)) for issue in found]
     files.problems += [problem for _, problems in named for problem in problems]
-    issues = sorted((issue for issue, _ in named), key=lambda issue: issue.order)
+    issues = _in_series([issue for issue, _ in named])
     library = Library(
         organisation=organisation,
         labels=labels,
@@ -219,6 +219,13 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         *_doubles(content, sources.sources, "id"),
     ]
     return content, doubles
+
+
+def _in_series(issues: list[Issue]) -> list[Issue]:
+    """Return the issues in their order, counted from 1 without gaps; those that claim the same place stay together."""
+    places = {order: place for place, order in enumerate(sorted({issue.order for issue in issues} - {0}), 1)}
+    counted = (structs.replace(issue, order=places.get(issue.order, 0)) for issue in issues)
+    return sorted(counted, key=lambda issue: issue.order)
 
 
 def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterator[Problem]:

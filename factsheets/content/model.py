@@ -107,7 +107,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Slug
     order: Annotated[int, Meta(ge=1)]
-    """Its place in the series: fact sheet `order` of six."""
+    """Its place in the series; gaps do not count: reading makes 1, 2, 3 of 1, 2 and 7."""
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     """Its name; 60 letters are the most that slides hold."""
     icon: Slug
@@ -397,6 +397,10 @@ class Library(Struct, frozen=True):
     def issues_in(self, code: str) -> list[Issue]:
         """Return the issues for which IJM pursues justice in the country, in their order."""
         return [issue for issue in self.issues.values() if code in issue.countries]
+
+    def unnamed(self) -> list[Country]:
+        """Return the countries that no issue names: nothing is said of the work there, so they get no outputs."""
+        return [country for code, country in self.countries.items() if not self.issues_in(code)]
 
     def restriction(self, issue: Issue, code: str) -> str:
         """Return what limits the work on the issue in the country, or an empty text."""
