@@ -81,6 +81,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
+"""Sentences by their first words; one alone needs no list."""
+
+
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Countries of one issue that share a restriction ("specifically child sex abuse")."""
 
@@ -117,15 +121,11 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
-    context: Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})] = (
-        msgspec.field(default_factory=list)
-    )
+    context: FirstWords = msgspec.field(default_factory=list)
     """The sentences of the description that country sheets print, each by its first words."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
-    adult: Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})] = (
-        msgspec.field(default_factory=list)
-    )
+    adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that are left out of what children pick up, each by its first words."""
     where: Where
     facts: Annotated[list[Fact], Meta(min_length=1)]

@@ -65,7 +65,7 @@ def _ways(front: Block) -> Block:
 def _end(library: Library, front: Block, chosen: Insert) -> Block:
     """Return the end zone of a sheet with the source of the one number that is printed."""
     organisation, labels, fact = library.organisation, library.labels, _fact(library, chosen)
-    unstated = "" if fact.year else labels.year_not_stated
+    unstated = "" if fact.dated else labels.year_not_stated
     parts = (sources_named(library, [fact]), unstated, f"{organisation.edition}.")
     source = leaf("insert.source", Role.NOTE, " ".join(filter(None, parts)), slot="source")
     end = _picked(front, "end")

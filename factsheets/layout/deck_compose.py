@@ -118,7 +118,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
     claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
     figure = _figure(name, fact, tone)
-    source = source_line(library, fact.source, "" if fact.year or not fact.measure else labels.year_not_stated)
+    source = source_line(library, fact.source, "" if fact.dated or not fact.measure else labels.year_not_stated)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
         _key(name, fact, tone, _scope(library, fact, over)),
