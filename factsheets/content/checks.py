@@ -35,6 +35,9 @@ PLACEHOLDERS = {
 }
 """The words in braces that labels hold, by label."""
 
+OPTIONAL = {"section_issues": {"count"}}
+"""Those that labels may hold."""
+
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _YEAR = re.compile(r"[0-9]{4}|not stated")
 
@@ -231,9 +234,9 @@ def check_source_years(content: Content) -> Iterator[Problem]:
 def check_labels(content: Content) -> Iterator[Problem]:
     """Labels hold those words in braces that are filled in, and no others."""
     labels = content.library.labels
-    for name, wanted in PLACEHOLDERS.items():
+    for name, wanted in (PLACEHOLDERS | OPTIONAL).items():
         text = getattr(labels, name)
-        if text and _placeholders(text) != sorted(wanted):
+        if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
             named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
             message = f"“{name}” must hold {named} once each, and no other braces"
             yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))

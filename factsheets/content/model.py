@@ -348,6 +348,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sections of the deck, as slide programs list them."""
     section_ways: Text
     section_issues: Text
+    """{count}, if it stands there, is the number of issues in words."""
     section_countries: Text
     section_closing: Text
 

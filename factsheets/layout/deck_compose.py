@@ -135,7 +135,12 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
     notes = (*first, sentence, *([issue.where.sentence] if chosen else []))
-    return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
+    return Slide(_kind(fact, figure), block, issues_section(library), notes, others, source, fact.origin)
+
+
+def issues_section(library: Library) -> str:
+    """Return what the section of the issues is called: "Six kinds of violence"."""
+    return capitalised(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
 def issue_line(name: str, issue: Issue) -> Block:

@@ -106,3 +106,9 @@ def test_slide_with_too_many_kinds_names_the_one_too_many(layout: str) -> None:
     (problem,) = problems(with_issues(13), layout, "kinds")
     assert "there is room for 12 such as “Child labor 13”, and there are 13" in problem.message
     assert "`--slides`" in problem.hint
+
+
+def test_section_counts_the_issues() -> None:
+    """The section of the issues is called by their number, also where there are more than six."""
+    sections = {page.section for page in made(with_issues(7), "deck-16x9").pages}
+    assert "Seven kinds of violence" in sections
