@@ -26,6 +26,7 @@ from factsheets.content.values import (
     Count,
     CountRange,
     CountryCode,
+    FirstWords,
     Fraction,
     Latitude,
     Longitude,
@@ -79,10 +80,6 @@ __all__ = [
     "Where",
     "Wording",
 ]  # fmt: skip
-
-
-FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
-"""Sentences by their first words; one alone needs no list."""
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
