@@ -7,7 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +32,7 @@ from factsheets.resources import Root, find_root, starter
 if TYPE_CHECKING:
     from factsheets.build.project import Project
     from factsheets.build.run import Outcome, Report
-    from factsheets.content.model import Audience
+    from factsheets.content.model import Audience, Waiver
 
 DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -91,6 +91,18 @@ class Commands(click.Group):
         command = import_module(f"factsheets.commands.{LAZY[cmd_name]}").command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; UsageError with the one to type if there is none of that name."""
+        word, *rest = args
+        if self.get_command(ctx, word) is None and not word.startswith("-"):
+            from factsheets.commands.unknown import to_type
+
+            hint = to_type(word, rest, self.list_commands(ctx))
+            raise UsageError([Problem("unknown-command", f"there is no command “{word}”", hint)])
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; problems end the program with status 1, wrong usage with 2."""
@@ -158,15 +170,16 @@ def build(
 ) -> None:
     """Make the files that are not up to date.
 
-    Without arguments every handout, country sheet and deck is made for Letter, in colour; the options choose other
-    paper, black and white, large print, or the insert for a bulletin. Files of earlier builds that no layout makes any
-    more are then removed. Each file is replaced at once and whole: if a build fails or is stopped, what was there
-    stays.
+    Name what you want: kinds, an issue by number, id or title, a country by name or code. Without arguments every
+    handout, country sheet and deck is made for Letter, in colour; the options choose other paper, black and white,
+    large print, or the insert for a bulletin. Files of earlier builds that no layout makes any more are then removed.
+    Each file is replaced at once and whole: if a build fails or is stopped, what was there stays.
 
     \b
     Examples
       factsheets build
       factsheets build handouts deck
+      factsheets build 4 kenya
       factsheets build --issue 4 --issue "sexual violence"
       factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
@@ -183,12 +196,13 @@ def build(
     from factsheets.build.plain import forms as forms_named
     from factsheets.build.plain import ordered
     from factsheets.build.plan import told_left_out
+    from factsheets.build.project import folder_of
     from factsheets.build.slides import every_name
     from factsheets.commands.planned import planned
 
     wanted = forms_named(forms)
     project, jobs, parts = planned(session, root, organisation, audience, words, template)
-    folder = out or Path("output")
+    folder = folder_of(out, project.library, organisation)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
     if template:
         from factsheets.build.template import refuse_overwriting
@@ -265,9 +279,10 @@ def _show_causes(report: Report) -> None:
 
 @commands.command()
 @click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
+@click.option("--all", "everything", is_flag=True, help="Show known warnings, too, which are waived with a reason.")
 @root_option
 @click.pass_obj
-def check(session: Session, today: str | None, root: Path | None) -> None:
+def check(session: Session, today: str | None, everything: bool, root: Path | None) -> None:
     """Look for mistakes in the text files, without making anything.
 
     All mistakes are shown at once, each with its file, line and column, and how to mend it. Then come warnings: what
@@ -282,16 +297,26 @@ def check(session: Session, today: str | None, root: Path | None) -> None:
     if found := found or check_letters(project.content, project.layouts):  # which opens fonts that must be good
         raise ContentErrors(found)
     from factsheets.content.library import with_terms
-    from factsheets.content.watch import watch
+    from factsheets.content.watch import known, watch
     from factsheets.ledger.today import chosen_day
 
     watched, warnings = with_terms(project.root, project.content, chosen_day(today, os.environ))
+    accepted = known(watched)
     problems = [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
+    if everything:
+        problems += [_accepted(finding.problem, waiver) for finding, waiver in accepted]
     if problems:
         session.show(problems)
     library = project.library
     facts = sum(len(issue.facts) for issue in library.issues.values())
     say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
+    if accepted and not everything:
+        say(f"{len(accepted)} known, waived with the reason where they stand; `factsheets check --all` shows them.")
+
+
+def _accepted(problem: Problem, waiver: Waiver) -> Problem:
+    """Return a warning that somebody has waived, with the reason in place of what to do."""
+    return replace(problem, hint=f"known until {waiver.until}: {waiver.reason}")
 
 
 @commands.command()

@@ -148,6 +148,18 @@ def install(extra):
     """Install the program with its libraries, and the tools of the tests in the versions of tests/constraints.txt."""
     pins = ["--constraint", str(PINS)] if extra else []
     pip(str(PYTHON), "-m", "pip", "install", *pins, "--editable", f".[{extra}]" if extra else ".")
+    spell_out_path()
+
+
+def spell_out_path():
+    """Write the path of the program in the environment in ASCII: Python before 3.13 reads it in the system's encoding.
+
+    pip writes it in UTF-8, so that with an umlaut in it and another encoding (Windows, LC_ALL=C) nothing would be found.
+    """
+    for file in PLACE.rglob("_*factsheets*.pth"):
+        lines = file.read_bytes().decode("utf-8").splitlines()
+        told = [each if each.isascii() else f"import sys; sys.path.append({each!a})" for each in lines]
+        file.write_bytes("\n".join([*told, ""]).encode("ascii"))
 
 
 def pip(*command):

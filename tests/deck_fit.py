@@ -18,6 +18,8 @@ EMU = 12700
 WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>')
 AIR = 0.22
 """The part of a word's box over its letters, and under them, that holds none: poppler gives ascent and descent of the face."""
+BETWEEN_WORDS = (" ", "-", "–", "—", "/", "\n")
+"""What the letters of a line end with that was broken where a word ends."""
 REACH = 1.0
 """Points by which letters may lean over the edge of their box."""
 
@@ -76,7 +78,7 @@ def texts(shapes: Iterable[object]) -> Iterator[tuple[Box, list[str]]]:
             left, top, right, bottom = (
                 each / EMU for each in (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
             )
-            yield Box(left, top, right, bottom), re.split("[\v\n]", shape.text_frame.text)
+            yield Box(left, top, right, bottom), re.split("\v|(?<=\n)", shape.text_frame.text)
 
 
 def faults(deck: Path, pdf: Path) -> list[str]:
@@ -95,6 +97,7 @@ def _on_slide(slide: object, words: list[Word]) -> Iterator[str]:
     left = list(words)
     for box, lines in texts(slide.shapes):
         found.append([])
+        yield from (f"“{line}” ends inside a word" for line in lines[:-1] if not line.endswith(BETWEEN_WORDS))
         for line in lines:
             row = _row(line, box, left)
             if row is None:

@@ -14,7 +14,7 @@ from factsheets.build.plan import Job, plan
 from factsheets.build.project import Project, load
 from factsheets.build.projection import Projection
 from factsheets.content.library import load_watched
-from factsheets.content.watch import watch
+from factsheets.content.watch import known, watch
 from factsheets.document.document import Document
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.review import Review, review_sheet
@@ -82,7 +82,7 @@ def decks(layout: str, theme: str) -> dict[str, bytes]:
 def review(*issues: str) -> Review:
     """Return what the fact review sheet says of some issues or of all, looked at on the day of its content."""
     content, layouts = load_watched(CHECKOUT, project().library.organisation.updated)[0], project().layouts
-    found = watch(content)
+    found = [*watch(content), *(finding for finding, _ in known(content))]
     ledger = entries(content, found, printed_on(content.library, layouts))
     return review_of(content, ledger, found, layouts, issues)
 

@@ -102,11 +102,11 @@ def test_explain_tells_of_text_and_pictures(root, tmp_path):
     """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
     words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
     before, made, after = (factsheets(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
-    names = [f"handout-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
+    names = [f"handout-2-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
     assert [line.partition(": ")[0] for line in before.stdout.splitlines()[1:]] == names
     assert [line.partition(": ")[2] for line in after.stdout.splitlines()[1:]] == ["up to date"] * 3
     assert {result.stderr for result in (before, made, after)} == {
-        "Left out: deck-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
+        "Left out: deck-2-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
     }
 
 
@@ -118,7 +118,16 @@ def test_version_is_told(checkout):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["buld"], "Did you mean 'build'?"),
+        (["buld", "4"], "did you mean “build”? Type `factsheets build 4`"),
+        (["print", "4"], "there is no command “print”"),
+        (["print", "4", "--copies", "2"], "type `factsheets pack 4 --copies 2`"),
+        (["open"], "the files are in the folder output"),
+        (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
+        (["kenya"], "to make a sheet, type `factsheets build kenya`"),
+        (["explain", "--country", "KENIA"], "did you mean “Kenya”? Type `--country Kenya`"),
+        (["explain", "kenia"], "did you mean “Kenya”? Type `factsheets build Kenya`"),
+        (["pack", "kenia"], "did you mean “Kenya”? Type `factsheets pack Kenya`"),
+        (["pack", "--edition", "insert", "--format", "a4"], "type `factsheets build --edition insert --format a4`"),
         (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
         (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
         (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
@@ -126,7 +135,7 @@ def test_version_is_told(checkout):
         (["init", ""], "no name is given"),
         (["check", "--today", ""], "--today cannot be “”"),
         (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
-        (["explain", "handout"], "did you mean “handouts”?"),
+        (["explain", "hadnouts"], "did you mean “handouts”?"),
         (["check", "--root", "/nowhere"], "there is no folder data"),
     ],
 )

@@ -19,6 +19,7 @@ KINDS = {
     "standard": Request("deck", "", "deck-16x9", "colour", None),
     "narrow": Request("deck", "", "deck-4x3", "colour", None),
     "short": Request("deck", "", "deck-16x9", "colour", None, ("short",)),
+    "narrow-short": Request("deck", "", "deck-4x3", "colour", None, ("short",)),
     "issue": Request("deck", "police-abuse-of-power", "deck-4x3", "colour", None),
     "country": Request("deck", "KE", "deck-16x9", "colour", None),
     "mono": Request("deck", "", "deck-16x9", "mono", None),

@@ -53,6 +53,19 @@ def test_machines_without_a_package_are_told_before_pip_fails():
     assert "64-bit (x64) Python" in setup.NO_WHEELS["win-arm64"]
 
 
+def test_path_of_the_program_is_found_in_every_encoding(tmp_path, monkeypatch):
+    """A folder with an umlaut is written in ASCII, so that Python reads it alike wherever it runs."""
+    file = tmp_path / "lib" / "_editable_impl_factsheets.pth"
+    file.parent.mkdir()
+    file.write_bytes(f"{tmp_path}/Grüße\n".encode())
+    monkeypatch.setattr(setup, "PLACE", tmp_path)
+    setup.spell_out_path()
+    found = list(sys.path)
+    exec(file.read_bytes().decode("ascii"), {})
+    assert [each for each in sys.path if each not in found] == [f"{tmp_path}/Grüße"]
+    sys.path[:] = found
+
+
 @pytest.mark.parametrize(
     ("told", "reason"),
     [
@@ -74,8 +87,8 @@ def test_what_pip_says_is_put_in_a_sentence(told, reason):
 @posix
 def test_line_that_makes_commands_typable_exists(shell, line):
     """The set-up ends with a line for the shell in use; the file that it names belongs to each environment."""
-    told = setup.how_to_type(shell)
-    assert f"activate{line.removeprefix('activate')}\n" in told
+    (typed,) = [each for each in setup.how_to_type(shell).splitlines() if each.strip().startswith("source ")]
+    assert Path(shlex.split(typed)[1]).name == line
     assert (Path(sys.prefix) / "bin" / line).is_file()
 
 

@@ -26,7 +26,7 @@ from factsheets.audit.deck_file import (
     shapes_in,
     speaks,
 )  # fmt: skip
-from factsheets.audit.findings import Case, Rule, listed, quoted
+from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect
 
@@ -38,24 +38,23 @@ HALF_EM, ROOM = 0.5, 0.25
 """Of the size: how wide a letter is on average; how much of two boxes may be shared before letters touch."""
 
 
-def _at(number: int, shape: Seen | None = None) -> str:
+def _at(number: int) -> tuple[int, ...]:
     """Return the place: slides are counted from 1 where people read it."""
-    return f"slide {number + 1}" + (f", {quoted(shape.name)}" if shape else "")
+    return (number + 1,)
 
 
 def check_properties(deck: Deck) -> Iterator[Case]:
     """The deck says what it is, who made it, and when."""
     core = deck.presentation.core_properties
-    for name in ("title", "author", "language", "created", "modified"):
-        if not getattr(core, name):
-            yield Case("", f"the document properties have no {name}")
+    if missing := [name for name in ("title", "author", "language", "created", "modified") if not getattr(core, name)]:
+        yield Case((), f"the document properties have no {', '.join(missing)}")
     if "python-pptx" in core.comments or "Canny" in core.author:
-        yield Case("", "the document properties still carry the names of a template")
+        yield Case((), "the document properties still carry the names of a template")
 
 
 def check_slides(deck: Deck) -> Iterator[Case]:
     if not deck.slides:
-        yield Case("", "the deck has no slides")
+        yield Case((), "the deck has no slides")
 
 
 def check_titles(deck: Deck) -> Iterator[Case]:
@@ -68,17 +67,17 @@ def check_titles(deck: Deck) -> Iterator[Case]:
 
 
 def check_titles_differ(deck: Deck) -> Iterator[Case]:
-    titles: dict[str, list[str]] = {}
+    titles: dict[str, list[int]] = {}
     for number, _ in enumerate(deck.slides):
         for shape in deck.shapes(number):
             if shape.kind in TITLES and shape.text:
-                titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(str(number + 1))
+                titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(number + 1)
     for title, numbers in titles.items():
         if len(numbers) > 1:
-            yield Case(f"slides {', '.join(numbers)}", f"the title {quoted(title)} stands on {len(numbers)} slides")
+            yield Case(tuple(numbers), f"the title stands on {len(numbers)} slides", quoted(title))
 
 
-def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[str, str, int]]:
+def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[tuple[int, ...], str, int]]:
     """Yield what more than one shape of a slide has as its number or name: the place, the value, how many times."""
     for number, slide in enumerate(deck.slides):
         counts = Counter(str(mark.get(attribute)) for mark in find(slide.element, ".//p:cNvPr"))
@@ -87,19 +86,19 @@ def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[str, str, int]]:
 
 def check_ids(deck: Deck) -> Iterator[Case]:
     for where, value, _ in _repeated(deck, "id"):
-        yield Case(where, f"the shape number {value} is given twice")
+        yield Case(where, "two shapes have this number", f"number {value}")
 
 
 def check_names(deck: Deck) -> Iterator[Case]:
     for where, value, times in _repeated(deck, "name"):
-        yield Case(where, f"{times} shapes have the name {quoted(value)}")
+        yield Case(where, f"{times} shapes have this name", quoted(value))
 
 
 def check_order(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         texts = [shape for shape in deck.shapes(number) if shape.text]
         if texts and texts[0].kind not in TITLES and any(shape.kind in TITLES for shape in texts):
-            yield Case(_at(number), f"what is read first is {quoted(texts[0].text)}, not the title")
+            yield Case(_at(number), "this is read first, not the title", quoted(texts[0].text))
         feet = [at for at, shape in enumerate(texts) if shape.kind in FOOT]
         if feet and feet[-1] - feet[0] >= len(feet):
             yield Case(_at(number), "something is read between the lines of the foot")
@@ -110,11 +109,11 @@ def check_alternatives(deck: Deck) -> Iterator[Case]:
         tree = slide.shapes.element
         for element in _silent(tree):
             what = "the shape has no alternative text and is not marked as decoration"
-            yield Case(f"{_at(number)}, {quoted(str(names_of(element).get('name')))}", what)
+            yield Case(_at(number), what, quoted(str(names_of(element).get("name"))))
         for element in all_shapes(tree):
             if alternative(element) and says_nothing(alternative(element)):
-                where = f"{_at(number)}, {quoted(str(names_of(element).get('name')))}"
-                yield Case(where, f"the alternative text {quoted(alternative(element))} does not tell what is shown")
+                what = "the alternative text does not tell what is shown"
+                yield Case(_at(number), what, quoted(alternative(element)))
 
 
 def _silent(tree: Any) -> Iterator[Any]:
@@ -136,17 +135,16 @@ def check_placeholders(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         for shape in deck.shapes(number):
             if shape.kind not in ("box", *TITLES) and shape.element.tag.endswith("}sp") and not shape.text:
-                yield Case(_at(number, shape), "the placeholder is empty")
+                yield Case(_at(number), "the placeholder is empty", quoted(shape.name))
 
 
 def check_language(deck: Deck) -> Iterator[Case]:
     for number, slide in enumerate(deck.slides):
-        notes = [("in the notes, ", slide.notes_slide.element)] if slide.has_notes_slide else []
-        for prefix, tree in [("", slide.element), *notes]:
-            runs = find(tree, ".//a:r[not(a:rPr/@lang)]|.//a:fld[not(a:rPr/@lang)]")
-            words = [text for run in runs if (text := (run.findtext("{*}t") or "").strip())]
-            if words:
-                yield Case(_at(number), f"{prefix}{listed(words)}: no language is named")
+        notes = [(" in the notes", slide.notes_slide.element)] if slide.has_notes_slide else []
+        for where, tree in [("", slide.element), *notes]:
+            for run in find(tree, ".//a:r[not(a:rPr/@lang)]|.//a:fld[not(a:rPr/@lang)]"):
+                if words := (run.findtext("{*}t") or "").strip():
+                    yield Case(_at(number), f"no language is named{where}", quoted(words))
 
 
 def check_notes(deck: Deck) -> Iterator[Case]:
@@ -160,11 +158,11 @@ def check_sections(deck: Deck) -> Iterator[Case]:
     listed = find(deck.presentation.element, ".//*[local-name()='sectionLst']//*[local-name()='sldId']/@id")
     ids = [str(slide.slide_id) for slide in deck.slides]
     if not listed:
-        yield Case("", "the slides are not gathered in sections")
+        yield Case((), "the slides are not gathered in sections")
     elif listed != ids:
         outside = [str(number) for number, name in enumerate(ids, 1) if name not in listed]
         yield Case(
-            "", f"the sections leave out slides {', '.join(outside)}" if outside else "the sections are out of order"
+            (), f"the sections leave out slides {', '.join(outside)}" if outside else "the sections are out of order"
         )
 
 
@@ -173,9 +171,8 @@ def check_floors(deck: Deck) -> Iterator[Case]:
         size, _ = deck.look(number, shape, run)
         floor = SOURCE_FLOOR if shape.kind in FOOT or shape.name.endswith(CREDIT) else FLOOR
         if size < floor:
-            yield Case(
-                _at(number, shape), f"{quoted(run.findtext('{*}t'))} is set in {size:.3g} pt, under {floor:g} pt"
-            )
+            example = f"{quoted(run.findtext('{*}t'))} ({size:.3g} pt)"
+            yield Case(_at(number), f"the text is smaller than {floor:g} pt", example)
 
 
 def check_contrast(deck: Deck) -> Iterator[Case]:
@@ -185,7 +182,8 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
         below = [*deck.decoration(number), *own[: own.index(shape) + 1]]
         for ground in dict.fromkeys(deck.ground(number, dot, below) for dot in _ink(deck, number, shape, size)):
             if colour and ground and too_faint(colour, ground, size):
-                yield Case(_at(number, shape), f"{quoted(run.findtext('{*}t'))} is #{colour} on #{ground}: too faint")
+                what = f"the text is #{colour} on #{ground}, too faint"
+                yield Case(_at(number), what, quoted(run.findtext("{*}t")))
 
 
 def _ink(deck: Deck, number: int, shape: Seen, size: float) -> list[Dot]:
@@ -202,7 +200,7 @@ def check_inside(deck: Deck) -> Iterator[Case]:
         for shape in deck.shapes(number):
             box = deck.box(number, shape)
             if box and not deck.size.holds(box, EMU):
-                yield Case(_at(number, shape), "the shape reaches over the edge of the slide")
+                yield Case(_at(number), "the shape reaches over the edge of the slide", quoted(shape.name))
 
 
 def check_overlaps(deck: Deck) -> Iterator[Case]:
@@ -212,7 +210,7 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
             # Boxes hold room above and under the letters: what is shared of that does not touch.
             slack = ROOM * min(one_size, other_size) * EMU
             if one_box and other_box and one_box.overlaps(other_box, slack):
-                yield Case(_at(number, one), f"{quoted(one.text)} lies on {quoted(other.text)}")
+                yield Case(_at(number), "one text lies on the other", f"{quoted(one.text)} and {quoted(other.text)}")
 
 
 def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
@@ -237,13 +235,11 @@ def _left(box: Rect, shape: Seen, size: float) -> float:
 
 
 def check_families(deck: Deck) -> Iterator[Case]:
-    for number, shape, run in deck.all_runs():
+    for number, _shape, run in deck.all_runs():
         for family in find(run, "./a:rPr/a:latin/@typeface"):
             if family not in deck.families(number):
-                yield Case(
-                    _at(number, shape),
-                    f"{quoted(run.findtext('{*}t'))} is set in {quoted(family)}, not in the theme's fonts",
-                )
+                what = f"the text is set in {quoted(family)}, not in the theme's fonts"
+                yield Case(_at(number), what, quoted(run.findtext("{*}t")))
 
 
 def check_motion(deck: Deck) -> Iterator[Case]:
@@ -256,19 +252,22 @@ def check_motion(deck: Deck) -> Iterator[Case]:
 def check_tables(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         for shape in deck.shapes(number):
-            if find(shape.element, ".//a:tbl") and not find(shape.element, ".//a:tbl/a:tblPr[@firstRow='1']"):
-                yield Case(_at(number, shape), "the table has no header row")
+            headed = ".//a:tbl/a:tblPr[@firstRow='1' or @firstRow='true']"
+            if find(shape.element, ".//a:tbl") and not find(shape.element, headed):
+                yield Case(_at(number), "the table has no header row", quoted(shape.name))
 
 
 RULES: tuple[Rule[Deck], ...] = (
     Rule("deck-slides", "The deck has slides.", "Make the deck anew with `factsheets build deck`.", check_slides),
     Rule(
         "deck-properties", "The document properties tell title, author, language and dates.",
-        "In PowerPoint: File > Info > Properties, and fill in what is missing.", check_properties,
+        "Fill in what is missing: in PowerPoint File > Info > Properties, in LibreOffice Impress File > "
+        "Properties, in Google Slides (which has no such page) after a download as .pptx.", check_properties,
     ),
     Rule(
         "deck-title", "Each slide has one title, in the place for titles.",
-        "In PowerPoint: Home > Layout, choose one with a title, and write the title there.", check_titles,
+        "Choose a layout with a title and write the title there: in PowerPoint Home > Layout, in LibreOffice "
+        "Impress Slide > Layout, in Google Slides Slide > Apply layout.", check_titles,
     ),
     Rule(
         "deck-title-twice", "No two slides have the same title.",
@@ -276,12 +275,15 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-order", "The title is read first, the foot last.",
-        "In PowerPoint: Home > Arrange > Selection Pane, and put the title at the bottom of the list, which is read first.",
+        "What lies behind is read first, so send the title to the back: in PowerPoint Home > Arrange > Send to "
+        "Back, in LibreOffice Impress Shape > Arrange > Send to Back, in Google Slides Arrange > Order > Send to "
+        "back.",
         check_order,
     ),
     Rule(
         "deck-alt", "Each shape has words, an alternative text that tells what is shown, or the mark of decoration.",
-        "In PowerPoint: right-click the shape, View Alt Text, and write what it shows or mark it as decorative.",
+        "Right-click the shape, choose Alt Text (in PowerPoint View Alt Text, in older versions of LibreOffice "
+        "Description), and write what it shows or mark it as decorative.",
         check_alternatives,
     ),
     Rule(
@@ -290,17 +292,21 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-language", "All text names its language.",
-        "In PowerPoint: select the text, Review > Language > Set Proofing Language.", check_language,
+        "Select the text and name its language: in PowerPoint Review > Language > Set Proofing Language, in "
+        "LibreOffice Impress Tools > Language > For Selection, in Google Slides File > Language.", check_language,
     ),
-    Rule("deck-notes", "Each slide has notes.", "In PowerPoint: View > Notes, and write what is to be said.", check_notes),
+    Rule("deck-notes", "Each slide has notes.", "Write in the notes what is to be said: in PowerPoint and LibreOffice Impress View > Notes, in Google "
+        "Slides View > Show speaker notes.", check_notes),
     Rule(
         "deck-sections", "Each slide belongs to a section.",
-        "In PowerPoint: right-click between two slides, Add Section.", check_sections, "warning",
+        "In PowerPoint right-click between two slides and choose Add Section; LibreOffice Impress and Google "
+        "Slides have no sections, so leave it there.", check_sections, "warning",
     ),
     Rule("deck-ids", "No two shapes of a slide have one number.", "Delete one of the two shapes and draw it anew.", check_ids),
     Rule(
         "deck-names", "No two shapes of a slide have one name.",
-        "In PowerPoint: Home > Arrange > Selection Pane, and give one of the shapes another name.", check_names, "warning",
+        "Give one of the shapes another name: in PowerPoint Home > Arrange > Selection Pane, in LibreOffice "
+        "Impress right-click > Name; Google Slides names shapes itself.", check_names, "warning",
     ),
     Rule(
         "deck-floor", "No text is smaller than 18 pt, in the foot and in the credit of a map 14 pt.",
@@ -314,14 +320,16 @@ RULES: tuple[Rule[Deck], ...] = (
     Rule("deck-overlap", "No text lies on another.", "Move the two text boxes apart, or shorten the text.", check_overlaps),
     Rule(
         "deck-family", "All text is set in the two families of the theme.",
-        "In PowerPoint: select the text and choose a font under Theme Fonts.", check_families, "warning",
+        "Select the text and give it the font of the text beside it, in PowerPoint one under Theme Fonts.", check_families, "warning",
     ),
     Rule(
         "deck-motion", "Slides neither move nor come with transitions.",
-        "In PowerPoint: Transitions > None, and Animations > None.", check_motion, "warning",
+        "Take transitions and animations away: in PowerPoint Transitions > None and Animations > None, in "
+        "LibreOffice Impress View > Slide Transition and View > Animation, in Google Slides Slide > Transition.", check_motion, "warning",
     ),
     Rule(
         "deck-table", "Tables have a header row.",
-        "In PowerPoint: click the table, Table Design, and tick Header Row.", check_tables,
+        "Click the table and tick Header Row: in PowerPoint under Table Design, in LibreOffice Impress in the "
+        "sidebar under Properties; Google Slides has no header rows.", check_tables,
     ),
 )  # fmt: skip

@@ -13,7 +13,9 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from lxml import etree
-from pptx import Presentation
+from pptx.opc.package import PartFactory
+from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
 
 from factsheets.document import paths
 from factsheets.units import Rect
@@ -30,6 +32,10 @@ _MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
 _PREFIXES = {"a": "drawingml", "p": "presentationml"}
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("body", "obj", "subTitle"), "bodyStyle")
+PartFactory.part_type_for |= {  # the two kinds of presentations that python-pptx does not know
+    f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml": PresentationPart
+    for kind in ("slideshow", "template")
+}
 Dot = tuple[float, float]
 
 
@@ -159,8 +165,13 @@ def seen(tree: Any, place: Place = Place()) -> Iterator[Seen]:  # noqa: B008 - i
 class Deck:
     """The opened file, with what the rules ask of it again and again. Slides are counted from 0."""
 
+    unit = "slide"
+
     def __init__(self, data: bytes) -> None:
-        self.presentation = Presentation(BytesIO(data))
+        main = Package.open(BytesIO(data)).main_document_part
+        if not isinstance(main, PresentationPart):
+            raise TypeError("the main part is no presentation")
+        self.presentation = main.presentation
         self.slides = list(self.presentation.slides)
         self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
@@ -231,7 +242,7 @@ class Deck:
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
         fills = [fill for one in chain if (fill := one.find("{*}solidFill")) is not None]
         scale = find(shape.element, "./p:txBody/a:bodyPr/a:normAutofit/@fontScale")
-        shrunk = size * int(str(scale[0]).rstrip("%")) / 100_000 if scale else size
+        shrunk = size * _share(str(scale[0])) if scale else size
         return shrunk, self.colour(number, fills[0]) if fills else self.ink(number)
 
     def box(self, number: int, shape: Seen) -> Rect | None:
@@ -307,22 +318,37 @@ def covers(properties: Any, place: Place, dot: Dot) -> bool:
     return not drawn or any(_in_path(path, u, v) for path in drawn)
 
 
+def _share(text: str) -> float:
+    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
+    return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
+
+
 def _in_path(path: Any, u: float, v: float) -> bool:
-    """Return whether a point (in parts of the shape's box) lies in a path, by the even-odd rule."""
+    """Return whether a point (in parts of the shape's box) lies in a path, by the even-odd rule.
+
+    A point may be named by a formula of the shape (20.1.9.11), which is not reckoned here: the shape is its box then.
+    """
+    outline = _corners(path)
+    if outline is None:
+        return True
     x, y, crossings = u * int(path.get("w", 0)), v * int(path.get("h", 0)), 0
-    for corners in _corners(path):
+    for corners in outline:
         for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
             crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
     return crossings % 2 == 1
 
 
 @lru_cache(maxsize=16)  # a map of 20,000 commands lies under each of its labels
-def _corners(path: Any) -> list[list[Dot]]:
+def _corners(path: Any) -> list[list[Dot]] | None:
+    """Return the corners of a path; None where a point is no number."""
     letters = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "close": "Z"}
     parts = [(letters.get(part.tag.split("}")[1]), part) for part in path]
-    commands: paths.Path = tuple(
-        (name, *(float(dot.get(axis)) for dot in part for axis in "xy")) for name, part in parts if name
-    )
+    try:
+        commands: paths.Path = tuple(
+            (name, *(float(dot.get(axis)) for dot in part for axis in "xy")) for name, part in parts if name
+        )
+    except ValueError:
+        return None
     return paths.polygons(commands, STEPS)
 
 

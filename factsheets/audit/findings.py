@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from factsheets.errors import Level
 
-S = TypeVar("S")
+MOST_PLACES = 4
+"""Runs of pages or slides that a finding names; the others are counted."""
 
 
 class Case(NamedTuple):
-    """One place in a file where a rule is broken: "slide 3, 'Figure: five'", and what is wrong there."""
+    """One place in a file where a rule is broken.
 
-    where: str
+    `at` are the numbers of the pages or slides, none for the whole file; `what` is wrong there, in words that are the
+    same for all cases of one kind; `example` are the words or the name of what breaks the rule.
+    """
+
+    at: tuple[int, ...]
     what: str
+    example: str = ""
+
+
+class Subject(Protocol):
+    """A file that rules are asked about. `unit` is what its parts are called: page or slide."""
+
+    unit: str
+
+
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +46,7 @@ class Rule(Generic[S]):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One broken promise: code, level, place in the file ("" for the whole), what is wrong, how to cure it."""
+    """One kind of fault: code, level, places in the file ("" for the whole), what is wrong, how to cure it."""
 
     code: str
     level: Level
@@ -49,12 +64,38 @@ class Unreadable(Exception):
 
 
 def asked(rules: Iterable[Rule[S]], subject: S) -> list[Finding]:
-    """Return the findings of all rules on a file, each place and sentence once."""
-    return [
-        Finding(rule.code, rule.level, case.where, case.what, rule.cure)
-        for rule in rules
-        for case in dict.fromkeys(rule.check(subject))
-    ]
+    """Return the findings of all rules on a file: cases of one kind are one finding, with all their places."""
+    found: list[Finding] = []
+    for rule in rules:
+        kinds: dict[str, list[Case]] = {}
+        for case in dict.fromkeys(rule.check(subject)):
+            kinds.setdefault(case.what, []).append(case)
+        found += [_finding(rule, subject.unit, what, cases) for what, cases in kinds.items()]
+    return found
+
+
+def _finding(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Finding:
+    examples = [case.example for case in cases if case.example]
+    told = f"{listed(examples)}: {what}" if examples else what
+    where = places(unit, [number for case in cases for number in case.at])
+    return Finding(rule.code, rule.level, where, told, rule.cure)
+
+
+def places(unit: str, numbers: Iterable[int]) -> str:
+    """Return where something is: "page 3", "pages 1–4, 7 and 12 more"; "" for nowhere in particular."""
+    ordered = sorted(set(numbers))
+    if not ordered:
+        return ""
+    runs: list[list[int]] = []
+    for number in ordered:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:MOST_PLACES]]
+    others = sum(map(len, runs[MOST_PLACES:]))
+    parts = [", ".join(named[:-1]), named[-1]] if len(named) > 1 and not others else [", ".join(named)]
+    return f"{unit}{'s' * (len(ordered) > 1)} " + " and ".join(parts + ([f"{others} more"] if others else []))
 
 
 def quoted(text: str, limit: int = 40) -> str:
@@ -63,6 +104,6 @@ def quoted(text: str, limit: int = 40) -> str:
     return f"“{words if len(words) <= limit else words[: limit - 1].rstrip() + '…'}”"
 
 
-def listed(texts: list[str]) -> str:
-    """Return the first of some texts, and how many more there are: "“Quick facts” and 3 more"."""
-    return quoted(texts[0]) + (f" and {len(texts) - 1} more" if len(texts) > 1 else "")
+def listed(examples: Sequence[str]) -> str:
+    """Return the first example, and how many more there are: "“Quick facts” and 3 more"."""
+    return examples[0] + (f" and {len(examples) - 1} more" if len(examples) > 1 else "")

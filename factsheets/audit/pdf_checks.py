@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from factsheets.audit.contrast import too_faint
-from factsheets.audit.findings import Case, Rule, listed, quoted
+from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.audit.pdf_fonts import LOST, Font
-from factsheets.audit.pdf_page import Filled, PageView, Shown
-from factsheets.audit.pdf_tree import Content, Element, PdfDocument
+from factsheets.audit.pdf_page import Filled, Shown
+from factsheets.audit.pdf_tree import Content, Element, PdfDocument, Side
 from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect
 
@@ -25,28 +24,30 @@ def check_tags(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: the file says that it is tagged, and is."""
     marked = pdf.file.mapping(pdf.catalog.get("MarkInfo")).get("Marked") is True
     if pdf.root is None or not marked or not pdf.owners:
-        yield Case("", "the file has no tags: a screen reader has to guess what is a heading, and what comes first")
+        yield Case((), "the file has no tags: a screen reader has to guess what is a heading, and what comes first")
 
 
 def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: each text belongs to a tag or is decoration."""
-    for page in pdf.pages if pdf.root is not None else ():
-        if loose := [line.text for line in _lines(page) if not _is_tagged(pdf, page, line)]:
-            yield Case(_at(page), f"{listed(loose)}: the text belongs to no tag and is never read aloud")
+    for side in pdf.sides if pdf.root is not None else ():
+        for line in side.page.lines:
+            if not _is_tagged(pdf, side, line):
+                yield Case(side.numbers, "the text belongs to no tag and is never read aloud", quoted(line.text))
 
 
-def _is_tagged(pdf: PdfDocument, page: PageView, text: Shown) -> bool:
+def _is_tagged(pdf: PdfDocument, side: Side, text: Shown) -> bool:
     if text.mark is None:
         return False
-    return text.mark.artifact or Content(page.ref, text.mark.mcid if text.mark.mcid is not None else -1) in pdf.owners
+    mcid = text.mark.mcid if text.mark.mcid is not None else -1
+    return text.mark.artifact or Content(side.page.ref, mcid) in pdf.owners
 
 
 def check_title(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: the file has a title, and the window shows it."""
     if not re.search(r"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", pdf.metadata, re.DOTALL):
-        yield Case("", "the file has no title")
+        yield Case((), "the file has no title")
     elif pdf.file.mapping(pdf.catalog.get("ViewerPreferences")).get("DisplayDocTitle") is not True:
-        yield Case("", "the window shows the name of the file, not its title")
+        yield Case((), "the window shows the name of the file, not its title")
 
 
 def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
@@ -56,7 +57,7 @@ def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
         packed = re.search(rf"<dc:{tag}>.*?<rdf:li[^>]*>(.*?)</rdf:li>", pdf.metadata, re.DOTALL)
         other = _plain(packed[1]) if packed else ""
         if said and other and said != other:
-            yield Case("", f"the {key.lower()} is {quoted(said)} in one place and {quoted(other)} in the other")
+            yield Case((), f"the {key.lower()} is {quoted(said)} in one place and {quoted(other)} in the other")
 
 
 def _plain(text: str) -> str:
@@ -68,13 +69,13 @@ def _plain(text: str) -> str:
 def check_standard(pdf: PdfDocument) -> Iterator[Case]:
     """5: the file claims PDF/UA-1, so that others know what to test."""
     if not re.search(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*1", pdf.metadata):
-        yield Case("", "the file does not say that it keeps PDF/UA-1")
+        yield Case((), "the file does not say that it keeps PDF/UA-1")
 
 
 def check_language(pdf: PdfDocument) -> Iterator[Case]:
     """7.2: the language of the whole is told."""
     if not pdf.file.text(pdf.catalog.get("Lang")).strip():
-        yield Case("", "the file does not name its language, so a voice reads it in the wrong one")
+        yield Case((), "the file does not name its language, so a voice reads it in the wrong one")
 
 
 def check_headings(pdf: PdfDocument) -> Iterator[Case]:
@@ -88,7 +89,7 @@ def check_headings(pdf: PdfDocument) -> Iterator[Case]:
                 yield Case(pdf.page_of(element), f"the heading {words} of level {found[1]} {before}")
             level = int(found[1])
     if pdf.root is not None and not level:
-        yield Case("", "no text is a heading")
+        yield Case((), "no text is a heading")
 
 
 def check_title_first(pdf: PdfDocument) -> Iterator[Case]:
@@ -111,9 +112,8 @@ def check_alternatives(pdf: PdfDocument) -> Iterator[Case]:
             if not element.alt.strip():
                 yield Case(pdf.page_of(element), "a figure has no alternative text")
             elif says_nothing(element.alt):
-                yield Case(
-                    pdf.page_of(element), f"the alternative text {quoted(element.alt)} does not tell what is shown"
-                )
+                what = "the alternative text does not tell what is shown"
+                yield Case(pdf.page_of(element), what, quoted(element.alt))
 
 
 PARTS = {"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}}
@@ -138,34 +138,30 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
             if pdf.file.name(entries.get("Subtype")) == "Link":
                 address = quoted(pdf.file.text(pdf.file.mapping(entries.get("A")).get("URI")) or "inside the file")
                 if not any(entries is other for other in tagged):
-                    yield Case(_at(page), f"the link {address} stands in no Link tag")
+                    yield Case((page.number,), "the link stands in no Link tag", address)
                 elif not pdf.file.text(entries.get("Contents")).strip():
-                    yield Case(_at(page), f"the link {address} has no words of its own")
+                    yield Case((page.number,), "the link has no words of its own", address)
 
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.4.1: the shapes of all letters are in the file."""
     for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
-        yield Case("", f"the font {quoted(name)} is not in the file, so other computers draw other letters")
+        yield Case((), "the font is not in the file, so other computers draw other letters", quoted(name))
 
 
 def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
-    return (shown.font for page in pdf.pages for shown in page.texts if shown.visible)
+    return (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.7: what a letter is can be read out of the file; none is a ligature, a soft hyphen or of private meaning."""
     lost = {LOST: "letters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "letters without a meaning"}
-    for page in pdf.pages:
-        found: dict[str, list[str]] = {}
-        for line in _lines(page):
+    for side in pdf.sides:
+        for line in side.page.lines:
             for what in sorted({lost[letter] for letter in line.text if letter in lost} | _private(line.text)):
-                found.setdefault(what, []).append(line.text)
-        for what, words in found.items():
-            yield Case(
-                _at(page), f"{listed(words)}: there is {what}, and copying, searching and reading aloud fail there"
-            )
+                told = f"this holds {what}, and copying, searching and reading aloud fail there"
+                yield Case(side.numbers, told, quoted(line.text))
 
 
 def _private(text: str) -> set[str]:
@@ -178,52 +174,47 @@ def check_bookmarks(pdf: PdfDocument) -> Iterator[Case]:
     for element in pdf.elements:
         words = " ".join(pdf.words(element).split())
         if element.role == "H1" and words and words not in titles:
-            yield Case(pdf.page_of(element), f"the title {quoted(words)} is no bookmark")
+            yield Case(pdf.page_of(element), "the title is no bookmark", quoted(words))
 
 
 def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
     """7.18.3: the Tab key follows the order of reading."""
     for page in pdf.pages:
         if page.entries.get("Annots") and pdf.file.name(page.entries.get("Tabs")) != "S":
-            yield Case(_at(page), "the Tab key does not follow the order in which the page is read")
+            yield Case((page.number,), "the Tab key does not follow the order in which the page is read")
 
 
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
-    """No text is smaller than docs/design.md, section 4, allows."""
-    for page in pdf.pages:
-        small: dict[float, list[Shown]] = {}
-        for line in _lines(page):
-            floor = SOURCE_FLOOR if _is_small_print(pdf, page, line) else FLOOR
-            if line.visible and line.size < floor - SLACK:
-                small.setdefault(floor, []).append(line)
-        for floor, lines in sorted(small.items()):
-            size = min(line.size for line in lines)
-            words = listed([line.text for line in lines])
-            yield Case(_at(page), f"{words}: the text is set in {size:.3g} pt, under {floor:g} pt")
+    """No text is smaller than docs/design.md, section 4, allows; on a page that was made smaller, before that."""
+    for side in pdf.sides:
+        for line in side.page.lines:
+            floor = SOURCE_FLOOR if _is_small_print(pdf, side, line) else FLOOR
+            scale = line.mark.scale if line.mark else 1.0
+            if line.visible and line.size < floor * scale - SLACK:
+                example = f"{quoted(line.text)} ({line.size:.3g} pt)"
+                yield Case(side.numbers, f"the text is smaller than {floor * scale:.3g} pt", example)
 
 
-def _is_small_print(pdf: PdfDocument, page: PageView, text: Shown) -> bool:
+def _is_small_print(pdf: PdfDocument, side: Side, text: Shown) -> bool:
     """Return whether the text is a source, another note, or decoration."""
     if text.mark is None or text.mark.mcid is None:
         return True
-    return any(element.role == "Note" for element in pdf.owners.get(Content(page.ref, text.mark.mcid), ()))
+    owners = pdf.owners.get(Content(side.page.ref, text.mark.mcid), ())
+    return any(element.role == "Note" for element in owners)
 
 
 def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
     """WCAG 2.1, 1.4.3: text stands out from its ground."""
-    for page in pdf.pages:
-        faint: dict[tuple[str, str], list[str]] = {}
-        for text, ground in _grounds(page):
+    for side in pdf.sides:
+        for text, ground in _grounds(side):
             if too_faint(text.colour, ground, text.size):
-                faint.setdefault((text.colour, ground), []).append(text.text)
-        for (colour, ground), words in faint.items():
-            yield Case(_at(page), f"{listed(words)}: the text is #{colour} on #{ground}, too faint")
+                yield Case(side.numbers, f"the text is #{text.colour} on #{ground}, too faint", quoted(text.text))
 
 
-def _grounds(page: PageView) -> Iterator[tuple[Shown, str]]:
+def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
     """Yield each text of a plain colour with each plain colour under it."""
     painted: list[Filled] = []
-    for each in page.drawn:
+    for each in side.page.drawn:
         if isinstance(each, Filled):
             painted.append(each)
         elif each.visible and each.colour and each.text.strip():
@@ -243,36 +234,22 @@ def _ground(painted: list[Filled], x: float, y: float) -> str:
 
 def check_inside(pdf: PdfDocument) -> Iterator[Case]:
     """All text lies on the page."""
-    for page in pdf.pages:
-        paper = Rect(0, 0, page.size.width, page.size.height)
-        for line in _lines(page):
+    for side in pdf.sides:
+        paper = Rect(0, 0, side.page.size.width, side.page.size.height)
+        for line in side.page.lines:
             if line.visible and not paper.holds(line.rect, 1.0):
-                yield Case(_at(page), f"{quoted(line.text)} runs off the page")
+                yield Case(side.numbers, "the text runs off the page", quoted(line.text))
 
 
 def check_overlaps(pdf: PdfDocument) -> Iterator[Case]:
     """No text lies on another."""
-    for page in pdf.pages:
-        lines = [line for line in _lines(page) if line.visible]
+    for side in pdf.sides:
+        lines = [line for line in side.page.lines if line.visible]
         for index, one in enumerate(lines):
             for other in lines[index + 1 :]:
                 if one.rect.overlaps(other.rect, 0.25 * min(one.size, other.size)):
-                    yield Case(_at(page), f"{quoted(one.text)} and {quoted(other.text)} lie on each other")
-
-
-def _lines(page: PageView) -> Iterator[Shown]:
-    """Yield the texts of a page; those that follow one another on a line, in one size and tag, as one."""
-    for _, group in groupby(page.texts, lambda text: (text.mark, round(text.rect.bottom, 1), text.size, text.visible)):
-        texts = list(group)
-        first, rect = texts[0], texts[0].rect
-        for text in texts[1:]:
-            rect = rect.union(text.rect)
-        words = "".join(text.text for text in texts)
-        yield Shown(words, first.font, first.size, first.colour, rect, first.mark, first.visible)
-
-
-def _at(page: PageView) -> str:
-    return f"page {page.number}"
+                    example = f"{quoted(one.text)} and {quoted(other.text)}"
+                    yield Case(side.numbers, "one text lies on the other", example)
 
 
 RULES: tuple[Rule[PdfDocument], ...] = (

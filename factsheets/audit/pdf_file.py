@@ -1,7 +1,8 @@
 """A PDF file opened for reading: cross-references, indirect objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
-Strict where a file is damaged, because what cannot be read cannot be called good; guarded against files that are made
-to cost time or memory. Encrypted files are refused.
+What stands before or behind the file, and a list of objects that is wrong, are mended as other readers do. Strict where
+content is lost, because what cannot be read cannot be called good; guarded against files that are made to cost time or
+memory. Encrypted files are refused.
 """
 
 from __future__ import annotations
@@ -12,41 +13,97 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from factsheets.audit.pdf_syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream
+from factsheets.audit.pdf_syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream, Swollen, Unread
 
 LARGEST_STREAM, LARGEST_SUM = 60_000_000, 250_000_000
 """Bytes that one stream, and all that are asked for, may have when unpacked."""
 MOST_OBJECTS = 500_000
 _OBJECT = re.compile(rb"\s{0,99}(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj")
 _ENTRY = re.compile(rb"\s*(\d{1,10}) (\d{5}) ([nf])")
+_HEAD = re.compile(rb"(?<![0-9])(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj(?![a-z])")
+_TRAILER = re.compile(rb"\btrailer\s{0,9}(?=<<)")
+_WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
+"""The length of the whole file, which one that is made for the web says at its beginning (ISO 32000-1, annex F)."""
 
 
 class Locked(PdfError):
     """The file asks for a password, or forbids a program to read it."""
 
 
+class _Lost(PdfError):
+    """An object, or the list of objects, is not where the file says."""
+
+
 class PdfFile:
     """The objects of a file. The typed getters return an empty value where the file holds something else."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
+        self._data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # places count from there, whatever stands before
         self._places: dict[int, tuple[int, int]] = {}
         self._known: dict[int, Any] = {}
         self._loading: set[int] = set()
         self._left = LARGEST_SUM
-        self.trailer = self._read_trailers()
+        self._packs: dict[int, tuple[bytes, dict[int, int]]] = {}
+        self._mended = False
+        self.trailer = self._open()
         if "Encrypt" in self.trailer:
             raise Locked("the file is encrypted")
 
     # Cross-references
 
-    def _read_trailers(self) -> dict[str, Any]:
-        """Read all sections, newest first, and return their trailers as one."""
-        start = re.search(rb"startxref\s{1,9}(\d{1,12})\s*(?:%%EOF)?\s*\Z", self._data[-2048:])
-        if start is None:
+    def _open(self) -> dict[str, Any]:
+        """Return the trailer; where the list of objects is wrong, the objects are looked for in the file."""
+        last = self._data.rfind(b"startxref")
+        length = _WHOLE.search(self._data[:1024])
+        if last < 0 or (length and int(length[1]) > len(self._data)):
             raise PdfError("the end of the file is missing")
+        start = re.compile(rb"startxref\s{1,9}(\d{1,12})").match(self._data, last)
+        try:
+            trailer = self._read_trailers(int(start[1]) if start else 0)
+            if isinstance(self.get(trailer.get("Root")), dict):
+                return trailer
+        except (Swollen, Unread):
+            raise
+        except PdfError:
+            pass
+        return self._mend()
+
+    def _mend(self) -> dict[str, Any]:
+        """Find all objects by their heads, as when the list of them is lost; return the trailers as one."""
+        self._mended = True
+        self._places.clear()
+        self._known.clear()
+        self._packs.clear()
+        self._loading.clear()
+        # The last of one number holds: files grow at their end (7.5.6).
+        for head in _HEAD.finditer(self._data):
+            self._places.pop(int(head[1]), None)
+            self._note(int(head[1]), head.start(), -1)
         trailer: dict[str, Any] = {}
-        waiting, seen = [int(start[1])], set[int]()
+        for mark in _TRAILER.finditer(self._data):
+            found = Scanner(self._data, mark.end()).value()
+            trailer |= found if isinstance(found, dict) else {}
+        for number in list(self._places):
+            trailer |= self._packed(number)
+        if not isinstance(self.get(trailer.get("Root")), dict):
+            raise PdfError("the list of objects is lost")
+        return trailer
+
+    def _packed(self, number: int) -> dict[str, Any]:
+        """Note the objects in an object stream; return what a cross-reference stream says in place of a trailer."""
+        if not re.search(rb"/(?:ObjStm|XRef)\b", self._data[self._places[number][0] :][:600]):
+            return {}
+        stream = self.get(Ref(number, 0))
+        kind = self.name(stream.entries.get("Type")) if isinstance(stream, Stream) else ""
+        if kind == "ObjStm":
+            for inner in self._pack(number)[1]:
+                self._places.setdefault(inner, (number, 0))
+        return stream.entries if kind == "XRef" else {}
+
+    def _read_trailers(self, start: int) -> dict[str, Any]:
+        """Read all sections, newest first, and return their trailers as one."""
+        trailer: dict[str, Any] = {}
+        waiting, seen = [start], set[int]()
         while waiting:
             at = waiting.pop(0)
             if at in seen:
@@ -120,16 +177,23 @@ class PdfFile:
                 raise PdfError(f"object {number} is a part of itself")
             self._loading.add(number)
             missing = index < 0 and not place
-            self._known[number] = (
-                None if missing else self._object_at(place) if index < 0 else self._inside(place, number)
-            )
+            try:
+                found = (
+                    None if missing else self._object_at(place, number) if index < 0 else self._inside(place, number)
+                )
+            except _Lost:
+                if self._mended:
+                    raise
+                self._mend()
+                return self._load(number)
+            self._known[number] = found
             self._loading.discard(number)
         return self._known[number]
 
-    def _object_at(self, at: int) -> Any:
+    def _object_at(self, at: int, number: int | None = None) -> Any:
         head = _OBJECT.match(self._data, at)
-        if head is None:
-            raise PdfError(f"no object begins at byte {at}")
+        if head is None or number not in (None, int(head[1])):
+            raise _Lost(f"no object begins at byte {at}")
         scanner = Scanner(self._data, head.end())
         value = scanner.value()
         keyword = scanner.value()
@@ -151,16 +215,23 @@ class PdfFile:
         return self._data[at:end]
 
     def _inside(self, stream_number: int, number: int) -> Any:
-        """Return an object that is kept in an object stream (ISO 32000-1, 7.5.7)."""
-        stream = self._load(stream_number)
-        if not isinstance(stream, Stream):
-            raise PdfError("an object stream is missing")
-        data = self.unpacked(stream)
-        count, first = (self.whole(stream.entries.get(key)) for key in ("N", "First"))
-        head = Scanner(data[:first])
-        numbers = [value for _ in range(min(2 * count, MOST_OBJECTS)) if isinstance(value := head.value(), int)]
-        places = dict(zip(numbers[::2], numbers[1::2], strict=False))
-        return Scanner(data, first + places[number]).value() if number in places else None
+        """Return an object that is kept in an object stream."""
+        data, places = self._pack(stream_number)
+        return Scanner(data, places[number]).value() if number in places else None
+
+    def _pack(self, number: int) -> tuple[bytes, dict[int, int]]:
+        """Return an object stream, unpacked once, and where the objects in it begin (ISO 32000-1, 7.5.7)."""
+        if number not in self._packs:
+            stream = self._load(number)
+            if not isinstance(stream, Stream):
+                raise PdfError("an object stream is missing")
+            data = self.unpacked(stream)
+            count, first = (self.whole(stream.entries.get(key)) for key in ("N", "First"))
+            head = Scanner(data[:first])
+            numbers = [value for _ in range(min(2 * count, MOST_OBJECTS)) if isinstance(value := head.value(), int)]
+            places = {each: first + at for each, at in zip(numbers[::2], numbers[1::2], strict=False)}
+            self._packs[number] = data, places
+        return self._packs[number]
 
     # Values
 
@@ -208,7 +279,7 @@ class PdfFile:
             data = _undone(name, data, self.mapping(settings[place] if place < len(settings) else None))
             self._left -= len(data)
             if self._left < 0:
-                raise PdfError("the file unpacks to too much")
+                raise Swollen("the file unpacks to too much")
         return data
 
     # Pages
@@ -224,6 +295,8 @@ class PdfFile:
         if id(entries) in seen or depth > DEEPEST:
             raise PdfError("the pages go round in a circle")
         seen.add(id(entries))
+        if not entries:
+            raise PdfError("a page is missing")
         passed = inherited | {key: entries[key] for key in ("MediaBox", "Resources") if key in entries}
         if "Kids" not in entries:
             yield node, passed | entries
@@ -255,7 +328,7 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
                 return base64.a85decode(data.split(b"~>")[0].removeprefix(b"<~"))
             except ValueError as error:
                 raise PdfError("a stream is damaged") from error
-    raise PdfError(f"a part is packed in a way that is not read here ({name or 'unnamed'})")
+    raise Unread(f"a part is packed in a way that is not read here ({name or 'unnamed'})")
 
 
 def _inflated(data: bytes) -> bytes:
@@ -265,7 +338,7 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error as error:
         raise PdfError("a stream is damaged") from error
     if machine.unconsumed_tail:
-        raise PdfError("the file unpacks to too much")
+        raise Swollen("the file unpacks to too much")
     return result
 
 
@@ -275,7 +348,7 @@ def _unpredicted(data: bytes, settings: dict[str, Any]) -> bytes:
     if predictor == 1:
         return data
     if not isinstance(columns, int) or not 0 < columns < 10_000 or not isinstance(predictor, int) or predictor < 10:
-        raise PdfError("a stream is predicted in a way that is not read here")
+        raise Unread("a stream is predicted in a way that is not read here")
     rows, above = [], bytes(columns)
     for at in range(0, len(data), columns + 1):
         above = _row(data[at], data[at + 1 : at + 1 + columns], above)

@@ -6,9 +6,10 @@ Follows the operators of ISO 32000-1, annex A, as far as text and plain colours 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from factsheets.audit.pdf_file import PdfFile
@@ -16,6 +17,7 @@ from factsheets.audit.pdf_fonts import Font, font_of
 from factsheets.audit.pdf_syntax import PdfError, Ref, Stream, operations
 from factsheets.document import paths
 from factsheets.document.paths import Command, Matrix
+from factsheets.document.scene import SCALE
 from factsheets.units import Rect, Size
 
 ABOVE, BELOW = 0.7, 0.2
@@ -29,10 +31,14 @@ STEPS = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The tag that content stands in: a sequence number, or decoration. Outside all marks there is none."""
+    """The tag that content stands in: a sequence number, or decoration. Outside all marks there is none.
+
+    `scale` is by how much the program that wrote the file made the text smaller after it was set (`backends.pdf_content`).
+    """
 
     mcid: int | None
     artifact: bool
+    scale: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +78,58 @@ class Filled:
         return crossings % 2 == 1
 
 
+@dataclass(frozen=True)
+class Shows:
+    """What a page shows, in drawing order."""
+
+    drawn: tuple[Shown | Filled, ...]
+
+    @cached_property
+    def texts(self) -> list[Shown]:
+        return [each for each in self.drawn if isinstance(each, Shown) and each.text.strip()]
+
+    @cached_property
+    def lines(self) -> list[Shown]:
+        """The texts; those that follow one another on a line, in one size and tag, as one."""
+        return list(_lines(self.texts))
+
+    @cached_property
+    def is_decoration(self) -> bool:
+        """Whether no text belongs to a tag."""
+        return all(text.mark is None or text.mark.mcid is None for text in self.texts)
+
+
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page as seen: its reference, its size, and what it shows in drawing order."""
+    """One page as seen: its number, reference, entries and size, and what it shows, which pages may share."""
 
     number: int
     ref: Any
     entries: dict[str, Any]
     size: Size
-    drawn: tuple[Shown | Filled, ...]
+    shows: Shows
+
+    @property
+    def drawn(self) -> tuple[Shown | Filled, ...]:
+        return self.shows.drawn
 
     @property
     def texts(self) -> list[Shown]:
-        return [each for each in self.drawn if isinstance(each, Shown) and each.text.strip()]
+        return self.shows.texts
+
+    @property
+    def lines(self) -> list[Shown]:
+        return self.shows.lines
+
+
+def _lines(texts: list[Shown]) -> Iterator[Shown]:
+    for _, group in groupby(texts, lambda text: (text.mark, round(text.rect.bottom, 1), text.size, text.visible)):
+        pieces = list(group)
+        first, rect = pieces[0], pieces[0].rect
+        for piece in pieces[1:]:
+            rect = rect.union(piece.rect)
+        words = "".join(piece.text for piece in pieces)
+        yield Shown(words, first.font, first.size, first.colour, rect, first.mark, first.visible)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +158,35 @@ class _Work:
     drawn: list[Shown | Filled] = field(default_factory=list)
 
 
-def view(file: PdfFile, number: int, ref: Any, entries: dict[str, Any], fonts: dict[int, Font]) -> PageView:
-    """Return a page as seen. `fonts` keeps the fonts of the file that are known already."""
-    sides = [file.number(side) for side in file.items(entries.get("MediaBox"))] or [0.0, 0.0, 612.0, 792.0]
-    if len(sides) != 4:
-        raise PdfError(f"page {number} has no size")
-    left, right = sorted(sides[::2])
-    low, high = sorted(sides[1::2])
-    contents = file.get(entries.get("Contents"))
-    streams = contents if isinstance(contents, list) else [contents]
-    work = _Work(file, fonts)
-    reader = _Reader(work, file.mapping(entries.get("Resources")), _State(Matrix(1, 0, 0, -1, -left, high)), None, 0)
-    reader.read(b"\n".join(file.unpacked(stream) for stream in streams))
-    return PageView(number, ref, entries, Size(right - left, high - low), tuple(work.drawn))
+class Views:
+    """The pages of a file as seen. Fonts, and what is drawn alike on several pages, are read once."""
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._fonts: dict[int, Font] = {}
+        self._shows: dict[str, Shows] = {}
+
+    def of(self, number: int, ref: Any, entries: dict[str, Any]) -> PageView:
+        """Return a page as seen."""
+        file = self._file
+        sides = [file.number(side) for side in file.items(entries.get("MediaBox"))] or [0.0, 0.0, 612.0, 792.0]
+        if len(sides) != 4:
+            raise PdfError(f"page {number} has no size")
+        left, right = sorted(sides[::2])
+        low, high = sorted(sides[1::2])
+        key = repr([sides, *(entries.get(name) for name in ("Contents", "Resources"))])
+        if key not in self._shows:
+            self._shows[key] = self._drawn(entries, Matrix(1, 0, 0, -1, -left, high))
+        return PageView(number, ref, entries, Size(right - left, high - low), self._shows[key])
+
+    def _drawn(self, entries: dict[str, Any], matrix: Matrix) -> Shows:
+        file = self._file
+        contents = file.get(entries.get("Contents"))
+        streams = contents if isinstance(contents, list) else [contents]
+        work = _Work(file, self._fonts)
+        reader = _Reader(work, file.mapping(entries.get("Resources")), _State(matrix), None, 0)
+        reader.read(b"\n".join(file.unpacked(stream) for stream in streams))
+        return Shows(tuple(work.drawn))
 
 
 class _Reader:
@@ -178,10 +239,12 @@ class _Reader:
 
     def begin(self, tag: Any, properties: Any = None) -> None:
         named = properties if isinstance(properties, dict) else self._resource("Properties", properties)
-        mcid = self._work.file.get(named.get("MCID")) if named else None
+        file = self._work.file
+        mcid = file.get(named.get("MCID")) if named else None
         artifact = str(tag) == "Artifact"
         known = isinstance(mcid, int) or artifact
-        self._marks.append(Mark(mcid if isinstance(mcid, int) else None, artifact) if known else None)
+        scale = min(1.0, file.number(named.get(SCALE), 1.0))
+        self._marks.append(Mark(mcid if isinstance(mcid, int) else None, artifact, scale) if known else None)
 
     def end(self) -> None:
         if self._marks:

@@ -18,6 +18,14 @@ class PdfError(Exception):
     """The bytes are not what the standard says."""
 
 
+class Unread(PdfError):
+    """The file may be as the standard says; it cannot be judged here."""
+
+
+class Swollen(PdfError):
+    """The file unpacks to more than any sheet or deck."""
+
+
 class Name(str):
     """A name, without its slash."""
 

@@ -8,9 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from factsheets.audit.pdf_file import PdfFile
-from factsheets.audit.pdf_fonts import Font
-from factsheets.audit.pdf_page import PageView, view
-from factsheets.audit.pdf_syntax import DEEPEST, PdfError
+from factsheets.audit.pdf_page import PageView, Views
+from factsheets.audit.pdf_syntax import DEEPEST, PdfError, Ref, Unread
 
 MOST_ELEMENTS = 200_000
 
@@ -49,18 +48,36 @@ class Element:
                 yield kid
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is seen on one or more pages, judged once: copies in a pack show the same. `numbers` count from 1."""
+
+    page: PageView
+    numbers: tuple[int, ...]
+
+
 class PdfDocument:
     """An opened PDF, with what the rules ask of it again and again."""
+
+    unit = "page"
 
     def __init__(self, data: bytes) -> None:
         self.file = PdfFile(data)
         self.catalog = self.file.mapping(self.file.trailer.get("Root"))
         self.information = self.file.mapping(self.file.trailer.get("Info"))
-        self.fonts: dict[int, Font] = {}
-        pages = enumerate(self.file.pages(), 1)
-        self.pages: list[PageView] = [view(self.file, number, *page, self.fonts) for number, page in pages]
+        views = Views(self.file)
+        self.pages: list[PageView] = [views.of(number, *page) for number, page in enumerate(self.file.pages(), 1)]
         if not self.pages:
-            raise PdfError("the file has no pages")
+            raise Unread("the file has no pages")
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        """The pages, those that show the same and are the same to a screen reader (decoration only) as one."""
+        alike: dict[object, list[PageView]] = {}
+        for page in self.pages:
+            same = id(page.shows) if page.shows.is_decoration else page.number
+            alike.setdefault((page.shows.is_decoration, same), []).append(page)
+        return [Side(pages[0], tuple(page.number for page in pages)) for pages in alike.values()]
 
     @cached_property
     def metadata(self) -> str:
@@ -108,10 +125,14 @@ class PdfDocument:
         """Return the words of a tag and of all below it."""
         return "".join(self._words.get(content, "") for content in element.contents())
 
-    def page_of(self, element: Element) -> str:
-        """Return where a tag stands: "page 2"; "" where the file does not say."""
+    @cached_property
+    def _numbers(self) -> dict[Any, int]:
+        return {page.ref: page.number for page in reversed(self.pages) if isinstance(page.ref, Ref)}
+
+    def page_of(self, element: Element) -> tuple[int, ...]:
+        """Return the number of the page on which a tag stands; nothing where the file does not say."""
         ref = next((content.page for content in element.contents()), element.page)
-        return next((f"page {page.number}" for page in self.pages if page.ref == ref), "")
+        return (self._numbers[ref],) if isinstance(ref, Ref) and ref in self._numbers else ()
 
     def annotations(self, page: PageView) -> list[dict[str, Any]]:
         return [self.file.mapping(value) for value in self.file.items(page.entries.get("Annots"))]

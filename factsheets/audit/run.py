@@ -11,7 +11,9 @@ from zipfile import BadZipFile, ZipFile
 from factsheets.audit.findings import Finding, Unreadable, asked
 from factsheets.errors import Problem, UsageError
 
-ENDINGS = (".pdf", ".pptx")
+DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
+"""Presentations, slide shows and templates, each without and with macros, which are not run."""
+ENDINGS = (".pdf", *DECKS)
 LARGEST = 150_000_000
 """Bytes of a file: more than any office sends by mail."""
 MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
@@ -19,11 +21,15 @@ MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and those that a password locks ([MS-CFB], 2.2)."""
 EXPORT = "Export it anew from the program that made it."
+TRAP = "Do not open it; ask who sent it."
+REPORT = "Report it with what `factsheets --debug audit` and the name of the file print."
 
 CODES: dict[str, str] = {
     "unreadable": "The file can be opened, is whole, and is what its name says.",
-    "locked": "The file opens without a password.",
+    "unread": "The file has pages, packed in ways that are read here; others may be good and cannot be judged.",
+    "locked": "The file is not encrypted.",
     "too-large": "The file is no larger, packed and unpacked, than a sheet or a deck can be.",
+    "failed": "The program did its work; a failure of its own says nothing about the file.",
 }
 """What is promised of every file before its own rules are asked."""
 
@@ -60,13 +66,21 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def audit(path: Path) -> list[Finding]:
-    """Return what is wrong with a file, errors first; nothing if nothing is."""
+def audit(path: Path, *, debug: bool = False) -> list[Finding]:
+    """Return what is wrong with a file, errors first; nothing if nothing is.
+
+    Where the program itself fails, that is one of the findings; with `debug` it raises instead.
+    """
     try:
         data = _read(path)
         findings = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
     except Unreadable as error:
         return [error.finding]
+    except Exception as error:
+        if debug:
+            raise
+        what = f"the program failed while it checked this file ({type(error).__name__}); the file may be good"
+        return [Finding("failed", "error", "", what, REPORT)]
     return sorted(findings, key=lambda finding: finding.level)
 
 
@@ -91,13 +105,13 @@ def _kind(path: Path, data: bytes) -> str:
         raise Unreadable("unreadable", "the file is empty", EXPORT)
     if data.startswith(COMPOUND):
         what = "the file is locked with a password, or made by a PowerPoint older than 2007"
-        raise Unreadable("locked", what, "Open it in PowerPoint and save it as .pptx without a password.")
-    kind = ".pdf" if b"%PDF-" in data[:1024] else ".pptx" if data.startswith(b"PK") else ""
+        raise Unreadable("locked", what, "Open it, and save it as .pptx without a password.")
+    kind = ".pptx" if data.startswith(b"PK") else ".pdf" if b"%PDF-" in data[:1024] else ""
     ending = path.suffix.lower()
     if not kind:
-        expected = {".pdf": "PDF", ".pptx": "deck"}.get(ending, "PDF or deck")
+        expected = "PDF" if ending == ".pdf" else "deck" if ending in DECKS else "PDF or deck"
         raise Unreadable("unreadable", f"this is no {expected}", "Name a PDF, or a deck saved as .pptx.")
-    if ending in ENDINGS and ending != kind:
+    if ending in ENDINGS and kind != (".pptx" if ending in DECKS else ending):
         raise Unreadable(
             "unreadable", f"this is a {kind} file under the name of a {ending} file", f"Rename it to end in {kind}."
         )
@@ -107,14 +121,18 @@ def _kind(path: Path, data: bytes) -> str:
 def _audit_pdf(data: bytes) -> list[Finding]:
     from factsheets.audit.pdf_checks import RULES
     from factsheets.audit.pdf_file import Locked
-    from factsheets.audit.pdf_syntax import PdfError
+    from factsheets.audit.pdf_syntax import PdfError, Swollen, Unread
     from factsheets.audit.pdf_tree import PdfDocument
 
     try:
         return asked(RULES, PdfDocument(data))
     except Locked as error:
-        cure = "Save it without a password: screen readers and this audit cannot open it."
-        raise Unreadable("locked", "the file is encrypted", cure) from error
+        cure = "Save it without a password and without restrictions, and audit that file."
+        raise Unreadable("locked", "the file is encrypted, and encrypted files are not read here", cure) from error
+    except Unread as error:
+        raise Unreadable("unread", f"the file cannot be judged: {error}", EXPORT) from error
+    except Swollen as error:
+        raise Unreadable("too-large", "the file unpacks to more than any sheet", TRAP) from error
     except PdfError as error:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
@@ -125,13 +143,13 @@ def _audit_deck(data: bytes) -> list[Finding]:
     from factsheets.audit.deck_file import Deck
 
     try:
-        return asked(RULES, Deck(data))
-    # What python-pptx raises for a damaged file is anything from KeyError to XMLSyntaxError, early or late.
+        deck = Deck(data)
+    # What python-pptx raises for a damaged file is anything from KeyError to XMLSyntaxError.
     except Exception as error:
         what = f"the deck is damaged, or no deck at all ({type(error).__name__})"
-        raise Unreadable(
-            "unreadable", what, "Open it in PowerPoint, let it repair the file, and save it as .pptx."
-        ) from error
+        cure = "Open it in the program that made it, let it repair the file, and save it as .pptx."
+        raise Unreadable("unreadable", what, cure) from error
+    return asked(RULES, deck)
 
 
 def _guard_zip(data: bytes) -> None:
@@ -145,4 +163,4 @@ def _guard_zip(data: bytes) -> None:
         raise Unreadable("unreadable", "this is an archive, and no deck", "Name a deck saved as .pptx.")
     swollen = any(part.file_size > 1_000_000 and part.file_size > MOST_RATIO * part.compress_size for part in parts)
     if swollen or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_SUM:
-        raise Unreadable("too-large", "the file unpacks to more than any deck", "Do not open it; ask who sent it.")
+        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP)

@@ -18,7 +18,18 @@ from factsheets.backends.pdf_reportlab import box, number
 from factsheets.document import paths
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.document import Document
-from factsheets.document.scene import Artifact, GroupItem, ImageItem, Item, Page, PathItem, Picture, Stroke, TextItem
+from factsheets.document.scene import (
+    SCALE,
+    Artifact,
+    GroupItem,
+    ImageItem,
+    Item,
+    Page,
+    PathItem,
+    Picture,
+    Stroke,
+    TextItem,
+)
 from factsheets.document.text import Line, Run
 from factsheets.units import Rect
 
@@ -29,6 +40,9 @@ ARTIFACTS: Mapping[Artifact, str] = {
     "background": "/Type/Background",
 }
 """Property lists of artifacts (ISO 32000-1, table 330)."""
+
+Drawn = PathItem | ImageItem | TextItem
+"""Items that are not groups of others."""
 
 PLACED = {*HEADINGS, Role.FIGURE}
 """Roles whose place on the page is asked for: the target of a bookmark, the bounding box of a figure."""
@@ -135,20 +149,20 @@ class _Drawing:
             case TextItem():
                 self._text(item, owner, artifact)
 
-    def _mark(self, owner: str | None, artifact: Artifact, item: Item, href: str = "", lang: str = "") -> None:
+    def _mark(self, owner: str | None, artifact: Artifact, item: Drawn, href: str = "", lang: str = "") -> None:
         """Open the marked-content sequence of this owner, unless it is open."""
         if owner is None:
             self._artifact(artifact, item)
-        elif self._open != (owner, href, lang):
+        elif self._open != (owner, href, lang, item.scale):
             self._close()
-            self._open = owner, href, lang
+            self._open = owner, href, lang, item.scale
             tag = "Link" if href else "Span" if lang else self._leaves[owner].role
-            self._out.append(f"/{tag} <</MCID {len(self._marks)}>> BDC")
+            self._out.append(f"/{tag} <</MCID {len(self._marks)}{_scaled(item.scale)}>> BDC")
             self._marks.append(Mark(self._index, len(self._marks), owner, href, lang))
 
-    def _artifact(self, kind: Artifact, item: Item) -> None:
+    def _artifact(self, kind: Artifact, item: Drawn) -> None:
         """Open the sequence of a kind of decoration; a background tells its box (ISO 32000-1, 14.8.2.2.2)."""
-        properties = ARTIFACTS[kind]
+        properties = ARTIFACTS[kind] + _scaled(item.scale)
         if kind == "background":
             rect, height = item.rect, self._page.size.height
             properties += "/BBox" + box(rect.x, height - rect.bottom, rect.right, height - rect.y)
@@ -256,6 +270,14 @@ class _Drawing:
         size = max(run.size for run in runs)
         mark.areas.append((x, baseline - size / 4, x + width, baseline + size * 3 / 4))
         mark.words += "".join(run.text for run in runs) + (" " if spaced else "")
+
+
+def _scaled(scale: float) -> str:
+    """Return the entry that tells that a page was made smaller on purpose, for `audit`; nothing where it was not.
+
+    A property list may hold what only the program that wrote it knows of (ISO 32000-1, 14.6.2).
+    """
+    return "" if scale == 1.0 else f"/{SCALE} {scale:.4f}"
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from factsheets.backends import writer
 from factsheets.build.plan import Job
+from factsheets.build.purpose import purpose
 from factsheets.build.run import Made
 from factsheets.build.template import write_in
 from factsheets.content.model import Library
@@ -30,7 +31,7 @@ def make(job: Job, layouts: Layouts) -> Made:
     document = compose_and_place(job.request, layouts)
     data = write_in(document, job, layouts) if job.request.template else writer(job.writer)(document)
     facts = printed_facts(job.request, document)
-    return Made(data, len(document.pages), document.title, facts=facts)
+    return Made(data, len(document.pages), document.title, facts=facts, purpose=purpose(job, layouts))
 
 
 def printed_facts(request: Request, document: Document) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -11,6 +12,11 @@ LONGEST = 60
 
 MADE_BESIDE = ("pack-", "booklet-", "fact-review-")
 """How the names of PDF files begin that other commands than `build` put into the folder of outputs."""
+
+_OTHERS = {"projection", "fonts"}
+"""Folders that hold something else than the files of a church."""
+_CUT = 6
+"""Hexadecimal digits that keep apart names of which something was cut off."""
 
 _SAFE = re.compile(r"(fonts/)?[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
 """One folder alone may stand before a name: that of the fonts in a projection pack."""
@@ -30,6 +36,20 @@ def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
     words = [slug(kind), slug(subject)[:room].rstrip("-"), slug(edition)]
     stem = "-".join(word for word in words if word) or "output"
     return f"{stem}-file.{ending}" if stem in _RESERVED else f"{stem}.{ending}"
+
+
+def folder_name(*texts: str) -> str:
+    """Return the name of a folder after the first of the texts that has letters for one; "church" if none has."""
+    name = shortened(next(filter(None, map(slug, texts)), "church"), LONGEST)
+    return f"{name}-church" if name in _RESERVED | _OTHERS else name
+
+
+def shortened(name: str, most: int) -> str:
+    """Return a slug of at most so many letters; one that is cut ends in a check sum of the whole."""
+    if len(name) <= most:
+        return name
+    head = name[: most - _CUT - 1]
+    return f"{head.rpartition('-')[0] or head}-{hashlib.sha256(name.encode()).hexdigest()[:_CUT]}"
 
 
 def distinct(names: Iterable[str]) -> list[str]:

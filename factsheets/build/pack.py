@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factsheets.build.choose import Words, selection
-from factsheets.build.plan import EDITION, THEME, Job, plan, select
+from factsheets.build.choose import EVERY_KIND, Words, like_country, selection, understood
+from factsheets.build.names import LONGEST, shortened, slug
+from factsheets.build.plan import EDITION, THEME, Job, editions, plan, select
 from factsheets.build.project import Project
+from factsheets.content.audience import ALL_AGES
 from factsheets.content.model import Audience
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
@@ -52,11 +55,15 @@ class Pack(Struct, frozen=True):
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
     """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
+    wanted = _understood(project, wanted)
     every = plan(project.library, project.layouts, wanted.audience)
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
         printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
-        return select(every, selection(project.library, project.layouts, Words(**words, **printed), wanted.audience))
+        wanted_sheets = selection(
+            project.library, project.layouts, Words(**words, **printed), wanted.audience, "factsheets pack"
+        )
+        return select(every, wanted_sheets)
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])
@@ -67,6 +74,49 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
     found += [job for word in wanted.countries for job in jobs(countries=[word])]
     found += jobs(kinds=["countries"]) if wanted.all_countries else ()
     return list({job.output: job for job in found}.values())
+
+
+def _understood(project: Project, wanted: Wanted) -> Wanted:
+    """Return what is wanted, with countries among the issues where they belong; UsageError for what is no sheet of a pack."""
+    if any(each.name == wanted.edition.casefold() and each.kind == "insert" for each in editions(project.layouts)):
+        command = f"factsheets build --edition {wanted.edition} --format {wanted.format}"
+        message = "a pack holds handouts and country sheets; the insert is a sheet of its own, twice on a page"
+        raise UsageError([Problem("no-match", message, f"type `{command}`, and print its file as often as you need")])
+    words = understood(project.library, project.layouts, Words(wanted.issues))
+    strange = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
+    strange += [*words.editions, *words.formats, *words.themes]
+    countries = [word for word in strange if like_country(project.library, word)]
+    issues = [*words.issues, *(word for word in strange if word not in countries)]
+    return replace(wanted, issues=issues, countries=[*words.countries, *countries, *wanted.countries])
+
+
+def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
+    """Return a file name that says what is in a pack: "pack-handout-4-80-copies-letter.pdf", "booklet-all-a4-mono.pdf"."""
+    copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
+    how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
+    how += [f"{printing.several}-up"] if printing.several > 1 else []
+    ways = ((wanted.edition, EDITION), (wanted.theme, THEME))
+    how += [wanted.format, *(name for name, usual in ways if name.casefold() != usual)]
+    how += [ALL_AGES] if wanted.audience == ALL_AGES else []
+    kind, tail = "booklet" if printing.booklet else "pack", slug("-".join(how))
+    what = shortened(slug("-".join(_sheets(jobs, wanted))), LONGEST - len(kind) - len(tail) - 2)
+    return f"{kind}-{what}-{tail}.pdf"
+
+
+def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
+    """Yield the sheets of a pack in words: "handouts-4-2", "country-kenya", "all", "countries"."""
+    library = jobs[0].request.library
+    numbers = [str(library.issues[job.request.subject].order) for job in jobs if job.edition.kind == "handout"]
+    countries = [job.request.library.countries for job in jobs if job.edition.kind == "country"]
+    if wanted.all_issues and not wanted.issues:
+        yield "all"
+    elif numbers:
+        yield f"handout{'s' * (len(numbers) > 1)}-{'-'.join(numbers)}"
+    if wanted.all_countries and not wanted.countries:
+        yield "countries"
+    elif countries:
+        names = [slug(each.name) or each.code for found in countries for each in found.values()]
+        yield f"countr{'ies' if len(names) > 1 else 'y'}-{'-'.join(names)}"
 
 
 def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack:

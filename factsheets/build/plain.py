@@ -12,6 +12,7 @@ from factsheets.backends import writer
 from factsheets.build.make import maker
 from factsheets.build.names import LONGEST, distinct
 from factsheets.build.plan import Job, plan
+from factsheets.build.purpose import purpose
 from factsheets.build.record import Parts
 from factsheets.build.run import Made
 from factsheets.content.model import Audience, Library
@@ -76,7 +77,7 @@ def ordered(
         raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
     make = maker(jobs, layouts)
-    pictures = _Pictures(make, dpi)
+    pictures = _Pictures(make, dpi, layouts)
 
     def made(name: str) -> Made:
         output = by_name[name]
@@ -126,17 +127,18 @@ def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:
 
 def _text(job: Job, layouts: Layouts) -> Made:
     document = compose_and_place(job.request, layouts)
-    return Made(writer("txt")(document), len(document.pages), document.title)
+    return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, layouts, "txt"))
 
 
 class _Pictures:
     """Makes pictures; the pages of one sheet come one after another, so its PDF is kept until the next."""
 
-    def __init__(self, make: Callable[[str], Made], dpi: int) -> None:
-        self._make, self._dpi = lru_cache(maxsize=1)(make), dpi
+    def __init__(self, make: Callable[[str], Made], dpi: int, layouts: Layouts) -> None:
+        self._make, self._dpi, self._layouts = lru_cache(maxsize=1)(make), dpi, layouts
 
     def made(self, output: Output) -> Made:
         from factsheets.backends.picture import Pictures
 
         pdf = self._make(output.job.output)
-        return Made(Pictures(pdf.data).png(output.page - 1, self._dpi), 1, pdf.title, pdf.warnings)
+        what = purpose(output.job, self._layouts, "png")
+        return Made(Pictures(pdf.data).png(output.page - 1, self._dpi), 1, pdf.title, pdf.warnings, purpose=what)

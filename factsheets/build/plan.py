@@ -166,10 +166,10 @@ def _issues_of(request: Request) -> Collection[str]:
 
 
 def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield id and name of each subject of a kind."""
+    """Yield id and name of each subject of a kind; the name of an issue begins with the number on its sheet."""
     match kind:
         case "handout":
-            yield from ((name, name) for name in library.issues)
+            yield from ((name, f"{issue.order}-{name}") for name, issue in library.issues.items())
         case "country":
             yield from ((country.code, slug(country.name) or country.code) for country in library.countries.values())
         case "insert":

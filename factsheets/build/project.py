@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from factsheets.build.names import folder_name
 from factsheets.content.audience import for_print
 from factsheets.content.church import read_church, with_church
 from factsheets.content.library import load_located
@@ -13,6 +14,9 @@ from factsheets.content.located import Content
 from factsheets.content.model import Church, Library
 from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.files import Layouts, load_layouts
+
+OUTPUT = Path("output")
+"""Where files go if nobody says so."""
 
 
 class Project(Struct, frozen=True):
@@ -53,6 +57,18 @@ def load(root: Path, church: Path | None = None) -> Project:
         raise ContentErrors(problems)
     library = with_church(for_print(content.library), printed)
     return Project(root, content, library, layouts, tuple(warnings))
+
+
+def folder_of(out: Path | None, library: Library, church: Path | None) -> Path:
+    """Return the folder for the outputs: that of a church inside `out` if its fields stand in a file of their own.
+
+    So what is made for one church never replaces what is made for another, or for none.
+    """
+    base = out or OUTPUT
+    if church is None:
+        return base
+    shown = library.organisation.church
+    return base / folder_name(shown.name if shown else "", church.stem)
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:

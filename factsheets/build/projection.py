@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.backends import writer
 from factsheets.build import record
@@ -19,6 +20,7 @@ from factsheets.build.fingerprint import fingerprints, value_hash
 from factsheets.build.pack_fonts import HOW_TO, README, font_files
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
 from factsheets.build.project import Project
+from factsheets.build.purpose import purpose
 from factsheets.build.record import Parts
 from factsheets.build.run import Made, Report, Watch, run
 from factsheets.build.slides import with_slides
@@ -33,6 +35,7 @@ from factsheets.layout.spec import LayoutSpec
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
 POINTS_PER_INCH = 72
+_PURPOSES = {"pdf": "slides as PDF, to show", "png": "a slide as a picture, to show", "txt": "slides as plain text"}
 WIDE = "16x9"
 """The shape of slides where nobody asks for another."""
 
@@ -71,6 +74,17 @@ class Projection:
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
+        return replace(self._made(name), purpose=self._purpose(name))
+
+    def _purpose(self, name: str) -> str:
+        if name in self.fonts or name == README:
+            return "fonts for computers without Arial and Georgia"
+        if name == f"{self.stem}-presenter.pdf":
+            return "slides with what to say, to print for the presenter"
+        ending = name.rpartition(".")[2]
+        return purpose(self.job, self._layouts) if ending == "pptx" else _PURPOSES[ending]
+
+    def _made(self, name: str) -> Made:
         if name in self.fonts:
             return Made(self.fonts[name].read_bytes(), 0, self.fonts[name].stem)
         if name == README:

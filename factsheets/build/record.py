@@ -24,7 +24,7 @@ Parts = Mapping[str, str]
 class Entry(Struct, frozen=True):
     """One output as it was last written. Without `parts` it is never taken as current.
 
-    `facts` are the ids of the facts that it prints, as issue/fact.
+    `facts` are the ids of the facts that it prints, as issue/fact; `purpose` says what the file is for.
     """
 
     size: int
@@ -33,6 +33,7 @@ class Entry(Struct, frozen=True):
     title: str
     facts: tuple[str, ...] = ()
     parts: Parts = field(default_factory=dict)
+    purpose: str = ""
 
 
 def read(out: Path) -> dict[str, Entry]:
@@ -51,7 +52,8 @@ def _entry(value: dict[str, object]) -> Entry:
     if not (isinstance(size, int) and isinstance(pages, int) and isinstance(facts, list) and isinstance(parts, dict)):
         raise TypeError("not an entry")
     hashes = {str(name): str(each) for name, each in parts.items()}
-    return Entry(size, str(value["sha256"]), pages, str(value["title"]), tuple(map(str, facts)), hashes)
+    title, purpose = str(value["title"]), str(value.get("purpose", ""))
+    return Entry(size, str(value["sha256"]), pages, title, tuple(map(str, facts)), hashes, purpose)
 
 
 def write(out: Path, entries: Mapping[str, Entry]) -> None:

@@ -23,13 +23,17 @@ State = Literal["written", "current", "failed"]
 
 
 class Made(Struct, frozen=True):
-    """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed."""
+    """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed.
+
+    `purpose` says what the file is for.
+    """
 
     data: bytes
     pages: int
     title: str
     warnings: tuple[Problem, ...] = ()
     facts: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 class Outcome(Struct, frozen=True):
@@ -103,7 +107,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make,
         return Outcome(name, "failed", cause=error, seconds=time.perf_counter() - start)
     # An output with warnings is made again next time, so that its warnings are seen again.
     kept = {} if made.warnings else dict(parts)
-    written = Entry(len(made.data), record.digest(made.data), made.pages, made.title, made.facts, kept)
+    written = Entry(len(made.data), record.digest(made.data), made.pages, made.title, made.facts, kept, made.purpose)
     return Outcome(name, "written", written, made.warnings, seconds=time.perf_counter() - start)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -13,11 +14,12 @@ from factsheets.console import say
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
-def command(paths: tuple[Path, ...]) -> None:
+@click.pass_obj
+def command(session: Any, paths: tuple[Path, ...]) -> None:
     """Check finished PDFs and decks: can everyone read them?
 
     Looks for tags, alternative texts, titles, language, order of reading, contrast, sizes of type, fonts, bookmarks,
-    notes, and text off the page or on other text. Says of each fault where it is and how to mend it. Files that were
+    notes, and text off the page or on other text. Says of each kind of fault where it is and how to mend it. Files that were
     edited by hand after the build are judged in the same way. Without a name, the folder `output` is checked.
 
     \b
@@ -38,7 +40,7 @@ def command(paths: tuple[Path, ...]) -> None:
     files = chosen(paths or (Path("output"),))
     counts = {"error": 0, "warning": 0}
     for file in files:
-        for finding in audit(file):
+        for finding in audit(file, debug=session.debug):
             counts[finding.level] += 1
             where = f"{file}: {finding.where}: " if finding.where else f"{file}: "
             say(f"{where}{finding.level}: {finding.what} [{finding.code}]\n  cure: {finding.cure}")

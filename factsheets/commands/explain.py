@@ -55,8 +55,9 @@ def command(
     project, jobs, parts = planned(session, root, organisation, audience, words, template)
     order = ordered(jobs, parts, wanted, dpi, project.layouts)
     from factsheets.build import record
+    from factsheets.build.project import folder_of
 
-    folder = out or Path("output")
+    folder = folder_of(out, project.library, organisation)
     entries = record.read(folder)
     for line in order.left_out:
         note(line)

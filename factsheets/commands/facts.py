@@ -82,15 +82,16 @@ def command(
 def found_on(
     root: Path, today: str | None, *, names: bool = False, links: bool = False
 ) -> tuple[Watched, list[Finding]]:
-    """Return the content as it is looked at on a day, and what is found about it; with --names and --links more."""
+    """Return the content as it is looked at on a day, and what is found about it, known or new; with --names and --links more."""
     from factsheets.content.library import load_watched
-    from factsheets.content.watch import waived, watch
+    from factsheets.content.watch import known, waived, watch
     from factsheets.ledger.demand import watch_links, watch_names
     from factsheets.ledger.today import chosen_day
 
     watched, _ = load_watched(root, chosen_day(today, os.environ))
     asked = [*(watch_names(watched) if names else ()), *(watch_links(watched) if links else ())]
-    return watched, [*watch(watched), *waived(watched, asked, on_demand=True)]
+    accepted = (finding for finding, _ in known(watched))
+    return watched, [*watch(watched), *accepted, *waived(watched, asked, on_demand=True)]
 
 
 def _ledger(root: Path, watched: Watched, found: Sequence[Finding], issue: str | None) -> list[Entry]:

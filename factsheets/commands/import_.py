@@ -26,8 +26,8 @@ def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
 
     Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
-    the file lacks stay as they are, and so do facts that have no row. Comments and the order of the text files stay,
-    too. If the changed content would have a mistake, nothing is written.
+    the file lacks stay as they are, and so do facts that have no row; columns of your own, such as remarks, are not read.
+    Comments and the order of the text files stay, too. If the changed content would have a mistake, nothing is written.
 
     \b
     Examples
@@ -38,11 +38,14 @@ def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
     from factsheets.content.library import load
     from factsheets.ledger.cells import in_cells
     from factsheets.ledger.exchange import changes_of, joined_lines, missing_from
+    from factsheets.ledger.headings import headings_of, own_columns
     from factsheets.ledger.office import read_table
     from factsheets.ledger.writeback import checked, rewritten, write
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
+    if own := own_columns(headings_of(table).own):
+        note(own)
     if joined := joined_lines(table):
         show_problems(joined, lambda _: None)
     _tell_missing(missing_from(library, table))

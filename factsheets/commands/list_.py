@@ -15,10 +15,15 @@ from factsheets.console import say, table
 @root_option
 @click.pass_obj
 def command(session: Any, root: Path | None) -> None:
-    """List the issues, the countries, the slides, the layouts, the themes, and the files that a `build` without options makes."""
+    """List what there is to choose from.
+
+    These are the issues, the countries, the slides, the layouts, the themes, and the files that a `build` without options
+    makes, with what each is for.
+    """
     from factsheets.build.choose import Words, selection
     from factsheets.build.plan import editions, plan, select
     from factsheets.build.project import load
+    from factsheets.build.purpose import purpose
     from factsheets.layout.slides import known
 
     project = load(session.choose_root(root))
@@ -37,7 +42,7 @@ def command(session: Any, root: Path | None) -> None:
             *((name, f"review --format {spec.format}") for name, spec in layouts.reviews.items()),
         ],
         "Themes": [(theme,) for theme in layouts.themes],
-        "Files": [(job.output,) for job in usual],
+        "Files": [(job.output, purpose(job, layouts)) for job in usual],
     }
     for title, rows in parts.items():
         say(f"\n{title}\n" + "\n".join(f"  {line}" for line in table(rows).splitlines()))

@@ -31,7 +31,7 @@ out_option = _folder("--out", help="Where the files go.  [default: output]")
 
 organisation_option = click.option(
     "--organisation", type=PATH, metavar="FILE",
-    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md).",
+    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name.",
 )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="ID",
             help="An issue by id, title or number; may be repeated. With `deck`: a deck about it.",
         ),
-        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck]..."),
+        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck|NAME]..."),
     ):
         command = decorate(command)
     return command

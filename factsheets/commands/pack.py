@@ -12,12 +12,12 @@ from factsheets.console import note, say, size_text
 from factsheets.errors import BuildError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from factsheets.build.pack import Pack, Printing, Wanted
+    from factsheets.build.pack import Pack, Printing
     from factsheets.content.model import Audience
 
 
 @click.command("pack")
-@click.argument("issues", nargs=-1, metavar="[ISSUE]...")
+@click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...")
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
 @click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
 @click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated.")
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
 @click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
 @audience_option
-@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: output/pack-….pdf]")
+@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]")
 @click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
 @click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
@@ -65,31 +65,34 @@ def command(
     Examples
       factsheets pack --all                          # six handouts, to be printed on both sides
       factsheets pack 4 2 --copies 30                # two handouts, thirty times
+      factsheets pack 4 kenya                        # a handout and a country sheet
       factsheets pack --all --countries --booklet    # a booklet to fold and staple
       factsheets pack 4 --n-up 2 --copies 100        # fifty sheets of paper to cut in half
       factsheets pack --all --format a4 --theme mono
       factsheets pack --all --audience all-ages      # without what is marked for adults
     """
-    from factsheets.build.pack import Printing, Wanted, chosen, make_pack
+    from factsheets.build.pack import Printing, Wanted, chosen, make_pack, pack_name
     from factsheets.build.plan import told_left_out
-    from factsheets.build.project import load_to_build
+    from factsheets.build.project import folder_of, load_to_build
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
     wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
-    file = _place(out) if out else Path("output") / _name(wanted, printing)
+    if out:
+        _check_place(out)
     project = load_to_build(session.choose_root(root), organisation)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
     pack = make_pack(jobs, project.layouts, printing)
-    _write(file, pack)
+    file = out or folder_of(None, project.library, organisation) / pack_name(jobs, wanted, printing)
+    _write(file, pack, printing)
     _tell(pack, printing)
 
 
-def _place(file: Path) -> Path:
-    """Return the file that was asked for; one that this program did not make is never replaced."""
+def _check_place(file: Path) -> None:
+    """Refuse a name that is none for a PDF file, and never replace a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
         raise UsageError([Problem("usage", f"{file.name} is no name for a PDF file", "let it end in .pdf")])
     from factsheets.build.files import is_ours
@@ -97,29 +100,22 @@ def _place(file: Path) -> Path:
     if file.is_file() and not is_ours(file):
         hint = "choose another name, or move that file to another folder"
         raise BuildError([Problem("file-foreign", f"{file} is there already, and this program did not make it", hint)])
-    return file
 
 
-def _name(wanted: Wanted, printing: Printing) -> str:
-    """Return the name of a pack: "booklet-a4-mono.pdf"."""
-    from factsheets.build.plan import EDITION, THEME
-    from factsheets.content.audience import ALL_AGES
-
-    words = ["booklet" if printing.booklet else "pack", wanted.format.lower()]
-    words += [f"{printing.several}-up"] if printing.several > 1 else []
-    words += [name.lower() for name, usual in ((wanted.edition, EDITION), (wanted.theme, THEME)) if name != usual]
-    words += [ALL_AGES] if wanted.audience == ALL_AGES else []
-    return "-".join(words) + ".pdf"
-
-
-def _write(file: Path, pack: Pack) -> None:
+def _write(file: Path, pack: Pack, printing: Printing) -> None:
     from factsheets.backends import writer
     from factsheets.build.files import write_whole
 
     data = writer("pdf")(pack.document)
     write_whole(file, data)
-    sheets, pages = len(pack.document.root.children), len(pack.document.pages)
-    say(f"{file}: {sheets} sheet{'s' * (sheets != 1)}, {pages} pages, {size_text(len(data))}")
+    sheets, sides = _many(len(pack.document.root.children), "sheet"), len(pack.document.pages)
+    held = f"{printing.copies} copies of {sheets}" if printing.copies > 1 else sheets
+    counted = "printed side" if printing.booklet or printing.several > 1 else "page"
+    say(f"{file}: {held}: {_many(sides, counted)}, {_many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def _tell(pack: Pack, printing: Printing) -> None:
@@ -134,4 +130,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {papers} sheet{'s' * (papers != 1)} of paper: fold them together, staple in the middle.")
+        say(f"A booklet is {_many(papers, 'sheet')} of paper: fold them together, staple in the middle.")

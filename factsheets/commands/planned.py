@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from factsheets.build.project import Project, load_to_build
 from factsheets.console import note
 
@@ -25,12 +27,14 @@ def planned(
 ) -> tuple[Project, tuple[Job, ...], dict[str, Parts]]:
     """Return the content, the jobs that the words ask for, and their fingerprints."""
     project = load_to_build(session.choose_root(root), organisation)
+    from factsheets.build.choose import Words, selection, understood
+
+    words = asdict(understood(project.library, project.layouts, Words(**words)))
     design = b""
     if template:
         from factsheets.commands.template import asked_for
 
         design, words = asked_for(project, template, words)
-    from factsheets.build.choose import Words, selection
     from factsheets.build.fingerprint import fingerprints
     from factsheets.build.plan import plan, select
     from factsheets.build.slides import with_slides

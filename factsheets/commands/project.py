@@ -65,7 +65,7 @@ def command(
     """
     start = time.perf_counter()
     from factsheets.build.plan import told_left_out
-    from factsheets.build.project import load_to_build
+    from factsheets.build.project import folder_of, load_to_build
     from factsheets.build.projection import Shown, chosen_deck, project_deck, projection
 
     project = load_to_build(session.choose_root(root), organisation)
@@ -78,7 +78,7 @@ def command(
         form = words["formats"][0]
     job, told = chosen_deck(project, Shown(form, theme, issue, country, slides, audience, design))
     pack, parts = projection(project, job, paper)
-    folder = out or Path("output") / "projection"
+    folder = folder_of(out, project.library, organisation) / ("" if out else "projection")
     if template:
         refuse_overwriting(template, folder, parts)
         tell(project, [job])

@@ -47,16 +47,16 @@ def command(
     from factsheets.build.files import write_whole
     from factsheets.build.names import file_name
 
-    document, ending = _made(folder, issues, form, theme, today)
-    file = (out or Path("output")) / file_name("fact-review", "", ending, "pdf")
+    document, ending, numbers = _made(folder, issues, form, theme, today)
+    file = (out or Path("output")) / file_name("fact-review", numbers, ending, "pdf")
     data = writer("pdf")(document)
     write_whole(file, data)
     pages = len(document.pages)
     say(f"{file}: {pages} page{'s' * (pages != 1)}, {size_text(len(data))}")
 
 
-def _made(root: Path, issues: Sequence[str], form: str, theme: str, today: str | None) -> tuple[Document, str]:
-    """Return the sheet and the end of its file's name: "letter", "a4-mono"."""
+def _made(root: Path, issues: Sequence[str], form: str, theme: str, today: str | None) -> tuple[Document, str, str]:
+    """Return the sheet, the end of its file's name ("letter", "a4-mono"), and the numbers of the issues if some are chosen."""
     from factsheets.build.choose import issues_named, one_named
     from factsheets.build.plan import THEME
     from factsheets.build.project import mistakes
@@ -78,4 +78,5 @@ def _made(root: Path, issues: Sequence[str], form: str, theme: str, today: str |
     ledger = entries(watched, found, printed_on(watched.library, layouts))
     review = review_of(watched, ledger, found, layouts, chosen)
     ending = name.removeprefix("review-") if theme == THEME else f"{name.removeprefix('review-')}-{theme}"
-    return review_sheet(review, name, theme, layouts), ending
+    numbers = "-".join(map(str, sorted(watched.library.issues[issue].order for issue in chosen)))
+    return review_sheet(review, name, theme, layouts), ending, numbers

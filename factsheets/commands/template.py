@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from factsheets.build.choose import EVERY_KIND
 from factsheets.build.plan import Job
 from factsheets.build.project import Project
 from factsheets.build.template import read_file, shape_for, told
@@ -21,7 +22,7 @@ def asked_for(
 
     UsageError if they ask for something else, or the file cannot be read; ContentErrors if it is not taken.
     """
-    if any(kind.casefold() != "deck" for kind in words["kinds"]):
+    if any(EVERY_KIND.get(kind.casefold()) != "deck" for kind in words["kinds"]):
         raise UsageError([Problem("no-match", "--template is for decks alone", "write `deck`, and no other kind")])
     data = read_file(path)
     try:

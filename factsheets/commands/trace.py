@@ -33,7 +33,7 @@ def command(session: Any, what: str, root: Path | None) -> None:
     Examples
       factsheets trace "45.8 million"
       factsheets trace 26%
-      factsheets trace output/handout-property-grabbing-letter.pdf
+      factsheets trace output/handout-4-property-grabbing-letter.pdf
     """
     session.root = find_root(root, Path.cwd())
     note(f"Content: {session.root.path} ({session.root.why})")

@@ -16,7 +16,7 @@ from factsheets.errors import BuildError, Problem, UsageError
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
-    `build` notes in manifest.json what each file holds: size, SHA-256, pages, title, and the facts that it prints.
+    `build` notes in manifest.json what each file holds: size, SHA-256, pages, title, what it is for, and the facts that it prints.
     This reports each file that is missing, was changed, or is there though no build made it; what `pack`, `review` and
     `project` put beside is not looked at. Without a name, the folder `output` is compared. Nothing is written.
 

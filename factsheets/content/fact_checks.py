@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of
+from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, rule_of
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
 from factsheets.content.model import Fact
@@ -13,7 +13,7 @@ from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.wording import measure_of
-from factsheets.counting import amount, unit_of
+from factsheets.counting import MOST_SYMBOLS, amount, unit_of
 from factsheets.errors import Problem
 
 LONGEST_LEAD_IN = 34
@@ -187,14 +187,43 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
 
 
 def check_keys(content: Content) -> Iterator[Problem]:
-    """The key to a row of symbols says what one of them stands for."""
+    """The key to the symbols of two counts says what one of them stands for."""
     for fact in _readable(content):
         if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
-            unit = amount(unit_of(fact.measure.first.value, fact.measure.second.value))
-            if not re.search(rf"(?<![\d.,]){re.escape(unit)}\b", fact.figure.key):
-                message = f"the key does not say that each symbol stands for {unit}"
-                hint = f"write {unit} into `key`"
+            message, hint = _wrong_key(fact.figure.key, fact.measure)
+            if message:
                 yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
+
+
+def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
+    """Return what is wrong with the key of two counts and how to fix it, or nothing."""
+    counts = measure.first.value, measure.second.value
+    unit = unit_of(*counts)
+    if unit is None:
+        return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
+    symbol, other = ("dot", "figure") if max(counts) / unit > MOST_SYMBOLS else ("figure", "dot")
+    if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
+        return "", ""
+    told = f"each {symbol} stands for {amount(unit)}"
+    return f"the key does not say that {told}", f"write it, for example: {told.capitalize()} people."
+
+
+def check_lacking(content: Content) -> Iterator[Problem]:
+    """Symbols are left empty for what is counted only in a row, and with words that say what is lacking."""
+    for fact in _readable(content):
+        if not (fact.figure and fact.figure.lacking):
+            continue
+        rule = rule_of(fact)
+        if rule is None or rule.kind != "row":
+            message, hint = "only a row of symbols can show what is lacking", "remove `lacking`"
+        elif not fact.figure.labels:
+            message, hint = (
+                "no word at the empty symbols says what they lack",
+                "write it in one label, as `labels: [...]`",
+            )
+        else:
+            continue
+        yield Problem("figure-lacking", message, hint, content.at(fact.figure, "lacking"))
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:
@@ -240,6 +269,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_forms,
     check_figure_labels,
     check_keys,
+    check_lacking,
     check_scopes,
     check_claims,
     check_titles,

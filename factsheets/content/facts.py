@@ -1,6 +1,7 @@
 """The records of a fact: its sentence, what the ledger holds of it, and what an author chose about its figure."""
 
 import datetime as dt
+import re
 from typing import Literal
 
 import msgspec
@@ -36,9 +37,11 @@ class FigureChoice(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The symbols: what is counted (woman, person, child, case-file), or the things a sentence names."""
     labels: list[Text] = msgspec.field(default_factory=list)
     """Words of the figure. For a share: total, share and, if the source names it, rest; for a pair: first, second; for
-    a range in percent: its whole; for a range of a count: low, high, unit."""
+    a range in percent: its whole; for a range of a count: low, high, unit; for a row: what is true of those counted."""
     key: str = ""
     """The key to units of a pair: "Each figure stands for 25 million people."."""
+    lacking: bool = False
+    """Those counted lack what the symbol shows, as case files do that hold no evidence: they are drawn empty, the others filled."""
     alt: str = ""
     """The text alternative, when the one that the program writes does not say enough."""
 
@@ -50,6 +53,9 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     region: Slug | None = None
     name: str = ""
     """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; without it the name of the country or region."""
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -100,9 +106,10 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Filled in on reading, from `text`; not a field of the file."""
 
     @property
-    def dated(self) -> bool:
-        """Whether the source states the year or the years of its number, in the sentence or elsewhere."""
-        return bool(self.year) or self.period not in ("", NOT_STATED)
+    def undated(self) -> bool:
+        """Whether it has a number, and neither its fields nor its sentence say of which year that is."""
+        dated = self.year or self.period not in ("", NOT_STATED)
+        return self.measure is not None and not dated and not _YEAR.search(f"{self.wording.sentence} {self.scope}")
 
     @property
     def printed(self) -> bool:

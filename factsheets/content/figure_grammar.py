@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from factsheets.content.facts import Fact, FigureChoice
 from factsheets.content.values import CountRange, Fraction, FractionRange, Measure, Pair, Percent, PercentRange, Share
+from factsheets.counting import scale_of
 
 MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
 """Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
@@ -32,6 +33,7 @@ class Figure(Struct, frozen=True):
     values: Values
     labels: tuple[str, ...] = ()
     icons: tuple[str, ...] = ()
+    lacking: bool = False
 
 
 class Rule(Struct, frozen=True):
@@ -73,7 +75,7 @@ def _fractions(measure: FractionRange) -> Values | None:
 
 
 def _counts(measure: CountRange) -> Values | None:
-    return (measure.low, measure.high, measure.high) if measure.low < measure.high else None
+    return (measure.low, measure.high, *scale_of(measure.high)) if 0 <= measure.low < measure.high else None
 
 
 def _bar(measure: Share) -> Values | None:
@@ -100,10 +102,15 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
+OF_A_ROW = "what is true of those counted"
+
 GRAMMAR: dict[type, tuple[Rule, ...]] = {
-    Fraction: (Rule("row", _row_of, symbols=("person",)),),
+    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),),
     FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
-    Percent: (Rule("row", _row_of_ten, symbols=("person",)), Rule("dots", _dots)),
+    Percent: (
+        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),
+        Rule("dots", _dots),
+    ),
     PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
     CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
     Share: (
@@ -170,4 +177,5 @@ def figure_of(fact: Fact) -> Figure | None:
     labels = rule.words(fact.measure, choice.labels)
     if isinstance(fact.measure, Pair):
         labels = (*labels, choice.key)
-    return Figure(rule.kind, values, labels, () if rule.symbols is None else icons or rule.symbols)
+    symbols = () if rule.symbols is None else icons or rule.symbols
+    return Figure(rule.kind, values, labels, symbols, choice.lacking and rule.kind == "row")

@@ -340,7 +340,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     kinds_claim: Text
     ways_claim: Text
     map_claim: Text
-    year_not_stated: Text
+    year_not_given: Text
     section_introduction: Text
     """The sections of the deck, as slide programs list them."""
     section_ways: Text

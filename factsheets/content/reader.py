@@ -141,11 +141,12 @@ class Reader:
 
     def _unknown_keys(self, node: Mapping, record: type[Struct], fields: dict[str, Field]) -> None:
         tag = record.__struct_config__.tag_field
+        free = [key for key in fields if key not in node.keys]
         for key, origin in node.keys.items():
             if key not in fields and key != tag:
                 tight = _TIGHT.match(key)
                 hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
-                hint = hint or did_you_mean(key.strip("“”‘’'"), fields) or f"known are {', '.join(fields)}"
+                hint = hint or did_you_mean(key.strip("“”‘’'"), free) or f"known are {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:

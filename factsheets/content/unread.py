@@ -12,6 +12,7 @@ from factsheets.content.values import Change, Count, CountRange, Fraction, Measu
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -34,7 +35,7 @@ def why_unread(text: str) -> Reason:
 
 def _alone(mark: Mark) -> Reason:
     words = mark.words
-    reasons = (_all_the_time, _year, _points, _decimal_comma, _loose_and, _range_of_money, _more_than_a_number)
+    reasons = (_all_the_time, _year, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _more_than_a_number)
     return next((reason for find in reasons if (reason := find(words))), None) or _other(words)
 
 
@@ -68,6 +69,15 @@ def _points(words: str) -> Reason | None:
         )
     other = line_of(Count(float(found[0])))
     return f"“{words}” can be read as {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
+
+
+def _spaces(words: str) -> Reason | None:
+    """Explain "438 000", as the World Health Organization and others write it: its first digits are another number."""
+    with_commas = _SPACES.sub(lambda found: re.sub(r"\s", ",", found[0]), words)
+    if with_commas == words:
+        return None
+    line = line_of(_read(with_commas) or Count(float(_DIGITS.findall(with_commas)[0].replace(",", ""))))
+    return f"“{words}” is written with spaces between thousands; English takes commas", _write(with_commas, line)
 
 
 def _decimal_comma(words: str) -> Reason | None:

@@ -51,6 +51,16 @@ def watch(watched: Watched) -> list[Finding]:
     return waived(watched, found)
 
 
+def known(watched: Watched) -> list[tuple[Finding, Waiver]]:
+    """Return the findings about numbers and their sources that somebody has waived, with the waiver.
+
+    Who checks the content need not see them again; who confirms the numbers sees them all the same.
+    """
+    found = [finding for check in FACT_WATCHES for finding in check(watched)]
+    waivers = [(finding, _waiver_of(finding)) for finding in found]
+    return [(finding, waiver) for finding, waiver in waivers if waiver and waiver.until >= watched.today]
+
+
 def waived(watched: Watched, found: Iterable[Finding], *, on_demand: bool = False) -> list[Finding]:
     """Return the findings without those that a valid waiver of their record covers, and findings about waivers.
 
@@ -59,12 +69,16 @@ def waived(watched: Watched, found: Iterable[Finding], *, on_demand: bool = Fals
     kept: list[Finding] = []
     used: set[int] = set()
     for finding in found:
-        waiver = next((each for each in finding.about.waivers if _covers(each, finding.problem)), None)
+        waiver = _waiver_of(finding)
         if waiver:
             used.add(id(waiver))
         if waiver is None or waiver.until < watched.today:
             kept.append(finding)
     return kept if on_demand else [*kept, *_about_waivers(watched, used)]
+
+
+def _waiver_of(finding: Finding) -> Waiver | None:
+    return next((each for each in finding.about.waivers if _covers(each, finding.problem)), None)
 
 
 def _covers(waiver: Waiver, problem: Problem) -> bool:

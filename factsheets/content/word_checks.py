@@ -146,8 +146,6 @@ def stem(word: str) -> str:
 
 _OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
 """What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
-_KEY = frozenset(map(stem, ("each", "every", "one", "figure", "symbol", "dot", "stands", "for", "people")))
-"""What the key to a row of symbols says of the drawing."""
 
 
 def _words(text: str) -> list[str]:
@@ -194,7 +192,6 @@ def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
         labels = enumerate(fact.figure.labels)
         drawing = frozenset({"all"}) if isinstance(fact.measure, PercentRange) else frozenset()
         yield from (Printed(fact.figure, f"labels.{at}", text, sentence, drawing=drawing) for at, text in labels)
-        yield Printed(fact.figure, "key", fact.figure.key, sentence, drawing=_KEY)
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:

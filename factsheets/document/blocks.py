@@ -49,7 +49,8 @@ class Phrase(Struct, frozen=True):
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `kind` is a key of `figures.KINDS`.
 
-    `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band").
+    `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
+    `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
     The meaning of values, icons and labels is told in the module of each kind.
     """
 
@@ -59,6 +60,7 @@ class FigureSpec(Struct, frozen=True):
     labels: tuple[str, ...] = ()
     tone: str = "night"
     on: str = "paper"
+    lacking: bool = False
 
 
 class Block(Struct, frozen=True):

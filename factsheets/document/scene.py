@@ -16,6 +16,9 @@ Artifact = Literal["layout", "header", "footer", "background"]
 """Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""
 
 
+SCALE = "FactsheetsScale"
+"""What a PDF calls the `scale` of items, so that who reads the file knows that small type on a page of a pack is meant."""
+
 Colours = Literal["rgb", "grey", "mono"]
 """Of a picture: sRGB, 8 bits of grey, one bit of black and white."""
 
@@ -33,6 +36,8 @@ class Stroke(Struct, frozen=True):
 class TextItem(Struct, frozen=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
 
+    `scale` tells by how much a page was made smaller after it was set, such as to fit two on a side: 1 is as set.
+
     `leading` is the distance of baselines; a writer that reflows uses rect, leading and align, one that does not
     uses the lines as they stand.
     """
@@ -44,6 +49,7 @@ class TextItem(Struct, frozen=True):
     block: str | None = None
     artifact: Artifact = "layout"
     field: str = ""
+    scale: float = 1.0
 
     @property
     def room(self) -> Rect:
@@ -60,13 +66,14 @@ class TextItem(Struct, frozen=True):
 
 
 class PathItem(Struct, frozen=True):
-    """A path with a fill (#rrggbb or None), a stroke, or both."""
+    """A path with a fill (#rrggbb or None), a stroke, or both. `scale` as that of a text."""
 
     commands: paths.Path
     fill: str | None = None
     stroke: Stroke | None = None
     block: str | None = None
     artifact: Artifact = "layout"
+    scale: float = 1.0
 
     @property
     def rect(self) -> Rect:
@@ -96,12 +103,13 @@ class Picture(Struct, frozen=True):
 
 
 class ImageItem(Struct, frozen=True):
-    """A picture that fills a box."""
+    """A picture that fills a box. `scale` as that of a text."""
 
     rect: Rect
     picture: Picture
     block: str | None = None
     artifact: Artifact = "layout"
+    scale: float = 1.0
 
 
 Item = TextItem | PathItem | ImageItem | GroupItem

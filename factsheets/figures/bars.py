@@ -1,6 +1,7 @@
 """Lengths along one bar: a range on a scale, and the share of a stated total.
 
-range: values=(low, high, whole), labels=(low, high, zero, whole); for a range of counts the whole is the high value.
+range: values=(low, high, whole), labels=(low, high, zero, whole); of counts, which have no whole, values=(low, high, end
+of the scale, step of its marks), and the last label is their unit.
 share: values=(part, whole), labels=(total, share, rest), each may be empty or left out.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.counting import amount
+from factsheets.counting import amount, marks_of
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import Path, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem
@@ -25,6 +26,8 @@ HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
 TICK = 6.0
 SEPARATOR = 2.0
 NARROWEST = 60.0
+LAST = 0.6
+"""The part of the width that the last number of a scale may take, with its unit."""
 LARGE = 24.0
 """Coloured words only from this size on (docs/design.md, section 13)."""
 
@@ -43,7 +46,8 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     track = Rect(line / 2, top, room.width - line, style.track)
     x_low, x_high = (track.x + track.width * (value / whole) for value in (low, high))
     values = _values(style.strong, labels[0], labels[1], (x_low, x_high), baseline, room.width)
-    below = _below(style.key, labels[2], labels[3], track, room.width)
+    marks, below = _scale(spec, style, track, room.width) if spec.values[3:] else (
+        [], _below(style.key, labels[2], labels[3], track, room.width))  # fmt: skip
     bottom = max([track.bottom + line / 2, *(item.rect.bottom for item in below)])
     _check("range", Size(room.width, bottom), room)
     tone, edge = style.colour(spec.tone), Stroke(style.colour("line"), line)
@@ -55,6 +59,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         *([PathItem(rectangle(solid), tone)] if low else []),
         PathItem(rectangle(track), None, edge),
         *(PathItem(segment(x, top - tick, x, top), None, edge) for x in dict.fromkeys((x_low, x_high))),
+        *marks,
         *values,
         *below,
     ]
@@ -63,7 +68,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 def range_of(spec: FigureSpec) -> tuple[float, float, float]:
     """Return low, high and whole. Raises ValueError unless 0 <= low <= high <= whole."""
-    low, high, whole = spec.values
+    low, high, whole = spec.values[:3]
     if not (0 <= low <= high <= whole and whole > 0):
         raise ValueError(f"A range runs from low to high inside the whole; this is {low:g} to {high:g} of {whole:g}.")
     return low, high, whole
@@ -116,6 +121,29 @@ def _below(style: TextStyle, left: str, right: str, track: Rect, width: float) -
     return items
 
 
+def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, width: float) -> tuple[list[Item], list[TextItem]]:
+    """Return the marks of a scale under the track, and their words where they have room. Raises FigureDoesNotFit."""
+    whole = spec.values[2]
+    tick, edge = TICK * style.track / 40, Stroke(style.colour("line"), style.outline)
+    marks = [(track.x + track.width * value / whole, told) for value, told in _marks(spec)]
+    ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks[1:-1]]
+    top = track.bottom + _lead(style.key)
+    baseline = top + first_baseline(style.key)
+    end = _words(marks[-1][1], replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
+    words = [end]
+    for x, told in reversed(marks[1:-1]):
+        middle = label(told, style.key, x, baseline, "centre")
+        if middle.rect.right + style.key.size / 2 <= words[0].rect.x:
+            words.insert(0, middle)
+    return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
+
+
+def _marks(spec: FigureSpec) -> list[tuple[float, str]]:
+    """Return the marks of a scale of counts, and what each says."""
+    unit = spec.labels[3] if spec.labels[3:] else ""
+    return marks_of(spec.values[2], spec.values[3], unit)
+
+
 def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> TextItem:
     """Return words set at the width with their top left corner at (x, y), in a box no wider than they are.
 
@@ -149,6 +177,9 @@ def describe_range(spec: FigureSpec) -> str:
     low, high, whole = range_of(spec)
     ends = (*spec.labels, "", "", "", "")[:4]
     low_text, high_text = ends[0] or amount(low), ends[1] or amount(high)
+    if spec.values[3:]:
+        scale = f"Bar on a scale from 0 to {_marks(spec)[-1][1]}"
+        return f"{scale}: solid to {low_text}, hatched from there to {high_text}, the rest empty."
     if high == whole:
         return f"Bar from 0 to {high_text}: solid to {low_text}, hatched from there to {high_text}."
     named = f" ({ends[3]})" if ends[3] else ""

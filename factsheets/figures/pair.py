@@ -1,38 +1,43 @@
 """Two counts of the same thing: values=(first, second), icons=(symbol of each), labels=(first, second, key).
 
-Rows of one pitch; each symbol stands for the same count, the last is cut at its fraction.
+Each symbol stands for the same count, and none is cut: where that takes more symbols than a row holds, they are dots, and
+where no round count divides both, two bars.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.counting import amount, unit_of
+from factsheets.counting import MOST_SYMBOLS, amount, unit_of
 from factsheets.document.blocks import FigureSpec, Phrase
-from factsheets.document.paths import rectangle
+from factsheets.document.paths import circle, rectangle
 from factsheets.document.scene import Item, PathItem, TextItem
 from factsheets.document.text import TextStyle
-from factsheets.figures.clip import left_part
 from factsheets.figures.icons import GRID, Icon
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, shifted
 from factsheets.figures.symbols import placed
-from factsheets.figures.words import plural
+from factsheets.figures.words import several
 from factsheets.typeset.fonts import face
 from factsheets.typeset.lines import TooWide, first_baseline, label, narrowed, text_box, text_width
 from factsheets.units import Rect, Size
 
-LARGEST_RATIO = 20.0
+Form = Literal["rows", "dots", "bars"]
 BAR = 12.0
-"""Height of each bar where the ratio is too large for symbols."""
+"""Height of each bar."""
 FULL = 0.86
 """The widest symbol fills this part of the pitch."""
 SMALLEST = 14.0
 TALLEST = 2.9
 """A symbol's grid is at most so many label sizes high."""
+COLUMNS = (25, 20, 50, 10)
+"""Dots in a line, the best first where several make them as large: numbers that a reader can count by."""
+DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.1
+"""Radius of a dot in parts of the pitch; the least pitch in points, and the most in label sizes."""
 MOST_AIR = 2.0
 CLOSE, ACROSS = 1.35, 2.0
 """The widest pitch in widths of the wider symbol: of rows in a column, and of rows over the width of a slide."""
@@ -48,18 +53,20 @@ class _Part(Struct, frozen=True):
 
 
 class _Grid(Struct, frozen=True):
-    """Points per unit of the symbols' grid, the pitch of both rows, and how much wider than least gaps are."""
+    """Points per unit of the symbols' grid, the pitch of both rows, how much wider than least gaps are, dots in a line."""
 
     scale: float
     pitch: float
     air: float
+    columns: int = 0
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return both rows under their labels, and the key below; in a wide room beside a row. Raises FigureDoesNotFit."""
     first, second, key = (*spec.labels, "", "", "")[:3]
-    bars = largest_ratio(spec) > LARGEST_RATIO
-    if not bars and room.width > WIDE * room.height and (drawing := _spread(spec, room, style, key)):
+    form = form_of(spec)
+    bars = form == "bars"
+    if form == "rows" and room.width > WIDE * room.height and (drawing := _spread(spec, room, style, key)):
         return drawing
     key = "" if bars else key
     grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, key)
@@ -123,9 +130,23 @@ def counts(spec: FigureSpec) -> tuple[float, float]:
     return first, second
 
 
-def largest_ratio(spec: FigureSpec) -> float:
-    """Return how many times the smaller count goes into the larger."""
-    return max(counts(spec)) / min(counts(spec))
+def form_of(spec: FigureSpec) -> Form:
+    """Return how the counts are shown: by what one symbol stands for, and how many that makes."""
+    if not _unit(spec):
+        return "bars"
+    return "rows" if max(_symbols(spec)) <= MOST_SYMBOLS else "dots"
+
+
+def _unit(spec: FigureSpec) -> float:
+    """Return what one symbol stands for, or 0 where no round number divides both counts."""
+    return unit_of(*counts(spec)) or 0.0
+
+
+def _symbols(spec: FigureSpec) -> tuple[int, int]:
+    """Return how many symbols each count takes."""
+    unit = _unit(spec)
+    first, second = (round(value / unit) for value in spec.values)
+    return first, second
 
 
 def _icon(spec: FigureSpec, style: FigureStyle, number: int) -> Icon:
@@ -148,9 +169,15 @@ def _measure(spec: FigureSpec, style: FigureStyle, room: Size, key: str) -> _Gri
     words += _words(key, style.key, 0, room.width).rect.height if key else 0.0
     gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + bool(key))
     grid = _grid(spec, style, Size(room.width, room.height - words - gaps))
-    both = sum(_icon(spec, style, number).ink.height for number in range(2))
-    air = (room.height - words - both * grid.scale) / gaps
+    air = (room.height - words - sum(_height(spec, style, number, grid) for number in range(2))) / gaps
     return replace(grid, air=min(air, MOST_AIR))
+
+
+def _height(spec: FigureSpec, style: FigureStyle, number: int, grid: _Grid) -> float:
+    """Return how high the symbols of a count are together."""
+    if grid.columns:
+        return (ceil(_symbols(spec)[number] / grid.columns) - 1 + 2 * DOT) * grid.pitch
+    return _icon(spec, style, number).ink.height * grid.scale
 
 
 def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE) -> _Grid:
@@ -158,9 +185,10 @@ def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE)
 
     `most` is the widest pitch, in widths of the wider symbol.
     """
+    if form_of(spec) == "dots":
+        return _dot_grid(spec, style, room)
     icons = [_icon(spec, style, number) for number in range(2)]
-    unit = unit_of(*counts(spec))
-    places = max(ceil(round(value / unit, 1)) for value in spec.values)
+    places = max(_symbols(spec))
     widest = max(icon.ink.width for icon in icons)
     tallest, both = max(icon.ink.height for icon in icons), sum(icon.ink.height for icon in icons)
     pitch = room.width / places
@@ -168,6 +196,24 @@ def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE)
     if scale * tallest < SMALLEST:
         raise FigureDoesNotFit(f"The symbols of two rows would be only {max(scale, 0) * tallest:.0f} pt high.")
     return _Grid(scale, min(pitch, scale * widest * most), 1.0)
+
+
+def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
+    """Return the grid with the largest dots that the room holds. Raises FigureDoesNotFit."""
+
+    def pitch(columns: int) -> float:
+        lines = sum(ceil(count / columns) for count in _symbols(spec))
+        most = (
+            room.width / (columns - 1 + 2 * DOT),
+            room.height / (lines - 2 + 4 * DOT),
+            style.label.size * LARGEST_DOT,
+        )
+        return round(min(most), 6)
+
+    best = max(COLUMNS, key=pitch)
+    if pitch(best) < SMALLEST_DOT:
+        raise FigureDoesNotFit(f"The dots of two counts would stand only {max(pitch(best), 0):.0f} pt apart.")
+    return _Grid(0.0, pitch(best), 1.0, best)
 
 
 def _words(text: str, style: TextStyle, top: float, width: float) -> TextItem:
@@ -190,19 +236,23 @@ def _labelled(text: str, style: FigureStyle, top: float, width: float, air: floa
 
 
 def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureStyle) -> _Part:
-    """Return the symbols of a row: whole ones, then the left part of one."""
-    scale = grid.scale
-    icon, tone = _icon(spec, style, number), style.colour(spec.tone)
-    full, tenths = divmod(round(spec.values[number] / unit_of(*spec.values) * 10), 10)
-    ink = icon.ink
-    shapes = []
-    for place in range(full + bool(tenths)):
-        x = place * grid.pitch
-        paths = [placed(path, x - ink.x * scale, top - (GRID - ink.bottom) * scale, scale) for path in icon.silhouette]
-        if place == full:
-            paths = [left_part(path, x + ink.width * scale * tenths / 10) for path in paths]
-        shapes += [PathItem(path, tone) for path in paths if path]
-    return _Part(tuple(shapes), top + ink.height * scale)
+    """Return the symbols of a count: pictograms in one row, or dots in lines."""
+    tone, bottom = style.colour(spec.tone), top + _height(spec, style, number, grid)
+    shapes: list[Item] = []
+    for place in range(_symbols(spec)[number]):
+        if grid.columns:
+            down, across = divmod(place, grid.columns)
+            x, y = (across + DOT) * grid.pitch, top + (down + DOT) * grid.pitch
+            shapes.append(PathItem(circle(x, y, DOT * grid.pitch), tone))
+        else:
+            shapes += _pictogram(_icon(spec, style, number), place * grid.pitch, top, grid.scale, tone)
+    return _Part(tuple(shapes), bottom)
+
+
+def _pictogram(icon: Icon, x: float, top: float, scale: float, tone: str) -> list[Item]:
+    """Return a symbol in one colour, the top left corner of its ink at (x, top)."""
+    left, high = x - icon.ink.x * scale, top - (GRID - icon.ink.bottom) * scale
+    return [PathItem(placed(path, left, high, scale), tone) for path in icon.silhouette]
 
 
 def _bar(spec: FigureSpec, number: int, top: float, width: float, style: FigureStyle) -> _Part:
@@ -215,12 +265,18 @@ def describe(spec: FigureSpec) -> str:
     first, second = counts(spec)
     names: Sequence[str] = (*spec.labels[:2], "", "")[:2]
     told = [name or amount(value) for name, value in zip(names, (first, second), strict=False)]
-    if largest_ratio(spec) > LARGEST_RATIO:
+    if form_of(spec) == "bars":
         return f"Two bars on one scale: {told[0]}; {told[1]}."
-    unit = unit_of(first, second)
-    rows = [f"{round(value / unit, 1):g} {plural(_named(spec, number))} for {told[number][:1].lower()}{told[number][1:]}"
-            for number, value in enumerate((first, second))]  # fmt: skip
-    return f"Two rows of figures, each standing for {amount(unit)}: {rows[0]}; {rows[1]}."
+    dots = form_of(spec) == "dots"
+    names = ["dot", "dot"] if dots else [_named(spec, number) for number in range(2)]
+    symbols = [several(count, name) for count, name in zip(_symbols(spec), names, strict=True)]
+    what = "Two groups of dots, each dot" if dots else "Two rows of figures, each"
+    each = f"{what} standing for {amount(_unit(spec))}"
+    return f"{each}: {symbols[0]} for {_small(told[0])}; {symbols[1]} for {_small(told[1])}."
+
+
+def _small(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"
 
 
 def _named(spec: FigureSpec, number: int) -> str:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-IRREGULAR = {"person": "people", "woman": "women", "child": "children", "property": "homes", "school": "schools"}
+IRREGULAR = {
+    "person": "people",
+    "woman": "women",
+    "child": "children",
+    "property": "homes",
+    "school": "schools",
+    "dot": "dots",
+}
 
 
 def plural(icon: str) -> str:
@@ -10,9 +17,14 @@ def plural(icon: str) -> str:
     return IRREGULAR.get(icon, f"{icon.replace('-', ' ')} symbols" if icon != "case-file" else "case files")
 
 
+def several(number: int, icon: str) -> str:
+    """Return "5 women", "1 woman"."""
+    return f"{number} {plural(icon) if number != 1 else icon.replace('-', ' ')}"
+
+
 def counted(number: int, icon: str, lead: str) -> str:
     """Return "Row of 5 women"."""
-    return f"{lead.capitalize()} {number} {plural(icon) if number != 1 else icon.replace('-', ' ')}"
+    return f"{lead.capitalize()} {several(number, icon)}"
 
 
 def whole_number(value: float) -> int:

@@ -70,10 +70,10 @@ def _ways(front: Block) -> Block:
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:
     """Return the end zone of a sheet with the source of the one number that is printed."""
-    organisation, labels, fact = library.organisation, library.labels, _fact(library, chosen)
-    unstated = "" if fact.dated else labels.year_not_stated
-    parts = (sources_named(library, [fact]), unstated, f"{organisation.edition}.")
-    source = leaf("insert.source", Role.NOTE, " ".join(filter(None, parts)), slot="source")
+    organisation, fact = library.organisation, _fact(library, chosen)
+    source = leaf(
+        "insert.source", Role.NOTE, f"{sources_named(library, [fact])} {organisation.edition}.", slot="source"
+    )
     end = _picked(front, "end")
     kept = [source if child.slot == "source" else child for child in end.children]
     return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

@@ -24,7 +24,7 @@ from factsheets.layout.words import (
     told,
 )
 
-NUMBERED = frozenset({"title", "qualifier", "number", "counted", "figure", "issue", "source"})
+NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
 """The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -123,24 +123,29 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
     claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
     figure = _figure(name, fact, tone)
-    source = source_line(library, fact.source, "" if fact.dated or not fact.measure else labels.year_not_stated)
+    source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, over)),
+        _key(name, fact, tone, _scope(library, fact, over), labels.year_not_given if fact.undated else ""),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
     ])  # fmt: skip
-    same = tuple(other.wording.sentence for other in issue.facts if other is not fact and other.source == fact.source)
+    same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
-    notes = (*first, sentence, *([issue.where.sentence] if chosen else []))
+    notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
     return Slide(_kind(fact, figure), block, issues_section(library), notes, others, source, fact.origin)
 
 
 def issues_section(library: Library) -> str:
     """Return what the section of the issues is called: "Six kinds of violence"."""
     return capitalised(library.labels.section_issues.format(count=in_words(len(library.issues))))
+
+
+def _told(library: Library, fact: Fact) -> str:
+    """Return a sentence as the notes have it: that nothing gives the year of its number follows it."""
+    return f"{fact.wording.sentence} {library.labels.year_not_given}" if fact.undated else fact.wording.sentence
 
 
 def issue_line(name: str, issue: Issue) -> Block:
@@ -169,8 +174,11 @@ def _small(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
-    """Return qualifier, number and what is counted, or None for a fact without a number."""
+def _key(name: str, fact: Fact, tone: str, scope: str, undated: str) -> Block | None:
+    """Return qualifier, number and what is counted, or None for a fact without a number.
+
+    `undated` says that nothing gives the year of the number; it is empty where something does.
+    """
     words = fact.wording
     if not words.number:
         return None
@@ -178,7 +186,8 @@ def _key(name: str, fact: Fact, tone: str, scope: str) -> Block | None:
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
     counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted) if part]
+    year = leaf(f"{name}.year", Role.SPAN, undated, slot="year") if undated else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, year) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 
@@ -236,7 +245,7 @@ def map_source(library: Library) -> str:
 
 def closing_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
-    shown = shown_address(library)
+    shown, church = shown_address(library), organisation.church
     ways = [_closing_way(way) for way in organisation.ways]
     notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
     return Slide("closing", section("closing", [
@@ -244,7 +253,7 @@ def closing_slide(library: Library) -> Slide:
         branch("closing.ways", Role.LIST, ways, slot="ways"),
         code_block(library, "closing", "tint"),
         Block("closing.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", organisation.address),),
-              origin=organisation.origin),
+              origin=church.origin if church and church.address else organisation.origin),
         leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
              origin=organisation.origin),
     ]), labels.section_closing, notes, (), _in_full(library), organisation.origin)  # fmt: skip

@@ -229,10 +229,12 @@ class _Placing(Struct, frozen=True):
 
     def _check_words(self, items: Iterable[Item]) -> None:
         """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
+        leaves = [leaf for leaf in self.slide.block.leaves() if not _is_free(leaf)]
+        figures = {leaf.id for leaf in leaves if leaf.figure}
         counts: Counter[str] = Counter()
         for item in items:
-            counts[item.block or ""] += sum(len(text.text.split()) for text in texts([item]))
-        leaves = [leaf for leaf in self.slide.block.leaves() if not _is_free(leaf)]
+            told = [word for text in texts([item]) for word in text.text.split()]
+            counts[item.block or ""] += sum(item.block not in figures or not _is_number(word) for word in told)
         words = sum(counts[leaf.id] for leaf in leaves)
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
@@ -241,8 +243,13 @@ class _Placing(Struct, frozen=True):
 
 
 def _is_free(leaf: Block) -> bool:
-    """Whether the words of a leaf do not count: the title, the source."""
-    return leaf.slot == "title" or leaf.role is Role.NOTE
+    """Whether the words of a leaf do not count: the title, the source, that no year is given."""
+    return leaf.slot in ("title", "year") or leaf.role is Role.NOTE
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word of a figure is a number, such as at a mark of its scale: it is seen there, not read."""
+    return not any(letter.isalpha() for letter in word)
 
 
 def _cell(cells: Cells, number: int) -> tuple[float, float]:

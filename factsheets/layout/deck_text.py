@@ -11,6 +11,7 @@ from factsheets.document.text import TextStyle
 from factsheets.layout.deck_spec import Spot
 from factsheets.layout.sheet import Frame, NoRoom
 from factsheets.typeset.fonts import face
+from factsheets.typeset.lines import break_places
 
 DASHES = ("–", "—")
 MOST_OFTEN_OVER = 5
@@ -75,7 +76,13 @@ def _set(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem |
 
 def _parts_a_word(item: TextItem) -> bool:
     """Whether a line ends inside a word, or words that belong together; other lines are better, where they can be had."""
-    return any(not (line.space_after or line.ends or line.text.endswith(DASHES)) for line in item.lines[:-1])
+    at, places = 0, break_places(item.text)
+    for line in item.lines[:-1]:
+        at += len(line.text) + line.space_after
+        if not (line.ends or at in places or line.text.endswith(DASHES)):
+            return True
+        at += line.ends
+    return False
 
 
 def corner(item: TextItem, spot: Spot) -> tuple[float, float]:

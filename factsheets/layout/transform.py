@@ -35,13 +35,14 @@ def scaled(item: Item, scale: float, dx: float = 0.0, dy: float = 0.0) -> Item:
     match item:
         case TextItem():
             lines = tuple(_line(line, scale, dx, dy) for line in item.lines)
-            return replace(item, rect=_rect(item.rect, scale, dx, dy), lines=lines, leading=item.leading * scale)
+            rect, leading = _rect(item.rect, scale, dx, dy), item.leading * scale
+            return replace(item, rect=rect, lines=lines, leading=leading, scale=item.scale * scale)
         case PathItem():
             stroke = _stroke(item.stroke, scale) if item.stroke else None
             commands = paths.transform(item.commands, paths.Matrix(scale, 0.0, 0.0, scale, dx, dy))
-            return replace(item, commands=commands, stroke=stroke)
+            return replace(item, commands=commands, stroke=stroke, scale=item.scale * scale)
         case ImageItem():
-            return replace(item, rect=_rect(item.rect, scale, dx, dy))
+            return replace(item, rect=_rect(item.rect, scale, dx, dy), scale=item.scale * scale)
         case GroupItem():
             items = tuple(scaled(child, scale, dx, dy) for child in item.items)
             return replace(item, rect=_rect(item.rect, scale, dx, dy), items=items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -36,7 +36,9 @@ def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure",
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     """Return the figure that the grammar of figures gives a fact, in the tone of its issue; None for its words alone."""
     figure = figure_grammar.figure_of(fact)
-    return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone) if figure else None
+    if figure is None:
+        return None
+    return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone, lacking=figure.lacking)
 
 
 def scope_of(fact: Fact, library: Library) -> str:
@@ -65,16 +67,19 @@ def fact_block(
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     children = [*_sentence(fact, library, name, whole, over), figure]
-    block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
-    return _cited(block, source) if source else block
+    after = [Phrase(f"\u00a0[{source}]")] if source else []
+    if fact.undated:
+        year = library.labels.year_not_given.replace(" ", "\u00a0")  # a line that ends with "Year" would be misread
+        after.append(Phrase(f" {year}", "year"))
+    return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
 
 
-def _cited(block: Block, source: int) -> Block:
-    """Return the fact with the number of its source after the last words of its sentence."""
+def _ended(block: Block, after: Sequence[Phrase]) -> Block:
+    """Return the fact with more after the last words of its sentence: its source, and that it has no year."""
     if block.is_leaf:
         ends = block.slot in ("rest", "sentence")
-        return replace(block, words=(*block.words, Phrase(f"\u00a0[{source}]"))) if ends else block
-    return replace(block, children=tuple(_cited(child, source) for child in block.children))
+        return replace(block, words=(*block.words, *after)) if ends else block
+    return replace(block, children=tuple(_ended(child, after) for child in block.children))
 
 
 def told(spec: FigureSpec, fact: Fact) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factsheets.content import source
 from factsheets.errors import Origin, Problem
-from factsheets.ledger.exchange import at_cell, cells_by_fact
-from factsheets.ledger.office import Cell, Table
+from factsheets.ledger.exchange import cells_by_fact
+from factsheets.ledger.office import Cell, Table, at_cell
 
 Spot = tuple[Origin, tuple[str, str], str]
 """The place of a field, the fact (issue, id) that holds it, and its column; without a column that of the fact."""

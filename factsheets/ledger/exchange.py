@@ -17,19 +17,16 @@ from factsheets.content.reader import Reader, fields_of
 from factsheets.content.source import Node, Scalar
 from factsheets.content.suggest import did_you_mean, nearest
 from factsheets.errors import ContentErrors, Origin, Problem
-from factsheets.ledger.office import Cell, Table, letter
+from factsheets.ledger.headings import COLUMNS, KEYS, Headings, headings_of
+from factsheets.ledger.office import Cell, Table, at_cell
+from factsheets.ledger.readings import meant, unfit
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 
-KEYS, NEEDED = ("issue", "id"), ("text", "source")
-"""What every row has, and what a new fact has besides."""
+NEEDED = ("text", "source")
+"""What a new fact has besides its issue and id."""
 ALIKE = 0.8
 """How like two ids are, from 0 to 1, that are taken for one with a slip."""
-COLUMNS = (
-    *KEYS, "text", "source", "year", "period", "status", "as_of", "review_by", "note", "audience", "quantity",
-    "part_of", "place.country", "place.region", "place.name", "scope", "claim", "counted", "hero",
-)  # fmt: skip
-"""The heads of columns: fields of a fact, "place.country" for a field of its place."""
 
 _DEFAULTS = {"status": "as-stated", "audience": "all-ages", "hero": "false"}
 """What an empty cell means where that is not nothing; such a value is not written into the files."""
@@ -66,15 +63,17 @@ def _value(fact: Fact, column: str) -> str:
 
 def changes_of(library: Library, table: Table) -> list[Change]:
     """Return what the rows would change, row by row; ContentErrors with row and column of all that cannot be read."""
-    columns, problems = _columns(table)
+    headings = headings_of(table)
+    problems = [*headings.problems]
     facts = {(issue.id, fact.id): fact for issue, fact in library.facts()}
     changes: list[Change] = []
     seen: dict[tuple[str, str], Cell] = {}
     known = [*facts, *((name, "") for name in library.issues)]
-    for row, cells in _rows(table, columns) if not problems else ():
-        problem = _misplaced(table, cells, known, seen) or _too_long(table, row, columns)
-        if problem:
-            problems.append(problem)
+    for row, cells in _rows(table, headings) if not problems else ():
+        unfitting = [problem for name, cell in cells.items() if (problem := unfit(table, name, cell))]
+        problem = _misplaced(table, cells, known, seen) or _stray(table, row, headings)
+        if unfitting or problem:
+            problems += unfitting or filter(None, [problem])
             continue
         key = _key(cells)
         changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
@@ -85,12 +84,12 @@ def changes_of(library: Library, table: Table) -> list[Change]:
     return changes
 
 
-def _rows(table: Table, columns: Mapping[str, int]) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
-    """Yield each row that is not empty, with its cells by the heads of their columns."""
-    for row in table.rows[1:]:
+def _rows(table: Table, headings: Headings) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
+    """Yield each row under the headings that is not empty, with the cells of fields by the heads of their columns."""
+    for row in table.rows[headings.row + 1 :]:
         cells = {
-            name: row[index] if index < len(row) else Cell("", row[0].row, index + 1)
-            for name, index in columns.items()
+            name: meant(name, row[index] if index < len(row) else Cell("", row[0].row, index + 1))
+            for name, index in headings.columns.items()
             if row
         }
         if any(cell.text.strip() for cell in cells.values()):
@@ -99,28 +98,7 @@ def _rows(table: Table, columns: Mapping[str, int]) -> Iterator[tuple[list[Cell]
 
 def cells_by_fact(table: Table) -> dict[tuple[str, str], dict[str, Cell]]:
     """Return the cells of each row by issue and id; the heads of columns must be right."""
-    columns, _ = _columns(table)
-    return {_key(cells): cells for _, cells in _rows(table, columns)}
-
-
-def _columns(table: Table) -> tuple[dict[str, int], list[Problem]]:
-    """Return the column of each head, and what is wrong with the heads."""
-    columns: dict[str, int] = {}
-    problems: list[Problem] = []
-    for index, cell in enumerate(table.rows[0] if table.rows else ()):
-        name = cell.text.strip()
-        if name in columns:
-            problems.append(at_cell(table, cell, f"a second column is called “{name}”", "remove one of the two"))
-        elif name in COLUMNS:
-            columns[name] = index
-        elif name:
-            hint = did_you_mean(name, COLUMNS) or f"known are {', '.join(COLUMNS)}"
-            problems.append(at_cell(table, cell, f"no column is called “{name}”", hint))
-    missing = [name for name in KEYS if name not in columns]
-    if missing:
-        message = f"{table.name}, row 1: there is no column {' and no column '.join(missing)}"
-        problems.append(Problem("sheet-columns", message, "`factsheets export FILE` writes a file with all columns"))
-    return columns, problems
+    return {_key(cells): cells for _, cells in _rows(table, headings_of(table))}
 
 
 def missing_from(library: Library, table: Table) -> list[str]:
@@ -171,15 +149,15 @@ def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
     """Yield the fields of a new fact."""
     for name, cell in cells.items():
         text = _one_line(cell.text)
-        text = text.lower() if name == "hero" else text
         if name not in KEYS and text and text != _DEFAULTS.get(name):
             yield Change(issue, fact, name, "", text)
 
 
-def _too_long(table: Table, row: Sequence[Cell], columns: dict[str, int]) -> Problem | None:
-    """Return a cell that stands beside the table: a sign that separators were lost."""
-    stray = next((cell for index, cell in enumerate(row) if index not in columns.values() and cell.text.strip()), None)
-    hint = "put texts that hold the separator in double quotes, or save the file again"
+def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
+    """Return a cell that stands in a column without a heading: a sign that separators were lost."""
+    headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
+    stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
+    hint = "give the column a heading, or empty the cell; in a CSV file, put texts that hold the separator in double quotes"
     return at_cell(table, stray, f"“{stray.text[:30]}” stands in no column", hint) if stray else None
 
 
@@ -187,7 +165,6 @@ def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]
     for name, cell in cells.items():
         old, new = _value(fact, name) if name != "issue" else issue, _one_line(cell.text)
         new = new or _DEFAULTS.get(name, "")
-        new = new.lower() if name == "hero" else new
         if name not in KEYS and new != old:
             yield Change(issue, fact.id, name, old, new)
 
@@ -245,9 +222,3 @@ def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
 def _one_line(text: str) -> str:
     """Return a text with single spaces for spaces, tabs and line ends, as content files are read."""
     return _SPACES.sub(" ", source.composed(text)).strip(" ")
-
-
-def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:
-    """Return a problem at a cell of the table."""
-    place = f"{table.name}, row {cell.row}, column {letter(cell.column)}"
-    return Problem("sheet-cell", f"{place}: {message}", hint)

@@ -7,12 +7,14 @@ commas, semicolons or tabs. All of them are read.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import zlib
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from factsheets.build.files import WriteFailure, replace_file
@@ -24,7 +26,7 @@ MAX_BYTES = 20_000_000
 MAX_UNPACKED, MAX_MEMBERS = 50_000_000, 1_000
 """Bytes and files inside a spreadsheet, once it is unpacked."""
 MAX_ROWS, MAX_COLUMNS = 20_000, 200
-"""Rows and columns of a sheet, up to the last cell that is used or has a format."""
+"""Rows and columns of a sheet, up to the last cell that holds something."""
 
 _DAMAGES = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
@@ -38,15 +40,35 @@ _RUN = re.compile(r"'*[=+\-@\t\r]")
 _ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
 
+TITLE_ROWS = 20
+"""Rows in which the headings are looked for, under titles and empty rows."""
+_WORD = re.compile(r"\w+")
+
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
 
 
+_ERROR = re.compile(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
+"""What a spreadsheet shows in place of a value, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
+
+_PERCENT = re.compile(r"[#,]*0(?:\.(0+))?(?:\\? )?%")
+"""The number formats of percentages that are read: 0%, 0.0%, "0 %"."""
+
+LARGEST_SHOWN = 1e12
+"""A larger number has no place in a percentage."""
+
+Kind = Literal["text", "number", "date", "time", "truth", "error", "formula"]
+
+
 class Cell(NamedTuple):
-    """A text and where it stands; row and column count from 1."""
+    """A text, where it stands (row and column count from 1), and what the spreadsheet holds there.
+
+    The text of a percentage is what the sheet shows, so its kind is "text"; that of a date is year-month-day.
+    """
 
     text: str
     row: int
     column: int
+    kind: Kind = "text"
 
 
 class Table(NamedTuple):
@@ -63,6 +85,16 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def place(table: Table, cell: Cell) -> str:
+    """Return where a cell stands, in words: "facts.xlsx, sheet “Facts”, row 2, column C"."""
+    return f"{table.name}, row {cell.row}, column {letter(cell.column)}"
+
+
+def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:
+    """Return a problem at a cell of the table."""
+    return Problem("sheet-cell", f"{place(table, cell)}: {message}", hint)
 
 
 def refused(message: str, hint: str, code: str = "sheet-unreadable") -> ContentErrors:
@@ -97,9 +129,14 @@ def read_csv(data: bytes, file: str) -> Table:
     except csv.Error as error:
         raise refused(f"{file} is no CSV file: {error}", "save it again from the spreadsheet program") from error
     cells = [
-        [Cell(_bare(text), row, column) for column, text in enumerate(texts, 1)] for row, texts in enumerate(rows, 1)
+        [Cell(_bare(text), row, column, _kind_of_text(text)) for column, text in enumerate(texts, 1)]
+        for row, texts in enumerate(rows, 1)
     ]
     return Table(file, cells)
+
+
+def _kind_of_text(text: str) -> Kind:
+    return "error" if _ERROR.fullmatch(text.strip()) else "text"
 
 
 def _bare(text: str) -> str:
@@ -130,11 +167,15 @@ def _strictly(data: bytes, encoding: str, file: str) -> str:
 
 
 def _separator(text: str) -> str:
-    """Return what separates cells: what a first line "sep=;" says, else the sign that the heads are joined by."""
-    first = text.partition("\n")[0].rstrip("\r")
-    if first.lower().startswith("sep=") and len(first) == 5:
-        return first[4]
-    return max(",;\t", key=first.count)
+    """Return what separates cells: what a first line "sep=;" says, else the sign that the heads are joined by.
+
+    The heads may stand under a title, which tells nothing about separators.
+    """
+    lines = [line.rstrip("\r") for line in text.split("\n", TITLE_ROWS)[:TITLE_ROWS]]
+    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
+        return lines[0][4]
+    heads = next((line for line in lines if {"issue", "id"} <= {*_WORD.findall(line.casefold())}), lines[0])
+    return max(",;\t", key=heads.count)
 
 
 # -- XLSX --------------------------------------------------------------------------------------------------------------
@@ -165,19 +206,30 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def read_xlsx(data: bytes, file: str) -> Table:
-    """Return the rows of the sheet “Facts”, else of the first; ContentErrors for formulas and for what is no spreadsheet."""
+    """Return the rows of the sheet “Facts”, else of the first; ContentErrors for what is no spreadsheet, or too large a one.
+
+    Cells that have a format but hold nothing, however far from the facts, do not count.
+    """
     sheet = _sheet(data, file)
     name = f"{file}, sheet “{sheet.title}”"
-    if sheet.max_row > MAX_ROWS or sheet.max_column > MAX_COLUMNS:
-        message = (
-            f"{name}: the cells {sheet.dimensions} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
-        )
+    there = sheet._cells  # noqa: SLF001 - asking openpyxl for rows would make each cell up to one that only has a format
+    held = {place: _cell(cell) for place, cell in there.items() if not _is_empty(cell.value)}
+    last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
+    if last > MAX_ROWS or widest > MAX_COLUMNS:
+        used = f"A1:{letter(widest)}{last}"
+        message = f"{name}: the cells {used} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
         raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
-    formulas = [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
-    if formulas:
-        raise ContentErrors([_formula(name, cell.row, cell.column) for cell in formulas])
-    rows = [[Cell(_text(cell.value), cell.row, cell.column) for cell in row] for row in sheet.iter_rows()]
-    return Table(name, rows)
+    return Table(
+        name,
+        [
+            [held.get((row, column)) or Cell("", row, column) for column in range(1, widest + 1)]
+            for row in range(1, last + 1)
+        ],
+    )
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 def _sheet(data: bytes, file: str) -> Any:
@@ -187,7 +239,10 @@ def _sheet(data: bytes, file: str) -> Any:
     try:
         _check_size(data, file)
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
-        return next((sheet for sheet in book.worksheets if sheet.title == SHEET), book.worksheets[0])
+        return next(
+            (sheet for sheet in book.worksheets if sheet.title.strip().casefold() == SHEET.casefold()),
+            book.worksheets[0],
+        )
     except _DAMAGES as error:
         raise refused(f"{file} is no spreadsheet", "save it again as .xlsx, or as CSV") from error
 
@@ -203,24 +258,42 @@ def _check_size(data: bytes, file: str) -> None:
         raise refused(message, "take out what is not about facts", "sheet-too-large")
 
 
-def _formula(name: str, row: int, column: int) -> Problem:
-    message = f"{name}, row {row}, column {letter(column)}: a formula stands here"
-    return Problem("sheet-formula", message, "put its value as text into the cell")
+def _cell(cell: Any) -> Cell:
+    """Return a cell of openpyxl that holds something."""
+    text, kind = _read(cell.value, cell.data_type, cell.number_format)
+    return Cell(text, cell.row, cell.column, kind)
 
 
-def _text(value: object) -> str:
-    """Return the value of a cell as text; spreadsheet programs make dates and numbers of what looks like one."""
-    if value is None:
-        return ""
-    if hasattr(value, "isoformat"):
-        return str(value.isoformat())[:10]
+def _read(value: Any, data_type: str, shown_as: str) -> tuple[str, Kind]:
+    """Return the text and the kind of a value; spreadsheet programs make dates and numbers of what looks like one."""
+    if data_type == "f":
+        return "a formula", "formula"
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+        return ("true" if value else "false"), "truth"
+    if isinstance(value, dt.date):  # a datetime is one, too
+        return value.isoformat()[:10], "date"
+    if data_type == "d":
+        return str(value), "time"
+    if data_type == "n":
+        percent = _percent(value, shown_as)
+        return (percent, "text") if percent else (_digits(value), "number")
     from openpyxl.utils.escape import unescape
 
-    return str(unescape(str(value)))
+    text = str(unescape(str(value)))
+    return text, "error" if data_type == "e" else _kind_of_text(text)
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _percent(value: float, shown_as: str) -> str:
+    """Return a number as its format shows it, if that is a percentage: 0.26 as "26%", halves rounded up."""
+    percent = _PERCENT.fullmatch(shown_as)
+    if not percent or not abs(value) < LARGEST_SHOWN:
+        return ""
+    places = Decimal(1).scaleb(-len(percent[1] or ""))
+    return f"{(Decimal(str(value)) * 100).quantize(places, ROUND_HALF_UP)}%"
 
 
 def save(path: Path, data: bytes) -> None:
@@ -238,7 +311,7 @@ def read_table(path: Path) -> Table:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         message = f"{path.name} is neither a spreadsheet nor a CSV file"
-        raise UsageError([Problem("no-such-kind", message, "let its name end in .xlsx or .csv")])
+        raise UsageError([Problem("no-such-kind", message, "use a name ending in .xlsx or .csv")])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factsheets.content.figure_grammar import figure_of
 from factsheets.content.located import Content
 from factsheets.content.passages import Passage, passages, plain
+from factsheets.counting import marks_of
 from factsheets.errors import Problem, UsageError
 
 _TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
@@ -77,8 +79,20 @@ def _why(content: Content, number: str, pages: int) -> str:
         "how many fact sheets there are": number == str(len(library.issues)),
         "how many countries there are": number == str(len(library.countries)),
         "the date of the content": number in _date_parts(content),
+        "a mark of a scale": number in _scale_marks(content),
     }
     return ", or ".join(why for why, so in reasons.items() if so)
+
+
+def _scale_marks(content: Content) -> set[str]:
+    """Return the numbers under the bars of ranges of counts, which go on beyond what a fact says."""
+    found: set[str] = set()
+    for _, fact in content.library.facts():
+        figure = figure_of(fact)
+        if figure and figure.kind == "range" and figure.values[3:]:
+            marks = marks_of(figure.values[2], figure.values[3], figure.labels[3])
+            found.update(token for _, told in marks for token in tokens(told))
+    return found
 
 
 def _date_parts(content: Content) -> set[str]:

@@ -18,7 +18,8 @@ from factsheets.content.model import Library
 from factsheets.errors import BuildError, ContentErrors, Problem
 from factsheets.layout.files import load_layouts
 from factsheets.layout.letters import check_letters
-from factsheets.ledger.exchange import COLUMNS, Change
+from factsheets.ledger.exchange import Change
+from factsheets.ledger.headings import COLUMNS
 from factsheets.ledger.office import save
 
 WIDTH = 120

@@ -159,11 +159,12 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that no line holds: after a no-break space, else between letters, past a space there."""
+    """Return where to cut words that belong together and that no line holds: after a space, else between letters."""
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt holds no letter")
-    return text.rfind("\u00a0", start + 1, end + 1) + 1 or end + (text[end] == " ")
+    space = max(text.rfind(letter, start + 1, end + 1) for letter in " \u00a0")
+    return space + 1 or end
 
 
 def _run(span: _Span, start: int, end: int) -> Run:

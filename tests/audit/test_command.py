@@ -31,12 +31,12 @@ def test_good_files_end_well(folder, capsys):
 
 
 def test_errors_are_told_with_place_and_cure(folder, capsys):
-    """Each finding is one line with file, place and code, and one with the cure; an error is status 1."""
+    """Each kind of fault is one line with file, place and code, and one with the cure; an error is status 1."""
     path = folder / "bad.pdf"
     path.write_bytes(BROKEN["small"][0]())
     assert main(["audit", str(path)]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == f"{path}: page 2: error: “tiny”: the text is set in 10 pt, under 10.5 pt [pdf-floor]"
+    assert lines[0] == f"{path}: page 2: error: “tiny” (10 pt): the text is smaller than 10.5 pt [pdf-floor]"
     assert lines[1] == "  cure: Set the text larger, and shorten it where it does not fit."
     assert lines[2].startswith("1 file checked: 1 error, 0 warnings (")
 

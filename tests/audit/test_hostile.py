@@ -6,7 +6,7 @@ import os
 import time
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from backends import pptx_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factsheets.audit import run
-from factsheets.audit.findings import Finding
+from factsheets.audit import deck_checks, run
+from factsheets.audit.findings import Case, Finding, Rule
 from factsheets.backends import pdf, pptx
 from tests import samples
 
@@ -95,14 +95,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "cut-off-deck": ("a.pptx", lambda: deck()[:9000], "unreadable: the file is cut off or damaged"),
     "lost-part": ("a.pptx", lambda: without("ppt/slides/slide2.xml"), "unreadable: the deck is damaged, or no deck at all"),
     "lost-theme": ("a.pptx", lambda: without("ppt/theme/theme1.xml"), "unreadable: the deck is damaged, or no deck at all"),
-    "bomb": ("a.pdf", bomb, "unreadable: the file is cut off or damaged: the file unpacks to too much"),
+    "bomb": ("a.pdf", bomb, "too-large: the file unpacks to more than any sheet"),
     "swollen": ("a.pptx", swollen_deck, "too-large: the file unpacks to more than any deck"),
-    "no-pages": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[]>>"), "unreadable: the file is cut off or damaged: the file has no pages"),
+    "no-pages": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[]>>"), "unread: the file cannot be judged: the file has no pages"),
     "circle": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[2 0 R]>>"), "the pages go round in a circle"),
     "itself": ("a.pdf", lambda: objects(*PAGES, b"<</Length 4 0 R>>stream\n\nendstream"), "object 4 is a part of itself"),
     "nested": ("a.pdf", lambda: one_page(b"[" * 100_000), "cannot be read"),
     "no-operand": ("a.pdf", lambda: one_page(b"Tf"), "the operator Tf has wrong operands"),
-    "odd-filter": ("a.pdf", lambda: one_page(b"x", b"/Filter/Crypt"), "packed in a way that is not read here (Crypt)"),
+    "odd-filter": ("a.pdf", lambda: one_page(b"x", b"/Filter/Crypt"), "unread: the file cannot be judged: a part is packed in a way that is not read here (Crypt)"),
     "circling-tags": (
         "a.pdf",
         lambda: objects(b"<</Pages 2 0 R/StructTreeRoot 5 0 R>>", *PAGES[1:], stream(b""), b"<</S/P/K[5 0 R]>>"),
@@ -168,7 +168,27 @@ def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
         source[at : at + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
     path = tmp_path / "a.pdf"
     path.write_bytes(source)
-    assert all(isinstance(finding, Finding) for finding in run.audit(path))
+    found = run.audit(path)
+    assert all(isinstance(finding, Finding) for finding in found)
+    assert [finding for finding in found if finding.code == "failed"] == []
+
+
+def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a rule fails, the program says that it failed, and that the file may be good; --debug shows where."""
+
+    def fails(_: object) -> Iterator[Case]:
+        raise KeyError("oops")
+        yield
+
+    monkeypatch.setattr(deck_checks, "RULES", [Rule("deck-x", "It works.", "None.", fails)])
+    path = tmp_path / "a.pptx"
+    path.write_bytes(deck())
+    (finding,) = run.audit(path)
+    assert (finding.code, finding.where) == ("failed", "")
+    assert finding.what == "the program failed while it checked this file (KeyError); the file may be good"
+    assert "--debug" in finding.cure
+    with pytest.raises(KeyError):
+        run.audit(path, debug=True)
 
 
 SMALL = one_page(b"BT /F1 9 Tf (x) Tj ET q 1 0 0 1 0 0 cm 0 0 9 9 re f Q /X Do [(a) 3] TJ BI /W 1 ID x EI")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -11,13 +12,15 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from factsheets.audit.findings import asked
+from factsheets.audit.findings import asked, places
 from factsheets.audit.pdf_checks import RULES
 from factsheets.audit.pdf_tree import PdfDocument
 from factsheets.backends import pdf
 from factsheets.document import paths
 from factsheets.document.blocks import Role
 from factsheets.document.scene import PathItem
+from factsheets.layout.booklet import booklet
+from factsheets.layout.pack import copied, pack
 from factsheets.units import Rect
 from tests import samples
 from tests.samples import crippled
@@ -133,7 +136,7 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "no-tags": (lambda: edited(drop_tags), "pdf-tags : the file has no tags"),
     "not-marked": (lambda: edited(unmark), "pdf-tags : the file has no tags"),
     "untagged-text": (lambda: edited(add_untagged_text), "pdf-untagged page 1: “untagged”: the text belongs to no tag"),
-    "cut-branch": (lambda: edited(cut_branch), "pdf-untagged page 1: “Facts (all of them)” and 4 more: the text belongs to no tag"),
+    "cut-branch": (lambda: edited(cut_branch), "pdf-untagged pages 1–2: “Facts (all of them)” and 5 more: the text belongs to no tag"),
     "no-title": (lambda: edited(drop_title), "pdf-title : the file has no title"),
     "file-name": (lambda: edited(show_file_name), "pdf-title : the window shows the name of the file"),
     "two-titles": (lambda: edited(rename), "pdf-metadata : the title is “Another title” in one place"),
@@ -154,25 +157,25 @@ BROKEN: dict[str, tuple[Callable[[], bytes], str]] = {
     "no-alt": (lambda: crippled("figure", alt=""), "pdf-alt page 1: a figure has no alternative text"),
     "empty-alt": (
         lambda: crippled("figure", alt="Image 4"),
-        "pdf-alt page 1: the alternative text “Image 4” does not tell what is shown",
+        "pdf-alt page 1: “Image 4”: the alternative text does not tell what is shown",
     ),
     "broken-list": (lambda: edited(break_list), "pdf-lists page 2: a L tag holds P, and may not"),
-    "untagged-link": (lambda: edited(untag_link), "pdf-links page 2: the link “https://www.example.org/justice” stands"),
-    "silent-link": (lambda: edited(silence_link), "pdf-links page 2: the link “https://www.example.org/justice” has no"),
-    "unembedded-font": (lambda: edited(drop_font_programs), "pdf-fonts : the font “SourceSansPro-Regular” is not in"),
-    "lost-letters": (lambda: edited(lose_letters), "pdf-letters page 1: "),
-    "ligature": (lambda: edited(ligature), "pdf-letters page 1: “Fact sheet 1 oﬁ 6” and 1 more: there is a ligature"),
-    "no-bookmarks": (lambda: edited(drop_bookmarks), "pdf-bookmarks page 1: the title “Tax & “AVATAR” rights” is no"),
+    "untagged-link": (lambda: edited(untag_link), "pdf-links page 2: “https://www.example.org/justice”: the link stands"),
+    "silent-link": (lambda: edited(silence_link), "pdf-links page 2: “https://www.example.org/justice”: the link has no"),
+    "unembedded-font": (lambda: edited(drop_font_programs), "pdf-fonts : “SourceSansPro-Regular” and 1 more: the font is not in"),
+    "lost-letters": (lambda: edited(lose_letters), "pdf-letters pages 1–2: “"),
+    "ligature": (lambda: edited(ligature), "pdf-letters pages 1–2: “Fact sheet 1 oﬁ 6” and 5 more: this holds a ligature"),
+    "no-bookmarks": (lambda: edited(drop_bookmarks), "pdf-bookmarks page 1: “Tax & “AVATAR” rights”: the title is no"),
     "no-tab-order": (lambda: edited(drop_tab_order), "pdf-tab-order page 2: "),
-    "small": (lambda: with_more(text("tiny", size=10, block="german")), "pdf-floor page 2: “tiny”: the text is set in 10 pt, under 10.5"),
-    "small-note": (lambda: with_more(text("tiny", size=8)), "pdf-floor page 2: “tiny”: the text is set in 8 pt, under 9 pt"),
+    "small": (lambda: with_more(text("tiny", size=10, block="german")), "pdf-floor page 2: “tiny” (10 pt): the text is smaller than 10.5 pt"),
+    "small-note": (lambda: with_more(text("tiny", size=8)), "pdf-floor page 2: “tiny” (8 pt): the text is smaller than 9 pt"),
     "pale": (lambda: with_more(text("pale", ink="#999999")), "pdf-contrast page 2: “pale”: the text is #999999 on #FFF8EC, too faint"),
     "dark-on-dark": (
         lambda: with_more(PathItem(paths.circle(310, 405, 40), fill="#222222"), text("dark")),
         "pdf-contrast page 2: “dark”: the text is #000000 on #222222, too faint",
     ),
-    "off-page": (lambda: with_more(text("far out", x=590)), "pdf-off-page page 2: “far out” runs off the page"),
-    "overlap": (lambda: with_more(text("above", x=60, y=323)), "pdf-overlap page 2: “Hoffnung für alle” and “above” lie on"),
+    "off-page": (lambda: with_more(text("far out", x=590)), "pdf-off-page page 2: “far out”: the text runs off the page"),
+    "overlap": (lambda: with_more(text("above", x=60, y=323)), "pdf-overlap page 2: “Hoffnung für alle” and “above”: one text lies on"),
 }  # fmt: skip
 """Name -> how to make it, and the words that tell of it."""
 
@@ -209,9 +212,57 @@ def test_turned_text_keeps_its_size() -> None:
     """A size is what is seen: the font's size times the scale of the page, turned or not."""
     content = b"/Artifact BMC q 0 0.5 -0.5 0 300 300 cm BT /F1 12 Tf (side) Tj ET Q EMC"
     assert any(
-        "“side”: the text is set in 6 pt" in line
+        "“side” (6 pt): the text is smaller" in line
         for line in told(edited(lambda file: file.pages[0].contents_add(content)))
     )
+
+
+def test_cases_of_one_kind_are_one_finding() -> None:
+    """Small texts on several pages are told once: where, what the first says, how many more there are."""
+    document = samples.everything()
+    pages = tuple(
+        replace(page, items=(*page.items, text(f"tiny {number}", size=8))) for number, page in enumerate(document.pages)
+    )
+    found = told(pdf.write(replace(document, pages=pages)))
+    assert found == ["pdf-floor pages 1–2: “tiny 0” (8 pt) and 1 more: the text is smaller than 9 pt"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ([], ""),
+        ([3], "page 3"),
+        ([1, 2, 3, 4, 7], "pages 1–4 and 7"),
+        ([9, 1, 1, 3], "pages 1, 3 and 9"),
+        ([1, 3, 5, 7, 9, 10, 12], "pages 1, 3, 5, 7 and 3 more"),
+    ],
+)
+def test_places_are_told_in_a_few_words(numbers: list[int], words: str) -> None:
+    """Pages that follow each other are one place; of many places the first are named."""
+    assert places("page", numbers) == words
+
+
+def test_page_made_smaller_keeps_its_floors() -> None:
+    """What the program set in 10.5 pt and then made smaller is no fault; what was too small before is one."""
+    document = samples.everything()
+    assert told(pdf.write(booklet(pack([document], "Pack")))) == []
+    page = document.pages[1]
+    small = replace(page, items=(*page.items, text("tiny", size=8)))
+    (found,) = told(pdf.write(booklet(pack([replace(document, pages=(document.pages[0], small))], "Pack"))))
+    assert re.fullmatch(r"pdf-floor page \d: “tiny” \(5\.\d+ pt\): the text is smaller than 5\.8\d pt", found)
+
+
+def test_copies_of_a_page_are_judged_once() -> None:
+    """A thousand copies cost what a few cost, and a fault on them is told with all its pages."""
+    page = samples.everything().pages[1]
+    document = replace(
+        samples.everything(),
+        pages=(samples.everything().pages[0], replace(page, items=(*page.items, text("tiny", size=8)))),
+    )
+    start = time.process_time()
+    found = told(pdf.write(copied(pack([document], "Pack"), 500)))
+    assert found == ["pdf-floor pages 2, 4, 6, 8 and 496 more: “tiny” (8 pt) and 1 more: the text is smaller than 9 pt"]
+    assert time.process_time() - start < 4
 
 
 def test_ground_is_what_was_painted_last() -> None:

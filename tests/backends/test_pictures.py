@@ -71,9 +71,9 @@ def near(one, other, slack=12) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_rendered_page_shows_the_logo(kind):
     """In the picture of the page the shield, the golden disc on it, the bar beside it and the white over that stand where they should."""
-    whole = document(kind, "handout-property-grabbing-letter.pdf")
+    whole = document(kind, "handout-4-property-grabbing-letter.pdf")
     number, rect = logo_of(whole)
-    with pypdfium2.PdfDocument(made(kind, "handout-property-grabbing-letter.pdf")) as file:
+    with pypdfium2.PdfDocument(made(kind, "handout-4-property-grabbing-letter.pdf")) as file:
         page = file[number].render(scale=4).to_pil()
     unit = rect.height / 40
     spots = [(4, 4), (20, 20), (70, 30), (70, 10)]
@@ -89,8 +89,8 @@ def test_rendered_page_shows_the_logo(kind):
 def test_pdf_is_good(kind, tmp_path):
     """A sheet with a logo, in colour and in black and white, passes our audit, PDF/UA-1 and PDF/A-2a."""
     names = [
-        "handout-property-grabbing-letter.pdf",
-        "handout-property-grabbing-letter-mono.pdf",
+        "handout-4-property-grabbing-letter.pdf",
+        "handout-4-property-grabbing-letter-mono.pdf",
         "insert-half-letter.pdf",
     ]
     paths = [tmp_path / name for name in names]
@@ -105,7 +105,7 @@ def test_pdf_is_good_for_the_reference_judge(tmp_path):
     """VeraPDF holds nothing against sheets with a logo of any kind."""
     paths = []
     for kind in KINDS:
-        for name in ("handout-property-grabbing-letter.pdf", "handout-property-grabbing-letter-mono.pdf"):
+        for name in ("handout-4-property-grabbing-letter.pdf", "handout-4-property-grabbing-letter-mono.pdf"):
             paths.append(tmp_path / f"{kind}-{name}")
             paths[-1].write_bytes(made(kind, name))
     assert judges.broken(judges.verapdf(paths)) == {}

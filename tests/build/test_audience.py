@@ -33,7 +33,7 @@ def with_issue(library, name, **fields):
 def test_all_ages_prints_no_adult_words(checkout, library, tmp_path):
     """The sheet for all ages holds none of the sentences for adults; the other sentences stay."""
     assert build(checkout, tmp_path, "--issue", "sexual-violence", "--audience", "all-ages") == 0
-    words = words_of(tmp_path / "handout-sexual-violence-letter-all-ages.pdf")
+    words = words_of(tmp_path / "handout-3-sexual-violence-letter-all-ages.pdf")
     assert [told for told in words_left_out(library, "all-ages")["sexual-violence"] if told[:30] in words] == []
     assert "Although anyone can be a victim" in words
 
@@ -62,9 +62,9 @@ def test_audiences_never_replace_each_other(checkout, tmp_path):
 def test_adults_are_the_default(checkout, tmp_path, capsys):
     """Without the option, and with `adult`, nothing is left out and nothing is said; the file is the same."""
     build(checkout, tmp_path, "--issue", "3")
-    first = (tmp_path / "handout-sexual-violence-letter.pdf").read_bytes()
+    first = (tmp_path / "handout-3-sexual-violence-letter.pdf").read_bytes()
     build(checkout, tmp_path / "b", "--issue", "3", "--audience", "adult")
-    assert (tmp_path / "b" / "handout-sexual-violence-letter.pdf").read_bytes() == first
+    assert (tmp_path / "b" / "handout-3-sexual-violence-letter.pdf").read_bytes() == first
     assert "Left out" not in capsys.readouterr().err
 
 
@@ -86,7 +86,7 @@ def test_sheet_without_its_first_sentence_is_refused(library, layouts):
     issue = library.issues["sexual-violence"]
     jobs = plan(with_issue(library, issue.id, adult=[issue.lead]), layouts, "all-ages")
     with pytest.raises(BuildError) as error:
-        maker(jobs, layouts)("handout-sexual-violence-letter-all-ages.pdf")
+        maker(jobs, layouts)("handout-3-sexual-violence-letter-all-ages.pdf")
     assert [problem.code for problem in error.value.problems] == ["nothing-left"]
     assert "the first sentence of “Sexual violence”" in error.value.problems[0].message
 
@@ -128,10 +128,10 @@ def said_by(path):
 def test_restriction_for_adults_takes_its_countries_with_it(library, layouts):
     """A restriction is left out with its countries and the sentence that holds it: the country alone would claim more."""
     jobs = {job.output: job for job in plan(library, layouts, "all-ages")}
-    where = jobs["handout-sexual-violence-letter-all-ages.pdf"].request.library.issues["sexual-violence"].where
+    where = jobs["handout-3-sexual-violence-letter-all-ages.pdf"].request.library.issues["sexual-violence"].where
     assert [(area.countries, area.restriction) for area in where.areas] == [(["TH"], "")]
     assert where.sentence == ""
-    kept = jobs["handout-property-grabbing-letter-all-ages.pdf"].request.library.issues["property-grabbing"].where
+    kept = jobs["handout-4-property-grabbing-letter-all-ages.pdf"].request.library.issues["property-grabbing"].where
     assert kept == library.issues["property-grabbing"].where
 
 
@@ -212,7 +212,7 @@ def test_pack_for_all_ages_has_a_name_of_its_own(checkout, tmp_path, monkeypatch
     """Without a name it stands beside the pack for adults."""
     monkeypatch.chdir(tmp_path)
     assert main(["pack", "3", "--audience", "all-ages", "--root", str(checkout)]) == 0
-    assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-letter-all-ages.pdf"]
+    assert [path.name for path in (tmp_path / "output").glob("*.pdf")] == ["pack-handout-3-letter-all-ages.pdf"]
 
 
 @pytest.mark.slow

@@ -83,6 +83,6 @@ def test_real_outputs_name_their_facts(outputs, library):
     """A handout prints all facts of its issue, the deck the one for the slide of each."""
     files = {each["file"]: each["facts"] for each in json.loads((outputs / MANIFEST).read_text("utf-8"))["files"]}
     issue = library.issues["property-grabbing"]
-    assert set(files["handout-property-grabbing-letter.pdf"]) == {f"{issue.id}/{fact.id}" for fact in issue.facts}
+    assert set(files["handout-4-property-grabbing-letter.pdf"]) == {f"{issue.id}/{fact.id}" for fact in issue.facts}
     slides = {f"{each.id}/{each.slide_fact.id}" for each in library.issues.values()}
     assert set(next(facts for name, facts in files.items() if name.endswith(".pptx"))) == slides

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheets.build.names import LONGEST, distinct, file_name, is_safe, slug
+from factsheets.build.names import LONGEST, distinct, file_name, folder_name, is_safe, shortened, slug
 
 
 def test_file_name_speaks():
     """Kind, subject and format stand in the name."""
-    assert file_name("handout", "property-grabbing", "letter", "pdf") == "handout-property-grabbing-letter.pdf"
+    assert file_name("handout", "4-property-grabbing", "letter", "pdf") == "handout-4-property-grabbing-letter.pdf"
     assert file_name("country", "Côte d'Ivoire", "a4", "pdf") == "country-cote-divoire-a4.pdf"
     assert file_name("deck", "", "16x9", "pptx") == "deck-16x9.pptx"
 
@@ -69,3 +69,26 @@ def test_slug_drops_what_is_no_letter():
     """Accents fall away and everything else becomes one hyphen."""
     assert slug("  São Tomé & Príncipe ") == "sao-tome-principe"
     assert slug("中国") == ""
+
+
+def test_shortened_names_differ():
+    """Two long names with one beginning stay two when they are cut."""
+    names = [shortened(f"countries-{'kenya-' * 20}{end}", 40) for end in ("ghana", "india")]
+    assert names[0] != names[1]
+    assert all(len(name) <= 40 and is_safe(f"{name}.pdf") for name in names)
+    assert shortened("handout-4", 40) == "handout-4"
+
+
+@pytest.mark.parametrize(
+    ("texts", "folder"),
+    [
+        (("Grace Church", "our-church"), "grace-church"),
+        (("", "our church"), "our-church"),
+        (("恩典", "恩典"), "church"),
+        (("Projection", "x"), "projection-church"),
+        (("CON", "x"), "con-church"),
+    ],
+)
+def test_folder_of_a_church_has_its_name(texts, folder):
+    """The name of the church, else of its file, as every file system takes it; never a folder of something else."""
+    assert folder_name(*texts) == folder

@@ -12,7 +12,7 @@ from factsheets.cli import main
 from factsheets.errors import UsageError
 
 ONE = ("--issue", "property-grabbing")
-STEM = "handout-property-grabbing-letter"
+STEM = "handout-4-property-grabbing-letter"
 
 
 def built(checkout: Path, out: Path, *words: str) -> set[str]:
@@ -50,7 +50,7 @@ def test_large_print_has_a_picture_for_each_page_it_takes(checkout: Path, tmp_pa
     """Pages that flow are counted as they come out."""
     names = built(checkout, tmp_path, *ONE, "--edition", "large-print", "--as", "png,pdf", "--dpi", "50")
     assert len(names) > 3
-    assert f"handout-property-grabbing-large-letter-{len(names) - 1}.png" in names
+    assert f"handout-4-property-grabbing-large-letter-{len(names) - 1}.png" in names
 
 
 def test_forms_are_read_as_people_write_them() -> None:

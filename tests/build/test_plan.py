@@ -11,8 +11,8 @@ from factsheets.build.names import is_safe
 from factsheets.build.plan import plan, select
 
 HANDOUTS = [
-    "citizenship-rights-abuse", "forced-labor-slavery", "police-abuse-of-power", "property-grabbing",
-    "sex-trafficking", "sexual-violence",
+    "1-forced-labor-slavery", "2-sex-trafficking", "3-sexual-violence", "4-property-grabbing",
+    "5-police-abuse-of-power", "6-citizenship-rights-abuse",
 ]  # fmt: skip
 COUNTRIES = [
     "bolivia", "cambodia", "dominican-republic", "ghana", "guatemala", "india", "kenya", "philippines", "thailand",

@@ -159,7 +159,7 @@ def test_manifest_lists_what_is_there(tmp_path):
     data = (tmp_path / "one" / "a.pdf").read_bytes()
     assert first == {
         "file": "a.pdf", "size": len(data), "sha256": record.digest(data), "pages": 2, "title": "Title of a.pdf",
-        "facts": [],
+        "facts": [], "purpose": "",
     }  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def test_file_names_tell_what_was_chosen(names):
     assert names(["short"]) == ["deck-short-16x9.pptx"]
     assert names(["title,closing"]) == names(["title", "closing"]) == ["deck-chosen-16x9.pptx"]
     assert names(["full"]) == names([]) == ["deck-16x9.pptx"]
-    assert names(["title,where"], issues=["forced-labor"]) == ["deck-forced-labor-slavery-chosen-16x9.pptx"]
+    assert names(["title,where"], issues=["forced-labor"]) == ["deck-1-forced-labor-slavery-chosen-16x9.pptx"]
     assert names(["short"], formats=["4x3"], themes=["mono"]) == ["deck-short-4x3-mono.pptx"]
     assert names(["one-country"], countries=["KE", "UG"]) == ["deck-uganda-16x9.pptx", "deck-kenya-16x9.pptx"]
 

@@ -82,6 +82,18 @@ def test_problems_of_all_files_come_at_once(root: Path) -> None:
     ]
 
 
+def test_old_name_of_a_label_is_told_with_the_new_one(root: Path) -> None:
+    """A folder of an earlier version learns what the label is called now, not the name of another that it has."""
+    labels = root / "data" / "labels.yaml"
+    labels.write_text(labels.read_text("utf-8").replace("year_not_given:", "year_not_stated:"), "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        load(root)
+    assert {problem.code: problem.hint for problem in caught.value.problems} == {
+        "unknown-key": "did you mean “year_not_given”?",
+        "missing-field": "add a line year_not_given: ...",
+    }
+
+
 def test_missing_data_is_told_file_by_file(tmp_path: Path) -> None:
     """A folder without content is no crash."""
     assert codes(tmp_path) == [

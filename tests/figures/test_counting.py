@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheets.counting import unit_of
+from factsheets.counting import scale_of, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons
 from factsheets.document.scene import PathItem, TextItem
-from factsheets.figures import Drawing, FigureStyle, describe, draw
+from factsheets.figures import Drawing, FigureDoesNotFit, FigureStyle, describe, draw
 from factsheets.units import Rect, Size
 
 TONE, COLOUR = "teal", "#185D73"
@@ -133,41 +133,107 @@ def test_share_fills_its_equal_parts_from_the_left(print_style, parts):
     assert all(b.rect.x > a.rect.right for a, b in pairwise(solid))
 
 
-@settings(max_examples=80, deadline=None)
-@given(first=st.floats(1, 1e9), ratio=st.floats(1, 19.9))  # at 20 : 1 rounding decides between rows and bars
-def test_pair_shows_both_counts_to_a_tenth_of_a_symbol(print_style, first, ratio):
-    """Whole symbols, and the left part of one, add up to each count divided by the unit."""
-    values = (first, first * ratio)
-    drawing = drawn(print_style, "pair", values, Size(400, 150), icons=("woman", "woman"), labels=("", "", ""))
-    unit = unit_of(*values)
-    whole = max(item.rect.width for item in shapes(drawing, COLOUR))
-    rows: dict[float, float] = {}
-    for item in shapes(drawing, COLOUR):
-        row = round(item.rect.bottom, 2)
-        rows[row] = rows.get(row, 0.0) + item.rect.width / whole
-    shown = [rows[row] for row in sorted(rows)]
-    expected = [tenths for value in values if (tenths := round(value / unit * 10) / 10)]
-    assert shown == pytest.approx(expected, abs=0.02)
+people = st.integers(1, 9999).flatmap(lambda digits: st.integers(0, 8).map(lambda power: float(digits * 10**power)))
+"""Counts as sources print them: four digits that say something, and up to eight noughts."""
 
 
-@settings(max_examples=200, deadline=None)
-@given(first=st.floats(0.01, 1e12), second=st.floats(0.01, 1e12))
-def test_unit_gives_the_longer_row_ten_to_twenty_symbols(first, second):
-    """The unit is 1, 2, 2.5 or 5 times a power of ten and the longer row has 10 to 20 symbols."""
+@settings(max_examples=150, deadline=None)
+@given(values=st.tuples(people, people))
+def test_pair_cuts_no_symbol(print_style, values):
+    """Whole symbols of one size times what each stands for are exactly both counts; else there are two bars."""
+    drawing = drawn(print_style, "pair", values, Size(700, 200), icons=("case-file", "case-file"), labels=("", "", ""))
+    symbols, unit = shapes(drawing, COLOUR), unit_of(*values)
+    boxes = [item.rect for item in symbols]
+    if unit is None:
+        assert [box.width * max(values) for box in boxes] == pytest.approx([value * 700 for value in values])
+        return
+    assert len(symbols) * unit == pytest.approx(sum(values))
+    assert len({(round(box.width, 6), round(box.height, 6)) for box in boxes}) == 1
+    assert [count * unit for count in groups(boxes)] == list(values)
+
+
+def groups(boxes: list[Rect]) -> list[int]:
+    """Return how many symbols stand above the widest gap between their lines, and how many below it."""
+    lines = sorted({round(box.y, 3) for box in boxes})
+    _, start = max((below - above, below) for above, below in pairwise(lines))
+    return [sum(box.y < start - 0.01 for box in boxes), sum(box.y >= start - 0.01 for box in boxes)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(first=people, second=people)
+def test_unit_divides_both_counts(first, second):
+    """The unit is 1, 2, 2.5 or 5 times a power of ten, goes into both counts without a rest, and makes 100 symbols at most."""
     unit = unit_of(first, second)
-    assert max(first, second) / unit * (1 + 1e-6) >= 10
-    assert max(first, second) / unit <= 20 * (1 + 1e-6)
-    digits = f"{unit:.6e}".split("e")[0]
-    assert digits in {"1.000000", "2.000000", "2.500000", "5.000000"}
+    if unit is not None:
+        assert first % unit == second % unit == 0
+        assert 1 <= max(first, second) / unit <= 100
+        assert f"{unit:.6e}".split("e")[0] in {"1.000000", "2.000000", "2.500000", "5.000000"}
 
 
-def test_unit_of_widows_and_children_is_25_million():
-    """115 million beside half a billion: 4.6 and 20 symbols (docs/design.md, section 9)."""
-    assert unit_of(115e6, 500e6) == 25e6
+@pytest.mark.parametrize(("counts", "unit"), [
+    ((115e6, 500e6), 5e6),  # 23 and 100 dots
+    ((3e6, 2e6), 250e3),  # 12 and 8 symbols: no more than a row holds
+    ((844e6, 2.1e9), None),  # they share 4 million, of which there would be 525
+    ((3, 2), 1),
+    ((1.5, 3), None),  # nobody is half a person
+    ((7, 1003), None),
+])  # fmt: skip
+def test_unit_of_two_counts(counts, unit):
+    """The larger count has 10 to 20 symbols if both can be whole then, else up to 100, else fewer than 10."""
+    assert unit_of(*counts) == unit
 
 
-def test_pair_beyond_20_to_1_is_two_bars(print_style):
-    """Counts too far apart for symbols become two bars of 12 pt on one scale, without a key."""
+@settings(max_examples=300, deadline=None)
+@given(high=people | st.floats(0.01, 1e12))
+def test_scale_goes_on_beyond_its_highest_value(high):
+    """It is never filled, has three steps at least and five at most, and its steps are 1, 2 or 5 times a power of ten."""
+    end, step = scale_of(high)
+    assert high < end <= high + step * (1 + 1e-9)
+    assert round(end / step, 6) in {3, 4, 5}
+    assert f"{step:.6e}".split("e")[0] in {"1.000000", "2.000000", "5.000000"}
+
+
+def test_scale_says_its_marks(print_style):
+    """10.7 to 12.7 million people stand on a scale of 0, 5, 10, 15 million, and the end of the track is empty."""
+    values = (10.7e6, 12.7e6, *scale_of(12.7e6))
+    drawing = drawn(print_style, "range", values, Size(400, 90), labels=("10.7", "12.7 million", "0", "million people"))
+    below = [text(item) for item in drawing.items if isinstance(item, TextItem)][2:]
+    assert below == ["0", "5", "10", "15 million people"]
+    track = outlined_track(drawing)
+    assert max(item.rect.right for item in shapes(drawing, COLOUR)) == pytest.approx(track.x + track.width * 12.7 / 15)
+
+
+def text(item: TextItem) -> str:
+    return " ".join(line.text for line in item.lines)
+
+
+@settings(max_examples=60, deadline=None)
+@given(counts=fractions)
+def test_what_is_lacking_is_drawn_empty(print_style, counts):
+    """Those counted are outlines in the accent from the left, and heavier; the others are filled, and not in the accent."""
+    lacking = drawn(print_style, "row", counts, icons=("case-file",), lacking=True)
+    plain = drawn(print_style, "row", counts, icons=("case-file",))
+    empty = outlined(lacking)
+    assert len(empty) == counts[0]
+    assert not shapes(lacking, COLOUR)
+    assert all(item.stroke.colour == COLOUR for item in empty)
+    assert all(item.stroke.width > 1.5 * other.stroke.width for item in empty for other in outlined(plain))
+
+
+def test_row_has_its_words_under_it(print_style):
+    """What is true of those counted stands under the symbols, within the room; a word too long for it is refused."""
+    room, words = Size(150, 60), "never gathered enough evidence"
+    drawing = drawn(print_style, "row", (2, 3), room, icons=("case-file",), labels=(words,))
+    (label,) = (item for item in drawing.items if isinstance(item, TextItem))
+    assert text(label) == words
+    assert label.rect.y >= max(item.rect.bottom for item in drawing.items if isinstance(item, PathItem))
+    assert label.rect.bottom <= drawing.size.height <= room.height + 0.01
+    with pytest.raises(FigureDoesNotFit):
+        drawn(print_style, "row", (2, 3), Size(40, 60), icons=("case-file",), labels=(words,))
+
+
+def test_pair_that_shares_no_unit_is_two_bars(print_style):
+    """Counts that no round number divides become two bars of 12 pt on one scale, without a key."""
     drawing = drawn(print_style, "pair", (3, 500), Size(300, 150), icons=("woman", "child"),
                     labels=("three", "five hundred", "Each figure stands for something."))  # fmt: skip
     bars = [item.rect for item in shapes(drawing, COLOUR)]
@@ -184,8 +250,17 @@ def test_pair_beyond_20_to_1_is_two_bars(print_style):
     (FigureSpec("range", (15, 30, 100), (), ("15%", "30%", "0", "all prisoners")),
      "Bar from 0 to the whole (all prisoners): solid to 15%, hatched from there to 30%, the rest empty."),
     (FigureSpec("pair", (115e6, 500e6), ("woman", "child"), ("115 million widows", "half a billion children", "")),
-     ("Two rows of figures, each standing for 25 million: 4.6 women for 115 million widows; "
-      "20 children for half a billion children.")),
+     ("Two groups of dots, each dot standing for 5 million: 23 dots for 115 million widows; "
+      "100 dots for half a billion children.")),
+    (FigureSpec("pair", (1e6, 15e6), ("woman", "child"), ("1 million widows", "15 million children", "")),
+     ("Two rows of figures, each standing for 1 million: 1 woman for 1 million widows; "
+      "15 children for 15 million children.")),
+    (FigureSpec("pair", (3, 500), ("woman", "child"), ("Three", "500")), "Two bars on one scale: Three; 500."),
+    (FigureSpec("row", (2, 3), ("case-file",), ("never gathered enough evidence",), lacking=True),
+     "Row of 3 case files, 2 of 3 case files empty (never gathered enough evidence)."),
+    (FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), (), ("10.7 million", "12.7 million", "0", "million people")),
+     ("Bar on a scale from 0 to 15 million people: solid to 10.7 million, hatched from there to 12.7 million, "
+      "the rest empty.")),
 ])  # fmt: skip
 def test_a_figure_says_what_it_counts(figure, words):
     """The text alternative names what is drawn, how many filled, of how many."""
@@ -194,8 +269,8 @@ def test_a_figure_says_what_it_counts(figure, words):
 
 def test_wide_pair_has_its_key_beside_the_shorter_row(print_style):
     """In a wide room the height is for the symbols: the key stands flush right on the line of the shorter row."""
-    labels = ("", "Children", "Each stands for 25 million.")
-    drawing = draw(FigureSpec("pair", (115e6, 500e6), ("woman", "child"), labels, TONE), Size(800, 130), print_style)
+    labels = ("", "Children", "Each stands for 50,000.")
+    drawing = draw(FigureSpec("pair", (3e5, 1e6), ("woman", "child"), labels, TONE), Size(800, 130), print_style)
     key, children = (item.rect for item in drawing.items if isinstance(item, TextItem))
     assert key.right == pytest.approx(800)
     assert key.y < children.y

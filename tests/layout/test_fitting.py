@@ -42,7 +42,16 @@ def refused(library: Library) -> list[Problem]:
 
 def test_short_text_keeps_the_whole_strip() -> None:
     """With room to spare the four ways are told in full."""
-    assert "front.ways.rescue.text" in ids(made(LIBRARY, "sex-trafficking"))
+    issue = LIBRARY.issues["sexual-violence"]
+    one_fact = msgspec.structs.replace(issue, facts=issue.facts[:1])
+    short = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue.id: one_fact})
+    assert "front.ways.rescue.text" in ids(made(short, issue.id))
+
+
+@pytest.mark.parametrize("issue", LIBRARY.issues)
+def test_front_keeps_its_map(issue: str) -> None:
+    """No front of today's content is so full that the map gives way."""
+    assert "front.where.map" in ids(made(LIBRARY, issue))
 
 
 def test_strip_gives_way_first() -> None:

@@ -95,7 +95,7 @@ def test_copied_layout_is_a_format_of_its_own(root, library):
     (folder / "handout-legal.yaml").write_text(text, "utf-8")
     layouts = load_layouts(root)
     (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], formats=["legal"])))
-    assert job.output == "handout-property-grabbing-legal.pdf"
+    assert job.output == "handout-4-property-grabbing-legal.pdf"
     assert make(job, layouts).pages == 2
 
 
@@ -105,4 +105,4 @@ def test_copied_theme_is_a_theme_of_its_own(root, library):
     shutil.copy(folder / "colour.yaml", folder / "advent.yaml")
     layouts = load_layouts(root)
     (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], themes=["advent"])))
-    assert job.output == "handout-property-grabbing-letter-advent.pdf"
+    assert job.output == "handout-4-property-grabbing-letter-advent.pdf"

@@ -7,7 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheets.build.pack import Printing, Wanted, chosen, make_pack
+from factsheets.build.names import is_safe
+from factsheets.build.pack import Printing, Wanted, chosen, make_pack, pack_name
 from factsheets.build.project import load
 from factsheets.cli import main
 from factsheets.errors import UsageError
@@ -65,6 +66,52 @@ def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int
     pack = make_pack(chosen(PROJECT, Wanted(issues=["4", "2"])), PROJECT.layouts, printing)
     assert len(pack.document.pages) == pages
     assert (pack.printed < pack.smallest) == (printing.booklet or printing.several > 1)
+
+
+COUNTRIES = ["KE", "GH", "IN", "TH", "BO", "UG"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "printing", "name"),
+    [
+        (Wanted(issues=["4"]), Printing(copies=80), "pack-handout-4-80-copies-letter.pdf"),
+        (Wanted(issues=["Property grabbing"]), Printing(copies=80), "pack-handout-4-80-copies-letter.pdf"),
+        (Wanted(issues=["4", "2"]), Printing(copies=2, collate=False),
+         "pack-handouts-4-2-2-copies-sheet-by-sheet-letter.pdf"),
+        (Wanted(all_issues=True), Printing(), "pack-all-letter.pdf"),
+        (Wanted(all_countries=True), Printing(), "pack-countries-letter.pdf"),
+        (Wanted(all_issues=True, all_countries=True, format="A4", theme="mono"), Printing(booklet=True),
+         "booklet-all-countries-a4-mono.pdf"),
+        (Wanted(issues=["4"], all_issues=True), Printing(), "pack-handouts-4-1-2-3-5-6-letter.pdf"),
+        (Wanted(issues=["4"], countries=["kenya"]), Printing(several=2, copies=4),
+         "pack-handout-4-country-kenya-4-copies-2-up-letter.pdf"),
+        (Wanted(countries=COUNTRIES), Printing(), "pack-countries-kenya-ghana-india-thailand-881909-letter.pdf"),
+        (Wanted(countries=[*COUNTRIES, "GT"]), Printing(),
+         "pack-countries-kenya-ghana-india-thailand-8e74a1-letter.pdf"),
+    ],
+)  # fmt: skip
+def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, name: str) -> None:
+    """Another pack has another name, however its sheets were named, and every file system takes it."""
+    assert pack_name(chosen(PROJECT, wanted), wanted, printing) == name
+    assert is_safe(name)
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [
+        ("4 --copies 80", "80 copies of 1 sheet: 160 pages, 80 sheets of paper, "),
+        ("4 2", "2 sheets: 4 pages, 2 sheets of paper, "),
+        ("4 2 --booklet", "2 sheets: 2 printed sides, 1 sheet of paper, "),
+        ("4 --n-up 2 --copies 3", "3 copies of 1 sheet: 4 printed sides, 2 sheets of paper, "),
+    ],
+)
+def test_pack_is_counted_in_pages_and_paper(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, counted: str
+) -> None:
+    """Who prints a pack reads how much paper goes into the printer."""
+    file = tmp_path / "pack.pdf"
+    assert main(["pack", *words.split(), "--root", str(CHECKOUT), "--out", str(file)]) == 0
+    assert f"{file}: {counted}" in capsys.readouterr().out
 
 
 def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,20 +11,21 @@ from tests.layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document, paths, tex
 
 pytestmark = pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)
 
-SOURCE_FLOOR, FLOOR, BODY_FLOOR, PURE_BLACK_UNDER = 9, 10.5, 12, 14
+SOURCE_FLOOR, FLOOR, YEAR_FLOOR, BODY_FLOOR, PURE_BLACK_UNDER = 9, 10.5, 11, 12, 14
 SAFETY = 18
+NO_YEAR = LIBRARY.labels.year_not_given.replace(" ", "\u00a0")
 
 
 def test_no_text_is_under_its_floor(kind: str, subject: str) -> None:
-    """The source line has 9 points at least, any other text 10.5, and body text 12."""
+    """The source line has 9 points at least, any other text 10.5, body text 12, and in it that no year is given 11."""
     made = document(kind, subject)
     notes = {block.id for block in made.root.walk() if block.role is Role.NOTE}
     bodies = {block.id for block in made.root.walk() if block.slot in ("body", "lead", "sentence", "rest", "context")}
     for page in made.pages:
         for item in texts(page):
-            size = min(run.size for line in item.lines for run in line.runs)
             floor = SOURCE_FLOOR if item.block in notes else BODY_FLOOR if item.block in bodies else FLOOR
-            assert size >= floor, item.text
+            for run in (run for line in item.lines for run in line.runs):
+                assert run.size >= (min(floor, YEAR_FLOOR) if NO_YEAR in run.text else floor), item.text
 
 
 def test_small_text_is_pure_black(kind: str, subject: str) -> None:

@@ -77,10 +77,10 @@ def test_one_source_has_no_number() -> None:
 
 
 def test_several_sources_are_numbered_by_first_use() -> None:
-    """Each fact ends with the number under which its source stands in the end zone."""
+    """Each fact ends with the number under which its source stands in the end zone; that no year is given comes after it."""
     found = words(with_second_source())
     assert found["front.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Census 2019.")
-    assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1]")
+    assert found["facts.property-grabbing.widows.rest"].endswith("survival.\u00a0[1] Year\u00a0not\u00a0given.")
     assert found["facts.property-grabbing.urban-poor.rest"].endswith("property.\u00a0[2]")
 
 
@@ -166,7 +166,7 @@ def test_insert_names_the_source_of_its_number(layout):
     )
     found = words(library, "insert", "", layout)
     assert found["insert.source"].startswith("Source: [1] ASC ministry page on IJM; [2] Land survey 2019. ")
-    assert any(text.endswith("\u00a0[2]") for text in found.values())
+    assert any(text.endswith("\u00a0[2] Year\u00a0not\u00a0given.") for text in found.values())
     assert words(LIBRARY, "insert", "", layout)["insert.source"].startswith("Source: ASC ministry page on IJM. ")
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from factsheets.cli import main
 from factsheets.content.library import load
 from factsheets.errors import ContentErrors
-from factsheets.ledger.exchange import COLUMNS, changes_of, rows_of
+from factsheets.ledger.exchange import changes_of, rows_of
+from factsheets.ledger.headings import COLUMNS
 from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table, read_xlsx
 from factsheets.ledger.writeback import checked, rewritten
 
@@ -153,7 +157,11 @@ def test_columns_that_lack_stay_as_they_are(library):
         ([["issue", "note"]], "row 1: there is no column id"),
         ([["issue", "id", "id"]], "row 1, column C: a second column is called “id”"),
         ([["issue", "id", "year"], ["property-grabbing", "widows", "soon"]], "row 2, column C: “year” must be a whole number"),
-        ([["issue", "id", "as_of"], ["property-grabbing", "widows", "1/31/2027"]], "row 2, column C: “as_of” must be a date"),
+        ([["issue", "id", "as_of"], ["property-grabbing", "widows", "31.2.2027"]], "row 2, column C: “as_of” must be a date"),
+        ([["issue", "id", "as_of"], ["property-grabbing", "widows", "3/4/2026"]],
+         "row 2, column C: “3/4/2026” can be 2026-04-03 or 2026-03-04"),
+        ([["issue", "id", "note"], ["property-grabbing", "widows", "#N/A"]],
+         "row 2, column C: “#N/A” is an error of the spreadsheet program"),
         ([["issue", "id", "status"], ["property-grabbing", "widows", "true"]], "row 2, column C: “status” cannot be “true”"),
         ([["issue", "id", "place.country"], ["property-grabbing", "widows", "Kenya"]], "row 2, column C: “country” cannot"),
         *[([["issue", "id", "note"], ["property-grabbing", "widows", f"Ask{letter} her"]],
@@ -171,6 +179,85 @@ def test_mistakes_are_told_with_row_and_column(library, rows, told):
         changed(library, rows)
     assert [problem.message[: len(f"facts.csv, {told}")] for problem in caught.value.problems] == [f"facts.csv, {told}"]
     assert all(problem.hint for problem in caught.value.problems)
+
+
+def of_widows(column, value, shown_as="", heads=("issue", "id")):
+    """Return a sheet that changes one cell of a fact, as a spreadsheet program saves it."""
+    book = openpyxl.Workbook()
+    book.active.append([*heads, column])
+    book.active.append(["property-grabbing", "widows", value])
+    book.active["C2"].number_format = shown_as or book.active["C2"].number_format
+    out = io.BytesIO()
+    book.save(out)
+    return read_xlsx(out.getvalue(), "facts.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("text", 0.26, "holds a number (0.26)"),
+        ("note", dt.date(2026, 11, 30), "holds a date (2026-11-30)"),
+        ("claim", True, "holds yes or no (true)"),
+        ("scope", "#REF!", "“#REF!” is an error of the spreadsheet program"),
+        ("text", "#N/A", "“#N/A” is an error of the spreadsheet program"),
+        ("counted", dt.time(12), "holds a time (12:00:00)"),
+        ("year", dt.date(2012, 1, 1), "holds a date (2012-01-01)"),
+        ("period", True, "holds yes or no (true)"),
+        ("note", "=A1", "a formula stands here"),
+    ],
+)
+def test_cells_that_are_no_words_are_refused(library, column, value, told):
+    """What a column of words cannot hold is told with sheet, row and column."""
+    with pytest.raises(ContentErrors) as caught:
+        changes_of(library, of_widows(column, value))
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("facts.xlsx, sheet “Sheet”, row 2, column C: ")
+    assert told in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "shown_as", "read"),
+    [
+        ("text", 0.26, "0%", "26%"),
+        ("scope", 0.255, "0.0%", "25.5%"),
+        ("period", 2015, "General", "2015"),
+        ("year", 2015.0, "#,##0", "2015"),
+        ("as_of", dt.date(2026, 11, 30), "dd.mm.yyyy", "2026-11-30"),
+        ("as_of", "30.11.2026", "General", "2026-11-30"),
+        ("as_of", "1. 2. 2026", "General", "2026-02-01"),
+        ("as_of", "2026/11/30", "General", "2026-11-30"),
+        ("as_of", "11/30/2026", "General", "2026-11-30"),
+        ("as_of", "30/11/2026", "General", "2026-11-30"),
+        ("as_of", "4/4/2026", "General", "2026-04-04"),
+        ("status", " Confirmed ", "General", "confirmed"),
+        ("audience", "Adult", "General", "adult"),
+        ("hero", False, "General", "false"),
+        ("hero", "FALSE", "General", "false"),
+    ],
+)
+def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
+    """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
+    assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
+
+
+def test_headings_are_read_in_any_form(library):
+    """Capitals, spaces and signs of a heading do not matter."""
+    table = of_widows(" Place name: ", "Busia", heads=("ISSUE", " Id "))
+    assert [(change.field, change.new) for change in changes_of(library, table)] == [("place.name", "Busia")]
+
+
+def test_titles_and_columns_of_the_office_are_passed_over(root, tmp_path, capsys):
+    """A title over the headings and columns of remarks, whatever they hold, are no reason to refuse; the latter are named."""
+    rows = [["Facts for 2027", "", "", ""], [], ["Checked by", "issue", "id", "note"],
+            ["#N/A", "property-grabbing", "widows", "Ask."]]  # fmt: skip
+    file = tmp_path / "facts.csv"
+    file.write_bytes(as_csv(rows))
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    told = capsys.readouterr()
+    assert told.err == "Columns of your own, not read: “Checked by”.\n"
+    assert "1 change written" in told.out
+    assert next(fact.note for _, fact in load(root).facts() if fact.id == "widows") == "Ask."
 
 
 @pytest.mark.parametrize(("rows", "status"), [

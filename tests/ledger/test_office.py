@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import zipfile
 
@@ -67,33 +68,65 @@ def test_csv_is_read_as_offices_save_it(encoding, separator, first):
     assert texts(read_csv(text.encode(encoding), "x.csv")) == WORDS
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_title_over_the_headings_tells_no_separator(separator):
+    """A title with commas of its own, saved as it stands, does not hide what separates the cells."""
+    rows = [["Facts, for the office, 2027"], [], ["Issue", "ID", "text"], ["a", "b", "x"]]
+    text = "\n".join(separator.join(row) for row in rows)
+    assert texts(read_csv(text.encode(), "x.csv"))[2:] == rows[2:]
+
+
 def test_unclosed_quotation_mark_is_told():
     """A quotation mark that would swallow the rest of the file is an error."""
     with pytest.raises(FactsheetsError, match=r"x\.csv is no CSV file"):
         read_csv(b'issue,id\n"a,b\nc,d\n', "x.csv")
 
 
-def test_formula_in_a_spreadsheet_is_refused():
-    """A formula is neither run nor taken for its text: sheet, row and column are told."""
+def read_value(value, shown_as="General"):
+    """Return the cell that a value in a spreadsheet is read as."""
     book = openpyxl.Workbook()
-    book.active.title = "Facts"
-    book.active.append(["issue", "id"])
-    book.active.append(["a", "=1+1"])
-    out = io.BytesIO()
-    book.save(out)
-    with pytest.raises(FactsheetsError, match="sheet “Facts”, row 2, column B: a formula stands here"):
-        read_xlsx(out.getvalue(), "x.xlsx")
+    book.active["A1"] = value
+    book.active["A1"].number_format = shown_as
+    ((cell,),) = read_xlsx(saved(book), "x.xlsx").rows
+    return cell
 
 
-def test_dates_and_numbers_of_spreadsheets_are_texts():
-    """What a spreadsheet program made a date or a number of is read as the text that it was."""
-    import datetime as dt
+@pytest.mark.parametrize(
+    ("value", "shown_as", "text", "kind"),
+    [
+        (dt.date(2026, 11, 23), "dd.mm.yyyy", "2026-11-23", "date"),
+        (dt.time(12, 30), "hh:mm", "12:30:00", "time"),
+        (2012, "General", "2012", "number"),
+        (2012.0, "0.00", "2012", "number"),
+        (1.5, "General", "1.5", "number"),
+        (True, "General", "true", "truth"),
+        ("#REF!", "General", "#REF!", "error"),
+        ("=1+1", "General", "a formula", "formula"),
+        (0.26, "0%", "26%", "text"),
+        (0.145, "0%", "15%", "text"),
+        (0.255, "0.0%", "25.5%", "text"),
+        (0.26, '0" of 1"', "0.26", "number"),
+        (1e13, "0%", "10000000000000", "number"),
+    ],
+)
+def test_cells_that_are_no_words_are_known(value, shown_as, text, kind):
+    """A percentage is the text that the sheet shows; numbers, days, truths, errors and formulas are known as such."""
+    assert read_value(value, shown_as)._replace(row=1, column=1) == (text, 1, 1, kind)
 
-    book = openpyxl.Workbook()
-    book.active.append([dt.datetime(2026, 11, 23), 2012, 2012.0, 1.5, None, True])  # noqa: DTZ001 - as openpyxl gives it
-    out = io.BytesIO()
-    book.save(out)
-    assert texts(read_xlsx(out.getvalue(), "x.xlsx")) == [["2026-11-23", "2012", "2012", "1.5", "", "true"]]
+
+@pytest.mark.parametrize("text", ["#N/A", "#NV", "#BEZUG!", "#NAME?", "#DIV/0!", " #REF! ", "####"])
+def test_errors_in_csv_are_known(text):
+    """CSV holds errors as texts; a text that only begins with the sign is none."""
+    (row,) = read_csv(f"{text},#1 of 3".encode(), "x.csv").rows
+    assert [cell.kind for cell in row] == ["error", "text"]
+
+
+def test_empty_cells_with_a_format_do_not_count():
+    """A cell that only has a format, however far away, is no reason to refuse a sheet, and costs nothing."""
+    book = book_of(*WORDS)
+    book.active["XFD1048576"].number_format = "0%"
+    book.active["D9"] = "  "
+    assert texts(read_xlsx(saved(book), "x.xlsx")) == WORDS
 
 
 @pytest.mark.parametrize(

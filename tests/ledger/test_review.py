@@ -238,11 +238,11 @@ def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
             "Sexual violence",
         ]
         assert main(["review", "--root", str(checkout), "--out", str(tmp_path / folder), *asked]) == 0
-    one, two = (tmp_path / folder / "fact-review-a4-mono.pdf" for folder in ("one", "two"))
+    one, two = (tmp_path / folder / "fact-review-3-4-a4-mono.pdf" for folder in ("one", "two"))
     assert one.read_bytes() == two.read_bytes()
     titles = [entry.get_title() for entry in pypdfium2.PdfDocument(one).get_toc()]
     assert titles == ["Fact review", "At a glance", "Sources", "Sexual violence", "Property grabbing"]
-    assert "fact-review-a4-mono.pdf: 3 pages" in capsys.readouterr().out
+    assert "fact-review-3-4-a4-mono.pdf: 3 pages" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,14 @@ def test_foreign_number_is_found_out(content):
     assert [(each.number, each.found) for each in found] == [("46.8", False), ("10", True), ("26%", True)]
 
 
+def test_marks_of_scales_are_known(content):
+    """What stands under a bar of counts beyond what its fact says is a mark of a scale; no other such number is."""
+    found = trace_text(content, ["0 500,000 1.5 million people", "700,000"])
+    assert [(each.number, "a mark of a scale" in each.why) for each in found] == [
+        ("0", True), ("500,000", True), ("1.5", True), ("700,000", False),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", ["missing.pdf", "broken.pdf", "broken.pptx"])
 def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name):
     """A missing or broken file gives a sentence and a cure."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from factsheets.cli import main
 from factsheets.content.library import load_watched
-from factsheets.content.watch import ON_DEMAND, WATCH_CODES, owners, watch
+from factsheets.content.watch import ON_DEMAND, WATCH_CODES, known, owners, watch
 from factsheets.errors import in_order
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -58,12 +59,39 @@ def test_every_finding_is_explained(checkout: Path) -> None:
     assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) >= set(WATCH_CODES)
 
 
-def test_real_content_has_three_findings(checkout: Path) -> None:
-    """What is known and cannot be mended here is waived with a reason; what somebody has to ask is left to be seen."""
+def test_real_content_has_three_known_findings(checkout: Path) -> None:
+    """What is known is waived with a reason until the next review, so that what is new stands alone."""
     watched, _ = load_watched(checkout, dt.date(2026, 11, 23))
-    assert sorted(finding.problem.code for finding in watch(watched)) == [
+    assert watch(watched) == []
+    assert sorted(finding.problem.code for finding, _ in known(watched)) == [
         "projection-passed", "share-beside-count", "source-vague",
     ]  # fmt: skip
+    later, _ = load_watched(checkout, dt.date(2027, 11, 24))
+    assert known(later) == []
+
+
+def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new warning is shown; known ones are counted, and shown with their reasons by --all."""
+    order = ["check", "--root", str(root), "--today", "2026-11-23"]
+    assert main(order) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "3 known, waived with the reason where they stand; `factsheets check --all` shows them." in told.out
+    path = root / "data/sources.yaml"
+    path.write_text(path.read_text("utf-8").replace("review_by: 2027-11-23", "review_by: 2026-11-01"), "utf-8")
+    assert main(order) == 0
+    told = capsys.readouterr()
+    assert ("[review-passed]" in told.err, "1 warning." in told.err, "3 known" in told.out) == (True, True, True)
+    assert main([*order, "--all"]) == 0
+    told = capsys.readouterr()
+    assert ("known until 2027-11-23: Both numbers" in told.err, "4 warnings." in told.err) == (True, True)
+    assert "known, waived" not in told.out
+
+
+def test_ledger_shows_what_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who confirms the numbers sees what was waived, too."""
+    assert main(["facts", "--root", str(root), "--today", "2026-11-23"]) == 0
+    assert "projection-passed" in capsys.readouterr().err
 
 
 def test_content_is_watched_from_its_own_date(checkout: Path) -> None:

@@ -96,6 +96,12 @@ def test_word_too_long_for_any_line_is_cut_between_letters() -> None:
     assert [line.space_after for line in found.lines] == [False, False, False]
 
 
+def test_short_words_held_together_part_at_their_space_where_no_line_holds_both() -> None:
+    """A name of two words stays on one line if one holds it; if none does, no word is cut."""
+    assert lines("Property grabbing", 17) == ["Property grabbing"]
+    assert lines("Property grabbing", 12) == ["Property", "grabbing"]
+
+
 def test_words_held_together_part_between_them_where_no_line_holds_them() -> None:
     """A long name breaks after a no-break space rather than inside a word."""
     assert lines("Bosnia\u00a0and\u00a0Herzegovina", 12) == ["Bosnia\u00a0and\u00a0", "Herzegovina"]

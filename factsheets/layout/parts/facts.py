@@ -21,7 +21,7 @@ OPTIONS: dict[str, Value] = {
     "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
     "least-room": 150.0,
 }  # fmt: skip
-STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body")
+STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 INK_SHIFT = 0.8
 """Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -353,12 +353,15 @@ def _number_card(fact: Block, frame: Frame) -> Box:
     key = _key(fact, frame, "number")
     x = key.number + frame.number("number-gap")
     height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
+    if spec.labels:  # they stand under the symbols, and those on the line of the number
+        height += frame.sheet.figures.label.leading
     try:
         drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
     except NoRoom:
         return _under(fact, frame, "number")
     at = (frame.width - drawn.width, key.box.height - baseline, drawn)
-    return _stacked(key.box, _words(fact, frame), at, frame)
+    stack = replace(key.box, height=max(key.box.height, at[1] + drawn.height)) if spec.labels else key.box
+    return _stacked(stack, _words(fact, frame), at, frame)
 
 
 def _by_dots(fact: Block, frame: Frame) -> Box:

@@ -32,7 +32,7 @@ FIGURE_HEIGHTS = {"row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0}
 FACTS_OPTIONS: dict[str, Value] = {
     **FIGURE_HEIGHTS, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
-FACT_STYLES = ("label", "qualifier", "number", "unit", "body")
+FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}

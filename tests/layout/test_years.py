@@ -1,0 +1,85 @@
+"""Where nothing says of which year a number is, every product says so at the number."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.content.model import Library
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from tests.layout.sheets import LAYOUTS, LIBRARY
+
+YEAR = LIBRARY.labels.year_not_given
+PRODUCTS = [
+    ("handout", "forced-labor-slavery", "handout-letter"),
+    ("handout", "forced-labor-slavery", "handout-large-a4"),
+    ("country", "IN", "country-a4"),
+    ("country", "IN", "country-large-letter"),
+    ("insert", "", "insert-a5"),
+    ("deck", "", "deck-16x9"),
+    ("deck", "", "deck-4x3"),
+]
+each_product = pytest.mark.parametrize(("kind", "subject", "layout"), PRODUCTS, ids=lambda value: value)
+
+
+def dated(library: Library, **fields: object) -> Library:
+    """Return the content with the same said of every fact."""
+    issues = {
+        name: replace(issue, facts=[replace(fact, **fields) for fact in issue.facts])
+        for name, issue in library.issues.items()
+    }
+    return replace(library, issues=issues)
+
+
+def words(library: Library, kind: str, subject: str, layout: str) -> dict[str, str]:
+    """Return what stands in each leaf that is drawn, with plain spaces."""
+    document = compose_and_place(Request(kind, subject, layout, "colour", library), LAYOUTS)
+    return {leaf.id: leaf.text.replace("\u00a0", " ") for leaf in document.root.leaves()}
+
+
+@each_product
+def test_number_without_year_says_so(kind, subject, layout):
+    """As many times as numbers without a year are printed, and not in any line of sources."""
+    found = words(dated(LIBRARY, year=None, period="not stated"), kind, subject, layout)
+    facts = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
+    said = [name for name, text in found.items() if YEAR in text]
+    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    chosen = {issue.id: issue.slide_fact.id for issue in LIBRARY.issues.values()}
+    undated = [name for name in numbers if replace(fact_of(name, facts, chosen), year=None, period="").undated]
+    assert len(said) == len(undated) > 0
+    assert not any("source" in name for name in said)
+
+
+def fact_of(name, facts, chosen):
+    """Return the fact of a number, by the name of its block."""
+    place, subject, *rest = name.split(".")
+    if place == "insert":
+        return facts[LIBRARY.organisation.insert.fact]
+    return facts[chosen[subject] if place == "issue" else rest[0]]
+
+
+@each_product
+def test_number_with_a_year_says_nothing_of_it(kind, subject, layout):
+    """Where a field gives the years, none is missed."""
+    assert not any(YEAR in text for text in words(dated(LIBRARY, period="2016"), kind, subject, layout).values())
+
+
+@pytest.mark.parametrize(("fields", "undated"), [
+    ({}, True),
+    ({"period": "not stated"}, True),
+    ({"period": "2012–2016"}, False),
+    ({"year": 2012}, False),
+    ({"scope": "Nairobi, 2012"}, False),
+    ({"measure": None}, False),
+])  # fmt: skip
+def test_year_of_a_number_is_missed(fields, undated):
+    """A number has a year if its fields or its words name one; a sentence without a number needs none."""
+    fact = next(fact for fact in LIBRARY.issues["sexual-violence"].facts if fact.measure)
+    assert replace(fact, **{"year": None, "period": "", **fields}).undated == undated
+
+
+def test_year_in_the_sentence_is_the_year():
+    """Nobody is told that a number has no year when its sentence names one."""
+    fact = next(fact for fact in LIBRARY.issues["police-abuse-of-power"].facts if fact.id == "nairobi")
+    assert not replace(fact, year=None, scope="").undated

@@ -1,0 +1,144 @@
+"""Content of other fields makes every product: drinking water, sanitation and malaria, with real figures and their sources.
+
+The folder tests/content/second holds it. Its partner is an example; its facts are sentences of the World Health Organization and
+UNICEF. What is drawn of each was written down by reading the sentence, not by running the program.
+"""
+
+from __future__ import annotations
+
+import shutil
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from factsheets.backends import writer
+from factsheets.build.plan import plan
+from factsheets.cli import main
+from factsheets.content.library import load, load_checked
+from factsheets.content.model import Fact
+from factsheets.document.document import Document
+from factsheets.layout.files import load_layouts
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from factsheets.layout.words import figure_of, told
+from tests.deck_audit import audit, spoken
+from tests.quick import few
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+SECOND = CHECKOUT / "tests" / "content" / "second"
+LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
+FACTS = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
+JOBS = {job.output: job for job in plan(LIBRARY, LAYOUTS)}
+ONE_OF_EACH = [
+    next(group)[0]
+    for _, group in groupby(JOBS.items(), lambda each: (each[1].request.layout, each[1].request.theme))
+]  # fmt: skip
+QUICK = [name for name in ONE_OF_EACH if "mono" not in name]
+ALL = [*QUICK, *(name for name in JOBS if name not in QUICK)]
+DRAWN = {
+    "three-in-ten": "Row of 10 people, 3 of 10 people filled (lack access to safe, readily available drinking water at home)",
+    "basic-service": (
+        "Two bars on one scale: 2.1 billion people who have no access to safe drinking water; "
+        "844 million do not have even a basic drinking water service"
+    ),
+    "half-an-hour": (
+        "Two bars on one scale: 263 million people who have to spend more than 30 minutes per trip; "
+        "159 million who still drink untreated water"
+    ),
+    "children": None,
+    "six-in-ten": "Row of 10 people, 6 of 10 people filled",
+    "basic-services": (
+        "Two groups of dots, each dot standing for 100 million: 45 dots for 4.5 billion people who do not have safely managed "
+        "sanitation; 23 dots for 2.3 billion do not have basic sanitation services"
+    ),
+    "cases": None,
+    "region": "Grid of 100 dots, 95 of 100 filled",
+    "under-five": "Row of 10 people, 8 of 10 people filled",
+    "cases-2015": None,  # 214 million; the decreases of 37% and 60% in the same sentence are changes
+    "at-risk": None,
+}
+
+
+def test_content_is_read_without_errors() -> None:
+    """Nothing in it is a mistake."""
+    assert [problem for problem in load_checked(SECOND)[1] if problem.level == "error"] == []
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_figure_draws_what_the_sentence_says(name: str) -> None:
+    """What a reader hears of each figure is what the sentence says; a count without a whole, and a change, have none."""
+    fact = FACTS[name]
+    figure = figure_of(fact, "blue")
+    assert (told(figure, fact) if figure else None) == (
+        f"{DRAWN[name]}: {fact.wording.sentence}" if DRAWN[name] else None
+    )
+
+
+def test_every_fact_was_read() -> None:
+    """No fact goes without a line in the table."""
+    assert list(DRAWN) == list(FACTS)
+
+
+@pytest.mark.parametrize("name", few(ALL, len(QUICK)))
+def test_product_is_made_whole(name: str) -> None:
+    """Every product is placed, verified and written, and says all that it tells of."""
+    job = JOBS[name]
+    document = compose_and_place(job.request, LAYOUTS)
+    data = writer(job.edition.writer)(document)
+    if name.endswith(".pptx"):
+        assert audit(data) == []
+        assert missing(told_of(job.request), " ".join(notes(document))) == []
+    else:
+        assert data.startswith(b"%PDF-")
+        assert missing(told_of(job.request), words(document)) == []
+
+
+def told_of(request: Request) -> list[Fact]:
+    """Return the facts that must be told: of an issue all, on its slide one; of a country those about it; one on an insert."""
+    if request.kind == "deck" and request.subject not in LIBRARY.countries:
+        subjects = [request.subject] if request.subject else list(LIBRARY.issues)
+        return [LIBRARY.issues[name].slide_fact for name in subjects]
+    if request.kind == "handout":
+        return LIBRARY.issues[request.subject].facts
+    if request.kind == "insert":
+        return [FACTS["three-in-ten"]]
+    issues = LIBRARY.issues_in(request.subject)
+    return [fact for issue in issues for fact in issue.facts if fact.place]
+
+
+def words(document: Document) -> str:
+    return " ".join(leaf.text for leaf in document.root.leaves() if not leaf.figure)
+
+
+def notes(document: Document) -> list[str]:
+    return [page.notes for page in document.pages]
+
+
+def missing(facts: list[Fact], text: str) -> list[str]:
+    """Return the sentences that a text does not hold, word for word."""
+    held = "".join(text.split())
+    return [fact.wording.sentence for fact in facts if "".join(fact.wording.sentence.split()) not in held]
+
+
+@pytest.mark.parametrize("layout", ["deck-16x9", "deck-4x3"])
+@pytest.mark.parametrize("issue", LIBRARY.issues)
+def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
+    """A deck about one subject shows each of its facts, whole in claim or notes, with its figure as it is told."""
+    request = Request("deck", issue, layout, "colour", LIBRARY, ("facts",))
+    document = compose_and_place(request, LAYOUTS)
+    facts = LIBRARY.issues[issue].facts
+    assert len(document.pages) == len(facts)
+    assert missing(facts, " ".join(notes(document))) == []
+    said = [line for slide in spoken(writer("pptx")(document)) for line in slide]
+    assert [fact.id for fact in facts if DRAWN[fact.id] and not any(DRAWN[fact.id] in line for line in said)] == []
+
+
+@pytest.mark.parametrize("form", ["pdf", "txt"])
+def test_command_makes_all(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`build` ends well with a folder of other content, and warns of nothing but the content."""
+    for folder, name in ((SECOND, "data"), (CHECKOUT, "layouts"), (CHECKOUT, "data/maps")):
+        shutil.copytree(folder / name, tmp_path / name, dirs_exist_ok=True)
+    kinds = [] if form == "pdf" else ["handouts", "countries"]
+    assert main(["build", *kinds, "--root", str(tmp_path), "--out", str(tmp_path / "out"), "--as", form]) == 0
+    assert "mistake of the program" not in capsys.readouterr().err
