@@ -29,9 +29,8 @@ def _meant(library: Library, country: Country) -> str:
     sentences = [issue.where.sentence for issue in library.issues_in(country.code)]
     if not sentences or any(names_in(sentence, country.name) for sentence in sentences):
         return ""
-    others = {other.name for other in library.countries.values()}
     runs = {run for sentence in sentences for run in _runs(sentence, len(country.name.split()))}
-    meant = nearest(country.name, [*sorted(runs - others), *official(country.code)], ALIKE)
+    meant = nearest(country.name, [*sorted(runs), *official(country.code)], ALIKE)
     return "" if meant == country.name else meant
 
 

@@ -62,10 +62,9 @@ def _written_out(issue: Issue, field: str, stated: list[_Stated], at: At, proble
 
 
 def _named(words: str, stated: list[_Stated]) -> list[tuple[str, ...]]:
-    """Return the passages that begin with the words; of several that only whose sentences end with them."""
+    """Return the passages that begin with the words, each once."""
     begun = [passage for start in range(len(stated)) if (passage := _passage(words, stated[start:]))]
-    whole = [passage for passage in begun if _plain(" ".join(passage)) == _plain(words)]
-    return list(dict.fromkeys(whole or begun))
+    return list(dict.fromkeys(begun))
 
 
 def _passage(words: str, stated: list[_Stated]) -> tuple[str, ...]:
