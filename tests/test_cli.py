@@ -88,7 +88,7 @@ def test_warnings_of_a_church_file_are_told(checkout, tmp_path):
     (tmp_path / "our.yaml").write_text("name: Grace Church #1\n", "utf-8")
     result = factsheets("build", "--issue", "4", "--organisation", "our.yaml", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0
-    assert "our.yaml:1:20: warning: a space and # begin a comment" in result.stderr
+    assert "our.yaml:1:20: warning: the rest of this line, from the # on, is a comment" in result.stderr
 
 
 def test_explain_takes_what_build_takes(checkout):

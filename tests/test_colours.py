@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from factsheets.audit.contrast import too_faint
 from factsheets.colours import contrast, luminance
+from factsheets.layout.assets import check_assets
 
 
 def test_contrast_is_that_of_the_standard():
@@ -28,3 +30,12 @@ def test_least_contrast_is_that_of_the_standard_at_the_limit():
     assert not too_faint("#949494", "#FFFFFF", 24.0)
     assert too_faint("#949494", "#FFFFFF", 23.9)
     assert too_faint("#969696", "#FFFFFF", 24.0)
+
+
+@pytest.mark.parametrize("accent", ["white", "paper", "land", "on-band", "dawn", "slide-dark"])
+def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
+    """A colour of grounds is no accent: its numbers would be invisible on paper. The colours that can be read are named."""
+    issues = {name: structs.replace(issue, accent=accent) for name, issue in library.issues.items()}
+    (problem,) = check_assets(structs.replace(library, issues=issues), layouts)
+    assert problem.code == "accent-unreadable"
+    assert problem.hint.endswith("black, blue, earth, green, ink, night, plum, teal, violet")

@@ -57,6 +57,7 @@ def selection(
         "handout": _resolve(words.issues, _issue_names(library), "issue", problems, command or "--issue"),
         "country": _resolve(words.countries, _country_names(library), "country", problems, command or "--country"),
     }
+    problems += [_unnamed(country) for country in library.unnamed() if country.code in subjects["country"]]
     problems += [
         _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
     ]
@@ -216,6 +217,11 @@ def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Prob
     near = nearest(word, names, ALIKE)
     cure = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
     return Problem(f"unknown-{what}", message, cure)
+
+
+def _unnamed(country: Country) -> Problem:
+    message = f"no sheet or deck of {country.spoken} is made: no issue names it among its countries"
+    return Problem("no-match", message, f"add {country.code} to `areas` of an issue in data/issues, or leave it out")
 
 
 def _left_out(country: Country) -> Problem:

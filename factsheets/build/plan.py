@@ -110,9 +110,9 @@ def _name(spec: LayoutSpec | DeckSpec) -> str:
 def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
     """Return the jobs of all that can be made for an audience, handouts first.
 
-    No two names are equal, even without their capitals. A country that has no issue left for an audience has no outputs.
+    No two names are equal, even without their capitals. A country that no issue names for the audience has no outputs.
     """
-    left_out = {country.code for country in countries_left_out(library, audience)}
+    left_out = {country.code for country in (*countries_left_out(library, audience), *library.unnamed())}
     library, _ = for_audience(library, audience)
     ways = [replace(each, audience=audience) for each in editions(layouts)]
     wanted = [
@@ -138,7 +138,7 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
     printed = {name for job in jobs for name in _issues_of(job.request)}
     countries = {job.request.subject for job in jobs if job.edition.kind == "country"}
     gone = countries_left_out(library, audience)
-    complete = countries == library.countries.keys() - {country.code for country in gone}
+    complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
     names = joined([country.spoken for country in gone])
     return [
         *((f"No sheet of {names} is made for all ages: what is said of the work there is for adults only.",)

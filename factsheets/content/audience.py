@@ -88,7 +88,7 @@ def _for_all_ages(issue: Issue) -> Issue:
         facts=facts,
         lead=_without(issue.lead, issue.adult),
         body="\n\n".join(filter(None, paragraphs)),
-        context=_without(issue.context, issue.adult),
+        context=[sentence for sentence in issue.context if sentence not in issue.adult],
         where=_where(issue.where),
     )
 

@@ -17,7 +17,6 @@ from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
 from factsheets.content.word_checks import check_limits, check_words
-from factsheets.content.wording import sentences
 from factsheets.errors import Origin, Problem
 
 LONGEST_PARAGRAPH = 2000
@@ -35,6 +34,9 @@ PLACEHOLDERS = {
     "code_alt": {"address"},
 }
 """The words in braces that labels hold, by label."""
+
+OPTIONAL = {"section_issues": {"count"}}
+"""Those that labels may hold."""
 
 _RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 _YEAR = re.compile(r"[0-9]{4}|not stated")
@@ -150,13 +152,11 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
 
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
-    """Some issue names every country; a sheet about nothing is not made in silence."""
-    used = {code for issue in content.library.issues.values() for code in issue.countries}
-    for country in content.library.countries.values():
-        if country.code not in used:
-            message = f"no issue names {country.name}, so its sheet has nothing to say"
-            hint = f"add {country.code} to `areas` of an issue, or remove the country"
-            yield Problem("country-without-issue", message, hint, country.origin, "warning")
+    """Some issue names every country; of one that none names no sheet is made, and that is said."""
+    for country in content.library.unnamed():
+        message = f"no issue names {country.name}, so no sheet of it is made"
+        hint = f"add {country.code} to `areas` of an issue, or remove the country"
+        yield Problem("country-without-issue", message, hint, country.origin, "warning")
 
 
 def check_orders(content: Content) -> Iterator[Problem]:
@@ -165,8 +165,8 @@ def check_orders(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         first = seen.setdefault(issue.order, issue)
         if issue.order and first is not issue:
-            message = f"“{first.id}” and “{issue.id}” both are number {issue.order} of the series"
-            yield Problem("order-twice", message, "give each its own number", content.at(issue, "order"))
+            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
+            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:
@@ -190,28 +190,6 @@ def check_reserved_names(content: Content) -> Iterator[Problem]:
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
-
-
-def check_context_sentences(content: Content) -> Iterator[Problem]:
-    """The sentence of context stands in the description, word for word."""
-    for issue in content.library.issues.values():
-        description = f"{issue.lead} {' '.join(issue.paragraphs)}"
-        if issue.lead and issue.body and issue.context not in description:
-            message = "the sentence of context does not stand in the description"
-            hint = "copy a sentence of `lead` or `body`, letter for letter"
-            yield Problem("context-not-in-description", message, hint, content.at(issue, "context"))
-
-
-def check_adult_sentences(content: Content) -> Iterator[Problem]:
-    """What children do not get are whole sentences of the description, letter for letter."""
-    for issue in content.library.issues.values():
-        known = {sentence for text in (issue.lead, *issue.paragraphs) for sentence in sentences(text)}
-        for index, sentence in enumerate(issue.adult):
-            if issue.lead and issue.body and sentence not in known:
-                message = "this is not a sentence of the description"
-                hint = "copy a whole sentence of `lead` or `body`, letter for letter"
-                origin = content.at(issue, f"adult.{index}")
-                yield Problem("adult-not-in-description", message, hint, origin)
 
 
 def check_paragraphs(content: Content) -> Iterator[Problem]:
@@ -256,9 +234,9 @@ def check_source_years(content: Content) -> Iterator[Problem]:
 def check_labels(content: Content) -> Iterator[Problem]:
     """Labels hold those words in braces that are filled in, and no others."""
     labels = content.library.labels
-    for name, wanted in PLACEHOLDERS.items():
+    for name, wanted in (PLACEHOLDERS | OPTIONAL).items():
         text = getattr(labels, name)
-        if text and _placeholders(text) != sorted(wanted):
+        if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
             named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
             message = f"“{name}” must hold {named} once each, and no other braces"
             yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))
@@ -294,8 +272,6 @@ CHECKS: tuple[Check, ...] = (
     check_orders,
     check_country_names,
     check_reserved_names,
-    check_context_sentences,
-    check_adult_sentences,
     check_paragraphs,
     check_addresses,
     check_source_years,

@@ -44,7 +44,7 @@ def claims(library: Library) -> Iterator[Claim]:
     for issue in library.issues.values():
         yield issue.id, issue.title
         yield from ((issue.id, text) for text in (issue.where.label, issue.where.on_behalf_of) if text)
-        texts = (issue.where.sentence, issue.lead, issue.context, *issue.paragraphs)
+        texts = (issue.where.sentence, issue.lead, *issue.context, *issue.paragraphs)
         yield from ((issue.id, sentence) for text in texts for sentence in sentences(text))
         yield from ((issue.id, code, area.restriction) for area in issue.where.areas for code in area.countries)
         yield from _of_facts(issue)

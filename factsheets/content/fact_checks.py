@@ -60,11 +60,15 @@ def check_places(content: Content) -> Iterator[Problem]:
 
 
 def check_years(content: Content) -> Iterator[Problem]:
-    """The year of a fact is one that its sentence names."""
+    """The year of a fact is one that its sentence names, or the record of its source."""
     for fact in _readable(content):
-        if fact.year and str(fact.year) not in fact.wording.sentence:
-            hint = "remove the year; a fact has one only if the source states it"
-            message = f"the sentence does not name the year {fact.year}"
+        source = content.library.sources.get(fact.source)
+        stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
+        if fact.year and source and str(fact.year) not in stated:
+            message = f"neither the sentence nor the record of its source names the year {fact.year}"
+            hint = (
+                f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
+            )
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
 
 

@@ -71,9 +71,10 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Only where the marked words cannot be read; a disagreement with them is an error."""
     place: Place | None = None
     year: Year | None = None
-    """The year the sentence itself names."""
+    """The year of the number, where the sentence names it, or the record of the source: its year or title."""
     period: str = ""
-    """The years that the number is about, if the source gives more than one: "2012-2016"; or: not stated"""
+    """The years that the number is about, if the source gives more than one ("2012-2016") or gives them elsewhere than
+    in the sentence ("2020"); or: not stated"""
     status: Status = "as-stated"
     """as-stated: nobody but the source has confirmed it. confirmed: someone has, see `note`. superseded, withdrawn: it
     stays in the ledger and is printed nowhere."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
 from factsheets.content.checks import CHECKS
-from factsheets.content.located import Content, Watched
+from factsheets.content.located import Content, Watched, place_of
 from factsheets.content.marks import WordingError
 from factsheets.content.model import (
     Countries,
@@ -25,6 +25,7 @@ from factsheets.content.model import (
     Terms,
     Wording,
 )
+from factsheets.content.named_sentences import with_sentences
 from factsheets.content.reader import Reader, stand_in_for
 from factsheets.content.source import MAX_BYTES, Node, read_bytes
 from factsheets.content.wording import measure_of, take_apart
@@ -198,7 +199,10 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     places = files.record("data/countries.yaml", Countries)
     sources = files.record("data/sources.yaml", Sources)
-    issues = sorted(map(_worded, files.issues()), key=lambda issue: issue.order)
+    found = files.issues()
+    named = [with_sentences(_worded(issue), partial(place_of, files.reader.spots)) for issue in found]
+    files.problems += [problem for _, problems in named for problem in problems]
+    issues = _in_series([issue for issue, _ in named])
     library = Library(
         organisation=organisation,
         labels=labels,
@@ -215,6 +219,13 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         *_doubles(content, sources.sources, "id"),
     ]
     return content, doubles
+
+
+def _in_series(issues: list[Issue]) -> list[Issue]:
+    """Return the issues in their order, counted from 1 without gaps; those that claim the same place stay together."""
+    places = {order: place for place, order in enumerate(sorted({issue.order for issue in issues} - {0}), 1)}
+    counted = (structs.replace(issue, order=places.get(issue.order, 0)) for issue in issues)
+    return sorted(counted, key=lambda issue: issue.order)
 
 
 def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterator[Problem]:

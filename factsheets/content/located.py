@@ -15,6 +15,11 @@ Owner = Fact | Issue | Country | Source | Organisation
 """The records that findings are about; each can hold waivers."""
 
 
+def place_of(spots: Spots, record: Record, field: str) -> Origin | None:
+    """Return where a field of a record stands, or the record itself."""
+    return spots.get(record.origin, {}).get(field, record.origin) if record.origin else None
+
+
 class Content(Struct, frozen=True):
     """The library with the places of its fields."""
 
@@ -23,7 +28,7 @@ class Content(Struct, frozen=True):
 
     def at(self, record: Record, field: str = "") -> Origin | None:
         """Return where a field of the record stands ("countries.0" for the first of a list), or the record itself."""
-        return self.spots.get(record.origin, {}).get(field, record.origin) if record.origin else None
+        return place_of(self.spots, record, field)
 
 
 class Watched(Struct, frozen=True):

@@ -26,6 +26,7 @@ from factsheets.content.values import (
     Count,
     CountRange,
     CountryCode,
+    FirstWords,
     Fraction,
     Latitude,
     Longitude,
@@ -107,7 +108,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Slug
     order: Annotated[int, Meta(ge=1)]
-    """Its place in the series: fact sheet `order` of six."""
+    """Its place in the series; gaps do not count: reading makes 1, 2, 3 of 1, 2 and 7."""
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     """Its name; 60 letters are the most that slides hold."""
     icon: Slug
@@ -117,12 +118,12 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
-    context: str = ""
-    """The sentence of the description that country sheets print."""
+    context: FirstWords = msgspec.field(default_factory=list)
+    """The sentences of the description that country sheets print, each by its first words."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
-    adult: list[Text] = msgspec.field(default_factory=list)
-    """Sentences of the description, letter for letter, that are left out of what children pick up."""
+    adult: FirstWords = msgspec.field(default_factory=list)
+    """Sentences of the description that are left out of what children pick up, each by its first words."""
     where: Where
     facts: Annotated[list[Fact], Meta(min_length=1)]
     waivers: list[Waiver] = msgspec.field(default_factory=list)
@@ -344,6 +345,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sections of the deck, as slide programs list them."""
     section_ways: Text
     section_issues: Text
+    """{count}, if it stands there, is the number of issues in words."""
     section_countries: Text
     section_closing: Text
 
@@ -393,6 +395,10 @@ class Library(Struct, frozen=True):
     def issues_in(self, code: str) -> list[Issue]:
         """Return the issues for which IJM pursues justice in the country, in their order."""
         return [issue for issue in self.issues.values() if code in issue.countries]
+
+    def unnamed(self) -> list[Country]:
+        """Return the countries that no issue names: nothing is said of the work there, so they get no outputs."""
+        return [country for code, country in self.countries.items() if not self.issues_in(code)]
 
     def restriction(self, issue: Issue, code: str) -> str:
         """Return what limits the work on the issue in the country, or an empty text."""

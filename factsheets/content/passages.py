@@ -75,7 +75,20 @@ def _issue_texts(content: Content, issue: Issue) -> Iterator[Passage]:
             yield from _texts(content, record, holder, fact)
 
 
-_NOT_PRINTED = {"id", "text", "icon", "accent", "continent", "code", "kind", "status", "audience", "note", "adult"}
+_NOT_PRINTED = {
+    "id",
+    "text",
+    "icon",
+    "accent",
+    "continent",
+    "code",
+    "kind",
+    "status",
+    "audience",
+    "note",
+    "context",
+    "adult",
+}
 
 
 def _texts(content: Content, record: Record, holder: str, fact: Fact | None = None) -> Iterator[Passage]:

@@ -32,6 +32,8 @@ _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SWITCH = {"true": True, "yes": True, "false": False, "no": False}
+_TIGHT = re.compile(r"[a-z_]+:(?=[^\s/:])")
+"""A field and its colon without a space after it."""
 _BROKEN: Any = object()
 
 
@@ -123,13 +125,15 @@ class Reader:
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
             hint = "write its fields as key: value, indented under it; put a text with braces in double quotes"
+            if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
+                hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
         record: type[Struct] = shape.inside
         fields = fields_of(record)
         self.spots[node.origin] = dict(node.keys)
         self._unknown_keys(node, record, fields)
         asked = {key: field for key, field in fields.items() if field.required or key in node.entries}
-        values = {key: self._field(node, key, field) for key, field in asked.items()}
+        values = {key: self._field(node, key, field, list(fields)) for key, field in asked.items()}
         values = {key: value for key, value in values.items() if value is not _BROKEN}
         if "origin" in record.__struct_fields__:
             values["origin"] = node.origin
@@ -140,14 +144,16 @@ class Reader:
         free = [key for key in fields if key not in node.keys]
         for key, origin in node.keys.items():
             if key not in fields and key != tag:
-                hint = did_you_mean(key.strip("“”‘’'"), free) or f"known are {', '.join(fields)}"
+                tight = _TIGHT.match(key)
+                hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
+                hint = hint or did_you_mean(key.strip("“”‘’'"), free) or f"known are {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
-    def _field(self, node: Mapping, key: str, field: Field) -> Any:
+    def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
         """Return the value of a field; the stand-in for a required one that is missing or broken, else _BROKEN."""
         inner = node.entries.get(key)
         if inner is None:
-            value = self._missing(node, key) if field.required else _BROKEN
+            value = self._missing(node, key, fields) if field.required else _BROKEN
         elif isinstance(inner, Scalar) and not inner.text and not field.required:
             value = _BROKEN  # an optional field left empty is as good as absent
         else:
@@ -156,7 +162,14 @@ class Reader:
             self._items(node.origin, key, inner)
         return stand_in(field.shape) if value is _BROKEN and field.required else value
 
-    def _missing(self, node: Mapping, key: str) -> Any:
+    def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
+        """Tell of a field that is not there; where the text before it goes on for lines, that may have swallowed it."""
+        before = fields[fields.index(key) - 1] if key in fields[1:] else ""
+        text = node.entries.get(before)
+        if isinstance(text, Scalar) and text.last > text.origin.line:
+            message = f"“{key}” is missing; “{before}” before it goes on to line {text.last}"
+            hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
+            return self._tell(text, "missing-field", message, hint)
         return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")
 
     def _items(self, record: Origin, key: str, node: Node) -> None:
@@ -164,6 +177,8 @@ class Reader:
             self.spots[record] |= {f"{key}.{index}": item.origin for index, item in enumerate(node.items)}
 
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
+        if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
+            node = Sequence((node,), node.origin)
         if not isinstance(node, Sequence):
             hint = "begin each of its lines with a hyphen and a space, also if it is only one"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)

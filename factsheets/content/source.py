@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from factsheets.content.yaml_errors import explained
+from factsheets.content.slips import entry_lost, unclosed
+from factsheets.content.yaml_errors import explained, problem_of
 from factsheets.errors import Origin, Problem
 
 MAX_BYTES = 2_000_000
@@ -39,14 +40,20 @@ _SPACES = re.compile(r"[ \t]+")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _NOTHING = frozenset({"~", "null"})
 """What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
-_COMMENT = re.compile(r"[ \t]+#(.?)")
+_COMMENT = re.compile(r"([ \t]+)#(.?)")
+_GOES_ON = re.compile(r"( +)#([^\s#])")
+_WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
+"""What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
+_IN_CURLY = re.compile(r"[“„][^“”„]*[”“]|‘[^‘]*’|«[^«»]*»")
 
 
 class Scalar(Struct, frozen=True):
-    """A text and where it begins."""
+    """A text, where it begins and where it ends."""
 
     text: str
     origin: Origin
+    last: int = 0
+    """The line that it ends on, counted from 1."""
 
 
 class Sequence(Struct, frozen=True):
@@ -124,32 +131,41 @@ class _Builder:
             raise self._refused(after, "several-documents", "a second document begins here", "remove the line with ---")
         return node
 
-    def _node(self, event: yaml.Event, depth: int) -> Node:
+    def _node(self, event: yaml.Event, depth: int, *, listed: bool = False) -> Node:
         self._check(event, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(self._origin(event), depth)
-        return self._mapping(self._origin(event), depth)
+        return self._mapping(self._origin(event), depth, listed=listed)
 
     def _sequence(self, origin: Origin, depth: int) -> Sequence:
         items = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            items.append(self._node(event, depth + 1))
+            items.append(self._node(event, depth + 1, listed=True))
         return Sequence(tuple(items), origin)
 
-    def _mapping(self, origin: Origin, depth: int) -> Mapping:
+    def _mapping(self, origin: Origin, depth: int, *, listed: bool = False) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
+        twice: list[tuple[str, Any]] = []
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._key(event)
             node = self._node(self._next(), depth + 1)
             if key in entries:
-                message = f"“{key}” stands twice here, first in line {keys[key].line}"
-                self._tell(event, "duplicate-key", message, "keep one of the two")
+                twice.append((key, event))
             else:
                 entries[key], keys[key] = node, self._origin(event)
+        self._twice(twice, keys, listed=listed)
         return Mapping(entries, keys, origin)
+
+    def _twice(self, twice: list[tuple[str, Any]], keys: dict[str, Origin], *, listed: bool) -> None:
+        """Tell keys that stand twice; in an entry of a list several are those of another that lost its first line."""
+        if listed and len(twice) > 1:
+            raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
+        for key, event in twice:
+            message = f"“{key}” stands twice here, first in line {keys[key].line}"
+            self._tell(event, "duplicate-key", message, "keep one of the two")
 
     def _key(self, event: yaml.Event) -> str:
         self._check(event, 0)
@@ -160,25 +176,52 @@ class _Builder:
             raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
         return unicodedata.normalize("NFC", event.value)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         text = "" if not event.style and event.value in _NOTHING else composed(event.value)
         if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:
             self._comment_after(event)
-        return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event))
+            self._curly_quotes(event)
+        elif event.style in "\"'" and event.end_mark.line > event.start_mark.line:
+            self._unclosed(event)
+        return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), _last_line(event, self.lines))
+
+    def _unclosed(self, event: Any) -> None:
+        """Refuse a quoted text that swallows the fields after it, up to the next quotation mark."""
+        if slip := unclosed(self.lines, event.start_mark.line):
+            raise _Refused(problem_of(slip, self.file))
+
+    def _curly_quotes(self, event: Any) -> None:
+        """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
+        field = self.lines[event.start_mark.line][: event.start_mark.column].strip(" -")
+        if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+            message = "the quotation marks around this text are part of it and are printed"
+            hint = (
+                f'take them away; if they are to be printed, put straight ones around the whole: "{event.value[:40]}"'
+            )
+            self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
         """Warn of a comment right after a text: "We are #1" loses its end in silence."""
         line, column = event.end_mark.line, event.end_mark.column
-        if line >= len(self.lines) or "#" not in self.lines[line]:
+        if line >= len(self.lines):
             return
         comment = _COMMENT.match(self.lines[line], column)
-        if comment and (" " in event.value or not comment[1].isspace()):
-            message = "a space and # begin a comment: the rest of this line is not part of the text"
-            hint = "put the text in double quotes, or the comment on a line of its own"
-            origin = Origin(self.file, line + 1, comment.end() - len(comment[1]))
+        if not comment and not self.lines[line][column:].strip() and line + 1 < len(self.lines):
+            line += 1  # a text that goes on in the next line
+            comment = _GOES_ON.match(self.lines[line])
+            comment = comment if comment and len(comment[1]) > self._key_column(event) else None
+        if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
+            message = "the rest of this line, from the # on, is a comment and is not printed"
+            hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
+            origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
+
+    def _key_column(self, event: Any) -> int:
+        """Return the column of the field that a text belongs to."""
+        line = self.lines[event.start_mark.line]
+        return len(line) - len(line.lstrip(" -"))
 
     def _check(self, event: Any, depth: int) -> None:
         if event.anchor is not None:  # an alias has one, too
@@ -200,6 +243,14 @@ class _Builder:
     def _origin(self, event: Any) -> Origin:
         mark = event.start_mark
         return Origin(self.file, mark.line + 1, mark.column + 1)
+
+
+def _last_line(event: Any, lines: list[str]) -> int:
+    """Return the last line of a text, counted from 1; the parser ends a block of text where the next field begins."""
+    last = event.end_mark.line + (event.end_mark.column > 0 and event.style not in (">", "|"))
+    while last > event.start_mark.line + 1 and not lines[last - 1].strip():
+        last -= 1
+    return int(last)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:

@@ -10,6 +10,8 @@ FILLED_IN = frozenset({"origin", "wording", "data"})
 """The fields that reading fills in; a file cannot set them."""
 
 Text = Annotated[str, Meta(min_length=1)]
+FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
+"""Sentences by their first words; one alone needs no list."""
 Slug = Annotated[
     str,
     Meta(

@@ -28,6 +28,7 @@ WATCH_CODES = {
     "parts-over-whole": "Parts of a quantity come to more than the whole.",
     "share-beside-count": "A share of a total contradicts a count for the same place.",
     "lists-disagree": "The sentence of an issue and its list name other countries.",
+    "country-name": "No sentence about the issues of a country names it as countries.yaml does.",
     "number-without-fact": "A number in running text is in no fact.",
     "hard-to-read": "A section takes more than 14 years of school to read.",
     "sentence-long": "A sentence has more than 35 words.",

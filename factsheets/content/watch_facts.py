@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from factsheets.content.country_names import misspelt_countries, names_in
 from factsheets.content.located import Finding, Owner, Watched
 from factsheets.content.model import (
     NOT_STATED,
@@ -235,9 +236,10 @@ def _counts_beside(issue: Issue, share: Fact) -> list[Fact]:
 def watch_lists(watched: Watched) -> Iterator[Finding]:
     """The countries that the sentence of an issue names are those of its list."""
     countries = watched.library.countries
+    misspelt = misspelt_countries(watched.library)
     for issue in watched.library.issues.values():
-        named = {code for code, country in countries.items() if _names(issue.where.sentence, country.name)}
-        for code in sorted(named ^ set(issue.countries)):
+        named = {code for code, country in countries.items() if names_in(issue.where.sentence, country.name)}
+        for code in sorted((named ^ set(issue.countries)) - misspelt.keys()):
             name = countries[code].name
             less, more = ("list", "sentence") if code in named else ("sentence", "list")
             message = f"the {more} of “{issue.id}” names {name}, its {less} does not"
@@ -245,13 +247,17 @@ def watch_lists(watched: Watched) -> Iterator[Finding]:
             yield _on_where(watched, issue, message, problem_hint)
 
 
+def watch_country_names(watched: Watched) -> Iterator[Finding]:
+    """A country is called as the sentences call it that name the countries of its issues."""
+    for code, meant in misspelt_countries(watched.library).items():
+        country = watched.library.countries[code]
+        message = f"no sentence about the issues of {code} names “{country.name}”"
+        yield finding(watched, country, "name", "country-name", message, f"did you mean “{meant}”?")
+
+
 def _on_where(watched: Watched, issue: Issue, message: str, hint: str) -> Finding:
     origin = watched.content.at(issue.where, "sentence")
     return Finding(issue, Problem("lists-disagree", message, hint, origin, "warning"))
-
-
-def _names(sentence: str, name: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(name)}\b", sentence))
 
 
 def review_day(fact: Fact, source: Source | None) -> dt.date | None:
@@ -272,4 +278,5 @@ FACT_WATCHES = (
     watch_parts,
     watch_shares,
     watch_lists,
+    watch_country_names,
 )

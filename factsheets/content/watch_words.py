@@ -67,9 +67,12 @@ def _marked_or_year(number: str, fact: Fact) -> bool:
 
 
 def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
-    where = "the sentence does not mark it" if passage.field == "text" else "it is in no sentence of a fact"
+    unmarked = passage.fact is not None and passage.field == "text"
+    where = "no braces stand around it" if unmarked else "it is in no sentence of a fact"
     message = f"“{number}” stands in `{passage.field}` of {passage.holder}, but {where}"
     hint = "make it a fact with a source, or waive number-without-fact with the reason"
+    if unmarked:
+        hint = f"put braces around it: {{{number}}}, with the words that belong to it; or waive number-without-fact"
     return Finding(about, Problem("number-without-fact", message, hint, passage.origin, "warning"))
 
 

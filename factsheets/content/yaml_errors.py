@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from factsheets.content.slips import Slip, slip_before
 from factsheets.errors import Origin, Problem
 
 
@@ -45,6 +46,8 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
     said = str(getattr(error, "problem", None) or getattr(error, "reason", error))
     mark = getattr(error, "problem_mark", None)
     opened = getattr(error, "context_mark", None)
+    if mark is not None and (slip := slip_before(lines, mark.line)):
+        return problem_of(slip, file)
     at_end = mark is not None and mark.line >= len(lines)
     origin = _origin(file, mark, lines)
     told = _UNCLOSED if at_end else _told(said, lines, origin)
@@ -53,6 +56,11 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
     if told is _INDENTATION:
         origin = _first_word(lines, origin)
     return Problem(told.code, told.message, told.hint, origin)
+
+
+def problem_of(slip: Slip, file: str) -> Problem:
+    """Return a slip as a Problem of its file."""
+    return Problem(slip.code, slip.message, slip.hint, Origin(file, slip.line + 1, slip.column + 1))
 
 
 def _origin(file: str, mark: Any, lines: list[str]) -> Origin:

@@ -88,7 +88,8 @@ def _first_free(pin: Pin, labels: Sequence[_Label], room: Size, style: FigureSty
     if free is None:
         width = places[0].text.rect.width
         raise FigureDoesNotFit(
-            f"The map has no free place for {pin.text[:40]!r}, {width:.0f} pt wide; give {pin.code} one in labels.json."
+            f"The map has no free place for “{pin.text[:40]}” beside {len(labels)} other names; "
+            f"data/maps/labels.json may give {pin.code} one that is {width:.0f} pt wide."
         )
     return free
 

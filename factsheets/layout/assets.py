@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from factsheets.colours import READABLE, contrast
 from factsheets.content.model import Country, Fact, Issue, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import ContentErrors, Origin, Problem
@@ -20,6 +21,7 @@ from factsheets.layout.files import Layouts
 from factsheets.layout.slides import choose
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
+WHITE = "#FFFFFF"
 RESTORE = "take the folder data/maps from a new copy: `factsheets init DIR` makes one"
 MOST_FONT_BYTES = 20_000_000
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -116,9 +118,26 @@ def _with_figures(issue: Issue) -> list[Fact]:
 
 
 def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield accents that no theme knows, and those in which numbers on white paper could not be read."""
+    readable = _readable(layouts)
     for issue in library.issues.values():
-        for theme in layouts.themes.values():
-            yield from _unknown("unknown-accent", issue.accent, theme.colours, "colour", issue.origin)
+        if issue.accent in readable:
+            continue
+        if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
+            yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.origin)
+            continue
+        message = f"numbers in the colour “{issue.accent}” could not be read on white paper"
+        hint = f"write one that can be read: {', '.join(readable)}"
+        yield Problem("accent-unreadable", message, hint, issue.origin, words=issue.accent)
+
+
+def _readable(layouts: Layouts) -> list[str]:
+    """Return the names of the colours that can be read on the white of every theme."""
+    themes = [theme.colours for theme in layouts.themes.values()]
+    shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
+    return sorted(
+        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= READABLE for each in themes)
+    )
 
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:

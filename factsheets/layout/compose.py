@@ -336,7 +336,7 @@ def _pursued(library: Library, country: Country) -> Block | None:
     label = library.labels.pursues.format(country=_unbroken(country.spoken))
     told = library.issues[country.context] if country.context else issues[0]
     items = [_pursued_issue(issue, pursued_for(library, issue, country.code)) for issue in issues]
-    context = leaf("sheet.context", Role.PARAGRAPH, told.context, slot="context", origin=told.origin)
+    context = leaf("sheet.context", Role.PARAGRAPH, " ".join(told.context), slot="context", origin=told.origin)
     return branch("sheet.pursued", Role.SECTION, [
         leaf("sheet.pursued.label", Role.H2, label, slot="label", origin=country.origin),
         branch("sheet.pursued.issues", Role.LIST, items, slot="list"),

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from factsheets.content.model import Fact, Insert, Issue, Library
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.layout.compose import Composition, Side, church_blocks, handout
+from factsheets.layout.derived import INSERT, checked
 from factsheets.layout.words import branch, cited, fact_block, leaf, sources_named
 
 
@@ -15,7 +16,8 @@ def insert(library: Library) -> Composition:
     organisation, labels = library.organisation, library.labels
     chosen = organisation.insert
     assert chosen is not None, "planned only where the content has it"
-    front = handout(library, chosen.issue).sides[0].block
+    sheet = handout(library, chosen.issue)
+    front = sheet.sides[0].block
     fact = _fact(library, chosen)
     number = cited(library, [fact])[fact.source]
     page = branch("insert", Role.PART, [
@@ -28,7 +30,11 @@ def insert(library: Library) -> Composition:
     ])  # fmt: skip
     head = (organisation.name, organisation.partnership)
     title = f"{organisation.headline} – {organisation.name}"
-    return Composition(title, chosen.lead, (Side("page", page, head, labels.more_facts, organisation.origin),))
+    return Composition(
+        title,
+        chosen.lead,
+        (Side("page", checked(page, sheet.sides, INSERT), head, labels.more_facts, organisation.origin),),
+    )
 
 
 def _picked(block: Block, slot: str) -> Block:

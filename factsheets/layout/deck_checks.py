@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Origin, Problem
-from factsheets.layout.deck_compose import CREDIT, KINDS
+from factsheets.layout.deck_compose import CREDIT, KINDS, MAY_LACK
 from factsheets.layout.deck_spec import DeckSpec, SlideLayout, Spot
 from factsheets.layout.files import Layouts
 from factsheets.layout.slides import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
@@ -49,7 +49,7 @@ def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin
 
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
     served = {kind for layout in spec.layouts for kind in layout.serves}
-    for kind in sorted(set(KINDS) - served):
+    for kind in sorted(set(KINDS) - MAY_LACK - served):
         yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
     for layout in spec.layouts:
         for kind in layout.serves:

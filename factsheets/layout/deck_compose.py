@@ -39,11 +39,16 @@ KINDS: dict[str, frozenset[str]] = {
     "where": frozenset({"title", "figure", "issue", "limits", "source"}),
     "country": frozenset({"title", "issues", "figure", "source"}),
     "map": frozenset({"title", "figure", "source"}),
+    "where-listed": frozenset({"title", "names", "figure", "issue", "limits", "source"}),
+    "map-listed": frozenset({"title", "names", "figure", "source"}),
     "closing": frozenset({"title", "ways", "code", "address", "partnership"}),
 }  # fmt: skip
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
-A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`."""
+A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`. Of a map whose names
+have no room on it the names are listed: `map-listed` instead of `map`."""
+MAY_LACK = frozenset({"where-listed", "map-listed"})
+"""The kinds that a layout need not serve; without them a map whose names have no room costs the deck."""
 CREDIT = "credit"
 """The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -130,7 +135,12 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
     notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
-    return Slide(_kind(fact, figure), block, labels.section_issues, notes, others, source, fact.origin)
+    return Slide(_kind(fact, figure), block, issues_section(library), notes, others, source, fact.origin)
+
+
+def issues_section(library: Library) -> str:
+    """Return what the section of the issues is called: "Six kinds of violence"."""
+    return capitalised(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
 def _told(library: Library, fact: Fact) -> str:

@@ -17,6 +17,7 @@ from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
 from factsheets.layout.deck_compose import CREDIT, Slide
+from factsheets.layout.deck_listed import listed
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
 from factsheets.layout.deck_text import MOST_OFTEN_OVER, DoesNotFit, beside, corner, set_words
@@ -33,11 +34,11 @@ def deck_document(
     if missing := missing_letters((slide.block for slide in slides), sheet):
         raise BuildError(missing)
     slides = [_credited(slide, spec) for slide in slides]
-    pages: list[Page] = []
+    placed: list[tuple[Slide, Page]] = []
     failures: list[tuple[int, Slide, DoesNotFit]] = []
     for number, slide in enumerate(slides, 1):
         try:
-            pages.append(_placed(slide, number, spec, sheet))
+            placed.append(_placed(slide, number, spec, sheet))
         except DoesNotFit as failure:
             failures.append((number, slide, failure))
     if failures:
@@ -49,8 +50,8 @@ def deck_document(
         author=organisation.name,
         subject=organisation.partnership,
         updated=organisation.updated,
-        root=Block("document", Role.DOCUMENT, children=tuple(slide.block for slide in slides)),
-        pages=tuple(pages),
+        root=Block("document", Role.DOCUMENT, children=tuple(slide.block for slide, _ in placed)),
+        pages=tuple(page for _, page in placed),
         look=look,
     )
 
@@ -81,7 +82,18 @@ def _credited(slide: Slide, spec: DeckSpec) -> Slide:
     return replace(slide, block=replace(slide.block, children=tuple(joined)))
 
 
-def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
+def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
+    """Return the slide with its page; one whose map has no room for names lists them. Raises DoesNotFit."""
+    try:
+        return slide, _page(slide, number, spec, sheet)
+    except DoesNotFit:
+        other = listed(slide)
+        if other is None or not any(other.kind in layout.serves for layout in spec.layouts):
+            raise
+        return other, _page(other, number, spec, sheet)
+
+
+def _page(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
     """Return the slide on the first of its layouts that holds it; else the DoesNotFit of the one that nearly does."""
     failures: list[DoesNotFit] = []
     for layout in spec.layouts:
@@ -159,8 +171,9 @@ class _Placing(Struct, frozen=True):
 
     def _fill_cells(self, block: Block, cells: Cells, items: list[Item]) -> None:
         if cells.most and len(block.children) > cells.most:
-            message = f"the layout “{self.layout.name}” has room for {cells.most} of them, and there are {len(block.children)}"
-            raise DoesNotFit(block, message, "make its cells smaller in the layout file, and raise `most`")
+            many = next(block.children[cells.most].leaves())
+            message = f"there is room for {cells.most} such as “{many.text}”, and there are {len(block.children)}"
+            raise DoesNotFit(many, message, "take one away, or make the deck without this slide: `--slides`")
         for number, child in enumerate(block.children):
             inner: list[Item] = []
             self._fill(child, tuple(cells.spots), inner)
@@ -203,7 +216,10 @@ class _Placing(Struct, frozen=True):
         try:
             drawn, _ = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
         except NoRoom as failure:
-            raise DoesNotFit(block, str(failure), "choose another fact for the slide, or shorten its labels") from None
+            hint = "choose another fact for the slide, or shorten its labels"
+            if block.figure and block.figure.kind == "map":
+                hint = "shorten names of countries, or make the deck without this slide: `--slides`"
+            raise DoesNotFit(block, str(failure), hint) from None
         if drawn.height < spot.least:
             message = f"the figure would be {drawn.height:.0f} points high on the layout “{self.layout.name}”"
             raise DoesNotFit(block, message, "name another layout that serves it, or lower `least`")

@@ -12,6 +12,7 @@ from factsheets.layout.compose import map_alt, map_area, pursued_for
 from factsheets.layout.deck_compose import (
     Slide,
     issue_line,
+    issues_section,
     map_notes,
     map_source,
     section,
@@ -57,7 +58,7 @@ def kinds_slide(library: Library) -> Slide:
         leaf("kinds.title", Role.H2, labels.kinds_claim, slot="title", origin=labels.origin),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
         leaf("kinds.source", Role.NOTE, source, slot="source"),
-    ]), labels.section_issues, tuple(organisation.world), (), source, organisation.origin)  # fmt: skip
+    ]), issues_section(library), tuple(organisation.world), (), source, organisation.origin)  # fmt: skip
 
 
 def _kind_of_violence(issue: Issue) -> Block:
@@ -108,7 +109,7 @@ def country_slide(library: Library, country: Country) -> Slide:
         branch("country.issues", Role.LIST, told, slot="issues"),
         picture("country.figure", spec, alt=alt, origin=country.origin),
         *map_notes(library, "country"),
-    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(sentences(about.context)), map_source(library),
+    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(about.context), map_source(library),
         country.origin)  # fmt: skip
 
 

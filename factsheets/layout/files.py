@@ -84,7 +84,8 @@ def load_layouts(root: Path) -> Layouts:
         folder.each(f"layouts/{DECKS}*.yaml", DeckSpec),
         folder.each(f"layouts/{REVIEWS}*.yaml", ReviewSpec),
     )
-    problems = [*folder.problems, *folder.reader.problems]
+    found = (*folder.problems, *folder.reader.problems)
+    problems = [problem for problem in found if problem.level == "error"]
     if not layouts.themes and not problems:
         hint = "take the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))

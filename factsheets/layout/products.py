@@ -183,7 +183,14 @@ def _with_fact(block: Block, fact: Block, title: str) -> Block:
     return replace(block, children=(*block.children[:at], section, *block.children[at:]))
 
 
+USUAL_KINDS = 6
+"""Kinds of violence for which the insert is laid out; smaller pictograms make room for eight."""
+
+
 def _too_full(side: Side, excess: float) -> Problem:
+    kinds = side.block.find("kinds")
+    if kinds and len(kinds.children[1].children) > USUAL_KINDS:
+        return _too_many_kinds(kinds)
     told = [leaf for leaf in side.block.leaves() if leaf.origin]
     longest = max(told or side.block.leaves(), key=lambda leaf: len(leaf.text))
     lines = ceil(excess / BODY_LEADING)
@@ -197,6 +204,15 @@ def _too_full(side: Side, excess: float) -> Problem:
     which = "the text" if letters < len(longest.text) else "the texts of this side"
     hint = f"shorten {which} by about {letters} letters{spare}"
     return Problem("too-full", message, hint, longest.origin, words=longest.text)
+
+
+def _too_many_kinds(kinds: Block) -> Problem:
+    """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
+    label, listed = kinds.children
+    count = len(listed.children)
+    message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
+    hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
+    return Problem("too-full", message, hint, label.origin)
 
 
 def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:

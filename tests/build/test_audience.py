@@ -74,7 +74,7 @@ def test_issue_without_facts_or_body_still_makes_a_sheet(library, layouts, layou
     issue = library.issues["sexual-violence"]
     facts = [structs.replace(fact, audience="adult") for fact in issue.facts]
     bare = with_issue(library, issue.id, facts=facts, adult=[issue.body])
-    bare = with_issue(bare, issue.id, adult=[*issue.adult, issue.context])
+    bare = with_issue(bare, issue.id, adult=[*issue.adult, *issue.context])
     jobs = [job for job in plan(bare, layouts, "all-ages") if job.request.layout == layout]
     made = maker(jobs, layouts)(next(job.output for job in jobs if job.request.subject == issue.id))
     assert made.pages >= 2

@@ -36,7 +36,11 @@ def test_plan_cuts_and_parts_names(library, layouts):
         "XB": structs.replace(kenya, code="XB", name="Long " * 40),
         "XC": structs.replace(kenya, code="XC", name="肯尼亚"),
     }
-    jobs = plan(structs.replace(library, countries=countries), layouts)
+    issue = library.issues["property-grabbing"]
+    (area,) = issue.where.areas
+    where = structs.replace(issue.where, areas=[structs.replace(area, countries=[*countries])])
+    named = {issue.id: structs.replace(issue, where=where)}
+    jobs = plan(structs.replace(library, countries=countries, issues=named), layouts)
     names = [job.output for job in jobs if job.request.layout == "country-letter" and job.request.theme == "colour"]
     assert names[:2] == ["country-kenya-letter.pdf", "country-kenya-letter-2.pdf"]
     assert names[3] == "country-xc-letter.pdf"

@@ -192,14 +192,6 @@ def test_missing_set_is_told():
     assert [problem.code for problem in check_decks(structs.replace(LAYOUTS, decks=decks))] == ["set-missing"]
 
 
-def test_more_kinds_than_a_slide_has_room_for_are_refused():
-    """A seventh kind of violence is told, not drawn off the slide."""
-    issue = next(iter(LIBRARY.issues.values()))
-    issues = LIBRARY.issues | {"another": structs.replace(issue, id="another", title="Another", order=7)}
-    with pytest.raises(BuildError, match="has room for 6 of them, and there are 7"):
-        made(slides=["kinds"], library=structs.replace(LIBRARY, issues=issues))
-
-
 def test_words_that_belong_together_are_set_smaller_before_they_part():
     """“Sex trafficking” in a narrow place steps down to a size in which both words stand on one line."""
     deck = LAYOUTS.decks["deck-16x9"]

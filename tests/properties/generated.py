@@ -172,7 +172,7 @@ def issues(draw, name: str, codes: list[str]) -> Issue:
     where = msgspec.structs.replace(real.where, areas=areas, label=draw(text(30)), origin=Origin(FILE, 40))
     body = draw(st.one_of(st.just(""), st.lists(text(200), min_size=1, max_size=4).map("\n\n".join)))
     return msgspec.structs.replace(
-        real, title=draw(text(18)), lead=draw(text(120)), body=body, context=draw(st.one_of(st.just(""), text(120))),
+        real, title=draw(text(18)), lead=draw(text(120)), body=body, context=draw(st.lists(text(120), max_size=2)),
         where=where, slide=None, facts=[draw(sound_facts(serial, codes)) for serial in range(count)],
         adult=[], origin=Origin(FILE, 1),
     )  # fmt: skip

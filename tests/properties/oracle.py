@@ -16,7 +16,8 @@ SAFETY = 18.0
 REFUSALS = {"too-full", "no-room", "slide-full"}
 """The codes with which content may be refused; anything else is a mistake of the program."""
 AMOUNT = re.compile(r"\d+ (?:points|pt|letters|words|lines)")
-NOTE_NUMBER = re.compile(r"\s\[\d+\]")
+AFTER_FACTS = re.compile(r"\s\[\d+\]|\sYear\snot\sgiven\.$")
+"""What stands after a sentence: the number of its source, and that it has no year."""
 BODIES = {"body", "lead", "sentence", "rest", "context"}
 
 
@@ -91,8 +92,8 @@ def check_facts(document: Document, facts: list[Fact], prefix: str) -> None:
 
 
 def plain(words: str) -> str:
-    """Return words with single spaces between them, without the numbers of notes ("[2]")."""
-    return " ".join(NOTE_NUMBER.sub("", words).split())
+    """Return words with single spaces between them, without what stands after facts ("[2] Year not given.")."""
+    return " ".join(AFTER_FACTS.sub("", words).split())
 
 
 def spoken(item: TextItem) -> str:

@@ -221,7 +221,11 @@ def end(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     line = rule(frame.width, RULE, frame.sheet.colour("black"))
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
-    return [Piece(stack([placed((0, 0, line), (0, gap, hope)), _find_out_more(block, frame), source], gap))]
+    call = [
+        of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "scan") if block.find(slot)
+    ]
+    parts = [placed((0, 0, line), (0, gap, hope)), *([stack(call)] if call else []), _find_out_more(block, frame)]
+    return [Piece(stack([*parts, source], gap))]
 
 
 def _find_out_more(block: Block, frame: Frame) -> Box:

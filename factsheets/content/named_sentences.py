@@ -1,0 +1,110 @@
+"""Sentences that a file names by their first words: what country sheets print as context, and what is for adults.
+
+Whoever changes the end of a sentence in `lead` or `body` has nothing else to change. A sentence or a passage of several,
+written out in full, names itself. Numbers name nothing: a sentence put before others would change what they mean, and a
+sentence for adults would reach children.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from msgspec import structs
+
+from factsheets.content.model import Issue
+from factsheets.content.suggest import nearest
+from factsheets.content.wording import sentences
+from factsheets.errors import Origin, Problem
+
+FIELDS = ("context", "adult")
+ALIKE = 0.6
+"""From this likeness on (difflib's ratio) a sentence is taken for the one that was named before it was changed."""
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+At = Callable[[Issue, str], Origin | None]
+
+
+class _Stated(NamedTuple):
+    """A sentence of the description, and the field that holds it."""
+
+    text: str
+    field: str
+
+
+def with_sentences(issue: Issue, at: At) -> tuple[Issue, list[Problem]]:
+    """Return the issue with the sentences that it names written out, and what cannot be found.
+
+    `at` tells where a field of the issue stands. Of a description that could not be read nothing is said.
+    """
+    stated = list(_description(issue))
+    if not (issue.lead and issue.body):
+        return issue, []
+    problems: list[Problem] = []
+    found = {field: list(_written_out(issue, field, stated, at, problems)) for field in FIELDS}
+    return structs.replace(issue, **found), problems
+
+
+def _description(issue: Issue) -> Iterator[_Stated]:
+    yield from (_Stated(sentence, "lead") for sentence in sentences(issue.lead))
+    yield from (_Stated(sentence, "body") for text in issue.paragraphs for sentence in sentences(text))
+
+
+def _written_out(issue: Issue, field: str, stated: list[_Stated], at: At, problems: list[Problem]) -> Iterator[str]:
+    for index, words in enumerate(getattr(issue, field)):
+        named = _named(words, stated)
+        if len(named) == 1:
+            yield from named[0]
+        elif named or words:
+            place = at(issue, f"{field}.{index}")
+            place = at(issue, field) if place == issue.origin else place
+            problems.append(_ambiguous(words, place) if named else _not_there(issue, field, words, stated, place, at))
+
+
+def _named(words: str, stated: list[_Stated]) -> list[tuple[str, ...]]:
+    """Return the passages that begin with the words, each once."""
+    begun = [passage for start in range(len(stated)) if (passage := _passage(words, stated[start:]))]
+    return list(dict.fromkeys(begun))
+
+
+def _passage(words: str, stated: list[_Stated]) -> tuple[str, ...]:
+    """Return the sentences from the first on that the words reach into, if it begins with them."""
+    wanted, told = _plain(words.removesuffix("...").removesuffix("…").rstrip()), ""
+    for count, sentence in enumerate(stated, 1):
+        told = f"{told} {_plain(sentence.text)}".lstrip()
+        if len(told) >= len(wanted):
+            follows = told[len(wanted) : len(wanted) + 1]
+            begins = told.startswith(wanted) and not (follows.isalnum() and wanted[-1:].isalnum())
+            return tuple(each.text for each in stated[:count]) if begins else ()
+    return ()
+
+
+def _plain(words: str) -> str:
+    """Return words as they are compared, whichever way quotation marks are typed."""
+    return words.translate(_QUOTES)
+
+
+def _ambiguous(words: str, place: Origin | None) -> Problem:
+    message = f"two sentences of the description begin with “{words[:60]}”"
+    return Problem("sentence-ambiguous", message, "write more of the words of the one that is meant", place)
+
+
+def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None, at: At) -> Problem:
+    message = f"no sentence of the description begins with “{words[:60]}{'…' * (len(words) > 60)}”"
+    hint = "write the first words of a sentence of `lead` or `body`"
+    if words.strip().isdecimal():
+        hint += ", in place of its number: a number means another sentence as soon as one is added"
+    elif changed := _changed(words, stated):
+        where = at(issue, changed.field)
+        begin = " ".join(changed.text.split()[:8])
+        hint = f"if you changed it, `{changed.field}` ({where}) now says “{changed.text}”: write its first words here: {begin}"
+    if field == "adult":
+        return Problem("adult-not-in-description", message, hint, place)
+    return Problem("context-not-in-description", message, hint, place)
+
+
+def _changed(words: str, stated: list[_Stated]) -> _Stated | None:
+    """Return the sentence that is most like the words: as a whole, or as far as they go."""
+    length = len(words.split())
+    begun = {form: each for each in reversed(stated) for form in (each.text, " ".join(each.text.split()[:length]))}
+    return begun.get(nearest(words, begun, ALIKE))

@@ -1,0 +1,105 @@
+"""Slips of the hand that YAML notices lines later, or takes for something else: found in the lines of the file.
+
+Each function looks at a line, by its number from 0, and returns what is wrong there, or nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Slip(NamedTuple):
+    """What is wrong at a line and column, both counted from 0, and how to mend it."""
+
+    code: str
+    message: str
+    hint: str
+    line: int
+    column: int
+
+
+_KEY = re.compile(r"(\s*(?:- +)?)[A-Za-z_]\w*:(?=\s|$)")
+_OPENED = re.compile(r"""(\s*(?:- +)?)(?:[A-Za-z_]\w*: +)?(?:("(?:[^"\\]|\\.)*|'(?:[^']|'')*)|([\[{].*))$""")
+_TIGHT = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/:])")
+_LIST = re.compile(r"( *)[A-Za-z_]\w*:\s*$")
+_ENTRY = re.compile(r" *- ([a-z_]+):(?=\s)")
+_BEGUN = re.compile(r"( *)- ")
+
+
+def slip_before(lines: list[str], line: int) -> Slip | None:
+    """Return the slip that made the parser stumble at a line, which it may have noticed lines too late."""
+    above = _above(lines, line)
+    near = (slip for at in (line, above) if at is not None and (slip := _no_space(lines, at)))
+    return next(near, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
+
+
+def unclosed(lines: list[str], line: int) -> Slip | None:
+    """Return the quotation mark or bracket that a line opens and that the next line, which begins a field, ought to be after."""
+    found, below = _OPENED.match(lines[line]), _below(lines, line)
+    following = _KEY.match(lines[below]) if found and below is not None else None
+    if not found or not following or len(following[1]) > len(found[1]):
+        return None
+    if found[3] and _depth(found[3]) <= 0:
+        return None
+    opened = found[2] or found[3]
+    what = "quotation mark" if found[2] else "brace" if opened[0] == "{" else "bracket"
+    close = {"{": "}", "[": "]"}.get(opened[0], opened[0])
+    return Slip(
+        "unclosed", f"a {what} is opened here and not closed on this line", f"put {close} at the end of the text",
+        line, len(lines[line]) - len(opened),
+    )  # fmt: skip
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(letter) for letter in "[{") - sum(text.count(letter) for letter in "]}")
+
+
+def _unclosed_above(lines: list[str], line: int) -> Slip | None:
+    return next((slip for at in range(min(line, len(lines) - 1), -1, -1) if (slip := unclosed(lines, at))), None)
+
+
+def _no_space(lines: list[str], line: int) -> Slip | None:
+    found = _TIGHT.match(lines[line]) if line < len(lines) else None
+    if not found:
+        return None
+    key = found[0].strip(" -")
+    return Slip(
+        "colon-without-space", f"no space follows the colon of “{key}”",
+        f"write a space after it: {key} {lines[line][found.end() :]}", line, found.end() - 1,
+    )  # fmt: skip
+
+
+def _no_hyphen(lines: list[str], line: int) -> Slip | None:
+    """Return the first field of a list that begins without its hyphen; the parser stumbles at the hyphen of the next."""
+    begun = _BEGUN.match(lines[line]) if line < len(lines) else None
+    if not begun:
+        return None
+    for at in range(line - 1, -1, -1):
+        found = _LIST.match(lines[at])
+        if found and len(found[1]) <= len(begun[1]):
+            first = _below(lines, at)
+            lost = first is not None and not _BEGUN.match(lines[first])
+            return entry_lost(lines, first) if lost and first is not None else None
+    return None
+
+
+def entry_lost(lines: list[str], line: int) -> Slip:
+    """Return that an entry of a list begins at a line without its own first one."""
+    column = len(lines[line]) - len(lines[line].lstrip())
+    message = "an entry of a list begins here, but the line with its hyphen is missing"
+    others = [found[1] for each in lines if (found := _ENTRY.match(each))]
+    hint = f"put its first line above this one{f', such as - {others[0]}: ...' if others else ''}"
+    return Slip("entry-without-hyphen", message, hint, line, column)
+
+
+def _above(lines: list[str], line: int) -> int | None:
+    return next((at for at in range(min(line, len(lines)) - 1, -1, -1) if _says(lines[at])), None)
+
+
+def _below(lines: list[str], line: int) -> int | None:
+    return next((at for at in range(line + 1, len(lines)) if _says(lines[at])), None)
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")

@@ -1,0 +1,36 @@
+"""Names of countries that are slips of the pen, and names that only look like slips."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from factsheets.content.country_names import misspelt_countries
+from factsheets.content.model import Library
+
+
+def called(library: Library, names: dict[str, str], sentence: str) -> dict[str, str]:
+    """Return what is misspelt among countries of one issue whose sentence that is."""
+    issue = library.issues["property-grabbing"]
+    area = structs.replace(issue.where.areas[0], countries=[*names])
+    where = structs.replace(issue.where, sentence=sentence, areas=[area])
+    countries = {code: structs.replace(library.countries["KE"], code=code, name=name) for code, name in names.items()}
+    issues = {issue.id: structs.replace(issue, where=where)}
+    return misspelt_countries(structs.replace(library, countries=countries, issues=issues))
+
+
+@pytest.mark.parametrize(
+    ("names", "sentence", "misspelt"),
+    [
+        ({"KE": "Kenia"}, "IJM works in Kenya", {"KE": "Kenya"}),
+        ({"DO": "Dominican Republik"}, "IJM works in the Dominican Republic", {"DO": "Dominican Republic"}),
+        ({"KE": "Kenia"}, "IJM works in East Africa", {"KE": "Kenya"}),
+        ({"NE": "Niger", "NG": "Nigeria"}, "IJM works in Niger", {}),
+        ({"KE": "Kenya"}, "IJM works in East Africa", {}),
+    ],
+)
+def test_slip_is_told_with_the_name_that_is_meant(
+    library: Library, names: dict[str, str], sentence: str, misspelt: dict[str, str]
+) -> None:
+    """The name that is meant is one of the sentence, else that of the code; another country's is never meant."""
+    assert called(library, names, sentence) == misspelt

@@ -1,0 +1,118 @@
+"""Large print, the insert and the deck are made of the full sheet: what they leave out is named, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.content.church import with_church
+from factsheets.content.model import Church, Library
+from factsheets.document.blocks import Block, Role
+from factsheets.errors import BuildError
+from factsheets.layout import compose, compose_insert, compose_large, derived
+from factsheets.layout.compose import Composition, country_sheet, handout
+from factsheets.layout.compose_insert import insert
+from factsheets.layout.compose_large import large_country, large_handout
+from factsheets.layout.deck_choice import slides_of
+from factsheets.layout.words import leaf
+from tests.layout.sheets import LAYOUTS, LIBRARY
+
+ISSUE, CODE, NEW = "property-grabbing", "KE", "A sentence that nobody knew of"
+CHURCH = with_church(LIBRARY, Church(name="Grace Church", call="Join our prayer evening", how="On Sundays at six"))
+
+
+def with_block(sheet: Composition, side: int, slot: str) -> Composition:
+    """Return the sheet with a new paragraph on a side, or in its block for a slot."""
+    new = leaf("new", Role.PARAGRAPH, NEW, slot="new")
+    sides = list(sheet.sides)
+    sides[side] = replace(sides[side], block=_put(sides[side].block, slot, new))
+    return replace(sheet, sides=tuple(sides))
+
+
+def _put(block: Block, slot: str, new: Block) -> Block:
+    if not slot:
+        return replace(block, children=(*block.children, new))
+    children = tuple(_put(child, "", new) if child.slot == slot else _put(child, slot, new) for child in block.children)
+    return replace(block, children=children)
+
+
+@pytest.mark.parametrize("library", [LIBRARY, CHURCH], ids=["plain", "church"])
+def test_nothing_goes_missing_unnamed(library: Library) -> None:
+    """All products of the real content, with a church and without, show or name what stands on the full sheet."""
+    for issue in library.issues:
+        large_handout(library, issue)
+        slides = [slide.block for slide in slides_of(library, issue, (), LAYOUTS.decks["deck-16x9"])]
+        assert list(derived.dropped(handout(library, issue).sides, slides, derived.ISSUE_DECK)) == []
+    for code in library.countries:
+        large_country(library, code, 3)
+    insert(library)
+
+
+def test_large_print_shows_what_the_church_asks_to_do() -> None:
+    """The one thing to do, and how, stand in large print, too."""
+    text = large_handout(CHURCH, ISSUE).sides[0].block.text
+    assert "Join our prayer evening On Sundays at six" in text
+
+
+@pytest.mark.parametrize(
+    ("side", "slot"), [(0, ""), (0, "description"), (0, "where"), (0, "facts"), (1, ""), (1, "ways")]
+)
+def test_new_block_of_a_handout_stands_in_large_print(monkeypatch: pytest.MonkeyPatch, side: int, slot: str) -> None:
+    """What is new on a side, or in a block that large print takes over, is there without a line of code."""
+    sheet = with_block(handout(LIBRARY, ISSUE), side, slot)
+    monkeypatch.setattr(compose_large, "handout", lambda *_: sheet)
+    assert NEW in large_handout(LIBRARY, ISSUE).sides[0].block.text
+
+
+def test_new_block_of_a_country_sheet_stands_in_large_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So it does of a country sheet."""
+    sheet = with_block(country_sheet(LIBRARY, CODE, 3), 0, "")
+    monkeypatch.setattr(compose_large, "country_sheet", lambda *_: sheet)
+    assert NEW in large_country(LIBRARY, CODE, 3).sides[0].block.text
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "make", "slot"),
+    [
+        (compose_large, "handout", lambda: large_handout(LIBRARY, ISSUE), "end"),
+        (compose_large, "handout", lambda: large_handout(LIBRARY, ISSUE), "action"),
+        (compose_large, "country_sheet", lambda: large_country(LIBRARY, CODE, 3), "end"),
+        (compose_insert, "handout", lambda: insert(LIBRARY), ""),
+    ],
+)
+def test_new_block_that_is_not_taken_over_is_told(
+    monkeypatch: pytest.MonkeyPatch, module: object, name: str, make: Callable[[], Composition], slot: str
+) -> None:
+    """What is new where a derived product has a form of its own is told, not dropped."""
+    full = country_sheet(LIBRARY, CODE, 3) if name == "country_sheet" else handout(LIBRARY, ISSUE)
+    sheet = with_block(full, 1 if slot == "action" else 0, slot)
+    monkeypatch.setattr(module, name, lambda *_: sheet)
+    with pytest.raises(BuildError, match=NEW):
+        make()
+
+
+def test_new_block_is_missed_on_slides() -> None:
+    """A deck about an issue that does not show a new block of its sheet is told."""
+    sides = with_block(handout(LIBRARY, ISSUE), 0, "").sides
+    slides = [slide.block for slide in slides_of(LIBRARY, ISSUE, (), LAYOUTS.decks["deck-16x9"])]
+    assert [place for place, _ in derived.dropped(sides, slides, derived.ISSUE_DECK)] == ["front/new"]
+
+
+@pytest.mark.parametrize(
+    ("left_out", "sides"),
+    [
+        (derived.LARGE_HANDOUT, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
+        (derived.INSERT, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.ISSUE_DECK, lambda: handout(LIBRARY, ISSUE).sides),
+    ],
+)
+def test_every_name_of_what_is_left_out_is_a_place(
+    left_out: dict[str, str], sides: Callable[[], tuple[compose.Side, ...]]
+) -> None:
+    """No name outlives the block that it excuses, and each has a reason."""
+    places = {place for place, _ in derived.dropped(sides(), [], {})}
+    assert [name for name in left_out if not any(f"{place}/".startswith(f"{name}/") for place in places)] == []
+    assert all(left_out.values())

@@ -1,0 +1,114 @@
+"""More countries and issues than a map, an insert or a slide was laid out for: nothing else is lost with them."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+
+from factsheets.content.model import Capital, Country, Library
+from factsheets.document.document import Document
+from factsheets.errors import BuildError, Problem
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
+from tests.layout.sheets import LAYOUTS, LIBRARY
+
+DECKS = ("deck-16x9", "deck-4x3")
+CROWD = {
+    "KP": ("North Korea", "asia", "Pyongyang", 125.75, 39.02), "SO": ("Somalia", "africa", "Mogadishu", 45.34, 2.04),
+    "YE": ("Yemen", "asia", "Sanaa", 44.21, 15.37), "LY": ("Libya", "africa", "Tripoli", 13.19, 32.89),
+    "SD": ("Sudan", "africa", "Khartoum", 32.53, 15.50), "ER": ("Eritrea", "africa", "Asmara", 38.93, 15.34),
+    "NG": ("Nigeria", "africa", "Abuja", 7.49, 9.06), "PK": ("Pakistan", "asia", "Islamabad", 73.05, 33.69),
+    "IR": ("Iran", "asia", "Tehran", 51.42, 35.69), "AF": ("Afghanistan", "asia", "Kabul", 69.17, 34.53),
+    "IN": ("India", "asia", "New Delhi", 77.21, 28.61), "SA": ("Saudi Arabia", "asia", "Riyadh", 46.72, 24.69),
+}  # fmt: skip
+"""Countries so near each other that their names have no room on a map of the world."""
+
+
+def crowded() -> Library:
+    countries = {
+        code: Country(
+            code=code, name=name, continent=continent, capital=Capital(name=capital, longitude=east, latitude=north)
+        )
+        for code, (name, continent, capital, east, north) in CROWD.items()
+    }
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    where = structs.replace(issue.where, areas=[structs.replace(issue.where.areas[0], countries=[*CROWD])])
+    facts = [fact for fact in issue.facts if fact.place is None]
+    issues = {issue.id: structs.replace(issue, where=where, facts=facts)}
+    return structs.replace(LIBRARY, countries=countries, issues=issues)
+
+
+def with_issues(count: int) -> Library:
+    first = LIBRARY.issues["property-grabbing"]
+    more = {
+        f"other-{place}": structs.replace(first, id=f"other-{place}", title=f"Child labor {place}", order=place)
+        for place in range(len(LIBRARY.issues) + 1, count + 1)
+    }
+    return structs.replace(LIBRARY, issues=LIBRARY.issues | more)
+
+
+def made(library: Library, layout: str, subject: str = "", *slides: str) -> Document:
+    kind = "deck" if layout in DECKS else "insert"
+    return compose_and_place(Request(kind, subject, layout, "colour", library, slides), LAYOUTS)
+
+
+def problems(library: Library, layout: str, *slides: str) -> tuple[Problem, ...]:
+    with pytest.raises(BuildError) as caught:
+        made(library, layout, "", *slides)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("layout", DECKS)
+@pytest.mark.parametrize("subject", ["", "forced-labor-slavery"])
+def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str) -> None:
+    """The deck is made; the map shows every country, the list beside it and the alternative name each."""
+    document = made(crowded(), layout, subject)
+    (names,) = [block for block in document.root.walk() if block.slot == "names"]
+    (figure,) = [block for block in document.root.walk() if block.figure and block.figure.kind == "map"]
+    assert figure.figure
+    assert figure.figure.labels == ()
+    assert set(figure.figure.icons[1:]) == set(CROWD)
+    for name, *_ in CROWD.values():
+        assert name in names.text
+        assert name in figure.alt
+
+
+def test_names_with_room_stay_on_the_map() -> None:
+    """Ten countries that have room are named where they lie, and in no list."""
+    document = made(LIBRARY, "deck-16x9")
+    assert not [block for block in document.root.walk() if block.slot == "names"]
+
+
+@pytest.mark.parametrize("layout", ["insert-a5", "insert-half-letter"])
+@pytest.mark.parametrize("count", [7, 8])
+def test_insert_makes_room_for_more_issues(layout: str, count: int) -> None:
+    """Two more kinds of violence than usual cost the insert nothing."""
+    document = made(with_issues(count), layout)
+    assert f"Child labor {count}" in document.root.text
+
+
+def test_insert_with_too_many_issues_names_them() -> None:
+    """What is too much on an insert is the list of issues, and no sentence of the source is blamed."""
+    (problem,) = problems(with_issues(12), "insert-half-letter")
+    assert problem.message.startswith("the insert names 12 kinds of violence")
+    assert problem.origin == LIBRARY.organisation.insert.origin
+
+
+@pytest.mark.parametrize("layout", DECKS)
+def test_slide_of_all_kinds_holds_twelve(layout: str) -> None:
+    """Twelve issues stand on one slide, in the same size of type."""
+    assert len(made(with_issues(12), layout, "", "kinds").pages) == 1
+
+
+@pytest.mark.parametrize("layout", DECKS)
+def test_slide_with_too_many_kinds_names_the_one_too_many(layout: str) -> None:
+    """The thirteenth issue is told at its own place, with the way to go on without the slide."""
+    (problem,) = problems(with_issues(13), layout, "kinds")
+    assert "there is room for 12 such as “Child labor 13”, and there are 13" in problem.message
+    assert "`--slides`" in problem.hint
+
+
+def test_section_counts_the_issues() -> None:
+    """The section of the issues is called by their number, also where there are more than six."""
+    sections = {page.section for page in made(with_issues(7), "deck-16x9").pages}
+    assert "Seven kinds of violence" in sections
