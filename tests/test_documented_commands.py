@@ -32,7 +32,7 @@ ELSEWHERE = {
     r"(python3|py) scripts[/\\]setup\.py( test.*)?": "installs packages from the network; .ci/run runs it",
     r"sudo apt-get install .*": "needs the network and an administrator; .ci/run runs it",
     r"factsheets facts --links": "needs the network",
-    r"\S*python3? (benchmarks/run|scripts/check_wheels)\.py": "takes minutes, a quiet machine or the network",
+    r"\S*python3? (benchmarks/run|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }
 """Commands that no test runs, and why."""
 
@@ -222,7 +222,7 @@ def test_every_option_named_is_one(name):
     known = {option for command in each for parameter in command.get_params(click.Context(command))
              for option in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
     named = {option for code in documented.codes(PAGES[name]) for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code)}
-    assert named - known - {"--update-goldens"} == set()
+    assert named - known - {"--update-goldens", "--seed", "--quick"} == set()
 
 
 def test_every_exception_is_needed():

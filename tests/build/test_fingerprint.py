@@ -84,7 +84,7 @@ def test_changed_style_changes_its_outputs(root, before):
         "number: {font: serif-bold, size: 39",
     )
     outputs = changed(before, prints(root))
-    assert {"handout-property-grabbing-letter.pdf"} <= set(outputs)
+    assert {"handout-4-property-grabbing-letter.pdf"} <= set(outputs)
     assert set(map(tuple, outputs.values())) == {("layout",)}
 
 
