@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from factsheets.audit.contrast import too_faint
 from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.audit.pdf_fonts import LOST, Font
-from factsheets.audit.pdf_page import Filled, Shown
+from factsheets.audit.pdf_seen import Filled, Shown
 from factsheets.audit.pdf_tree import Content, Element, PdfDocument, Side
 from factsheets.content.alternatives import says_nothing
 from factsheets.units import Rect

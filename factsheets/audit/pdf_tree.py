@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from factsheets.audit.pdf_file import PdfFile
-from factsheets.audit.pdf_page import PageView, Views
+from factsheets.audit.pdf_page import Views
+from factsheets.audit.pdf_seen import PageView
 from factsheets.audit.pdf_syntax import DEEPEST, PdfError, Ref, Unread
 
 MOST_ELEMENTS = 200_000
