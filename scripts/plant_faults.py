@@ -35,7 +35,7 @@ TESTS = {
     "backends": ["tests/backends"],
 }
 """The tests that belong to a folder of the program."""
-ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"]}
+ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"], "review": ["tests/ledger/test_review.py"]}
 """The tests that belong to a module, though they stand elsewhere."""
 COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
@@ -202,7 +202,7 @@ def _failed(copy: Path, arguments: list[str]) -> str:
         return "a test that does not end"
     if process.returncode in (0, 5):  # 5: no test was chosen, as all are slow
         return ""
-    found = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said, re.MULTILINE)
     return found[1] if found else said.strip()[-200:]
 
 
