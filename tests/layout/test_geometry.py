@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.content.library import load_watched
-from factsheets.content.model import Fact
+from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.watch import watch
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.document.document import Document
@@ -48,9 +48,9 @@ SENTENCES = (
     "Women and girls who carry water home walk for {2 hours} each day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",
     "Some {1.2 million} people died.",
-    "{Two-thirds} of the schools have no water.",
+    "Of {12 million} pupils, an estimated {20%} have no water at school.",
 )
-"""Facts as the content in tests/content/second has none: no word before the number, many before it, few after it."""
+"""Facts as the content in tests/content/second has none: no word before the number, many before it, few after it, a share of a count."""
 
 
 def cards() -> Document:
@@ -58,7 +58,14 @@ def cards() -> Document:
     issue = request.library.issues["drinking-water"]
     source = issue.facts[0].source
     facts = [
-        Fact(id=f"fact-{number}", text=text, source=source, measure=measure_of(text), wording=take_apart(text))
+        Fact(
+            id=f"fact-{number}",
+            text=text,
+            source=source,
+            measure=measure_of(text),
+            wording=take_apart(text),
+            figure=FigureChoice(labels=["12 million pupils", "20%", "the others"]) if text.count("{") == 2 else None,
+        )
         for number, text in enumerate(SENTENCES)
     ]
     library = replace(request.library, issues={issue.id: replace(issue, facts=facts)})
