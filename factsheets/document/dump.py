@@ -7,6 +7,7 @@ from itertools import groupby
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.document import Document
+from factsheets.document.paths import points
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, TextItem
 
 BOX = 5
@@ -83,7 +84,7 @@ def _middle(item: PathItem) -> str:
     """Return the mean of the points of a path, from the corner of its box: it tells shapes of one box apart."""
     if len(item.commands) <= BOX:
         return ""
-    dots = [dot for command in item.commands for dot in zip(command[1::2], command[2::2], strict=True)]
+    dots = [dot for command in item.commands for dot in points(command)]
     x, y = (sum(dot[axis] for dot in dots) / len(dots) for axis in (0, 1))
     return f" about {_number(x - item.rect.x)},{_number(y - item.rect.y)}"
 
