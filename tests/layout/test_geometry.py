@@ -45,7 +45,7 @@ def presenter() -> Document:
 
 OTHERS = ("template", "figures", "pdf", "pptx")
 SENTENCES = (
-    "Women and girls who carry water home walk for {2 hours} each day.",
+    "Women and girls who carry water walk {2 hours} a day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",
     "Some {1.2 million} people died.",
     "Of {12 million} pupils, an estimated {20%} have no water at school.",
