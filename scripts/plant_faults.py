@@ -40,6 +40,8 @@ ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"], "review": ["test
 COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
+"""Stop at the first failure; generated cases are the same with each fault."""
 LIMIT = 240
 """Seconds for the tests of one step; a fault that makes them hang is noticed."""
 
@@ -176,20 +178,11 @@ def _write(file: Path, data: bytes) -> None:
 
 def _failed(copy: Path, arguments: list[str]) -> str:
     """Return the first test that fails, or nothing."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-n",
-        "0",
-        "-p",
-        "no:cacheprovider",
-        "--tb=no",
-        "--no-header",
-    ]
+    command = [sys.executable, "-m", "pytest", *PYTEST]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
+    shutil.rmtree(
+        copy / ".hypothesis", ignore_errors=True
+    )  # else what failed with one fault is tried again with the next
     process = subprocess.Popen(
         [*command, *arguments], cwd=copy, env=environment, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
