@@ -35,8 +35,14 @@ TESTS = {
     "backends": ["tests/backends"],
 }
 """The tests that belong to a folder of the program."""
-ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"], "review": ["tests/ledger/test_review.py"]}
+ALSO = {
+    "deck_stage": ["tests/backends/test_pptx_template.py"],
+    "review": ["tests/ledger/test_review.py"],
+    "template": ["tests/backends/test_pptx_template.py"],
+}
 """The tests that belong to a module, though they stand elsewhere."""
+RECORDS = "tests/test_records.py"
+"""The tests that belong to each module with records."""
 COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
@@ -131,7 +137,7 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
-    whole += [copy / place for place in ALSO.get(parts[-1], ())]
+    whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
     named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
     using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
     drawn = [path for path in whole if path.stem == "test_geometry"]
