@@ -35,11 +35,19 @@ TESTS = {
     "backends": ["tests/backends"],
 }
 """The tests that belong to a folder of the program."""
-ALSO = {"deck_stage": ["tests/backends/test_pptx_template.py"]}
+ALSO = {
+    "deck_stage": ["tests/backends/test_pptx_template.py"],
+    "review": ["tests/ledger/test_review.py"],
+    "template": ["tests/backends/test_pptx_template.py"],
+}
 """The tests that belong to a module, though they stand elsewhere."""
+RECORDS = "tests/test_records.py"
+"""The tests that belong to each module with records."""
 COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
+PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
+"""Stop at the first failure; generated cases are the same with each fault."""
 LIMIT = 240
 """Seconds for the tests of one step; a fault that makes them hang is noticed."""
 
@@ -129,7 +137,7 @@ def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
-    whole += [copy / place for place in ALSO.get(parts[-1], ())]
+    whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
     named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
     using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
     drawn = [path for path in whole if path.stem == "test_geometry"]
@@ -176,20 +184,11 @@ def _write(file: Path, data: bytes) -> None:
 
 def _failed(copy: Path, arguments: list[str]) -> str:
     """Return the first test that fails, or nothing."""
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-n",
-        "0",
-        "-p",
-        "no:cacheprovider",
-        "--tb=no",
-        "--no-header",
-    ]
+    command = [sys.executable, "-m", "pytest", *PYTEST]
     environment = {**os.environ, "PYTHONPATH": str(copy)}
+    shutil.rmtree(
+        copy / ".hypothesis", ignore_errors=True
+    )  # else what failed with one fault is tried again with the next
     process = subprocess.Popen(
         [*command, *arguments], cwd=copy, env=environment, text=True, start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -202,7 +201,7 @@ def _failed(copy: Path, arguments: list[str]) -> str:
         return "a test that does not end"
     if process.returncode in (0, 5):  # 5: no test was chosen, as all are slow
         return ""
-    found = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", said, re.MULTILINE)
     return found[1] if found else said.strip()[-200:]
 
 

@@ -27,6 +27,7 @@ from tests import editions, judges, rendering, templates
 from tests.quick import few
 from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
 
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MASTER, TITLE_ONLY = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout6.xml"
 BRAND = {
     "dk1": "1A1A2E", "dk2": "0F3460", "lt2": "EEF2F7", "accent1": "B5179E", "accent2": "7209B7", "accent3": "3A0CA3",
@@ -164,6 +165,15 @@ def test_nothing_is_left_of_old_slides():
     assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 10
     assert not [name for name in parts(data) if "printerSettings" in name or "thumbnail" in name]
     assert "3 slides of its own left out." in report(TEMPLATES["wide"])
+
+
+def test_motion_that_programs_may_choose_is_left_behind():
+    """A transition of the master goes, also where newer programs have another; a drawing that they have stays."""
+    kinds = {"transition": '<p:transition spd="slow"/>', "sound": ""}
+    for name, held in kinds.items():
+        choice = f'<mc:AlternateContent xmlns:mc="{MC}" ><mc:Choice Requires="p14" xmlns:p14="urn:x">{held}</mc:Choice></mc:AlternateContent>'
+        deck = made(replaced(plain(WIDE), MASTER, "(?=<p:txStyles>)", choice))
+        assert (b"AlternateContent" in parts(deck)[MASTER]) == (name != "transition")
 
 
 def test_same_template_gives_the_same_bytes():

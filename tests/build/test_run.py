@@ -188,3 +188,14 @@ def test_builds_at_once_are_harmless(tmp_path):
     assert failures == []
     assert {path.name for path in tmp_path.iterdir()} == {*outputs, record.RECORD, record.MANIFEST}
     assert all((tmp_path / name).stat().st_size > 50_000 for name in outputs)
+
+
+@pytest.mark.parametrize("field", ["size", "pages", "facts", "parts"])
+def test_record_with_a_field_of_another_kind_is_taken_as_empty(tmp_path, field):
+    """A record whose numbers, lists or parts are words is none: all is made again."""
+    run(OUTPUTS, Maker(), tmp_path)
+    kept = json.loads((tmp_path / record.RECORD).read_text("utf-8"))
+    assert record.read(tmp_path)
+    next(iter(kept["outputs"].values()))[field] = "words"
+    (tmp_path / record.RECORD).write_text(json.dumps(kept), "utf-8")
+    assert record.read(tmp_path) == {}

@@ -10,6 +10,21 @@ from factsheets.units import Size
 
 WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")
 FIGURES = [
+    (
+        FigureSpec(
+            "map",
+            icons=("world", "BE", "NL", "LU", "CH", "AT"),
+            tone="teal",
+            labels=("Belgium", "Netherlands", "Luxembourg", "Switzerland", "Austria"),
+        ),
+        Size(525, 270),
+    ),
+    (FigureSpec("pair", (3e5, 1e6), icons=("woman", "child"), labels=WORDS, tone="earth"), Size(800, 100)),
+    (
+        FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), labels=("10.7 million", "12.7 million", "0"), tone="plum"),
+        Size(300, 90),
+    ),
+    (FigureSpec("share", (1, 5), labels=("12 million pupils", "20%", "the others"), tone="green"), Size(96, 90)),
     (FigureSpec("symbols", icons=("woman", "case-file", "school"), tone="plum"), Size(200, 60)),
     (FigureSpec("row", (3, 10), icons=("person",), tone="blue"), Size(300, 60)),
     (FigureSpec("dots", (26.5,), tone="teal"), Size(150, 150)),

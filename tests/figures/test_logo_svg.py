@@ -31,6 +31,7 @@ def fault(data: bytes) -> LogoFault:
         '<g transform="scale(2)" fill="rgb(18,52,86)"><rect width="15" height="10" stroke="none"/></g>',
         f'<defs><linearGradient id="unused"/></defs><metadata><w:text xmlns:w="https://example.org/w">words</w:text></metadata>{BOX}',
         f'<g clip-path="url(#all)">{BOX}</g><defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>',
+        f'<g style="clip-path:url(#all)">{BOX}</g><defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>',
         f'{BOX}<rect width="9" height="9" display="none"/><rect width="9" height="9" visibility="hidden"/>',
         f'<note xmlns="https://example.org/other"><text/><rect/></note>{BOX}',
     ],

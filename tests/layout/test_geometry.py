@@ -9,19 +9,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.content.library import load_watched
+from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.watch import watch
+from factsheets.content.wording import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.dump import page_geometry
 from factsheets.layout.deck_stage import Stage, staged
 from factsheets.layout.presenter import presenter_sheet
+from factsheets.layout.products import compose_and_place
 from factsheets.layout.review import review_sheet
 from factsheets.layout.sheet import make_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from factsheets.units import Rect, Size
-from tests.second import LAYOUTS, SECOND, document
+from tests.second import LAYOUTS, REQUESTS, SECOND, document
 
 
 def review() -> Document:
@@ -40,7 +44,36 @@ def presenter() -> Document:
 
 
 OTHERS = ("template", "figures", "pdf", "pptx")
+SENTENCES = (
+    "Women and girls who carry water walk {2 hours} a day.",
+    "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",
+    "Some {1.2 million} people died.",
+    "Of {12 million} pupils, an estimated {20%} have no water at school.",
+)
+"""Facts as the content in tests/content/second has none: no word before the number, many before it, few after it, a share of a count."""
+
+
+def cards() -> Document:
+    request = REQUESTS["handout", "drinking-water", "handout-letter", "colour"]
+    issue = request.library.issues["drinking-water"]
+    source = issue.facts[0].source
+    facts = [
+        Fact(
+            id=f"fact-{number}",
+            text=text,
+            source=source,
+            measure=measure_of(text),
+            wording=take_apart(text),
+            figure=FigureChoice(labels=["12 million pupils", "20%", "the others"]) if text.count("{") == 2 else None,
+        )
+        for number, text in enumerate(SENTENCES)
+    ]
+    library = replace(request.library, issues={issue.id: replace(issue, facts=facts)})
+    return compose_and_place(replace(request, library=library), LAYOUTS)
+
+
 PAGES = {
+    "facts": lambda: cards().pages[0],
     "handout-front": lambda: document("handout", "drinking-water", "handout-letter").pages[0],
     "handout-back": lambda: document("handout", "drinking-water", "handout-letter").pages[1],
     "handout-mono": lambda: document("handout", "sanitation", "handout-a4", "mono").pages[0],

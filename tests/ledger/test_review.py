@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from factsheets.audit.pdf_tree import PdfDocument
 from factsheets.backends import writer
 from factsheets.cli import main
-from factsheets.document.scene import PathItem, flat
+from factsheets.document.scene import PathItem, flat, texts
 from factsheets.layout.review import ANSWERS, Entry, Group, Review, review_sheet
 from tests import editions
 from tests.properties import generated
@@ -87,6 +87,14 @@ def test_findings_stand_with_their_fact():
     found = [text for name, text in told.items() if name.startswith("group.property-grabbing.urban-poor.findings")]
     assert any("speaks of 2020 as the future" in text and text.endswith("[projection-passed]") for text in found)
     assert any(text.endswith("[source-vague]") for name, text in told.items() if name.startswith("source."))
+
+
+def test_long_finding_is_drawn_to_its_last_word():
+    """A finding of many lines stands there whole, each line once."""
+    finding = " ".join(f"word-{number}" for number in range(120))
+    pages = made(with_facts([fact(1, "A sentence.", findings=(finding,))])).pages
+    drawn = [line.text for page in pages for item in texts(page.items) for line in item.lines]
+    assert re.findall(r"word-\d+", " ".join(drawn)) == finding.split()
 
 
 def test_finding_of_an_issue_stands_under_its_title():

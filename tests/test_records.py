@@ -1,0 +1,43 @@
+"""Records are values: nobody changes one after it was made, and those of layout files are written by name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from inspect import Parameter, signature
+
+from msgspec import Struct
+
+import factsheets
+from factsheets.layout.spec import Record
+
+
+def every(base):
+    """Yield all classes of the program that are made from one, in all modules."""
+    for module in pkgutil.walk_packages(factsheets.__path__, "factsheets."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    found = [base]
+    for one in found:
+        found += one.__subclasses__()
+    return [one for one in found[1:] if one.__module__.startswith("factsheets.")]
+
+
+NOTEBOOKS = {"Mark", "Content", "_Entry", "Sheet", "_Placed", "_Seen", "_Area", "_Shape"}
+"""What is filled while something is read; it stays with its reader."""
+
+
+def test_records_are_frozen():
+    """What one output is made of cannot be changed while another is made."""
+    records = every(Struct)
+    assert len(records) > 100
+    assert {one.__name__ for one in records if not one.__struct_config__.frozen} <= NOTEBOOKS
+
+
+def test_records_of_layout_files_are_written_by_name():
+    """The order of their fields means nothing, and a field that no record knows is a mistake."""
+    written = [one for one in every(Record) if one.__module__.startswith("factsheets.layout")]
+    assert len(written) > 10
+    for one in written:
+        assert one.__struct_config__.forbid_unknown_fields, one
+        assert {each.kind for each in signature(one).parameters.values()} <= {Parameter.KEYWORD_ONLY}, one
