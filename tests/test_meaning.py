@@ -114,6 +114,7 @@ def test_another_reader_takes_the_same_words(layout, tmp_path):
     assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "layout", chosen(editions.LAYOUTS, "country-letter", "deck-16x9", "handout-letter", "insert-a5")
 )

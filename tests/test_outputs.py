@@ -119,6 +119,7 @@ def test_manifest_tells_what_is_in_the_folder(outputs):
     assert len({row["title"] for row in rows}) == len(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("printing", few(editions.PRINTINGS, 2))
 def test_packs_pass_page_validation_and_our_audit(printing, tmp_path):
     """Sheets put together, folded or side by side, are as sound as single ones; their type alone is made smaller."""

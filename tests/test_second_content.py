@@ -134,6 +134,7 @@ def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
     assert [fact.id for fact in facts if DRAWN[fact.id] and not any(DRAWN[fact.id] in line for line in said)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "txt"])
 def test_command_makes_all(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`build` ends well with a folder of other content, and warns of nothing but the content."""

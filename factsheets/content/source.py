@@ -194,7 +194,7 @@ class _Builder:
 
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
-        field = self.lines[event.start_mark.line][: event.start_mark.column].strip(" -")
+        field = self._line_of(event)[: event.start_mark.column].strip(" -")
         if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
             message = "the quotation marks around this text are part of it and are printed"
             hint = (
@@ -220,8 +220,13 @@ class _Builder:
 
     def _key_column(self, event: Any) -> int:
         """Return the column of the field that a text belongs to."""
-        line = self.lines[event.start_mark.line]
+        line = self._line_of(event)
         return len(line) - len(line.lstrip(" -"))
+
+    def _line_of(self, event: Any) -> str:
+        """Return the line that a text begins in; an empty one may begin after the last ("---")."""
+        line = event.start_mark.line
+        return self.lines[line] if line < len(self.lines) else ""
 
     def _check(self, event: Any, depth: int) -> None:
         if event.anchor is not None:  # an alias has one, too

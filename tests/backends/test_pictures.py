@@ -199,6 +199,7 @@ def test_deck_is_good(kind, tmp_path):
         assert list(audit(tmp_path / name)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(["alpha.png", "colour.jpeg", "drawing.svg"]))
 def test_deck_is_good_for_the_judges(kind, tmp_path):
     """Two judges of packages find every part, relation and element of a deck with a logo in order."""

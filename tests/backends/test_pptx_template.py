@@ -84,6 +84,7 @@ def test_deck_in_a_template_opens_without_repair(name, tmp_path):
     assert judges.office(path) == []
 
 
+@pytest.mark.slow
 @EACH
 def test_words_are_those_of_our_own_deck(name):
     """Slide by slide the words, the notes and the sections are the same as in our design."""

@@ -88,6 +88,7 @@ def test_changed_style_changes_its_outputs(root, before):
     assert set(map(tuple, outputs.values())) == {("layout",)}
 
 
+@pytest.mark.slow
 def test_changed_color_changes_its_outputs(root, before):
     """A theme counts for what is printed in it, and for no other theme."""
     edit(root / "layouts" / "themes" / "mono.yaml", "\n", "\n\n")

@@ -125,6 +125,7 @@ def test_bad_logo_stops_check_without_a_traceback(root, capsys):
     assert "Traceback" not in shown.err + shown.out
 
 
+@pytest.mark.slow
 def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
     """Another picture under the same name makes the sheet again; the same one leaves it."""
     logo = tmp_path / "logo.svg"
@@ -138,6 +139,7 @@ def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
     assert counts == [1, 0, 1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "loaded"),
     [("", []), ("drawing.svg", ["svgelements"]), ("alpha.png", ["PIL.ImageFile"]), ("grey.jpg", ["PIL.ImageFile"])],

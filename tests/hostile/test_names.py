@@ -101,6 +101,7 @@ NAMES = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NAMES)
 def test_name_that_means_nothing_is_refused(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A name that no pictogram, colour or map has is told with its place."""

@@ -47,6 +47,7 @@ def test_build_opens_no_connection_and_runs_no_program(root: Path, tmp_path: Pat
     assert len(list((tmp_path / "out").iterdir())) > 60
 
 
+@pytest.mark.slow
 def test_markup_is_printed_as_characters(root: Path, tmp_path: Path) -> None:
     """Angle brackets and ampersands stand in the PDF and on the slide as they were written."""
     hostile(root)
@@ -62,6 +63,7 @@ def test_markup_is_printed_as_characters(root: Path, tmp_path: Path) -> None:
     assert any("<i>&lt;</i>" in words for words in shown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "file:///etc/passwd", "\\\\host\\share", "ppaction://program?x"]
 )

@@ -162,6 +162,7 @@ def test_imposed_pages_keep_the_safety_edge(form: str, imposed) -> None:
         assert all(safe.holds(item.rect, 0.01) for item in side.items)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("imposed", [booklet, lambda made: several(made, 4)])
 def test_imposed_packs_are_read_as_the_pack(imposed) -> None:
     """The tags of a booklet tell every word and figure in the order of the pack, not of the printed sheets."""

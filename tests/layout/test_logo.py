@@ -61,6 +61,7 @@ def test_every_sheet_carries_the_logo_once(library, layouts, form, edition, kind
     assert made
 
 
+@pytest.mark.slow
 def test_logo_adds_no_page(library, layouts):
     """A sheet with a logo has as many pages as without."""
     for words in ({"kinds": ["handouts", "countries"]}, {"editions": ["insert"]}):
@@ -84,6 +85,7 @@ def test_deck_carries_the_logo_on_its_title(library, layouts, form, kind):
     assert not any(item.rect.overlaps(rect) for rect in (*dark, *others))
 
 
+@pytest.mark.slow
 def test_logo_touches_no_words(library, layouts):
     """No text and no code lies under a logo, whatever its form."""
     wide = saved(on_white(bitmap(1200, 120)))
@@ -125,6 +127,7 @@ def test_drawing_stays_a_drawing(library, layouts):
     assert item.items[2].stroke.width >= 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [{"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]},
                                    {"editions": ["large-print"]}, {"kinds": ["deck"]}])  # fmt: skip
 def test_without_logo_nothing_changes(library, layouts, words):

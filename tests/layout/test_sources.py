@@ -110,6 +110,7 @@ def test_one_source_stands_in_full_on_the_back() -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["handout-letter", "handout-a4"])
 @pytest.mark.parametrize("issue", LIBRARY.issues)
 def test_three_sources_stand_in_full_on_the_back(layout, issue):
