@@ -67,6 +67,42 @@ def test_change_or_comparison_stands_alone(text: str) -> None:
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
 
 
+OTHER_VALUES = [
+    "Women in Kenya earn {80%} of what men earn.",
+    "Women's wages are {60%} of men's.",
+    "Women’s wages are {60%} of ours.",
+    "Women earn {two-thirds} of the wage of a man.",
+    "Girls were paid {two thirds} of boys' wages.",
+    "Girls were paid {two thirds} of boys’ wages.",
+    "Deaths are now {a third} of what they were in 2000.",
+    "The number of cases is {one fifth} of that in 2000.",
+    "Wages are {60%} of those of men.",
+    "Malaria deaths are now {half} their level in 2000.",
+    "The rate is {half} the rate in towns.",
+    "Water from the kiosk is {half} the price of bottled water.",
+    "Girls get {half} the schooling of boys.",
+    "Cutting in {half} the number of deaths takes money.",
+    "Our wells have cut disease to {a quarter} of its old level.",
+    "Our wells have cut disease to {a quarter} of all families.",
+    "The budget was cut to {60%} of the old one.",
+    "Deaths were brought to {30%} of the 1990 level.",
+    "Child mortality is at {40%} of its 1990 value.",
+    "Girls attend at {90%} of the rate of boys.",
+    "An additional {28%} of pupils in Kenya now attend.",
+    "A further {28%} of pupils attend.",
+    "{80%} of the gain went to the rich.",
+    "{80%} of their income goes to rent.",
+    "Deaths have gone down; now they are at {40%} of what they were.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_VALUES)
+def test_share_of_another_value_stands_alone(text: str) -> None:
+    """A share of a value, such as of what men earn, is no share of people; nobody can ask for one either."""
+    assert kind_of(text) == "number"
+    assert kinds_of(fact_of(text)) == ("number",)
+
+
 SHARES = {
     "More than {28%} of women work.": "dots",
     "No more than {28%} of women work.": "dots",
@@ -83,6 +119,12 @@ SHARES = {
     "Prices rose. {1 in 5} families cannot pay.": "row",
     "Of all girls, {26%} leave school.": "dots",
     "{Half} the girls leave.": "row",
+    "{80%} of low-income families cannot pay.": "row",
+    "{80%} of women risk an early death.": "row",
+    "{80%} of the people of this country.": "row",
+    "{80%} of Kenya’s children learn.": "row",
+    "{80%} of those who flee are women.": "row",
+    "{Half} the children of Kenya learn.": "row",
     "From {8% to 12%} of girls leave.": "range",
     "Between {8% and 12%} of girls leave.": "range",
     "{90%} of them have no proof—leaving them even more vulnerable.": "row",

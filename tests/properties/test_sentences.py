@@ -156,6 +156,11 @@ CHANGES = (
     "{S}{A} are {N} less likely to learn.", "{S}{A} are {N} as likely as {W} to learn.", "{N} more {W}{A} learn.",
     "{N} of {W}{A} are twice as likely to learn.", "{S} saw an increase{A} of {N}.", "{S} saw a {N} drop{A}.",
     "{S}{A} went from {N} of {W} to 70% of {W}.", "{S}{A} went from 70% of {W} to {N} of {W}.",
+    "{S}{A} is {N} of what it was.", "{W}{A} earn {N} of what men earn.", "{W}{A} get {N} of men’s wages.",
+    "{S}{A} is at {N} of its 1990 level.", "Cases are {N} of that in 2000{A}.", "{S}{A} was cut to {N} of {W}.",
+    "{S} was brought{A} to {N} of the old level.", "{W}{A} attend at {N} of the rate of boys.",
+    "An additional {N} of {W}{A} learn.", "{N} of the gain{A} went to the rich.", "{W} pay {N} of the price{A} of water.",
+    "{S} moved in five years{A} from 10% to {N} of {W}.",
     "{N} of {W}, compared with 70% of {W}{A}, learn.", "A rise of{A} {N} in {W}.", "{N}{A} higher than for {W}.",
 )  # fmt: skip
 PLAIN = (
