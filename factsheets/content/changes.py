@@ -46,7 +46,7 @@ _HARMLESS = re.compile(
 )
 """Words of these lists that compare nothing."""
 _CHANGE = re.compile(
-    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b"
+    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
@@ -57,12 +57,12 @@ _BEFORE = re.compile(
     r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
     r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
-    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$",
+    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|grades?)$",
     _FLAGS,
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
 _BY = re.compile(r"\bby$", _FLAGS)
-_NEXT = re.compile(r"^(?:up|down|off)\b", _FLAGS)
+_NEXT = re.compile(r"^(?:(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
 _FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _VALUE = (

@@ -12,7 +12,7 @@ from factsheets.content.located import Content
 from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
 from factsheets.content.phrases import line_of
 from factsheets.content.unread import why_unread
-from factsheets.content.values import Change
+from factsheets.content.values import Change, CountRange, PercentRange, Rate
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Problem
 
@@ -260,6 +260,49 @@ def test_no_more_than_is_no_lower_bound() -> None:
     """ "No more than" holds the words "more than", and says the opposite."""
     assert measure_of("No more than {5 million} live there.") == Count(5e6)
     assert measure_of("Well over {5 million} live there.") == Count(5e6, at_least=True)
+
+
+CHANGED = [
+    "Coverage moved in five years from {40% to 70%} of all children.",
+    "The share of girls in school went within ten years from {40% to 70%} of all girls.",
+    "We took the school in five years from {12 to 340} pupils.",
+    "In five years, from {12 to 340} pupils came.",
+    "From {12 to 340} pupils in five years, the school went on.",
+]
+
+
+@pytest.mark.parametrize("text", CHANGED)
+def test_from_to_after_its_verb_is_a_change(text: str) -> None:
+    """ "From … to" is a range only where nothing stands before it that could have moved."""
+    assert isinstance(measure_of(text), Change)
+    assert kind_of(text) == "number"
+
+
+AT_ONE_TIME = {
+    "From {4 to 6 million} people flee.": CountRange(4e6, 6e6),
+    "In Kenya, from {4 to 6 million} people flee.": CountRange(4e6, 6e6),
+    "The share ranges from {40% to 70%} of all girls.": PercentRange(40, 70),
+}
+
+
+@pytest.mark.parametrize("text", AT_ONE_TIME)
+def test_from_to_before_its_verb_is_a_range(text: str) -> None:
+    """One quantity at one time is a range."""
+    assert measure_of(text) == AT_ONE_TIME[text]
+
+
+def test_ratio_is_no_range() -> None:
+    """A ratio is so many to so many, and is printed as it stands."""
+    text = "The ratio of nurses to patients is {1 to 300}."
+    assert (measure_of(text), take_apart(text).number) == (Rate(1, "300"), "1 to 300")
+
+
+@pytest.mark.parametrize(
+    "text", ["Children aged {5 to 14} work.", "Ages {5–14} work.", "Children {5 to 14} years old work."]
+)
+def test_ages_are_not_drawn(text: str) -> None:
+    """Ages are no range of an amount."""
+    assert kinds_of(fact_of(text)) == ("number",)
 
 
 UNREAD = {

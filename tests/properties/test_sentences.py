@@ -161,6 +161,7 @@ CHANGES = (
     "{S} was brought{A} to {N} of the old level.", "{W}{A} attend at {N} of the rate of boys.",
     "An additional {N} of {W}{A} learn.", "{N} of the gain{A} went to the rich.", "{W} pay {N} of the price{A} of water.",
     "{S} moved in five years{A} from 10% to {N} of {W}.",
+    "The ratio of {W} to others{A} is {N}.", "{W} aged {N} learn{A}.",
     "{N} of {W}, compared with 70% of {W}{A}, learn.", "A rise of{A} {N} in {W}.", "{N}{A} higher than for {W}.",
 )  # fmt: skip
 PLAIN = (
