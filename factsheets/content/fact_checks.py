@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, rule_of
+from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
 from factsheets.content.model import Fact
@@ -169,6 +169,9 @@ def check_forms(content: Content) -> Iterator[Problem]:
             number = f"{described(fact.measure)}{reason}"
             message = f"“{fact.figure.kind}” would misstate {number}"
             hint = f"remove `kind`, or write one of: {', '.join(kinds)}"
+            if lacks_symbol(fact):
+                message = f"“{fact.figure.kind}” would draw people for what {described(fact.measure)} counts"
+                hint = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {', '.join(kinds)}"
             yield Problem("figure-misstates", message, hint, content.at(fact.figure, "kind"))
 
 

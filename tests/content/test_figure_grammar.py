@@ -156,6 +156,36 @@ def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
     assert kind_of(text) == "number"
 
 
+THINGS = {
+    "{90%} of every dollar goes there.": "dots",
+    "{6 in 10} schools have no toilet.": "number",
+    "{6 in 10} homes with children have no toilet.": "number",
+    "{90%} of patients’ beds are old.": "dots",
+    "Of all gifts, {90%} arrive.": "dots",
+    "{6 in 10} of the rural families have no toilet.": "row",
+    "{6 in 10} very poor people have no toilet.": "row",
+    "Of all girls, {90%} learn.": "row",
+    "{90%} of the poorest learn.": "row",
+}
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_only_people_are_drawn_as_people(text: str) -> None:
+    """A share of homes, food or money is no row of people."""
+    assert kind_of(text) == THINGS[text]
+
+
+def test_author_names_the_symbol_of_a_thing(library: Library) -> None:
+    """A row of schools is drawn with the symbol that the author names, and only with one."""
+    text = "{6 in 10} schools have no toilet."
+    figure = figure_of(fact_of(text, FigureChoice(icons=["school"])))
+    assert figure
+    assert (figure.kind, figure.icons) == ("row", ("school",))
+    (problem,) = problems_of(fact_of(text, FigureChoice(kind="row")), library)
+    assert problem.message == "“row” would draw people for what 6 in 10 counts"
+    assert "`icons`" in problem.hint
+
+
 def test_author_may_vouch_for_a_whole() -> None:
     """A figure that the author asks for is drawn where the sentence leaves its whole unsaid."""
     figure = figure_of(fact_of("Nearly {26%} live there.", FigureChoice(kind="dots")))
