@@ -24,7 +24,7 @@ _THE = re.compile(
     _FLAGS,
 )
 _THOSE = re.compile(
-    r"those (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b", _FLAGS
+    r"who\b|those (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b", _FLAGS
 )
 _WORD = re.compile(r"[\w-]+(?:[’'](?:s\b|(?=\s)))?", _FLAGS)
 _ENDS_IT = (
