@@ -82,6 +82,7 @@ _OLD = (
 _PEOPLES = (
     r"(?:[\w-]+ ){0,3}?(?:(?:wo)?m[ae]n|child(?:ren)?|people|person|girl|boy|adult|worker|husband|wife|brother|neighbou?r)['’]s\b"
     r"|(?:[\w-]+ ){0,3}?(?:girl|boy|adult|worker|husband|brother|neighbou?r|male|female|other|parent)s['’](?!\w)"
+    r"|(?:last|that|the previous|the same) (?:year|month|week|decade)['’]s\b|normal\b"
     r"|(?:ours|theirs|his|hers|yours|mine)\b(?= ?(?:$|[.,;:!?–—]))"
 )
 _THOSE = r"those\b(?! (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b)"

@@ -15,7 +15,7 @@ _WHO = (
     "workers laborers labourers farmers fishermen traders employees employers owners tenants landlords miners soldiers "
     "policemen policewomen officers judges lawyers clients voters respondents participants beneficiaries volunteers "
     "visitors guests leaders pastors members americans africans asians europeans indians kenyans ugandans ghanaians "
-    "individuals humans females males them us whom"
+    "individuals population populations humanity workforce staff humans females males them us whom"
 )
 _NOUNS = frozenset(_WHO.split())
 """Nouns that count people. The list is short on purpose: of what it lacks the number is drawn without people."""
@@ -26,7 +26,7 @@ _THE = re.compile(
 _THOSE = re.compile(
     r"who\b|those (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b", _FLAGS
 )
-_WORD = re.compile(r"[\w-]+(?:[’'](?:s\b|(?=\s)))?", _FLAGS)
+_WORD = re.compile(r"[\w-]+(?:[.,]\d+)*(?:[’'](?:s\b|(?=\s)))?", _FLAGS)
 _ENDS_IT = (
     "in at on of for from with without by to and or who whose that which where when while are is were was have has had "
     "can will do does must may than as if because"
@@ -42,7 +42,7 @@ def counts_people(words: str) -> bool:
     words = words.strip().removeprefix("of ")
     if _THE.match(words) or _THOSE.match(words):
         return True
-    phrase = re.split(r"[,.;:!?–—()]", words)[0]
+    phrase = re.split(r"[;:!?–—()]|[.,](?!\d)", words)[0]
     for found in list(_WORD.finditer(phrase))[:_MOST_BEFORE]:
         word = found[0].lower()
         if word in _NOUNS:

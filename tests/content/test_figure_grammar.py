@@ -92,6 +92,8 @@ OTHER_VALUES = [
     "A further {28%} of pupils attend.",
     "{80%} of the gain went to the rich.",
     "{80%} of their income goes to rent.",
+    "The harvest is {half} of last year’s harvest.",
+    "Rainfall was {60%} of normal.",
     "Deaths have gone down; now they are at {40%} of what they were.",
 ]
 
@@ -165,6 +167,8 @@ THINGS = {
     "{6 in 10} of the rural families have no toilet.": "row",
     "{6 in 10} very poor people have no toilet.": "row",
     "Of all girls, {90%} learn.": "row",
+    "{A quarter} of the world’s population lacks water.": "row",
+    "{10%} of the 1.2 billion young people work.": "row",
     "{90%} of the poorest learn.": "row",
 }
 
