@@ -169,12 +169,11 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    if lacks_symbol(fact):
-        message = f"“{figure.kind}” would draw people for what {number} counts"
-        hint = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
-        return Problem("figure-misstates", message, hint, spot)
     reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
     told = f"{number}{reason}"
+    if lacks_symbol(fact):
+        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
     message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
     return Problem("figure-misstates", message, hint, spot)
 
