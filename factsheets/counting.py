@@ -26,9 +26,11 @@ def unit_of(first: float, second: float) -> float | None:
 
 
 def _units(larger: Fraction) -> Iterator[Fraction]:
-    """Yield the units of which the larger count holds 1 to 100; none is under 1, for nobody is half a person."""
+    """Yield the units of which the larger count holds 1 to 100; each is a whole number, for nobody is half a person."""
     for power in (_power(larger) / ten for ten in (1, 10, 100)):
-        yield from (unit for step in STEPS if (unit := power * step) >= 1 and 1 <= larger / unit <= MOST_DOTS)
+        yield from (
+            unit for step in STEPS if (unit := power * step).denominator == 1 and 1 <= larger / unit <= MOST_DOTS
+        )
 
 
 def _rank(symbols: Fraction) -> tuple[bool, bool, Fraction]:

@@ -38,23 +38,17 @@ QUICK = [name for name in ONE_OF_EACH if "mono" not in name]
 ALL = [*QUICK, *(name for name in JOBS if name not in QUICK)]
 DRAWN = {
     "three-in-ten": "Row of 10 people, 3 of 10 people filled (lack access to safe, readily available drinking water at home)",
-    "basic-service": (
-        "Two bars on one scale: 2.1 billion people who have no access to safe drinking water; "
-        "844 million do not have even a basic drinking water service"
-    ),
+    "basic-service": None,  # 844 million are a part of the 2.1 billion, no second group
     "half-an-hour": (
         "Two bars on one scale: 263 million people who have to spend more than 30 minutes per trip; "
         "159 million who still drink untreated water"
     ),
     "children": None,
     "six-in-ten": "Row of 10 people, 6 of 10 people filled",
-    "basic-services": (
-        "Two groups of dots, each dot standing for 100 million: 45 dots for 4.5 billion people who do not have safely managed "
-        "sanitation; 23 dots for 2.3 billion do not have basic sanitation services"
-    ),
+    "basic-services": None,
     "cases": None,
     "region": "Grid of 100 dots, 95 of 100 filled",
-    "under-five": "Row of 10 people, 8 of 10 people filled",
+    "under-five": "Grid of 100 dots, 80 of 100 filled",
     "cases-2015": None,  # 214 million; the decreases of 37% and 60% in the same sentence are changes
     "at-risk": None,
 }

@@ -46,18 +46,54 @@ _HARMLESS = re.compile(
 )
 """Words of these lists that compare nothing."""
 _CHANGE = re.compile(
-    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b"
+    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
     _FLAGS,
 )
-_BEFORE = re.compile(r"\b(?:up|down(?: to)?)$", _FLAGS)
+_BEFORE = re.compile(
+    r"\b(?:up|down(?: to)?)$"
+    r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
+    r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
+    r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
+    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|grades?)$",
+    _FLAGS,
+)
 """Words that make a change of the number right after them, wherever its verb stands."""
 _BY = re.compile(r"\bby$", _FLAGS)
-_NEXT = re.compile(r"^(?:up|down|off)\b", _FLAGS)
+_NEXT = re.compile(r"^(?:(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
 _FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
+_VALUE = (
+    r"levels?|rates?|values?|prices?|wages?|numbers?|salar(?:y|ies)|incomes?|costs?|(?<=the )pay|earnings|amounts?|averages?|sizes?|"
+    r"totals?|figures?|budgets?|ages?|weight|height|length|width|depth|speed|distance|time|strength|schooling|education|"
+    r"chances?|odds|risks?|output|yields?|gains?|improvements?|progress|savings?|benefits?|difference|gaps?|losses|"
+    r"one|ones|base|baseline|peaks?|maximum|minimum|norm|standards?"
+)
+_VALUE_THERE = (
+    r"(?:(?!(?:in|at|on|of|for|from|with|without|by|to|and|or|who|whose|that|which|are|is|were|was|have|had|can|cannot)\b)"
+    r"(?!(?:women|men|children|people|persons|(?!(?:its|his|this)\b)[\w-]+[^\Ws]s)(?![\w’'-]))"  # "of women risk …", "of girls gain …"
+    rf"[\w’'-]+ ){{0,4}}?(?<![-\w’'])(?:{_VALUE})(?![-\w])"
+)
+_OLD = (
+    r"(?:its|their|the|our|his|her) (?:former|old|older|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)\b"
+)
+_PEOPLES = (
+    r"(?:[\w-]+ ){0,3}?(?:(?:wo)?m[ae]n|child(?:ren)?|people|person|girl|boy|adult|worker|husband|wife|brother|neighbou?r)['’]s\b"
+    r"|(?:[\w-]+ ){0,3}?(?:girl|boy|adult|worker|husband|brother|neighbou?r|male|female|other|parent)s['’](?!\w)"
+    r"|(?:last|that|the previous|the same) (?:year|month|week|decade)['’]s\b|normal\b"
+    r"|(?:ours|theirs|his|hers|yours|mine)\b(?= ?(?:$|[.,;:!?–—]))"
+)
+_THOSE = r"those\b(?! (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b)"
+_OF_VALUE = re.compile(
+    rf"(?:of |(?=(?:the|its|their|our|his|her|that|what)\b))(?:what\b|that\b|{_THOSE}|{_OLD}|{_PEOPLES}|{_VALUE_THERE})",
+    _FLAGS,
+)
+"""What makes another value of the words after a share: "of what men earn", "of men’s", "half the rate", "of its 1990 level".
+
+A share of a value is no share of people; the wages of two groups are no part and whole.
+"""
 _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
@@ -85,7 +121,7 @@ def change_word(before: str, after: str) -> str:
 def _right_at(before: str, after: str) -> str:
     """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
     by = None if after.startswith("of ") else _BY.search(before)
-    if found := by or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
+    if found := by or _OF_VALUE.match(after) or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
         return found[0].lower()
     if _FROM_TO.search(before):
         return "from … to"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, rule_of
+from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
-from factsheets.content.model import Fact
+from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
@@ -164,12 +164,18 @@ def check_forms(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         kinds = kinds_of(fact)
         if fact.figure and fact.figure.kind and fact.figure.kind not in kinds:
-            change = fact.wording.change
-            reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
-            number = f"{described(fact.measure)}{reason}"
-            message = f"“{fact.figure.kind}” would misstate {number}"
-            hint = f"remove `kind`, or write one of: {', '.join(kinds)}"
-            yield Problem("figure-misstates", message, hint, content.at(fact.figure, "kind"))
+            yield _misstated(content, fact, fact.figure, ", ".join(kinds))
+
+
+def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
+    change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
+    reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
+    told = f"{number}{reason}"
+    if lacks_symbol(fact):
+        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
+    return Problem("figure-misstates", message, hint, spot)
 
 
 def check_figure_labels(content: Content) -> Iterator[Problem]:

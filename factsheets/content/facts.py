@@ -56,6 +56,13 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_YEAR = re.compile(
+    r"\bby (?:the (?:end|year)(?: of)? )?(?:19|20)\d\d\b"
+    r"|\b(?:19|20)\d\d (?:goals?|targets?|agenda|levels?|values?|rates?|figures?|baseline)\b"
+    r"|\b(?:goals?|targets?|agenda) (?:for|of) (?:19|20)\d\d\b|\bagenda (?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+"""A year of something else than the number: "by 2030", "the 2030 goal", "of its 1990 level"."""
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -108,8 +115,21 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def undated(self) -> bool:
         """Whether it has a number, and neither its fields nor its sentence say of which year that is."""
-        dated = self.year or self.period not in ("", NOT_STATED)
-        return self.measure is not None and not dated and not _YEAR.search(f"{self.wording.sentence} {self.scope}")
+        return self.measure is not None and not (
+            self.year or self.dated_by or _YEAR.search(_OTHER_YEAR.sub("", self._around))
+        )
+
+    @property
+    def dated_by(self) -> str:
+        """The period, if one is stated; else nothing."""
+        return "" if self.period == NOT_STATED else self.period
+
+    @property
+    def _around(self) -> str:
+        """What may name the year of the number: its sentence but for the number itself ("{2012} people"), and its scope."""
+        words = self.wording
+        said = f"{words.intro} {words.before} {words.after}" if words.marked else words.sentence
+        return f"{said} {self.scope}"
 
     @property
     def printed(self) -> bool:

@@ -41,7 +41,8 @@ class Rule(Struct, frozen=True):
 
     `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
-    of the figure. `symbols` stand for what is counted where the author names nothing; None for a figure without symbols.
+    of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
+    without symbols.
     """
 
     kind: str
@@ -125,11 +126,20 @@ whole that nobody has named, or would draw a change or a comparison as a share."
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number of a fact as its sentence says it, the usual one first.
 
-    None show a change or a comparison.
+    None show a change or a comparison, and none draws homes or food as people: symbols of these are the author's to name.
     """
     if fact.wording.change:
         return ()
-    return tuple(rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
+    things = fact.wording.whole and not fact.wording.people and not (fact.figure and fact.figure.icons)
+    rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
+    return tuple(rule for rule in rules if not (rule.symbols and things))
+
+
+def lacks_symbol(fact: Fact) -> bool:
+    """Return whether the figure that the author chose would be right with symbols of what is counted."""
+    choice = fact.figure or FigureChoice()
+    rules = () if fact.wording.change else GRAMMAR.get(type(fact.measure), ())
+    return any(rule.kind == choice.kind and rule.symbols and rule.draws(fact.measure) for rule in rules)
 
 
 def rule_of(fact: Fact) -> Rule | None:

@@ -7,6 +7,8 @@ from math import gcd
 
 from factsheets.content.marks import Mark, measured
 from factsheets.content.measures import PER
+from factsheets.content.numerals import WORD
+from factsheets.content.people import counts_people
 from factsheets.content.values import Count, Fraction, Money, Pair, Percent, Share
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -18,7 +20,17 @@ _OF_THEM = re.compile(rf"\s*(?:{_THESE}|of the total)\b", _FLAGS)
 _OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
 _DASH = re.compile(r"[–—,-]$")
 _FROM = re.compile(r"\s*from\b", _FLAGS)
-_SAID_TWICE = re.compile(r"[,–—(]\s*(?:or|i\.e\.|that is)\b[^,;]*$|\($|\bor$", _FLAGS)
+_SAID_TWICE = re.compile(
+    r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
+    r"|equivalent to)\b[^,;]*$|\($|\bor$",
+    _FLAGS,
+)
+_ASIDE, _END_OF_ASIDE = re.compile(r"[–—]$"), re.compile(r"\s*(?:[–—]|[\w’' -]+ [–—])")
+_THEIRS = re.compile(
+    r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", _FLAGS
+)
+_OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:hundred|thousand|million|billion|half|dozen)", _FLAGS)
+_NO_NUMBER = re.compile(r"\b(?:in|by|since) (?:19|20)\d\d\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
 _AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
 _PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
 _PLAIN_UNITS = re.compile(r"(?:hundred|thousand|million|billion|trillion|[mbt]n)?\+?", _FLAGS)
@@ -31,8 +43,8 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
             return Share(total, part, whole)
         case (Count() | Money()) as total, Percent(value) if is_share(first, second):
             return Share(total, *lowest(round(value * 1000), 100_000))
-        case Count() as one, Count() as other if not said_twice(first, second) and not ends_of_range(first, second):
-            return Pair(one, other) if _is_plain(first) and _is_plain(second) else None
+        case Count() as one, Count() as other if _are_two_groups(first, second):
+            return Pair(one, other)
     return None
 
 
@@ -40,8 +52,11 @@ def is_share(first: Mark, second: Mark) -> bool:
     """Return whether words make the second number a part of the first: "of whom 20%", "1 in 5 of them", "Of …, 20%".
 
     A sum of money may say where it comes from, too: "$150 billion – two-thirds from …". Of people, "365 million – 1 in 7
-    from Asia" may be said of the whole world.
+    from Asia" may be said of the whole world. A number said twice is no part of itself, and after a third number nobody
+    knows which of the two "of whom" means.
     """
+    if said_twice(first, second) or other_between(first, second):
+        return False
     between = _between(first, second)
     if _OF_THEM.match(second.after):
         return True
@@ -54,7 +69,21 @@ def is_share(first: Mark, second: Mark) -> bool:
 
 def said_twice(first: Mark, second: Mark) -> bool:
     """Return whether the two numbers say one thing in two ways: "365 million people, or 1 in 7"."""
-    return bool(_SAID_TWICE.search(_between(first, second)))
+    between = _between(first, second)
+    aside = _ASIDE.search(between) and not _OF_THEM.match(second.after) and _END_OF_ASIDE.match(second.after)
+    return bool(aside or _SAID_TWICE.search(between))
+
+
+def other_between(first: Mark, second: Mark) -> bool:
+    """Return whether a third number stands between the two: "5 million refugees, including 1 million children, of whom"."""
+    return bool(_OTHER_NUMBER.search(_NO_NUMBER.sub("", _between(first, second))))
+
+
+def is_part(first: Mark, second: Mark) -> bool:
+    """Return whether words make one of two counts a part of the other: "20,000 people, 5,000 of whom"."""
+    between = _between(first, second)
+    whole_first = _OF_THEM.match(second.after) or _OF_WHOM.search(between) or _OF.search(first.before)
+    return bool(whole_first or _THEIRS.search(between))
 
 
 def ends_of_range(first: Mark, second: Mark) -> str:
@@ -68,6 +97,12 @@ def ends_of_range(first: Mark, second: Mark) -> str:
 def _between(first: Mark, second: Mark) -> str:
     """Return the words between two numbers, without those that qualify the second."""
     return second.before[first.end :].strip()
+
+
+def _are_two_groups(first: Mark, second: Mark) -> bool:
+    """Return whether two counts are of people, each of a group of its own; wells are not drawn beside people."""
+    one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
+    return not one_thing and all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
 
 
 def _is_plain(mark: Mark) -> bool:

@@ -38,10 +38,14 @@ _WITH_IT = re.compile(rf"{GOES_ON}|{PER}|{AFTER}", re.IGNORECASE | re.ASCII)
 """What is printed with the number that it follows: "million", "a year", "as likely"."""
 _LEADS, _FROM = re.compile(rf"\b{LEADS}\b", re.IGNORECASE), re.compile(r"\bfrom$", re.IGNORECASE)
 _RANGES_FROM = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.IGNORECASE)
-_MOVED_FROM = re.compile(
-    r"\b(?:\w+ed|went|goes?|gone|going|came|comes?|brought|took|taken|swung|shifts?|moves?|passe?s?) from$",
-    re.IGNORECASE,
+_STARTS_FROM = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
+"""The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what moved."""
+_OVER_TIME = re.compile(
+    r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
+)
+_RATIO = "ratio"
 _NOUN_NEXT = re.compile(
     r"(?!(?:in|by|between|over|since|during|per|on|at|to|as|and|or|with|within|after|until|this|last|each|every)\b)[a-z]",
     re.IGNORECASE,
@@ -154,9 +158,11 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
         return reading
     if joined_by_and(words) and not re.search(r"\bbetween$", before, re.IGNORECASE):
         return Reading(None, " ".join(words.split()))
+    if change.startswith(_RATIO):
+        return Reading.of_ratio(words)
     if _FROM.search(before) and " to " in words:
-        one_time = _RANGES_FROM.search(before) or (not _MOVED_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()))
-        return reading if one_time and not change else Reading.of_change(words)
+        starts = _STARTS_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()) and not _OVER_TIME.match(after)
+        return reading if (_RANGES_FROM.search(before) or starts) and not change else Reading.of_change(words)
     return reading
 
 

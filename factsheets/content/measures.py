@@ -99,6 +99,14 @@ class Reading(NamedTuple):
             return cls(Change(old.measure, new.measure), first, f"to {second}")
         return cls(None, plain)
 
+    @classmethod
+    def of_ratio(cls, words: str) -> Reading:
+        """Return the reading of "1 to 300" in "a ratio of 1 to 300": so many to so many, printed as it stands."""
+        plain = " ".join(words.split())
+        first, _, second = plain.partition(" to ")
+        one = cls.of(first).measure
+        return cls(Rate(one.value, second) if second and isinstance(one, Count) else None, plain)
+
 
 def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str]) -> Reading | None:
     """Return the reading, or None where a word is no number."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.joined import ends_of_range, lowest, said_twice
+from factsheets.content.joined import ends_of_range, is_part, lowest, other_between, said_twice
 from factsheets.content.marks import Mark, marks_of
 from factsheets.content.measures import Reading, is_year, joined_by_and
 from factsheets.content.phrases import line_of
@@ -17,7 +17,8 @@ _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE_NUMBER = re.compile(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
-_EXAMPLE = Count(45_800_000)
+_FORM = "measure: {kind: count, value: …}"
+"""The line without a number: a made-up one, copied, would pass for the number of the sentence."""
 
 Reason = tuple[str, str]
 """What is the matter, and how to fix it."""
@@ -130,8 +131,8 @@ def _of_size(length: int, size: int) -> list[tuple[int, int]]:
 
 def _other(words: str) -> Reason:
     found = _ONE_NUMBER.fullmatch(words)
-    line = line_of(Count(float(found[1].replace(",", ""))) if found else _EXAMPLE)
-    hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is, such as {line}"
+    line = line_of(Count(float(found[1].replace(",", "")))) if found else _FORM
+    hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is: {line}"
     return f"“{words}” cannot be read as a number", hint
 
 
@@ -157,15 +158,18 @@ def _together(first: Mark, second: Mark) -> Reason:
             )
         case ((Fraction() | Percent()), (Count() | Money())):
             return _share_first(first, second)
+        case ((Count() | Money()), _) if said_twice(first, second):
+            return f"{names} say one thing in two ways", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
+            return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
         case (Count() | Money()) as total, (Fraction() | Percent()) as share:
             message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
             line = line_of(Share(total, *_parts(share)))
             return message, f"mark one of the two; if the source means this share of this total, add {line}"
-        case Count(), Count() if said_twice(first, second):
-            return f"{names} say one thing in two ways", _mark_one(first)
-    return f"{names} do not belong to one figure: it joins a total and its share, or two counts of one kind", _mark_one(
-        first
-    )
+        case Count(), Count() if is_part(first, second):
+            return f"one of {names} is a part of the other, not a second group beside it", _mark_one(first)
+    message = f"{names} do not belong to one figure: it joins a total and its share, or two counts of people"
+    return message, _mark_one(first)
 
 
 def _share_first(first: Mark, second: Mark) -> Reason:

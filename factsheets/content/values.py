@@ -150,7 +150,7 @@ class Wording(Struct, frozen=True):
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
     end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
     word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
-    whether the sentence names what the number is a share of. A text without a mark has only its sentence.
+    whether the sentence names what the number is a share of, `people` whether these are people. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -163,3 +163,4 @@ class Wording(Struct, frozen=True):
     after: str = ""
     change: str = ""
     whole: bool = True
+    people: bool = False

@@ -22,6 +22,7 @@ from factsheets.layout.words import (
     scope_of,
     sources_named,
     told,
+    year_of,
 )
 
 NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
@@ -126,7 +127,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, over), labels.year_not_given if fact.undated else ""),
+        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels)),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
@@ -144,8 +145,8 @@ def issues_section(library: Library) -> str:
 
 
 def _told(library: Library, fact: Fact) -> str:
-    """Return a sentence as the notes have it: that nothing gives the year of its number follows it."""
-    return f"{fact.wording.sentence} {library.labels.year_not_given}" if fact.undated else fact.wording.sentence
+    """Return a sentence as the notes have it: the years of its number follow it, or that nothing gives them."""
+    return f"{fact.wording.sentence} {year_of(fact, library.labels)}".rstrip()
 
 
 def issue_line(name: str, issue: Issue) -> Block:
@@ -174,10 +175,10 @@ def _small(text: str) -> str:
     return f"{text[:1].lower()}{text[1:]}"
 
 
-def _key(name: str, fact: Fact, tone: str, scope: str, undated: str) -> Block | None:
+def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | None:
     """Return qualifier, number and what is counted, or None for a fact without a number.
 
-    `undated` says that nothing gives the year of the number; it is empty where something does.
+    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does.
     """
     words = fact.wording
     if not words.number:
@@ -186,8 +187,8 @@ def _key(name: str, fact: Fact, tone: str, scope: str, undated: str) -> Block | 
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
     counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    year = leaf(f"{name}.year", Role.SPAN, undated, slot="year") if undated else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, year) if part]
+    dated = leaf(f"{name}.year", Role.SPAN, year, slot="year") if year else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, dated) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 

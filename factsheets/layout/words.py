@@ -68,10 +68,20 @@ def fact_block(
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     children = [*_sentence(fact, library, name, whole, over), figure]
     after = [Phrase(f"\u00a0[{source}]")] if source else []
-    if fact.undated:
-        year = library.labels.year_not_given.replace(" ", "\u00a0")  # a line that ends with "Year" would be misread
+    if year := year_of(fact, library.labels):
+        year = year.replace(" ", "\u00a0")  # a line that ends with "Year" would be misread
         after.append(Phrase(f" {year}", "year"))
     return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
+
+
+def year_of(fact: Fact, labels: Labels) -> str:
+    """Return what is printed at a number of its years: "2012–2016." if they are given beside its sentence, "Year not given."
+    if nothing gives them, nothing if the sentence does.
+    """
+    period = fact.dated_by
+    if fact.measure is None or (period and period in f"{fact.wording.sentence} {fact.scope}"):
+        return ""
+    return f"{period}." if period else labels.year_not_given if fact.undated else ""
 
 
 def _ended(block: Block, after: Sequence[Phrase]) -> Block:

@@ -12,7 +12,7 @@ from factsheets.content.located import Content
 from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
 from factsheets.content.phrases import line_of
 from factsheets.content.unread import why_unread
-from factsheets.content.values import Change
+from factsheets.content.values import Change, CountRange, PercentRange, Rate
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Problem
 
@@ -67,6 +67,44 @@ def test_change_or_comparison_stands_alone(text: str) -> None:
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
 
 
+OTHER_VALUES = [
+    "Women in Kenya earn {80%} of what men earn.",
+    "Women's wages are {60%} of men's.",
+    "Women’s wages are {60%} of ours.",
+    "Women earn {two-thirds} of the wage of a man.",
+    "Girls were paid {two thirds} of boys' wages.",
+    "Girls were paid {two thirds} of boys’ wages.",
+    "Deaths are now {a third} of what they were in 2000.",
+    "The number of cases is {one fifth} of that in 2000.",
+    "Wages are {60%} of those of men.",
+    "Malaria deaths are now {half} their level in 2000.",
+    "The rate is {half} the rate in towns.",
+    "Water from the kiosk is {half} the price of bottled water.",
+    "Girls get {half} the schooling of boys.",
+    "Cutting in {half} the number of deaths takes money.",
+    "Our wells have cut disease to {a quarter} of its old level.",
+    "Our wells have cut disease to {a quarter} of all families.",
+    "The budget was cut to {60%} of the old one.",
+    "Deaths were brought to {30%} of the 1990 level.",
+    "Child mortality is at {40%} of its 1990 value.",
+    "Girls attend at {90%} of the rate of boys.",
+    "An additional {28%} of pupils in Kenya now attend.",
+    "A further {28%} of pupils attend.",
+    "{80%} of the gain went to the rich.",
+    "{80%} of their income goes to rent.",
+    "The harvest is {half} of last year’s harvest.",
+    "Rainfall was {60%} of normal.",
+    "Deaths have gone down; now they are at {40%} of what they were.",
+]
+
+
+@pytest.mark.parametrize("text", OTHER_VALUES)
+def test_share_of_another_value_stands_alone(text: str) -> None:
+    """A share of a value, such as of what men earn, is no share of people; nobody can ask for one either."""
+    assert kind_of(text) == "number"
+    assert kinds_of(fact_of(text)) == ("number",)
+
+
 SHARES = {
     "More than {28%} of women work.": "dots",
     "No more than {28%} of women work.": "dots",
@@ -83,6 +121,12 @@ SHARES = {
     "Prices rose. {1 in 5} families cannot pay.": "row",
     "Of all girls, {26%} leave school.": "dots",
     "{Half} the girls leave.": "row",
+    "{80%} of low-income families cannot pay.": "row",
+    "{80%} of women risk an early death.": "row",
+    "{80%} of the people of this country.": "row",
+    "{80%} of Kenya’s children learn.": "row",
+    "{80%} of those who flee are women.": "row",
+    "{Half} the children of Kenya learn.": "row",
     "From {8% to 12%} of girls leave.": "range",
     "Between {8% and 12%} of girls leave.": "range",
     "{90%} of them have no proof—leaving them even more vulnerable.": "row",
@@ -112,6 +156,38 @@ def test_share_is_drawn(text: str) -> None:
 def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
     """No figure shows a whole that the sentence does not name, or a part that symbols cannot count out."""
     assert kind_of(text) == "number"
+
+
+THINGS = {
+    "{90%} of every dollar goes there.": "dots",
+    "{6 in 10} schools have no toilet.": "number",
+    "{6 in 10} homes with children have no toilet.": "number",
+    "{90%} of patients’ beds are old.": "dots",
+    "Of all gifts, {90%} arrive.": "dots",
+    "{6 in 10} of the rural families have no toilet.": "row",
+    "{6 in 10} very poor people have no toilet.": "row",
+    "Of all girls, {90%} learn.": "row",
+    "{A quarter} of the world’s population lacks water.": "row",
+    "{10%} of the 1.2 billion young people work.": "row",
+    "{90%} of the poorest learn.": "row",
+}
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_only_people_are_drawn_as_people(text: str) -> None:
+    """A share of homes, food or money is no row of people."""
+    assert kind_of(text) == THINGS[text]
+
+
+def test_author_names_the_symbol_of_a_thing(library: Library) -> None:
+    """A row of schools is drawn with the symbol that the author names, and only with one."""
+    text = "{6 in 10} schools have no toilet."
+    figure = figure_of(fact_of(text, FigureChoice(icons=["school"])))
+    assert figure
+    assert (figure.kind, figure.icons) == ("row", ("school",))
+    (problem,) = problems_of(fact_of(text, FigureChoice(kind="row")), library)
+    assert problem.message == "“row” would draw people for what 6 in 10 counts"
+    assert "`icons`" in problem.hint
 
 
 def test_author_may_vouch_for_a_whole() -> None:
@@ -176,6 +252,21 @@ TOGETHER: dict[str, Measure | None] = {
     "After {20 years}, {5 million} people fled.": None,
     "{1,000} people a day, {5 million} in all.": None,
     "{5 million} people, or {5 million} lives, are lost.": None,
+    "There are {5 million} refugees, including 1 million children, of whom {40%} cannot read.": None,
+    "There are {5 million} refugees, including half a million children, of whom {40%} cannot read.": None,
+    "There were {5 million} refugees in 2020, of whom {40%} cannot read.": Share(Count(5e6), 2, 5),
+    "Of the {703 million} ({1 in 10} people) most are poor.": None,
+    "Of the {703 million}, or {1 in 10}, people most are poor.": None,
+    "Of the {703 million} – {1 in 10} people – most are poor.": None,
+    "There are {703 million} poor people, that is {1 in 7} of them.": None,
+    "{20,000} people, {5,000} of whom are children, fled.": None,
+    "Of {10,000} girls, {6,000} left.": None,
+    "{6,000} of the {10,000} girls left.": None,
+    "{20,000} people, including {5,000} children, fled.": None,
+    "{20} tonnes of rice for {1,000} people.": None,
+    "{500} wells for {1,000} people.": None,
+    "{500} wells and {1,000} schools.": None,
+    "{500} women and {1,000} of their children.": Pair(Count(500), Count(1000)),
 }
 
 
@@ -220,10 +311,58 @@ def test_no_more_than_is_no_lower_bound() -> None:
     assert measure_of("Well over {5 million} live there.") == Count(5e6, at_least=True)
 
 
+CHANGED = [
+    "Coverage moved in five years from {40% to 70%} of all children.",
+    "The share of girls in school went within ten years from {40% to 70%} of all girls.",
+    "We took the school in five years from {12 to 340} pupils.",
+    "In five years, from {12 to 340} pupils came.",
+    "From {12 to 340} pupils in five years, the school went on.",
+]
+
+
+@pytest.mark.parametrize("text", CHANGED)
+def test_from_to_after_its_verb_is_a_change(text: str) -> None:
+    """ "From … to" is a range only where nothing stands before it that could have moved."""
+    assert isinstance(measure_of(text), Change)
+    assert kind_of(text) == "number"
+
+
+AT_ONE_TIME = {
+    "From {4 to 6 million} people flee.": CountRange(4e6, 6e6),
+    "In Kenya, from {4 to 6 million} people flee.": CountRange(4e6, 6e6),
+    "The share ranges from {40% to 70%} of all girls.": PercentRange(40, 70),
+}
+
+
+@pytest.mark.parametrize("text", AT_ONE_TIME)
+def test_from_to_before_its_verb_is_a_range(text: str) -> None:
+    """One quantity at one time is a range."""
+    assert measure_of(text) == AT_ONE_TIME[text]
+
+
+def test_ratio_is_no_range() -> None:
+    """A ratio is so many to so many, and is printed as it stands."""
+    text = "The ratio of nurses to patients is {1 to 300}."
+    assert (measure_of(text), take_apart(text).number) == (Rate(1, "300"), "1 to 300")
+
+
+@pytest.mark.parametrize(
+    "text", ["Children aged {5 to 14} work.", "Ages {5–14} work.", "Children {5 to 14} years old work."]
+)
+def test_ages_are_not_drawn(text: str) -> None:
+    """Ages are no range of an amount."""
+    assert kinds_of(fact_of(text)) == ("number",)
+
+
 UNREAD = {
     "In Africa there are {94%} of cases and {95%} of deaths.": "measure: {kind: percent, value: 94}",
     "{1 in 4} people, or {2.2 billion}, lack safe water.": "measure: {kind: fraction, part: 1, whole: 4}",
-    "{2.2 billion} people, or {25%}, lack safe water.": (
+    "{2.2 billion} people, or {25%}, lack safe water.": "measure: {kind: count, value: 2200000000}",
+    "Of the {703 million} ({1 in 10} people) most are poor.": "measure: {kind: count, value: 703000000}",
+    "There are {5 million} refugees, including 1 million children, of whom {40%} read.": (
+        "measure: {kind: count, value: 5000000}"
+    ),
+    "{2.2 billion} people live there, and {25%} lack water.": (
         "measure: {kind: share, total: {kind: count, value: 2200000000}, part: 1, whole: 4}"
     ),
     "Between {4 million} and {6 million} people fled.": "measure: {kind: count-range, low: 4000000, high: 6000000}",
@@ -238,8 +377,8 @@ UNREAD = {
     "{$5-10 million}": "measure: {kind: count-range, low: 5000000, high: 10000000}",
     "Grades {4 and 6}": "measure: {kind: count-range, low: 4, high: 6}",
     "{1 in 5 women}": "measure: {kind: fraction, part: 1, whole: 5}",
-    "The {third} of May": "measure: {kind: count, value: 45800000}",
-    "{2½} days": "measure: {kind: count, value: 45800000}",
+    "The {third} of May": "measure: {kind: count, value: …}",
+    "{2½} days": "measure: {kind: count, value: …}",
     "{No. 7} of them": "measure: {kind: count, value: 7}",
 }
 
@@ -250,6 +389,27 @@ def test_unread_number_is_shown_how_to_be_written(text: str) -> None:
     assert measure_of(text) is None
     _, hint = why_unread(text)
     assert UNREAD[text] in hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the {703 million} ({1 in 10} people) most are poor.",
+        "{703 million} people, that is {1 in 7} of them.",
+        "{5 million} refugees, including 1 million children, of whom {40%} read.",
+    ],
+)
+def test_no_message_offers_a_false_share(text: str) -> None:
+    """The line of a message is copied; it never says a share that the sentence does not say."""
+    assert "share" not in why_unread(text)[1]
+
+
+def test_form_of_a_line_cannot_be_copied_as_it_stands() -> None:
+    """Where no number was read, the line holds none, and does not pass for one."""
+    _, hint = why_unread("{2½} days")
+    line = yaml.safe_load(hint[hint.index("measure:") :])["measure"]
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(line, Measure)
 
 
 @pytest.mark.parametrize("text", [*TOGETHER, *CHANGES, *SHARES])

@@ -176,6 +176,9 @@ def test_unit_divides_both_counts(first, second):
     ((844e6, 2.1e9), None),  # they share 4 million, of which there would be 525
     ((3, 2), 1),
     ((1.5, 3), None),  # nobody is half a person
+    ((20, 2.5), None),
+    ((50, 25), 5),  # not 2.5
+    ((40, 30), 2),
     ((7, 1003), None),
 ])  # fmt: skip
 def test_unit_of_two_counts(counts, unit):

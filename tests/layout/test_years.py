@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.content.model import Library
+from factsheets.content.wording import take_apart
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
@@ -77,6 +78,26 @@ def test_year_of_a_number_is_missed(fields, undated):
     """A number has a year if its fields or its words name one; a sentence without a number needs none."""
     fact = next(fact for fact in LIBRARY.issues["sexual-violence"].facts if fact.measure)
     assert replace(fact, **{"year": None, "period": "", **fields}).undated == undated
+
+
+@pytest.mark.parametrize("text", [
+    "By 2030 there will be {2 million} of them.",
+    "They will miss the 2030 goal by {2 million} girls.",
+    "Deaths are at {40%} of their 1990 level.",
+    "{2012} girls live there.",
+])  # fmt: skip
+def test_year_of_something_else_dates_no_number(text):
+    """A goal, a level that is compared with, and the number itself tell no year of the number."""
+    fact = next(fact for fact in LIBRARY.issues["sexual-violence"].facts if fact.measure)
+    assert replace(fact, year=None, period="", scope="", text=text, wording=take_apart(text)).undated
+
+
+@each_product
+def test_period_is_printed_at_its_number(kind, subject, layout):
+    """What gives the years beside the sentence does not vanish: it stands once at each number that has it."""
+    found = words(dated(LIBRARY, year=None, period="2012–2016"), kind, subject, layout)
+    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    assert len([name for name, text in found.items() if "2012–2016." in text]) == len(numbers) > 0
 
 
 def test_year_in_the_sentence_is_the_year():

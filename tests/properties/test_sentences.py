@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from factsheets.content.figure_grammar import NUMBER, figure_of, kinds_of
 from factsheets.content.measures import Reading
 from factsheets.content.model import Fact, FigureChoice
+from factsheets.content.unread import why_unread
 from factsheets.content.values import Fraction, FractionRange, PercentRange
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.figures import describe
@@ -156,6 +157,12 @@ CHANGES = (
     "{S}{A} are {N} less likely to learn.", "{S}{A} are {N} as likely as {W} to learn.", "{N} more {W}{A} learn.",
     "{N} of {W}{A} are twice as likely to learn.", "{S} saw an increase{A} of {N}.", "{S} saw a {N} drop{A}.",
     "{S}{A} went from {N} of {W} to 70% of {W}.", "{S}{A} went from 70% of {W} to {N} of {W}.",
+    "{S}{A} is {N} of what it was.", "{W}{A} earn {N} of what men earn.", "{W}{A} get {N} of men’s wages.",
+    "{S}{A} is at {N} of its 1990 level.", "Cases are {N} of that in 2000{A}.", "{S}{A} was cut to {N} of {W}.",
+    "{S} was brought{A} to {N} of the old level.", "{W}{A} attend at {N} of the rate of boys.",
+    "An additional {N} of {W}{A} learn.", "{N} of the gain{A} went to the rich.", "{W} pay {N} of the price{A} of water.",
+    "{S} moved in five years{A} from 10% to {N} of {W}.",
+    "The ratio of {W} to others{A} is {N}.", "{W} aged {N} learn{A}.",
     "{N} of {W}, compared with 70% of {W}{A}, learn.", "A rise of{A} {N} in {W}.", "{N}{A} higher than for {W}.",
 )  # fmt: skip
 PLAIN = (
@@ -163,6 +170,36 @@ PLAIN = (
     "A study found that {N} of {W} never learn to read.", "{N} of {W} learn, and {W} are more likely to.",
     "Prices rose; {N} of {W} cannot pay.", "{N} of {W} work more than 3 days.", "{N} of {W} drop out of school.",
 )  # fmt: skip
+
+
+THINGS = ("homes", "all food", "the wells", "every dollar", "rural schools", "patients’ beds", "homes with children")
+ABOUT_THINGS = ("{N} of {T} are lost.", "In Kenya, {N} of {T} are lost.", "Of {T}, {N} are lost.")
+TWO = (
+    "There are {C} {P}, or {N}, in need.", "There are {C} {P} ({N}) in need.", "There are {C} {P} – {N} – in need.",
+    "Of the {C} ({N} people) most work.", "Of the {C}, or {N}, {P} most work.", "There are {C} {P}, that is {N} of them.",
+    "There are {C} {P}, including 1 million others, of whom {N} work.", "{C} {P}, {C} of whom work, fled.",
+    "Of {C} {P}, {C} left.", "{C} of the {C} {P} left.", "{C} tonnes of rice for {C} {P}.", "{C} {P} and {C} wells.",
+)  # fmt: skip
+
+
+@st.composite
+def of_things(draw) -> tuple[str, Number]:
+    """Return a sentence with a share of things."""
+    value = draw(shares)
+    frame = draw(st.sampled_from(ABOUT_THINGS)).replace("{T}", draw(st.sampled_from(THINGS)))
+    return frame.replace("{N}", f"{{{value.words}}}"), value
+
+
+@st.composite
+def apart(draw) -> tuple[str, Number]:
+    """Return a sentence with two marked numbers that no figure joins."""
+    value, frame = draw(st.one_of(fractions(), parts(), percents)), draw(st.sampled_from(TWO))
+    while "{C}" in frame:
+        frame = frame.replace(
+            "{C}", f"{{{draw(st.integers(3, 900))}{draw(st.sampled_from(['', ' million', ',000']))}}}", 1
+        )
+    people = draw(st.sampled_from(["women", "girls", "refugees", "people"]))
+    return frame.replace("{N}", f"{{{value.words}}}").replace("{P}", people), value
 
 
 @st.composite
@@ -247,14 +284,37 @@ def is_read(case: tuple[str, Number]) -> None:
     assert fact.wording.whole
 
 
+def no_people_drawn(case: tuple[str, Number]) -> None:
+    """No figure of people stands for things."""
+    for kind in ("", "row", "dots", "range"):
+        figure = figure_of(fact_of(case[0], FigureChoice(kind=kind) if kind else None))
+        assert figure is None or "person" not in figure.icons
+
+
+def not_joined(case: tuple[str, Number]) -> None:
+    """Two numbers that say one thing, a count and its part, or people and things are not read as one measure."""
+    assert measure_of(case[0]) is None
+    assert "share" not in why_unread(case[0])[1]
+
+
 CASES: list[tuple[Callable[[tuple[str, Number]], None], st.SearchStrategy[tuple[str, Number]]]] = [
     (never_drawn, filled(CHANGES, numbers)),
     (never_drawn, strewn()),
     (says_the_number, filled(PLAIN, shares)),
     (says_the_number, loose()),
     (is_read, filled(PLAIN, shares)),
+    (no_people_drawn, of_things()),
+    (not_joined, apart()),
 ]
-NAMES = ["frames of change", "words of change anywhere", "plain frames", "any words", "plain frames are read"]
+NAMES = [
+    "frames of change",
+    "words of change anywhere",
+    "plain frames",
+    "any words",
+    "plain frames are read",
+    "shares of things",
+    "two numbers apart",
+]
 
 
 @pytest.mark.parametrize(("truth", "sentences"), CASES, ids=NAMES)
