@@ -67,6 +67,7 @@ def test_changed_font_changes_every_output(root, before):
     assert changed(before, prints(root)) == {name: ["fonts, icons and maps"] for name in before}
 
 
+@pytest.mark.slow
 def test_changed_layout_changes_its_outputs(root, before):
     """A layout file counts for the outputs that it places."""
     edit(root / "layouts" / "country-letter.yaml", "most_facts: 3", "most_facts: 2")

@@ -48,6 +48,7 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
     assert load(root).library.organisation.church.logo.data == SHIELD
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [

@@ -54,6 +54,7 @@ FONTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(FONTS, 3))
 def test_file_that_is_no_font_is_refused(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Whatever a theme names as a font, it is told what it is instead, with the place in the theme."""
@@ -118,6 +119,7 @@ MAPS = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", few(["africa.json", "labels.json", "silhouettes.json", "world.json"], 2))
 @pytest.mark.parametrize("kind", few(MAPS))
 def test_broken_map_is_told(kind: str, file: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:

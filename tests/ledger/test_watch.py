@@ -88,6 +88,7 @@ def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: py
     assert "known, waived" not in told.out
 
 
+@pytest.mark.slow
 def test_ledger_shows_what_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Who confirms the numbers sees what was waived, too."""
     assert main(["facts", "--root", str(root), "--today", "2026-11-23"]) == 0
