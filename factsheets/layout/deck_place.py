@@ -20,7 +20,7 @@ from factsheets.layout.deck_compose import CREDIT, Slide
 from factsheets.layout.deck_listed import listed
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
-from factsheets.layout.deck_text import MOST_OFTEN_OVER, DoesNotFit, beside, corner, set_words
+from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
 from factsheets.layout.letters import missing_letters
 from factsheets.layout.sheet import Frame, NoRoom, Sheet
 from factsheets.typeset.lines import label, narrowed
@@ -103,8 +103,7 @@ def _page(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
             except DoesNotFit as failure:
                 failures.append(failure)
     if failures:
-        # Where a word alone is too long for its line, `over` is a guess: another layout knows more.
-        raise min(reversed(failures), key=lambda failure: (failure.over <= MOST_OFTEN_OVER, failure.over or inf))
+        raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
     raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
 
 

@@ -21,10 +21,13 @@ INK_SHIFT = 0.8
 
 
 class DoesNotFit(Exception):
-    """A block is too long for its place, by about `over` letters if that is known."""
+    """A block is too long for its place, by about `over` letters if that is known.
 
-    def __init__(self, block: Block, message: str, hint: str, over: int = 0) -> None:
-        self.block, self.message, self.hint, self.over = block, message, hint, over
+    `guessed` tells that nobody measured that: all lines together would hold the words, but one of them is too long.
+    """
+
+    def __init__(self, block: Block, message: str, hint: str, over: int = 0, *, guessed: bool = False) -> None:
+        self.block, self.message, self.hint, self.over, self.guessed = block, message, hint, over, guessed
         super().__init__(message)
 
 
@@ -56,13 +59,14 @@ def _most_lines(item: TextItem, spot: Spot) -> int:
 
 def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
     """Return what is wrong at the smallest size, and about how many letters are over."""
-    over = len(block.text)
+    over, guessed = len(block.text), False
     if item:
         room = max(_most_lines(item, spot), 1) * spot.width
         needed = sum(line.room for line in item.lines)
-        over = max(round(len(block.text) * (1 - room / needed)), MOST_OFTEN_OVER)
+        measured = round(len(block.text) * (1 - room / needed))
+        over, guessed = max(measured, MOST_OFTEN_OVER), measured < MOST_OFTEN_OVER
     message = f"“{block.text[:50]}” does not fit its place on the slide, also not in the smallest type"
-    return DoesNotFit(block, message, f"shorten it by about {over} letters", over)
+    return DoesNotFit(block, message, f"shorten it by about {over} letters", over, guessed=guessed)
 
 
 def _set(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem | None:
