@@ -98,6 +98,7 @@ def test_explain_takes_what_build_takes(checkout):
     assert options[0] == options[1]
 
 
+@pytest.mark.slow
 def test_explain_tells_of_text_and_pictures(root, tmp_path):
     """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
     words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
@@ -157,6 +158,7 @@ def test_check_passes_the_real_content(checkout):
     assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
 
 
+@pytest.mark.slow
 def test_content_comes_from_the_current_folder_or_with_the_program(root, checkout, tmp_path):
     """--root goes before the current folder, and without either the content is the program's own."""
     lines = [

@@ -110,6 +110,7 @@ def test_slide_for_all_ages_leads_with_a_fact_that_has_a_claim(library, layouts)
 EXPLICIT = ("rape", "sex abuse", "cybersex", "prostitution", "sold for sex", "molest", "beaten", "commercial sex trade")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["handouts", "countries", "deck"])
 def test_nothing_explicit_is_printed_or_said_for_all_ages(checkout, tmp_path, kind):
     """No sheet, slide or note for all ages holds a word of those for which texts are marked."""

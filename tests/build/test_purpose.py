@@ -100,6 +100,7 @@ def test_pack_and_projection_of_a_church_stand_apart(root, tmp_path, monkeypatch
     assert {path.name for path in folder.iterdir()} == {"pack-handout-4-letter.pdf", "projection"}
 
 
+@pytest.mark.slow
 def test_renumbered_issue_takes_its_old_file_along(root, tmp_path, capsys):
     """A full build removes the file with the old number, as it made it itself, and keeps one that somebody changed."""
     out = tmp_path / "out"

@@ -68,6 +68,7 @@ def test_slides_alone_mean_the_deck_and_beside_handouts_nothing(library, layouts
         selection(library, layouts, Words(["handouts"], slides=["short"]))
 
 
+@pytest.mark.slow
 def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
     """The file has the slides in their order and one section list; what was named twice is told; a full build keeps it."""
     out = ["--root", str(checkout), "--out", str(tmp_path)]

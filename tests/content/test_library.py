@@ -186,6 +186,7 @@ def texts(checkout: Path) -> dict[str, str]:
     return {path.relative_to(checkout).as_posix(): path.read_text("utf-8") for path in files}
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_damaged_content_is_loaded_or_told(texts: dict[str, str], root: Path, data: st.DataObject) -> None:

@@ -167,6 +167,7 @@ LAYOUTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(LAYOUTS, 3))
 def test_absurd_layout_is_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """Numbers and names that make no page are told; or they ask for something odd that can be made."""

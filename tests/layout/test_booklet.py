@@ -85,6 +85,7 @@ def test_four_pages_are_one_sheet() -> None:
     assert order(4) == [(3, 0), (1, 2)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_folded_booklet_reads_as_the_pack(form: str) -> None:
     """The words of the folded booklet are those of the pack, page by page, then blank pages up to a multiple of four."""

@@ -41,6 +41,7 @@ def test_every_sheet_with_a_church_fits(library, layouts, edition):
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_church_costs_no_page_of_large_print(library, layouts, form):
     """The church's line stands beside the code, so that a sheet in large print has as many pages with it as without."""

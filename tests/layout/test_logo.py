@@ -46,6 +46,7 @@ def logos(document):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", few(KINDS))
 @pytest.mark.parametrize(("form", "edition"), few(SHEETS, 3))
 def test_every_sheet_carries_the_logo_once(library, layouts, form, edition, kind):

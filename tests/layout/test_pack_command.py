@@ -96,6 +96,7 @@ def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, n
     assert is_safe(name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "counted"),
     [

@@ -16,6 +16,7 @@ def give(way, file, root, *more):
     return main([*way.split(), str(file), "--root", str(root), *more])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("way", "name"), WAYS)
 def test_another_file_is_replaced_only_when_asked(root, tmp_path, capsys, way, name):
     """A file that holds something else stays as it is, unless --force is given."""
