@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -12,9 +11,9 @@ from factsheets.content.library import load
 from factsheets.document.document import Document
 from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
+from tests.support import CHECKOUT, PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-SECOND = CHECKOUT / "tests" / "content" / "second"
+SECOND = PROJECT / "tests" / "content" / "second"
 LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
 REQUESTS = {
     (job.request.kind, job.request.subject, job.request.layout, job.request.theme): job.request

@@ -151,8 +151,8 @@ def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
     assert "Traceback" not in result.stderr
 
 
-def test_check_passes_the_real_content(checkout):
-    """The content of the project has no mistakes, and the first line says where it was read."""
+def test_check_passes_right_content(checkout):
+    """Content without mistakes ends well, and the first line says where it was read."""
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"

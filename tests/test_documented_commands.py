@@ -22,9 +22,9 @@ from pptx import Presentation
 from templates import NARROW, WIDE, coloured, plain, replaced
 
 from factsheets.cli import commands, main
+from tests.support import PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-PAGES = documented.pages(CHECKOUT)
+PAGES = documented.pages(PROJECT)
 STEPS = {name: documented.steps(text) for name, text in PAGES.items()}
 RUNNING = [name for name, steps in STEPS.items() if any(isinstance(step, Command) for step in steps)]
 
@@ -62,7 +62,7 @@ def built(tmp_path_factory):
     """The project as the first command leaves it."""
     folder = tmp_path_factory.mktemp("built")
     for name in ("data", "layouts"):
-        shutil.copytree(CHECKOUT / name, folder / name)
+        shutil.copytree(PROJECT / name, folder / name)
     assert main(["build", "--root", str(folder), "--out", str(folder / "output")]) == 0
     return folder
 

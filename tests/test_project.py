@@ -22,7 +22,7 @@ SLIDES = 10
 
 @pytest.fixture(scope="module")
 def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The projection pack of the real content."""
+    """The projection pack of the frozen content."""
     out = tmp_path_factory.mktemp("projection")
     assert main(["project", "--root", str(checkout), "--out", str(out)]) == 0
     return out

@@ -24,9 +24,9 @@ from factsheets.layout.request import Request
 from factsheets.layout.words import figure_of, told
 from tests.deck_audit import audit, spoken
 from tests.quick import few
+from tests.support import CHECKOUT, PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-SECOND = CHECKOUT / "tests" / "content" / "second"
+SECOND = PROJECT / "tests" / "content" / "second"
 LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
 FACTS = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
 JOBS = {job.output: job for job in plan(LIBRARY, LAYOUTS)}

@@ -18,7 +18,7 @@ from tests.layout.sheets import texts
 
 @pytest.fixture(scope="module")
 def deck(library: Library) -> Document:
-    """The deck of the real content."""
+    """The deck of the frozen content."""
     return deck_of(library)
 
 

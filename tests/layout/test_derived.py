@@ -40,7 +40,7 @@ def _put(block: Block, slot: str, new: Block) -> Block:
 
 @pytest.mark.parametrize("library", [LIBRARY, CHURCH], ids=["plain", "church"])
 def test_nothing_goes_missing_unnamed(library: Library) -> None:
-    """All products of the real content, with a church and without, show or name what stands on the full sheet."""
+    """All products of the frozen content, with a church and without, show or name what stands on the full sheet."""
     for issue in library.issues:
         large_handout(library, issue)
         slides = [slide.block for slide in slides_of(library, issue, (), LAYOUTS.decks["deck-16x9"])]

@@ -113,7 +113,7 @@ def test_slides_stand_in_a_template_as_they_did(golden):
     golden("geometry-template.txt", "\n".join(map(page_geometry, (first, number, last))))
 
 
-def test_every_golden_belongs_to_a_page(checkout):
+def test_every_golden_belongs_to_a_page(project_folder):
     """No golden is left over from a page that is gone; `OTHERS` are those of other tests."""
-    kept = {path.name for path in (checkout / "tests/golden").glob("geometry-*")}
+    kept = {path.name for path in (project_folder / "tests/golden").glob("geometry-*")}
     assert kept == {f"geometry-{name}.txt" for name in (*PAGES, *OTHERS)}

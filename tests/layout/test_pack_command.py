@@ -12,7 +12,7 @@ from factsheets.build.pack import Printing, Wanted, chosen, make_pack, pack_name
 from factsheets.build.project import load
 from factsheets.cli import main
 from factsheets.errors import UsageError
-from tests.layout.sheets import CHECKOUT
+from tests.support import CHECKOUT
 
 PROJECT = load(CHECKOUT)
 

@@ -1,6 +1,6 @@
 """Content that nobody would write: Hypothesis strategies for whole libraries, from nothing to twenty times today's length.
 
-Everything is a change of the real content, so that a failure shrinks towards it.
+Everything is a change of the frozen content, so that a failure shrinks towards it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from factsheets.content.located import Content
 from factsheets.content.model import Area, Capital, Country, Fact, FigureChoice, Insert, Issue, Library, Place
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Origin
-from tests.editions import CHECKOUT
+from tests.support import CHECKOUT
 
 REAL = for_print(load(CHECKOUT))
 FILE = "data/issues/generated.yaml"
@@ -197,7 +197,7 @@ class Case:
     issue: str
 
     def __repr__(self) -> str:
-        """Return what differs from the real content, for the report of a failure."""
+        """Return what differs from the frozen content, for the report of a failure."""
         issue, organisation = self.library.issues[self.issue], self.library.organisation
         told = {
             "id": issue.id,
