@@ -18,7 +18,7 @@ CODES = {
     "lost-character": "A text holds the sign for a character that was lost when the file was saved.",
     # YAML
     "conflict-mark": "A file holds the marks of two versions that were not made one (<<<<<<<).",
-    "tab": "A line begins with a tab; YAML indents with spaces.",
+    "tab": "A line begins with a tab or an unusual space; YAML indents with plain spaces.",
     "indentation": "A line is indented more or less than its neighbors.",
     "colon-in-text": "A text without quotes holds a colon and a space.",
     "text-after-quote": "Something follows a quoted text, or a text begins with a brace or bracket.",
@@ -36,6 +36,7 @@ CODES = {
     "bad-key": "A key is not a plain word.",
     "duplicate-key": "A key stands twice in the same place.",
     "comment-cuts": "A space and a number sign cut off the rest of a text.",
+    "comment-printed": "A line of a text begins with a number sign, as a comment does.",
     # Fields
     "unknown-key": "A key is not known here.",
     "missing-field": "A field that must be there is not.",

@@ -9,6 +9,7 @@ from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
 from factsheets.content.model import Fact, FigureChoice
+from factsheets.content.passages import numerals
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
@@ -189,6 +190,9 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
+            if fact.measure is None and (numbers := numerals(fact.text)):
+                message = "its figure has labels, but no braces stand around a number of this sentence"
+                hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
 
 
