@@ -126,6 +126,8 @@ def test_version_is_told(checkout):
             (["open"], "the files are in the folder output"),
             (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
             (["kenya"], "to make a sheet, type `factsheets build kenya`"),
+            (["help", "build"], "type `factsheets build --help`"),
+            (["build", "all"], "type `factsheets build` alone: it makes everything"),
             (["explain", "--country", "KENIA"], "did you mean “Kenya”? Type `--country Kenya`"),
             (["explain", "kenia"], "did you mean “Kenya”? Type `factsheets build Kenya`"),
             (["pack", "kenia"], "did you mean “Kenya”? Type `factsheets pack Kenya`"),

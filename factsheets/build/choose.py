@@ -129,6 +129,8 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
         else:
             near = nearest(word, every, ALIKE)
             cure = _meant(near, typed) if near else _anything(library)
+            if word.casefold() in (ALL, "everything"):
+                cure = f"type `{typed}` alone: it makes everything"
             problems.append(Problem("unknown-kind", f"nothing here is called “{word}”", cure))
     return list(dict.fromkeys(found))
 

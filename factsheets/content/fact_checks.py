@@ -189,11 +189,20 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             number = " or ".join(map(str, takes))
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            if not which and (lost := _unbraced(fact)):
+                hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             if fact.measure is None and (numbers := numerals(fact.text)):
                 message = "its figure has labels, but no braces stand around a number of this sentence"
                 hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
+
+
+def _unbraced(fact: Fact) -> str:
+    """Return the first number of a sentence that no braces stand around, or nothing."""
+    found = unmarked(fact.text)
+    said = ((number, found.sentence.find(number)) for number in numerals(found.sentence))
+    return next((number for number, start in said if not any(begin <= start < end for begin, end in found.spans)), "")
 
 
 def check_keys(content: Content) -> Iterator[Problem]:

@@ -48,10 +48,12 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
 
 def _fonts(layouts: Layouts) -> Iterator[Problem]:
     folder = Path(layouts.folder)
-    named = {spec.file: spec.origin for theme in layouts.themes.values() for spec in theme.fonts.values()}
+    named: dict[str, Origin | None] = {}
+    for spec in (spec for theme in layouts.themes.values() for spec in theme.fonts.values()):
+        named.setdefault(spec.file, spec.origin)
     for file, origin in named.items():
         if wrong := font_fault(folder, file):
-            hint = "name a TrueType file (.ttf) that lies in the folder layouts/fonts"
+            hint = "name a TrueType file (.ttf) that lies in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
             yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
 
 

@@ -109,3 +109,11 @@ def test_waivers_run_out(checkout: Path) -> None:
     assert waivers >= 10
     assert found.count("waiver-expired") == waivers
     assert found.count("review-passed") == 1
+
+
+def test_waivers_of_terms_are_not_blamed_for_a_lost_file(root: Path) -> None:
+    """Without data/terms.yaml nobody is told to remove what was waived with a reason."""
+    (root / "data/terms.yaml").unlink()
+    found = [finding.problem for finding in watch(load_watched(root)[0]) if finding.problem.code == "waiver-unused"]
+    assert found
+    assert all(problem.message.endswith("data/terms.yaml is missing or empty") for problem in found)
