@@ -324,8 +324,9 @@ def read_table(path: Path) -> Table:
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        message = f"{path.name} is neither a spreadsheet nor a CSV file"
-        raise UsageError([Problem("no-such-kind", message, "use a name ending in .xlsx or .csv")])
+        message = f"{path.name} is neither an .xlsx spreadsheet nor a CSV file"
+        hint = "open it in a spreadsheet program and save it as .xlsx or CSV; another name alone does not do it"
+        raise UsageError([Problem("no-such-kind", message, hint)])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -68,15 +68,17 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     if column in DAYS and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
-    if column in WORDS and cell.kind == "text" and _is_number_alone(cell.text):
+    if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
         hint = "write the words that the number stands in, too, or leave the cell empty"
         return at_cell(
             table, cell, f"“{cell.text.strip()}” is a number without words, and “{column}” takes words", hint
         )
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
-        hint = "type it again as text, with an apostrophe (') before it"
-        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes text", hint)
+        takes, hint = "text", "type it again as text, with an apostrophe (') before it"
+        if column in DAYS:
+            takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
+        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
     return None
 
 

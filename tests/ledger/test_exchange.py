@@ -195,7 +195,8 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
 @pytest.mark.parametrize(
     ("column", "value", "told"),
     [
-        ("text", 0.26, "holds a number (0.26)"),
+        ("text", 0.26, "“0.26” is a number without words"),
+        ("as_of", True, "holds yes or no (true) where “as_of” takes a date"),
         ("note", dt.date(2026, 11, 30), "holds a date (2026-11-30)"),
         ("claim", True, "holds yes or no (true)"),
         ("scope", "#REF!", "“#REF!” is an error of the spreadsheet program"),
