@@ -67,6 +67,40 @@ def test_change_or_comparison_stands_alone(text: str) -> None:
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
 
 
+MOVED = [
+    "The new wells improve yields to {28%} of the fields.",
+    "A bicycle boosts attendance {28%} in the first year.",
+    "The law expanded cover to {60%} of workers.",
+    "The plan slashes cost by {half}.",
+    "Wages are {28%} above target.",
+    "Wages are {28%} below the poverty line.",
+    "It came in {10%} under budget.",
+    "It came in {10%} over budget.",
+    "Farmers gain {a third} of the crop.",
+    "Farmers lose {20%} of the crop.",
+    "Farmers lost {20%} of the crop.",
+    "Sales dropped {28%} of late.",
+    "Output doubled to {28%} of homes.",
+    "Output tripled to {28%} of homes.",
+    "Cities grew to {28%} of the people.",
+    "The lake shrank to {10%} of the area.",
+    "Need outpaces supply in {28%} of towns.",
+    "Costs exceed income in {28%} of homes.",
+    "Debts surpass income in {28%} of homes.",
+    "They saw a {28%} boost.",
+    "They saw a {28%} salary boost.",
+    "They won a {28%} gain.",
+    "The share narrowed to {1 in 5} girls.",
+    "Girls outnumber boys in {1 in 5} schools.",
+]
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_word_that_moves_a_number_makes_a_change(text: str) -> None:
+    """A verb of change before the number, or its noun after it, takes the figure away, from an author's choice too."""
+    assert kinds_of(fact_of(text, FigureChoice(kind="dots", icons=["person"]))) == ("number",)
+
+
 OTHER_VALUES = [
     "Women in Kenya earn {80%} of what men earn.",
     "Women's wages are {60%} of men's.",
@@ -111,6 +145,10 @@ SHARES = {
     "Up to {28%} of women work.": "dots",
     "Children make up {26%} of all victims.": "dots",
     "{26%} of girls drop out of school.": "dots",
+    "{26%} of girls gain a place.": "dots",
+    "{26%} of patients improved.": "dots",
+    "{26%} of widows lose their land.": "dots",
+    "Women who lost their husbands are {26%} of all widows.": "dots",
     "{1 in 5} children falls ill.": "row",
     "{1 in 3} women works more than three days a week.": "row",
     "{1 in 4} children grew up in lower-income countries.": "row",
@@ -159,7 +197,9 @@ def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
 
 
 THINGS = {
-    "{90%} of every dollar goes there.": "dots",
+    "{90%} of every dollar goes there.": "share",
+    "{95%} of malaria cases are there.": "dots",
+    "{95%} of cattle are lost.": "dots",
     "{6 in 10} schools have no toilet.": "number",
     "{6 in 10} homes with children have no toilet.": "number",
     "{90%} of patients’ beds are old.": "dots",
@@ -177,6 +217,26 @@ THINGS = {
 def test_only_people_are_drawn_as_people(text: str) -> None:
     """A share of homes, food or money is no row of people."""
     assert kind_of(text) == THINGS[text]
+
+
+AMOUNTS = {
+    "{80%} of capacity is used.": "share",
+    "{60%} of needs are met.": "share",
+    "{60%} of food needs are met.": "share",
+    "{90%} of trade goes by sea.": "share",
+    "{A third} of its forest is gone.": "share",
+    "{83%} of capacity is used.": "number",
+    "It lost {70%} of its value.": "number",
+    "It bore {40%} of the cost.": "number",
+    "Nets are {90%} effective.": "number",
+}
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_share_of_an_amount_is_no_crowd(text: str) -> None:
+    """Of what is measured, not counted, a plain bar shows a share in few parts; other shares are the number alone."""
+    assert kind_of(text) == AMOUNTS[text]
+    assert {"row", "dots"}.isdisjoint(kinds_of(fact_of(text, FigureChoice(icons=["person"]))))
 
 
 def test_author_names_the_symbol_of_a_thing(library: Library) -> None:
