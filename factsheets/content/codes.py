@@ -85,6 +85,7 @@ CODES = {
     "measure-unreadable": "The marked words cannot be read as a number.",
     "measure-unmarked": "A measure is given, but no words of the sentence are marked.",
     "measure-disagrees": "A measure says something else than the sentence.",
+    "measure-misstates": "A measure is given that makes a share or two groups of what the sentence says once, or of a change.",
     "share-over-whole": "A part is larger than its whole, or the whole is nothing.",
     "range-upside-down": "The lower end of a range is not below its upper end.",
     "percent-over-100": "A percentage is over 100.",

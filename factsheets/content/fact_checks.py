@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
+from factsheets.content.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.marks import WordingError, unmarked
 from factsheets.content.model import Fact, FigureChoice
@@ -96,16 +97,6 @@ def check_marks(content: Content) -> Iterator[Problem]:
             message = "a measure is given, but no number of the sentence is marked"
             hint = "put { and } around the number in `text`"
             yield Problem("measure-unmarked", message, hint, content.at(fact, "measure"))
-
-
-def check_agreement(content: Content) -> Iterator[Problem]:
-    """A measure that is given says what the sentence says."""
-    for fact in _readable(content):
-        read = measure_of(fact.text)
-        if read is not None and fact.measure != read:
-            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
-            hint = "remove `measure`: the marked words say it all"
-            yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
 
 
 def _readable(content: Content) -> list[Fact]:
@@ -269,6 +260,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_braces,
     check_marks,
     check_agreement,
+    check_given,
     check_shares,
     check_ranges,
     check_percentages,

@@ -162,6 +162,10 @@ def _together(first: Mark, second: Mark) -> Reason:
             return f"{names} say one thing in two ways", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
             return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
+            return f"“{change}” tells of a change or a comparison, so {names} are not a total and its share", _mark_one(
+                first
+            )
         case (Count() | Money()) as total, (Fraction() | Percent()) as share:
             message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
             line = line_of(Share(total, *_parts(share)))

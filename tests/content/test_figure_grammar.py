@@ -8,11 +8,12 @@ import yaml
 
 from factsheets.content.fact_checks import check_figure_labels, check_forms, check_marks, check_percentages
 from factsheets.content.figure_grammar import figure_of, kinds_of
+from factsheets.content.given import check_given
 from factsheets.content.located import Content
 from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
 from factsheets.content.phrases import line_of
 from factsheets.content.unread import why_unread
-from factsheets.content.values import Change, CountRange, PercentRange, Rate
+from factsheets.content.values import Change, CountRange, Fraction, PercentRange, Rate
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Problem
 
@@ -32,7 +33,7 @@ def problems_of(fact: Fact, library: Library) -> list[Problem]:
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
-    checks = (check_marks, check_percentages, check_forms, check_figure_labels)
+    checks = (check_marks, check_given, check_percentages, check_forms, check_figure_labels)
     return [problem for check in checks for problem in check(content)]
 
 
@@ -334,6 +335,39 @@ TOGETHER: dict[str, Measure | None] = {
 def test_two_numbers_belong_together_only_where_words_join_them(text: str) -> None:
     """A total and its share are joined by "of whom" and the like; a number said twice is no part and whole."""
     assert measure_of(text) == TOGETHER[text]
+
+
+GIVEN: dict[str, tuple[Measure, str]] = {
+    "Over {365 million} Christians – {1 in 7} – flee.": (Share(Count(365e6), 1, 7), "one thing in two ways"),
+    "{2.2 billion} people ({1 in 4}) lack water.": (Share(Count(2.2e9), 1, 4), "one thing in two ways"),
+    "{5 million} people, or {5 million} lives.": (Pair(Count(5e6), Count(5e6)), "one thing in two ways"),
+    "Between {4 million} and {6 million} people fled.": (Pair(Count(4e6), Count(6e6)), "two ends of one"),
+    "{5 million} fled, among them 1 million girls, of whom {40%} read.": (Share(Count(5e6), 2, 5), "another number"),
+    "{20,000} people, {5,000} of whom are girls, fled.": (Pair(Count(2e4), Count(5e3)), "is a part of the other"),
+    "{12 million} people, {20%} more women.": (Share(Count(12e6), 1, 5), "“more” tells of a change"),
+    "{12 million} people gained {20%} of the land.": (Share(Count(12e6), 1, 5), "“gained” tells of a change"),
+    "It rose {some 3 of 4 parts}.": (Fraction(3, 4), "“rose” tells of a change"),
+    "{2.2 billion, that is 1 in 4} people.": (Share(Count(2.2e9), 1, 4), "about two numbers, and one is marked"),
+    "{12 million} people are poor; {20%} are ill.": (Share(Count(12e6), 1, 4), "it says 12 million and 20%"),
+    "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "it says 10 and 12"),
+}
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_author_cannot_give_a_share_that_the_words_rule_out(text: str, library: Library) -> None:
+    """A measure of two parts is refused with the reason where its numbers are one, or tell of a change."""
+    measure, reason = GIVEN[text]
+    problems = problems_of(msgspec.structs.replace(fact_of(text), measure=measure), library)
+    (told,) = [problem.message for problem in problems if problem.code == "measure-misstates"]
+    assert reason in told
+    assert line_of(measure) not in why_unread(text)[1]
+
+
+def test_author_may_give_a_share_that_the_words_leave_open(library: Library) -> None:
+    """Two sentences may be about one whole, which only a reader knows."""
+    fact = fact_of("{12 million} people live there, {20%} in towns.")
+    given = msgspec.structs.replace(fact, measure=Share(Count(12e6), 1, 5), figure=FigureChoice(labels=["a", "b"]))
+    assert problems_of(given, library) == []
 
 
 PRINTED = {
