@@ -133,6 +133,17 @@ def change_word(before: str, after: str) -> str:
     return found[0].lower() if found else _right_at(before, after)
 
 
+def is_change(words: str) -> bool:
+    """Return whether words by themselves tell of a change or a comparison: "rose", "50% faster"."""
+    plain = _HARMLESS.sub(" ", words)
+    return bool(_CHANGE.search(plain) or _MOVED.search(plain))
+
+
+def clause_of(words: str, *, after: bool = False) -> str:
+    """Return of the words before a number, or after it, those of its clause."""
+    return _first_clause(words) if after else _last_clause(words)
+
+
 def _right_at(before: str, after: str) -> str:
     """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
     by = None if after.startswith("of ") else _BY.search(before)

@@ -74,6 +74,12 @@ def counts_things(words: str) -> bool:
     return plural and last not in _AMOUNTS | _VERBS and not _ONE_OF_IT.match(words)
 
 
+def noun_of(words: str) -> str:
+    """Return the noun that the words right after a number name, as far as it can be told: "families"; or nothing."""
+    *_, last = ("", *_phrase(words.strip().removeprefix("of ")))
+    return last if last in _NOUNS | _HERDS or last.endswith("s") else ""
+
+
 def _phrase(words: str) -> Iterator[str]:
     """Yield the words up to the noun that is counted, at most five; without one, up to where the phrase ends."""
     phrase = re.split(r"[;:!?–—()]|[.,](?!\d)", words)[0]
