@@ -20,6 +20,8 @@ _WHO = (
 )
 _NOUNS = frozenset(_WHO.split())
 """Nouns that count people. The list is short on purpose: of what it lacks the number is drawn without people."""
+PRONOUNS = frozenset({"them", "us", "whom", "those", "these"})
+"""Words that count what another word of the sentence names."""
 _THE = re.compile(
     r"(?:the|all|our) (?:very |most )?(?:poor(?:est)?|rich(?:est)?|old|young|sick|hungry|homeless|dead|blind|deaf)\b",
     _FLAGS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factsheets.content.measures import TIME
-from factsheets.content.people import counts_people, counts_things
+from factsheets.content.people import counts_people, counts_things, noun_of
 from factsheets.content.values import Counted, Fraction, FractionRange, Measure, Percent, PercentRange
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -59,3 +59,9 @@ def counted_in(measure: Measure | None, words: str, before: str, after: str) -> 
     if any(map(counts_things, places)) or (isinstance(measure, Fraction) and _IN_WORDS.match(words)):
         return "things"
     return "amount" if names_whole(measure, words, before, after) else "unnamed"
+
+
+def named_noun(before: str, after: str) -> str:
+    """Return the noun that a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; or nothing."""
+    among = _AMONG.search(before)
+    return noun_of(after) or (noun_of(among[1]) if among else "")
