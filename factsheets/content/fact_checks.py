@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.given import check_agreement, check_given
 from factsheets.content.located import Content
-from factsheets.content.marks import WordingError, unmarked
+from factsheets.content.marks import WordingError, clause, marks_of, unmarked
 from factsheets.content.model import Fact, FigureChoice
+from factsheets.content.negations import denials
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
@@ -206,21 +207,33 @@ def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
 
 
 def check_lacking(content: Content) -> Iterator[Problem]:
-    """Symbols are left empty for what is counted only in a row, and with words that say what is lacking."""
+    """Symbols are left empty for what is counted where the sentence says that it lacks something, and only there."""
     for fact in _readable(content):
-        if not (fact.figure and fact.figure.lacking):
-            continue
-        rule = rule_of(fact)
-        if rule is None or rule.kind != "row":
-            message, hint = "only a row of symbols can show what is lacking", "remove `lacking`"
-        elif not fact.figure.labels:
-            message, hint = (
-                "no word at the empty symbols says what they lack",
-                "write it in one label, as `labels: [...]`",
-            )
-        else:
-            continue
-        yield Problem("figure-lacking", message, hint, content.at(fact.figure, "lacking"))
+        if fact.figure and (reason := _wrong_lacking(fact, fact.figure)):
+            yield Problem("figure-lacking", *reason, content.at(fact.figure, "lacking"))
+
+
+def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
+    """Return what is wrong with the fill of symbols and how to fix it, or None."""
+    rule, marks = rule_of(fact), marks_of(fact.text)
+    row = rule is not None and rule.kind == "row"
+    denied = denials(clause(marks[0])) if marks else []
+    if not figure.lacking:
+        # A filled person is one who is counted; a filled folder looks like one that holds something.
+        if not (row and denied and fact.wording.counted == "things"):
+            return None
+        message = (
+            f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
+        )
+        return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
+    if not row:
+        return "only a row of symbols can show what is lacking", "remove `lacking`"
+    if not denied:
+        message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
+        return message, "remove `lacking`: what is counted is filled"
+    if not figure.labels:
+        return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
+    return None
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:

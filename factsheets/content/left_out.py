@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from factsheets.content.changes import clause_of, is_change
 from factsheets.content.located import Content
-from factsheets.content.marks import Mark, WordingError, marks_of
+from factsheets.content.marks import Mark, WordingError, clause, marks_of
 from factsheets.content.measures import Reading
 from factsheets.content.model import Fact, FigureChoice, Record
 from factsheets.content.negations import denials
@@ -182,9 +182,9 @@ def dropped_negation(mark: Mark, text: str) -> str:
     if denials(text):
         return ""
     said = {stem(word) for word in words_of(text)}
-    clause = f"{clause_of(mark.before)} {mark.words} {clause_of(mark.after, after=True)}"
-    for found in denials(clause):
-        denied = [word for word in words_of(clause[found.end() :]) if word.casefold() not in GLUE][:DENIED]
+    said_of_it = clause(mark)
+    for found in denials(said_of_it):
+        denied = [word for word in words_of(said_of_it[found.end() :]) if word.casefold() not in GLUE][:DENIED]
         if any(stem(word) in said for word in denied):
             return found[0]
     return ""

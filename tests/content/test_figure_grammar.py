@@ -6,7 +6,13 @@ import msgspec
 import pytest
 import yaml
 
-from factsheets.content.fact_checks import check_figure_labels, check_forms, check_marks, check_percentages
+from factsheets.content.fact_checks import (
+    check_figure_labels,
+    check_forms,
+    check_lacking,
+    check_marks,
+    check_percentages,
+)
 from factsheets.content.figure_grammar import figure_of, kinds_of
 from factsheets.content.given import check_given
 from factsheets.content.located import Content
@@ -33,7 +39,7 @@ def problems_of(fact: Fact, library: Library) -> list[Problem]:
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
-    checks = (check_marks, check_given, check_percentages, check_forms, check_figure_labels)
+    checks = (check_marks, check_given, check_percentages, check_forms, check_figure_labels, check_lacking)
     return [problem for check in checks for problem in check(content)]
 
 
@@ -517,3 +523,32 @@ def test_kinds_begin_with_the_one_that_is_drawn() -> None:
     """The list that a message gives begins with what is drawn without a choice."""
     assert kinds_of(fact_of("{90%} of them")) == ("row", "dots", "number")
     assert kinds_of(fact_of("About {90%}")) == ("number", "row", "dots")
+
+
+LACKING = {
+    ("{2 of 3} cases never had a lawyer.", False, "case-file"): "“never” says that what is counted lacks something",
+    ("{2 of 3} schools have no toilet.", False, "school"): "“no” says that what is counted lacks something",
+    ("{2 of 3} cases had a lawyer.", True, "case-file"): "nothing near the number",
+    ("{2 of 3} cases had a lawyer; the rest had none.", True, "case-file"): "nothing near the number",
+    ("{26%} of cases had no lawyer.", True, "case-file"): "only a row of symbols",
+    ("{2 of 3} cases never had a lawyer.", True, "case-file"): "",
+    ("{2 of 3} cases went without a lawyer.", True, "case-file"): "",
+    ("{2 of 3} cases failed.", True, "case-file"): "",
+    ("{2 of 3} cases had a lawyer.", False, "case-file"): "",
+    ("{2 of 3} women have no lawyer.", False, "woman"): "",
+}
+
+
+@pytest.mark.parametrize(("text", "lacking", "icon"), LACKING)
+def test_symbols_are_empty_only_where_something_is_lacking(
+    text: str, lacking: bool, icon: str, library: Library
+) -> None:
+    """What the sentence says that things lack is not drawn as if they had it, nor the other way round."""
+    choice = FigureChoice(icons=[icon], lacking=lacking, labels=["a lawyer"])
+    told = [
+        problem.message for problem in problems_of(fact_of(text, choice), library) if problem.code == "figure-lacking"
+    ]
+    assert [message[: len(LACKING[text, lacking, icon])] for message in told] == [LACKING[text, lacking, icon]] * len(
+        told
+    )
+    assert bool(told) == bool(LACKING[text, lacking, icon])
