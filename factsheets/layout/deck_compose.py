@@ -25,7 +25,9 @@ from factsheets.layout.words import (
     year_of,
 )
 
-NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
+NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
+YEAR = "year"
+"""Slot and style of what tells the year of a number."""
 """The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -127,7 +129,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels)),
+        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels, claim)),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
@@ -178,7 +180,8 @@ def _small(text: str) -> str:
 def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | None:
     """Return qualifier, number and what is counted, or None for a fact without a number.
 
-    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does.
+    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does. It ends the line
+    of what is counted; without one it stands over the number (deck_year).
     """
     words = fact.wording
     if not words.number:
@@ -186,9 +189,11 @@ def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | Non
     qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
-    counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    dated = leaf(f"{name}.year", Role.SPAN, year, slot="year") if year else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, dated) if part]
+    dated = Phrase(year.replace(" ", "\u00a0"), YEAR)  # a line that ends with "Year" would be misread
+    counted = (Phrase(fact.counted), *([Phrase(" "), dated] if year else [])) if fact.counted else ()
+    after = Block(f"{name}.counted", Role.SPAN, "counted", words=counted) if counted else None
+    alone = Block(f"{name}.year", Role.SPAN, YEAR, words=(dated,)) if year and not counted else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, alone, after) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 

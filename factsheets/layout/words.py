@@ -74,12 +74,12 @@ def fact_block(
     return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
 
 
-def year_of(fact: Fact, labels: Labels) -> str:
-    """Return what is printed at a number of its years: "2012–2016." if they are given beside its sentence, "Year not given."
-    if nothing gives them, nothing if the sentence does.
+def year_of(fact: Fact, labels: Labels, said: str = "") -> str:
+    """Return what is printed at a number of its years: "2012–2016." or "2020." if they are given beside its sentence, "Year
+    not given." if nothing gives them, nothing if the sentence does, or `said`, where other words stand in its place.
     """
-    period = fact.dated_by
-    if fact.measure is None or (period and period in f"{fact.wording.sentence} {fact.scope}"):
+    period = fact.dated_by or str(fact.year or "")
+    if fact.measure is None or (period and period in f"{said or fact.wording.sentence} {fact.scope}"):
         return ""
     return f"{period}." if period else labels.year_not_given if fact.undated else ""
 
