@@ -15,7 +15,7 @@ from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.wording import measure_of
-from factsheets.counting import MOST_SYMBOLS, amount, unit_of
+from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 
 LONGEST_LEAD_IN = 34
@@ -188,18 +188,18 @@ def check_keys(content: Content) -> Iterator[Problem]:
     """The key to the symbols of two counts says what one of them stands for."""
     for fact in _readable(content):
         if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
-            message, hint = _wrong_key(fact.figure.key, fact.measure)
+            message, hint = _wrong_key(fact.figure.key, fact.measure, fact.figure.icons)
             if message:
                 yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
 
 
-def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
+def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     """Return what is wrong with the key of two counts and how to fix it, or nothing."""
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:
         return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
-    symbol, other = ("dot", "figure") if max(counts) / unit > MOST_SYMBOLS else ("figure", "dot")
+    symbol, other = ("dot", "figure") if form_of(*counts, icons) == "dots" else ("figure", "dot")
     if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
         return "", ""
     told = f"each {symbol} stands for {amount(unit)}"
