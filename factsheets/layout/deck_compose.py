@@ -13,9 +13,11 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, logo_block, shown_address
 from factsheets.layout.words import (
+    all_countries,
     branch,
     capitalised,
     figure_of,
+    in_words,
     leaf,
     lock_up,
     picture,
@@ -54,7 +56,6 @@ MAY_LACK = frozenset({"where-listed", "map-listed"})
 """The kinds that a layout need not serve; without them a map whose names have no room costs the deck."""
 CREDIT = "credit"
 """The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
-SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Slide(Struct, frozen=True):
@@ -216,15 +217,10 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
     return spec
 
 
-def in_words(number: int) -> str:
-    """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
-    return SPELLED[number] if number < len(SPELLED) else str(number)
-
-
 def map_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     names = [country.name for country in library.countries.values()]
-    claim = labels.map_claim.format(count=in_words(len(names)))
+    claim = all_countries(library)
     spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return Slide("map", section("map", [

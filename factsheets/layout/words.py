@@ -13,6 +13,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures import describe
 
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
 
@@ -137,6 +138,21 @@ def capitalised(text: str) -> str:
 def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
     """Return number and unit as they are printed large, joined so that no line breaks between them."""
     return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
+
+
+def in_words(number: int) -> str:
+    """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
+    return SPELLED[number] if number < len(SPELLED) else str(number)
+
+
+def all_countries(library: Library) -> str:
+    """Return what stands over all countries, in the words of the content: "IJM pursues justice in ten countries".
+
+    It says how many there are, for beside the countries of one issue, under its own label, they would be read as that
+    issue's, above all where an edition leaves a country of the issue out.
+    """
+    number = len(library.countries)
+    return library.labels.map_claim.format(count=in_words(number)) if number > 1 else library.labels.where
 
 
 def source_lines(
