@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.content.wording import joined
+from factsheets.counting import form_of
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, logo_block, shown_address
@@ -187,6 +188,7 @@ def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | Non
     words = fact.wording
     if not words.number:
         return None
+    scope = "" if scope.casefold() == fact.counted.casefold() else scope
     qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
@@ -213,7 +215,11 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
         case Share():
             return replace(spec, labels=("", *map(capitalised, others)))
         case Pair():
-            return replace(spec, labels=("" if fact.counted else first, *others))
+            # Beside a bar that has words, one without would be that of anything; symbols stand under their number.
+            one, other = spec.values
+            bars = form_of(one, other, spec.icons) == "bars"
+            short = f"{fact.wording.number} {fact.wording.unit}".rstrip() if bars else ""
+            return replace(spec, labels=(short if fact.counted else first, *others))
     return spec
 
 

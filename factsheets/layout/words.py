@@ -126,7 +126,9 @@ def _splits(fact: Fact) -> bool:
 
 def _scope_line(fact: Fact, over: str, library: Library) -> str:
     """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
-    first, *rest = [part for part in (over, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
+    scope = scope_of(fact, library)
+    over = "" if over and set(over.casefold().split()) <= set(scope.casefold().split()) else over  # "People worldwide"
+    first, *rest = [part for part in (over, scope, fact.wording.qualifier) if part] or [""]
     return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
 
 
