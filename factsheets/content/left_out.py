@@ -147,7 +147,13 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
 
 def dropped_qualifier(mark: Mark, text: str) -> str:
     """Return the words that bound a marked number, or say which way it went, if a text says the number without them."""
-    if not repeats(mark, text):
+    lost = _lost_bound(mark, text)
+    return lost if lost and repeats(mark, text) else ""
+
+
+def _lost_bound(mark: Mark, text: str) -> str:
+    """Return the words that bound a marked number, or say which way it went, and are not in a text."""
+    if not (mark.qualifier or mark.change):
         return ""
     said = {stem(word) for word in words_of(text)}
     bound = " ".join(_NOT_OF_THE_NUMBER.sub(" ", mark.qualifier).split())

@@ -113,12 +113,17 @@ class Mark(Struct, frozen=True):
 
 def marks_of(text: str) -> list[Mark]:
     """Return the marked numbers of a text, as its sentence reads them; WordingError if its braces are not in order."""
+    return list(_marks_of(text))
+
+
+@lru_cache(maxsize=256)  # reading, six checks and each product ask for the same sentences
+def _marks_of(text: str) -> tuple[Mark, ...]:
     marked, cut = unmarked(text), 0
     marks: list[Mark] = []
     for span in marked.spans:
         marks.append(_mark(marked.sentence, *span, cut))
         cut = span[1]
-    return marks
+    return tuple(marks)
 
 
 def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
