@@ -15,7 +15,7 @@ from factsheets.content.changes import clause_of, is_change
 from factsheets.content.located import Content
 from factsheets.content.marks import Mark, WordingError, clause, marks_of
 from factsheets.content.measures import Reading
-from factsheets.content.model import Fact, FigureChoice, Record
+from factsheets.content.model import Fact, FigureChoice, Record, Where
 from factsheets.content.negations import denials
 from factsheets.content.people import noun_of
 from factsheets.content.values import CountRange, Measure, Money
@@ -63,6 +63,17 @@ def check_limits(content: Content) -> Iterator[Problem]:
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
             hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
             yield Problem("limit-dropped", message, hint, content.at(text.record, text.field), "warning")
+    for issue in content.library.issues.values():
+        yield from _of_where(content, issue.where)
+
+
+def _of_where(content: Content, where: Where) -> Iterator[Problem]:
+    """Yield what limits on whose behalf the work is done and is missing where they are named without their sentence."""
+    for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
+        for limit in dropped_from_where(where, text):
+            message = f"`{field}` leaves out “{limit}”, which limits on whose behalf the work is done"
+            hint = f"add it, in the words of the sentence: “{where.sentence}”"
+            yield Problem("limit-dropped", message, hint, content.at(where, field), "warning")
 
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
@@ -140,6 +151,21 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     kept = {number for ages in _AGES.findall(text) for number in re.findall(r"\d+", ages)}
     ages = [found for found in _AGES.findall(after) if kept.isdisjoint(re.findall(r"\d+", found))]
     return list(dict.fromkeys([*words, *ages]))
+
+
+def dropped_from_where(where: Where, text: str) -> list[str]:
+    """Return what limits those for whom the work is done and is missing from a text that names them.
+
+    What limits the work in some countries (`restriction`) stands beside these, and not here.
+    """
+    sentence = where.sentence
+    for area in where.areas:
+        sentence = sentence.replace(area.restriction, " ") if area.restriction else sentence
+    whom = re.split(r"\bin these? countr", sentence)[0]
+    said = {stem(word) for word in words_of(text)}
+    words = [word for word in words_of(whom.rpartition("on behalf of")[2]) if word.casefold() not in GLUE]
+    named = any(stem(word) in said for word in words if word.casefold() not in NARROWING)
+    return [word for word in words if named and word.casefold() in NARROWING and stem(word) not in said]
 
 
 # -- qualifiers ---------------------------------------------------------------------------------------------------------

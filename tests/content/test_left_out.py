@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.content.left_out import dropped_limits, dropped_negation, dropped_qualifier
+from factsheets.content.left_out import dropped_from_where, dropped_limits, dropped_negation, dropped_qualifier
 from factsheets.content.marks import marks_of
+from factsheets.content.model import Area, Where
 
 LIMITS = {
     ("{1 in 5} rural women read.", "women who read"): ["rural"],
@@ -36,6 +37,21 @@ def test_limit_belongs_to_its_own_number() -> None:
     first, second = marks_of("{2 million} rural widows with {3 million} children.")
     assert dropped_limits(first, "2 million widows", whole=False) == ["rural"]
     assert dropped_limits(second, "3 million children", whole=False, second=True) == []
+
+
+WHERE = {
+    ("IJM pursues justice on behalf of rural widows in these countries: Kenya", "widows"): ["rural"],
+    ("IJM pursues justice on behalf of rural widows in these countries: Kenya", "rural widows"): [],
+    ("IJM pursues justice on behalf of rural widows in these countries: Kenya", "Where IJM pursues justice"): [],
+    ("IJM pursues justice on behalf of widows in these countries: Kenya (rural areas alone)", "widows"): [],
+}
+
+
+@pytest.mark.parametrize(("sentence", "text"), WHERE)
+def test_limit_of_those_for_whom_the_work_is_done_is_kept(sentence: str, text: str) -> None:
+    """A label that names them names what limits them; what limits the work in one country stands beside it."""
+    where = Where(sentence=sentence, label=text, areas=[Area(countries=["KE"], restriction="rural areas alone")])
+    assert dropped_from_where(where, text) == WHERE[sentence, text]
 
 
 QUALIFIERS = {
