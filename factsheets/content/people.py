@@ -63,7 +63,11 @@ def counts_people(words: str) -> bool:
     words = words.strip().removeprefix("of ")
     if _THE.match(words) or _THOSE.match(words):
         return True
-    return any(word in _NOUNS for word in _phrase(words))
+    return any(_is_who(word) for word in _phrase(words))
+
+
+def _is_who(word: str) -> bool:
+    return word in _NOUNS or word.endswith(("children", "women", "people"))  # schoolchildren, townspeople
 
 
 def counts_things(words: str) -> bool:
@@ -79,7 +83,7 @@ def counts_things(words: str) -> bool:
 def noun_of(words: str) -> str:
     """Return the noun that the words right after a number name, as far as it can be told: "families"; or nothing."""
     *_, last = ("", *_phrase(words.strip().removeprefix("of ")))
-    return last if last in _NOUNS | _HERDS or last.endswith("s") else ""
+    return last if _is_who(last) or last in _HERDS or last.endswith("s") else ""
 
 
 def _phrase(words: str) -> Iterator[str]:
@@ -90,5 +94,5 @@ def _phrase(words: str) -> Iterator[str]:
         if word in _STOPS:
             return
         yield word
-        if word in _NOUNS | _HERDS or (word.endswith("s") and not _DESCRIBES.match(word)):
+        if _is_who(word) or word in _HERDS or (word.endswith("s") and not _DESCRIBES.match(word)):
             return

@@ -217,6 +217,7 @@ THINGS = {
     "{A quarter} of the world’s population lacks water.": "row",
     "{10%} of the 1.2 billion young people work.": "row",
     "{90%} of the poorest learn.": "row",
+    "{90%} of schoolchildren learn.": "row",
 }
 
 
