@@ -12,11 +12,12 @@ from string import Formatter
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.editions import check_editions
 from factsheets.content.fact_checks import FACT_CHECKS
+from factsheets.content.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.suggest import did_you_mean
-from factsheets.content.word_checks import check_limits, check_words
+from factsheets.content.word_checks import check_words
 from factsheets.errors import Origin, Problem
 
 LONGEST_PARAGRAPH = 2000
@@ -281,5 +282,7 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_words,
     check_limits,
+    check_qualifiers,
+    check_negations,
     check_editions,
 )

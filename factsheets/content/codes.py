@@ -86,6 +86,7 @@ CODES = {
     "measure-unreadable": "The marked words cannot be read as a number.",
     "measure-unmarked": "A measure is given, but no words of the sentence are marked.",
     "measure-disagrees": "A measure says something else than the sentence.",
+    "measure-misstates": "A measure is given that makes a share or two groups of what the sentence says once, or of a change.",
     "share-over-whole": "A part is larger than its whole, or the whole is nothing.",
     "range-upside-down": "The lower end of a range is not below its upper end.",
     "percent-over-100": "A percentage is over 100.",
@@ -96,6 +97,8 @@ CODES = {
     "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',
     "word-not-said": "A word printed around a sentence, such as in a claim or a label, is not a word of the sentence.",
     "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
+    "qualifier-dropped": 'A claim or a label says the number without the words that bound it, such as "up to", or that say which way it went.',
+    "negation-dropped": "A claim or a label says without its “not”, “no” or “lack” what the sentence denies.",
     "edition-widens": "The edition for all ages says something that the edition for adults does not say.",
     "figure-labels": "A figure has too few or too many labels.",
 }

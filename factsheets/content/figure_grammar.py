@@ -13,7 +13,17 @@ from typing import Any
 from msgspec import Struct
 
 from factsheets.content.facts import Fact, FigureChoice
-from factsheets.content.values import CountRange, Fraction, FractionRange, Measure, Pair, Percent, PercentRange, Share
+from factsheets.content.values import (
+    Counted,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Pair,
+    Percent,
+    PercentRange,
+    Share,
+)
 from factsheets.counting import scale_of
 
 MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
@@ -21,6 +31,11 @@ MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
 
 NUMBER, SYMBOLS = "number", "symbols"
 """The number alone, and pictograms of the things that a sentence without a number names."""
+
+COUNTABLE: tuple[Counted, ...] = ("people", "things", "unnamed")
+"""What is counted one by one. A share of an amount ("80% of capacity") is a length, not so many of anything; whether what
+is not named can be counted, its author says."""
+AMOUNT: tuple[Counted, ...] = ("amount",)
 
 Values = tuple[float, ...]
 Labels = Sequence[str]
@@ -42,7 +57,7 @@ class Rule(Struct, frozen=True):
     `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
     of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
-    without symbols.
+    without symbols. `of` is what the number may be a share of.
     """
 
     kind: str
@@ -52,6 +67,7 @@ class Rule(Struct, frozen=True):
     which: str = ""
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
+    of: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT)
 
 
 def _row_of(measure: Fraction) -> Values | None:
@@ -83,6 +99,14 @@ def _bar(measure: Share) -> Values | None:
     return (measure.part, measure.whole) if 0 < measure.part <= measure.whole <= MOST_IN_A_BAR else None
 
 
+def _bar_of_amount(measure: Fraction | Percent) -> Values | None:
+    """Return the parts of a bar; equal parts that nobody counts at a glance are the number alone."""
+    exact = isinstance(measure, Percent) and measure.value % 10 == 0
+    part, whole = (measure.part, measure.whole) if isinstance(measure, Fraction) else (measure.value / 10, 10)
+    fits = 0 < part <= whole <= MOST_IN_A_ROW and (exact or isinstance(measure, Fraction))
+    return (part, whole) if fits else None
+
+
 def _pair(measure: Pair) -> Values:
     return measure.first.value, measure.second.value
 
@@ -99,18 +123,24 @@ def _of_counts(_measure: CountRange, labels: Labels) -> tuple[str, ...]:
     return (*labels[:2], "0", *labels[2:3])
 
 
+def _under_the_bar(_measure: Measure, labels: Labels) -> tuple[str, ...]:
+    return ("", *labels) if labels else ()
+
+
 def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
 OF_A_ROW = "what is true of those counted"
+_BAR = Rule("share", _bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
 
 GRAMMAR: dict[type, tuple[Rule, ...]] = {
-    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),),
+    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE), _BAR),
     FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
     Percent: (
-        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),
-        Rule("dots", _dots),
+        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE),
+        Rule("dots", _dots, of=COUNTABLE),
+        _BAR,
     ),
     PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
     CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
@@ -130,15 +160,17 @@ def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """
     if fact.wording.change:
         return ()
-    things = fact.wording.whole and not fact.wording.people and not (fact.figure and fact.figure.icons)
+    counted = fact.wording.counted
+    bare = counted == "things" and not (fact.figure and fact.figure.icons)
     rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
-    return tuple(rule for rule in rules if not (rule.symbols and things))
+    return tuple(rule for rule in rules if counted in rule.of and not (rule.symbols and bare))
 
 
 def lacks_symbol(fact: Fact) -> bool:
     """Return whether the figure that the author chose would be right with symbols of what is counted."""
     choice = fact.figure or FigureChoice()
     rules = () if fact.wording.change else GRAMMAR.get(type(fact.measure), ())
+    rules = tuple(rule for rule in rules if fact.wording.counted in rule.of)
     return any(rule.kind == choice.kind and rule.symbols and rule.draws(fact.measure) for rule in rules)
 
 

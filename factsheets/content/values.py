@@ -1,6 +1,6 @@
 """What the records of the content are made of: kinds of words and numbers, measures, and a sentence taken apart."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -140,6 +140,10 @@ Measure = (
 )
 
 
+Counted = Literal["people", "things", "amount", "unnamed"]
+"""What the number of a sentence counts, or is a share of."""
+
+
 class Wording(Struct, frozen=True):
     """A fact's sentence taken apart at its first marked number.
 
@@ -150,7 +154,7 @@ class Wording(Struct, frozen=True):
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
     end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
     word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
-    whether the sentence names what the number is a share of, `people` whether these are people. A text without a mark has only its sentence.
+    whether the sentence names what the number is a share of, `counted` what that is. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -163,4 +167,4 @@ class Wording(Struct, frozen=True):
     after: str = ""
     change: str = ""
     whole: bool = True
-    people: bool = False
+    counted: Counted = "unnamed"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from factsheets.content.measures import TIME
-from factsheets.content.people import counts_people
-from factsheets.content.values import Fraction, FractionRange, Measure, Percent, PercentRange
+from factsheets.content.people import counts_people, counts_things, noun_of
+from factsheets.content.values import Counted, Fraction, FractionRange, Measure, Percent, PercentRange
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
@@ -38,7 +38,30 @@ def names_whole(measure: Measure | None, words: str, before: str, after: str) ->
     return True
 
 
-def whole_of_people(before: str, after: str) -> bool:
-    """Return whether what a share is of are people: "26% of all victims" and "Of all girls, 26%", not "half of all food"."""
+_DEGREE = re.compile(
+    r"(?:(?:in)?effective|(?:in)?efficient|(?:in)?accurate|(?:in)?complete[d]?|full|empty|sure|certain|pure|safe|reliable|successful|funded"
+    r"|covered|charged|loaded|booked|recycled|renewable|organic|solar|humidity)\b",
+    _FLAGS,
+)
+""" "90% effective": how much of something one thing is, not how many."""
+
+
+def counted_in(measure: Measure | None, words: str, before: str, after: str) -> Counted:
+    """Return what a share is of: "people" ("26% of all victims"), "things" ("95% of malaria cases"), an "amount" ("80% of
+    capacity", "90% effective"), or "unnamed". The arguments are those of `names_whole`.
+    """
     among = _AMONG.search(before)
-    return counts_people(after) or bool(among and counts_people(among[1]))
+    places = [after, among[1]] if among else [after]
+    if _DEGREE.match(after.lstrip()):
+        return "amount"
+    if any(map(counts_people, places)):
+        return "people"
+    if any(map(counts_things, places)) or (isinstance(measure, Fraction) and _IN_WORDS.match(words)):
+        return "things"
+    return "amount" if names_whole(measure, words, before, after) else "unnamed"
+
+
+def named_noun(before: str, after: str) -> str:
+    """Return the noun that a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; or nothing."""
+    among = _AMONG.search(before)
+    return noun_of(after) or (noun_of(among[1]) if among else "")

@@ -7,7 +7,7 @@ import re
 from factsheets.content.joined import measure_of_two
 from factsheets.content.marks import MOST_MARKS, marks_of, measured, unmarked
 from factsheets.content.values import Measure, Wording
-from factsheets.content.wholes import names_whole, whole_of_people
+from factsheets.content.wholes import counted_in, names_whole
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
@@ -31,7 +31,7 @@ def take_apart(text: str) -> Wording:
         after=first.after.strip(),
         change=next((mark.change for mark in marks if mark.change), ""),
         whole=len(marks) > 1 or names_whole(first.reading.measure, first.words, first.before, first.after),
-        people=whole_of_people(first.before, first.after),
+        counted=counted_in(first.reading.measure, first.words, first.before, first.after),
     )
 
 
