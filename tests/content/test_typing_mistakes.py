@@ -49,7 +49,7 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),
         (ISSUE, "[UG, KE]", "(UG, KE)", "29:18", "must be a list", "square brackets: [UG, KE]"),
-        (ISSUE, "{half a billion}", "half a billion", "44:15", "takes 0 labels", "put braces around “half a billion”"),
+        (ISSUE, "{half a billion}", "half a billion", "45:9", "takes 0 labels", "put braces around “half a billion”"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
     ],
