@@ -1,11 +1,12 @@
 """Plants faults in a copy of the program, one at a time, and lists those that no test notices.
 
-usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--quick] [--all] [--folders layout,figures]
+usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
 
 A fault is a changed number (a tenth more and one, or the other sign), a comparison (`<` for `<=`), `and` for `or`, a lost
-`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the tests
-that belong to it, the nearest first: those of its module, then those of its folder, with `--quick` all the quick tests, and
-with `--all` the slow tests of its folder as well. The same seed plants the same faults in the same program.
+`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the quick
+tests until one fails, the nearest first: those of its module, those of its folder, then all others; with `--near` not these.
+With `--all`, what they miss runs the slow tests of its folder as well. The same seed plants the same faults in the same
+program.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from queue import SimpleQueue
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 TESTS = {
@@ -43,12 +46,11 @@ ALSO = {
 """The tests that belong to a module, though they stand elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
-COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
 """Stop at the first failure; generated cases are the same with each fault."""
-LIMIT = 240
+LIMIT = 900
 """Seconds for the tests of one step; a fault that makes them hang is noticed."""
 
 
@@ -155,7 +157,7 @@ def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tup
     own = tests_of(fault, copy)
     for paths in own:
         yield "quick", paths
-    if options.quick:
+    if not options.near:
         yield "quick", ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
     if options.all:
         yield "slow", ["-m", "slow", *(path for paths in own for path in paths)]
@@ -206,12 +208,12 @@ def _failed(copy: Path, arguments: list[str]) -> str:
 
 
 def _copy(target: Path) -> Path:
-    for name in COPIED:
-        source = CHECKOUT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
+    """Return a folder with a copy of what stands in the checkout, but for what its .gitignore names."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(listed, cwd=CHECKOUT, capture_output=True, check=True, text=True).stdout.split("\0"):
+        if name and (CHECKOUT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(CHECKOUT / name, target / name)
     return target
 
 
@@ -219,10 +221,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=60, help="how many faults")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
-    parser.add_argument(
-        "--quick", action="store_true", help="run all the quick tests, not only those that belong to it"
-    )
-    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to it as well")
+    parser.add_argument("--near", action="store_true", help="run only the quick tests that belong to a fault")
+    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to a fault as well")
+    parser.add_argument("--jobs", type=int, default=1, help="how many faults to try at a time, each in its own copy")
     parser.add_argument("--folders", default=",".join(TESTS), help="folders of the program, with commas between")
     return parser.parse_args()
 
@@ -231,22 +232,39 @@ def main() -> None:
     """Plant the faults, print each with the test that noticed it, and the survivors at the end."""
     options = _options()
     chosen = planted(options.count, options.seed, options.folders.split(","))
-    survivors, slow = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = _copy(Path(folder).resolve())
-        own = [path for name in options.folders.split(",") for path in TESTS[name]]
-        if failed := _failed(copy, list(dict.fromkeys(own))):
-            raise SystemExit(f"a test fails without any fault: {failed}")
-        for number, fault in enumerate(chosen, 1):
-            began = time.monotonic()
-            caught = caught_by(fault, copy, options)
-            slow += caught.startswith("slow")
-            survivors += [] if caught else [fault]
-            print(f"{number:3} {time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(options.jobs):
+            copies.put(_copy(Path(folder).resolve() / str(number)))
+        _start_sound(copies, options)
+        caught = dict(zip(chosen, pool.map(lambda fault: _tried(fault, copies, options), chosen), strict=True))
+    survivors = [str(fault) for fault, by in caught.items() if not by]
+    slow = sum(by.startswith("slow") for by in caught.values())
     print(
         f"\nof {len(chosen)}, {len(chosen) - len(survivors)} were noticed, {slow} of them by slow tests alone; survivors:"
     )
-    print("\n".join(map(str, survivors)) or "none")
+    print("\n".join(survivors) or "none")
+
+
+def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None:
+    """Stop unless the tests pass without any fault."""
+    copy = copies.get()
+    own = [path for name in options.folders.split(",") for path in TESTS[name]]
+    if failed := _failed(copy, list(dict.fromkeys(own)) if options.near else ["tests"]):
+        raise SystemExit(f"a test fails without any fault: {failed}")
+    copies.put(copy)
+
+
+def _tried(fault: Fault, copies: SimpleQueue[Path], options: argparse.Namespace) -> str:
+    """Return what noticed a fault in a copy that is free, and print it."""
+    copy = copies.get()
+    began = time.monotonic()
+    try:
+        caught = caught_by(fault, copy, options)
+    finally:
+        copies.put(copy)
+    print(f"{time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
+    return caught
 
 
 if __name__ == "__main__":
