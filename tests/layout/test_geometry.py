@@ -50,7 +50,22 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
 
 
-OTHERS = ("template", "slides", "imposed", "figures", "pictograms", "rooms", "pdf", "pdf-objects", "pptx", "deck")
+OTHERS = (
+    "template",
+    "templates",
+    "template-band-thin",
+    "template-beside",
+    "template-dark",
+    "slides",
+    "imposed",
+    "figures",
+    "pictograms",
+    "rooms",
+    "pdf",
+    "pdf-objects",
+    "pptx",
+    "deck",
+)
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",
