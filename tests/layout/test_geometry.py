@@ -50,22 +50,8 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
 
 
-OTHERS = (
-    "template",
-    "templates",
-    "template-band-thin",
-    "template-beside",
-    "template-dark",
-    "slides",
-    "imposed",
-    "figures",
-    "pictograms",
-    "rooms",
-    "pdf",
-    "pdf-objects",
-    "pptx",
-    "deck",
-)
+OTHERS = ("template", "templates", "template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
+          "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
     "{600 million} people drink water from rivers, ponds and lakes that nobody treats.",
