@@ -63,7 +63,9 @@ def outputs(words: dict) -> Iterable[str]:
 
 def test_words_choose_what_they_did(golden):
     """Kinds, names, formats, themes, editions and slides; the nearest name for a slip."""
-    golden("choices.txt", "\n".join(f"{words}\n{said(lambda words=words: outputs(words))}" for words in WORDS) + "\n")
+    golden(
+        "rules/choices.txt", "\n".join(f"{words}\n{said(lambda words=words: outputs(words))}" for words in WORDS) + "\n"
+    )
 
 
 def decks(about: str) -> list[Job]:
@@ -84,7 +86,7 @@ def test_slides_choose_what_they_did(golden):
 
             parts.append(f"{about or 'everything'} {words}\n{said(answer)}")
     parts.append("\n".join(choices(decks(""), LAYOUTS)))
-    golden("slides.txt", "\n".join(parts) + "\n")
+    golden("rules/slides.txt", "\n".join(parts) + "\n")
 
 
 def test_packs_hold_what_they_did(golden):
@@ -101,7 +103,7 @@ def test_packs_hold_what_they_did(golden):
             ]
 
         parts.append(f"{fields}\n{said(answer)}")
-    golden("packs.txt", "\n".join(parts) + "\n")
+    golden("rules/packs.txt", "\n".join(parts) + "\n")
 
 
 def test_outputs_are_named_and_explained_as_they_were(golden):
@@ -112,7 +114,7 @@ def test_outputs_are_named_and_explained_as_they_were(golden):
     ]
     names = plain.every_name(LIBRARY, LAYOUTS)
     lines += [f"{len(names)} names, such as", *sorted(name for name in names if "malaria-letter" in name)]
-    golden("outputs.txt", "\n".join(lines) + "\n")
+    golden("rules/outputs.txt", "\n".join(lines) + "\n")
 
 
 SHOWN = [
@@ -147,7 +149,7 @@ def test_projection_packs_hold_what_they_did(golden):
     ]
     parts += [f"{name} known: {made.knows(name.format(made.stem))}" for name in known]
     parts.append(said(lambda: [str(projection.Projection(job, LAYOUTS, "a3").sheet)]))
-    golden("projection.txt", "\n".join(parts) + "\n")
+    golden("rules/projection.txt", "\n".join(parts) + "\n")
 
 
 NAMES = ["", "Ä, é & ñ", "it's", "con", "COM1", "projection", "北京", "a" * 70, "word " * 15]
@@ -167,7 +169,7 @@ def test_names_are_cut_and_kept_apart_as_they_were(golden):
             folder_of(out, library, file) for out in (None, Path("out")) for file in (None, Path("ours/st-john.yaml"))
         ]
         lines.append(f"{shown and shown.name!r}: {' '.join(folder.as_posix() for folder in folders)}")
-    golden("names.txt", "\n".join(lines) + "\n")
+    golden("rules/names.txt", "\n".join(lines) + "\n")
 
 
 def test_words_are_nearer_to_a_country_or_to_an_issue():

@@ -114,4 +114,4 @@ def test_filled_areas_keep_their_outlines(golden):
         found = even_odd(path)
         starts = [[command[1:] for command in part if command[0] == "M"] for part in found or ()]
         lines.append(f"{name}: {'cannot be drawn' if found is None else starts}")
-    golden("fills.txt", "\n".join(lines) + "\n")
+    golden("rules/fills.txt", "\n".join(lines) + "\n")

@@ -31,11 +31,13 @@ def test_defaults_are_those_of_old(golden):
     written = [each for module in (spec, deck_spec) for each in vars(module).values() if isinstance(each, type)]
     records = {each.__name__: each for each in (*written, *RECORDS) if hasattr(each, "__struct_fields__")}
     lines += [line for _, record in sorted(records.items()) for line in fields(record)]
-    golden("defaults.txt", "\n".join(lines) + "\n")
+    golden("rules/defaults.txt", "\n".join(lines) + "\n")
 
 
 def test_layout_files_may_hold_what_they_could(golden):
     """Every field of layout files, themes and styles with its form and its limits, as JSON Schema has them."""
     kinds = (spec.LayoutSpec, spec.ReviewSpec, spec.Theme, spec.Styles, deck_spec.DeckSpec)
     _, components = json.schema_components(kinds)
-    golden("layout-schema.txt", json.format(json.encode(components, order="deterministic"), indent=1).decode() + "\n")
+    golden(
+        "rules/layout-schema.txt", json.format(json.encode(components, order="deterministic"), indent=1).decode() + "\n"
+    )

@@ -25,6 +25,7 @@ from factsheets.layout.impose import copies
 from factsheets.layout.pack import copied
 from factsheets.layout.presenter import presenter_sheet
 from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
 from factsheets.layout.review import review_sheet
 from factsheets.layout.sheet import make_sheet
 from factsheets.ledger.entries import entries, printed_on
@@ -71,9 +72,8 @@ SHOWN = (
 """A fact for each way in which a slide shows one."""
 
 
-def told(sentences: tuple[str, ...], *wanted: str) -> Document:
-    """Return a document about an issue with other facts."""
-    request = REQUESTS[*wanted, "colour"]
+def with_facts(request: Request, sentences: tuple[str, ...]) -> Request:
+    """Return a request about an issue with other facts."""
     issue = request.library.issues["drinking-water"]
     source = issue.facts[0].source
     facts = [
@@ -88,7 +88,12 @@ def told(sentences: tuple[str, ...], *wanted: str) -> Document:
         for number, text in enumerate(sentences)
     ]
     library = replace(request.library, issues={issue.id: replace(issue, facts=facts)})
-    return compose_and_place(replace(request, library=library), LAYOUTS)
+    return replace(request, library=library)
+
+
+def told(sentences: tuple[str, ...], *wanted: str) -> Document:
+    """Return a document about an issue with other facts."""
+    return compose_and_place(with_facts(REQUESTS[*wanted, "colour"], sentences), LAYOUTS)
 
 
 PAGES = {

@@ -29,7 +29,7 @@ def test_pieces_stand_on_the_pages_they_did(golden):
         first, others = ((260, 300), (320, 300), (300, 300))[number % 3]
         lines.append(f"{first}, {others}: least {' '.join(f'{unit.height:g}' for unit in units(pieces))}")
         lines += [f"  {' '.join(map(shown, grown(page, others)))}" for page in broken(pieces, first, others)]
-    golden("pages.txt", "\n".join(lines) + "\n")
+    golden("rules/pages.txt", "\n".join(lines) + "\n")
 
 
 def test_page_that_is_filled_to_the_point_is_no_fuller():

@@ -49,4 +49,4 @@ def test_texts_break_where_they_did(golden):
         for last in LAST:
             widths = WIDTHS if last is None else WIDTHS[2::2]
             parts += [f"  {letters} {last}: {broken(text, letters, last)}" for letters in widths]
-    golden("breaks.txt", "\n".join(parts) + "\n")
+    golden("rules/breaks.txt", "\n".join(parts) + "\n")
