@@ -6,6 +6,7 @@ The content is that of tests/content/second, which nobody edits to print it: cha
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,7 @@ from tests.samples import LETTER, plain
 from tests.second import LAYOUTS, REQUESTS, SECOND, document, for_church
 
 
+@cache
 def review() -> Document:
     content = load_watched(SECOND, date(2025, 1, 1))[0]
     found = watch(content)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from layout.test_geometry import SHOWN, with_facts
+from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.content.church import with_church
@@ -23,6 +24,7 @@ from factsheets.layout.parts import PARTS
 from factsheets.layout.parts.flowing import stacked
 from factsheets.layout.place import fit, running_head
 from factsheets.layout.products import _composition, logo_of
+from factsheets.layout.review import Entry, Group, Review, review_sheet
 from factsheets.layout.sheet import Frame, NoRoom, Sheet, make_sheet
 from factsheets.layout.words import leaf
 from factsheets.typeset.lines import text_width
@@ -148,6 +150,98 @@ def test_pages_give_way_as_they_did(golden):
                     f"{wanted[2]} {side.name} {height:g}: {excess:.2f} over, {[step.step for step in steps]} {digest}"
                 )
     golden("rules/relief.txt", "\n".join(lines) + "\n")
+
+
+LONG = "Where wells are shared by many, the water is soon as bad as that of the river. "
+
+
+def entry(number: int, times: int = 1, findings: int = 0) -> Entry:
+    """Return a fact to be reviewed, its sentence and its place so many times as long."""
+    words = ((LONG * times, False), ("3 in 10", True), (" people.", False))
+    details = (("Source", "a report"), ("Year", "2020"), ("Page", LONG), ("Access", "2024-05-17"), ("Next", "soon"))
+    place = f"data/issues/{'water-' * times}{number}.yaml:12"
+    return Entry(f"fact-{number}", words, details, tuple(LONG * at for at in range(1, findings + 1)), place)
+
+
+def reviews() -> Iterator[Review]:
+    facts = [entry(number, 1 + 4 * (number % 3 == 0), number % 4) for number in range(9)]
+    group = Group("water", "Water", "water", "blue", tuple(facts), ("The issue has a finding.",))
+    few = Group("latrine", "Latrines", "latrine", "earth", (entry(20), entry(21, 60)), ())
+    day = date(2025, 1, 1)
+    yield Review("Example", "Edition 1", day, day, (), ())
+    yield Review("Example", "Edition 1", day, day, (group, few), (entry(30, 2, 1), entry(31)))
+    yield Review(
+        "Example",
+        f"Edition {LONG}",
+        day,
+        day,
+        (few, replace(group, facts=()), replace(few, id="tap", findings=(LONG, LONG))),
+        (),
+    )
+
+
+FORMS = (
+    "Some {{1.2 million}} people {}.",
+    "{{3 in 10}} of all {} have no tap.",
+    "Of {{12 million}} pupils, an estimated {{20%}} {}.",
+    "{{26%}} of people {}.",
+    "About {{15-30%}} {}.",
+    "Where the pump breaks, {}.",
+    "{} {{2 hours}} a day.",
+)
+WORDS = [
+    "who",
+    "carry",
+    "water",
+    "from",
+    "rivers,",
+    "ponds",
+    "and",
+    "lakes",
+    "that",
+    "nobody",
+    "treats,",
+    "in",
+    "the",
+    "dark",
+    "and",
+    "far",
+    "from",
+    "home,",
+]
+
+
+def on_slide(form: str, words: int, deck: str) -> str:
+    """Return on which layout a fact of so many words stands, and where, or what is told of it."""
+    sentence = form.format(" ".join((WORDS * 6)[:words]).strip(","))
+    try:
+        page = told((sentence,), "deck", "drinking-water", deck).pages[1]
+    except BuildError as failure:
+        return str(failure)
+    return f"{page.layout} {sha256(page_geometry(page).encode()).hexdigest()[:8]}"
+
+
+def test_slides_hold_as_many_words_as_they_did(golden):
+    """On which layout facts of more and more words stand, and what is told when none holds them."""
+    lines = [
+        f"{deck} {form} {words}: {on_slide(form, words, deck)}"
+        for deck in ("deck-16x9", "deck-4x3")
+        for form in FORMS
+        for words in (3, 15, 22, 45)
+    ]
+    golden("rules/slide-words.txt", "\n".join(lines) + "\n")
+
+
+def test_review_sheets_stand_as_they_did(golden):
+    """Facts and sources with and without findings, short and long, alone and in rows: what stands on each page."""
+    lines = []
+    for number, wanted in enumerate(reviews()):
+        for layout in ("review-letter", "review-a4"):
+            made = review_sheet(wanted, layout, "colour", LAYOUTS)
+            for page in made.pages:
+                sums = sha256(page_geometry(page).encode()).hexdigest()[:8]
+                lines.append(f"{number} {layout} {len(page.items)} items {sums} {page.title}")
+    golden("rules/reviews.txt", "\n".join(lines) + "\n")
 
 
 def test_pages_flow_as_they_did(golden):
