@@ -33,7 +33,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 TESTS = {
     "layout": ["tests/layout", "tests/test_second_content.py"],
     "typeset": ["tests/typeset", "tests/layout"],
-    "figures": ["tests/figures", "tests/layout/test_geometry.py"],
+    "figures": ["tests/figures", "tests/layout/test_geometry.py", "tests/layout/test_parts.py"],
     "build": ["tests/build"],
     "backends": ["tests/backends"],
 }
@@ -142,17 +142,16 @@ def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
 
 
 def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
-    """Return the test files that belong to a fault, the nearest first: those that name its module or show geometry, then the rest."""
+    """Return the test files that belong to a fault, the nearest first: those that name its module or hold goldens, then the rest."""
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
     whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
-    named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
-    using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
-    drawn = [path for path in whole if path.stem == "test_geometry"]
-    near = list(dict.fromkeys([*named, *drawn, *using]))
-    far = [path for path in whole if path not in near]
-    return [[str(path.relative_to(copy)) for path in paths] for paths in (near, far) if paths]
+    texts = {path: path.read_text("utf-8") for path in whole}
+    near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
+    using = [path for path in texts if path not in near and f"{module} import" in texts[path]]
+    far = [path for path in texts if path not in near and path not in using]
+    return [[str(path.relative_to(copy)) for path in paths] for paths in (near, [*using, *far]) if paths]
 
 
 def _test_files(place: Path) -> list[Path]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import struct
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from factsheets.layout import assets, checks
+from factsheets.layout import assets, checks, letters
+from factsheets.layout.faces import theme_faces
 from factsheets.layout.spec import Cell, Imposition, Row, StyleSpec
+from factsheets.typeset.installed import INSTALLED
 from tests.second import LAYOUTS
 
 LETTER = LAYOUTS.layouts["handout-letter"]
@@ -89,3 +92,24 @@ def font(
 def test_fonts_are_looked_into(data, said):
     """A TrueType file with all tables that are needed, whole to the last byte."""
     assert assets._table_fault(data) == said
+
+
+TEXTS = (
+    "plain words", "café – “naïve”", "e\u0301\u0302 x\u0301", "a\u0301 b\u0302 c", "zero\u200bwidth and\u00adsoft", "\u202eturned \u2066round", "→ ≥ ★ ☆",
+    "Ελληνικά Кириллица", "العربية ខ្មែរ 北京", "ª º", "北\u0301\u202e", "€ £ $ ½",
+)  # fmt: skip
+
+
+def test_letters_that_cannot_be_printed_are_named_as_they_were(golden):
+    """Marks, what cannot be seen, other scripts and missing signs, on paper and on slides."""
+    lines = []
+    for layout in ("handout-letter", "deck-16x9"):
+        theme = LAYOUTS.themes["colour"]
+        styles = LAYOUTS.styles[(LAYOUTS.decks.get(layout) or LAYOUTS.layouts[layout]).styles]
+        faces = theme_faces(theme, Path(LAYOUTS.folder))
+        fonts = {faces[style.font] for style in styles.values()}
+        for text in TEXTS:
+            told = [f"{problem.code}: {problem.message}" for problem in letters._problems(text, None, fonts)]
+            lines.append(f"{layout} {text!a}: {told}")
+    sums = {family: (len(codes), min(codes), max(codes), sum(codes)) for family, codes in INSTALLED.items()}
+    golden("rules/letters.txt", "\n".join([*lines, str(sums)]) + "\n")

@@ -17,13 +17,13 @@ from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.watch import watch
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.document.document import Document
-from factsheets.document.dump import geometry, page_geometry
+from factsheets.document.dump import geometry, meaning, page_geometry
 from factsheets.document.paths import segment
 from factsheets.document.scene import Page, PathItem, Stroke
 from factsheets.layout.booklet import booklet, several
 from factsheets.layout.deck_stage import Stage, staged
 from factsheets.layout.impose import copies
-from factsheets.layout.pack import copied
+from factsheets.layout.pack import copied, pack
 from factsheets.layout.presenter import presenter_sheet
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
@@ -152,7 +152,10 @@ def test_slides_show_each_kind_of_fact_as_they_did(golden):
     decks += [told((each,), "deck", "drinking-water", "deck-4x3") for each in (SHOWN[3], SHOWN[7], SHOWN[8])]
     pages = [deck.pages[1] for deck in decks]
     pages += document("deck", "KE", "deck-16x9").pages[:2] + document("deck", "", "deck-16x9").pages[-2:]
-    golden("geometry-slides.txt", "\n".join(map(page_geometry, pages)))
+    words = [
+        meaning(each) for each in (*decks, document("deck", "UG", "deck-16x9"), for_church("deck", "", "deck-4x3"))
+    ]
+    golden("geometry-slides.txt", "\n".join([*map(page_geometry, pages), *words]))
 
 
 def sides(count: int) -> Document:
@@ -164,6 +167,17 @@ def sides(count: int) -> Document:
         for number in range(1, count + 1)
     ]
     return replace(samples.everything(), pages=tuple(pages))
+
+
+def test_packs_are_put_together_as_they_were(golden):
+    """Documents of one, two and three sides, in two languages, each on a leaf of its own, facing or not."""
+    parts = []
+    for facing in (False, True):
+        documents = [replace(sides(number), lang=lang) for number, lang in ((1, "en"), (2, "fr"), (3, "en"), (1, "en"))]
+        made = pack(documents, "All", facing=facing)
+        pages = " ".join(f"{page.layout}:{page.title}:{[item.block for item in page.items]}" for page in made.pages)
+        parts += [f"{made.subject} {made.lang} {[part.lang for part in made.root.children]}", pages]
+    golden("rules/pack.txt", "\n".join(parts) + "\n")
 
 
 def test_pages_are_imposed_as_they_were(golden):
