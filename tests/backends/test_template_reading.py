@@ -74,6 +74,7 @@ TEMPLATES = {
     "no such fill": lambda: on(reference(1009)),
     "fill of shapes": lambda: on(reference(1)),
     "no fonts": lambda: replaced(plain(WIDE), THEME, r'<a:latin typeface="[^"]*"', '<a:latin typeface=" "'),
+    "off the slide": lambda: replaced(beside(), MASTER, r'<a:off x="\d+" y="\d+"/>', '<a:off x="-635000" y="-254000"/>'),
     "foot of its own": lambda: replaced(plain(WIDE), TITLE_ONLY, r'type="(ftr|sldNum)"', 'type="body"'),
 }  # fmt: skip
 
