@@ -140,7 +140,5 @@ def test_decks_stand_in_templates_as_they_did(name, golden):
     document = compose_and_place(asked.request, LAYOUTS)
     parts = [geometry(_staged(document, asked, LAYOUTS)[0])]
     with zipfile.ZipFile(BytesIO(write_in(document, asked, LAYOUTS))) as deck:
-        parts += [
-            f"{part} {sha256(deck.read(part)).hexdigest()[:16]}" for part in deck.namelist() if "/slides/slide" in part
-        ]
+        parts += [f"{part} {sha256(deck.read(part)).hexdigest()[:16]}" for part in deck.namelist()]
     golden(f"geometry-template-{name.replace(', ', '-')}.txt", "\n".join(parts) + "\n")
