@@ -53,7 +53,7 @@ def scope_of(fact: Fact, library: Library) -> str:
 
 
 def fact_block(
-    fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, over: str = "", source: int = 0
+    fact: Fact, library: Library, tone: str, prefix: str, *, source: int, whole: bool = False, over: str = ""
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
