@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import factsheets
 from factsheets.build import project
 from factsheets.build.files import remove, tidy
+from factsheets.build.fingerprint import files_hash, program_hash
 from factsheets.build.logo import with_logo
 from factsheets.build.make import printed_facts
 from factsheets.build.record import Entry, read, reasons, write
@@ -121,3 +123,10 @@ def test_reasons_name_the_parts_that_changed(tmp_path):
         )
     }  # fmt: skip
     assert said == {"same": [], "other": ["changed: layout"], "gone": ["changed: layout"], "new": ["changed: paper"]}
+
+
+def test_program_is_all_its_python_files_and_nothing_else():
+    """What stands beside the program, such as tests, is no part of it."""
+    package = Path(factsheets.__file__).parent
+    files = [path for path in package.rglob("*.py") if "_bundled" not in path.parts]
+    assert program_hash() == files_hash(package, files)

@@ -12,7 +12,7 @@ from factsheets.document.dump import page_geometry
 from factsheets.document.paths import circle, polygon, rectangle
 from factsheets.document.scene import Page
 from factsheets.figures import draw
-from factsheets.figures.fillrule import even_odd
+from factsheets.figures.fillrule import _Outline, even_odd
 from factsheets.figures.logo import read
 from factsheets.figures.logo_fault import LogoFault
 from factsheets.units import Rect, Size
@@ -115,3 +115,14 @@ def test_filled_areas_keep_their_outlines(golden):
         starts = [[command[1:] for command in part if command[0] == "M"] for part in found or ()]
         lines.append(f"{name}: {'cannot be drawn' if found is None else starts}")
     golden("rules/fills.txt", "\n".join(lines) + "\n")
+
+
+def test_area_counts_every_side():
+    """That of a triangle and of a square, negative the other way round; the side that closes the contour counts, too."""
+    contours = (
+        [(0, 0), (4, 0), (0, 3)],
+        [(0, 0), (0, 3), (4, 0)],
+        [(1, 1), (3, 1), (3, 3), (1, 3)],
+        [(2, 5), (7, 5), (9, 9)],
+    )
+    assert [_Outline((), dots).area for dots in contours] == [6, -6, 4, 10]
