@@ -129,7 +129,8 @@ def test_projection_packs_hold_what_they_did(golden):
     for fields in SHOWN:
 
         def answer(fields=fields) -> Iterable[str]:
-            job, notes = projection.chosen_deck(PROJECT, projection.Shown(**fields))
+            shown = projection.named(PROJECT, (), projection.Shown(**fields))
+            job, notes = projection.chosen_deck(PROJECT, shown)
             return [job.output, *notes]
 
         parts.append(f"{fields}\n{said(answer)}")
