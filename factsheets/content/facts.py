@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from factsheets.content.values import CountryCode, Measure, Record, Slug, Text, Wording, Year
+from factsheets.content.record import Record, Slug, Text
+from factsheets.content.values import CountryCode, Measure, Wording, Year
 
 Status = Literal["as-stated", "confirmed", "superseded", "withdrawn"]
 Audience = Literal["all-ages", "adult"]

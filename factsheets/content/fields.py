@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from factsheets.content.library import DATA, load_located
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Library, Record
+from factsheets.content.model import Fact, Library
 from factsheets.content.passages import plain
+from factsheets.content.record import Record
 from factsheets.errors import FactsheetsError, Problem
 
 

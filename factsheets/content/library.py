@@ -13,20 +13,10 @@ from msgspec import structs
 from factsheets.content.checks import CHECKS
 from factsheets.content.located import Content, Watched, place_of
 from factsheets.content.marks import WordingError
-from factsheets.content.model import (
-    Countries,
-    Fact,
-    Issue,
-    Labels,
-    Library,
-    Organisation,
-    Record,
-    Sources,
-    Terms,
-    Wording,
-)
+from factsheets.content.model import Countries, Fact, Issue, Labels, Library, Organisation, Sources, Terms, Wording
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.reader import Reader, stand_in_for
+from factsheets.content.record import Record
 from factsheets.content.source import MAX_BYTES, Node, read_bytes
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import ContentErrors, Origin, Problem, in_order

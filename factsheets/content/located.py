@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Record, Source, Term
+from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Source, Term
 from factsheets.content.reader import Spots
+from factsheets.content.record import Record
 from factsheets.errors import Origin, Problem
 
 Owner = Fact | Issue | Country | Source | Organisation

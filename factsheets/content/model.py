@@ -21,12 +21,11 @@ from factsheets.content.facts import (
     Status,
     Waiver,
 )
+from factsheets.content.record import FirstWords, Record, Slug, Text
 from factsheets.content.values import (
-    FILLED_IN,
     Count,
     CountRange,
     CountryCode,
-    FirstWords,
     Fraction,
     Latitude,
     Longitude,
@@ -35,15 +34,11 @@ from factsheets.content.values import (
     Pair,
     Percent,
     PercentRange,
-    Record,
     Share,
-    Slug,
-    Text,
     Wording,
 )
 
 __all__ = [
-    "FILLED_IN",
     "NOT_STATED",
     "Area",
     "Audience",
@@ -65,16 +60,13 @@ __all__ = [
     "Percent",
     "PercentRange",
     "Place",
-    "Record",
     "Region",
     "Share",
-    "Slug",
     "Source",
     "Sources",
     "Status",
     "Term",
     "Terms",
-    "Text",
     "Waiver",
     "Way",
     "Where",

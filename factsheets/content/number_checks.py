@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from factsheets.content.figure_grammar import figure_of
 from factsheets.content.located import Content
 from factsheets.content.measures import Reading
-from factsheets.content.model import Fact, FigureChoice, Record
+from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.numerals import WORD
 from factsheets.content.passages import numerals, plain
+from factsheets.content.record import Record
 from factsheets.content.values import (
     Change,
     Count,

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Issue, Record
+from factsheets.content.model import Fact, Issue
+from factsheets.content.record import Record
 from factsheets.errors import Origin
 
 _SCALE = "hundred|thousand|million|billion|trillion"

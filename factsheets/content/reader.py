@@ -18,9 +18,9 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
+from factsheets.content.record import FILLED_IN
 from factsheets.content.source import Mapping, Node, Scalar, Sequence
 from factsheets.content.suggest import did_you_mean
-from factsheets.content.values import FILLED_IN
 from factsheets.errors import Origin, Problem
 
 Spots = dict[Origin, dict[str, Origin]]

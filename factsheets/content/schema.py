@@ -14,8 +14,9 @@ from typing import Any
 import msgspec
 
 from factsheets.content import facts, model, values
+from factsheets.content.record import FILLED_IN, Record
 
-FILES: dict[str, type[model.Record]] = {
+FILES: dict[str, type[Record]] = {
     "organisation": model.Organisation,
     "labels": model.Labels,
     "countries": model.Countries,
@@ -31,7 +32,7 @@ def schemas() -> dict[str, str]:
     return {f"{name}.json": _text(record) for name, record in FILES.items()}
 
 
-def _text(record: type[model.Record]) -> str:
+def _text(record: type[Record]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
     told = _told()
     kept = {name: part for name, part in schema["$defs"].items() if name not in ("Origin", "Wording")}
@@ -44,7 +45,7 @@ def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, A
     properties = {
         name: {**part, "description": told[name]} if name in told else part
         for name, part in definition["properties"].items()
-        if name not in values.FILLED_IN
+        if name not in FILLED_IN
     }
     return {**definition, "properties": properties}
 

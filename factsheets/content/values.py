@@ -4,36 +4,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from factsheets.errors import Origin
-
-FILLED_IN = frozenset({"origin", "wording", "data"})
-"""The fields that reading fills in; a file cannot set them."""
-
-Text = Annotated[str, Meta(min_length=1)]
-FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
-"""Sentences by their first words; one alone needs no list."""
-Slug = Annotated[
-    str,
-    Meta(
-        pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=60,
-        description="small letters a-z, digits and single hyphens, such as property-grabbing",
-    ),
-]
 CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="two capital letters, such as KE")]
 Year = Annotated[int, Meta(ge=1000, le=2999, description="a year in four digits, such as 2012")]
 Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 (west) to 180 (east)")]
 Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 (south) to 90 (north)")]
-
-
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: where they stand.
-
-    The reader asks for the types of their fields, so modules of records do without `from __future__ import annotations`:
-    types that are there need not be made of strings at every start.
-    """
-
-    origin: Origin | None = None
 
 
 # -- measures: a number in words, as a number -------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from msgspec import Struct
 
 from factsheets.content.changes import is_change
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Issue, Library, PercentRange, Record
+from factsheets.content.model import Fact, Issue, Library, PercentRange
 from factsheets.content.negations import denials
 from factsheets.content.number_checks import SPELLED
+from factsheets.content.record import Record
 from factsheets.content.wording import joined
 from factsheets.errors import Problem
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from factsheets.content.model import Record, Slug
+from factsheets.content.record import Record, Slug
 from factsheets.document.text import Align
 from factsheets.layout.spec import FigureSizes, Length
 from factsheets.units import Rect

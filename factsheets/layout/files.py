@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from factsheets.content.model import Record
 from factsheets.content.reader import Reader
+from factsheets.content.record import Record
 from factsheets.content.source import MAX_BYTES, read_bytes
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.layout.deck_spec import DeckSpec
