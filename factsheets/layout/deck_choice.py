@@ -11,9 +11,8 @@ from factsheets.content.scopes import scope_elsewhere
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
 from factsheets.layout.deck_compose import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
-from factsheets.layout.deck_spec import DeckSpec
 from factsheets.layout.deck_subjects import country_cover, country_slide, issue_cover, kinds_slide, where_slide
-from factsheets.layout.slides import choose, fact_name
+from factsheets.layout.slides import Offer, choose, fact_name
 
 MAKERS: Mapping[str, Callable[[Library], Slide]] = {
     "title": title_slide,
@@ -24,12 +23,12 @@ MAKERS: Mapping[str, Callable[[Library], Slide]] = {
 }
 
 
-def slides_of(library: Library, subject: str, names: tuple[str, ...], spec: DeckSpec) -> list[Slide]:
+def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Offer) -> list[Slide]:
     """Return the slides of a deck about a subject ("": everything) in the order of their names, or the usual ones.
 
     The title of the first is the heading of the whole. Raises BuildError for a name that is no slide.
     """
-    chosen = choose(library, subject, names, spec)
+    chosen = choose(library, subject, names, offer)
     if chosen.problems:
         raise BuildError(chosen.problems)
     slides = [_made(library, subject, name) for name in chosen.slides]

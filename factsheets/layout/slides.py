@@ -8,13 +8,12 @@ a country `country`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from factsheets.content.facts_for import facts_for
 from factsheets.content.model import Fact, Issue, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import Origin, Problem
-from factsheets.layout.deck_spec import DeckSpec
 
 EVERYWHERE = ("title", "kinds", "four-ways", "issues", "countries", "closing")
 """Names of slides that every deck may show."""
@@ -25,6 +24,26 @@ WHOLE, CHOSEN = "full", "chosen"
 ONE_ISSUE, ONE_COUNTRY = "one-issue", "one-country"
 NEEDED = (WHOLE, ONE_ISSUE, ONE_COUNTRY)
 """The sets that every layout of a deck has: what is shown when nobody chooses."""
+
+
+class SlideSet(Protocol):
+    """Slides by name, in the order in which they are shown."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def slides(self) -> Sequence[str]: ...
+    @property
+    def origin(self) -> Origin | None: ...
+
+
+class Offer(Protocol):
+    """What a format of deck offers: sets of slides, and how many facts a country's deck shows at most."""
+
+    @property
+    def sets(self) -> Sequence[SlideSet]: ...
+    @property
+    def most_facts(self) -> int: ...
 
 
 class Choice(NamedTuple):
@@ -40,25 +59,25 @@ def usual_set(library: Library, subject: str) -> str:
     return ONE_ISSUE if subject in library.issues else ONE_COUNTRY if subject in library.countries else WHOLE
 
 
-def choice_name(words: Sequence[str], spec: DeckSpec) -> str:
+def choice_name(words: Sequence[str], offer: Offer) -> str:
     """Return the name of the set that the words are, else "chosen"."""
-    sets = {each.name for each in spec.sets}
+    sets = {each.name for each in offer.sets}
     return words[0] if len(words) == 1 and words[0] in sets else CHOSEN
 
 
-def choose(library: Library, subject: str, words: Sequence[str], spec: DeckSpec) -> Choice:
+def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -> Choice:
     """Return the slides that words of the command line mean in a deck about a subject: slides, groups, sets.
 
     Without words it is the usual set. What comes twice is shown where it is named first.
     """
-    sets = {each.name: each for each in spec.sets}
+    sets = {each.name: each for each in offer.sets}
     slides: list[str] = []
     notes: list[str] = []
     problems: list[Problem] = []
     for word in words or (usual_set(library, subject),):
         names, origin = ([word], None) if word not in sets else (sets[word].slides, sets[word].origin)
         for name in names:
-            meant = meaning(library, subject, name, spec.most_facts)
+            meant = meaning(library, subject, name, offer.most_facts)
             if meant is None:
                 problems.append(_unknown(library, subject, name, sets, origin))
             elif twice := [slide for slide in meant if slide in slides]:
