@@ -15,9 +15,10 @@ from factsheets.content.changes import clause_of, is_change
 from factsheets.content.located import Content
 from factsheets.content.marks import Mark, WordingError, clause, marks_of
 from factsheets.content.measures import Reading
-from factsheets.content.model import Fact, FigureChoice, Record, Where
+from factsheets.content.model import Fact, FigureChoice, Where
 from factsheets.content.negations import denials
 from factsheets.content.people import noun_of
+from factsheets.content.record import Record
 from factsheets.content.values import CountRange, Measure, Money
 from factsheets.content.word_checks import GLUE, stem, words_of
 from factsheets.errors import Problem
