@@ -119,10 +119,10 @@ def _kind(path: Path, data: bytes) -> str:
 
 
 def _audit_pdf(data: bytes) -> list[Finding]:
-    from factsheets.audit.pdf_checks import RULES
-    from factsheets.audit.pdf_file import Locked
-    from factsheets.audit.pdf_syntax import PdfError, Swollen, Unread
-    from factsheets.audit.pdf_tree import PdfDocument
+    from factsheets.audit.pdf.file import Locked
+    from factsheets.audit.pdf.rules import RULES
+    from factsheets.audit.pdf.syntax import PdfError, Swollen, Unread
+    from factsheets.audit.pdf.tree import PdfDocument
 
     try:
         return asked(RULES, PdfDocument(data))
@@ -139,8 +139,8 @@ def _audit_pdf(data: bytes) -> list[Finding]:
 
 def _audit_deck(data: bytes) -> list[Finding]:
     _guard_zip(data)
-    from factsheets.audit.deck_checks import RULES
-    from factsheets.audit.deck_file import Deck
+    from factsheets.audit.deck.file import Deck
+    from factsheets.audit.deck.rules import RULES
 
     try:
         deck = Deck(data)

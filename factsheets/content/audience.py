@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from factsheets.content.model import Area, Audience, Country, Fact, Issue, Library, Organisation, Source, Where
-from factsheets.content.wording import joined, sentences
+from factsheets.content.model.library import Area, Audience, Country, Fact, Issue, Library, Organisation, Source, Where
+from factsheets.content.quantity.sentence import joined, sentences
 
 ALL_AGES: Audience = "all-ages"
 

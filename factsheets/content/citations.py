@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheets.content.model import NOT_STATED, Fact, Library, Source
+from factsheets.content.model.library import NOT_STATED, Fact, Library, Source
 
 
 def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from factsheets.content.library import DATA, load_located
+from factsheets.content.load import DATA, load_located
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Library
+from factsheets.content.model.library import Fact, Library
 from factsheets.content.passages import plain
-from factsheets.content.record import Record
 from factsheets.errors import FactsheetsError, Problem
+from factsheets.yamlio.record import Record
 
 
 class _Field(NamedTuple):

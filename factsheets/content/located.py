@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Source, Term
-from factsheets.content.reader import Spots
-from factsheets.content.record import Record
+from factsheets.content.model.library import Country, Fact, Issue, Library, Organisation, Source, Term
 from factsheets.errors import Origin, Problem
+from factsheets.yamlio.reader import Spots
+from factsheets.yamlio.record import Record
 
 Owner = Fact | Issue | Country | Source | Organisation
 """The records that findings are about; each can hold waivers."""

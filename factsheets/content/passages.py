@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Issue
-from factsheets.content.record import Record
+from factsheets.content.model.library import Fact, Issue
 from factsheets.errors import Origin
+from factsheets.yamlio.record import Record
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = r"\d+(?:[.,]\d+)*"

@@ -13,16 +13,17 @@ from typing import Any
 
 import msgspec
 
-from factsheets.content import facts, model, values
-from factsheets.content.record import FILLED_IN, Record
+from factsheets.content.model import fact, library
+from factsheets.content.quantity import types as values
+from factsheets.yamlio.record import FILLED_IN, Record
 
 FILES: dict[str, type[Record]] = {
-    "organisation": model.Organisation,
-    "labels": model.Labels,
-    "countries": model.Countries,
-    "sources": model.Sources,
-    "issue": model.Issue,
-    "terms": model.Terms,
+    "organisation": library.Organisation,
+    "labels": library.Labels,
+    "countries": library.Countries,
+    "sources": library.Sources,
+    "issue": library.Issue,
+    "terms": library.Terms,
 }
 """The schema files of data/schema, by name, and the record of each."""
 
@@ -52,7 +53,7 @@ def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, A
 
 def _told() -> dict[str, dict[str, str]]:
     """Return the words under the fields of each record, by record and field."""
-    modules = (ast.parse(inspect.getsource(module)) for module in (values, facts, model))
+    modules = (ast.parse(inspect.getsource(module)) for module in (values, fact, library))
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}
 

@@ -16,17 +16,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.sheets import Side
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, Origin
-from factsheets.layout.compose import Side
-from factsheets.layout.files import Layouts
-from factsheets.layout.flow import flow
-from factsheets.layout.letters import missing_letters
-from factsheets.layout.sheet import Sheet, make_sheet
-from factsheets.layout.spec import ReviewSpec
-from factsheets.layout.words import branch, leaf
+from factsheets.layout.check.glyphs import missing_letters
+from factsheets.layout.context import Sheet, make_sheet
+from factsheets.layout.paper.flow import flow
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import ReviewSpec
 from factsheets.typeset.lines import label, text_width
 
 TITLE = "Fact review"

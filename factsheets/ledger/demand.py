@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from factsheets.content.located import Finding, Watched
-from factsheets.content.model import Organisation, Source
+from factsheets.content.model.library import Organisation, Source
 from factsheets.errors import Problem
 
 SECONDS = 10

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
+from factsheets.geometry import Rect
 from factsheets.typeset.fonts import by_face, face
-from factsheets.units import Rect
 
 _FIGURE = r"[$€£]?\d[\d.,]*%?"
 NUMBER = re.compile(

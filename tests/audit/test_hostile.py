@@ -12,13 +12,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from backends import pptx_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from writers import pptx_sample
 
-from factsheets.audit import deck_checks, run
+from factsheets.audit import run
+from factsheets.audit.deck import rules as deck_rules
 from factsheets.audit.findings import Case, Finding, Rule
-from factsheets.backends import pdf, pptx
+from factsheets.writers.pdf import writer as pdf
+from factsheets.writers.pptx import writer as pptx
 from tests import samples
 
 PDF = pdf.write(samples.everything())
@@ -180,7 +182,7 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
         raise KeyError("oops")
         yield
 
-    monkeypatch.setattr(deck_checks, "RULES", [Rule("deck-x", "It works.", "None.", fails)])
+    monkeypatch.setattr(deck_rules, "RULES", [Rule("deck-x", "It works.", "None.", fails)])
     path = tmp_path / "a.pptx"
     path.write_bytes(deck())
     (finding,) = run.audit(path)

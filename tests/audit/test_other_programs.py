@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from backends import pptx_sample
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.util import Emu
 from reportlab.pdfgen.canvas import Canvas
+from writers import pptx_sample
 
 from factsheets.audit import run
-from factsheets.backends import pdf, pptx
+from factsheets.writers.pdf import writer as pdf
+from factsheets.writers.pptx import writer as pptx
 from tests import judges, rendering, samples
 
 PDF = pdf.write(samples.everything())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from factsheets.content.audience import for_audience
-from factsheets.content.editions import claims, wider
+from factsheets.content.checks.editions import claims, wider
 
 
 def test_all_ages_claims_nothing_of_its_own(library):

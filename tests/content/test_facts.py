@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.library import load
-from factsheets.content.model import (
+from factsheets.content.load import load
+from factsheets.content.model.library import (
     Count,
     CountRange,
     Fraction,

@@ -6,7 +6,7 @@ import pytest
 
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.typeset.lines import widest
 from tests.layout.sheets import LAYOUTS, LIBRARY, flat, texts

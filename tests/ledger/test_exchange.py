@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load
+from factsheets.cli.main import main
+from factsheets.content.load import load
 from factsheets.errors import ContentErrors
-from factsheets.ledger.exchange import changes_of, rows_of
-from factsheets.ledger.headings import COLUMNS
-from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table, read_xlsx
-from factsheets.ledger.writeback import checked, rewritten
+from factsheets.ledger.spreadsheet.headings import COLUMNS
+from factsheets.ledger.spreadsheet.rows import changes_of, rows_of
+from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx, read_csv, read_table, read_xlsx
+from factsheets.ledger.spreadsheet.write import checked, rewritten
 
 FILE = "data/issues/property-grabbing.yaml"
 
@@ -60,8 +60,8 @@ def test_every_field_comes_back(library):
         "note": "=not a formula", "audience": "adult", "quantity": "urban-poor", "part_of": "the-poor",
         "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007 of 1e3", "counted": "- a: b", "hero": "true",
     }  # fmt: skip
-    from factsheets.content.source import read_text
-    from factsheets.ledger.writeback import _with_changes
+    from factsheets.ledger.spreadsheet.write import _with_changes
+    from factsheets.yamlio.source import read_text
 
     changes = changed(library, edited(library, **cells))
     assert {change.field.replace(".", "__"): change.new for change in changes} == cells

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
 from factsheets.errors import FactsheetsError
-from factsheets.ledger.office import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
+from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
 WORDS = [["issue", "id", "text"], ["a", "b", "Zürich – “x”, half; done"]]

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 
 from factsheets.document.scene import TextItem
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.layout.faces import theme_faces
-from factsheets.layout.letters import COMMON
+from factsheets.layout.check.glyphs import COMMON
+from factsheets.layout.spec.faces import theme_faces
 from factsheets.typeset.fonts import by_face, face, lacks
 from factsheets.typeset.installed import INSTALLED
 from factsheets.typeset.lines import label, text_width
