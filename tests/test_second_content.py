@@ -15,7 +15,7 @@ import pytest
 from factsheets.cli.main import main
 from factsheets.compose.blocks import figure_of, told
 from factsheets.content.load import load, load_checked
-from factsheets.content.model.library import Fact
+from factsheets.content.model.fact import Fact
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
 from factsheets.layout.render import compose_and_place

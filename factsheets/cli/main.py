@@ -30,7 +30,7 @@ from factsheets.errors import ContentErrors, FactsheetsError, Problem, UsageErro
 from factsheets.resources import Root, find_root, starter
 
 if TYPE_CHECKING:
-    from factsheets.content.model.library import Audience, Waiver
+    from factsheets.content.model.fact import Audience, Waiver
     from factsheets.engine.project import Project
     from factsheets.engine.run import Outcome, Report
 

@@ -12,7 +12,7 @@ from factsheets.cli.console import note
 from factsheets.engine.project import Project, load_to_build
 
 if TYPE_CHECKING:
-    from factsheets.content.model.library import Audience
+    from factsheets.content.model.fact import Audience
     from factsheets.engine.jobs import Job
     from factsheets.engine.record import Parts
 

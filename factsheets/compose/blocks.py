@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from factsheets.content.citations import full_form, numbered
-from factsheets.content.model.library import Fact, Labels, Library, Share
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.labels import Labels
+from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
+from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures.registry import describe

@@ -7,7 +7,10 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, cited, fact_block, leaf, sources_named
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.sheets import Composition, Side, church_blocks, handout
-from factsheets.content.model.library import Fact, Insert, Issue, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Insert
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 

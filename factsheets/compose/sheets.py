@@ -6,8 +6,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import all_countries, branch, cited, fact_block, leaf, picture, source_lines
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
-from factsheets.content.model.library import Country, Fact, Issue, Library, Logo, Organisation, Way
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.place import Country
 from factsheets.content.quantity.sentence import joined
 from factsheets.content.scopes import scope_elsewhere
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role

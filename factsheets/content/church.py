@@ -9,7 +9,8 @@ from pathlib import Path
 from msgspec import structs
 
 from factsheets.content.checks.alternatives import says_nothing
-from factsheets.content.model.library import Church, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
 from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import read_bytes

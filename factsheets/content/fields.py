@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from factsheets.content.load import DATA, load_located
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.content.passages import plain
 from factsheets.errors import FactsheetsError, Problem
 from factsheets.yamlio.record import Record

@@ -12,20 +12,18 @@ from msgspec import structs
 
 from factsheets.content.checks.run import CHECKS
 from factsheets.content.located import Content, Watched, place_of
-from factsheets.content.model.library import (
-    Countries,
-    Fact,
-    Issue,
-    Labels,
-    Library,
-    Organisation,
-    Sources,
-    Terms,
-    Wording,
-)
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.labels import Labels
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Countries
+from factsheets.content.model.sources import Sources
+from factsheets.content.model.terms import Terms
 from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Wording
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.yamlio.reader import Reader, stand_in_for
 from factsheets.yamlio.record import Record

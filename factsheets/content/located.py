@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from factsheets.content.model.library import Country, Fact, Issue, Library, Organisation, Source, Term
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Country
+from factsheets.content.model.sources import Source
+from factsheets.content.model.terms import Term
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.reader import Spots
 from factsheets.yamlio.record import Record

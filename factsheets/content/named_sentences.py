@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from factsheets.content.model.library import Issue
+from factsheets.content.model.issue import Issue
 from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import nearest

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, Issue
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
 from factsheets.errors import Origin
 from factsheets.yamlio.record import Record
 

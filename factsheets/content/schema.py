@@ -13,19 +13,21 @@ from typing import Any
 
 import msgspec
 
-from factsheets.content.model import fact, library
+from factsheets.content.model import fact, issue, labels, organization, place, sources, terms
 from factsheets.content.quantity import types as values
 from factsheets.yamlio.record import FILLED_IN, Record
 
 FILES: dict[str, type[Record]] = {
-    "organisation": library.Organisation,
-    "labels": library.Labels,
-    "countries": library.Countries,
-    "sources": library.Sources,
-    "issue": library.Issue,
-    "terms": library.Terms,
+    "organisation": organization.Organisation,
+    "labels": labels.Labels,
+    "countries": place.Countries,
+    "sources": sources.Sources,
+    "issue": issue.Issue,
+    "terms": terms.Terms,
 }
 """The schema files of data/schema, by name, and the record of each."""
+MODULES = (values, fact, issue, labels, organization, place, sources, terms)
+"""Where those records, and the parts of them, are defined."""
 
 
 def schemas() -> dict[str, str]:
@@ -53,7 +55,7 @@ def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, A
 
 def _told() -> dict[str, dict[str, str]]:
     """Return the words under the fields of each record, by record and field."""
-    modules = (ast.parse(inspect.getsource(module)) for module in (values, fact, library))
+    modules = (ast.parse(inspect.getsource(module)) for module in MODULES)
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}
 

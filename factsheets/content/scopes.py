@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.model.library import Fact, Issue, Labels
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.labels import Labels
 
 _WORLD = re.compile(
     r"\b(?:worldwide|global(?:ly)?|the world[’']s|(?:all over|around|across|throughout|in) the (?:whole |entire )?(?:world|globe))\b",

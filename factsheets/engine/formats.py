@@ -8,7 +8,8 @@ from typing import get_args
 
 from msgspec import Struct
 
-from factsheets.content.model.library import Audience, Library
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.library import Library
 from factsheets.engine.jobs import Job, plan
 from factsheets.engine.make import maker
 from factsheets.engine.names import LONGEST, distinct

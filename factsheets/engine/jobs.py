@@ -9,7 +9,9 @@ from msgspec import Struct, structs
 from msgspec.structs import replace
 
 from factsheets.content.audience import ALL_AGES, countries_left_out, for_audience, words_left_out
-from factsheets.content.model.library import Audience, Issue, Library
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
 from factsheets.engine.names import distinct, file_name, slug
 from factsheets.layout.request import Request

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from factsheets.content.model.library import Church, Logo
+from factsheets.content.model.organization import Church, Logo
 from factsheets.errors import Problem
 from factsheets.figures.logo.draw import LEAST_DPI, MOST_BYTES, is_small, read
 from factsheets.figures.logo.fault import LogoFault

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.audience import ALL_AGES
-from factsheets.content.model.library import Audience
+from factsheets.content.model.fact import Audience
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
 from factsheets.engine.jobs import EDITION, THEME, Job, editions, plan, select

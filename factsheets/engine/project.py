@@ -10,7 +10,8 @@ from factsheets.content.audience import for_print
 from factsheets.content.church import read_church, with_church
 from factsheets.content.load import load_located
 from factsheets.content.located import Content
-from factsheets.content.model.library import Church, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.engine.names import folder_name
 from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.spec.load import Layouts, load_layouts

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.model.library import Audience
+from factsheets.content.model.fact import Audience
 from factsheets.document.document import Document
 from factsheets.engine import record
 from factsheets.engine.fingerprint import fingerprints, value_hash

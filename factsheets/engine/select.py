@@ -8,7 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.audience import countries_left_out
-from factsheets.content.model.library import Audience, Country, Issue, Library
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
 from factsheets.engine.jobs import EDITION, FORMATS, THEME, Selection, editions
 from factsheets.engine.sorting import begun, is_name, plain, sorted_out
 from factsheets.errors import Problem, UsageError

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from factsheets.compose.slides.names import CHOSEN, choice_name, choose, meaning, usual_set
 from factsheets.content.audience import ALL_AGES
-from factsheets.content.model.library import Audience, Library
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.library import Library
 from factsheets.engine.formats import every_name as plain_names
 from factsheets.engine.jobs import Job, plan
 from factsheets.engine.names import LONGEST, distinct

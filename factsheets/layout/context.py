@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.model.library import Logo
+from factsheets.content.model.organization import Logo
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from factsheets.content.audience import for_print
 from factsheets.content.lint.consistency import review_day
 from factsheets.content.located import Finding, Watched
-from factsheets.content.model.library import NOT_STATED, Fact, Issue, Library, Source
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
 from factsheets.content.scopes import says_world
 from factsheets.document.document import Document
 from factsheets.engine.jobs import KINDS, Selection, plan, select

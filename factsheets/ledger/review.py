@@ -10,7 +10,10 @@ from factsheets.compose.blocks import capitalised
 from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
-from factsheets.content.model.library import NOT_STATED, Fact, Issue, Library, Source
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import joined
 from factsheets.engine.jobs import plan

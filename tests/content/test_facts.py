@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.load import load
-from factsheets.content.model.library import (
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.types import (
     Count,
     CountRange,
     Fraction,
-    Library,
     Measure,
     Money,
     Pair,

@@ -15,11 +15,23 @@ from factsheets.content.checks.facts import (
 )
 from factsheets.content.checks.given import check_given
 from factsheets.content.located import Content
-from factsheets.content.model.library import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import figure_of, kinds_of
 from factsheets.content.quantity.phrases import line_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
-from factsheets.content.quantity.types import Change, CountRange, Fraction, PercentRange, Rate
+from factsheets.content.quantity.types import (
+    Change,
+    Count,
+    CountRange,
+    Fraction,
+    Measure,
+    Money,
+    Pair,
+    PercentRange,
+    Rate,
+    Share,
+)
 from factsheets.content.quantity.unread import why_unread
 from factsheets.errors import Problem
 

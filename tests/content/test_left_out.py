@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.content.checks.left_out import dropped_from_where, dropped_limits, dropped_negation, dropped_qualifier
-from factsheets.content.model.library import Area, Where
+from factsheets.content.model.issue import Area, Where
 from factsheets.content.quantity.marks import marks_of
 
 LIMITS = {

@@ -9,7 +9,7 @@ import pytest
 
 from factsheets.content.audience import ALL_AGES, for_audience
 from factsheets.content.load import load_checked
-from factsheets.content.model.library import Issue
+from factsheets.content.model.issue import Issue
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE = """\

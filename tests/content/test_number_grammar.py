@@ -14,7 +14,8 @@ import pytest
 from factsheets.compose.blocks import figure_of
 from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import kinds_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.errors import Problem

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheets.content.model.library import (
+from factsheets.content.quantity.marks import Marked, WordingError, qualifier_of, unmarked
+from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import (
     Count,
     CountRange,
     Fraction,
@@ -17,9 +20,6 @@ from factsheets.content.model.library import (
     Share,
     Wording,
 )
-from factsheets.content.quantity.marks import Marked, WordingError, qualifier_of, unmarked
-from factsheets.content.quantity.measures import Reading
-from factsheets.content.quantity.sentence import measure_of, take_apart
 
 READINGS: dict[str, tuple[Measure, str, str]] = {
     "1 in 5": (Fraction(1, 5), "1 in 5", ""),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factsheets.content.church import with_church
 from factsheets.content.load import load_located
-from factsheets.content.model.library import Church
+from factsheets.content.model.organization import Church
 from factsheets.engine import formats, pack, projection
 from factsheets.engine.jobs import Job, plan, select
 from factsheets.engine.names import file_name, folder_name, shortened, slug

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from factsheets.content.model.library import Fact, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request

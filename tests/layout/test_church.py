@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from factsheets.content.church import read_church, with_church
-from factsheets.content.model.library import Church
+from factsheets.content.model.organization import Church
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.project import load
 from factsheets.engine.select import Words, selection

@@ -17,7 +17,8 @@ from factsheets.compose.sheets import Composition, country_sheet, handout
 from factsheets.compose.slides.choice import slides_of
 from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
-from factsheets.content.model.library import Church, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from factsheets.content.lint.run import watch
 from factsheets.content.load import load_watched
-from factsheets.content.model.library import Fact, FigureChoice
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.dump import geometry, meaning, page_geometry

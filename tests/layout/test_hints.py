@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.sheets import Side
 from factsheets.compose.slides.choice import choose
-from factsheets.content.model.library import Fact, FigureChoice
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.layout.check.assets import check_assets

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from factsheets.content.church import with_church
-from factsheets.content.model.library import Church
+from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.dump import geometry
 from factsheets.document.scene import GroupItem, ImageItem, PathItem

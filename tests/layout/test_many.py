@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.content.model.library import Capital, Country, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Capital, Country
 from factsheets.document.document import Document
 from factsheets.errors import BuildError, Problem
 from factsheets.layout.render import compose_and_place

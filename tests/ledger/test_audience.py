@@ -6,7 +6,7 @@ from msgspec import structs
 
 from factsheets.content.audience import for_audience, for_print
 from factsheets.content.citations import full_form, numbered, short_form
-from factsheets.content.model.library import Source
+from factsheets.content.model.sources import Source
 from factsheets.engine.fingerprint import value_hash
 
 

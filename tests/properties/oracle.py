@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factsheets.content.model.library import Fact
+from factsheets.content.model.fact import Fact
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Item, Page, TextItem

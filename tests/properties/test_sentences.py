@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factsheets.compose.blocks import figure_of as drawn
-from factsheets.content.model.library import Fact, FigureChoice
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import NUMBER, figure_of, kinds_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.sentence import measure_of, take_apart

@@ -21,7 +21,7 @@ from factsheets.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from factsheets.content.model.library import Audience
+    from factsheets.content.model.fact import Audience
 
 
 @click.command("explain")

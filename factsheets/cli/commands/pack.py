@@ -12,7 +12,7 @@ from factsheets.cli.options import PATH, audience_option
 from factsheets.errors import BuildError, Problem, UsageError
 
 if TYPE_CHECKING:
-    from factsheets.content.model.library import Audience
+    from factsheets.content.model.fact import Audience
     from factsheets.engine.pack import Pack, Printing
 
 

@@ -12,7 +12,7 @@ from factsheets.cli.console import Progress, note, say, size_text, table
 from factsheets.cli.options import PATH, audience_option, slides_option, template_option
 
 if TYPE_CHECKING:
-    from factsheets.content.model.library import Audience
+    from factsheets.content.model.fact import Audience
     from factsheets.engine.run import Outcome, Report
 
 MOST = 10_000_000

@@ -22,8 +22,12 @@ from factsheets.compose.blocks import (
     year_of,
 )
 from factsheets.compose.sheets import code_block, logo_block, shown_address
-from factsheets.content.model.library import Fact, Issue, Library, Pair, Share, Way
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Way
 from factsheets.content.quantity.sentence import joined
+from factsheets.content.quantity.types import Pair, Share
 from factsheets.counting import form_of
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin

@@ -10,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
-from factsheets.content.model.library import Fact, Issue, Library
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 

@@ -16,7 +16,9 @@ from factsheets.compose.slides.build import (
     source_line,
     title_slide,
 )
-from factsheets.content.model.library import Country, Issue, Library
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
 from factsheets.content.quantity.sentence import joined, sentences
 from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role

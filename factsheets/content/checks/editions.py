@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from factsheets.content.audience import ALL_AGES, for_audience
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, Issue, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Problem
 

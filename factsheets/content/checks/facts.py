@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, FigureChoice
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact
+from factsheets.content.model.fact import Fact
 from factsheets.content.quantity.joined import ends_of_range, is_part, lowest, other_between, said_twice
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.phrases import described

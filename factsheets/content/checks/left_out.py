@@ -13,7 +13,8 @@ from msgspec import Struct
 
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, FigureChoice, Where
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.issue import Where
 from factsheets.content.quantity.changes import clause_of, is_change
 from factsheets.content.quantity.marks import Mark, WordingError, clause, marks_of
 from factsheets.content.quantity.measures import Reading

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, FigureChoice
+from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
 from factsheets.content.quantity.grammar import figure_of
 from factsheets.content.quantity.measures import Reading

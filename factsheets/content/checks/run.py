@@ -16,7 +16,10 @@ from factsheets.content.checks.numbers import check_numbers
 from factsheets.content.checks.wording import check_words
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.located import Content
-from factsheets.content.model.library import Area, Fact, Issue, Organisation, Region
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Region
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 

@@ -13,10 +13,13 @@ from msgspec import Struct
 
 from factsheets.content.checks.numbers import SPELLED
 from factsheets.content.located import Content
-from factsheets.content.model.library import Fact, Issue, Library, PercentRange
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.changes import is_change
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.sentence import joined
+from factsheets.content.quantity.types import PercentRange
 from factsheets.errors import Problem
 from factsheets.yamlio.record import Record
 

@@ -13,20 +13,11 @@ from itertools import combinations
 
 from factsheets.content.lint.country_names import misspelt_countries, names_in
 from factsheets.content.located import Finding, Owner, Watched
-from factsheets.content.model.library import (
-    NOT_STATED,
-    Count,
-    CountRange,
-    Fact,
-    Issue,
-    Measure,
-    Money,
-    Percent,
-    PercentRange,
-    Share,
-    Source,
-)
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.sources import Source
 from factsheets.content.quantity.phrases import described
+from factsheets.content.quantity.types import Count, CountRange, Measure, Money, Percent, PercentRange, Share
 from factsheets.errors import Problem
 
 _BY_YEAR = re.compile(r"\bby (?:the year )?(\d{4})\b", re.IGNORECASE)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factsheets.content.model.library import Country, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
 from factsheets.yamlio.suggest import nearest
 
 ALIKE = 0.7

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from factsheets.content.lint.consistency import FACT_WATCHES
 from factsheets.content.lint.wording import WORD_WATCHES
 from factsheets.content.located import Finding, Owner, Watched
-from factsheets.content.model.library import Waiver
+from factsheets.content.model.fact import Waiver
 from factsheets.errors import Problem
 
 WATCH_CODES = {

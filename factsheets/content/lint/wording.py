@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 
 from factsheets.content.located import Finding, Owner, Watched
-from factsheets.content.model.library import Church, Fact, Issue, Organisation, Term
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.organization import Church, Organisation
+from factsheets.content.model.terms import Term
 from factsheets.content.passages import Passage, numerals, passages, plain
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import sentences

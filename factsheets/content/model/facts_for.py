@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from factsheets.content.model.library import Fact, Issue, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
 
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from factsheets.color import READABLE, contrast
 from factsheets.compose.slides.names import choose
-from factsheets.content.model.library import Country, Fact, Issue, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import load as load_icons

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheets.content.checks.wording import stem, words_of
-from factsheets.content.model.library import Fact, Library, Pair
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import PRONOUNS, counts_people
+from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import named_noun
 from factsheets.errors import Problem
 from factsheets.figures.icons.pictograms import IconSet

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from factsheets.content.model.library import Fact, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.ledger.spreadsheet.headings import COLUMNS, KEYS, Headings, headings_of
 from factsheets.ledger.spreadsheet.readings import meant, unfit
