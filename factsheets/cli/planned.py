@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import asdict
 
 from factsheets.cli.console import note
+from factsheets.cli.session import Session
 from factsheets.engine.project import Project, load_to_build
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def planned(
-    session: Any,
+    session: Session,
     root: Path | None,
     organisation: Path | None,
     audience: Audience,

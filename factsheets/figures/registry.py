@@ -16,10 +16,8 @@ from factsheets.figures.icons import symbols
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.logo import draw as logo
 from factsheets.figures.maps import draw as worldmap
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.figures.style import Drawing, FigureStyle
 from factsheets.geometry import Size
-
-__all__ = ["KINDS", "Drawing", "FigureDoesNotFit", "FigureStyle", "Kind", "describe", "draw", "known_icons"]
 
 
 class Kind(NamedTuple):

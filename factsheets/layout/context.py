@@ -14,8 +14,8 @@ from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons.pictograms import load as load_icons
 from factsheets.figures.maps.files import load as load_maps
-from factsheets.figures.registry import Drawing, FigureDoesNotFit, draw
-from factsheets.figures.style import Artwork, FigureStyle
+from factsheets.figures.registry import draw
+from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding
 from factsheets.layout.spec.faces import theme_faces

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons import pictograms
 from factsheets.figures.maps import files
-from factsheets.figures.registry import FigureStyle
+from factsheets.figures.style import FigureStyle
 
 COLOURS = {
     "black": "#000000", "ink": "#15222C", "night": "#17364B", "dawn": "#F2B134", "paper": "#F7F3EA",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
-from factsheets.figures.registry import FigureDoesNotFit, describe, draw
+from factsheets.figures.registry import describe, draw
+from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Size
 
 WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")

@@ -11,7 +11,8 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.figures.maps.draw import APART, _apart
 from factsheets.figures.maps.labels import Pin, crossing, labelled
-from factsheets.figures.registry import FigureDoesNotFit, draw
+from factsheets.figures.registry import draw
+from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
 
 TAKEN = [

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
 
 import click
 
 from factsheets.cli.console import say
 from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
 
 
 @click.command("audit")
 @click.argument("paths", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
 @click.pass_obj
-def command(session: Any, paths: tuple[Path, ...]) -> None:
+def command(session: Session, paths: tuple[Path, ...]) -> None:
     """Check finished PDFs and decks: can everyone read them?
 
     Looks for tags, alternative texts, titles, language, order of reading, contrast, sizes of type, fonts, bookmarks,

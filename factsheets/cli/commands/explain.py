@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from factsheets.cli.options import (
     selecting,
     template_option,
 )
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @root_option
 @click.pass_obj
 def command(
-    session: Any, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, root: Path | None,
+    session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, root: Path | None,
     organisation: Path | None, audience: Audience, **words: Sequence[str],
 ) -> None:  # fmt: skip
     """Say of each file whether `build` would make it, and why. Nothing is written.

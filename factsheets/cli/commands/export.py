@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from factsheets.cli.console import say
 from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
 
 
 @click.command("export")
@@ -16,7 +16,7 @@ from factsheets.cli.options import PATH
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
-def command(session: Any, file: Path, force: bool, root: Path | None) -> None:
+def command(session: Session, file: Path, force: bool, root: Path | None) -> None:
     """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.
 
     Figures, waivers and measures stay in the text files. All cells are text; none is ever run as a formula. A file that

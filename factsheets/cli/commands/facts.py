@@ -6,12 +6,13 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import note, say, table
 from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
 from factsheets.errors import Problem, UsageError
 from factsheets.resources import find_root
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
 def command(
-    session: Any,
+    session: Session,
     issue: str | None,
     details: bool,
     as_json: bool,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import note, say, show_problems
 from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
-def command(session: Any, file: Path, yes: bool, root: Path | None) -> None:
+def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
 
     Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from factsheets.cli.console import say, table
 from factsheets.cli.options import root_option
+from factsheets.cli.session import Session
 
 
 @click.command("list")
 @root_option
 @click.pass_obj
-def command(session: Any, root: Path | None) -> None:
+def command(session: Session, root: Path | None) -> None:
     """List what there is to choose from.
 
     These are the issues, the countries, the slides, the layouts, the themes, and the files that a `build` without options

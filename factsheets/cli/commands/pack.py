@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import note, say, size_text
 from factsheets.cli.options import PATH, audience_option
+from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
 def command(
-    session: Any,
+    session: Session,
     issues: tuple[str, ...],
     all_issues: bool,
     all_countries: bool,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import Progress, note, say, size_text, table
 from factsheets.cli.options import PATH, audience_option, slides_option, template_option
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
@@ -36,7 +37,7 @@ MOST = 10_000_000
 @click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
 @click.pass_obj
 def command(
-    session: Any,
+    session: Session,
     names: tuple[str, ...],
     form: str,
     theme: str,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import say, size_text
 from factsheets.cli.options import out_option, root_option
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @root_option
 @click.pass_obj
 def command(
-    session: Any,
+    session: Session,
     names: Sequence[str],
     issues: Sequence[str],
     form: str,

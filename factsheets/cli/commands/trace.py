@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from factsheets.cli.console import note, say
 from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
 from factsheets.errors import Problem, UsageError
 from factsheets.resources import find_root
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("what", metavar="NUMBER|FILE")
 @click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
 @click.pass_obj
-def command(session: Any, what: str, root: Path | None) -> None:
+def command(session: Session, what: str, root: Path | None) -> None:
     """Say which facts and which lines of the text files a printed number comes from.
 
     Give the number as it is printed, or a PDF or PPTX file: then all numbers of the file are traced, and those that
