@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from factsheets.compose.review import Review
 from factsheets.content.lint.run import known, watch
 from factsheets.content.load import load_watched
 from factsheets.document.document import Document
@@ -15,7 +16,7 @@ from factsheets.engine.pack import Printing, make_pack
 from factsheets.engine.project import Project, load
 from factsheets.engine.projection import Projection
 from factsheets.layout.render import compose_and_place
-from factsheets.layout.review import Review, review_sheet
+from factsheets.layout.review import review_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from factsheets.writers.registry import writer

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli.main import main
-from factsheets.compose.blocks import figure_of, told
+from factsheets.compose.fact import figure_of, told
 from factsheets.content.load import load, load_checked
 from factsheets.content.model.fact import Fact
 from factsheets.document.document import Document

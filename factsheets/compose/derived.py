@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.sheets import Side
+from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.errors import BuildError, Problem
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, cited, fact_block, leaf, sources_named
+from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.derived import INSERT, checked
-from factsheets.compose.sheets import Composition, Side, church_blocks, handout
+from factsheets.compose.fact import fact_block
+from factsheets.compose.handout import handout
+from factsheets.compose.shared import Composition, Side, church_blocks
+from factsheets.compose.sources import cited, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library

@@ -5,8 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import all_countries, branch, leaf
+from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.sheets import Composition, Side, church_blocks, country_sheet, handout, shown_address
+from factsheets.compose.handout import handout
+from factsheets.compose.shared import Composition, Side, church_blocks, shown_address
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, Phrase, Role

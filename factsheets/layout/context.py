@@ -20,7 +20,8 @@ from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding
 from factsheets.layout.spec.faces import theme_faces
 from factsheets.layout.spec.paper import FigureSizes, StyleSpec, Theme, Value
-from factsheets.typeset.lines import TooWide, text_box
+from factsheets.typeset.boxes import text_box
+from factsheets.typeset.paragraphs import TooWide
 
 MONO_COAST = 0.75
 """Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""

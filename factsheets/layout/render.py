@@ -9,9 +9,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.country import country_sheet
+from factsheets.compose.handout import handout
 from factsheets.compose.insert import insert
 from factsheets.compose.large import large_country, large_handout
-from factsheets.compose.sheets import Composition, Side, country_sheet, handout, logo_of
+from factsheets.compose.shared import Composition, Side, logo_of
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from factsheets.compose.blocks import capitalised
+from factsheets.compose.review import Entry, Group, Review
 from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
@@ -19,7 +20,6 @@ from factsheets.content.quantity.sentence import joined
 from factsheets.engine.jobs import plan
 from factsheets.errors import Origin, Problem
 from factsheets.layout.request import Request
-from factsheets.layout.review import Entry, Group, Review
 from factsheets.layout.spec.load import Layouts
 from factsheets.ledger.entries import Entry as LedgerEntry
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from factsheets.compose.blocks import figure_of
+from factsheets.compose.fact import figure_of
 from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact

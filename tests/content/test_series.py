@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.compose.sheets import handout
+from factsheets.compose.handout import handout
 from factsheets.content.load import load_checked
 from factsheets.content.model.library import Library
 from factsheets.engine.jobs import plan

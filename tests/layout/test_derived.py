@@ -7,13 +7,15 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from factsheets.compose import derived, sheets
+from factsheets.compose import derived, shared
 from factsheets.compose import insert as insert_module
 from factsheets.compose import large as large_module
 from factsheets.compose.blocks import leaf
+from factsheets.compose.country import country_sheet
+from factsheets.compose.handout import handout
 from factsheets.compose.insert import insert
 from factsheets.compose.large import large_country, large_handout
-from factsheets.compose.sheets import Composition, country_sheet, handout
+from factsheets.compose.shared import Composition
 from factsheets.compose.slides.choice import slides_of
 from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
@@ -116,7 +118,7 @@ def test_new_block_is_missed_on_slides() -> None:
     ],
 )
 def test_every_name_of_what_is_left_out_is_a_place(
-    left_out: dict[str, str], sides: Callable[[], tuple[sheets.Side, ...]]
+    left_out: dict[str, str], sides: Callable[[], tuple[shared.Side, ...]]
 ) -> None:
     """No name outlives the block that it excuses, and each has a reason."""
     places = {place for place, _ in derived.dropped(sides(), [], {})}

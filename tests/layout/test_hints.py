@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factsheets.compose.sheets import Side
+from factsheets.compose.shared import Side
 from factsheets.compose.slides.choice import choose
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.sentence import measure_of, take_apart

@@ -13,7 +13,8 @@ from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import leaf
-from factsheets.compose.sheets import Composition, Side
+from factsheets.compose.review import Entry, Group, Review
+from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import page_geometry
@@ -27,8 +28,8 @@ from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.render import _composition, logo_of
-from factsheets.layout.review import Entry, Group, Review, review_sheet
-from factsheets.typeset.lines import text_width
+from factsheets.layout.review import review_sheet
+from factsheets.typeset.boxes import text_width
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
 SHEETS = [

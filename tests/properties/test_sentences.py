@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheets.compose.blocks import figure_of as drawn
+from factsheets.compose.fact import figure_of as drawn
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import NUMBER, figure_of, kinds_of
 from factsheets.content.quantity.measures import Reading

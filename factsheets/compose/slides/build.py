@@ -7,21 +7,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import (
-    all_countries,
-    branch,
-    capitalised,
-    figure_of,
-    in_words,
-    leaf,
-    lock_up,
-    picture,
-    scope_of,
-    sources_named,
-    told,
-    year_of,
-)
-from factsheets.compose.sheets import code_block, logo_block, shown_address
+from factsheets.compose.blocks import all_countries, branch, capitalised, in_words, leaf, picture
+from factsheets.compose.fact import figure_of, lock_up, scope_of, told, year_of
+from factsheets.compose.shared import code_block, logo_block, shown_address
+from factsheets.compose.sources import sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library

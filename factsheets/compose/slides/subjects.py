@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf, picture
-from factsheets.compose.sheets import map_alt, map_area, pursued_for
+from factsheets.compose.country import pursued_for
+from factsheets.compose.shared import map_alt, map_area
 from factsheets.compose.slides.build import (
     Slide,
     issue_line,

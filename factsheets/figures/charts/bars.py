@@ -18,8 +18,8 @@ from factsheets.figures.charts.clip import stripes
 from factsheets.figures.charts.words import whole_number
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, coloured, ground, shifted
 from factsheets.geometry import Rect, Size
+from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import first_baseline, label, narrowed, text_box, text_width
 
 HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
 """Of the part between the low and the high value, for a track 20 high: distance and weight of lines, outline."""

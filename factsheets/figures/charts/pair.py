@@ -24,8 +24,9 @@ from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import placed
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, shifted
 from factsheets.geometry import Rect, Size
+from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import TooWide, first_baseline, label, narrowed, text_box, text_width
+from factsheets.typeset.paragraphs import TooWide
 
 Form = Literal["rows", "dots", "bars"]
 BAR = 12.0

@@ -15,7 +15,8 @@ from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import empty, painted
 from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
 from factsheets.geometry import Size
-from factsheets.typeset.lines import TooWide, narrowed, text_box
+from factsheets.typeset.boxes import narrowed, text_box
+from factsheets.typeset.paragraphs import TooWide
 
 MOST = 10
 """No row holds more figures (docs/design.md, section 9)."""

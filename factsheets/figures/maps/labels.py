@@ -19,8 +19,8 @@ from factsheets.document.text import Align
 from factsheets.figures.maps.halo import behind
 from factsheets.figures.style import FigureDoesNotFit, FigureStyle, shifted
 from factsheets.geometry import Rect, Size
+from factsheets.typeset.boxes import first_baseline, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import first_baseline, narrowed, text_box, text_width
 
 RING = 1.15
 """The ring of a dot is so much heavier than its leader (0.8 for 0.7)."""

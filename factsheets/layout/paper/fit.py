@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.sheets import Side
+from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.errors import BuildError, Problem
@@ -16,7 +16,7 @@ from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.parts import PARTS
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
-from factsheets.typeset.lines import label
+from factsheets.typeset.boxes import label
 
 HEAD_GAP = 12.0
 """Between the words of a running head at the left and at the right."""

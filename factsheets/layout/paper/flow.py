@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.sheets import Side
+from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.errors import BuildError, Problem
@@ -17,7 +17,7 @@ from factsheets.layout.paper.pages import Unit, broken, grown, units
 from factsheets.layout.paper.parts import PARTS
 from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.layout.spec.paper import Cell, Paper, SideSpec
-from factsheets.typeset.lines import text_width
+from factsheets.typeset.boxes import text_width
 
 HEAD_DROP = 0.8
 """The baseline of the running head under the top margin, in sizes of its type."""

@@ -25,7 +25,7 @@ from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.slides.text import DoesNotFit, beside, corner, set_words
 from factsheets.layout.spec.deck import Bar, Cells, DeckSpec, SlideLayout, Spot
-from factsheets.typeset.lines import label, narrowed
+from factsheets.typeset.boxes import label, narrowed
 
 
 def deck_document(

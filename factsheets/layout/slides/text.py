@@ -10,8 +10,8 @@ from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.spec.deck import Spot
+from factsheets.typeset.breaks import break_places
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import break_places
 
 DASHES = ("–", "—")
 MOST_OFTEN_OVER = 5

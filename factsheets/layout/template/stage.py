@@ -20,7 +20,8 @@ from factsheets.document.text import Line, Run, TextStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout
-from factsheets.typeset.lines import TooWide, text_box
+from factsheets.typeset.boxes import text_box
+from factsheets.typeset.paragraphs import TooWide
 
 LARGE = 50.0
 """From this size on a line is a key number."""

@@ -9,8 +9,8 @@ from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, filled, of_text, placed
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import text_width
 
 OPTIONS: dict[str, Value] = {
     "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-inset": 16.0, "dawn": 5.0, "room": 100.0, "pad": 12.0, "large": 1.0,

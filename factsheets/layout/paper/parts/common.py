@@ -8,8 +8,8 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
+from factsheets.typeset.boxes import widest
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import widest
 
 RULE = 1.2
 """Section rule, in points (docs/design.md, section 7, "Section rule")."""

@@ -8,7 +8,7 @@ from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import flush_right, need
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.lines import widest
+from factsheets.typeset.boxes import widest
 
 OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,

@@ -12,8 +12,8 @@ from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,

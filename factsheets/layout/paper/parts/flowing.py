@@ -20,8 +20,8 @@ from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import narrowed, widest
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import narrowed, widest
 
 LEAST_LINES = 2
 """Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""

@@ -17,8 +17,8 @@ from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
 from factsheets.layout.paper.parts.flowing import Piece, prose
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import narrowed, text_width, widest
 from factsheets.typeset.fonts import face
-from factsheets.typeset.lines import narrowed, text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "whole": 400.0, "together": 0.0, "emblem": 30.0, "name-gap": 12.0, "section-gap": 22.0, "record-gap": 16.0,

@@ -1,4 +1,4 @@
-"""Words into lines: where a line may break (UAX #14), where it breaks, and how wide it came out. Points throughout.
+"""Paragraphs into lines: where they break, even or greedy, and how wide they came out. Points throughout.
 
 Lines are filled, and the room of a text is measured, with the reserve of each face: what fits in the face that was
 measured also fits in the one that another machine puts in its place. Faces that are embedded need none.
@@ -6,7 +6,6 @@ measured also fits in the one that another machine puts in its place. Faces that
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -16,38 +15,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
-from factsheets.document.scene import TextItem
-from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
-from factsheets.geometry import Rect
+from factsheets.document.text import Run, TextStyle
+from factsheets.typeset.breaks import break_places
 from factsheets.typeset.fonts import by_face, face
-
-_FIGURE = r"[$€£]?\d[\d.,]*%?"
-NUMBER = re.compile(
-    rf"{_FIGURE}[–-]{_FIGURE}(?:\s+(?:thousand|million|billion|trillion)\b)?"
-    rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
-    r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
-)
-"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
-_WORD = r"[A-Za-z]+(?:[’'.][A-Za-z]+)*"
-_AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
-COMMON = re.compile(
-    rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
-)
-"""Words and numbers as they stand in almost every text, also joined by a hyphen, an em dash or a slash.
-
-UAX #14 breaks them after each joint and nowhere else; a test asks the library, which costs 50 ms to load.
-"""
-JOINT = re.compile("[-—/]")
-SHORT_LINE = 18
-"""Letters under which the last two words of a paragraph stay together; docs/design.md, section 4, asks for 14."""
-NEVER_FIRST = "—–-"
-"""Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
 
 HAIR = 0.1
 """A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
 
 
-class _Span(Struct, frozen=True):
+class Span(Struct, frozen=True):
     """A phrase with its style, resolved."""
 
     text: str
@@ -60,44 +36,7 @@ class TooWide(ValueError):
     """Not even a single letter fits the width."""
 
 
-@lru_cache(maxsize=8192)
-def _inner_breaks(word: str) -> tuple[int, ...]:
-    """Return the places inside a word without spaces at which a line may break."""
-    if all(COMMON.fullmatch(part) for part in word.split("\u00a0")):  # a no-break space is never a joint
-        return tuple(match.end() for match in JOINT.finditer(word))
-    from uniseg.linebreak import line_break_units  # costs 50 ms: only when a word asks for it
-
-    places, at = [], 0
-    for unit in line_break_units(word):
-        at += len(unit)
-        if at < len(word) and word[at] not in NEVER_FIRST:
-            places.append(at)
-    return tuple(places)
-
-
-@lru_cache(maxsize=4096)
-def break_places(text: str) -> frozenset[int]:
-    """Return the indexes before which a line may break, numbers kept together.
-
-    So are the last two words, and the parts of the last one ("long-term"), where they would make a line too short.
-    """
-    places: set[int] = set()
-    for match in re.finditer(r"[^ \n]+", text):
-        if match.start() and text[match.start()] not in "–—":
-            places.add(match.start())
-        places.update(match.start() + inner for inner in _inner_breaks(match[0]))
-    for match in NUMBER.finditer(text):
-        places -= set(range(match.start() + 1, match.end()))
-    end = len(text.rstrip())
-    last = text.rfind(" ", 0, end) + 1
-    if end - last < SHORT_LINE:
-        places -= set(range(last + 1, end))
-    if last > 1 and end - text.rfind(" ", 0, last - 1) - 1 < SHORT_LINE:
-        places.discard(last)
-    return frozenset(places)
-
-
-def _advances(spans: Sequence[_Span]) -> list[float]:
+def _advances(spans: Sequence[Span]) -> list[float]:
     """Return the advance in points of each letter of all spans, with the reserve of its face."""
     return [
         width * span.style.size * (1 + span.style.font.reserve)
@@ -167,7 +106,7 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
     return space + 1 or end
 
 
-def _run(span: _Span, start: int, end: int) -> Run:
+def _run(span: Span, start: int, end: int) -> Run:
     """Return the letters start..end of a span as a run."""
     text = span.text[start:end]
     widths, kerns = face(span.style.font).advances(text, span.style.kern)
@@ -176,7 +115,7 @@ def _run(span: _Span, start: int, end: int) -> Run:
     return Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang)
 
 
-def _runs(spans: Sequence[_Span], start: int, end: int) -> tuple[Run, ...]:
+def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     """Return the runs of the letters start..end of all spans together."""
     runs, at = [], 0
     for span in spans:
@@ -187,13 +126,13 @@ def _runs(spans: Sequence[_Span], start: int, end: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _paragraph(spans: Sequence[_Span], measure: float, last: float | None) -> list[tuple[tuple[Run, ...], bool]]:
+def broken(spans: Sequence[Span], measure: float, last: float | None) -> list[tuple[tuple[Run, ...], bool]]:
     """Return the lines of one paragraph: runs, and whether a word space follows."""
     text = "".join(span.text for span in spans)
     widths = _advances(spans)
     lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
     cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
-    return [(_runs(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
+    return [(runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
 
 
 def _even(
@@ -249,86 +188,22 @@ def _a_line_more(
     return following
 
 
-def _spans(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[_Span]]:
+def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[Span]]:
     """Return the paragraphs of the words (a line feed ends one), each a list of spans."""
-    paragraphs: list[list[_Span]] = [[]]
+    paragraphs: list[list[Span]] = [[]]
     for phrase in words:
         for number, piece in enumerate(phrase.text.split("\n")):
             if number:
                 paragraphs.append([])
             if piece:
                 look = styles[phrase.style] if phrase.style else style
-                paragraphs[-1] += _faced(_Span(piece, look, phrase.href, phrase.lang))
+                paragraphs[-1] += faced(Span(piece, look, phrase.href, phrase.lang))
     return [paragraph for paragraph in paragraphs if paragraph]
 
 
-def _faced(span: _Span) -> list[_Span]:
+def faced(span: Span) -> list[Span]:
     """Return the span in pieces, one for each face that its characters take."""
     parts = by_face(span.text, span.style.font)
     if len(parts) == 1 and parts[0][1] is span.style.font:
         return [span]
     return [replace(span, text=text, style=replace(span.style, font=font)) for text, font in parts]
-
-
-def first_baseline(style: TextStyle) -> float:
-    """Return how far under the top of its box the first baseline stands: the leading split above and below the face."""
-    metrics = face(style.font)
-    return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
-
-
-def text_box(
-    words: Sequence[Phrase],
-    style: TextStyle,
-    width: float,
-    *,
-    styles: Mapping[str, TextStyle] | None = None,
-    last: float | None = None,
-    block: str | None = None,
-) -> TextItem:
-    """Return the words set at (0, 0) in a box of that width, as high as its lines. Raises TooWide, MissingGlyph.
-
-    `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
-    that takes this share of the width or more: 1.0 counts it with the others.
-    """
-    measure = width - room_for(0.0, style.font.reserve, style.size)
-    paragraphs = [_paragraph(spans, measure, last and last * measure) for spans in _spans(words, style, styles or {})]
-    offset = first_baseline(style)
-    lines: list[Line] = []
-    for paragraph in paragraphs:
-        for number, (runs, space) in enumerate(paragraph, 1):
-            baseline = offset + len(lines) * style.leading
-            lines.append(_aligned(runs, style.align, width, baseline, space, ends=number == len(paragraph)))
-    return TextItem(Rect(0, 0, width, len(lines) * style.leading), tuple(lines), style.leading, style.align, block)
-
-
-def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
-    line = Line(0.0, baseline, runs, space, ends)
-    return replace(line, x=(width - line.width) * EMPTY_SIDE[align])
-
-
-def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
-    """Return one line of text with its left edge, middle or right edge at x, in a box with its reserve.
-
-    Raises MissingGlyph.
-    """
-    align = align or style.align
-    line = Line(x, baseline, _runs(_faced(_Span(text, style, "", "")), 0, len(text)), ends=True)
-    line = replace(line, x=x - line.width * EMPTY_SIDE[align])
-    rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
-    return TextItem(rect, (line,), style.leading, align)
-
-
-def narrowed(item: TextItem) -> TextItem:
-    """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
-    return replace(item, rect=item.room)
-
-
-def text_width(text: str, style: TextStyle) -> float:
-    """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
-    pieces = ((face(font).width(piece, style.kern), font.reserve) for piece, font in by_face(text, style.font))
-    return sum(room_for(width * style.size, reserve, style.size) for width, reserve in pieces)
-
-
-def widest(item: TextItem) -> float:
-    """Return the room of the longest line of a set text, with its reserve."""
-    return item.room.width
