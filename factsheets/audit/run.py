@@ -27,7 +27,7 @@ REPORT = "Report it with what `factsheets --debug audit` and the name of the fil
 CODES: dict[str, str] = {
     "unreadable": "The file can be opened, is whole, and is what its name says.",
     "unread": "The file has pages, packed in ways that are read here; others may be good and cannot be judged.",
-    "locked": "The file is not encrypted.",
+    "locked": "The file opens without a password, and lets programs read it aloud.",
     "too-large": "The file is no larger, packed and unpacked, than a sheet or a deck can be.",
     "failed": "The program did its work; a failure of its own says nothing about the file.",
 }
@@ -128,7 +128,7 @@ def _audit_pdf(data: bytes) -> list[Finding]:
         return asked(RULES, PdfDocument(data))
     except Locked as error:
         cure = "Save it without a password and without restrictions, and audit that file."
-        raise Unreadable("locked", "the file is encrypted, and encrypted files are not read here", cure) from error
+        raise Unreadable("locked", str(error), cure) from error
     except Unread as error:
         raise Unreadable("unread", f"the file cannot be judged: {error}", EXPORT) from error
     except Swollen as error:

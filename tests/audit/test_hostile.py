@@ -64,6 +64,12 @@ def bomb() -> bytes:
     return one_page(zlib.compress(bytes(80_000_000), 9), b"/Filter/FlateDecode")
 
 
+def packed_bomb() -> bytes:
+    """Return a PDF whose objects lie in a stream that unpacks to more than they can be."""
+    packed = stream(zlib.compress(b"1 0 " + bytes(70_000_000), 9), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    return objects(*PAGES, packed).replace(b"xref\n0", b"xxxx\n0")
+
+
 def archive(**parts: bytes) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
@@ -88,8 +94,18 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no-deck": ("a.pptx", lambda: b"Hello", "unreadable: this is no deck"),
     "cut-off": ("a.pdf", lambda: PDF[: len(PDF) // 2], "unreadable: the file is cut off or damaged: the end of the file"),
     "locked-pdf": (
-        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file is encrypted",
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file asks for a password",
     ),
+    "silenced-pdf": (
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", R=3, aes=False, metadata=False, allow=pikepdf.Permissions(accessibility=False))),
+        "locked: the file forbids programs to read it aloud",
+    ),
+    "packed-twice": (
+        "a.pdf",
+        lambda: objects(*PAGES, stream(b"", b"/Type/ObjStm/Filter[/FlateDecode/FlateDecode]")).replace(b"xref\n0", b"xxxx\n0"),
+        "unread: the file cannot be judged: its objects are packed twice",
+    ),
+    "packed-bomb": ("a.pdf", packed_bomb, "too-large: the file unpacks to more than any sheet"),
     "locked-deck": ("a.pptx", lambda: run.COMPOUND + bytes(512), "locked: the file is locked with a password, or made by"),
     "deck-as-pdf": ("a.pdf", deck, "unreadable: this is a .pptx file under the name of a .pdf file"),
     "pdf-as-deck": ("a.pptx", lambda: PDF, "unreadable: this is a .pdf file under the name of a .pptx file"),

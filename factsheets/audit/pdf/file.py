@@ -1,8 +1,8 @@
-"""A PDF file opened for reading: cross-references, indirect objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
+"""A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
-What stands before or behind the file, and a list of objects that is wrong, are mended as other readers do. Strict where
-content is lost, because what cannot be read cannot be called good; guarded against files that are made to cost time or
-memory. Encrypted files are refused.
+Only the plain form that the standard began with is read here: a table of objects, none of them inside another. What is packed,
+encrypted without a password, or has a list that is wrong, PDFium first writes anew in that form. Strict where content is lost,
+because what cannot be read cannot be called good; guarded against files that are made to cost time or memory.
 """
 
 from __future__ import annotations
@@ -11,154 +11,94 @@ import base64
 import re
 import zlib
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from factsheets.audit.pdf.syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream, Swollen, Unread
 
 LARGEST_STREAM, LARGEST_SUM = 60_000_000, 250_000_000
-"""Bytes that one stream, and all that are asked for, may have when unpacked."""
-MOST_OBJECTS = 500_000
+"""Bytes that one stream, and all that are asked for, may have when unpacked; packed objects together as much as one."""
+MOST_OBJECTS, MOST_PACKS = 500_000, 10_000
+"""Objects of a file, and streams that hold some of them."""
+CHUNK = 65_536
+READ_ALOUD = 1 << 9
+"""The bit by which a file lets programs for people without sight take its words (ISO 32000-1, table 22)."""
 _OBJECT = re.compile(rb"\s{0,99}(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj")
 _ENTRY = re.compile(rb"\s*(\d{1,10}) (\d{5}) ([nf])")
-_HEAD = re.compile(rb"(?<![0-9])(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj(?![a-z])")
-_TRAILER = re.compile(rb"\btrailer\s{0,9}(?=<<)")
+_START = re.compile(rb"startxref\s{1,9}(\d{1,12})")
 _WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
 """The length of the whole file, which one that is made for the web says at its beginning (ISO 32000-1, annex F)."""
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_HOLDS_OBJECTS = re.compile(rb"/ObjStm|/XRef|#")
+"""What stands before a stream of objects, or of their list; names can be written with numbers of letters (7.3.5)."""
+_TWICE = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]*/")
+HEAD = 600
+"""Bytes before a stream in which its dictionary is looked through."""
 
 
 class Locked(PdfError):
-    """The file asks for a password, or forbids a program to read it."""
-
-
-class _Lost(PdfError):
-    """An object, or the list of objects, is not where the file says."""
+    """The file asks for a password, or forbids programs to read it aloud."""
 
 
 class PdfFile:
     """The objects of a file. The typed getters return an empty value where the file holds something else."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # places count from there, whatever stands before
-        self._places: dict[int, tuple[int, int]] = {}
+        data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # places count from there, whatever stands before
+        length = _WHOLE.search(data[:1024])
+        if b"startxref" not in data or (length and int(length[1]) > len(data)):
+            raise PdfError("the end of the file is missing")
+        self._left = LARGEST_SUM
+        try:
+            self._open(data)
+        except PdfError:
+            self._open(_written_anew(data))
+
+    # The list of objects
+
+    def _open(self, data: bytes) -> None:
+        """Read the list of objects; PdfError where it is not a plain and a right one."""
+        self._data = data
+        self._places: dict[int, int] = {}
         self._known: dict[int, Any] = {}
         self._loading: set[int] = set()
-        self._left = LARGEST_SUM
-        self._packs: dict[int, tuple[bytes, dict[int, int]]] = {}
-        self._mended = False
-        self.trailer = self._open()
-        if "Encrypt" in self.trailer:
-            raise Locked("the file is encrypted")
-
-    # Cross-references
-
-    def _open(self) -> dict[str, Any]:
-        """Return the trailer; where the list of objects is wrong, the objects are looked for in the file."""
-        last = self._data.rfind(b"startxref")
-        length = _WHOLE.search(self._data[:1024])
-        if last < 0 or (length and int(length[1]) > len(self._data)):
-            raise PdfError("the end of the file is missing")
-        start = re.compile(rb"startxref\s{1,9}(\d{1,12})").match(self._data, last)
-        try:
-            trailer = self._read_trailers(int(start[1]) if start else 0)
-            if isinstance(self.get(trailer.get("Root")), dict):
-                return trailer
-        except (Swollen, Unread):
-            raise
-        except PdfError:
-            pass
-        return self._mend()
-
-    def _mend(self) -> dict[str, Any]:
-        """Find all objects by their heads, as when the list of them is lost; return the trailers as one."""
-        self._mended = True
-        self._places.clear()
-        self._known.clear()
-        self._packs.clear()
-        self._loading.clear()
-        # The last of one number holds: files grow at their end (7.5.6).
-        for head in _HEAD.finditer(self._data):
-            self._places.pop(int(head[1]), None)
-            self._note(int(head[1]), head.start(), -1)
-        trailer: dict[str, Any] = {}
-        for mark in _TRAILER.finditer(self._data):
-            found = Scanner(self._data, mark.end()).value()
-            trailer |= found if isinstance(found, dict) else {}
-        for number in list(self._places):
-            trailer |= self._packed(number)
-        if not isinstance(self.get(trailer.get("Root")), dict):
+        start = _START.match(data, data.rfind(b"startxref"))
+        self.trailer = self._read_trailers(int(start[1]) if start else 0)
+        plain = not self.trailer.keys() & {"Encrypt", "XRefStm"} and all(map(self._is_there, self._places))
+        if not plain or not isinstance(self.get(self.trailer.get("Root")), dict):
             raise PdfError("the list of objects is lost")
-        return trailer
 
-    def _packed(self, number: int) -> dict[str, Any]:
-        """Note the objects in an object stream; return what a cross-reference stream says in place of a trailer."""
-        if not re.search(rb"/(?:ObjStm|XRef)\b", self._data[self._places[number][0] :][:600]):
-            return {}
-        stream = self.get(Ref(number, 0))
-        kind = self.name(stream.entries.get("Type")) if isinstance(stream, Stream) else ""
-        if kind == "ObjStm":
-            for inner in self._pack(number)[1]:
-                self._places.setdefault(inner, (number, 0))
-        return stream.entries if kind == "XRef" else {}
+    def _is_there(self, number: int) -> bool:
+        head = _OBJECT.match(self._data, self._places[number])
+        return not self._places[number] or (head is not None and int(head[1]) == number)
 
     def _read_trailers(self, start: int) -> dict[str, Any]:
         """Read all sections, newest first, and return their trailers as one."""
         trailer: dict[str, Any] = {}
-        waiting, seen = [start], set[int]()
-        while waiting:
-            at = waiting.pop(0)
-            if at in seen:
-                continue
+        at: Any = start
+        seen = set[int]()
+        while isinstance(at, int) and at not in seen:
             seen.add(at)
-            section = self._section(at)
-            trailer = section | trailer
-            waiting += [int(section[key]) for key in ("XRefStm", "Prev") if isinstance(section.get(key), int)]
+            section = self._table(at)
+            trailer, at = section | trailer, section.get("Prev")
         return trailer
 
-    def _section(self, at: int) -> dict[str, Any]:
-        if self._data[at : at + 4] == b"xref":
-            return self._table(at + 4)
-        stream = self._object_at(at)
-        if not isinstance(stream, Stream) or stream.entries.get("Type") != "XRef":
-            raise PdfError("the list of objects is not where the file says")
-        self._numbers(stream)
-        return stream.entries
-
     def _table(self, at: int) -> dict[str, Any]:
-        scanner = Scanner(self._data, at)
+        if self._data[at : at + 4] != b"xref":
+            raise PdfError("the list of objects is not where the file says")
+        scanner = Scanner(self._data, at + 4)
         while isinstance(first := scanner.value(), int):
             count = scanner.value()
-            if not isinstance(count, int):
-                raise PdfError("the list of objects is damaged")
-            for number in range(first, first + min(count, MOST_OBJECTS)):
+            for number in range(first, first + count if isinstance(count, int) else first):
                 entry = _ENTRY.match(self._data, scanner.at)
-                if entry is None:
+                if entry is None or len(self._places) > MOST_OBJECTS:
                     raise PdfError("the list of objects is damaged")
                 scanner.at = entry.end()
-                self._note(number, int(entry[1]) if entry[3] == b"n" else 0, -1)
+                self._places.setdefault(number, int(entry[1]) if entry[3] == b"n" else 0)
         trailer = scanner.value() if first == "trailer" else None
         if not isinstance(trailer, dict):
             raise PdfError("the trailer is missing")
         return trailer
-
-    def _note(self, number: int, place: int, index: int) -> None:
-        """Keep where an object is, unless a newer section said; index -1: a byte of the file, else in a stream."""
-        if len(self._places) > MOST_OBJECTS:
-            raise PdfError("the file has too many objects")
-        self._places.setdefault(number, (place, index))
-
-    def _numbers(self, stream: Stream) -> None:
-        """Read a cross-reference stream (ISO 32000-1, 7.5.8)."""
-        widths = [width for width in self.items(stream.entries.get("W")) if isinstance(width, int) and 0 <= width <= 8]
-        size = sum(widths)
-        if len(widths) != 3 or not size:
-            raise PdfError("the list of objects is damaged")
-        data = self.unpacked(stream)
-        index = self.items(stream.entries.get("Index")) or [0, len(data) // size]
-        numbers = (n for first, count in _pairs(index) for n in range(first, first + min(count, MOST_OBJECTS)))
-        for at, number in zip(range(0, len(data) - size + 1, size), numbers, strict=False):
-            kind, place, third = _fields(data[at : at + size], widths)
-            if kind in (1, 2):
-                self._note(number, place, third if kind == 2 else -1)
 
     # Objects
 
@@ -172,28 +112,18 @@ class PdfFile:
 
     def _load(self, number: int) -> Any:
         if number not in self._known:
-            place, index = self._places.get(number, (0, -1))
             if number in self._loading:
                 raise PdfError(f"object {number} is a part of itself")
             self._loading.add(number)
-            missing = index < 0 and not place
-            try:
-                found = (
-                    None if missing else self._object_at(place, number) if index < 0 else self._inside(place, number)
-                )
-            except _Lost:
-                if self._mended:
-                    raise
-                self._mend()
-                return self._load(number)
-            self._known[number] = found
+            place = self._places.get(number, 0)
+            self._known[number] = self._object_at(place) if place else None
             self._loading.discard(number)
         return self._known[number]
 
-    def _object_at(self, at: int, number: int | None = None) -> Any:
+    def _object_at(self, at: int) -> Any:
         head = _OBJECT.match(self._data, at)
-        if head is None or number not in (None, int(head[1])):
-            raise _Lost(f"no object begins at byte {at}")
+        if head is None:
+            raise PdfError(f"no object begins at byte {at}")
         scanner = Scanner(self._data, head.end())
         value = scanner.value()
         keyword = scanner.value()
@@ -213,25 +143,6 @@ class PdfFile:
         if end < 0:
             raise PdfError(f"the stream at byte {at} does not end")
         return self._data[at:end]
-
-    def _inside(self, stream_number: int, number: int) -> Any:
-        """Return an object that is kept in an object stream."""
-        data, places = self._pack(stream_number)
-        return Scanner(data, places[number]).value() if number in places else None
-
-    def _pack(self, number: int) -> tuple[bytes, dict[int, int]]:
-        """Return an object stream, unpacked once, and where the objects in it begin (ISO 32000-1, 7.5.7)."""
-        if number not in self._packs:
-            stream = self._load(number)
-            if not isinstance(stream, Stream):
-                raise PdfError("an object stream is missing")
-            data = self.unpacked(stream)
-            count, first = (self.whole(stream.entries.get(key)) for key in ("N", "First"))
-            head = Scanner(data[:first])
-            numbers = [value for _ in range(min(2 * count, MOST_OBJECTS)) if isinstance(value := head.value(), int)]
-            places = {each: first + at for each, at in zip(numbers[::2], numbers[1::2], strict=False)}
-            self._packs[number] = data, places
-        return self._packs[number]
 
     # Values
 
@@ -282,6 +193,11 @@ class PdfFile:
                 raise Swollen("the file unpacks to too much")
         return data
 
+    def metadata(self) -> str:
+        """Return the XMP packet; PDFium writes a packed one as it was, and drops what says how it is packed."""
+        data = self.unpacked(self.mapping(self.trailer.get("Root")).get("Metadata"))
+        return (_inflated(data) if data.startswith(b"x") else data).decode("utf-8", "replace")
+
     # Pages
 
     def pages(self) -> list[tuple[Any, dict[str, Any]]]:
@@ -304,16 +220,52 @@ class PdfFile:
             yield from self._leaves(kid, passed, seen, depth + 1)
 
 
-def _pairs(values: list[Any]) -> list[tuple[int, int]]:
-    whole = [value if isinstance(value, int) else 0 for value in values]
-    return list(zip(whole[::2], whole[1::2], strict=False))
+def _written_anew(data: bytes) -> bytes:
+    """Return the file as PDFium writes it: unlocked, with each object by itself and where the list says."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    _guard(data)
+    target = BytesIO()
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if not raw.FPDF_GetDocPermissions(document) & READ_ALOUD:
+                raise Locked("the file forbids programs to read it aloud")
+            document.save(target, flags=raw.FPDF_REMOVE_SECURITY)
+    except pypdfium2.PdfiumError as error:
+        if b"/Encrypt" in data:
+            raise Locked("the file asks for a password") from error
+        raise PdfError("the list of objects is lost") from error
+    return target.getvalue()
 
 
-def _fields(row: bytes, widths: list[int]) -> tuple[int, int, int]:
-    """Return the three fields of an entry; the kind is 1 where it is not written."""
-    first, second = widths[0], widths[0] + widths[1]
-    kind = int.from_bytes(row[:first]) if first else 1
-    return kind, int.from_bytes(row[first:second]), int.from_bytes(row[second:])
+def _guard(data: bytes) -> None:
+    """Refuse a file whose packed objects PDFium, which stops at a gigabyte each, would unpack to too much."""
+    left, count = LARGEST_STREAM, 0
+    for mark in _STREAM.finditer(data):
+        head = data[max(mark.start() - HEAD, 0) : mark.start()]
+        if not _HOLDS_OBJECTS.search(head):
+            continue
+        count += 1
+        if count > MOST_PACKS:
+            raise PdfError("the file has too many objects")
+        if _TWICE.search(head):
+            raise Unread("its objects are packed twice")
+        left -= _length(data, mark.end(), left)
+
+
+def _length(data: bytes, at: int, most: int) -> int:
+    """Return how many bytes the stream that begins there unpacks to; 0 if it is locked, or packed in another way."""
+    machine, length = zlib.decompressobj(), 0
+    try:
+        while not machine.eof and at < len(data):
+            length += len(machine.decompress(data[at : at + CHUNK], most + 1))
+            if length > most:
+                raise Swollen("the file unpacks to too much")
+            at += CHUNK
+    except zlib.error:
+        return 0
+    return length
 
 
 def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:

@@ -83,7 +83,7 @@ class PdfDocument:
     @cached_property
     def metadata(self) -> str:
         """The XMP packet as text."""
-        return self.file.unpacked(self.catalog.get("Metadata")).decode("utf-8", "replace")
+        return self.file.metadata()
 
     @cached_property
     def root(self) -> Element | None:
