@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from factsheets import archive
 from factsheets.audit.findings import Finding, Unreadable, asked
 from factsheets.errors import Problem, UsageError
 
@@ -155,12 +155,11 @@ def _audit_deck(data: bytes) -> list[Finding]:
 def _guard_zip(data: bytes) -> None:
     """Refuse what would unpack to more than a deck is."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+        with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
+            names = deck.namelist()
+    except archive.TooLarge as error:
+        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP) from error
+    except BadZipFile as error:
         raise Unreadable("unreadable", "the file is cut off or damaged", EXPORT) from error
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
+    if "[Content_Types].xml" not in names:
         raise Unreadable("unreadable", "this is an archive, and no deck", "Name a deck saved as .pptx.")
-    swollen = any(part.file_size > 1_000_000 and part.file_size > MOST_RATIO * part.compress_size for part in parts)
-    if swollen or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_SUM:
-        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP)

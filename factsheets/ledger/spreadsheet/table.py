@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import BadZipFile
 
+from factsheets import archive
 from factsheets.engine.files import WriteFailure, replace_file
 from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
 
@@ -262,14 +263,12 @@ def _sheet(data: bytes, file: str) -> Any:
 
 
 def _check_size(data: bytes, file: str) -> None:
-    """Refuse what unpacks to more than memory should hold; zipfile never unpacks more than a member says."""
-    with ZipFile(io.BytesIO(data)) as members:
-        infos = members.infolist()
-    if any(info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for info in infos):
-        raise BadZipFile("not packed as spreadsheets are")
-    if sum(info.file_size for info in infos) > MAX_UNPACKED or len(infos) > MAX_MEMBERS:
+    """Refuse what unpacks to more than memory should hold."""
+    try:
+        archive.opened(data, members=MAX_MEMBERS, unpacked=MAX_UNPACKED)
+    except archive.TooLarge as error:
         message = f"{file} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
-        raise refused(message, "take out what is not about facts", "sheet-too-large")
+        raise refused(message, "take out what is not about facts", "sheet-too-large") from error
 
 
 def _cell(cell: Any) -> Cell:

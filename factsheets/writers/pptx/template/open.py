@@ -9,17 +9,16 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
+from factsheets import archive
 from factsheets.errors import ContentErrors, Problem
 
 MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 50_000_000, 2_000, 100_000_000
-MOST_RATIO, RATIO_FROM = 100, 1_000_000
-"""Unpacked to packed, of parts from that size on: XML shrinks to a twentieth, a bomb to a thousandth."""
+MOST_RATIO = 100
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a compound file begins ([MS-CFB], 2.2): a presentation with a password, or one of PowerPoint 97."""
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -86,28 +85,30 @@ def opened(data: bytes) -> Package:
             "the template has a password, or is of PowerPoint 97",
             f"take the password off: {SAVE_AGAIN}",
         )
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise refused(
-            "template-damaged", "the template is no presentation, or only a part of one", SAVE_AGAIN
-        ) from error
-    _check_directory(archive.infolist())
-    if "[Content_Types].xml" not in archive.NameToInfo:
+    package = _unharmful(data)
+    _check_directory(package.infolist())
+    if "[Content_Types].xml" not in package.NameToInfo:
         raise refused("template-damaged", "the template is no presentation: it lacks its list of parts", SAVE_AGAIN)
-    return _typed(archive)
+    return _typed(package)
+
+
+def _unharmful(data: bytes) -> zipfile.ZipFile:
+    """Return the archive, if it unpacks to no more than a template is. Raises ContentErrors."""
+    try:
+        return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
+    except archive.TooDense as error:
+        what = "the template holds a part that unpacks to over 100 times its size"
+        raise refused("template-too-large", what, SAVE_AGAIN) from error
+    except archive.TooLarge as error:
+        what = "the template unpacks to more than 100 MB or 2,000 parts"
+        raise refused("template-too-large", what, "make it smaller") from error
+    except zipfile.BadZipFile as error:
+        what = "the template is no presentation, or only a part of one"
+        raise refused("template-damaged", what, SAVE_AGAIN) from error
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
-    """Look through the directory of an archive before anything in it is read. Raises ContentErrors."""
-    if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise refused(
-            "template-too-large", "the template unpacks to more than 100 MB or 2,000 parts", "make it smaller"
-        )
-    if any(entry.file_size > max(MOST_RATIO * entry.compress_size, RATIO_FROM) for entry in entries):
-        raise refused(
-            "template-too-large", "the template holds a part that unpacks to over 100 times its size", SAVE_AGAIN
-        )
+    """Look at the names of an archive before anything in it is read. Raises ContentErrors."""
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused("template-locked", "the template has a password", f"take the password off: {SAVE_AGAIN}")
     names = [entry.filename for entry in entries]
@@ -129,10 +130,10 @@ def _leads_out(name: str) -> bool:
     return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")
 
 
-def _typed(archive: zipfile.ZipFile) -> Package:
+def _typed(package: zipfile.ZipFile) -> Package:
     overrides: dict[str, str] = {}
     defaults: dict[str, str] = {}
-    for element in parsed(_read(archive, "[Content_Types].xml"), "its list of parts"):
+    for element in parsed(_read(package, "[Content_Types].xml"), "its list of parts"):
         kind = str(element.get("ContentType", ""))
         if "macroenabled" in kind.lower() or "vba" in kind.lower():
             raise _macros()
@@ -140,12 +141,12 @@ def _typed(archive: zipfile.ZipFile) -> Package:
             overrides[str(element.get("PartName", "")).lstrip("/")] = kind
         elif element.tag == f"{TYPES}Default":
             defaults[str(element.get("Extension", "")).lower()] = kind
-    return Package(archive, overrides, defaults)
+    return Package(package, overrides, defaults)
 
 
-def _read(archive: zipfile.ZipFile, name: str) -> bytes:
+def _read(package: zipfile.ZipFile, name: str) -> bytes:
     try:
-        return archive.read(name)
+        return package.read(name)
     except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise refused(
             "template-damaged", f"the template is damaged: {name[:60]} is missing or unreadable", SAVE_AGAIN
