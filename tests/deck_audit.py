@@ -9,7 +9,7 @@ from factsheets.audit.findings import asked
 
 def audit(data: bytes) -> list[str]:
     """Return what is wrong with a deck, warnings too; nothing if nothing is."""
-    return [f"{finding.where}: {finding.what} [{finding.code}]" for finding in asked(RULES, file.Deck(data))]
+    return [f"{finding.where}: {finding.message} [{finding.code}]" for finding in asked(RULES, file.Deck(data))]
 
 
 def spoken(data: bytes) -> list[list[str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from factsheets import archive
-from factsheets.audit.findings import Finding, Unreadable, asked
+from factsheets.audit.findings import Unreadable, asked
 from factsheets.errors import Problem, UsageError
 
 DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
@@ -66,22 +66,22 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def audit(path: Path, *, debug: bool = False) -> list[Finding]:
+def audit(path: Path, *, debug: bool = False) -> list[Problem]:
     """Return what is wrong with a file, errors first; nothing if nothing is.
 
-    Where the program itself fails, that is one of the findings; with `debug` it raises instead.
+    Where the program itself fails, that is one of the problems; with `debug` it raises instead.
     """
     try:
         data = _read(path)
-        findings = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
+        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
     except Unreadable as error:
-        return [error.finding]
+        return list(error.problems)
     except Exception as error:
         if debug:
             raise
         what = f"the program failed while it checked this file ({type(error).__name__}); the file may be good"
-        return [Finding("failed", "error", "", what, REPORT)]
-    return sorted(findings, key=lambda finding: finding.level)
+        return list(Unreadable("failed", what, REPORT).problems)
+    return sorted(problems, key=lambda problem: problem.level)
 
 
 def _read(path: Path) -> bytes:
@@ -118,7 +118,7 @@ def _kind(path: Path, data: bytes) -> str:
     return kind
 
 
-def _audit_pdf(data: bytes) -> list[Finding]:
+def _audit_pdf(data: bytes) -> list[Problem]:
     from factsheets.audit.pdf.file import Locked
     from factsheets.audit.pdf.rules import RULES
     from factsheets.audit.pdf.syntax import PdfError, Swollen, Unread
@@ -137,7 +137,7 @@ def _audit_pdf(data: bytes) -> list[Finding]:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
 
-def _audit_deck(data: bytes) -> list[Finding]:
+def _audit_deck(data: bytes) -> list[Problem]:
     _guard_zip(data)
     from factsheets.audit.deck.file import Deck
     from factsheets.audit.deck.rules import RULES

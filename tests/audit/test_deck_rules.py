@@ -32,7 +32,7 @@ def opened():
 
 
 def told(deck) -> list[str]:
-    return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, Deck(saved(deck)))]
+    return [f"{one.code} {one.where}: {one.message}" for one in asked(RULES, Deck(saved(deck)))]
 
 
 def no_slides(deck):

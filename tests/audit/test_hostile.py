@@ -18,7 +18,8 @@ from writers import pptx_sample
 
 from factsheets.audit import run
 from factsheets.audit.deck import rules as deck_rules
-from factsheets.audit.findings import Case, Finding, Rule
+from factsheets.audit.findings import Case, Rule
+from factsheets.errors import Problem
 from factsheets.writers.pdf import writer as pdf
 from factsheets.writers.pptx import writer as pptx
 from tests import samples
@@ -145,9 +146,9 @@ def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
     path.write_bytes(make())
     start = time.process_time()
     (finding,) = run.audit(path)
-    assert words in f"{finding.code}: {finding.what}"
+    assert words in f"{finding.code}: {finding.message}"
     assert finding.level == "error"
-    assert finding.cure.endswith(".")
+    assert finding.hint.endswith(".")
     assert time.process_time() - start < 2
 
 
@@ -163,7 +164,7 @@ def test_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_pipe_is_not_opened(tmp_path: Path) -> None:
     """A pipe that never ends does not hold the audit up."""
     os.mkfifo(tmp_path / "a.pdf")
-    assert [finding.what for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
+    assert [finding.message for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
 
 
 def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
         file.docinfo.Title = "\x1b[2J\u202eevil"
         file.save(tmp_path / "a.pdf")
     (finding,) = (one for one in run.audit(tmp_path / "a.pdf") if one.code == "pdf-metadata")
-    assert finding.what.isprintable()
+    assert finding.message.isprintable()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -187,7 +188,7 @@ def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(source)
     found = run.audit(path)
-    assert all(isinstance(finding, Finding) for finding in found)
+    assert all(isinstance(finding, Problem) for finding in found)
     assert [finding for finding in found if finding.code == "failed"] == []
 
 
@@ -203,8 +204,8 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
     path.write_bytes(deck())
     (finding,) = run.audit(path)
     assert (finding.code, finding.where) == ("failed", "")
-    assert finding.what == "the program failed while it checked this file (KeyError); the file may be good"
-    assert "--debug" in finding.cure
+    assert finding.message == "the program failed while it checked this file (KeyError); the file may be good"
+    assert "--debug" in finding.hint
     with pytest.raises(KeyError):
         run.audit(path, debug=True)
 

@@ -106,7 +106,7 @@ def test_cut_off_pdf_is_not_mended(make: Callable[[], bytes], tmp_path: Path) ->
     path = tmp_path / "a.pdf"
     path.write_bytes(make())
     (finding,) = run.audit(path)
-    assert finding.what == "the file is cut off or damaged: the end of the file is missing"
+    assert finding.message == "the file is cut off or damaged: the end of the file is missing"
 
 
 def test_lost_page_is_damage(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_lost_page_is_damage(tmp_path: Path) -> None:
     number = re.search(rb"/Kids\[(\d+) 0 R", PDF)[1]
     path.write_bytes(PDF.replace(b"\n%s 0 obj" % number, b"\n%s 0 xxx" % number))
     (finding,) = run.audit(path)
-    assert finding.what == "the file is cut off or damaged: a page is missing"
+    assert finding.message == "the file is cut off or damaged: a page is missing"
 
 
 @pytest.mark.parametrize("version", [2, 4, 6])
@@ -210,4 +210,4 @@ def test_points_that_are_formulas_are_no_damage(tmp_path: Path) -> None:
     deck.save(path)
     found = run.audit(path)
     assert {finding.code for finding in found}.isdisjoint(run.CODES)
-    assert any(finding.code == "deck-contrast" and "“dark on black”" in finding.what for finding in found)
+    assert any(finding.code == "deck-contrast" and "“dark on black”" in finding.message for finding in found)

@@ -27,7 +27,7 @@ from tests.samples import crippled
 
 
 def told(data: bytes) -> list[str]:
-    return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, PdfDocument(data))]
+    return [f"{one.code} {one.where}: {one.message}" for one in asked(RULES, PdfDocument(data))]
 
 
 def with_more(*items: Any) -> bytes:

@@ -10,6 +10,7 @@ import click
 from factsheets.cli.console import say
 from factsheets.cli.options import PATH
 from factsheets.cli.session import Session
+from factsheets.errors import render
 
 
 @click.command("audit")
@@ -40,10 +41,9 @@ def command(session: Session, paths: tuple[Path, ...]) -> None:
     files = chosen(paths or (Path("output"),))
     counts = {"error": 0, "warning": 0}
     for file in files:
-        for finding in audit(file, debug=session.debug):
-            counts[finding.level] += 1
-            where = f"{file}: {finding.where}: " if finding.where else f"{file}: "
-            say(f"{where}{finding.level}: {finding.what} [{finding.code}]\n  cure: {finding.cure}")
+        for problem in audit(file, debug=session.debug):
+            counts[problem.level] += 1
+            say(f"{file}: {render(problem)}")
     told = ", ".join(f"{count} {level}{'s' * (count != 1)}" for level, count in counts.items())
     say(f"{len(files)} file{'s' * (len(files) != 1)} checked: {told} ({time.perf_counter() - start:.1f} s)")
     if counts["error"]:
