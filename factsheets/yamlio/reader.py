@@ -166,8 +166,8 @@ class Reader:
         """Tell of a field that is not there; where the text before it goes on for lines, that may have swallowed it."""
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
-        if isinstance(text, Scalar) and text.last > text.origin.line:
-            message = f"“{key}” is missing; “{before}” before it goes on to line {text.last}"
+        if isinstance(text, Scalar) and text.end.line > text.origin.line:
+            message = f"“{key}” is missing; “{before}” before it goes on to line {text.end.line}"
             hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
         return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")

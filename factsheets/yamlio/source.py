@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
@@ -52,30 +52,58 @@ _ENDS = frozenset(".!?:;…)\"'”’»")
 
 
 class Scalar(Struct, frozen=True):
-    """A text, where it begins and where it ends."""
+    """A text, where it begins, and the place right after it."""
 
     text: str
     origin: Origin
-    last: int = 0
-    """The line that it ends on, counted from 1."""
+    end: Origin = Origin("")
 
 
 class Sequence(Struct, frozen=True):
-    """A list and where it begins."""
+    """A list, where it begins, and the place right after it."""
 
     items: tuple[Node, ...]
     origin: Origin
+    end: Origin = Origin("")
 
 
 class Mapping(Struct, frozen=True):
-    """Values by key, where each key stands, and where the first begins."""
+    """Values by key, where each key stands, where the first begins, and the place right after the last value."""
 
     entries: dict[str, Node]
     keys: dict[str, Origin]
     origin: Origin
+    end: Origin = Origin("")
 
 
 Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+"""The way from the whole of a file to a value in it: names of fields, and items of lists counted from 0."""
+
+
+def node_at(root: Node, path: Path) -> Node:
+    """Return what stands at the end of a way; LookupError if nothing does."""
+    for part in path:
+        inner: dict[str, Node] | dict[int, Node] = {}
+        if isinstance(root, Mapping):
+            inner = root.entries
+        elif isinstance(root, Sequence):
+            inner = dict(enumerate(root.items))
+        root = inner[part]  # type: ignore[index]
+    return root
+
+
+def path_at(root: Node, place: Origin) -> Path:
+    """Return the way to the innermost value that stands at a place of its file; its key counts as part of it."""
+    if isinstance(root, Scalar):
+        return ()
+    keyed: Iterable[tuple[str | int, Origin, Node]] = (
+        ((key, root.keys[key], node) for key, node in root.entries.items())
+        if isinstance(root, Mapping)
+        else ((at, node.origin, node) for at, node in enumerate(root.items))
+    )
+    before = [(key, node) for key, origin, node in keyed if origin <= place]
+    return (before[-1][0], *path_at(before[-1][1], place)) if before else ()
 
 
 class _Refused(Exception):
@@ -140,16 +168,16 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._sequence(self._origin(event), depth)
-        return self._mapping(self._origin(event), depth, listed=listed)
+            return self._sequence(event, depth)
+        return self._mapping(event, depth, listed=listed)
 
-    def _sequence(self, origin: Origin, depth: int) -> Sequence:
-        items = []
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items: list[Node] = []
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1, listed=True))
-        return Sequence(tuple(items), origin)
+        return Sequence(tuple(items), self._origin(start), self._end(start, event, items))
 
-    def _mapping(self, origin: Origin, depth: int, *, listed: bool = False) -> Mapping:
+    def _mapping(self, start: Any, depth: int, *, listed: bool = False) -> Mapping:
         entries: dict[str, Node] = {}
         keys: dict[str, Origin] = {}
         twice: list[tuple[str, Any]] = []
@@ -161,7 +189,11 @@ class _Builder:
             else:
                 entries[key], keys[key] = node, self._origin(event)
         self._twice(twice, keys, listed=listed)
-        return Mapping(entries, keys, origin)
+        return Mapping(entries, keys, self._origin(start), self._end(start, event, list(entries.values())))
+
+    def _end(self, start: Any, end: Any, inside: list[Node]) -> Origin:
+        """Return where a list or record ends; the parser ends one without brackets where the next one begins."""
+        return inside[-1].end if not start.flow_style and inside else self._place(end.end_mark)
 
     def _twice(self, twice: list[tuple[str, Any]], keys: dict[str, Origin], *, listed: bool) -> None:
         """Tell keys that stand twice; in an entry of a list several are those of another that lost its first line."""
@@ -191,7 +223,15 @@ class _Builder:
             self._unclosed(event)
         elif event.style in ">|":
             self._comments_in_block(event, text)
-        return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), _last_line(event, self.lines))
+        end = self._block_end(event) if event.style in (">", "|") else self._place(event.end_mark)
+        return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), end)
+
+    def _block_end(self, event: Any) -> Origin:
+        """Return the end of the last line of a block of text; the parser ends it where the next field begins."""
+        last = event.end_mark.line + (event.end_mark.column > 0)  # it is so at the end of a file alone
+        while last > event.start_mark.line + 1 and not self.lines[last - 1].strip(" "):
+            last -= 1
+        return Origin(self.file, last, len(self.lines[last - 1]) + 1)
 
     def _unclosed(self, event: Any) -> None:
         """Refuse a quoted text that swallows the fields after it, up to the next quotation mark."""
@@ -225,7 +265,7 @@ class _Builder:
 
     def _comments_in_block(self, event: Any, text: str) -> None:
         """Warn of a comment that is printed as text, and of one that ends a text in the middle of a sentence."""
-        line = _last_line(event, self.lines)
+        line = self._block_end(event).line
         for at in range(event.start_mark.line + 1, line):
             if self.lines[at].lstrip().startswith("# "):
                 message = "this line stands in a text, so its # is no comment and is printed"
@@ -267,16 +307,15 @@ class _Builder:
         self.problems.append(Problem(code, message, hint, self._origin(event)))
 
     def _origin(self, event: Any) -> Origin:
-        mark = event.start_mark
+        return self._place(event.start_mark)
+
+    def _place(self, mark: Any) -> Origin:
         return Origin(self.file, mark.line + 1, mark.column + 1)
 
 
-def _last_line(event: Any, lines: list[str]) -> int:
-    """Return the last line of a text, counted from 1; the parser ends a block of text where the next field begins."""
-    last = event.end_mark.line + (event.end_mark.column > 0 and event.style not in (">", "|"))
-    while last > event.start_mark.line + 1 and not lines[last - 1].strip():
-        last -= 1
-    return int(last)
+def as_read(text: str) -> str:
+    """Return a text as it comes back from a file: a line end is a space, an empty line ends a paragraph."""
+    return _paragraphs(composed(_LINE_END.sub("\n", text)), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:

@@ -26,6 +26,7 @@ _TARGET = re.compile(r"# (Replaces|Removes): (\S+)")
 _EXPECTED = re.compile(r"# (Error|Warning): (?:(\S+?):)?(\d+):(\d+) ([a-z0-9-]+) (.+)")
 _TESTED_ELSEWHERE = {
     "file-outside", "file-unreadable", "too-large",  # in test_library.py: they need more than a text
+    "edit-refused",  # in test_edit.py: no reading makes it
     "edition-widens",  # in test_editions.py: no text makes it, a mistake of the program would
 }  # fmt: skip
 

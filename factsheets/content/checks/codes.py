@@ -26,6 +26,7 @@ CODES = {
     "escape": "A text in double quotes holds a backslash that means nothing.",
     "first-character": "A text without quotes begins with a character that YAML keeps for itself.",
     "yaml": "A file is not YAML for some other reason.",
+    "edit-refused": "A value stands where the program cannot change it without touching what is around it.",
     "anchor": "A file uses anchors, aliases or merge keys (&name, *name, <<).",
     "tag": "A file uses a YAML tag (!name).",
     "too-deep": "Lists or mappings are nested too deeply.",

@@ -7,16 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from factsheets.errors import Problem
+from factsheets.ledger.spreadsheet.columns import COLUMNS, KEYS
 from factsheets.ledger.spreadsheet.table import TITLE_ROWS, Cell, Table, at_cell
 from factsheets.yamlio.suggest import nearest
-
-KEYS = ("issue", "id")
-"""What every row has."""
-COLUMNS = (
-    *KEYS, "text", "source", "year", "period", "status", "as_of", "review_by", "note", "audience", "quantity",
-    "part_of", "place.country", "place.region", "place.name", "scope", "claim", "counted", "hero",
-)  # fmt: skip
-"""The heads of columns: fields of a fact, "place.country" for a field of its place."""
 
 LIKELY = 0.75
 """How like two headings are, from 0 to 1, that are taken for one with a slip; less is a column of the office's own."""

@@ -10,14 +10,8 @@ import datetime as dt
 import re
 
 from factsheets.errors import Problem
+from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
-
-DAYS = frozenset({"as_of", "review_by"})
-"""Columns of days."""
-WORDS = frozenset({"text", "note", "scope", "claim", "counted", "place.name"})
-"""Columns of words, where a bare number or a day is a slip."""
-CHOICES = frozenset({"status", "audience"})
-"""Columns of words with hyphens and without capitals."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -28,12 +22,12 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 def meant(column: str, cell: Cell) -> Cell:
     """Return a cell with its text as content files write it: days as year-month-day, a status without capitals."""
-    if column in DAYS:
+    if kind_of(column) is dt.date:
         days = _days(cell.text.strip())
         return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
     if column in CHOICES:
         return cell._replace(text="-".join(cell.text.casefold().split()))
-    return cell._replace(text=cell.text.casefold()) if column == "hero" else cell
+    return cell._replace(text=cell.text.casefold()) if kind_of(column) is bool else cell
 
 
 def _days(text: str) -> list[dt.date]:
@@ -65,7 +59,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     if cell.kind == "error":
         hint = "repair the cell in the spreadsheet program, or write what belongs there"
         return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
-    if column in DAYS and len(days := _days(cell.text.strip())) > 1:
+    if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
@@ -76,7 +70,7 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
         takes, hint = "text", "type it again as text, with an apostrophe (') before it"
-        if column in DAYS:
+        if kind_of(column) is dt.date:
             takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
         return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
     return None
@@ -95,8 +89,8 @@ def _belongs(column: str, cell: Cell) -> bool:
         case "number":
             return column not in WORDS
         case "date":
-            return column in DAYS
+            return kind_of(column) is dt.date
         case "truth":
-            return column == "hero"
+            return kind_of(column) is bool
         case _:
             return False

@@ -6,7 +6,6 @@ as it is in the files, and so does a fact whose row is missing: nothing is ever 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,23 +13,17 @@ from typing import NamedTuple
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.errors import ContentErrors, Origin, Problem
-from factsheets.ledger.spreadsheet.headings import COLUMNS, KEYS, Headings, headings_of
+from factsheets.ledger.spreadsheet.columns import COLUMNS, IMPLIED, KEYS, NEEDED, text_of
+from factsheets.ledger.spreadsheet.headings import Headings, headings_of
 from factsheets.ledger.spreadsheet.readings import meant, unfit
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell
 from factsheets.yamlio import source
-from factsheets.yamlio.reader import Reader, fields_of
+from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import Node, Scalar
 from factsheets.yamlio.suggest import did_you_mean, nearest
 
-_SPACES = re.compile(r"[ \t\r\n]+")
-
-NEEDED = ("text", "source")
-"""What a new fact has besides its issue and id."""
 ALIKE = 0.8
 """How like two ids are, from 0 to 1, that are taken for one with a slip."""
-
-_DEFAULTS = {"status": "as-stated", "audience": "all-ages", "hero": "false"}
-"""What an empty cell means where that is not nothing; such a value is not written into the files."""
 
 
 class Change(NamedTuple):
@@ -50,16 +43,8 @@ def rows_of(library: Library) -> list[list[str]]:
     """Return the facts as rows, the heads of columns first."""
     return [
         list(COLUMNS),
-        *([issue.id, *(_value(fact, column) for column in COLUMNS[1:])] for issue, fact in library.facts()),
+        *([issue.id, *(text_of(fact, column) for column in COLUMNS[1:])] for issue, fact in library.facts()),
     ]
-
-
-def _value(fact: Fact, column: str) -> str:
-    record, _, name = column.rpartition(".")
-    value = getattr(getattr(fact, record) if record else fact, name, None)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
 
 
 def changes_of(library: Library, table: Table) -> list[Change]:
@@ -150,7 +135,7 @@ def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
     """Yield the fields of a new fact."""
     for name, cell in cells.items():
         text = _one_line(cell.text)
-        if name not in KEYS and text and text != _DEFAULTS.get(name):
+        if name not in KEYS and text and text != IMPLIED.get(name):
             yield Change(issue, fact, name, "", text)
 
 
@@ -164,9 +149,8 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
 
 def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]:
     for name, cell in cells.items():
-        old, new = _value(fact, name) if name != "issue" else issue, _one_line(cell.text)
-        new = new or _DEFAULTS.get(name, "")
-        if name not in KEYS and new != old:
+        new = _one_line(cell.text) or IMPLIED.get(name, "")
+        if name not in KEYS and new != (old := text_of(fact, name)):
             yield Change(issue, fact.id, name, old, new)
 
 
@@ -204,13 +188,10 @@ def _node(table: Table, cells: dict[str, Cell]) -> source.Mapping:
     for name, cell in cells.items():
         record, _, field = name.rpartition(".")
         text = _one_line(cell.text)
-        required = not record and field in fields_of(Fact) and fields_of(Fact)[field].required
-        if name != "issue" and (text or required):
+        if name != "issue" and (text or name in ("id", *NEEDED)):
             entries[record][field] = Scalar(text, Origin(table.name, cell.row, cell.column))
-    if "text" not in cells:
-        entries[""]["text"] = Scalar("not in this table", Origin(table.name))
-    if "source" not in cells:
-        entries[""]["source"] = Scalar("not-in-this-table", Origin(table.name))
+    for name in NEEDED:
+        entries[""].setdefault(name, Scalar("not-in-this-table", Origin(table.name)))
     if entries["place"]:
         entries[""]["place"] = _mapping(entries["place"], table)
     return _mapping(entries[""], table)
@@ -222,4 +203,4 @@ def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
 
 def _one_line(text: str) -> str:
     """Return a text with single spaces for spaces, tabs and line ends, as content files are read."""
-    return _SPACES.sub(" ", source.composed(text)).strip(" ")
+    return source.as_read(text).replace("\n\n", " ")
