@@ -39,7 +39,7 @@ def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
     from factsheets.content.load import load
     from factsheets.ledger.spreadsheet.cells import in_cells
     from factsheets.ledger.spreadsheet.headings import headings_of, own_columns
-    from factsheets.ledger.spreadsheet.rows import changes_of, joined_lines, missing_from
+    from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
     from factsheets.ledger.spreadsheet.table import read_table
     from factsheets.ledger.spreadsheet.write import checked, rewritten, write
 
@@ -47,8 +47,8 @@ def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
     changes = changes_of(library, table)
     if own := own_columns(headings_of(table).own):
         note(own)
-    if joined := joined_lines(table):
-        show_problems(joined, lambda _: None)
+    if warnings := warnings_of(table):
+        show_problems(warnings, lambda _: None)
     _tell_missing(missing_from(library, table))
     if not changes:
         say("Nothing differs.")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from factsheets.content.load import DATA
 from factsheets.errors import BuildError, Problem, UsageError
@@ -13,9 +11,6 @@ from factsheets.ledger.spreadsheet.table import save
 
 KEPT = (DATA, "layouts")
 """Folders of the content, into which nothing is exported."""
-
-_TIMES = "docProps/core.xml"
-"""The member of a spreadsheet that holds when it was written."""
 
 
 def check_ending(path: Path, endings: Collection[str]) -> None:
@@ -44,18 +39,7 @@ def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
 
 
 def _same(path: Path, data: bytes) -> bool:
-    """Return whether a file holds the data; of spreadsheets, when they were written does not count."""
     try:
-        old = path.read_bytes()
+        return path.read_bytes() == data
     except OSError:
         return False
-    return old == data or _members(old) == _members(data) != {}
-
-
-def _members(data: bytes) -> dict[str, int]:
-    """Return the check sums of what a spreadsheet is made of; nothing for what is no spreadsheet."""
-    try:
-        with ZipFile(io.BytesIO(data)) as book:
-            return {each.filename: each.CRC for each in book.infolist() if each.filename != _TIMES}
-    except BadZipFile:
-        return {}

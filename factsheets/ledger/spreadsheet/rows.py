@@ -161,14 +161,19 @@ def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
             yield at_cell(table, cell, problem.message, problem.hint)
 
 
-def joined_lines(table: Table) -> list[Problem]:
-    """Return a warning for each cell whose lines become one; the heads of columns must be right."""
+def warnings_of(table: Table) -> list[Problem]:
+    """Return those of the file, and one for each cell whose lines become one; the heads of columns must be right."""
     cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
     hint = "look whether it reads well in one line; a fact and its note have no line breaks"
     return [
-        replace(at_cell(table, cell, "the lines of this cell are joined to one, with spaces", hint), level="warning")
-        for cell in cells
-        if len(cell.text.strip().splitlines()) > 1
+        *table.warnings,
+        *(
+            replace(
+                at_cell(table, cell, "the lines of this cell are joined to one, with spaces", hint), level="warning"
+            )
+            for cell in cells
+            if len(cell.text.strip().splitlines()) > 1
+        ),
     ]
 
 

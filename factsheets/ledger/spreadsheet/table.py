@@ -1,11 +1,12 @@
 """Rows of texts as spreadsheets and CSV files, and back; no cell is ever run as a formula, on either way.
 
 Offices save CSV files in many ways: UTF-8 with and without a byte order mark, UTF-16, the code page of Windows; with
-commas, semicolons or tabs. All of them are read.
+commas, semicolons or tabs. All of them are read; what is neither kind of Unicode is said to be read as Windows-1252.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
@@ -20,6 +21,8 @@ from zipfile import BadZipFile
 from factsheets import archive
 from factsheets.engine.files import WriteFailure, replace_file
 from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
+from factsheets.ledger.spreadsheet.columns import KEYS
+from factsheets.writers.zipped import FIRST_DAY, repack
 
 SHEET = "Facts"
 MAX_BYTES = 20_000_000
@@ -44,9 +47,12 @@ _ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
 TITLE_ROWS = 20
 """Rows in which the headings are looked for, under titles and empty rows."""
 _WORD = re.compile(r"\w+")
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line that says what separates cells, as Excel reads and writes it."""
 
-_MARKED = re.compile(r"'+[=+\-@\t\r]")
-
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+WESTERN = "cp1252"
+_AS_UTF8 = "save it again as “CSV UTF-8”"
 
 _ERROR = re.compile(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
 """What a spreadsheet shows in place of a value, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
@@ -77,20 +83,14 @@ class Table(NamedTuple):
 
     name: str
     rows: list[list[Cell]]
-
-
-def letter(column: int) -> str:
-    """Return the letters of a column as spreadsheet programs show them: 1 is A, 27 is AA."""
-    letters = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+    warnings: tuple[Problem, ...] = ()
 
 
 def place(table: Table, cell: Cell) -> str:
     """Return where a cell stands, in words: "facts.xlsx, sheet “Facts”, row 2, column C"."""
-    return f"{table.name}, row {cell.row}, column {letter(cell.column)}"
+    from openpyxl.utils import get_column_letter
+
+    return f"{table.name}, row {cell.row}, column {get_column_letter(cell.column)}"
 
 
 def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:
@@ -121,10 +121,10 @@ def _safe(text: str) -> str:
 
 def read_csv(data: bytes, file: str) -> Table:
     """Return the rows of a CSV file; ContentErrors if its letters cannot be read or a quotation mark is never closed."""
-    text = _decoded(data, file)
-    separator = _separator(text)
-    if text.lower().startswith("sep="):
-        text = text.partition("\n")[2]
+    encoding = _encoding(data)
+    text = _decoded(data, encoding, file)
+    said = _SAID.match(text)
+    separator, text = (said[1], text[said.end() :]) if said else (_separator(text), text)
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -135,7 +135,9 @@ def read_csv(data: bytes, file: str) -> Table:
         [Cell(_bare(text), row, column, _kind_of_text(text)) for column, text in enumerate(texts, 1)]
         for row, texts in enumerate(rows, 1)
     ]
-    return Table(file, cells)
+    message = f"{file} is not saved as UTF-8; its letters were read as those of Western European Windows"
+    western = Problem("sheet-encoding", message, f"if some look wrong, {_AS_UTF8}", level="warning")
+    return Table(file, cells, (western,) if encoding == WESTERN else ())
 
 
 def _torn(file: str, row: int, said: str) -> ContentErrors:
@@ -155,41 +157,37 @@ def _kind_of_text(text: str) -> Kind:
 
 
 def _bare(text: str) -> str:
-    return text[1:] if _MARKED.match(text) else text
+    return text[1:] if text.startswith("'") and _RUN.match(text) else text
 
 
-def _decoded(data: bytes, file: str) -> str:
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+def _encoding(data: bytes) -> str:
+    """Return how the letters of a file are coded: as its first bytes say; without a mark UTF-8, else Windows-1252."""
+    for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return _strictly(data, encoding, file)
-    if data[1:2] == b"\0" or data[:1] == b"\0":
-        return _strictly(data, "utf-16-le" if data[1:2] == b"\0" else "utf-16-be", file)
+            return encoding
+    if b"\0" in data[:2]:
+        return "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
     try:
-        return data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        return _strictly(data, "cp1252", file)
+        return WESTERN
+    return "utf-8"
 
 
-def _strictly(data: bytes, encoding: str, file: str) -> str:
+def _decoded(data: bytes, encoding: str, file: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        hint = "save it again as “CSV UTF-8”"
-        raise refused(f"the letters of {file} cannot be read ({encoding}, byte {error.start})", hint) from error
+        raise refused(f"the letters of {file} cannot be read ({encoding}, byte {error.start})", _AS_UTF8) from error
     if "\0" in text:
-        raise refused(f"{file} is no text file", "save it again as “CSV UTF-8”")
+        raise refused(f"{file} is no text file", _AS_UTF8)
     return text
 
 
 def _separator(text: str) -> str:
-    """Return what separates cells: what a first line "sep=;" says, else the sign that the heads are joined by.
-
-    The heads may stand under a title, which tells nothing about separators.
-    """
-    lines = [line.rstrip("\r") for line in text.split("\n", TITLE_ROWS)[:TITLE_ROWS]]
-    if lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
-        return lines[0][4]
-    heads = next((line for line in lines if {"issue", "id"} <= {*_WORD.findall(line.casefold())}), lines[0])
+    """Return the sign that the heads of columns are joined by; they may stand under a title, which tells nothing."""
+    lines = text.splitlines()[:TITLE_ROWS] or [""]
+    heads = next((line for line in lines if {*KEYS} <= {*_WORD.findall(line.casefold())}), lines[0])
     return max(",;\t", key=heads.count)
 
 
@@ -200,6 +198,7 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     sheet = book.active
@@ -213,11 +212,19 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
             cell.font = Font(bold=row == 1)
     for column in range(1, len(rows[0]) + 1):
         longest = max(len(row[column - 1]) for row in rows)
-        sheet.column_dimensions[letter(column)].width = min(max(longest + 2, 10), 60)
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 10), 60)
     sheet.auto_filter.ref = sheet.dimensions
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """Return a spreadsheet as bytes, the same for the same cells: openpyxl itself writes the time into two places."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.created = book.properties.modified = dt.datetime(*FIRST_DAY[:3])  # noqa: DTZ001 - no zone in a constant
     out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    ExcelWriter(book, ZipFile(out, "w", ZIP_DEFLATED)).save()
+    return repack(out.getvalue())
 
 
 def read_xlsx(data: bytes, file: str) -> Table:
@@ -225,13 +232,15 @@ def read_xlsx(data: bytes, file: str) -> Table:
 
     Cells that have a format but hold nothing, however far from the facts, do not count.
     """
+    from openpyxl.utils import get_column_letter
+
     sheet = _sheet(data, file)
     name = f"{file}, sheet “{sheet.title}”"
     there = sheet._cells  # noqa: SLF001 - asking openpyxl for rows would make each cell up to one that only has a format
     held = {place: _cell(cell) for place, cell in there.items() if not _is_empty(cell.value)}
     last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
     if last > MAX_ROWS or widest > MAX_COLUMNS:
-        used = f"A1:{letter(widest)}{last}"
+        used = f"A1:{get_column_letter(widest)}{last}"
         message = f"{name}: the cells {used} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
         raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
     return Table(

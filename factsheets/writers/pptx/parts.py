@@ -6,8 +6,7 @@ Built here rather than cut down from the template of python-pptx, so nothing of 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
-from io import BytesIO
+from collections.abc import Mapping, Sequence
 
 from factsheets.document.document import Document
 from factsheets.geometry import Size
@@ -15,6 +14,7 @@ from factsheets.writers.pptx.layouts import design_parts, plain_level
 from factsheets.writers.pptx.notes import NOTES_PAGE, notes_master_xml
 from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, emu, theme_xml
+from factsheets.writers.zipped import pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -35,8 +35,6 @@ CONTENT_TYPES = {
 """Content type by the name of a part without its number."""
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The table style that every PowerPoint knows, in the colours of the theme: Medium Style 2, accent 1."""
-FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip can hold, given to every member."""
 Relation = tuple[str, str]
 """Type (last part of its name) and target."""
 
@@ -58,24 +56,6 @@ def template(document: Document, writer: Writer) -> bytes:
     } | {f"ppt/slideLayouts/slideLayout{number}.xml": layout for number, layout in enumerate(layouts, 1)}
     members = {"[Content_Types].xml": _content_types(parts)} | _relations(len(layouts)) | parts
     return pack(((name, (DECLARATION + xml).encode()) for name, xml in members.items()), zipfile.ZIP_STORED)
-
-
-def pack(members: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip of the members, in their order, that holds no date and no trace of the system."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in members:
-            entry = zipfile.ZipInfo(name, FIRST_DAY)
-            entry.compress_type = method
-            entry.create_system = 0
-            archive.writestr(entry, content)
-    return stream.getvalue()
-
-
-def repack(package: bytes) -> bytes:
-    """Return the same package without dates; the order is that of the package."""
-    with zipfile.ZipFile(BytesIO(package)) as archive:
-        return pack((name, archive.read(name)) for name in archive.namelist())
 
 
 def _content_types(parts: Mapping[str, str]) -> str:

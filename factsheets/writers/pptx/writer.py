@@ -28,10 +28,11 @@ from factsheets.document.scene import Item, Page, Picture
 from factsheets.errors import BuildError, Problem
 from factsheets.writers.pptx.layouts import Layout, layouts_of
 from factsheets.writers.pptx.notes import notes_xml
-from factsheets.writers.pptx.parts import repack, template
+from factsheets.writers.pptx.parts import template
 from factsheets.writers.pptx.shapes import Sheet, native_xml, placeholder_kind, shapes_xml
 from factsheets.writers.pptx.text import Writer
 from factsheets.writers.pptx.theme import NAMESPACES, ROOT, Theme, background_xml, escape, theme_of
+from factsheets.writers.zipped import repack
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 """The extension that holds sections ([MS-PPTX], 2.3.10)."""

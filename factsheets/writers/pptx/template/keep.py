@@ -16,9 +16,10 @@ from msgspec.structs import replace
 
 from factsheets.geometry import Size
 from factsheets.writers.pptx.notes import NOTES_PAGE, notes_master_xml
-from factsheets.writers.pptx.parts import CONTENT_TYPES, DECLARATION, PACKAGE, PLAIN_TABLE, app_xml, pack
+from factsheets.writers.pptx.parts import CONTENT_TYPES, DECLARATION, PACKAGE, PLAIN_TABLE, app_xml
 from factsheets.writers.pptx.template.open import OFFICE, Package, Relation, ids_used, refused
 from factsheets.writers.pptx.theme import NAMESPACES, Theme, emu, escape, theme_xml
+from factsheets.writers.zipped import pack
 
 KEPT = {
     "slideMaster": {"slideLayout", "theme", "image"},
