@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import yaml
+from yaml.emitter import Emitter
 
 from factsheets.errors import ContentErrors, Origin
 from factsheets.yamlio import source
@@ -54,7 +56,7 @@ def written(value: Value, old: str, setting: Setting) -> str:
     text = spelled(value)
     if hidden := source.hidden_letters(text, setting.origin):
         raise ContentErrors(hidden)
-    quote = old[0] if old and old[0] in _QUOTES else '"' if isinstance(value, str) and _means_more(text) else ""
+    quote = old[0] if old and old[0] in _QUOTES else '"' if _needs_quotes(text, value, setting) else ""
     return next(form for form in _forms(text, old, quote, setting) if _holds(form, text, setting))
 
 
@@ -62,10 +64,12 @@ def _in_brackets(setting: Setting) -> Setting:
     return setting._replace(inside=True, rest="")
 
 
-def _means_more(text: str) -> bool:
-    """Return whether a bare text is a number, a day, a switch or nothing for programs that read YAML by its own rules."""
-    known = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], [])
-    return not text or any(form.match(text) for _, form in known)
+def _needs_quotes(text: str, value: Value, setting: Setting) -> bool:
+    """Return whether a bare text would be something else for some program: structure, a number, a day, a switch, nothing."""
+    letters = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text.replace("\n\n", " "))
+    words = letters.allow_flow_plain if setting.inside else letters.allow_block_plain
+    known = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []) if isinstance(value, str) else []
+    return not words or any(form.match(text) for _, form in known)
 
 
 def _forms(text: str, old: str, quote: str, setting: Setting) -> Iterator[str]:

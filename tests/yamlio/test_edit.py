@@ -131,6 +131,7 @@ def test_other_lines_stay(change, old, new, ends, mark):
         ("a: []\n", lambda it: it.add_item(("a",), {"id": "x"}), "a: [{id: x}]\n"),
         ("a: {}\n", lambda it: it.add_field(("a",), "b", 1), "a: {b: 1}\n"),
         ("a: {b: , c: 1}\n", lambda it: it.change(("a", "b"), "x"), "a: {b: x, c: 1}\n"),
+        ("a: {b: x}\n", lambda it: it.change(("a", "b"), "women ?"), 'a: {b: "women ?"}\n'),
         ("a: {b}\n", lambda it: it.change(("a", "b"), "x"), "a: {b: x}\n"),
         ("a:\n- x\n- y\nb: 1\n", lambda it: it.add_item(("a",), "z"), "a:\n- x\n- y\n- z\nb: 1\n"),
         ("a:\n    - b: 1", lambda it: it.add_item(("a",), {"b": 2, "c": 3}), "a:\n    - b: 1\n    - b: 2\n      c: 3"),
