@@ -344,7 +344,7 @@ def test_any_of_many_changes_touches_its_value_alone(loader, monkeypatch):
     monkeypatch.setattr(source, "_LOADER", loader)
 
     @given(st.data())
-    @settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=4_000, deadline=None, suppress_health_check=list(HealthCheck))
     def many(data):
         any_changes(data)
 
