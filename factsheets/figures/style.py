@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,6 +73,13 @@ class Drawing(Struct, frozen=True):
     size: Size
     items: tuple[Item, ...]
     baseline: float
+
+
+class Kind(NamedTuple):
+    """How a kind of figure is drawn, and how it is told to those who do not see it."""
+
+    draw: Callable[[FigureSpec, Size, FigureStyle], Drawing]
+    describe: Callable[[FigureSpec], str]
 
 
 class Inks(Struct, frozen=True):

@@ -1,16 +1,19 @@
-"""The grammar of figures: the one table of which measure may take which figure, what it draws and which labels it takes.
+"""The grammar of figures: the one table of kinds of figure, which measure may take which, and which labels it takes.
 
-Checking content and drawing both read it, so what passes a check is what is drawn. It stands in `content` because that
-is the lowest layer that knows measures, and both sides may import it; it names kinds of figures and draws none
-(docs/design.md, section 9).
+Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It stands in
+`content` because that is the lowest layer that knows measures, and all of them may import it; it names the modules that
+draw, which `figures.registry` imports when something is drawn (docs/design.md, section 9).
+
+To add a kind, write a module that draws it and register it here: every product shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.types import (
@@ -52,7 +55,7 @@ class Figure(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One figure that a measure may take.
+    """How one kind of figure shows one kind of measure.
 
     `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
@@ -60,7 +63,6 @@ class Rule(Struct, frozen=True):
     without symbols. `of` is what the number may be a share of.
     """
 
-    kind: str
     draws: Callable[[Any], Values | None]
     takes: tuple[int, ...] = (0,)
     least: int = 0
@@ -68,6 +70,40 @@ class Rule(Struct, frozen=True):
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
     of: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT)
+    kind: str = ""
+    """The name of the kind, filled in where it is registered."""
+
+
+Shape = Literal["row", "grid", "bar", "rows", "things"]
+"""The room that a figure takes: symbols side by side, a square beside the words, one bar of any width, rows or bars one
+under the other, or pictograms over a sentence without a number. Layouts know shapes, not kinds."""
+
+
+class Kind(Struct, frozen=True):
+    """One kind of figure, and all that the program knows of it.
+
+    `drawn_by` is the place of its `figures.style.Kind`, as "module:name". `rules` are the measures that it may show.
+    `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
+    "fact-" and its name, else one that serves any figure.
+    """
+
+    drawn_by: str
+    shape: Shape
+    rules: Mapping[type, Rule]
+    bare: bool = False
+
+
+KINDS: dict[str, Kind] = {}
+GRAMMAR: dict[type, tuple[Rule, ...]] = {}
+"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
+whole that nobody has named, or would draw a change or a comparison as a share."""
+
+
+def register(name: str, kind: Kind) -> None:
+    """Add a kind of figure; an author may choose it, and it is the usual one of a measure that has no other."""
+    KINDS[name] = kind
+    for measure, rule in kind.rules.items():
+        GRAMMAR[measure] = (*GRAMMAR.get(measure, ()), replace(rule, kind=name))
 
 
 def _row_of(measure: Fraction) -> Values | None:
@@ -132,25 +168,25 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
 
 
 OF_A_ROW = "what is true of those counted"
-_BAR = Rule("share", _bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+_ROW = Rule(_row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE)
+_BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+_THREE_PARTS = "the total, the share and, if the source names it, the rest"
+_CHARTS = "factsheets.figures.charts"
 
-GRAMMAR: dict[type, tuple[Rule, ...]] = {
-    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE), _BAR),
-    FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
-    Percent: (
-        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE),
-        Rule("dots", _dots, of=COUNTABLE),
-        _BAR,
-    ),
-    PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
-    CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
-    Share: (
-        Rule("share", _bar, (2, 3), 0, "the total, the share and, if the source names it, the rest", _as_given),
-    ),
-    Pair: (Rule("pair", _pair, (2,), 0, "the first count, the second count", _as_given, symbols=()),),
-}  # fmt: skip
-"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
-whole that nobody has named, or would draw a change or a comparison as a share."""
+register(SYMBOLS, Kind("factsheets.figures.icons.symbols:SYMBOLS", "things", {}))
+register("row", Kind(f"{_CHARTS}.row:ROW", "row", {Fraction: _ROW, Percent: replace(_ROW, draws=_row_of_ten)}))
+register("dots", Kind(f"{_CHARTS}.dots:DOTS", "grid", {Percent: Rule(_dots, of=COUNTABLE)}))
+register("range", Kind(f"{_CHARTS}.bars:RANGE", "bar", {
+    FractionRange: Rule(_fractions, (0, 1), which="the whole", words=_of_fractions),
+    PercentRange: Rule(_percents, (0, 1), which="the whole that is 100%", words=_of_percents),
+    CountRange: Rule(_counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),
+}))  # fmt: skip
+register("share", Kind(f"{_CHARTS}.bars:SHARE", "bar", {
+    Fraction: _BAR, Percent: _BAR, Share: Rule(_bar, (2, 3), which=_THREE_PARTS, words=_as_given),
+}, bare=True))  # fmt: skip
+register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
+    Pair: Rule(_pair, (2,), which="the first count, the second count", words=_as_given, symbols=()),
+}))  # fmt: skip
 
 
 def rules_of(fact: Fact) -> tuple[Rule, ...]:

@@ -13,7 +13,7 @@ from factsheets.document.scene import Item, Stroke, TextItem
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import empty, painted
-from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
+from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, Kind, ground, inks, shifted
 from factsheets.geometry import Size
 from factsheets.typeset.boxes import narrowed, text_box
 from factsheets.typeset.paragraphs import TooWide
@@ -103,3 +103,6 @@ def describe(spec: FigureSpec) -> str:
     told = f" ({spec.labels[0]})" if spec.labels else ""
     state = "empty" if spec.lacking else "filled"
     return f"{counted(total, spec.icons[0], 'row of')}, {count} of {total} {plural(spec.icons[0])} {state}{told}."
+
+
+ROW = Kind(draw, describe)

@@ -6,7 +6,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Matrix, Path, transform
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.icons.pictograms import EDGE, GRID, Icon
-from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, Inks, inks
+from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, Inks, Kind, inks
 from factsheets.geometry import Size
 
 GAP = 20 / 34
@@ -52,3 +52,6 @@ def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tupl
 def empty(icon: Icon, x: float, y: float, scale: float, white: str, edge: Stroke) -> tuple[Item, ...]:
     """Return a pictogram as an outline: what is not counted."""
     return tuple(PathItem(placed(path, x, y, scale), white, edge) for path in icon.silhouette)
+
+
+SYMBOLS = Kind(draw, describe)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factsheets.compose.slides.build import CREDIT, KINDS, MAY_LACK
+from factsheets.compose.slides.build import CREDIT, MAY_LACK, kinds, served_as
 from factsheets.compose.slides.names import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
 from factsheets.errors import Origin, Problem
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
@@ -48,12 +48,12 @@ def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin
 
 
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
-    served = {kind for layout in spec.layouts for kind in layout.serves}
-    for kind in sorted(set(KINDS) - MAY_LACK - served):
+    known, serves = kinds(), {kind for layout in spec.layouts for kind in layout.serves}
+    for kind in sorted(kind for kind in set(known) - MAY_LACK if not served_as(kind, serves)):
         yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
     for layout in spec.layouts:
         for kind in layout.serves:
-            yield from _known("unknown-slide", kind, KINDS, "kind of slide", layout.origin)
+            yield from _known("unknown-slide", kind, known, "kind of slide", layout.origin)
 
 
 def _sets(spec: DeckSpec) -> Iterator[Problem]:
@@ -72,7 +72,7 @@ def _sets(spec: DeckSpec) -> Iterator[Problem]:
 def _slots(layout: SlideLayout) -> Iterator[Problem]:
     taken = {spot.take for spot in layout.spots} | {cells.take for cells in layout.cells}
     taken |= {"source"} if layout.foot else set()
-    wanted = frozenset[str]().union(*(KINDS.get(kind, frozenset()) for kind in layout.serves))
+    wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
         message = f"nothing on the layout “{layout.name}” takes “{slot}”"
         yield Problem("slot-not-taken", message, "add a spot that takes it", layout.origin)

@@ -9,7 +9,7 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, headed, need
+from factsheets.layout.paper.parts.common import HAIR, headed, need, shape
 from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
 from factsheets.layout.spec.paper import Value
 
@@ -49,8 +49,8 @@ def draw_fact(block: Block, frame: Frame) -> Box:
     """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
     line = rule(frame.width, HAIR, frame.sheet.colour("black"))
     figure = block.find("figure")
-    dotted = figure is not None and figure.figure is not None and figure.figure.kind == "dots"
-    card = _beside_dots(block, frame) if dotted else _card(block, frame)
+    square = figure is not None and figure.figure is not None and shape(figure.figure) == "grid"
+    card = _beside_dots(block, frame) if square else _card(block, frame)
     return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.document.blocks import Block
+from factsheets.content.quantity.grammar import KINDS
+from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
@@ -43,3 +44,8 @@ def flush_right(item: TextItem, width: float) -> TextItem:
     longest = widest(item)
     lines = tuple(replace(line, x=width - line.width) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=width - longest, width=longest), lines=lines, align="right")
+
+
+def shape(spec: FigureSpec) -> str:
+    """Return the room that the figure of a fact takes: "row", "grid", "bar", "rows" or "things"."""
+    return KINDS[spec.kind].shape

@@ -5,12 +5,13 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.content.quantity.grammar import KINDS, MOST_IN_A_ROW
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need
+from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need, shape
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
@@ -30,10 +31,10 @@ SMALLER_HERO = 0.8
 """Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
 TENS = 54.0
 """Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
-TRACKS = ("range", "share", "pair")
-"""Figures that take the width of their card, under the number."""
-BARS = ("range", "share")
-"""Figures that are one bar, so that its width is free."""
+TRACKS = ("bar", "rows")
+"""Shapes of figures that take the width of their card, under the number."""
+UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
+"""The option that holds the height of a figure under its number, by its shape."""
 BESIDE_LINES = 2
 """Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
 BESIDE_SHARE = 0.62
@@ -78,8 +79,8 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
     """
     if len(facts) != 3 or int(frame.number("columns")) != 2:
         return False
-    alone, beside, last = (_kind(fact) for fact in facts)
-    return (alone, last in TRACKS) == ("number", True) and beside == "dots" and _fits(facts[0], _half(frame), "hero")
+    alone, beside, last = (_form(fact) for fact in facts)
+    return (alone, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], _half(frame), "hero")
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
@@ -120,23 +121,23 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
         width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
         if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
             continue
-        if _kind(fact) in BARS:
+        if _form(fact) == "bar":
             stack = max(stack, width)
-        elif _kind(fact) in ("number", "dots"):
+        elif _form(fact) in ("number", "grid"):
             beside = max(beside, width)
     return {"bar-stack": stack, "beside": beside}
 
 
 def _lopsided(pair: list[Block]) -> bool:
     """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
-    kinds = {_kind(fact) for fact in pair}
-    return "words" in kinds and bool(kinds & set(TRACKS))
+    forms = {_form(fact) for fact in pair}
+    return "words" in forms and bool(forms & set(TRACKS))
 
 
-def _kind(fact: Block) -> str:
-    """Return the kind of a fact's figure; without one "number" or, when it has no number either, "words"."""
+def _form(fact: Block) -> str:
+    """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
     spec = _figure(fact)
-    return spec.kind if spec else "number" if fact.find("number") else "words"
+    return shape(spec) if spec else "number" if fact.find("number") else "words"
 
 
 def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
@@ -233,8 +234,7 @@ def _hero(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     spec = _figure(fact)
-    fraction = spec is not None and spec.kind == "row" and spec.values[1] < 10
-    name = "hero-fraction" if fraction and frame.options["hero"] == "large" else "hero"
+    name = "hero-fraction" if spec and _is_fraction(spec) and frame.options["hero"] == "large" else "hero"
     return _with_intro(fact, frame, _full_width(fact, frame, name))
 
 
@@ -243,6 +243,11 @@ def _wide(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     return _with_intro(fact, frame, _full_width(fact, frame, "number"))
+
+
+def _is_fraction(spec: FigureSpec) -> bool:
+    """Whether a figure is a row of a few symbols, which may be large."""
+    return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
 def _figure(fact: Block) -> FigureSpec | None:
@@ -256,21 +261,21 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     key = _key(fact, frame, style_name)
     if spec is None:
         return _alone(fact, key, frame)
-    fraction = spec.kind == "row" and spec.values[1] < 10
-    left = max(frame.number("bar-stack" if spec.kind in BARS else "fraction-stack" if fraction else "stack"), key.width)
+    form, fraction = shape(spec), _is_fraction(spec)
+    left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
         return _under(fact, frame, style_name)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
-    if spec.kind == "dots":
+    x = frame.width - drawn.width if form in ("row", "grid") else left + gap
+    if form == "grid":
         return placed(
             (0, 0, _alone(fact, key, frame.narrowed(x - gap))), (x, LABEL_DROP - 8.0, drawn), width=frame.width
         )
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, LABEL_DROP - 8.0)
-    at = (x, top if spec.kind in BARS else LABEL_DROP - 8.0, drawn)
+    at = (x, top if form == "bar" else LABEL_DROP - 8.0, drawn)
     narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), at, frame)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
@@ -278,8 +283,8 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
-    height = frame.number("pair" if spec.kind == "pair" else "hero-figure")
-    if spec.kind == "row" and spec.values[1] >= 10:
+    height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "row" and not _is_fraction(spec):
         height = min(height, TENS)
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
 
@@ -346,9 +351,9 @@ def _number_card(fact: Block, frame: Frame) -> Box:
     spec = _figure(fact)
     if spec is None:
         return _alone(fact, _key(fact, frame, "number"), frame)
-    if spec.kind == "dots":
+    if shape(spec) == "grid":
         return _by_dots(fact, frame)
-    if spec.kind in TRACKS:
+    if shape(spec) in TRACKS:
         return _under(fact, frame, "number")
     key = _key(fact, frame, "number")
     x = key.number + frame.number("number-gap")
@@ -376,9 +381,8 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
 def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return number, figure under it, sentence under both."""
     key = _key(fact, frame, style_name).box
-    spec = _figure(fact)
-    option = {"pair": "pair", "row": "figure", "dots": "dots"}.get(spec.kind if spec else "", "figure-under")
-    drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
-    top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
+    figure = need(fact, "figure")
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number(UNDER[_form(fact)])))
+    top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     below = top + drawn.height + frame.number("text-gap")
     return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)

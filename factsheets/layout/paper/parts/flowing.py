@@ -16,7 +16,7 @@ from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need, shape
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -28,9 +28,10 @@ LEAST_LINES = 2
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 WHERE_OPTIONS: dict[str, Value] = {"map": 250.0, "least": 170.0, "gap": 12.0}
-FIGURE_HEIGHTS = {"row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0}
+HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
+"""The option that holds the height of a figure, by its shape."""
 FACTS_OPTIONS: dict[str, Value] = {
-    **FIGURE_HEIGHTS, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
+    "row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
@@ -143,7 +144,7 @@ def _card(fact: Block, frame: Frame) -> Box:
 
     A grid of dots, as high as the words, stands beside them.
     """
-    dots = next((leaf for leaf in fact.leaves() if leaf.figure and leaf.figure.kind == "dots"), None)
+    dots = next((leaf for leaf in fact.leaves() if leaf.figure and shape(leaf.figure) == "grid"), None)
     if dots:
         drawn, _ = frame.figure(dots, Size(frame.width, frame.number("dots")))
         left = _told(fact, dots, frame.narrowed(frame.width - drawn.width - frame.number("figure-gap")))
@@ -169,7 +170,8 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
         case "number":
             return of_text(_number(leaf, fact.tone, frame))
         case "figure":
-            return _fact_figure(leaf, frame)
+            assert leaf.figure is not None, leaf.id
+            return _picture(leaf, frame, frame.number(HEIGHTS[shape(leaf.figure)]))
         case "qualifier":
             return of_text(frame.text(leaf, frame.style("qualifier")))
     return of_text(frame.text(leaf, frame.style("body")))
@@ -187,11 +189,6 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     shift = facts.INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
     lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
     return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
-
-
-def _fact_figure(leaf: Block, frame: Frame) -> Box:
-    kind = leaf.figure.kind if leaf.figure else ""
-    return _picture(leaf, frame, frame.number(kind if kind in FIGURE_HEIGHTS else "track"))
 
 
 def _ruled(card: Box, frame: Frame) -> Box:
