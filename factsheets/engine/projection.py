@@ -30,11 +30,11 @@ from factsheets.errors import Problem, UsageError
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.limits import POINTS_PER_INCH
 from factsheets.writers.registry import writer
 
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
-POINTS_PER_INCH = 72
 _PURPOSES = {"pdf": "slides as PDF, to show", "png": "a slide as a picture, to show", "txt": "slides as plain text"}
 COMMAND = "factsheets project"
 WIDE = "16x9"

@@ -16,9 +16,6 @@ from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.maps.files import MapSet
 from factsheets.geometry import Size
 
-SMALLEST = 22.0
-"""No pictogram and no symbol of a row is drawn smaller (docs/design.md, section 8)."""
-
 
 class FigureDoesNotFit(ValueError):
     """A figure would come out too small in its room; the message says what and by how much."""

@@ -28,9 +28,7 @@ from factsheets.content.quantity.types import (
     Share,
 )
 from factsheets.counting import scale_of
-
-MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
-"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
+from factsheets.limits import MOST_IN_A_BAR, MOST_IN_A_ROW
 
 NUMBER, SYMBOLS = "number", "symbols"
 """The number alone, and pictograms of the things that a sentence without a number names."""

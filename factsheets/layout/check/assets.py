@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from factsheets.color import READABLE, contrast
+from factsheets.color import contrast
 from factsheets.compose.slides.names import choose
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -23,6 +23,7 @@ from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import MapSet
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
+from factsheets.limits import CONTRAST
 from factsheets.yamlio.suggest import did_you_mean
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
@@ -143,7 +144,7 @@ def _readable(layouts: Layouts) -> list[str]:
     themes = [theme.colours for theme in layouts.themes.values()]
     shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
     return sorted(
-        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= READABLE for each in themes)
+        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= CONTRAST for each in themes)
     )
 
 

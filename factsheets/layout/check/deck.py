@@ -10,10 +10,9 @@ from factsheets.errors import Origin, Problem
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import StyleSpec
+from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.yamlio.suggest import did_you_mean
 
-FLOOR, FOOT_FLOOR = 18.0, 14.0
-"""The smallest type on a slide, and of its sources (docs/design.md, section 4)."""
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
 
@@ -29,9 +28,9 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         for layout in spec.layouts:
             yield from _slots(layout)
             for spot in _spots(layout):
-                yield from _spot(spot, styles, FOOT_FLOOR if spot.take == CREDIT else FLOOR, spec)
+                yield from _spot(spot, styles, SLIDE_SOURCE if spot.take == CREDIT else SLIDE_TEXT, spec)
         for spot in (spec.foot.source, spec.foot.number):
-            yield from _spot(spot, styles, FOOT_FLOOR, spec)
+            yield from _spot(spot, styles, SLIDE_SOURCE, spec)
         yield from _colours(spec, layouts)
         yield from (
             Problem("style-missing", f"figures need a text style “{name}”", f"add it to {spec.styles}", spec.origin)

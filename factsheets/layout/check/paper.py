@@ -19,10 +19,11 @@ from factsheets.layout.spec.paper import (
     StyleSpec,
     Theme,
 )
+from factsheets.limits import LARGEST_TYPE, PRINT_SOURCE
 from factsheets.yamlio.suggest import did_you_mean
 
-SMALLEST_TYPE, LARGEST_TYPE, LEAST_LEADING = 9, 400, 0.7
-"""In points, and as a share of the size: the smallest is that of the source line (docs/design.md, section 4)."""
+LEAST_LEADING = 0.7
+"""The least leading as a share of the size."""
 SLOTS: dict[str, dict[str, frozenset[str]]] = {
     "handout": {
         "front": frozenset({"band", "description", "where", "facts", "strip", "end"}),
@@ -59,10 +60,8 @@ def check(layouts: Layouts) -> list[Problem]:
 
 
 def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
-    if not SMALLEST_TYPE <= style.size <= LARGEST_TYPE:
-        message = (
-            f"the style “{name}” has {style.size:g} points; {SMALLEST_TYPE} to {LARGEST_TYPE} can be printed and read"
-        )
+    if not PRINT_SOURCE <= style.size <= LARGEST_TYPE:
+        message = f"the style “{name}” has {style.size:g} points; {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
         yield Problem("type-size", message, "mend `size:`", style.origin)
     elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
         message = f"lines {style.leading:g} points apart do not go with letters of {style.size:g} points"

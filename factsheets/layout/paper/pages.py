@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.limits import LEAST_GAP, MOST_GAP
 
-LEAST_GAP, MOST_GAP = 12.0, 28.0
-"""A gap of more than the first grows up to the second where a page has room left (docs/design.md, section 3)."""
 FIRST_PAGE = 3.0
 """What is left of the first page, which everybody sees, counts so many times; what is left of the last one, nothing."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.quantity.grammar import KINDS, MOST_IN_A_ROW
+from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
@@ -13,6 +13,7 @@ from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need, shape
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import INK_SHIFT, MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
 
@@ -23,8 +24,6 @@ OPTIONS: dict[str, Value] = {
     "least-room": 150.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
-INK_SHIFT = 0.8
-"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
 SMALLER_HERO = 0.8

@@ -15,11 +15,11 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need, shape
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import INK_SHIFT
 from factsheets.typeset.boxes import narrowed, widest
 from factsheets.typeset.fonts import face
 
@@ -186,7 +186,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
         sizes = (replace(each, size=each.size * scale) for each in (style, unit))
         smaller, smaller_unit = sizes
         item = frame.text(leaf, smaller, 9999.0, unit=smaller_unit)
-    shift = facts.INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
+    shift = INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
     lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
     return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
 
