@@ -13,6 +13,16 @@ from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.errors import BuildError, Problem
 
+ONE_SIDED = {
+    "front/end/source": "the sources stand in full",
+    "back/band": "the panel of the front says it in fewer words",
+    "back/lead": "the panel of the front says it in fewer words",
+    "back/ways/text": "the panel of the front has fewer words",
+    "back/world": "the front shows where the work about its issue is done",
+    "back/action/call": "one side has no panel for it; the address and its code stand at the end",
+    "back/action/scan": "one side has no panel for it; the address and its code stand at the end",
+}
+"""What the back of a handout says and a handout of one side leaves out."""
 LARGE_HANDOUT = {
     "front/strip": "the four ways stand once, with their whole sentences",
     "front/end/source": "the sources stand once, in full",

@@ -16,6 +16,8 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
+PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
+
 
 def insert(library: Library) -> Composition:
     """Return the insert: title, one sentence, the kinds of violence, one number, the four ways, where to find more."""

@@ -13,6 +13,9 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, Phrase, Role
 
+HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
+COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
+
 
 def large_handout(library: Library, issue_id: str) -> Composition:
     """Return a handout, front and back, as one side that runs on over pages."""

@@ -120,7 +120,9 @@ class Projection:
 
         spec, layouts, folder = self.sheet, self._layouts, Path(self._layouts.folder)
         theme, styles = layouts.themes[self.job.request.theme], layouts.styles[spec.styles]
-        sheet = make_sheet(theme, styles, spec.figures, folder, folder.parent / "data/maps")
+        sheet = make_sheet(
+            theme, spec.sized(styles), spec.figures, folder, folder.parent / "data/maps", scale=spec.scale(styles)
+        )
         return presenter_sheet(self.document, spec.paper, sheet)
 
 

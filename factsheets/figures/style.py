@@ -38,12 +38,12 @@ class FigureStyle(Struct, frozen=True):
     """
 
     colours: tuple[tuple[str, str], ...]
-    outline: float
     label: TextStyle
     strong: TextStyle
     key: TextStyle
     icons: IconSet
     maps: MapSet
+    outline: float = 0.9
     track: float = 20.0
     bar: float = 18.0
     coast: float = 0.5

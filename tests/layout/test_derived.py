@@ -114,6 +114,7 @@ def test_new_block_is_missed_on_slides() -> None:
         (derived.LARGE_HANDOUT, lambda: handout(LIBRARY, ISSUE).sides),
         (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
         (derived.INSERT, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.ONE_SIDED, lambda: handout(LIBRARY, ISSUE).sides),
         (derived.ISSUE_DECK, lambda: handout(LIBRARY, ISSUE).sides),
     ],
 )

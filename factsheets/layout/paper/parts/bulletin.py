@@ -6,15 +6,15 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, headed, need, shape
+from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
-    "columns": 2.0, "gutter": 16.0, "emblem": 24.0, "row": 31.0, "name-gap": 9.0, "top": 9.0,
+    "columns": 2, "gutter": 16.0, "emblem": 24.0, "row": 31.0, "name-gap": 9.0, "top": 9.0,
 }  # fmt: skip
 FACT_OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "hero-figure": 54.0, "figure": 40.0, "figure-under": 50.0, "pair": 96.0, "rule-gap": 1.0,
@@ -47,11 +47,10 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
 
 def draw_fact(block: Block, frame: Frame) -> Box:
     """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
     figure = block.find("figure")
     square = figure is not None and figure.figure is not None and shape(figure.figure) == "grid"
     card = _beside_dots(block, frame) if square else _card(block, frame)
-    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
+    return under_hair(card, frame, frame.number("rule-gap"))
 
 
 def _card(fact: Block, frame: Frame) -> Box:

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need, shape
+from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, under_hair
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -135,7 +135,8 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     for fact in (child for child in block.children if child.slot == "fact"):
         card = _card(fact, frame)
-        pieces.append(Piece(_ruled(card, frame) if len(pieces) > 1 else card, frame.number("fact-gap")))
+        ruled = under_hair(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card
+        pieces.append(Piece(ruled, frame.number("fact-gap")))
     return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
 
 
@@ -191,11 +192,6 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
 
 
-def _ruled(card: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
-
-
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
     """Return label, lead and the four ways, each with its pictogram, name and words."""
     gap = frame.number("gap")
@@ -216,12 +212,15 @@ def _way(item: Block, frame: Frame) -> Box:
 def end(block: Block, frame: Frame) -> list[Piece]:
     """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
     gap = frame.number("gap")
-    line = rule(frame.width, RULE, frame.sheet.colour("black"))
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
     call = [
         of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "scan") if block.find(slot)
     ]
-    parts = [placed((0, 0, line), (0, gap, hope)), *([stack(call)] if call else []), _find_out_more(block, frame)]
+    parts = [
+        placed((0, 0, black_rule(frame)), (0, gap, hope)),
+        *([stack(call)] if call else []),
+        _find_out_more(block, frame),
+    ]
     return [Piece(stack([*parts, source], gap))]
 
 
