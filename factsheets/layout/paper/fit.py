@@ -15,6 +15,7 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.parts import PARTS, framed
+from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
 
@@ -38,6 +39,7 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
     room in its place, whatever gives way.
     """
+    spec = with_all(side.block, spec)
     taken: list[Relief] = []
     steps = iter([relief for relief in spec.relief if relief.part])
     while True:

@@ -16,6 +16,7 @@ from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
 from factsheets.layout.paper.pages import Unit, broken, grown, units
 from factsheets.layout.paper.parts import PARTS, framed
 from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, SideSpec
 from factsheets.typeset.boxes import text_width
 
@@ -28,6 +29,7 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
 
     Under the top margin, the first page begins at the least gap of the first row, the others at its most.
     """
+    spec = with_all(side.block, spec)
     try:
         pieces = list(_pieces(side.block, spec, paper, sheet))
     except NoRoom as failure:

@@ -16,6 +16,7 @@ from factsheets.layout.box import Box
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import (
     action,
+    anything,
     band,
     bulletin,
     common,
@@ -85,6 +86,7 @@ PARTS: dict[str, Part] = {
     "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
     "picture": _flowing(flowing.picture, flowing.PICTURE_OPTIONS, ()),
     "flowing-end": _flowing(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
+    "anything": _flowing(anything.pieces, anything.OPTIONS, ("label", "body")),
     "review": _flowing(review.pieces, review.OPTIONS, review.STYLES),
 }
 

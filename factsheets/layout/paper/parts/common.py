@@ -39,6 +39,11 @@ def under_hair(box: Box, frame: Frame, gap: float) -> Box:
     return placed((0, 0, black_rule(frame, "hair")), (0, gap, box), width=frame.width)
 
 
+def style_of(leaf: Block, frame: Frame) -> str:
+    """Return the text style of a leaf: that of its slot, else that of the body."""
+    return leaf.slot if leaf.slot in frame.sheet.styles else "body"
+
+
 def need(block: Block, slot: str) -> Block:
     """Return the block for the slot below this one; a part is only given blocks that `compose` made for it."""
     found = block.find(slot)

@@ -15,7 +15,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, under_hair
+from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, style_of, under_hair
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -69,11 +69,11 @@ def prose(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     pieces: list[Piece] = []
     for leaf in block.leaves():
-        pieces += _lines(frame.text(leaf, frame.style(leaf.slot)), gap if pieces else 0.0)
+        pieces += lines(frame.text(leaf, frame.style(style_of(leaf, frame))), gap if pieces else 0.0)
     return pieces
 
 
-def _lines(text: TextItem, gap: float) -> list[Piece]:
+def lines(text: TextItem, gap: float) -> list[Piece]:
     """Return a piece for each line of a text, the first and the last ones held together."""
     count = len(text.lines)
     return [
@@ -109,8 +109,8 @@ def where(block: Block, frame: Frame) -> list[Piece]:
 
 def names(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and a list of names under it."""
-    lines = _lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
-    return [Piece(headed(need(block, "label"), frame), keep=True), *lines]
+    listed = lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
+    return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
 def picture(block: Block, frame: Frame) -> list[Piece]:
@@ -197,8 +197,8 @@ def four_ways(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if lead := block.find("lead"):
-        lines = _lines(frame.text(lead, frame.style("lead")), gap)
-        pieces += [*lines[:-1], replace(lines[-1], keep=True)]
+        told = lines(frame.text(lead, frame.style("lead")), gap)
+        pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = [_way(item, frame) for item in need(block, "list").children]
     return [*pieces, *(Piece(way, gap, keep=_stays(at, len(ways))) for at, way in enumerate(ways))]
 
