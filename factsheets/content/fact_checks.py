@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
+from factsheets.content.given import disagreement
 from factsheets.content.located import Content
-from factsheets.content.marks import WordingError, unmarked
+from factsheets.content.marks import WordingError, marks_of, unmarked
 from factsheets.content.model import Fact, FigureChoice
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
@@ -106,6 +107,16 @@ def check_agreement(content: Content) -> Iterator[Problem]:
             message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
             hint = "remove `measure`: the marked words say it all"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
+        elif read is None and fact.measure is not None and (marks := marks_of(fact.text)):
+            yield from _given(content, fact, disagreement(fact.measure, marks))
+
+
+def _given(content: Content, fact: Fact, reason: str) -> Iterator[Problem]:
+    """Yield the problem of a measure that does not say the numbers in the braces."""
+    if reason:
+        message = f"the measure says {described(fact.measure)}, but {reason}"
+        hint = "mark one number, and write it in `measure` as the sentence says it"
+        yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
 
 
 def _readable(content: Content) -> list[Fact]:
@@ -169,8 +180,8 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
-    told = f"{number}{reason}"
+    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    told = f"{number}: {reason}" if reason else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)

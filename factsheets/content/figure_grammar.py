@@ -103,6 +103,9 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
+SHARES = (Fraction, FractionRange, Percent, PercentRange)
+"""The measures of a part of something that the sentence must name."""
+
 OF_A_ROW = "what is true of those counted"
 
 GRAMMAR: dict[type, tuple[Rule, ...]] = {
@@ -126,32 +129,33 @@ whole that nobody has named, or would draw a change or a comparison as a share."
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number of a fact as its sentence says it, the usual one first.
 
-    None show a change or a comparison, and none draws homes or food as people: symbols of these are the author's to name.
+    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
+    or food as people: symbols of these are the author's to name.
     """
-    if fact.wording.change:
+    things = not fact.wording.people and not (fact.figure and fact.figure.icons)
+    return tuple(rule for rule in _possible(fact) if not (rule.symbols and things))
+
+
+def _possible(fact: Fact) -> tuple[Rule, ...]:
+    """Return the figures that show the number as the sentence says it, with the right symbols."""
+    if fact.wording.change or (isinstance(fact.measure, SHARES) and not fact.wording.whole):
         return ()
-    things = fact.wording.whole and not fact.wording.people and not (fact.figure and fact.figure.icons)
-    rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
-    return tuple(rule for rule in rules if not (rule.symbols and things))
+    return tuple(rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
 
 
 def lacks_symbol(fact: Fact) -> bool:
     """Return whether the figure that the author chose would be right with symbols of what is counted."""
     choice = fact.figure or FigureChoice()
-    rules = () if fact.wording.change else GRAMMAR.get(type(fact.measure), ())
-    return any(rule.kind == choice.kind and rule.symbols and rule.draws(fact.measure) for rule in rules)
+    return any(rule.kind == choice.kind and rule.symbols for rule in _possible(fact))
 
 
 def rule_of(fact: Fact) -> Rule | None:
     """Return the figure that a fact takes, or None for the number alone.
 
-    The author's choice comes first. Without one, a share whose whole the sentence does not name stands alone.
+    The author's choice among those that show it comes first.
     """
     choice = fact.figure or FigureChoice()
-    rules = rules_of(fact)
-    named = fact.wording.whole or choice.labels or choice.icons
-    wanted = (rule for rule in rules if rule.kind == choice.kind) if choice.kind else iter(rules if named else ())
-    rule = next(wanted, None)
+    rule = next((rule for rule in rules_of(fact) if choice.kind in ("", rule.kind)), None)
     return rule if rule and len(choice.labels) >= rule.least else None
 
 

@@ -1,52 +1,266 @@
-"""Whether a number counts people: only they are drawn as figures of people, one for each."""
+"""What a number counts: the noun that follows it, and whether it is people. Only they are drawn as figures of people.
+
+A noun phrase is read from its first word to its last, and what follows it must be a word that no noun phrase holds. So
+"staff posts", "girls schools" and "US farmland" are no people, and "the land men own" is not read at all.
+"""
 
 from __future__ import annotations
 
 import re
 
-_FLAGS = re.IGNORECASE | re.ASCII
-_WHO = (
-    "people persons women girls boys men children adults babies infants newborns toddlers teenagers adolescents youths "
-    "orphans widows widowers wives husbands brides mothers fathers parents daughters sons sisters brothers siblings "
-    "grandmothers grandfathers grandparents caregivers families couples relatives dependents dependants neighbors "
-    "neighbours adherents believers christians muslims hindus jews buddhists catholics migrants refugees asylum-seekers "
-    "citizens residents inhabitants villagers slaves victims survivors prisoners inmates detainees offenders perpetrators "
-    "traffickers abusers suspects hostages pupils students graduates teachers learners patients nurses doctors midwives "
-    "workers laborers labourers farmers fishermen traders employees employers owners tenants landlords miners soldiers "
-    "policemen policewomen officers judges lawyers clients voters respondents participants beneficiaries volunteers "
-    "visitors guests leaders pastors members americans africans asians europeans indians kenyans ugandans ghanaians "
-    "individuals population populations humanity workforce staff humans females males them us whom"
+from msgspec import Struct
+
+from factsheets.content.numerals import WORD
+from factsheets.content.vocabulary import (
+    ADJECTIVES,
+    ADVERBS,
+    AGES,
+    AUXILIARIES,
+    CLOSED,
+    COMPARES,
+    DETERMINERS,
+    GROUPS,
+    MASSES,
+    NATIONS,
+    NO_WHOLE,
+    OF_PEOPLE,
+    PEOPLE,
+    PLACES,
+    RELATIVES,
+    THEIRS,
+    VERBS,
+    WANT_OBJECT,
 )
-_NOUNS = frozenset(_WHO.split())
-"""Nouns that count people. The list is short on purpose: of what it lacks the number is drawn without people."""
-_THE = re.compile(
-    r"(?:the|all|our) (?:very |most )?(?:poor(?:est)?|rich(?:est)?|old|young|sick|hungry|homeless|dead|blind|deaf)\b",
-    _FLAGS,
+
+_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
+_NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
+_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+_YEAR = re.compile(r"(?:1[89]|20)\d\ds?")
+_ANOTHER = re.compile(
+    rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
+    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:third|quarter|fifth|tenth|million|billion|dozen|half)\b)",
+    re.IGNORECASE,
 )
-_THOSE = re.compile(
-    r"who\b|those (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b", _FLAGS
-)
-_WORD = re.compile(r"[\w-]+(?:[.,]\d+)*(?:[’'](?:s\b|(?=\s)))?", _FLAGS)
-_ENDS_IT = (
-    "in at on of for from with without by to and or who whose that which where when while are is were was have has had "
-    "can will do does must may than as if because"
-)
-_STOPS = frozenset(_ENDS_IT.split())
-_DESCRIBES = re.compile(r"(?:its|his|this|these|those|various|\w+(?:ous|less|[’']s?))$", _FLAGS)
-"""Words with an s at their end that stand before the noun, and are none."""
-_MOST_BEFORE = 5
+"""Another number with a noun of its own: "women and 30% of men"."""
+_MOST_WORDS = 4
+"""Describing words and the noun."""
+_PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
+
+
+class Counted(Struct, frozen=True):
+    """What follows a number: the noun in small letters, whether it is people, and the words after it.
+
+    `whole` tells whether a share of it is a part of something; `pronoun` that the noun stands elsewhere.
+    """
+
+    head: str
+    people: bool
+    rest: tuple[str, ...]
+    whole: bool = True
+    pronoun: bool = False
+
+
+def tokens_of(words: str) -> tuple[str, ...]:
+    """Return the words and marks of a text."""
+    return tuple(_TOKEN.findall(words))
+
+
+def _small(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words in small letters, but US and WHO as they are: they are no pronouns."""
+    return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
 
 def counts_people(words: str) -> bool:
     """Return whether the words right after a number name people: " of the rural families", " women"; not " of homes"."""
-    words = words.strip().removeprefix("of ")
-    if _THE.match(words) or _THOSE.match(words):
+    found = counted(words)
+    return bool(found and found.people and goes_on(found))
+
+
+def counted(words: str) -> Counted | None:
+    """Return what the words right after a number name; None if no noun can be told from what follows it."""
+    tokens = tokens_of(words)
+    return counted_in(tokens[1:] if tokens[:1] in (("of",), ("Of",)) else tokens)
+
+
+def counted_in(tokens: tuple[str, ...]) -> Counted | None:
+    """Return what words name, from a determiner or a describing word on."""
+    small = _small(tokens)
+    if tokens[:1] == ("who",):
+        return Counted("people", True, tokens)
+    start, given = _determiners(small)
+    if start <= 1 and tokens[:1] and tokens[0] in _PRONOUNS and _ends_pronoun(small, 1):
+        return Counted(tokens[0], small[1:2] == ("who",), tokens[1:], pronoun=small[1:2] != ("who",))
+    if _is_participle_of_those(small):
+        return Counted("those", True, tokens[1:], pronoun=True)
+    start = _past_number(small, start) if given else start
+    start += small[start : start + 1] in (("very",), ("most",))
+    for end in range(start, min(start + _MOST_WORDS, len(tokens))):
+        if not _is_open(small[end]):
+            return None
+        if _ends(small, end):
+            return _noun(tokens, small, start, end, given)
+    return None
+
+
+def _determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    start = 0
+    while start < len(small) and start < 3 and (small[start] in DETERMINERS or (small[start] == "of" and start == 1)):
+        start += 1
+    return start, frozenset(small[:start])
+
+
+def _past_number(small: tuple[str, ...], start: int) -> int:
+    """Return the place after a count that stands before its noun, "the 1.2 billion people"; a year is no count."""
+    if start < len(small) and small[start][0].isdigit() and not _YEAR.fullmatch(small[start]):
+        start += 1
+        start += start < len(small) and small[start] in _SCALES
+    return start
+
+
+def _is_participle_of_those(small: tuple[str, ...]) -> bool:
+    """Return whether "those affected by" stands there: people, without a noun."""
+    after = small[1:2]
+    return (
+        small[:1] == ("those",)
+        and bool(after)
+        and after[0].endswith(("ed", "ing", "held", "hurt"))
+        and _is_joint(small, 2)
+    )
+
+
+def _is_open(word: str) -> bool:
+    return (word[0].isalpha() and word not in CLOSED and not COMPARES.fullmatch(word)) or bool(AGES.fullmatch(word))
+
+
+def _is_joint(small: tuple[str, ...], index: int) -> bool:
+    """Return whether no noun can stand here: the end, a mark, or a joining word."""
+    return index >= len(small) or not small[index][0].isalnum() or small[index] in CLOSED
+
+
+def _ends_pronoun(small: tuple[str, ...], index: int) -> bool:
+    return _is_joint(small, index) or small[index] in VERBS
+
+
+def _ends(small: tuple[str, ...], index: int) -> bool:
+    """Return whether the noun phrase ends with this word."""
+    if _is_joint(small, index + 1):
         return True
-    phrase = re.split(r"[;:!?–—()]|[.,](?!\d)", words)[0]
-    for found in list(_WORD.finditer(phrase))[:_MOST_BEFORE]:
-        word = found[0].lower()
-        if word in _NOUNS:
-            return True
-        if word in _STOPS or (word.endswith("s") and not _DESCRIBES.match(word)):
-            return False
-    return False
+    return (_is_plural(small[index]) or small[index] in ADJECTIVES) and _is_predicate(small, index + 1)
+
+
+def _is_predicate(small: tuple[str, ...], index: int) -> bool:
+    """Return whether a verb, a participle or an adverb stands here, and not the first part of another noun.
+
+    In "women works are lost" and "women owned shops are poor" an auxiliary tells that it was none.
+    """
+    word = small[index]
+    if word.endswith("ly"):
+        return index + 1 < len(small) and (_is_joint(small, index + 1) or _is_predicate(small, index + 1))
+    if word not in VERBS:
+        return word.endswith("ed") and _is_joint(small, index + 1)
+    if word.endswith("ing") and small[index - 1] in GROUPS:
+        return False  # "staff reporting" is a thing
+    after = index + 1
+    while not _is_joint(small, after):
+        after += 1
+    if after < len(small) and small[after] in AUXILIARIES:
+        return False
+    return not (word in WANT_OBJECT and after == index + 1 and (after >= len(small) or not small[after][0].isalnum()))
+
+
+def _is_plural(word: str) -> bool:
+    return word in PEOPLE | GROUPS or bool(AGES.fullmatch(word)) or (word.endswith("s") and not _NO_PLURAL.search(word))
+
+
+def _noun(
+    tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]
+) -> Counted | None:
+    """Return the noun at `end`, described by what stands before it; None if two nouns stand there side by side."""
+    head, before, rest = small[end], small[start:end], tokens[end + 1 :]
+    if any(_is_plural(word) for word in before):
+        return None
+    people = _is_people(tokens[end], tokens[start:end])
+    if not people and head in ADJECTIVES and given & {"the", "all", "our"} and not before:
+        people = True
+    thing = _is_plural(head) and not NO_WHOLE.fullmatch(head) and not (given & THEIRS)
+    whole = people or thing or head in MASSES or "all" in given or "every" in given
+    return Counted(head, people, rest, whole)
+
+
+def _is_people(word: str, written: tuple[str, ...]) -> bool:
+    """Return whether a noun counts people, with the words that describe it."""
+    head = word.lower()
+    if head in GROUPS:
+        return all(
+            OF_PEOPLE.fullmatch(each) or each.endswith(("’s", "'s")) or (each[0].isupper() and not each.isupper())
+            for each in written
+        )
+    return head in PEOPLE or bool(AGES.fullmatch(word)) or bool(NATIONS.fullmatch(word))
+
+
+# -- what may follow ------------------------------------------------------------------------------------------------------
+
+
+def goes_on(found: Counted, *, of_place: bool = True) -> bool:
+    """Return whether the words after a noun add no second whole to it: another time, place or owner, or other things.
+
+    `of_place` tells whether "of Kenya" may follow.
+    """
+    rest = found.rest
+    small = _small(rest)
+    if not small:
+        return True
+    word = small[0]
+    if word in ("and", "or", ","):
+        return _list_goes_on(found)
+    if not word[0].isalnum():
+        return word in ".;:!?–—()”’\"'"
+    if word in RELATIVES:
+        return len(small) > 1 and _verb_next(small, 1)
+    if word == "of":
+        return of_place and _is_place(rest[1:])
+    if word in PLACES:
+        return small[1:2] != ("which",)
+    return word in AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "for", "because"} or _is_predicate(
+        small, 0
+    )
+
+
+def _verb_next(small: tuple[str, ...], index: int) -> bool:
+    """Return whether a verb follows, after adverbs."""
+    while index < len(small) and (small[index] in ADVERBS or small[index].endswith("ly")):
+        index += 1
+    return index < len(small) and (small[index] in AUXILIARIES or small[index] in VERBS or small[index].endswith("ed"))
+
+
+def _is_place(tokens: tuple[str, ...]) -> bool:
+    """Return whether "of" names the place of those who are counted: Kenya, the world, this country."""
+    small = _small(tokens)
+    start, given = _determiners(small)
+    place = tokens[start : start + 1]
+    named = bool(place) and (
+        place[0][0].isupper() or small[start] in {"world", "country", "region", "city", "area", "village"}
+    )
+    return named and not (given & THEIRS)
+
+
+def _list_goes_on(found: Counted) -> bool:
+    """Return whether "women, men and children" lists people alone; a comma before a clause, or "and 30%", lists nothing."""
+    rest = found.rest
+    if rest[0] == "," and not _is_list(rest):
+        return True
+    if _ANOTHER.match(" ".join(rest[1:])) or (rest[1:2] and rest[1] in VERBS | AUXILIARIES | ADVERBS):
+        return True
+    more = counted_in(rest[1:])
+    if more is None:
+        return False
+    same = more.people if found.people else more.whole
+    return same and goes_on(more)
+
+
+def _is_list(rest: tuple[str, ...]) -> bool:
+    """Return whether a comma begins a list: nouns, then "and" or another comma."""
+    end = 1
+    while end < len(rest) and end <= _MOST_WORDS and _is_open(rest[end].lower()):
+        end += 1
+    return 1 < end < len(rest) and rest[end].lower() in ("and", "or", ",") and not _is_predicate(_small(rest), 1)

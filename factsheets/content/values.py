@@ -150,7 +150,8 @@ class Wording(Struct, frozen=True):
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
     end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
     word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
-    whether the sentence names what the number is a share of, `people` whether these are people. A text without a mark has only its sentence.
+    whether the sentence says a share of something that it names, `people` whether these are people, `why` why it does not.
+    A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -164,3 +165,4 @@ class Wording(Struct, frozen=True):
     change: str = ""
     whole: bool = True
     people: bool = False
+    why: str = ""

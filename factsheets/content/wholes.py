@@ -1,44 +1,198 @@
-"""Whether a sentence names what its number is a share of: "26% of all victims" does, "interest is 26%" does not."""
+"""Whether a clause says a share of something that it names: "26% of all victims" does, "interest is 26%" does not.
+
+A share is drawn only where the whole clause is read: a plain beginning, the number, the noun of what is counted, and a
+plain way to go on. Of all else the number stands alone. English has more ways to compare than a list of words can
+hold, and a number that stands alone is true.
+"""
 
 from __future__ import annotations
 
 import re
 
-from factsheets.content.measures import TIME
-from factsheets.content.people import counts_people
-from factsheets.content.values import Fraction, FractionRange, Measure, Percent, PercentRange
+from msgspec import Struct
+
+from factsheets.content.people import Counted, counted, counted_in, goes_on, tokens_of
+from factsheets.content.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PEOPLE, VERBS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
-    r"\d+ (?:in|of|out of) |\w+ (?:in|of|out of) |\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) ", _FLAGS
+    r"[\w-]+ (?:in|of|out of) (?:every )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
+    _FLAGS,
 )
-"""A fraction that names how many its whole has: "1 in 5", "two out of three"."""
-_OF = re.compile(r"of (?!an?\b|one\b|\W?\d)\w", _FLAGS)
-""" "half of the girls", but not "a quarter of an hour" or "half of 1%"."""
-_HALF_THE = re.compile(r"(?:the|all|their|its|these|those|our|his|her)\b", _FLAGS)
-_AMONG = re.compile(r"(?:^|[.!?]\s)(?:Of|Among)\b([^,.]+),$")
-_BY = re.compile(r"\bby$", _FLAGS)
-"""Of "by 90% of women" nobody knows whether it is a share or a change; the number stands alone until its author chooses."""
-_TIME_NEXT = re.compile(rf"{TIME}s?\b", _FLAGS)
+"""A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
+_NOW = re.compile(r"\b(?:now|today|currently|at present|these days|this year)\b", _FLAGS)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+_OF_A_YEAR = re.compile(
+    r"\b(?:of|from) (?:the )?(?:1[89]|20)\d\d|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|myth|hardly|scarcely|rarely|except|false|untrue|wrong|wrongly|lie|lies"
+    r"|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
+    _FLAGS,
+)
+_CLAUSE = re.compile(
+    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
+    _FLAGS,
+)
+_FRONT_ADVERB = re.compile(
+    r"(?:today|worldwide|globally|nationally|nationwide|currently|still|overall|yet|sadly|tragically|on average|at present"
+    r"|every year|each year|every day|in fact|in all|in total)\b,?\s?",
+    _FLAGS,
+)
+_FRONT_PHRASE = re.compile(
+    r"(?:in|across|at|around|throughout|within|inside|on|by|since|according to)\s([^,]+),\s?", _FLAGS
+)
+_REPORTS = re.compile(
+    r"\b(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
+    r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
+    _FLAGS,
+)
+_STATES = re.compile(
+    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to)$",
+    _FLAGS,
+)
+_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? \D+?, or$", _FLAGS)
+_AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
-def names_whole(measure: Measure | None, words: str, before: str, after: str) -> bool:
-    """Return whether a share that is read has its whole in the sentence; other measures need none.
+class Reading(Struct, frozen=True):
+    """Whether the share of a clause is that of a named whole, whether this is people, and else why not."""
 
-    `words` are the marked ones, `before` and `after` stand around them in the sentence.
+    whole: bool
+    people: bool = False
+    why: str = ""
+
+
+def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "") -> Reading:
+    """Return how a clause with a share reads.
+
+    `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
+    are the sentences before, `said` is the qualifier.
     """
-    rest = after.lstrip()
-    match measure:
-        case Fraction() | FractionRange() if _IN_WORDS.match(words):
-            return not _TIME_NEXT.match(rest)  # "one in five years" tells when
-        case Fraction(1, 2) if words.lower() == "half" and _HALF_THE.match(rest):
+    before = before.strip()
+    among = _AMONG.search(before)
+    found = counted_in(tokens_of(among[1])) if among else None
+    if found and begins_with_verb(after):
+        before = before[: among.start()].rstrip() if among else before
+    else:
+        found = _after(words, after)
+    why = _why_not(found, before, f"{said} {before}", after, earlier)
+    if why or found is None:
+        return Reading(False, why=why)
+    kind = _antecedent(found, f"{earlier} {before}") if found.pronoun else ""
+    return Reading(True, kind == "people" if found.pronoun else found.people)
+
+
+def _after(words: str, after: str) -> Counted | None:
+    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
+    half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
+    of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
+    return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
+
+
+def begins_with_verb(after: str) -> bool:
+    """Return whether a verb follows a number, after adverbs: what it counts stands before it."""
+    tokens = tokens_of(after.lower())
+    while tokens[:1] and (tokens[0] in ADVERBS):
+        tokens = tokens[1:]
+    return bool(tokens) and (tokens[0] in AUXILIARIES or tokens[0] in VERBS)
+
+
+def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier: str) -> str:
+    """Return why a clause does not say a share of a named whole, or nothing."""
+    if found is None or not found.whole:
+        return "the words after it name no whole that it is a part of"
+    start = _start(before, elliptic=found.pronoun)
+    if start is None:
+        return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
+    if not goes_on(found, of_place=start == ""):
+        return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
+    if compares_times(lead, after):
+        return "its sentence names two times"
+    if found.pronoun and not _antecedent(found, f"{earlier} {before}"):
+        return f"nothing tells whom or what “{found.head}” means"
+    if after.rstrip(" ”\"'").endswith("?"):
+        return "its sentence is a question"
+    return ""
+
+
+def _last_words(before: str) -> str:
+    return " ".join(before.split()[-4:])
+
+
+def _start(before: str, *, elliptic: bool) -> str | None:
+    """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
+    clause = _CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()
+    if elliptic and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
+        return ""
+    if found := list(_REPORTS.finditer(clause)):
+        if _NEGATION.search(clause[: found[-1].end()]):
+            return None
+        clause = clause[found[-1].end() :].strip()
+    if _SAID_TWICE.match(clause) and not _NEGATION.search(clause):
+        return ""
+    if _is_front(clause):
+        return ""
+    state = _STATES.search(clause)
+    subject = clause[: state.start()] if state else ""
+    plain = bool(state) and not _NEGATION.search(subject) and not re.search(r"\d%|\d (?:in|of) \d", subject)
+    return state[0] if state and plain else None
+
+
+def _is_front(clause: str) -> bool:
+    """Return whether words only lead to a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
+    while clause:
+        if re.fullmatch(r"(?:in|from|between)", clause, _FLAGS):
             return True
-        case Fraction() | FractionRange() | Percent() | PercentRange():
-            return bool(_OF.match(rest) or _AMONG.search(before)) and not _BY.search(before)
+        found = _FRONT_ADVERB.match(clause) or _FRONT_PHRASE.match(f"{clause}{'' if clause.endswith(',') else ','}")
+        if not found or (found.re is _FRONT_PHRASE and not _is_phrase(found[1])):
+            return False
+        clause = clause[found.end() :].strip()
     return True
 
 
-def whole_of_people(before: str, after: str) -> bool:
-    """Return whether what a share is of are people: "26% of all victims" and "Of all girls, 26%", not "half of all food"."""
-    among = _AMONG.search(before)
-    return counts_people(after) or bool(among and counts_people(among[1]))
+def _is_phrase(words: str) -> bool:
+    """Return whether words hold no clause and no number of their own: no verb, no pronoun, no share."""
+    small = tokens_of(words.lower())
+    return not any(word in AUXILIARIES or word in ("it", "we", "they", "he", "she", "you", "i", "%") for word in small)
+
+
+def compares_times(before: str, after: str) -> bool:
+    """Return whether a sentence names two times, or the time of another whole."""
+    years = set(_YEAR.findall(f"{before} {after}"))
+    return len(years) > 1 or bool(
+        _OF_A_YEAR.search(after) or (_NOW.search(f"{before} {after}") and _YEAR.search(after))
+    )
+
+
+def _antecedent(found: Counted, before: str) -> str:
+    """Return "people" or "things" if all plurals before a pronoun are of one kind, else nothing."""
+    if found.head == "us":
+        return "people"
+    kinds = {"people" if noun in PEOPLE else "things" for noun in plurals(before)}
+    if found.head == "whom":
+        kinds &= {"people"}
+    if found.head == "those" and not kinds:
+        return "people"
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def plurals(words: str) -> list[str]:
+    """Return the nouns of a text that "them" and "which" may mean."""
+    return [word for word in (token.lower() for token in tokens_of(words)) if _is_noun(word)]
+
+
+def _is_noun(word: str) -> bool:
+    if word in PEOPLE:
+        return True
+    plural = (
+        word[0].isalpha()
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous", "’s", "'s", "s’", "s'"))
+    )
+    return (
+        plural
+        and word not in VERBS
+        and word not in CLOSED
+        and word not in ("thousands", "millions", "hundreds", "dozens", "tens")
+    )

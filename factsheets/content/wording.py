@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from factsheets.content.joined import measure_of_two
-from factsheets.content.marks import MOST_MARKS, marks_of, measured, unmarked
-from factsheets.content.values import Measure, Wording
-from factsheets.content.wholes import names_whole, whole_of_people
+from factsheets.content.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
+from factsheets.content.values import Fraction, FractionRange, Measure, Percent, PercentRange, Wording
+from factsheets.content.wholes import Reading, read_share
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
@@ -20,6 +20,7 @@ def take_apart(text: str) -> Wording:
         return Wording(sentence=sentence)
     first = marks[0]
     intro, before = _split_sentences(sentence[: first.start])
+    reading = _share_of(marks)
     return Wording(
         sentence=sentence,
         intro=intro.strip(),
@@ -30,9 +31,23 @@ def take_apart(text: str) -> Wording:
         unit=first.reading.unit,
         after=first.after.strip(),
         change=next((mark.change for mark in marks if mark.change), ""),
-        whole=len(marks) > 1 or names_whole(first.reading.measure, first.words, first.before, first.after),
-        people=whole_of_people(first.before, first.after),
+        whole=reading.whole,
+        people=reading.people,
+        why=reading.why,
     )
+
+
+def _share_of(marks: list[Mark]) -> Reading:
+    """Return how the clause of the first number reads if it is a share; one that stands with its total needs no reading."""
+    first = marks[0]
+    single = first.reading.measure is None or isinstance(
+        first.reading.measure, Fraction | FractionRange | Percent | PercentRange
+    )
+    if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
+        return Reading(True)
+    earlier, before = _split_sentences(f"{first.before} ")
+    after = first.after[: _first_end(first.after)]
+    return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
 
 
 def measure_of(text: str) -> Measure | None:

@@ -1,0 +1,115 @@
+"""A measure that an author gives, against the marked words: it says their very numbers, however these are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from factsheets.content.joined import are_two_groups, ends_of_range, is_share, lowest
+from factsheets.content.marks import Mark
+from factsheets.content.measures import EXPONENTS, PARTS, SIGNS
+from factsheets.content.numerals import WORD, value_of
+from factsheets.content.values import (
+    Change,
+    Count,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Money,
+    Pair,
+    Percent,
+    PercentRange,
+    Rate,
+    Share,
+    Times,
+)
+
+_FLAGS = re.IGNORECASE
+_NUMBER = re.compile(
+    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{'|'.join(PARTS)})s?|an?)\b", _FLAGS
+)
+_SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
+_THOUSANDS = re.compile(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
+
+
+def disagreement(measure: Measure, marks: list[Mark]) -> str:
+    """Return how a measure differs from the marked words that are not read by themselves, or nothing."""
+    if len(marks) > 1 and not _is_joined(measure, *marks):
+        return "no words join the two numbers in braces to one measure"
+    said = [numbers_in(mark.words) for mark in marks]
+    missing = _missing(measure, said)
+    if not any(said):
+        return "no number stands in the braces"
+    if missing:
+        return f"the braces hold no {missing[0]:,.15g}"
+    spare = said[0] - {float(measure.part), float(measure.whole)} if isinstance(measure, Fraction) else set()
+    return "the braces hold another number, too" if spare else ""
+
+
+def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
+    """Return whether words join two marks as a measure does; a single number is that of the first, which is printed large."""
+    match measure:
+        case Share():
+            return is_share(first, second)
+        case Pair():
+            return are_two_groups(first, second)
+        case CountRange() | PercentRange() | FractionRange() | Change():
+            return bool(ends_of_range(first, second))
+    return True
+
+
+def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
+    """Return the numbers of a measure that the marks do not hold."""
+    first, last, both = said[0], said[-1], set().union(*said)
+    match measure:
+        case Share(total, part, whole):
+            shares = {lowest(round(value * 1000), 100_000) for value in last}
+            return [*_not_in((total.value,), first), *([] if (part, whole) in shares else _not_in((part, whole), last))]
+        case Pair(one, other):
+            return [*_not_in((one.value,), first), *_not_in((other.value,), last)]
+        case Change(one, other):
+            return _not_in((one.value, other.value), both)
+        case CountRange(low, high) | PercentRange(low, high):
+            return _not_in((low, high), both)
+        case FractionRange(low, high, whole):
+            return _not_in((low, high, whole), both)
+        case Fraction(part, whole):
+            return _not_in((part, whole), first)
+        case Percent(value) | Count(value) | Money(value) | Rate(value) | Times(value):
+            return _not_in((value,), first)
+
+
+def _not_in(values: Iterable[float], said: set[float]) -> list[float]:
+    return [value for value in values if value not in said]
+
+
+def numbers_in(words: str) -> set[float]:
+    """Return the numbers that words may say: 12.5 for "12,5 %", 1 and 5 for "one-in-five", 1,200 and 1.2 for "1.200"."""
+    plain = words.replace("-", " ")
+    values = {value for found in _NUMBER.finditer(plain) for value in _values(found[0])}
+    if mixed := re.search(rf"(\d+)\s?([{''.join(SIGNS)}])", plain):
+        values.add(int(mixed[1]) + SIGNS[mixed[2]][0] / SIGNS[mixed[2]][1])
+    scales = {10.0 ** EXPONENTS[name.lower()] for name in _SCALE.findall(plain)}
+    return values | {round(value * scale, 6) for value in values for scale in scales}
+
+
+def _values(number: str) -> set[float]:
+    word = number.lower()
+    if word in ("a", "an"):
+        return {1.0}
+    if number in SIGNS:
+        return {float(value) for value in SIGNS[number]}
+    if not number[0].isdigit():
+        part = PARTS.get(word) or PARTS.get(word.removesuffix("s"))
+        return {float(part)} | ({1.0} if word == "half" else set()) if part else {float(value_of(word))}
+    grouped = {float(re.sub(r"\D", "", number))} if _THOUSANDS.fullmatch(number) else set()
+    decimal = number.replace(",", ".")
+    both = re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", number)
+    if both:
+        return {float(number.replace(",", ""))}
+    return grouped | (
+        {float(decimal)}
+        if re.fullmatch(r"\d+(?:\.\d+)?", decimal)
+        else {float(each) for each in re.findall(r"\d+", number) if not grouped}
+    )
