@@ -15,6 +15,7 @@ from factsheets.content.fact_checks import FACT_CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
+from factsheets.content.restrictions import check_restrictions
 from factsheets.content.suggest import did_you_mean
 from factsheets.content.word_checks import check_limits, check_words
 from factsheets.errors import Origin, Problem
@@ -281,5 +282,6 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_words,
     check_limits,
+    check_restrictions,
     check_editions,
 )

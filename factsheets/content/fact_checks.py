@@ -198,6 +198,8 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
         if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
             number = " or ".join(map(str, takes))
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
+            if fact.wording.why and takes == (0,):
+                message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             yield Problem("figure-labels", message, hint, origin)

@@ -18,17 +18,20 @@ from factsheets.content.vocabulary import (
     AUXILIARIES,
     CLOSED,
     COMPARES,
+    DESCRIBES,
     DETERMINERS,
     GROUPS,
     MASSES,
     NATIONS,
     NO_WHOLE,
-    OF_PEOPLE,
+    OF_VICTIMS,
     PEOPLE,
     PLACES,
     RELATIVES,
     THEIRS,
+    UNLIKE_PEOPLE,
     VERBS,
+    VICTIMS,
     WANT_OBJECT,
 )
 
@@ -42,6 +45,7 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Another number with a noun of its own: "women and 30% of men"."""
+_HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
@@ -133,8 +137,8 @@ def _is_open(word: str) -> bool:
 
 
 def _is_joint(small: tuple[str, ...], index: int) -> bool:
-    """Return whether no noun can stand here: the end, a mark, or a joining word."""
-    return index >= len(small) or not small[index][0].isalnum() or small[index] in CLOSED
+    """Return whether no noun can stand here: the end, a mark, a number or a joining word."""
+    return index >= len(small) or not small[index][0].isalpha() or small[index] in CLOSED
 
 
 def _ends_pronoun(small: tuple[str, ...], index: int) -> bool:
@@ -165,7 +169,13 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
         after += 1
     if after < len(small) and small[after] in AUXILIARIES:
         return False
-    return not (word in WANT_OBJECT and after == index + 1 and (after >= len(small) or not small[after][0].isalnum()))
+    return word not in WANT_OBJECT or _has_object(small, index + 1)
+
+
+def _has_object(small: tuple[str, ...], index: int) -> bool:
+    """Return whether an object follows: after "the land men own" none does."""
+    word = small[index] if index < len(small) else "."
+    return word[0].isalnum() and word not in AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 
 
 def _is_plural(word: str) -> bool:
@@ -183,6 +193,8 @@ def _noun(
     if not people and head in ADJECTIVES and given & {"the", "all", "our"} and not before:
         people = True
     thing = _is_plural(head) and not NO_WHOLE.fullmatch(head) and not (given & THEIRS)
+    if not people and head in PEOPLE:
+        return None  # "the food children eat"
     whole = people or thing or head in MASSES or "all" in given or "every" in given
     return Counted(head, people, rest, whole)
 
@@ -190,12 +202,11 @@ def _noun(
 def _is_people(word: str, written: tuple[str, ...]) -> bool:
     """Return whether a noun counts people, with the words that describe it."""
     head = word.lower()
-    if head in GROUPS:
-        return all(
-            OF_PEOPLE.fullmatch(each) or each.endswith(("’s", "'s")) or (each[0].isupper() and not each.isupper())
-            for each in written
-        )
-    return head in PEOPLE or bool(AGES.fullmatch(word)) or bool(NATIONS.fullmatch(word))
+    if not (head in PEOPLE | GROUPS or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
+        return False
+    return all(DESCRIBES.match(each) or (head in VICTIMS and each.lower() in OF_VICTIMS) for each in written) and not (
+        head in GROUPS and any(each.isupper() or UNLIKE_PEOPLE.match(each) for each in written)
+    )
 
 
 # -- what may follow ------------------------------------------------------------------------------------------------------
@@ -221,6 +232,8 @@ def goes_on(found: Counted, *, of_place: bool = True) -> bool:
         return of_place and _is_place(rest[1:])
     if word in PLACES:
         return small[1:2] != ("which",)
+    if word in _HAVE:
+        return _has_object(small, 1)
     return word in AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "for", "because"} or _is_predicate(
         small, 0
     )

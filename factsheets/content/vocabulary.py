@@ -19,7 +19,7 @@ DETERMINERS = frozenset({"the", "all", "these", "those", "our", "its", "their", 
 THEIRS = frozenset({"its", "their", "his", "her"})
 
 AUXILIARIES = _words(
-    "is are was were has have had do does did can cannot could will may might must isn't aren't wasn't weren't hasn't haven't "
+    "is are was were has have had do does did can cannot could will may might isn't aren't wasn't weren't hasn't haven't "
     "don't doesn't didn't can't couldn't won't"
 )
 """Verbs that say what is. "Would" and "should" say what is not."""
@@ -36,7 +36,7 @@ _OTHER_JOINTS = (
     "along behind beyond off out up down via upon towards toward despite except but and or nor yet so because although though if "
     "unless while whereas when where why how whose whom what whether a an the this that these those some any every each no "
     "another other such much many few more most less fewer i you he she it we they them us me him her his its our their your my "
-    "mine yours ours theirs one would should shall ought need be been being am there it's they're we're"
+    "mine yours ours theirs one must would should shall ought need be been being am there it's they're we're"
 )
 CLOSED = AUXILIARIES | PLACES | ADVERBS | RELATIVES | DETERMINERS | _words(_OTHER_JOINTS)
 """Words that are neither noun, adjective nor full verb: a noun has ended before them."""
@@ -92,13 +92,34 @@ PEOPLE = _words(_PEOPLE)
 """Nouns that count people, whatever describes them."""
 GROUPS = _words(_ONLY_SOME)
 """Nouns that count people only with words that say so: fish have families and populations, too."""
-OF_PEOPLE = re.compile(
-    r"(?:rural|urban|poor|poorest|young|old|world[’']s|country[’']s|global|national|local|total|entire|whole|low-income|adult|female"
-    r"|male|refugee|displaced|working-age|prison|church|family|farming|village|church’s|community|homeless|christian|single-parent)$",
+_DESCRIBES = (
+    "rural urban poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
+    "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
+    "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
+    "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
+    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
+    "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
+    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed"
+)
+DESCRIBES = re.compile(
+    rf"(?:{'|'.join(_DESCRIBES.split())}|\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$",
+    re.IGNORECASE,
+)
+"""Words before people that describe them. Others may be the object that they have: "the food children eat"."""
+OF_VICTIMS = _words(
+    "labor labour abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
+)
+"""They describe those who suffer it, and nobody else."""
+VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
+UNLIKE_PEOPLE = re.compile(
+    r"fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat|sick|wild",
     _FLAGS,
 )
 AGES = re.compile(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
-NATIONS = re.compile(r"(?:sub-)?[A-Z]\w+(?:ians|eans|icans|yans|ans|ians|eese|ese|shis|qis|nis)$")
+NATIONS = re.compile(
+    r"[A-Z]\w+ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
+    r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians"
+)
 """Syrians, Africans, Bangladeshis: with a capital only."""
 ADJECTIVES = _words("poor poorest rich richest old oldest young youngest sick hungry homeless dead blind deaf")
 """With "the" before them and no noun after them, they are people."""

@@ -27,9 +27,10 @@ _OF_A_YEAR = re.compile(
 )
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|myth|hardly|scarcely|rarely|except|false|untrue|wrong|wrongly|lie|lies"
-    r"|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
+    r"|falsely|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
     _FLAGS,
 )
+_UNTRUE = re.compile(r"\b(?:myths?|untrue|false(?:hood)?|not true|wrongly|misconception)\b", _FLAGS)
 _CLAUSE = re.compile(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
     _FLAGS,
@@ -51,7 +52,7 @@ _STATES = re.compile(
     r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to)$",
     _FLAGS,
 )
-_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? \D+?, or$", _FLAGS)
+_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
 _AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
@@ -102,7 +103,7 @@ def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier:
     """Return why a clause does not say a share of a named whole, or nothing."""
     if found is None or not found.whole:
         return "the words after it name no whole that it is a part of"
-    start = _start(before, elliptic=found.pronoun)
+    start = _start(before, found)
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
     if not goes_on(found, of_place=start == ""):
@@ -111,8 +112,8 @@ def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier:
         return "its sentence names two times"
     if found.pronoun and not _antecedent(found, f"{earlier} {before}"):
         return f"nothing tells whom or what “{found.head}” means"
-    if after.rstrip(" ”\"'").endswith("?"):
-        return "its sentence is a question"
+    if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
+        return "its sentence asks, or denies it"
     return ""
 
 
@@ -120,17 +121,20 @@ def _last_words(before: str) -> str:
     return " ".join(before.split()[-4:])
 
 
-def _start(before: str, *, elliptic: bool) -> str | None:
+def _start(before: str, found: Counted) -> str | None:
     """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
     clause = _CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()
-    if elliptic and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
+    if ":" in before and _NEGATION.search(before):
+        return None
+    if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
         return ""
-    if found := list(_REPORTS.finditer(clause)):
-        if _NEGATION.search(clause[: found[-1].end()]):
+    if reports := list(_REPORTS.finditer(clause)):
+        if _NEGATION.search(clause[: reports[-1].end()]):
             return None
-        clause = clause[found[-1].end() :].strip()
-    if _SAID_TWICE.match(clause) and not _NEGATION.search(clause):
-        return ""
+        clause = clause[reports[-1].end() :].strip()
+    if (twice := _SAID_TWICE.match(clause)) and not _NEGATION.search(clause):
+        other = counted(twice[1])
+        return "" if other and other.head == found.head else None
     if _is_front(clause):
         return ""
     state = _STATES.search(clause)

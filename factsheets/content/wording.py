@@ -46,7 +46,7 @@ def _share_of(marks: list[Mark]) -> Reading:
     if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
         return Reading(True)
     earlier, before = _split_sentences(f"{first.before} ")
-    after = first.after[: _first_end(first.after)]
+    after = first.after[: first_end(first.after)]
     return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
 
 
@@ -63,7 +63,7 @@ def sentences(text: str) -> list[str]:
     parts: list[str] = []
     rest = text
     while rest:
-        sentence = rest[: _first_end(rest)]
+        sentence = rest[: first_end(rest)]
         parts.append(sentence.strip())
         rest = rest[len(sentence) :]
     return parts
@@ -74,7 +74,8 @@ def joined(names: list[str]) -> str:
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _first_end(words: str) -> int:
+def first_end(words: str) -> int:
+    """Return where the first sentence of some words ends, with the space after it."""
     ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
     return next((found.end() for found in ends), len(words))
 
