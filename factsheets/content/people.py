@@ -24,6 +24,7 @@ from factsheets.content.vocabulary import (
     MASSES,
     NATIONS,
     NO_WHOLE,
+    OF_THE_WORLD,
     OF_VICTIMS,
     PEOPLE,
     PLACES,
@@ -190,7 +191,13 @@ def _noun(
     if any(_is_plural(word) for word in before):
         return None
     people = _is_people(tokens[end], tokens[start:end])
-    if not people and head in ADJECTIVES and given & {"the", "all", "our"} and not before:
+    named = given & {"the", "all", "our"}
+    if (
+        not people
+        and head in ADJECTIVES
+        and named
+        and not [word for word in before if not OF_THE_WORLD.fullmatch(word)]
+    ):
         people = True
     thing = _is_plural(head) and not NO_WHOLE.fullmatch(head) and not (given & THEIRS)
     if not people and head in PEOPLE:
@@ -228,15 +235,20 @@ def goes_on(found: Counted, *, of_place: bool = True) -> bool:
         return word in ".;:!?–—()”’\"'"
     if word in RELATIVES:
         return len(small) > 1 and _verb_next(small, 1)
+    if word == "of" and found.head in VICTIMS and small[1:] and _suffering(small[1:]):
+        return True
     if word == "of":
-        return of_place and _is_place(rest[1:])
+        return of_place and found.head not in GROUPS - {"population"} and _is_place(rest[1:])
     if word in PLACES:
         return small[1:2] != ("which",)
     if word in _HAVE:
         return _has_object(small, 1)
-    return word in AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "for", "because"} or _is_predicate(
-        small, 0
-    )
+    return word in AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "because"} or _is_predicate(small, 0)
+
+
+def _suffering(small: tuple[str, ...]) -> bool:
+    """Return whether what somebody is a victim of follows: "modern slavery"."""
+    return any(word in OF_VICTIMS for word in small[:3]) and all(word not in CLOSED for word in small[:1])
 
 
 def _verb_next(small: tuple[str, ...], index: int) -> bool:
@@ -252,7 +264,8 @@ def _is_place(tokens: tuple[str, ...]) -> bool:
     start, given = _determiners(small)
     place = tokens[start : start + 1]
     named = bool(place) and (
-        place[0][0].isupper() or small[start] in {"world", "country", "region", "city", "area", "village"}
+        (place[0][0].isupper() and not place[0].isupper())
+        or small[start] in {"world", "country", "region", "city", "area", "village"}
     )
     return named and not (given & THEIRS)
 

@@ -106,8 +106,9 @@ DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
+OF_THE_WORLD = re.compile(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
 OF_VICTIMS = _words(
-    "labor labour abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
+    "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
 )
 """They describe those who suffer it, and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
@@ -121,7 +122,7 @@ NATIONS = re.compile(
     r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians"
 )
 """Syrians, Africans, Bangladeshis: with a capital only."""
-ADJECTIVES = _words("poor poorest rich richest old oldest young youngest sick hungry homeless dead blind deaf")
+ADJECTIVES = _words("poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf")
 """With "the" before them and no noun after them, they are people."""
 
 MASSES = _words("land food water aid farmland forest rice waste")

@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 
 from factsheets.content.people import Counted, counted, counted_in, goes_on, tokens_of
-from factsheets.content.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PEOPLE, VERBS
+from factsheets.content.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PEOPLE, PLACES, VERBS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
@@ -20,7 +20,7 @@ _IN_WORDS = re.compile(
     _FLAGS,
 )
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
-_NOW = re.compile(r"\b(?:now|today|currently|at present|these days|this year)\b", _FLAGS)
+_NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 _OF_A_YEAR = re.compile(
     r"\b(?:of|from) (?:the )?(?:1[89]|20)\d\d|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
@@ -93,7 +93,12 @@ def _after(words: str, after: str) -> Counted | None:
 
 def begins_with_verb(after: str) -> bool:
     """Return whether a verb follows a number, after adverbs: what it counts stands before it."""
-    tokens = tokens_of(after.lower())
+    return verb_first(tokens_of(after))
+
+
+def verb_first(tokens: tuple[str, ...]) -> bool:
+    """Return whether words begin with a verb, after adverbs."""
+    tokens = tuple(token.lower() for token in tokens)
     while tokens[:1] and (tokens[0] in ADVERBS):
         tokens = tokens[1:]
     return bool(tokens) and (tokens[0] in AUXILIARIES or tokens[0] in VERBS)
@@ -106,7 +111,7 @@ def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier:
     start = _start(before, found)
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
-    if not goes_on(found, of_place=start == ""):
+    if not goes_on(found, of_place=start == "") or (start and _compares(start, found, after)):
         return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
     if compares_times(lead, after):
         return "its sentence names two times"
@@ -123,7 +128,9 @@ def _last_words(before: str) -> str:
 
 def _start(before: str, found: Counted) -> str | None:
     """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
-    clause = _CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()
+    *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
+    if joined and not verb_first(found.rest):
+        return None  # "it fell by 20% of boys, and 30% of girls"
     if ":" in before and _NEGATION.search(before):
         return None
     if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
@@ -141,6 +148,14 @@ def _start(before: str, found: Counted) -> str | None:
     subject = clause[: state.start()] if state else ""
     plain = bool(state) and not _NEGATION.search(subject) and not re.search(r"\d%|\d (?:in|of) \d", subject)
     return state[0] if state and plain else None
+
+
+def _compares(verb: str, found: Counted, after: str) -> bool:
+    """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains in 2010"."""
+    weak = re.match(r"represent|.* home to", verb, _FLAGS)
+    placed = bool(found.rest) and found.rest[0].lower() in PLACES
+    of_all = re.match(r"\s*of all\b", after, _FLAGS)
+    return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))
 
 
 def _is_front(clause: str) -> bool:
@@ -176,7 +191,7 @@ def _antecedent(found: Counted, before: str) -> str:
     kinds = {"people" if noun in PEOPLE else "things" for noun in plurals(before)}
     if found.head == "whom":
         kinds &= {"people"}
-    if found.head == "those" and not kinds:
+    if found.head == "those" and not kinds and found.people:
         return "people"
     return kinds.pop() if len(kinds) == 1 else ""
 
