@@ -19,6 +19,7 @@ from factsheets.content.vocabulary import (
     CLOSED,
     COMPARES,
     DESCRIBES,
+    DESCRIBING,
     DETERMINERS,
     GROUPS,
     MASSES,
@@ -46,6 +47,11 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Another number with a noun of its own: "women and 30% of men"."""
+_OF_PEOPLE = PEOPLE | GROUPS
+_MEMBERS = GROUPS - {"population"}
+_PREDICATES = VERBS | AUXILIARIES | ADVERBS
+_GOES_ON = AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "because"}
+_NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 _HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
@@ -176,11 +182,11 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
 def _has_object(small: tuple[str, ...], index: int) -> bool:
     """Return whether an object follows: after "the land men own" none does."""
     word = small[index] if index < len(small) else "."
-    return word[0].isalnum() and word not in AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
+    return word[0].isalnum() and word not in _NO_OBJECT
 
 
 def _is_plural(word: str) -> bool:
-    return word in PEOPLE | GROUPS or bool(AGES.fullmatch(word)) or (word.endswith("s") and not _NO_PLURAL.search(word))
+    return word in _OF_PEOPLE or bool(AGES.fullmatch(word)) or (word.endswith("s") and not _NO_PLURAL.search(word))
 
 
 def _noun(
@@ -209,11 +215,17 @@ def _noun(
 def _is_people(word: str, written: tuple[str, ...]) -> bool:
     """Return whether a noun counts people, with the words that describe it."""
     head = word.lower()
-    if not (head in PEOPLE | GROUPS or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
+    if not (head in _OF_PEOPLE or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
         return False
-    return all(DESCRIBES.match(each) or (head in VICTIMS and each.lower() in OF_VICTIMS) for each in written) and not (
-        head in GROUPS and any(each.isupper() or UNLIKE_PEOPLE.match(each) for each in written)
+    return all(_describes(each, head) for each in written) and not (
+        head in GROUPS and any(each.isupper() or UNLIKE_PEOPLE.fullmatch(each) for each in written)
     )
+
+
+def _describes(word: str, head: str) -> bool:
+    """Return whether a word only describes the people that it stands before."""
+    small = word.lower()
+    return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head in VICTIMS and small in OF_VICTIMS)
 
 
 # -- what may follow ------------------------------------------------------------------------------------------------------
@@ -238,12 +250,12 @@ def goes_on(found: Counted, *, of_place: bool = True) -> bool:
     if word == "of" and found.head in VICTIMS and small[1:] and _suffering(small[1:]):
         return True
     if word == "of":
-        return of_place and found.head not in GROUPS - {"population"} and _is_place(rest[1:])
+        return of_place and found.head not in _MEMBERS and _is_place(rest[1:])
     if word in PLACES:
         return small[1:2] != ("which",)
     if word in _HAVE:
         return _has_object(small, 1)
-    return word in AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "because"} or _is_predicate(small, 0)
+    return word in _GOES_ON or _is_predicate(small, 0)
 
 
 def _suffering(small: tuple[str, ...]) -> bool:
@@ -275,7 +287,7 @@ def _list_goes_on(found: Counted) -> bool:
     rest = found.rest
     if rest[0] == "," and not _is_list(rest):
         return True
-    if _ANOTHER.match(" ".join(rest[1:])) or (rest[1:2] and rest[1] in VERBS | AUXILIARIES | ADVERBS):
+    if _ANOTHER.match(" ".join(rest[1:])) or (rest[1:2] and rest[1] in _PREDICATES):
         return True
     more = counted_in(rest[1:])
     if more is None:

@@ -92,7 +92,7 @@ PEOPLE = _words(_PEOPLE)
 """Nouns that count people, whatever describes them."""
 GROUPS = _words(_ONLY_SOME)
 """Nouns that count people only with words that say so: fish have families and populations, too."""
-_DESCRIBES = (
+DESCRIBING = _words(
     "rural urban poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
     "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
@@ -101,10 +101,7 @@ _DESCRIBES = (
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
     "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed"
 )
-DESCRIBES = re.compile(
-    rf"(?:{'|'.join(_DESCRIBES.split())}|\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$",
-    re.IGNORECASE,
-)
+DESCRIBES = re.compile(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
 OF_THE_WORLD = re.compile(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
 OF_VICTIMS = _words(
@@ -113,7 +110,7 @@ OF_VICTIMS = _words(
 """They describe those who suffer it, and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
 UNLIKE_PEOPLE = re.compile(
-    r"fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat|sick|wild",
+    r"(?:fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat)s?",
     _FLAGS,
 )
 AGES = re.compile(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
@@ -135,7 +132,7 @@ NO_WHOLE = re.compile(
 )
 """Plurals of which a share is another amount: 60% of their needs, of men’s wages, of the days."""
 COMPARES = re.compile(
-    r"(?:pre|post)-?(?!school)\w+|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
+    r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
     r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",
     _FLAGS,
 )
