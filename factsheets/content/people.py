@@ -217,7 +217,7 @@ def _is_people(word: str, written: tuple[str, ...]) -> bool:
     head = word.lower()
     if not (head in _OF_PEOPLE or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
         return False
-    return all(_describes(each, head) for each in written) and not (
+    return all(_describes(each, word) for each in written) and not (
         head in GROUPS and any(each.isupper() or UNLIKE_PEOPLE.fullmatch(each) for each in written)
     )
 
@@ -225,7 +225,9 @@ def _is_people(word: str, written: tuple[str, ...]) -> bool:
 def _describes(word: str, head: str) -> bool:
     """Return whether a word only describes the people that it stands before."""
     small = word.lower()
-    return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head in VICTIMS and small in OF_VICTIMS)
+    if word[0].isupper() and NATIONS.fullmatch(head):
+        return False  # "the Coke Kenyans drink"
+    return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head.lower() in VICTIMS and small in OF_VICTIMS)
 
 
 # -- what may follow ------------------------------------------------------------------------------------------------------

@@ -30,7 +30,15 @@ _NEGATION = re.compile(
     r"|falsely|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
     _FLAGS,
 )
-_UNTRUE = re.compile(r"\b(?:myths?|untrue|false(?:hood)?|not true|wrongly|misconception)\b", _FLAGS)
+_UNTRUE = re.compile(
+    r"\b(?:myths?|untrue|false(?:hood)?|not true|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?)\b",
+    _FLAGS,
+)
+_WISHED = re.compile(
+    r"\b(?:is|are|was|were|be|remains?) (?:(?:not|our|the|a|what|we|still) )*(?:targets?|goals?|aims?|enough|too (?:many|few|much)"
+    r"|hoped?|wish|ideal)\b",
+    _FLAGS,
+)
 _CLAUSE = re.compile(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
     _FLAGS,
@@ -119,6 +127,8 @@ def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier:
         return f"nothing tells whom or what “{found.head}” means"
     if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
         return "its sentence asks, or denies it"
+    if _WISHED.search(after):
+        return "its sentence tells what should be"
     return ""
 
 
