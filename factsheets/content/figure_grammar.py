@@ -138,7 +138,7 @@ def rules_of(fact: Fact) -> tuple[Rule, ...]:
 
 def _possible(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number as the sentence says it, with the right symbols."""
-    if fact.wording.change or (isinstance(fact.measure, SHARES) and not fact.wording.whole):
+    if fact.wording.change or (isinstance(fact.measure, (*SHARES, CountRange)) and not fact.wording.whole):
         return ()
     return tuple(rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
 

@@ -92,6 +92,14 @@ def read_share(words: str, before: str, after: str, *, earlier: str = "", said: 
     return Reading(True, kind == "people" if found.pronoun else found.people)
 
 
+def read_count(before: str, after: str) -> Reading:
+    """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
+    found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Counted("", False, ())
+    if found is None or not found.whole or compares_times(before, after):
+        return Reading(False, why="its sentence compares it with another number or time")
+    return Reading(True)
+
+
 def _after(words: str, after: str) -> Counted | None:
     """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
     half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)

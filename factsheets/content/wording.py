@@ -6,8 +6,8 @@ import re
 
 from factsheets.content.joined import measure_of_two
 from factsheets.content.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
-from factsheets.content.values import Fraction, FractionRange, Measure, Percent, PercentRange, Wording
-from factsheets.content.wholes import Reading, read_share
+from factsheets.content.values import CountRange, Fraction, FractionRange, Measure, Percent, PercentRange, Wording
+from factsheets.content.wholes import Reading, read_count, read_share
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
@@ -41,12 +41,14 @@ def _share_of(marks: list[Mark]) -> Reading:
     """Return how the clause of the first number reads if it is a share; one that stands with its total needs no reading."""
     first = marks[0]
     single = first.reading.measure is None or isinstance(
-        first.reading.measure, Fraction | FractionRange | Percent | PercentRange
+        first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange
     )
     if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
         return Reading(True)
-    earlier, before = _split_sentences(f"{first.before} ")
     after = first.after[: first_end(first.after)]
+    if isinstance(first.reading.measure, CountRange):
+        return read_count(first.before, after)
+    earlier, before = _split_sentences(f"{first.before} ")
     return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
 
 
