@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from typing import Literal
 
 STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
 LEAST_SYMBOLS, MOST_SYMBOLS, MOST_DOTS = 10, 20, 100
 """Of the larger count: symbols in its row, and dots where that takes more of them (docs/design.md, section 9)."""
+SLIM = frozenset({"person", "woman", "child"})
+MOST_WIDE = 10
+"""Symbols in a row that are not slim, which means at most half as wide as high: twenty folders would be too low to be seen."""
 MAGNITUDES = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 
 
@@ -23,6 +27,18 @@ def unit_of(first: float, second: float) -> float | None:
         raise ValueError("Two counts side by side must be above 0.")
     exact = [unit for unit in _units(larger) if not larger % unit and not smaller % unit]
     return float(min(exact, key=lambda unit: _rank(larger / unit))) if exact else None
+
+
+def form_of(first: float, second: float, symbols: Collection[str]) -> Literal["rows", "dots", "bars"]:
+    """Return how two counts stand beside each other: in rows of symbols, as dots, or as bars where no unit divides both.
+
+    `symbols` are the names of their pictograms, none for people.
+    """
+    unit = unit_of(first, second)
+    if unit is None:
+        return "bars"
+    most = MOST_SYMBOLS if SLIM.issuperset(symbols) else MOST_WIDE
+    return "rows" if max(first, second) / unit <= most else "dots"
 
 
 def _units(larger: Fraction) -> Iterator[Fraction]:

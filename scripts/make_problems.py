@@ -48,6 +48,7 @@ MEANINGS = {
     "unknown-side": "A step moves a fact to a side that does not exist.",
     "unknown-styles": "A layout names a file of styles that is not there.",
     "unknown-icon": "The content names a pictogram that is not in layouts/icons.",
+    "symbol-misstates": "A pictogram stands for something else than the number counts, or than its sentence names.",
     "unknown-accent": "An issue names a colour that the theme does not have.",
     "unknown-continent": "A country names a continent without a map.",
     "unknown-kind": "The command line names a kind of output that does not exist.",

@@ -1,11 +1,12 @@
 """Plants faults in a copy of the program, one at a time, and lists those that no test notices.
 
-usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--quick] [--all] [--folders layout,figures]
+usage: python scripts/plant_faults.py [--count 60] [--seed 1] [--near] [--all] [--jobs 2] [--folders layout,figures]
 
 A fault is a changed number (a tenth more and one, or the other sign), a comparison (`<` for `<=`), `and` for `or`, a lost
-`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the tests
-that belong to it, the nearest first: those of its module, then those of its folder, with `--quick` all the quick tests, and
-with `--all` the slow tests of its folder as well. The same seed plants the same faults in the same program.
+`not`, or the other of True and False: every n-th of all such places, with the first drawn by the seed. Each runs the quick
+tests until one fails, the nearest first: those of its module, those of its folder, then all others; with `--near` not these.
+With `--all`, what they miss runs the slow tests of its folder as well. The same seed plants the same faults in the same
+program.
 """
 
 from __future__ import annotations
@@ -22,15 +23,17 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from queue import SimpleQueue
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 TESTS = {
     "layout": ["tests/layout", "tests/test_second_content.py"],
     "typeset": ["tests/typeset", "tests/layout"],
-    "figures": ["tests/figures", "tests/layout/test_geometry.py"],
+    "figures": ["tests/figures", "tests/layout/test_geometry.py", "tests/layout/test_parts.py"],
     "build": ["tests/build"],
     "backends": ["tests/backends"],
 }
@@ -43,12 +46,11 @@ ALSO = {
 """The tests that belong to a module, though they stand elsewhere."""
 RECORDS = "tests/test_records.py"
 """The tests that belong to each module with records."""
-COPIED = ("factsheets", "tests", "data", "layouts", "docs", "scripts", "pyproject.toml", "README.md")
 COMPARISONS = {"<": ("<=", ">="), "<=": ("<", ">"), ">": (">=", "<="), ">=": (">", "<"), "==": ("!=",), "!=": ("==",)}
 OPERATORS = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
 PYTEST = ("-x", "-q", "-n", "0", "-p", "no:cacheprovider", "--tb=no", "--no-header", "--hypothesis-seed=0")
 """Stop at the first failure; generated cases are the same with each fault."""
-LIMIT = 240
+LIMIT = 900
 """Seconds for the tests of one step; a fault that makes them hang is noticed."""
 
 
@@ -110,11 +112,18 @@ def faults(file: Path, draw: random.Random) -> Iterator[Fault]:
 
 
 def _expressions(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield the parts of a tree in the order of the text. Parts of f-strings have no true places before Python 3.12."""
+    """Yield the parts of a tree in the order of the text.
+
+    Parts of f-strings have no true places before Python 3.12; how much a cache keeps changes nothing but the time.
+    """
     for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.JoinedStr):
+        if not isinstance(child, ast.JoinedStr) and not _is_cache(child):
             yield child
             yield from _expressions(child)
+
+
+def _is_cache(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "lru_cache"
 
 
 def _other_number(value: float, draw: random.Random) -> str:
@@ -133,17 +142,16 @@ def planted(count: int, seed: int, folders: list[str]) -> list[Fault]:
 
 
 def tests_of(fault: Fault, copy: Path) -> list[list[str]]:
-    """Return the test files that belong to a fault, the nearest first: those that name its module or show geometry, then the rest."""
+    """Return the test files that belong to a fault, the nearest first: those that name its module or hold goldens, then the rest."""
     parts = Path(fault.file).with_suffix("").parts
     module = ".".join(parts)
     whole = [path for place in TESTS[parts[1]] for path in _test_files(copy / place)]
     whole += [copy / place for place in (*ALSO.get(parts[-1], ()), RECORDS)]
-    named = [path for path in whole if path.stem.startswith(f"test_{parts[-1]}")]
-    using = [path for path in whole if f"{module} import" in path.read_text("utf-8")]
-    drawn = [path for path in whole if path.stem == "test_geometry"]
-    near = list(dict.fromkeys([*named, *drawn, *using]))
-    far = [path for path in whole if path not in near]
-    return [[str(path.relative_to(copy)) for path in paths] for paths in (near, far) if paths]
+    texts = {path: path.read_text("utf-8") for path in whole}
+    near = [path for path in texts if path.stem.startswith(f"test_{parts[-1]}") or "golden(" in texts[path]]
+    using = [path for path in texts if path not in near and f"{module} import" in texts[path]]
+    far = [path for path in texts if path not in near and path not in using]
+    return [[str(path.relative_to(copy)) for path in paths] for paths in (near, [*using, *far]) if paths]
 
 
 def _test_files(place: Path) -> list[Path]:
@@ -155,7 +163,7 @@ def steps(fault: Fault, copy: Path, options: argparse.Namespace) -> Iterator[tup
     own = tests_of(fault, copy)
     for paths in own:
         yield "quick", paths
-    if options.quick:
+    if not options.near:
         yield "quick", ["tests", *(f"--ignore={path}" for paths in own for path in paths)]
     if options.all:
         yield "slow", ["-m", "slow", *(path for paths in own for path in paths)]
@@ -206,12 +214,12 @@ def _failed(copy: Path, arguments: list[str]) -> str:
 
 
 def _copy(target: Path) -> Path:
-    for name in COPIED:
-        source = CHECKOUT / name
-        if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, target / name)
+    """Return a folder with a copy of what stands in the checkout, but for what its .gitignore names."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    for name in subprocess.run(listed, cwd=CHECKOUT, capture_output=True, check=True, text=True).stdout.split("\0"):
+        if name and (CHECKOUT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(CHECKOUT / name, target / name)
     return target
 
 
@@ -219,10 +227,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--count", type=int, default=60, help="how many faults")
     parser.add_argument("--seed", type=int, default=1, help="which ones")
-    parser.add_argument(
-        "--quick", action="store_true", help="run all the quick tests, not only those that belong to it"
-    )
-    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to it as well")
+    parser.add_argument("--near", action="store_true", help="run only the quick tests that belong to a fault")
+    parser.add_argument("--all", action="store_true", help="run the slow tests that belong to a fault as well")
+    parser.add_argument("--jobs", type=int, default=1, help="how many faults to try at a time, each in its own copy")
     parser.add_argument("--folders", default=",".join(TESTS), help="folders of the program, with commas between")
     return parser.parse_args()
 
@@ -230,23 +237,41 @@ def _options() -> argparse.Namespace:
 def main() -> None:
     """Plant the faults, print each with the test that noticed it, and the survivors at the end."""
     options = _options()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it runs beside itself ignore Ctrl-C
     chosen = planted(options.count, options.seed, options.folders.split(","))
-    survivors, slow = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy = _copy(Path(folder).resolve())
-        own = [path for name in options.folders.split(",") for path in TESTS[name]]
-        if failed := _failed(copy, list(dict.fromkeys(own))):
-            raise SystemExit(f"a test fails without any fault: {failed}")
-        for number, fault in enumerate(chosen, 1):
-            began = time.monotonic()
-            caught = caught_by(fault, copy, options)
-            slow += caught.startswith("slow")
-            survivors += [] if caught else [fault]
-            print(f"{number:3} {time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
+        copies: SimpleQueue[Path] = SimpleQueue()
+        for number in range(options.jobs):
+            copies.put(_copy(Path(folder).resolve() / str(number)))
+        _start_sound(copies, options)
+        caught = dict(zip(chosen, pool.map(lambda fault: _tried(fault, copies, options), chosen), strict=True))
+    survivors = [str(fault) for fault, by in caught.items() if not by]
+    slow = sum(by.startswith("slow") for by in caught.values())
     print(
         f"\nof {len(chosen)}, {len(chosen) - len(survivors)} were noticed, {slow} of them by slow tests alone; survivors:"
     )
-    print("\n".join(map(str, survivors)) or "none")
+    print("\n".join(survivors) or "none")
+
+
+def _start_sound(copies: SimpleQueue[Path], options: argparse.Namespace) -> None:
+    """Stop unless the tests pass without any fault."""
+    copy = copies.get()
+    own = [path for name in options.folders.split(",") for path in TESTS[name]]
+    if failed := _failed(copy, list(dict.fromkeys(own)) if options.near else ["tests", "-n", "2"]):
+        raise SystemExit(f"a test fails without any fault: {failed}")
+    copies.put(copy)
+
+
+def _tried(fault: Fault, copies: SimpleQueue[Path], options: argparse.Namespace) -> str:
+    """Return what noticed a fault in a copy that is free, and print it."""
+    copy = copies.get()
+    began = time.monotonic()
+    try:
+        caught = caught_by(fault, copy, options)
+    finally:
+        copies.put(copy)
+    print(f"{time.monotonic() - began:4.0f} s  {fault}  {caught or 'SURVIVED'}", flush=True)
+    return caught
 
 
 if __name__ == "__main__":

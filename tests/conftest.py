@@ -12,8 +12,7 @@ from factsheets.cli import main
 from factsheets.content.library import load
 from factsheets.content.model import Library
 from factsheets.layout.files import Layouts, load_layouts
-
-CHECKOUT = Path(__file__).resolve().parents[1]
+from tests.support import CHECKOUT, PROJECT
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,7 +27,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Compare a text with tests/golden/NAME; a missing or different one fails, and is written only when asked for."""
 
     def compare(name: str, text: str) -> None:
-        path = CHECKOUT / "tests" / "golden" / name
+        path = PROJECT / "tests" / "golden" / name
         if path.exists() and path.read_text("utf-8") == text:
             return
         if request.config.getoption("--update-goldens"):
@@ -43,13 +42,19 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 
 @pytest.fixture(scope="session")
 def checkout() -> Path:
-    """The folder of the project: its `data` and `layouts` are the real ones."""
+    """A folder with the layouts of the project and the frozen content; nobody changes it."""
     return CHECKOUT
 
 
 @pytest.fixture(scope="session")
+def project_folder() -> Path:
+    """The folder of the project, with its `data` as it is today."""
+    return PROJECT
+
+
+@pytest.fixture(scope="session")
 def library(checkout: Path) -> Library:
-    """The real content."""
+    """The frozen content."""
     return load(checkout)
 
 
@@ -61,7 +66,7 @@ def layouts(checkout: Path) -> Layouts:
 
 @pytest.fixture
 def root(checkout: Path, tmp_path: Path) -> Path:
-    """A folder with a copy of the real content and layouts, to be changed by the test."""
+    """A folder with a copy of the frozen content and the layouts, to be changed by the test."""
     for name in ("data", "layouts"):
         shutil.copytree(checkout / name, tmp_path / "root" / name)
     return tmp_path / "root"
@@ -69,7 +74,7 @@ def root(checkout: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def outputs(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all outputs of the real content, made once."""
+    """A folder with all outputs of the frozen content, made once."""
     folder = tmp_path_factory.mktemp("outputs")
     assert main(["build", "--root", str(checkout), "--out", str(folder)]) == 0
     return folder

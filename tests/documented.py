@@ -75,10 +75,10 @@ class Mistake:
 Step = Command | Form | Copy | Fields | Mistake
 
 
-def pages(checkout: Path) -> dict[str, str]:
+def pages(project: Path) -> dict[str, str]:
     """Return the text of each page by its name."""
-    paths = [checkout / "README.md", checkout / "data/README.md", *sorted((checkout / "docs").rglob("*.md"))]
-    return {path.relative_to(checkout).as_posix(): path.read_text("utf-8") for path in paths}
+    paths = [project / "README.md", project / "data/README.md", *sorted((project / "docs").rglob("*.md"))]
+    return {path.relative_to(project).as_posix(): path.read_text("utf-8") for path in paths}
 
 
 def steps(page: str) -> list[Step]:

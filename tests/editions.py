@@ -6,7 +6,6 @@ Read from the folders and from the plan, so that a new layout, theme, issue or c
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from factsheets.backends import writer
 from factsheets.build.pack import Printing, make_pack
@@ -20,8 +19,8 @@ from factsheets.layout.products import compose_and_place
 from factsheets.layout.review import Review, review_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
+from tests.support import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
 LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))
 THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.yaml"))
 DECKS = [name for name in LAYOUTS if name.startswith("deck-")]
@@ -34,7 +33,7 @@ DECK_EDITIONS = [(layout, theme) for layout in DECKS for theme in THEMES]
 
 @cache
 def project() -> Project:
-    """Return the real content and layouts."""
+    """Return the frozen content and layouts."""
     return load(CHECKOUT)
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
 from factsheets.build.plan import plan
+from factsheets.content.church import with_church
 from factsheets.content.library import load
 from factsheets.document.document import Document
 from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
+from tests.logos import church
+from tests.support import CHECKOUT, PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-SECOND = CHECKOUT / "tests" / "content" / "second"
+SECOND = PROJECT / "tests" / "content" / "second"
 LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
 REQUESTS = {
     (job.request.kind, job.request.subject, job.request.layout, job.request.theme): job.request
@@ -22,7 +23,28 @@ REQUESTS = {
 }
 
 
+CHURCH = church(
+    "drawing.svg",
+    name="Grace Church",
+    partnership="A partner of Grace Church for ten years",
+    address="https://grace.example",
+    contact="office@grace.example",
+    service="Water Sunday",
+    date="26 September 2027",
+    call="Join our prayer evening",
+    how="First Tuesday of the month, 7 pm",
+)
+"""A church that fills in every field, with a logo."""
+
+
 @cache
 def document(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
     """Return a sheet, or a deck of some slides."""
     return compose_and_place(replace(REQUESTS[kind, subject, layout, theme], slides=slides), LAYOUTS)
+
+
+@cache
+def for_church(kind: str, subject: str, layout: str, theme: str = "colour") -> Document:
+    """Return a sheet or a deck with all that a church adds to it."""
+    request = REQUESTS[kind, subject, layout, theme]
+    return compose_and_place(replace(request, library=with_church(request.library, CHURCH)), LAYOUTS)

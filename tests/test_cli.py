@@ -126,6 +126,8 @@ def test_version_is_told(checkout):
             (["open"], "the files are in the folder output"),
             (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
             (["kenya"], "to make a sheet, type `factsheets build kenya`"),
+            (["help", "build"], "type `factsheets build --help`"),
+            (["build", "all"], "type `factsheets build` alone: it makes everything"),
             (["explain", "--country", "KENIA"], "did you mean “Kenya”? Type `--country Kenya`"),
             (["explain", "kenia"], "did you mean “Kenya”? Type `factsheets build Kenya`"),
             (["pack", "kenia"], "did you mean “Kenya”? Type `factsheets pack Kenya`"),
@@ -151,8 +153,8 @@ def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
     assert "Traceback" not in result.stderr
 
 
-def test_check_passes_the_real_content(checkout):
-    """The content of the project has no mistakes, and the first line says where it was read."""
+def test_check_passes_right_content(checkout):
+    """Content without mistakes ends well, and the first line says where it was read."""
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"

@@ -23,14 +23,14 @@ DOCUMENTS = (
 
 
 @pytest.fixture(scope="module")
-def readme(checkout):
-    return (checkout / "README.md").read_text("utf-8")
+def readme(project_folder):
+    return (project_folder / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
-def test_links_lead_somewhere(checkout, document):
+def test_links_lead_somewhere(project_folder, document):
     """Every link and picture of a document that is no web address is a file."""
-    path = checkout / document
+    path = project_folder / document
     links = [link for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")) if not link.startswith("http")]
     assert [link for link in links if not (path.parent / link).exists()] == []
 
@@ -42,22 +42,22 @@ def test_readme_names_every_command(readme):
     )
 
 
-def test_readme_commands_are_those_of_ci(checkout, readme):
+def test_readme_commands_are_those_of_ci(project_folder, readme):
     """CI runs the very commands that the README gives."""
-    ci = (checkout / ".ci" / "run").read_text("utf-8")
+    ci = (project_folder / ".ci" / "run").read_text("utf-8")
     assert "`python3 scripts/setup.py test`" in readme
     assert '"$python" scripts/setup.py test' in ci
 
 
-def test_changelog_begins_with_this_version(checkout):
+def test_changelog_begins_with_this_version(project_folder):
     """The newest entry is about the version that is here."""
-    text = (checkout / "CHANGELOG.md").read_text("utf-8")
+    text = (project_folder / "CHANGELOG.md").read_text("utf-8")
     assert re.search(r"^## (\S+)", text, re.MULTILINE)[1] == __version__
 
 
-def test_every_dependency_has_a_reason(checkout):
+def test_every_dependency_has_a_reason(project_folder):
     """Each dependency stands with its lower bound and why."""
-    text = (checkout / "pyproject.toml").read_text("utf-8")
+    text = (project_folder / "pyproject.toml").read_text("utf-8")
     project = tomllib.loads(text)["project"]
     wanted = [
         *project["dependencies"],

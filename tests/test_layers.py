@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 
-def test_layers_hold(checkout):
+def test_layers_hold(project_folder):
     """No module imports from a layer above or beside it (the contracts are in pyproject.toml)."""
     lint = Path(sys.executable).with_name("lint-imports")
-    result = subprocess.run([str(lint), "--no-cache"], cwd=checkout, check=False, capture_output=True, text=True)
+    result = subprocess.run([str(lint), "--no-cache"], cwd=project_folder, check=False, capture_output=True, text=True)
     assert result.returncode == 0, result.stdout

@@ -190,8 +190,15 @@ def test_what_a_deck_says_is_what_was_read_and_agreed(layout, golden):
     golden(f"{layout}.txt", "\n".join(parts))
 
 
-def test_every_golden_belongs_to_a_product(checkout):
+def test_every_golden_belongs_to_a_product(project_folder):
     """No golden is left over from a product that is gone."""
     wanted = {f"{name}.txt" for name in (*products(), "review", *editions.DECKS)}
-    kept = {path.name for path in (checkout / "tests" / "golden").iterdir()}
+    kept = {path.name for path in (project_folder / "tests" / "golden").iterdir() if path.is_file()}
     assert {name for name in kept if not name.startswith("geometry-")} == wanted
+
+
+def test_every_golden_of_a_rule_belongs_to_a_test(project_folder):
+    """No golden is left over from a test that is gone."""
+    tests = "\n".join(path.read_text("utf-8") for path in (project_folder / "tests").rglob("test_*.py"))
+    kept = [path.name for path in (project_folder / "tests" / "golden" / "rules").iterdir()]
+    assert [name for name in kept if f'"rules/{name}"' not in tests] == []

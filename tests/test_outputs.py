@@ -1,4 +1,4 @@
-"""All files that the real content makes, in every layout and theme, judged by others and by our own audit."""
+"""All files that the frozen content makes, in every layout and theme, judged by others and by our own audit."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
-from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -20,8 +19,8 @@ from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
 from factsheets.units import Rect
 from tests import photocopy
+from tests.support import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
 LIBRARY, LAYOUTS = load(CHECKOUT), load_layouts(CHECKOUT)
 PRINTED = {job.output: job for job in plan(LIBRARY, LAYOUTS) if job.writer == "pdf"}
 FEW = [

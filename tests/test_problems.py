@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import importlib.util
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +12,14 @@ from factsheets.content.codes import CODES
 from factsheets.content.figure_grammar import MOST_IN_A_BAR, MOST_IN_A_ROW
 from factsheets.content.source import MAX_BYTES, MAX_DEPTH
 from factsheets.layout.checks import LARGEST_TYPE, SMALLEST_TYPE
+from tests.support import PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-PAGE = CHECKOUT / "docs/problems.md"
+PAGE = PROJECT / "docs/problems.md"
 
 
 @pytest.fixture(scope="module")
 def script():
-    spec = importlib.util.spec_from_file_location("make_problems", CHECKOUT / "scripts/make_problems.py")
+    spec = importlib.util.spec_from_file_location("make_problems", PROJECT / "scripts/make_problems.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -34,7 +33,7 @@ def rows():
 
 def codes_in_program():
     """Yield each code that is written where a problem is made."""
-    for path in (CHECKOUT / "factsheets").rglob("*.py"):
+    for path in (PROJECT / "factsheets").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem"
             if named and node.args and isinstance(node.args[0], ast.Constant):
@@ -55,7 +54,7 @@ def test_every_code_has_an_example_and_a_cure():
 
 def test_limits_are_those_of_the_program():
     """The numbers in the page of limits are those that the program keeps."""
-    page = (CHECKOUT / "docs/limits.md").read_text("utf-8")
+    page = (PROJECT / "docs/limits.md").read_text("utf-8")
     assert f"{MAX_BYTES // 1_000_000} MB, UTF-8, at most {MAX_DEPTH} levels" in page
     assert f"| Figures in a row | {MOST_IN_A_ROW};" in page
     assert f"| Parts of a bar | {MOST_IN_A_BAR} |" in page

@@ -22,7 +22,7 @@ SLIDES = 10
 
 @pytest.fixture(scope="module")
 def folder(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The projection pack of the real content."""
+    """The projection pack of the frozen content."""
     out = tmp_path_factory.mktemp("projection")
     assert main(["project", "--root", str(checkout), "--out", str(out)]) == 0
     return out
@@ -257,7 +257,36 @@ def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsy
         mine.unlink()
 
 
-@pytest.mark.parametrize(("words", "told"), [(["--format", "5x4"], "5x4"), (["--paper", "legal"], "legal")])
+@pytest.mark.parametrize(
+    ("names", "about"),
+    [
+        (["kenya"], ("KE", "deck-16x9")),
+        (["countries", "KE"], ("KE", "deck-16x9")),
+        (["property", "grabbing", "4x3"], ("property-grabbing", "deck-4x3")),
+        (["deck"], ("", "deck-16x9")),
+    ],
+)
+def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], about: tuple[str, str]) -> None:
+    """An issue, a country or a shape of slides is known by its name alone."""
+    from factsheets.build.project import load
+    from factsheets.build.projection import Shown, chosen_deck, named
+
+    content = load(checkout)
+    job, _ = chosen_deck(content, named(content, names, Shown()))
+    assert (job.request.subject, job.request.layout) == about
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--format", "5x4"], "5x4"),
+        (["--paper", "legal"], "legal"),
+        (["Kenia"], "Type `factsheets project Kenya`"),
+        (["handouts"], "type `factsheets build handouts`"),
+        (["4", "kenya"], "one deck after the other"),
+        (["large-print"], "no layout makes deck"),
+    ],
+)
 def test_unknown_shape_or_paper_is_told(checkout: Path, capsys: pytest.CaptureFixture[str], words, told) -> None:
     """What does not exist ends with status 2 and says what there is."""
     assert main(["project", "--root", str(checkout), *words]) == 2

@@ -24,9 +24,9 @@ from factsheets.layout.request import Request
 from factsheets.layout.words import figure_of, told
 from tests.deck_audit import audit, spoken
 from tests.quick import few
+from tests.support import CHECKOUT, PROJECT
 
-CHECKOUT = Path(__file__).resolve().parents[1]
-SECOND = CHECKOUT / "tests" / "content" / "second"
+SECOND = PROJECT / "tests" / "content" / "second"
 LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
 FACTS = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
 JOBS = {job.output: job for job in plan(LIBRARY, LAYOUTS)}
@@ -126,6 +126,23 @@ def test_every_fact_has_a_slide(issue: str, layout: str) -> None:
     assert missing(facts, " ".join(notes(document))) == []
     said = [line for slide in spoken(writer("pptx")(document)) for line in slide]
     assert [fact.id for fact in facts if DRAWN[fact.id] and not any(DRAWN[fact.id] in line for line in said)] == []
+
+
+def test_each_of_two_bars_says_its_number() -> None:
+    """On a slide the first bar has its number over it, as the second has, though the number stands beside it, too."""
+    document = compose_and_place(Request("deck", "drinking-water", "deck-4x3", "colour", LIBRARY, ("facts",)), LAYOUTS)
+    (labels,) = [leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "pair"]
+    assert labels[:2] == ("263 million", "159 million who still drink untreated water")
+
+
+def test_whom_a_number_is_about_is_said_once() -> None:
+    """Neither "Worldwide" and "people worldwide" stand over a number, nor the same words over it and after it."""
+    sheet = compose_and_place(Request("country", "UG", "country-letter", "colour", LIBRARY), LAYOUTS)
+    deck = compose_and_place(Request("deck", "", "deck-16x9", "colour", LIBRARY), LAYOUTS)
+    lines = [leaf.text for document in (sheet, deck) for leaf in document.root.leaves() if leaf.slot == "qualifier"]
+    assert "People worldwide" in lines
+    assert [line for line in lines if line.casefold().count("worldwide") > 1] == []
+    assert len([line for line in lines if line == "People worldwide"]) == 2  # the deck counts "people worldwide"
 
 
 @pytest.mark.slow

@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[1]
+from tests.support import PROJECT
+
 NOT_COPIED = shutil.ignore_patterns(".git", ".venv", ".*_cache", "__pycache__", "output", "tests", ".hypothesis")
 posix = pytest.mark.skipif(os.name == "nt", reason="the starters of Linux and macOS")
 
 
 def script(name: str):
-    spec = importlib.util.spec_from_file_location(name, CHECKOUT / "scripts" / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(name, PROJECT / "scripts" / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -29,9 +30,9 @@ setup = script("setup")
 
 def copied(folder: Path) -> Path:
     """Return a copy of the project as someone would have it who unpacked a ZIP file there."""
-    shutil.copytree(CHECKOUT, folder, ignore=NOT_COPIED)
+    shutil.copytree(PROJECT, folder, ignore=NOT_COPIED)
     (folder / "tests").mkdir()
-    shutil.copy(CHECKOUT / "tests" / "constraints.txt", folder / "tests")
+    shutil.copy(PROJECT / "tests" / "constraints.txt", folder / "tests")
     return folder
 
 
@@ -155,7 +156,7 @@ def test_starters_say_where_python_comes_from(starter, tmp_path):
     for name in ("sh", "dirname"):
         (tmp_path / "bin" / name).symlink_to(shutil.which(name))
     done = subprocess.run(
-        [tmp_path / "bin" / "sh", CHECKOUT / starter], env={"PATH": str(tmp_path / "bin")}, input="\n", capture_output=True,
+        [tmp_path / "bin" / "sh", PROJECT / starter], env={"PATH": str(tmp_path / "bin")}, input="\n", capture_output=True,
         text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
@@ -165,9 +166,9 @@ def test_starters_say_where_python_comes_from(starter, tmp_path):
 
 def test_starters_can_be_started():
     """The starter of Windows has its line ends, those of Linux and macOS may be run, and the desktop file names its own folder."""
-    windows = (CHECKOUT / "Start.cmd").read_bytes()
+    windows = (PROJECT / "Start.cmd").read_bytes()
     assert windows.count(b"\n") == windows.count(b"\r\n") > 5
-    assert b"\r" not in (CHECKOUT / "start.sh").read_bytes() + (CHECKOUT / "Start.command").read_bytes()
-    assert "%k" in (CHECKOUT / "Factsheets.desktop").read_text("utf-8")
+    assert b"\r" not in (PROJECT / "start.sh").read_bytes() + (PROJECT / "Start.command").read_bytes()
+    assert "%k" in (PROJECT / "Factsheets.desktop").read_text("utf-8")
     if os.name != "nt":
-        assert all(os.access(CHECKOUT / name, os.X_OK) for name in ("start.sh", "Start.command", "Factsheets.desktop"))
+        assert all(os.access(PROJECT / name, os.X_OK) for name in ("start.sh", "Start.command", "Factsheets.desktop"))

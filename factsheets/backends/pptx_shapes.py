@@ -7,6 +7,7 @@ freeform builder of python-pptx has no curves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
 
@@ -123,10 +124,7 @@ def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Ite
     for owner, run in groupby(items, lambda item: item.block):
         members = tuple(run)
         if owner in alternatives and len(members) > 1:
-            rect = members[0].rect
-            for member in members[1:]:
-                rect = rect.union(member.rect)
-            yield GroupItem(rect, members, owner)
+            yield GroupItem(reduce(Rect.union, (member.rect for member in members)), members, owner)
         else:
             yield from members
 

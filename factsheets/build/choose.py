@@ -61,7 +61,7 @@ def selection(
     problems += [
         _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
     ]
-    asked = _kinds(library, layouts, words, problems)
+    asked = _kinds(library, layouts, words, problems, command or "factsheets build")
     if words.slides and not words.kinds:
         asked = ["deck"]
     chosen = {kind: frozenset(names) for kind, names in subjects.items() if names}
@@ -118,7 +118,7 @@ def _names(library: Library, layouts: Layouts) -> dict[str, dict[str, str]]:
     }
 
 
-def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Problem]) -> list[str]:
+def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Problem], typed: str) -> list[str]:
     """Return the kinds that are asked for; a word that names nothing at all is a problem with the nearest name."""
     names = EVERY_KIND
     every = [name for group in _names(library, layouts).values() for name in group]
@@ -128,7 +128,9 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
             found += _resolve([word], names, "kind", problems)
         else:
             near = nearest(word, every, ALIKE)
-            cure = _meant(near, "factsheets build") if near else _anything(library)
+            cure = _meant(near, typed) if near else _anything(library)
+            if word.casefold() in (ALL, "everything"):
+                cure = f"type `{typed}` alone: it makes everything"
             problems.append(Problem("unknown-kind", f"nothing here is called “{word}”", cure))
     return list(dict.fromkeys(found))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.build.choose import EVERY_KIND, Words, like_country, selection, understood
+from factsheets.build.choose import ALL, EVERY_KIND, Words, like_country, selection, understood
 from factsheets.build.names import LONGEST, shortened, slug
 from factsheets.build.plan import EDITION, THEME, Job, editions, plan, select
 from factsheets.build.project import Project
@@ -55,7 +55,7 @@ class Pack(Struct, frozen=True):
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
     """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
-    wanted = _understood(project, wanted)
+    wanted = meant(project, wanted)
     every = plan(project.library, project.layouts, wanted.audience)
 
     def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
@@ -66,7 +66,9 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
         return select(every, wanted_sheets)
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
-        raise UsageError([Problem("no-sheets", "no sheet is named", "name issues, or ask for --all or --countries")])
+        raise UsageError(
+            [Problem("no-sheets", "no sheet is named", "name issues or countries, or ask for --all or --countries")]
+        )
     if wanted.issues or wanted.countries:
         jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
     found = [job for word in wanted.issues for job in jobs(issues=[word])]
@@ -76,18 +78,37 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
     return list({job.output: job for job in found}.values())
 
 
-def _understood(project: Project, wanted: Wanted) -> Wanted:
+def meant(project: Project, wanted: Wanted) -> Wanted:
     """Return what is wanted, with countries among the issues where they belong; UsageError for what is no sheet of a pack."""
+    words = understood(project.library, project.layouts, Words(wanted.issues))
+    named = {EVERY_KIND.get(word.casefold(), word.casefold()) for word in words.kinds}
+    wanted = _printed(words, wanted)
+    if "deck" in named:
+        cure = "type `factsheets project` for slides and the presenter's sheet, or `factsheets build deck`"
+        raise UsageError([Problem("no-match", "a pack holds handouts and country sheets, and no slides", cure)])
     if any(each.name == wanted.edition.casefold() and each.kind == "insert" for each in editions(project.layouts)):
         command = f"factsheets build --edition {wanted.edition} --format {wanted.format}"
         message = "a pack holds handouts and country sheets; the insert is a sheet of its own, twice on a page"
         raise UsageError([Problem("no-match", message, f"type `{command}`, and print its file as often as you need")])
-    words = understood(project.library, project.layouts, Words(wanted.issues))
-    strange = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
-    strange += [*words.editions, *words.formats, *words.themes]
+    strange = [word for word in words.kinds if word.casefold() not in {*EVERY_KIND, ALL}]
     countries = [word for word in strange if like_country(project.library, word)]
     issues = [*words.issues, *(word for word in strange if word not in countries)]
-    return replace(wanted, issues=issues, countries=[*words.countries, *countries, *wanted.countries])
+    countries = [*words.countries, *countries, *wanted.countries]
+    return replace(
+        wanted, issues=issues, countries=countries,
+        all_issues=wanted.all_issues or ALL in named or ("handout" in named and not issues),
+        all_countries=wanted.all_countries or ("country" in named and not countries),
+    )  # fmt: skip
+
+
+def _printed(words: Words, wanted: Wanted) -> Wanted:
+    """Return what is wanted, with the paper, theme and edition that were named without an option: `pack 4 a4`."""
+    return replace(
+        wanted,
+        format=next(iter(words.formats), wanted.format),
+        theme=next(iter(words.themes), wanted.theme),
+        edition=next(iter(words.editions), wanted.edition),
+    )
 
 
 def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from factsheets.backends import writer
 from factsheets.build import record
-from factsheets.build.choose import Words, selection
+from factsheets.build.choose import EVERY_KIND, Words, selection, understood
 from factsheets.build.fingerprint import fingerprints, value_hash
 from factsheets.build.pack_fonts import HOW_TO, README, font_files
 from factsheets.build.plan import EDITION, THEME, Job, plan, select
@@ -36,6 +36,7 @@ PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
 POINTS_PER_INCH = 72
 _PURPOSES = {"pdf": "slides as PDF, to show", "png": "a slide as a picture, to show", "txt": "slides as plain text"}
+COMMAND = "factsheets project"
 WIDE = "16x9"
 """The shape of slides where nobody asks for another."""
 
@@ -146,6 +147,30 @@ class Shown(Struct, frozen=True):
     template: bytes = b""
 
 
+def named(project: Project, names: Sequence[str], shown: Shown) -> Shown:
+    """Return what is shown, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
+
+    UsageError for names that are none, for what is no deck, and for more than one deck.
+    """
+    words = understood(project.library, project.layouts, Words(kinds=names, issues=[shown.issue] * bool(shown.issue),
+        countries=[shown.country] * bool(shown.country), formats=[shown.form] * bool(shown.form)))  # fmt: skip
+    unknown = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
+    if unknown or words.editions:
+        selection(project.library, project.layouts, replace(words, kinds=unknown or ["deck"]), shown.audience, COMMAND)
+    about = [*words.issues, *words.countries]
+    others = [word for word in words.kinds if EVERY_KIND.get(word.casefold(), "deck") != "deck"]
+    if others and not about:
+        cure = f"for {others[0]}, type `factsheets build {others[0]}`"
+        raise UsageError([Problem("no-match", f"`{COMMAND}` makes decks, and no {others[0]}", cure)])
+    if max(len(about), len(words.formats), len(words.themes)) > 1:
+        message = f"`{COMMAND}` makes one deck at a time, about one issue or one country, in one shape and theme"
+        raise UsageError([Problem("usage", message, "project one deck after the other")])
+    return replace(
+        shown, issue="".join(words.issues), country="".join(words.countries), form="".join(words.formats),
+        theme="".join(words.themes) or shown.theme,
+    )  # fmt: skip
+
+
 def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
     """Return the deck and sentences on slides that were named twice; UsageError names all words that mean nothing."""
     words = Words(
@@ -155,10 +180,6 @@ def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
         formats=[shown.form or WIDE],
         themes=[shown.theme],
     )
-    if shown.issue and shown.country:
-        raise UsageError(
-            [Problem("usage", "--issue and --country exclude each other", "project one deck after the other")]
-        )
     wanted = selection(project.library, project.layouts, words, shown.audience)
     jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
     made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)

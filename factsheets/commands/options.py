@@ -36,7 +36,7 @@ organisation_option = click.option(
 
 
 audience_option = click.option(
-    "--audience", type=click.Choice(["all-ages", "adult"]), default="adult", show_default=True,
+    "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
     help="all-ages leaves out what is marked for adults; its files have names of their own.",
 )  # fmt: skip
 

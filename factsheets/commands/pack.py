@@ -71,7 +71,7 @@ def command(
       factsheets pack --all --format a4 --theme mono
       factsheets pack --all --audience all-ages      # without what is marked for adults
     """
-    from factsheets.build.pack import Printing, Wanted, chosen, make_pack, pack_name
+    from factsheets.build.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
     from factsheets.build.plan import told_left_out
     from factsheets.build.project import folder_of, load_to_build
 
@@ -82,6 +82,7 @@ def command(
     if out:
         _check_place(out)
     project = load_to_build(session.choose_root(root), organisation)
+    wanted = meant(project, wanted)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)

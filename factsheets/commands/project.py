@@ -20,6 +20,7 @@ MOST = 10_000_000
 
 
 @click.command("project")
+@click.argument("names", nargs=-1, metavar="[ISSUE|COUNTRY]")
 @click.option("--format", "form", default="", metavar="NAME", help="Shape of slides: 16x9 or 4x3.  [default: 16x9]")
 @click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
 @click.option(
@@ -36,6 +37,7 @@ MOST = 10_000_000
 @click.pass_obj
 def command(
     session: Any,
+    names: tuple[str, ...],
     form: str,
     theme: str,
     paper: str,
@@ -61,22 +63,25 @@ def command(
       factsheets project --out mission-evening
       factsheets project --format 4x3 --paper a4
       factsheets project --slides short --audience all-ages
-      factsheets project --country Kenya
+      factsheets project kenya
+      factsheets project --issue 4
     """
     start = time.perf_counter()
+    from msgspec.structs import replace
+
     from factsheets.build.plan import told_left_out
     from factsheets.build.project import folder_of, load_to_build
-    from factsheets.build.projection import Shown, chosen_deck, project_deck, projection
+    from factsheets.build.projection import Shown, chosen_deck, named, project_deck, projection
 
     project = load_to_build(session.choose_root(root), organisation)
-    design = b""
+    shown = named(project, names, Shown(form, theme, issue, country, slides, audience))
     if template:
         from factsheets.build.template import refuse_overwriting
         from factsheets.commands.template import asked_for, tell
 
-        design, words = asked_for(project, template, {"kinds": ["deck"], "formats": [form] * bool(form)})
-        form = words["formats"][0]
-    job, told = chosen_deck(project, Shown(form, theme, issue, country, slides, audience, design))
+        design, words = asked_for(project, template, {"kinds": ["deck"], "formats": [shown.form] * bool(shown.form)})
+        shown = replace(shown, form=words["formats"][0], template=design)
+    job, told = chosen_deck(project, shown)
     pack, parts = projection(project, job, paper)
     folder = folder_of(out, project.library, organisation) / ("" if out else "projection")
     if template:
@@ -85,7 +90,7 @@ def command(
         from factsheets.build.template import template_of
 
         say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
-        families = " and ".join(dict.fromkeys(filter(None, template_of(design).families)))
+        families = " and ".join(dict.fromkeys(filter(None, template_of(shown.template).families)))
         say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} wherever it is shown.")
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("review")
+@click.argument("names", nargs=-1, metavar="[ISSUE]...")
 @click.option(
     "--issue", "issues", multiple=True, metavar="ID", help="An issue by id, title or number; may be repeated."
 )
@@ -27,7 +28,14 @@ if TYPE_CHECKING:
 @root_option
 @click.pass_obj
 def command(
-    session: Any, issues: Sequence[str], form: str, theme: str, today: str | None, out: Path | None, root: Path | None
+    session: Any,
+    names: Sequence[str],
+    issues: Sequence[str],
+    form: str,
+    theme: str,
+    today: str | None,
+    out: Path | None,
+    root: Path | None,
 ) -> None:
     """Make the fact review sheet: every fact on paper, with what is found about it, and room to tick and to write.
 
@@ -39,6 +47,7 @@ def command(
     \b
     Examples
       factsheets review
+      factsheets review 4
       factsheets review --issue 4 --issue "sexual violence" --format a4
       factsheets review --today 2028-01-01 --out for-the-office
     """
@@ -47,7 +56,7 @@ def command(
     from factsheets.build.files import write_whole
     from factsheets.build.names import file_name
 
-    document, ending, numbers = _made(folder, issues, form, theme, today)
+    document, ending, numbers = _made(folder, [*names, *issues], form, theme, today)
     file = (out or Path("output")) / file_name("fact-review", numbers, ending, "pdf")
     data = writer("pdf")(document)
     write_whole(file, data)

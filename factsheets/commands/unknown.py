@@ -35,6 +35,8 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
     """Return a sentence with the command to type instead of an unknown word and the words after it."""
     if word.casefold() == "open":
         return f"the files are in the folder output; to see them, type `{OPENING.get(sys.platform, 'xdg-open')} output`"
+    if word.casefold() == "help" and rest:
+        return f"type {_command(*rest, '--help')}"
     if meant := MEANT.get(word.casefold()):
         return f"type {_command(*meant.split(), *rest)}"
     if near := nearest(word, known, 0.6):

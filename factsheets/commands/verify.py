@@ -38,4 +38,4 @@ def command(folder: Path) -> None:
     count, problems = compare(folder)
     if problems:
         raise BuildError(problems)
-    say(f"{count} files in {folder}, each as it was built.")
+    say(f"{count} file{'s' * (count != 1)} in {folder}, each as it was built.")

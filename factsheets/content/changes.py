@@ -34,6 +34,20 @@ _VERBS = (
 LEADS = rf"(?:(?:{_VERBS})(?: (?:by|from))?|(?:(?:went )?(?:up|down)|cut) (?:by|from))"
 """Words before a number that say which way it went: "rose by", "fell from"."""
 
+_MOVES = (
+    r"improv(?:e[sd]?|ing)|boost(?:s|ed|ing)?|expand(?:s|ed|ing)?|slash(?:es|ed|ing)?|cut(?:s|ting)?|trimm?(?:s|ed|ing)?|shed(?:s|ding)?|"
+    r"gain(?:s|ed|ing)?|los(?:es?|t|ing)|outpac\w+|outgr[eo]w\w*|outstrip\w*|outnumber\w*|overt(?:ake\w*|ook|aking)|exceed\w*|surpass\w*|"
+    r"lift(?:s|ed|ing)?|lower(?:s|ed|ing)|slow(?:s|ed|ing)|accelerat\w+|widen\w*|narrow(?:s|ed|ing)|strengthen\w*|weaken\w*|worsen\w*|"
+    r"deteriorat\w+|escalat\w+|multipl(?:y|ies|ied|ying)|dwindl\w+|diminish\w*|recover(?:s|ed|ing)|rebound\w*|spik(?:es?|ed|ing)|"
+    r"tumbl\w+|collaps\w+|expansions?|improvements?|reductions?|shortfalls?|surplus(?:es)?"
+)
+"""Words of change before a number; after it they may say what people do: "28% of girls gain a place"."""
+_MOVE_NEXT = (
+    r"(?!of\b)(?:[a-z]+ ){0,2}?(?:improvements?|expansions?|boosts?|gains?|loss(?:es)?|cuts?|rises?|hikes?|dips?|spikes?|swings?|uplifts?|savings?"
+    r"|discounts?|surplus(?:es)?|shortfalls?|upturns?|downturns?)\b(?! of\b)|(?:above|below|beyond|over|under|short of|ahead of|behind)\b(?!-)"
+)
+"""What makes a change of the number right before it: "a 28% boost", "28% above target"."""
+
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = re.compile(
     rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b)"  # "for more than three years" bounds another number
@@ -41,6 +55,7 @@ _HARMLESS = re.compile(
     r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
     r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
     r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
+    r"|\b(?:cuts?|los\w+|lost) (?:(?:her|his|its|their|a|the) )?(?:husbands?|wi(?:fe|ves)|parents?|li(?:fe|ves)|homes?|jobs?|way)\b"
     rf"|\b(?:twice|{_MANY} times) (?:an?|per|each|every) (?:day|week|month|year)\b",
     _FLAGS,
 )
@@ -61,8 +76,16 @@ _BEFORE = re.compile(
     _FLAGS,
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
+_OLD_VALUE = (
+    r"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)"
+    r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
+)
+"""Another value that a number is compared with, and may be above: "140% of the old price"."""
+_MOVED = re.compile(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
 _BY = re.compile(r"\bby$", _FLAGS)
-_NEXT = re.compile(r"^(?:(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
+_NEXT = re.compile(
+    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS
+)
 _FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _ENDS = (
@@ -83,10 +106,20 @@ def change_word(before: str, after: str) -> str:
     follows it. The search covers the clause of the number.
     """
     before, after = before.rstrip(" ,"), after.lstrip()
-    found = _CHANGE.search(_HARMLESS.sub(" ", _last_clause(before))) or _CHANGE.search(
-        _HARMLESS.sub(" ", _first_clause(after))
-    )
+    lead, rest = (_HARMLESS.sub(" ", words) for words in (_last_clause(before), _first_clause(after)))
+    found = _CHANGE.search(lead) or _CHANGE.search(rest) or _MOVED.search(lead)
     return found[0].lower() if found else _right_at(before, after)
+
+
+def is_change(words: str) -> bool:
+    """Return whether words by themselves tell of a change or a comparison: "rose", "50% faster"."""
+    plain = _HARMLESS.sub(" ", words)
+    return bool(_CHANGE.search(plain) or _MOVED.search(plain))
+
+
+def clause_of(words: str, *, after: bool = False) -> str:
+    """Return of the words before a number, or after it, those of its clause."""
+    return _first_clause(words) if after else _last_clause(words)
 
 
 def _right_at(before: str, after: str) -> str:

@@ -12,12 +12,13 @@ from string import Formatter
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.editions import check_editions
 from factsheets.content.fact_checks import FACT_CHECKS
+from factsheets.content.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.located import Content
 from factsheets.content.model import Area, Fact, Issue, Organisation, Region
 from factsheets.content.number_checks import check_numbers
 from factsheets.content.restrictions import check_restrictions
 from factsheets.content.suggest import did_you_mean
-from factsheets.content.word_checks import check_limits, check_words
+from factsheets.content.word_checks import check_words
 from factsheets.errors import Origin, Problem
 
 LONGEST_PARAGRAPH = 2000
@@ -283,5 +284,7 @@ CHECKS: tuple[Check, ...] = (
     check_words,
     check_limits,
     check_restrictions,
+    check_qualifiers,
+    check_negations,
     check_editions,
 )

@@ -54,8 +54,9 @@ def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) 
         yield Problem("logo-alt", told, hint, church.logo.origin)
     words = len(f"{church.call} {church.how}".split())
     if words > MOST_WORDS:
-        message = f"the call to action has {words} words; {MOST_WORDS} is the most"
-        yield Problem("call-too-long", message, "say one thing to do, in fewer words", at(church, "call"))
+        message = f"`call` and `how` have {words} words together; {MOST_WORDS} is the most"
+        place = at(church, "call" if church.call else "how")
+        yield Problem("call-too-long", message, "say one thing to do, in fewer words", place)
 
 
 def with_church(library: Library, church: Church | None) -> Library:

@@ -18,7 +18,7 @@ CODES = {
     "lost-character": "A text holds the sign for a character that was lost when the file was saved.",
     # YAML
     "conflict-mark": "A file holds the marks of two versions that were not made one (<<<<<<<).",
-    "tab": "A line begins with a tab; YAML indents with spaces.",
+    "tab": "A line begins with a tab or an unusual space; YAML indents with plain spaces.",
     "indentation": "A line is indented more or less than its neighbors.",
     "colon-in-text": "A text without quotes holds a colon and a space.",
     "text-after-quote": "Something follows a quoted text, or a text begins with a brace or bracket.",
@@ -36,6 +36,7 @@ CODES = {
     "bad-key": "A key is not a plain word.",
     "duplicate-key": "A key stands twice in the same place.",
     "comment-cuts": "A space and a number sign cut off the rest of a text.",
+    "comment-printed": "A line of a text begins with a number sign, as a comment does.",
     # Fields
     "unknown-key": "A key is not known here.",
     "missing-field": "A field that must be there is not.",
@@ -85,6 +86,7 @@ CODES = {
     "measure-unreadable": "The marked words cannot be read as a number.",
     "measure-unmarked": "A measure is given, but no words of the sentence are marked.",
     "measure-disagrees": "A measure says something else than the sentence.",
+    "measure-misstates": "A measure is given that makes a share or two groups of what the sentence says once, or of a change.",
     "share-over-whole": "A part is larger than its whole, or the whole is nothing.",
     "range-upside-down": "The lower end of a range is not below its upper end.",
     "percent-over-100": "A percentage is over 100.",
@@ -96,6 +98,8 @@ CODES = {
     "word-not-said": "A word printed around a sentence, such as in a claim or a label, is not a word of the sentence.",
     "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
     "restriction-moved": "What limits the work stands at another country than in the sentence.",
+    "qualifier-dropped": 'A claim or a label says the number without the words that bound it, such as "up to", or that say which way it went.',
+    "negation-dropped": "A claim or a label says without its “not”, “no” or “lack” what the sentence denies.",
     "edition-widens": "The edition for all ages says something that the edition for adults does not say.",
     "figure-labels": "A figure has too few or too many labels.",
 }

@@ -6,15 +6,17 @@ import re
 from collections.abc import Callable, Iterator
 
 from factsheets.content.figure_grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
-from factsheets.content.given import disagreement
+from factsheets.content.given import check_agreement, check_given
 from factsheets.content.located import Content
-from factsheets.content.marks import WordingError, marks_of, unmarked
+from factsheets.content.marks import WordingError, clause, marks_of, unmarked
 from factsheets.content.model import Fact, FigureChoice
+from factsheets.content.negations import denials
+from factsheets.content.passages import numerals
 from factsheets.content.phrases import described
 from factsheets.content.unread import why_unread
 from factsheets.content.values import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.wording import measure_of
-from factsheets.counting import MOST_SYMBOLS, amount, unit_of
+from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 
 LONGEST_LEAD_IN = 34
@@ -99,26 +101,6 @@ def check_marks(content: Content) -> Iterator[Problem]:
             yield Problem("measure-unmarked", message, hint, content.at(fact, "measure"))
 
 
-def check_agreement(content: Content) -> Iterator[Problem]:
-    """A measure that is given says what the sentence says."""
-    for fact in _readable(content):
-        read = measure_of(fact.text)
-        if read is not None and fact.measure != read:
-            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
-            hint = "remove `measure`: the marked words say it all"
-            yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
-        elif read is None and fact.measure is not None and (marks := marks_of(fact.text)):
-            yield from _given(content, fact, disagreement(fact.measure, marks))
-
-
-def _given(content: Content, fact: Fact, reason: str) -> Iterator[Problem]:
-    """Yield the problem of a measure that does not say the numbers in the braces."""
-    if reason:
-        message = f"the measure says {described(fact.measure)}, but {reason}"
-        hint = "mark one number, and write it in `measure` as the sentence says it"
-        yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
-
-
 def _readable(content: Content) -> list[Fact]:
     """Return the facts whose braces are in order."""
     return [fact for _, fact in content.library.facts() if fact.wording.sentence]
@@ -201,26 +183,38 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            if not which and (lost := _unbraced(fact)):
+                hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
+            if fact.measure is None and (numbers := numerals(fact.text)):
+                message = "its figure has labels, but no braces stand around a number of this sentence"
+                hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
+
+
+def _unbraced(fact: Fact) -> str:
+    """Return the first number of a sentence that no braces stand around, or nothing."""
+    found = unmarked(fact.text)
+    said = ((number, found.sentence.find(number)) for number in numerals(found.sentence))
+    return next((number for number, start in said if not any(begin <= start < end for begin, end in found.spans)), "")
 
 
 def check_keys(content: Content) -> Iterator[Problem]:
     """The key to the symbols of two counts says what one of them stands for."""
     for fact in _readable(content):
         if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
-            message, hint = _wrong_key(fact.figure.key, fact.measure)
+            message, hint = _wrong_key(fact.figure.key, fact.measure, fact.figure.icons)
             if message:
                 yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
 
 
-def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
+def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     """Return what is wrong with the key of two counts and how to fix it, or nothing."""
     counts = measure.first.value, measure.second.value
     unit = unit_of(*counts)
     if unit is None:
         return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
-    symbol, other = ("dot", "figure") if max(counts) / unit > MOST_SYMBOLS else ("figure", "dot")
+    symbol, other = ("dot", "figure") if form_of(*counts, icons) == "dots" else ("figure", "dot")
     if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
         return "", ""
     told = f"each {symbol} stands for {amount(unit)}"
@@ -228,21 +222,33 @@ def _wrong_key(key: str, measure: Pair) -> tuple[str, str]:
 
 
 def check_lacking(content: Content) -> Iterator[Problem]:
-    """Symbols are left empty for what is counted only in a row, and with words that say what is lacking."""
+    """Symbols are left empty for what is counted where the sentence says that it lacks something, and only there."""
     for fact in _readable(content):
-        if not (fact.figure and fact.figure.lacking):
-            continue
-        rule = rule_of(fact)
-        if rule is None or rule.kind != "row":
-            message, hint = "only a row of symbols can show what is lacking", "remove `lacking`"
-        elif not fact.figure.labels:
-            message, hint = (
-                "no word at the empty symbols says what they lack",
-                "write it in one label, as `labels: [...]`",
-            )
-        else:
-            continue
-        yield Problem("figure-lacking", message, hint, content.at(fact.figure, "lacking"))
+        if fact.figure and (reason := _wrong_lacking(fact, fact.figure)):
+            yield Problem("figure-lacking", *reason, content.at(fact.figure, "lacking"))
+
+
+def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
+    """Return what is wrong with the fill of symbols and how to fix it, or None."""
+    rule, marks = rule_of(fact), marks_of(fact.text)
+    row = rule is not None and rule.kind == "row"
+    denied = denials(clause(marks[0])) if marks else []
+    if not figure.lacking:
+        # A filled person is one who is counted; a filled folder looks like one that holds something.
+        if not (row and denied and fact.wording.counted == "things"):
+            return None
+        message = (
+            f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
+        )
+        return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
+    if not row:
+        return "only a row of symbols can show what is lacking", "remove `lacking`"
+    if not denied:
+        message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
+        return message, "remove `lacking`: what is counted is filled"
+    if not figure.labels:
+        return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
+    return None
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:
@@ -282,6 +288,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_braces,
     check_marks,
     check_agreement,
+    check_given,
     check_shares,
     check_ranges,
     check_percentages,

@@ -13,7 +13,17 @@ from typing import Any
 from msgspec import Struct
 
 from factsheets.content.facts import Fact, FigureChoice
-from factsheets.content.values import CountRange, Fraction, FractionRange, Measure, Pair, Percent, PercentRange, Share
+from factsheets.content.values import (
+    Counted,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Pair,
+    Percent,
+    PercentRange,
+    Share,
+)
 from factsheets.counting import scale_of
 
 MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
@@ -21,6 +31,11 @@ MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
 
 NUMBER, SYMBOLS = "number", "symbols"
 """The number alone, and pictograms of the things that a sentence without a number names."""
+
+COUNTABLE: tuple[Counted, ...] = ("people", "things")
+"""What is counted one by one. A share of an amount ("half of all food") is a length, not so many of anything."""
+AMOUNT: tuple[Counted, ...] = ("amount",)
+ANYTHING: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT, "unnamed")
 
 Values = tuple[float, ...]
 Labels = Sequence[str]
@@ -42,7 +57,7 @@ class Rule(Struct, frozen=True):
     `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
     of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
-    without symbols.
+    without symbols. `of` is what the number may be a share of.
     """
 
     kind: str
@@ -52,6 +67,7 @@ class Rule(Struct, frozen=True):
     which: str = ""
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
+    of: tuple[Counted, ...] = ANYTHING
 
 
 def _row_of(measure: Fraction) -> Values | None:
@@ -83,6 +99,14 @@ def _bar(measure: Share) -> Values | None:
     return (measure.part, measure.whole) if 0 < measure.part <= measure.whole <= MOST_IN_A_BAR else None
 
 
+def _bar_of_amount(measure: Fraction | Percent) -> Values | None:
+    """Return the parts of a bar; equal parts that nobody counts at a glance are the number alone."""
+    exact = isinstance(measure, Percent) and measure.value % 10 == 0
+    part, whole = (measure.part, measure.whole) if isinstance(measure, Fraction) else (measure.value / 10, 10)
+    fits = 0 < part <= whole <= MOST_IN_A_ROW and (exact or isinstance(measure, Fraction))
+    return (part, whole) if fits else None
+
+
 def _pair(measure: Pair) -> Values:
     return measure.first.value, measure.second.value
 
@@ -99,6 +123,10 @@ def _of_counts(_measure: CountRange, labels: Labels) -> tuple[str, ...]:
     return (*labels[:2], "0", *labels[2:3])
 
 
+def _under_the_bar(_measure: Measure, labels: Labels) -> tuple[str, ...]:
+    return ("", *labels) if labels else ()
+
+
 def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
@@ -107,13 +135,15 @@ SHARES = (Fraction, FractionRange, Percent, PercentRange)
 """The measures of a part of something that the sentence must name."""
 
 OF_A_ROW = "what is true of those counted"
+_BAR = Rule("share", _bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
 
 GRAMMAR: dict[type, tuple[Rule, ...]] = {
-    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),),
+    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE), _BAR),
     FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
     Percent: (
-        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",)),
-        Rule("dots", _dots),
+        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE),
+        Rule("dots", _dots, of=COUNTABLE),
+        _BAR,
     ),
     PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
     CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
@@ -132,15 +162,16 @@ def rules_of(fact: Fact) -> tuple[Rule, ...]:
     None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
     or food as people: symbols of these are the author's to name.
     """
-    things = not fact.wording.people and not (fact.figure and fact.figure.icons)
-    return tuple(rule for rule in _possible(fact) if not (rule.symbols and things))
+    bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
+    return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
 
 
 def _possible(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number as the sentence says it, with the right symbols."""
-    if fact.wording.change or (isinstance(fact.measure, (*SHARES, CountRange)) and not fact.wording.whole):
+    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, (*SHARES, CountRange))):
         return ()
-    return tuple(rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
+    rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
+    return tuple(rule for rule in rules if fact.wording.counted in rule.of)
 
 
 def lacks_symbol(fact: Fact) -> bool:

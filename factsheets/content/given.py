@@ -1,14 +1,25 @@
-"""A measure that an author gives, against the marked words: it says their very numbers, however these are written."""
+"""A measure that an author gives, against the marked words: it says no more than they do, and their very numbers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from factsheets.content.joined import are_two_groups, ends_of_range, is_share, lowest
-from factsheets.content.marks import Mark
+from factsheets.content.joined import (
+    are_two_groups,
+    ends_of_range,
+    is_part,
+    is_share,
+    lowest,
+    other_between,
+    said_twice,
+)
+from factsheets.content.located import Content
+from factsheets.content.marks import Mark, marks_of
 from factsheets.content.measures import EXPONENTS, PARTS, SIGNS
+from factsheets.content.model import Fact
 from factsheets.content.numerals import WORD, value_of
+from factsheets.content.phrases import described
 from factsheets.content.values import (
     Change,
     Count,
@@ -24,6 +35,8 @@ from factsheets.content.values import (
     Share,
     Times,
 )
+from factsheets.content.wording import measure_of
+from factsheets.errors import Problem
 
 _FLAGS = re.IGNORECASE
 _NUMBER = re.compile(
@@ -33,18 +46,64 @@ _SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)}
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
 
 
-def disagreement(measure: Measure, marks: list[Mark]) -> str:
-    """Return how a measure differs from the marked words that are not read by themselves, or nothing."""
-    if len(marks) > 1 and not _is_joined(measure, *marks):
-        return "no words join the two numbers in braces to one measure"
-    said = [numbers_in(mark.words) for mark in marks]
-    missing = _missing(measure, said)
-    if not any(said):
-        return "no number stands in the braces"
-    if missing:
-        return f"the braces hold no {missing[0]:,.15g}"
-    spare = said[0] - {float(measure.part), float(measure.whole)} if isinstance(measure, Fraction) else set()
-    return "the braces hold another number, too" if spare else ""
+_PARTS_OF_ONE = Share | Pair | Fraction | FractionRange | PercentRange
+"""Measures that are drawn as parts of a whole, or beside each other."""
+
+
+def check_agreement(content: Content) -> Iterator[Problem]:
+    """A measure that is given says what the sentence says; where the words are not read, at least their numbers."""
+    for fact, marks in _given(content):
+        read = measure_of(fact.text)
+        if read is not None and fact.measure != read:
+            message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
+            hint = "remove `measure`: the marked words say it all"
+            yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
+        elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):
+            message = f"the measure says {described(fact.measure)}, but {reason}"
+            hint = "mark one number, and write it in `measure` as the sentence says it"
+            yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
+
+
+def check_given(content: Content) -> Iterator[Problem]:
+    """A measure that is given where the words are not read makes no share of a change, and joins only what words join."""
+    for fact, marks in _given(content):
+        if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
+            message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"
+            hint = "remove `measure`, and mark one number: it is printed alone, as the sentence says it"
+            yield Problem("measure-misstates", message, hint, content.at(fact, "measure"))
+
+
+def _given(content: Content) -> Iterator[tuple[Fact, list[Mark]]]:
+    """Yield the facts with a measure and marked words, and their marks."""
+    for _, fact in content.library.facts():
+        if fact.measure is not None and fact.wording.marked:
+            yield fact, marks_of(fact.text)
+
+
+# -- what the words rule out --------------------------------------------------------------------------------------------
+
+
+def why_not(fact: Fact, marks: list[Mark]) -> str:
+    """Return why the given measure of a fact cannot be what its sentence says, or nothing."""
+    if fact.wording.change and isinstance(fact.measure, _PARTS_OF_ONE):
+        return f"“{fact.wording.change}” tells of a change or a comparison, not of a part of a whole"
+    if len(marks) == 1:
+        return "it is about two numbers, and one is marked" if isinstance(fact.measure, Share | Pair) else ""
+    return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
+
+
+def _why_apart(first: Mark, second: Mark) -> str:
+    """Return why two marked numbers are not those of one measure."""
+    names = f"“{first.words}” and “{second.words}”"
+    if said_twice(first, second):
+        return f"{names} say one thing in two ways"
+    if ends_of_range(first, second):
+        return f"{names} are two ends of one range or change"
+    if other_between(first, second):
+        return f"another number stands between {names}"
+    both = isinstance(first.reading.measure, Count) and isinstance(second.reading.measure, Count)
+    part = both and is_part(first, second)
+    return f"one of {names} is a part of the other" if part else f"no words join {names} to one measure"
 
 
 def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
@@ -57,6 +116,23 @@ def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
         case CountRange() | PercentRange() | FractionRange() | Change():
             return bool(ends_of_range(first, second))
     return True
+
+
+# -- the numbers in the braces ------------------------------------------------------------------------------------------
+
+
+def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
+    """Return how a measure differs from the marked numbers, or nothing."""
+    if measure is None:
+        return ""
+    said = [numbers_in(mark.words) for mark in marks]
+    missing = _missing(measure, said)
+    if not any(said):
+        return "no number stands in the braces"
+    if missing:
+        return f"the braces hold no {missing[0]:,.15g}"
+    spare = said[0] - {float(measure.part), float(measure.whole)} if isinstance(measure, Fraction) else set()
+    return "the braces hold another number, too" if spare else ""
 
 
 def _missing(measure: Measure, said: list[set[float]]) -> list[float]:

@@ -8,9 +8,9 @@ from math import gcd
 from factsheets.content.marks import Mark, measured
 from factsheets.content.measures import PER
 from factsheets.content.numerals import WORD
-from factsheets.content.people import Counted, counted, counts_people
+from factsheets.content.people import Noun, counted, counts_people, is_people
 from factsheets.content.values import Count, Fraction, Money, Pair, Percent, Share
-from factsheets.content.vocabulary import CLOSED, PEOPLE, VERBS
+from factsheets.content.vocabulary import CLOSED, VERBS
 from factsheets.content.wholes import begins_with_verb, compares_times, plurals
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -79,7 +79,7 @@ def is_share(first: Mark, second: Mark) -> bool:
     return bool(found and _means_total(found, between[: found.start()], total))
 
 
-def _means_total(found: re.Match[str], between: str, total: Counted | None) -> bool:
+def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool:
     """Return whether "of whom" or "of these girls" means what the total counts: its noun, and no other since."""
     pronoun, noun = found[1].lower(), (found[2] or "").lower()
     if pronoun in ("these", "those") and noun and noun not in CLOSED:
@@ -87,7 +87,7 @@ def _means_total(found: re.Match[str], between: str, total: Counted | None) -> b
     others = plurals(between)
     if total is None:
         return not others
-    rivals = {other for other in others if other in PEOPLE or pronoun != "whom"} - {total.head}
+    rivals = {other for other in others if is_people(other) or pronoun != "whom"} - {total.head}
     return not rivals and (total.people or pronoun != "whom")
 
 

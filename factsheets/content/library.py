@@ -33,6 +33,8 @@ from factsheets.errors import ContentErrors, Origin, Problem, in_order
 
 DATA = "data"
 ISSUES = "data/issues"
+_OF_PROGRAMS = (".", "~$")
+"""How names of files begin that systems and office programs put beside those of people, and hide."""
 TERMS = "data/terms.yaml"
 
 FOLLOWS = {
@@ -142,13 +144,10 @@ class _Files:
         """Return the issues of all files of data/issues, by file name."""
         folder = self.root / ISSUES
         found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        found = [name for name in found if not name.startswith(_OF_PROGRAMS)]
         names = [name for name in found if name.endswith(".yaml")]
         for name in found:
-            if (
-                name not in names
-                and not name.startswith(".")
-                and Path(name).suffix.lower() in (".yml", ".yaml", ".txt")
-            ):
+            if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
                 hint = "let its name end in .yaml, in small letters, or remove it"
                 place = Origin(f"{ISSUES}/{name}")
                 self.problems.append(Problem("file-ignored", "this file is not read", hint, place, "warning"))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from factsheets.content.changes import AFTER, LEADS, TAIL, change_word
+from factsheets.content.changes import AFTER, LEADS, TAIL, change_word, clause_of
 from factsheets.content.measures import GOES_ON, PER, Reading, Single, joined_by_and
 from factsheets.content.values import Change, Count, CountRange, FractionRange, PercentRange
 
@@ -113,12 +113,17 @@ class Mark(Struct, frozen=True):
 
 def marks_of(text: str) -> list[Mark]:
     """Return the marked numbers of a text, as its sentence reads them; WordingError if its braces are not in order."""
+    return list(_marks_of(text))
+
+
+@lru_cache(maxsize=256)  # reading, six checks and each product ask for the same sentences
+def _marks_of(text: str) -> tuple[Mark, ...]:
     marked, cut = unmarked(text), 0
     marks: list[Mark] = []
     for span in marked.spans:
         marks.append(_mark(marked.sentence, *span, cut))
         cut = span[1]
-    return marks
+    return tuple(marks)
 
 
 def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
@@ -164,6 +169,11 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
         starts = _STARTS_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()) and not _OVER_TIME.match(after)
         return reading if (_RANGES_FROM.search(before) or starts) and not change else Reading.of_change(words)
     return reading
+
+
+def clause(mark: Mark) -> str:
+    """Return the clause that a marked number stands in."""
+    return f"{clause_of(mark.before)} {mark.words} {clause_of(mark.after, after=True)}"
 
 
 def measured(mark: Mark) -> Single | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factsheets.content.figure_grammar import figure_of
 from factsheets.content.located import Content
 from factsheets.content.measures import Reading
 from factsheets.content.model import Fact, FigureChoice, Record
@@ -28,6 +29,7 @@ from factsheets.content.values import (
     Share,
     Times,
 )
+from factsheets.counting import unit_of
 from factsheets.errors import Problem
 
 Value = tuple[str, float]
@@ -53,12 +55,13 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     said = {*_numbers(fact.wording.sentence), *_numbers(fact.period), *_numbers(str(fact.year or ""))}
     drawn = set(_parts(fact.measure))
     known = {value for number in said for value in _values(number)} | drawn
-    for record, field, text, part in _printed(fact):
+    for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
         for number in _numbers(text):
             values = _values(number, _unit(fact, field))
             values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
             said_there = bool(plain(number) in said or values & known)
-            if values & part or (said_there and not (part and values & drawn)):
+            only = part and field != "alt"
+            if values & part or (said_there and not (only and values & drawn)):
                 continue
             hint = f"compare it with the sentence, which says {_told(fact.wording.sentence, part)}"
             message = (
@@ -80,6 +83,24 @@ def _printed(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
     labels = fact.figure.labels if fact.figure else []
     for number, text in enumerate(labels):
         yield _choice(fact), f"labels.{number}", text, _labelled(fact.measure, number)
+
+
+def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
+    """Yield the author's alternative text, and the numbers that it may have besides: those of the drawing itself."""
+    if fact.figure and fact.figure.alt:
+        yield fact.figure, "alt", fact.figure.alt, set(_of_drawing(fact))
+
+
+def _of_drawing(fact: Fact) -> Iterator[Value]:
+    """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
+    figure = figure_of(fact)
+    values = figure.values if figure else ()
+    yield from (("", value) for value in values)
+    if figure and figure.kind == "dots":
+        yield "", 100.0
+    unit = unit_of(*values) if isinstance(fact.measure, Pair) and figure and min(values) > 0 else None
+    if unit:
+        yield from (("", value) for value in (unit, *(each / unit for each in values)))
 
 
 def _choice(fact: Fact) -> FigureChoice:

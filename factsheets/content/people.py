@@ -1,4 +1,4 @@
-"""What a number counts: the noun that follows it, and whether it is people. Only they are drawn as figures of people.
+"""What a number counts: the noun that follows it, and whether it is people, things one by one, or an amount.
 
 A noun phrase is read from its first word to its last, and what follows it must be a word that no noun phrase holds. So
 "staff posts", "girls schools" and "US farmland" are no people, and "the land men own" is not read at all.
@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from factsheets.content.numerals import WORD
+from factsheets.content.values import Counted
 from factsheets.content.vocabulary import (
     ADJECTIVES,
     ADVERBS,
@@ -22,7 +23,9 @@ from factsheets.content.vocabulary import (
     DESCRIBING,
     DETERMINERS,
     GROUPS,
+    HERDS,
     MASSES,
+    MEASURED,
     NATIONS,
     NO_WHOLE,
     OF_THE_WORLD,
@@ -47,7 +50,6 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 """Another number with a noun of its own: "women and 30% of men"."""
-_OF_PEOPLE = PEOPLE | GROUPS
 _MEMBERS = GROUPS - {"population"}
 _PREDICATES = VERBS | AUXILIARIES | ADVERBS
 _GOES_ON = AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "because"}
@@ -58,17 +60,26 @@ _MOST_WORDS = 4
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
 
-class Counted(Struct, frozen=True):
-    """What follows a number: the noun in small letters, whether it is people, and the words after it.
+class Noun(Struct, frozen=True):
+    """What follows a number: the noun in small letters, what a share of it is of, and the words after it.
 
-    `whole` tells whether a share of it is a part of something; `pronoun` that the noun stands elsewhere.
+    It is "unnamed" where a share of it is no part of anything; `pronoun` tells that the noun stands elsewhere.
     """
 
     head: str
-    people: bool
+    counted: Counted
     rest: tuple[str, ...]
-    whole: bool = True
     pronoun: bool = False
+
+    @property
+    def people(self) -> bool:
+        """Whether it counts people."""
+        return self.counted == "people"
+
+    @property
+    def whole(self) -> bool:
+        """Whether a share of it is a part of something."""
+        return self.counted != "unnamed"
 
 
 def tokens_of(words: str) -> tuple[str, ...]:
@@ -87,22 +98,23 @@ def counts_people(words: str) -> bool:
     return bool(found and found.people and goes_on(found))
 
 
-def counted(words: str) -> Counted | None:
+def counted(words: str) -> Noun | None:
     """Return what the words right after a number name; None if no noun can be told from what follows it."""
     tokens = tokens_of(words)
     return counted_in(tokens[1:] if tokens[:1] in (("of",), ("Of",)) else tokens)
 
 
-def counted_in(tokens: tuple[str, ...]) -> Counted | None:
+def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     """Return what words name, from a determiner or a describing word on."""
     small = _small(tokens)
     if tokens[:1] == ("who",):
-        return Counted("people", True, tokens)
+        return Noun("people", "people", tokens)
     start, given = _determiners(small)
     if start <= 1 and tokens[:1] and tokens[0] in _PRONOUNS and _ends_pronoun(small, 1):
-        return Counted(tokens[0], small[1:2] == ("who",), tokens[1:], pronoun=small[1:2] != ("who",))
+        who = small[1:2] == ("who",)
+        return Noun(tokens[0], "people" if who else "things", tokens[1:], pronoun=not who)
     if _is_participle_of_those(small):
-        return Counted("those", True, tokens[1:], pronoun=True)
+        return Noun("those", "people", tokens[1:], pronoun=True)
     start = _past_number(small, start) if given else start
     start += small[start : start + 1] in (("very",), ("most",))
     for end in range(start, min(start + _MOST_WORDS, len(tokens))):
@@ -156,7 +168,7 @@ def _ends(small: tuple[str, ...], index: int) -> bool:
     """Return whether the noun phrase ends with this word."""
     if _is_joint(small, index + 1):
         return True
-    return (_is_plural(small[index]) or small[index] in ADJECTIVES) and _is_predicate(small, index + 1)
+    return (_is_plural(small[index]) or small[index] in ADJECTIVES | MASSES) and _is_predicate(small, index + 1)
 
 
 def _is_predicate(small: tuple[str, ...], index: int) -> bool:
@@ -185,18 +197,26 @@ def _has_object(small: tuple[str, ...], index: int) -> bool:
     return word[0].isalnum() and word not in _NO_OBJECT
 
 
+def is_people(word: str) -> bool:
+    """Return whether a noun in small letters counts people, whatever describes it: "women", "schoolchildren"."""
+    return word in PEOPLE or word.endswith(("children", "women", "people"))
+
+
 def _is_plural(word: str) -> bool:
-    return word in _OF_PEOPLE or bool(AGES.fullmatch(word)) or (word.endswith("s") and not _NO_PLURAL.search(word))
+    return (
+        word in GROUPS
+        or is_people(word)
+        or bool(AGES.fullmatch(word))
+        or (word.endswith("s") and not _NO_PLURAL.search(word))
+    )
 
 
-def _noun(
-    tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]
-) -> Counted | None:
+def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]) -> Noun | None:
     """Return the noun at `end`, described by what stands before it; None if two nouns stand there side by side."""
     head, before, rest = small[end], small[start:end], tokens[end + 1 :]
     if any(_is_plural(word) for word in before):
         return None
-    people = _is_people(tokens[end], tokens[start:end])
+    people = _describes_people(tokens[end], tokens[start:end])
     named = given & {"the", "all", "our"}
     if (
         not people
@@ -205,17 +225,24 @@ def _noun(
         and not [word for word in before if not OF_THE_WORLD.fullmatch(word)]
     ):
         people = True
-    thing = _is_plural(head) and not NO_WHOLE.fullmatch(head) and not (given & THEIRS)
-    if not people and head in PEOPLE:
+    if not people and is_people(head):
         return None  # "the food children eat"
-    whole = people or thing or head in MASSES or "all" in given or "every" in given
-    return Counted(head, people, rest, whole)
+    return Noun(head, "people" if people else _kind_of(head, given), rest)
 
 
-def _is_people(word: str, written: tuple[str, ...]) -> bool:
+def _kind_of(head: str, given: frozenset[str]) -> Counted:
+    """Return what a share of a noun is of that is not people: things one by one, an amount, or nothing that is a whole."""
+    plural = (_is_plural(head) or head in HERDS) and not NO_WHOLE.fullmatch(head)
+    if plural and not given & {"its", "their", "his", "her", "every"} and head not in MEASURED:
+        return "things"
+    whole = plural and not given & THEIRS
+    return "amount" if whole or head in MASSES or given & {"all", "every"} else "unnamed"
+
+
+def _describes_people(word: str, written: tuple[str, ...]) -> bool:
     """Return whether a noun counts people, with the words that describe it."""
     head = word.lower()
-    if not (head in _OF_PEOPLE or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
+    if not (head in GROUPS or is_people(head) or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
         return False
     return all(_describes(each, word) for each in written) and not (
         head in GROUPS and any(each.isupper() or UNLIKE_PEOPLE.fullmatch(each) for each in written)
@@ -233,7 +260,7 @@ def _describes(word: str, head: str) -> bool:
 # -- what may follow ------------------------------------------------------------------------------------------------------
 
 
-def goes_on(found: Counted, *, of_place: bool = True) -> bool:
+def goes_on(found: Noun, *, of_place: bool = True) -> bool:
     """Return whether the words after a noun add no second whole to it: another time, place or owner, or other things.
 
     `of_place` tells whether "of Kenya" may follow.
@@ -284,7 +311,7 @@ def _is_place(tokens: tuple[str, ...]) -> bool:
     return named and not (given & THEIRS)
 
 
-def _list_goes_on(found: Counted) -> bool:
+def _list_goes_on(found: Noun) -> bool:
     """Return whether "women, men and children" lists people alone; a comma before a clause, or "and 30%", lists nothing."""
     rest = found.rest
     if rest[0] == "," and not _is_list(rest):

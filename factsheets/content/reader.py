@@ -146,7 +146,7 @@ class Reader:
             if key not in fields and key != tag:
                 tight = _TIGHT.match(key)
                 hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
-                hint = hint or did_you_mean(key.strip("“”‘’'"), free) or f"known are {', '.join(fields)}"
+                hint = hint or _point(node, key) or _meant(key, free) or f"known are {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
@@ -181,6 +181,8 @@ class Reader:
             node = Sequence((node,), node.origin)
         if not isinstance(node, Sequence):
             hint = "begin each of its lines with a hyphen and a space, also if it is only one"
+            if isinstance(node, Scalar) and "," in node.text:
+                hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)
         self._length(node, len(node.items), shape.meta, f"the list {name}", "items")
         values = [self._value(item, shape.inside, f"an item of {name}") for item in node.items]
@@ -209,7 +211,7 @@ class Reader:
         if not (shape.meta.extra or {}).get("paragraphs"):
             text = text.replace("\n\n", " ")
         if shape.meta.pattern and not re.search(shape.meta.pattern, text):
-            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", f"write {shape.meta.description}")
+            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", _in_form(text, shape.meta))
         return text if self._length(node, len(text), shape.meta, name, "letters") else _BROKEN
 
     def _integer(self, node: Node, shape: Shape, name: str) -> Any:
@@ -294,3 +296,29 @@ def stand_in(shape: Shape) -> Any:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _in_form(text: str, meta: Meta) -> str:
+    """Return how to write a text in the form that is asked for: with the form itself where capitals or spaces are all it lacks."""
+    asked = meta.description or ""
+    ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
+    near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
+    return f"write {asked.partition(', such as')[0]}: {near}" if near else f"write {asked}"
+
+
+def _point(node: Mapping, key: str) -> str:
+    """Return how to write a number with a decimal comma, of which a list of fields makes two: {longitude: 36,82}."""
+    keys = list(node.entries)
+    before = node.entries[keys[keys.index(key) - 1]] if key.isdecimal() and keys.index(key) else None
+    whole = before.text if isinstance(before, Scalar) else ""
+    return f"write the number with a point: {whole}.{key}" if _INTEGER.fullmatch(whole) else ""
+
+
+def _meant(key: str, free: list[str]) -> str:
+    """Return the question whether a known field is meant; a letter of another script may look like the right one."""
+    near = did_you_mean(key.strip("“”‘’'"), free)
+    return (
+        f"{near} Type it again: one of its letters only looks right"
+        if near and key.isalpha() and not key.isascii()
+        else near
+    )

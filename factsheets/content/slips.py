@@ -22,15 +22,17 @@ class Slip(NamedTuple):
 _KEY = re.compile(r"(\s*(?:- +)?)[A-Za-z_]\w*:(?=\s|$)")
 _OPENED = re.compile(r"""(\s*(?:- +)?)(?:[A-Za-z_]\w*: +)?(?:("(?:[^"\\]|\\.)*|'(?:[^']|'')*)|([\[{].*))$""")
 _TIGHT = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/:])")
+_ODD = re.compile(r"\s*(?:- +)?([a-z_]+)(?:(:)(?=[\u00a0\u2000-\u200b\u202f\u3000])| ?([=;：]))\s*(?=\S)")
+"""A field that an unusual space follows after its colon, or another sign in place of it."""
 _LIST = re.compile(r"( *)[A-Za-z_]\w*:\s*$")
-_ENTRY = re.compile(r" *- ([a-z_]+):(?=\s)")
+_ENTRY = re.compile(r"( *- +)([a-z_]+):(?=\s)")
 _BEGUN = re.compile(r"( *)- ")
 
 
 def slip_before(lines: list[str], line: int) -> Slip | None:
     """Return the slip that made the parser stumble at a line, which it may have noticed lines too late."""
     above = _above(lines, line)
-    near = (slip for at in (line, above) if at is not None and (slip := _no_space(lines, at)))
+    near = (slip for at in (line, above) if at is not None and (slip := _no_space(lines, at) or _odd_sign(lines, at)))
     return next(near, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
 
 
@@ -70,6 +72,17 @@ def _no_space(lines: list[str], line: int) -> Slip | None:
     )  # fmt: skip
 
 
+def _odd_sign(lines: list[str], line: int) -> Slip | None:
+    found = _ODD.match(lines[line]) if line < len(lines) else None
+    if not found:
+        return None
+    told = f"a space of another kind follows the colon of “{found[1]}”"
+    if found[3]:
+        told = f"“{found[3]}” follows “{found[1]}” in place of a colon and a space"
+    hint = f"type a plain colon and a plain space: {found[1]}: {lines[line][found.end() :]}"
+    return Slip("colon-without-space", told, hint, line, found.start(3) if found[3] else found.end(2))
+
+
 def _no_hyphen(lines: list[str], line: int) -> Slip | None:
     """Return the first field of a list that begins without its hyphen; the parser stumbles at the hyphen of the next."""
     begun = _BEGUN.match(lines[line]) if line < len(lines) else None
@@ -88,8 +101,11 @@ def entry_lost(lines: list[str], line: int) -> Slip:
     """Return that an entry of a list begins at a line without its own first one."""
     column = len(lines[line]) - len(lines[line].lstrip())
     message = "an entry of a list begins here, but the line with its hyphen is missing"
-    others = [found[1] for each in lines if (found := _ENTRY.match(each))]
-    hint = f"put its first line above this one{f', such as - {others[0]}: ...' if others else ''}"
+    entries = [entry for each in lines if (entry := _ENTRY.match(each))]
+    first = next((entry[2] for entry in entries if len(entry[1]) == column), "")
+    hint = f"put its first line above this one{f', such as - {first}: ...' if first else ''}"
+    if first and lines[line].lstrip().startswith(f"{first}:"):
+        hint = f"put the hyphen back: - {lines[line].strip()}"
     return Slip("entry-without-hyphen", message, hint, line, column)
 
 

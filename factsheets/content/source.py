@@ -35,7 +35,8 @@ _HIDDEN = (
 )
 _ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LINE_END = re.compile(r"\r\n?")
-_LEADING_TAB = re.compile(r"^ *\t(?=[ \t]*\S)", re.MULTILINE)
+_LEADING = re.compile(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
+"""What looks like the spaces at the beginning of a line and is none."""
 _SPACES = re.compile(r"[ \t]+")
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _NOTHING = frozenset({"~", "null"})
@@ -44,7 +45,10 @@ _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _GOES_ON = re.compile(r"( +)#([^\s#])")
 _WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
 """What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
-_IN_CURLY = re.compile(r"[“„][^“”„]*[”“]|‘[^‘]*’|«[^«»]*»")
+_IN_CURLY = re.compile(r"[“„][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»")
+"""A whole text in typographic quotes; the last may be a straight one."""
+_ENDS = frozenset(".!?:;…)\"'”’»")
+"""What a text ends with that is whole."""
 
 
 class Scalar(Struct, frozen=True):
@@ -97,7 +101,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
     text = _LINE_END.sub("\n", text)
-    problems = [*_hidden_characters(text, file), *_conflicts(text, file), *_leading_tabs(text, file)]
+    problems = [*_hidden_characters(text, file), *_conflicts(text, file), *_leading_spaces(text, file)]
     if problems:
         return None, problems
     builder = _Builder(text, file)
@@ -185,6 +189,8 @@ class _Builder:
             self._curly_quotes(event)
         elif event.style in "\"'" and event.end_mark.line > event.start_mark.line:
             self._unclosed(event)
+        elif event.style in ">|":
+            self._comments_in_block(event, text)
         return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), _last_line(event, self.lines))
 
     def _unclosed(self, event: Any) -> None:
@@ -197,9 +203,8 @@ class _Builder:
         field = self._line_of(event)[: event.start_mark.column].strip(" -")
         if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
             message = "the quotation marks around this text are part of it and are printed"
-            hint = (
-                f'take them away; if they are to be printed, put straight ones around the whole: "{event.value[:40]}"'
-            )
+            shown = event.value[:40].replace('"', "”")
+            hint = f'take them away; if they are to be printed, put straight ones around the whole: "{shown}"'
             self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
@@ -216,6 +221,22 @@ class _Builder:
             message = "the rest of this line, from the # on, is a comment and is not printed"
             hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
             origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
+            self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
+
+    def _comments_in_block(self, event: Any, text: str) -> None:
+        """Warn of a comment that is printed as text, and of one that ends a text in the middle of a sentence."""
+        line = _last_line(event, self.lines)
+        for at in range(event.start_mark.line + 1, line):
+            if self.lines[at].lstrip().startswith("# "):
+                message = "this line stands in a text, so its # is no comment and is printed"
+                hint = "if it is a comment, put it above the field, in the column of the field"
+                origin = Origin(self.file, at + 1, self.lines[at].index("#") + 1)
+                self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
+        below = self.lines[line] if line < len(self.lines) else ""
+        if below.startswith("#") and text.strip() and text.rstrip()[-1] not in _ENDS:
+            message = "this line is a comment and is not printed, and the text above it ends without a full stop"
+            hint = "if it belongs to the text, remove the # and indent it like the other lines; else put an empty line above it"
+            origin = Origin(self.file, line + 1, 1)
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
 
     def _key_column(self, event: Any) -> int:
@@ -305,11 +326,16 @@ def _conflicts(text: str, file: str) -> list[Problem]:
     ][:20]
 
 
-def _leading_tabs(text: str, file: str) -> list[Problem]:
-    message, hint = "this line begins with a tab", "indent with spaces, two for each level"
+def _leading_spaces(text: str, file: str) -> list[Problem]:
+    hint = "indent with spaces, two for each level"
     return [
-        Problem("tab", message, hint, _origin_at(text, found.end() - 1, file)) for found in _LEADING_TAB.finditer(text)
+        Problem("tab", f"this line begins with {_named(found[1])}", hint, _origin_at(text, found.start(1), file))
+        for found in _LEADING.finditer(text)
     ][:20]
+
+
+def _named(space: str) -> str:
+    return "a tab" if space == "\t" else f"a space of another kind (U+{ord(space):04X})"
 
 
 def _origin_at(text: str, index: int, file: str) -> Origin:

@@ -26,6 +26,9 @@ _LETTERS_LAST = re.compile(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PE
 _FORM = "measure: {kind: count, value: …}"
 """The line without a number: a made-up one, copied, would pass for the number of the sentence."""
 
+_OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
+"""A line that would make a share or a range of a change."""
+
 Reason = tuple[str, str]
 """What is the matter, and how to fix it."""
 
@@ -46,7 +49,8 @@ def _alone(mark: Mark) -> Reason:
         _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
         _signed, _unknown_money, _more_than_a_number,
     )  # fmt: skip
-    return next((reason for find in reasons if (reason := find(words))), None) or _other(words)
+    message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
+    return message, _OF_PARTS.sub("", hint) if mark.change else hint
 
 
 def _all_the_time(words: str) -> Reason | None:
@@ -210,6 +214,9 @@ def _together(first: Mark, second: Mark) -> Reason:
             return f"{names} say one thing in two ways", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
             return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
+            told = f"“{change}” tells of a change or a comparison"
+            return f"{told}, so {names} are not a total and its share", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())):
             message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
             return message, _mark_one(first)

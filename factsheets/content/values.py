@@ -1,6 +1,6 @@
 """What the records of the content are made of: kinds of words and numbers, measures, and a sentence taken apart."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -140,6 +140,10 @@ Measure = (
 )
 
 
+Counted = Literal["people", "things", "amount", "unnamed"]
+"""What the number of a sentence is a share of; "unnamed" where it is none, or of nothing that the sentence names."""
+
+
 class Wording(Struct, frozen=True):
     """A fact's sentence taken apart at its first marked number.
 
@@ -149,9 +153,8 @@ class Wording(Struct, frozen=True):
     joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
     end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
-    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
-    whether the sentence says a share of something that it names, `people` whether these are people, `why` why it does not.
-    A text without a mark has only its sentence.
+    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `counted`
+    what it is a share of, `why` why it is of nothing that the sentence names. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -163,6 +166,5 @@ class Wording(Struct, frozen=True):
     unit: str = ""
     after: str = ""
     change: str = ""
-    whole: bool = True
-    people: bool = False
+    counted: Counted = "unnamed"
     why: str = ""

@@ -47,7 +47,7 @@ _BASES = (
     "lose make meet miss move pay play read rely return risk run see sell sleep spend stay struggle study take think travel try "
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
-    "fail fear fight forage get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
+    "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
     "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close"
 )
 _IRREGULAR = (
@@ -122,12 +122,19 @@ NATIONS = re.compile(
 ADJECTIVES = _words("poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf")
 """With "the" before them and no noun after them, they are people."""
 
-MASSES = _words("land food water aid farmland forest rice waste")
-"""Things that have no plural; others are no whole unless the sentence says "all"."""
+MASSES = _words("land food water aid farmland forest rice waste trade capacity")
+"""Amounts that have no plural; others are no whole unless the sentence says "all"."""
+HERDS = _words("cattle livestock sheep poultry fish")
+"""Plurals without an s."""
+MEASURED = _words(
+    "funds revenues profits expenses sales emissions proceeds goods resources damages supplies assets investments exports imports "
+    "needs litres liters gallons tons tonnes kilometres kilometers miles hectares acres fees debts reserves stocks contributions calories"
+)
+"""Plurals of what is measured, not counted one by one."""
 NO_WHOLE = re.compile(
     r"(?:(?:second|minute|hour|day|night|week|month|year|decade|generation|century|centurie|time|ca?se-|level|rate|value|price|wage|salarie"
     r"|income|cost|earning|amount|average|size|total|figure|budget|age|chance|odd|risk|output|yield|gain|improvement|saving|benefit"
-    r"|difference|gap|losse|one|baseline|peak|standard|need|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way)s)$",
+    r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way)s)$",
     _FLAGS,
 )
 """Plurals of which a share is another amount: 60% of their needs, of men’s wages, of the days."""

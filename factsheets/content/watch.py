@@ -98,6 +98,9 @@ def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, 
     if waiver.check not in WATCH_CODES:
         known = ", ".join(code for code in WATCH_CODES if not code.startswith("waiver-"))
         return "waiver-unknown", f"there is no check “{waiver.check}”", f"write one of {known}"
+    if not used and waiver.check == "term" and not watched.terms:
+        hint = "restore it, or remove the waiver"
+        return "waiver-unused", "words that hurt are not looked for: data/terms.yaml is missing or empty", hint
     if not used and waiver.check not in ON_DEMAND:
         return "waiver-unused", f"nothing is found that this waives ({waiver.check})", "remove the waiver"
     if waiver.until < watched.today:

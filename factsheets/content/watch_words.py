@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from factsheets.content.located import Finding, Owner, Watched
+from factsheets.content.marks import unmarked
 from factsheets.content.model import Church, Fact, Issue, Organisation, Term
 from factsheets.content.passages import Passage, numerals, passages, plain
 from factsheets.content.wording import sentences
@@ -62,7 +63,8 @@ def _belongs(number: str, passage: Passage, said: set[str]) -> bool:
 
 def _marked_or_year(number: str, fact: Fact) -> bool:
     """Return whether a number of a fact's sentence is marked, or is its year, or needs no mark: "a dozen"."""
-    marked = plain(" ".join(re.findall(r"\{([^{}]+)\}", fact.text)))
+    found = unmarked(fact.text)
+    marked = plain(" ".join(found.sentence[start:end] for start, end in found.spans))
     return plain(number) in marked or number == str(fact.year) or not any(letter.isdigit() for letter in number)
 
 

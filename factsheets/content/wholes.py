@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from factsheets.content.people import Counted, counted, counted_in, goes_on, tokens_of
-from factsheets.content.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PEOPLE, PLACES, VERBS
+from factsheets.content.people import Noun, counted, counted_in, goes_on, is_people, tokens_of
+from factsheets.content.values import Counted
+from factsheets.content.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
@@ -57,7 +59,7 @@ _REPORTS = re.compile(
     _FLAGS,
 )
 _STATES = re.compile(
-    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to)$",
+    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to|are|were)$",
     _FLAGS,
 )
 _SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
@@ -65,10 +67,9 @@ _AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
 class Reading(Struct, frozen=True):
-    """Whether the share of a clause is that of a named whole, whether this is people, and else why not."""
+    """What the share of a clause is of, and why it is of no named whole; neither for what is no share."""
 
-    whole: bool
-    people: bool = False
+    counted: Counted = "unnamed"
     why: str = ""
 
 
@@ -79,32 +80,44 @@ def read_share(words: str, before: str, after: str, *, earlier: str = "", said: 
     are the sentences before, `said` is the qualifier.
     """
     before = before.strip()
-    among = _AMONG.search(before)
-    found = counted_in(tokens_of(among[1])) if among else None
-    if found and begins_with_verb(after):
-        before = before[: among.start()].rstrip() if among else before
+    found = _led(before, after)
+    if found:
+        before = _AMONG.sub("", before).rstrip()
     else:
         found = _after(words, after)
     why = _why_not(found, before, f"{said} {before}", after, earlier)
     if why or found is None:
-        return Reading(False, why=why)
-    kind = _antecedent(found, f"{earlier} {before}") if found.pronoun else ""
-    return Reading(True, kind == "people" if found.pronoun else found.people)
+        return Reading(why=why)
+    return Reading(_antecedent(found, f"{earlier} {before}") if found.pronoun else found.counted)
 
 
 def read_count(before: str, after: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
-    found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Counted("", False, ())
+    found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
-        return Reading(False, why="its sentence compares it with another number or time")
-    return Reading(True)
+        return Reading(why="its sentence compares it with another number or time")
+    return Reading()
 
 
-def _after(words: str, after: str) -> Counted | None:
+def _after(words: str, after: str) -> Noun | None:
     """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
     half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
     of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
     return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
+
+
+def noun_of(before: str, after: str) -> Noun | None:
+    """Return what a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; None if it cannot be told."""
+    return _led(before, after) or counted(after)
+
+
+def _led(before: str, after: str) -> Noun | None:
+    """Return the noun that leads to a number: "women" of "Of all women, 26% vote"; a clause after it limits it wholly."""
+    among = _AMONG.search(before)
+    found = counted_in(tokens_of(among[1])) if among and begins_with_verb(after) else None
+    if found and found.rest[:1] and found.rest[0] in RELATIVES:
+        return replace(found, rest=())
+    return found
 
 
 def begins_with_verb(after: str) -> bool:
@@ -120,7 +133,7 @@ def verb_first(tokens: tuple[str, ...]) -> bool:
     return bool(tokens) and (tokens[0] in AUXILIARIES or tokens[0] in VERBS)
 
 
-def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier: str) -> str:
+def _why_not(found: Noun | None, before: str, lead: str, after: str, earlier: str) -> str:
     """Return why a clause does not say a share of a named whole, or nothing."""
     if found is None or not found.whole:
         return "the words after it name no whole that it is a part of"
@@ -131,7 +144,7 @@ def _why_not(found: Counted | None, before: str, lead: str, after: str, earlier:
         return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
     if compares_times(lead, after):
         return "its sentence names two times"
-    if found.pronoun and not _antecedent(found, f"{earlier} {before}"):
+    if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
         return f"nothing tells whom or what “{found.head}” means"
     if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
         return "its sentence asks, or denies it"
@@ -144,7 +157,7 @@ def _last_words(before: str) -> str:
     return " ".join(before.split()[-4:])
 
 
-def _start(before: str, found: Counted) -> str | None:
+def _start(before: str, found: Noun) -> str | None:
     """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
     *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
     if joined and not verb_first(found.rest):
@@ -168,11 +181,13 @@ def _start(before: str, found: Counted) -> str | None:
     return state[0] if state and plain else None
 
 
-def _compares(verb: str, found: Counted, after: str) -> bool:
+def _compares(verb: str, found: Noun, after: str) -> bool:
     """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains in 2010"."""
     weak = re.match(r"represent|.* home to", verb, _FLAGS)
     placed = bool(found.rest) and found.rest[0].lower() in PLACES
     of_all = re.match(r"\s*of all\b", after, _FLAGS)
+    if verb.lower() in ("are", "were"):
+        return not of_all or bool(_YEAR.search(after))
     return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))
 
 
@@ -202,16 +217,16 @@ def compares_times(before: str, after: str) -> bool:
     )
 
 
-def _antecedent(found: Counted, before: str) -> str:
-    """Return "people" or "things" if all plurals before a pronoun are of one kind, else nothing."""
+def _antecedent(found: Noun, before: str) -> Counted:
+    """Return "people" or "things" if all plurals before a pronoun are of one kind, else "unnamed"."""
     if found.head == "us":
         return "people"
-    kinds = {"people" if noun in PEOPLE else "things" for noun in plurals(before)}
+    kinds: set[Counted] = {"people" if is_people(noun) else "things" for noun in plurals(before)}
     if found.head == "whom":
         kinds &= {"people"}
     if found.head == "those" and not kinds and found.people:
         return "people"
-    return kinds.pop() if len(kinds) == 1 else ""
+    return kinds.pop() if len(kinds) == 1 else "unnamed"
 
 
 def plurals(words: str) -> list[str]:
@@ -220,7 +235,7 @@ def plurals(words: str) -> list[str]:
 
 
 def _is_noun(word: str) -> bool:
-    if word in PEOPLE:
+    if is_people(word):
         return True
     plural = (
         word[0].isalpha()

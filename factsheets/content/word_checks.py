@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.changes import is_change
 from factsheets.content.located import Content
-from factsheets.content.marks import unmarked
 from factsheets.content.model import Fact, Issue, Library, PercentRange, Record
+from factsheets.content.negations import denials
 from factsheets.content.number_checks import SPELLED
 from factsheets.content.wording import joined
 from factsheets.errors import Problem
@@ -31,14 +32,8 @@ WIDENING = frozenset({
 })  # fmt: skip
 """Words that make a claim about more than the sentence speaks of."""
 
-NARROWING = frozenset({
-    "only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented",
-    "reported",
-})  # fmt: skip
-"""Words beside a number that say of whom it is true; without them it would be said of more people."""
-
-AFTER_NUMBER = 6
-"""Words after a number among which what limits it is looked for: "115 million widows living in extreme poverty"."""
+DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
+"""Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -80,13 +75,17 @@ def check_words(content: Content) -> Iterator[Problem]:
         if not (printed.text and printed.sentence):
             continue
         added = added_words(printed.text, printed.sentence, printed.drawing)
-        wide = [
-            word
-            for word in added
-            if printed.scope or word.casefold() in WIDENING or (word[0].isupper() and stem(word) in places)
-        ]
+        wide = [word for word in added if printed.scope or _says_more(word, printed.sentence, places)]
         if added:
             yield _added(content, printed, wide or added, "error" if wide else "warning")
+
+
+def _says_more(word: str, sentence: str, places: set[str]) -> bool:
+    """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
+    denies = denials(word) and not denials(sentence)
+    return bool(
+        denies or word.casefold() in WIDENING or is_change(word) or (word[0].isupper() and stem(word) in places)
+    )
 
 
 def _added(content: Content, printed: Printed, words: list[str], level: str) -> Problem:
@@ -107,10 +106,10 @@ def _added(content: Content, printed: Printed, words: list[str], level: str) -> 
 
 def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset()) -> list[str]:
     """Return the words of a text that the sentence does not hold, each once; inflected forms count as the same word."""
-    said = {stem(word) for word in _words(sentence)}
-    names = [word.casefold() for word in _words(sentence) if word[0].isupper()]
+    said = {stem(word) for word in words_of(sentence)}
+    names = [word.casefold() for word in words_of(sentence) if word[0].isupper()]
     return list(dict.fromkeys(
-        word for word in _words(text)
+        word for word in words_of(text)
         if not _is_free(word, drawing) and stem(word) not in said and not (word[0].isupper() and _is_from(word, names))
     ))  # fmt: skip
 
@@ -148,7 +147,8 @@ _OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
 """What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, a percent sign and a dollar sign as words, without fractions in words."""
     text = _PERCENT.sub(" percent ", text.replace("’s", "").replace("'s", ""))
     return _WORD.findall(SPELLED.sub(" ", text.replace("$", " dollars ")))
 
@@ -158,7 +158,7 @@ def _place_words(library: Library) -> set[str]:
     countries = library.countries.values()
     names = [country.name for country in countries] + [country.capital.name for country in countries]
     names += [region.name for region in library.regions.values()]
-    return {stem(word) for name in names for word in _words(name) if word.casefold() not in GLUE}
+    return {stem(word) for name in names for word in words_of(name) if word.casefold() not in GLUE}
 
 
 # -- what is printed around what ---------------------------------------------------------------------------------------
@@ -191,7 +191,10 @@ def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
     if fact.figure:
         labels = enumerate(fact.figure.labels)
         drawing = frozenset({"all"}) if isinstance(fact.measure, PercentRange) else frozenset()
-        yield from (Printed(fact.figure, f"labels.{at}", text, sentence, drawing=drawing) for at, text in labels)
+        yield from (Printed(fact.figure, f"labels.{at}", text, sentence, True, drawing) for at, text in labels)
+        yield Printed(
+            fact.figure, "alt", fact.figure.alt, sentence, drawing=DRAWING | {stem(icon) for icon in fact.figure.icons}
+        )
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:
@@ -205,32 +208,3 @@ def _of_place(fact: Fact, library: Library) -> Printed:
     country, region = library.countries.get(place.country or ""), library.regions.get(place.region or "")
     name = country.name if country else region.name if region else ""
     return Printed(place, "country" if country else "region", name, fact.wording.sentence, scope=True)
-
-
-# -- what is left out ---------------------------------------------------------------------------------------------------
-
-
-def check_limits(content: Content) -> Iterator[Problem]:
-    """A claim about the people whom a number counts keeps the word that limits them: rural, extreme, alone."""
-    for _, fact in content.library.facts():
-        for field in ("claim", "counted"):
-            for word in dropped_limits(fact, getattr(fact, field)):
-                message = f"`{field}` leaves out “{word}”, which limits whom the number is about"
-                hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
-                yield Problem("limit-dropped", message, hint, content.at(fact, field), "warning")
-
-
-def dropped_limits(fact: Fact, text: str) -> list[str]:
-    """Return the words that limit the marked number, among the next of its sentence, and are missing from a text.
-
-    A text that takes up none of these next words speaks of something else.
-    """
-    if not text or not fact.wording.marked:
-        return []
-    marked = unmarked(fact.text)
-    after = re.split(r"[,;:.—–]", marked.sentence[marked.spans[0][1] :], maxsplit=1)[0]
-    near = [word for word in _words(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
-    said = {stem(word) for word in _words(text)}
-    if not any(stem(word) in said for word in near if word.casefold() not in NARROWING):
-        return []
-    return [word for word in near if word.casefold() in NARROWING and stem(word) not in said]

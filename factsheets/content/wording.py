@@ -31,8 +31,7 @@ def take_apart(text: str) -> Wording:
         unit=first.reading.unit,
         after=first.after.strip(),
         change=next((mark.change for mark in marks if mark.change), ""),
-        whole=reading.whole,
-        people=reading.people,
+        counted=reading.counted,
         why=reading.why,
     )
 
@@ -44,7 +43,7 @@ def _share_of(marks: list[Mark]) -> Reading:
         first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange
     )
     if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
-        return Reading(True)
+        return Reading()
     after = first.after[: first_end(first.after)]
     if isinstance(first.reading.measure, CountRange):
         return read_count(first.before, after)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import yaml
@@ -31,6 +32,23 @@ _AFTER_QUOTE = _Told(
     "something follows here that does not belong to the quotes or braces before it",
     "a text that begins with a brace or a quotation mark must stand in double quotes as a whole",
 )
+_QUOTES_INSIDE = _Told(
+    "text-after-quote",
+    "this text goes on after its closing quotation mark",
+    "put the whole text in quotation marks of the other kind: double ones around single ones, single ones around double ones",
+)
+_ALIAS = _Told("anchor", "a text without quotes cannot begin with *", "put the whole text in double quotes")
+_BLOCK_SIGN = _Told(
+    "text-after-quote", "something follows > or | that does not belong to it", "write >- and nothing more"
+)
+_LIST_INSIDE = _Told(
+    "yaml",
+    "a hyphen and a space stand where a text begins, as at the beginning of a list",
+    "put the text in double quotes; a list begins in the next line",
+)
+_CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
+"""What the parser was at, where that tells more than what it says."""
+_BEGINNING = re.compile(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )
@@ -50,8 +68,8 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
         return problem_of(slip, file)
     at_end = mark is not None and mark.line >= len(lines)
     origin = _origin(file, mark, lines)
-    told = _UNCLOSED if at_end else _told(said, lines, origin)
-    if told is _UNCLOSED and opened:
+    told = _CONTEXTS.get(getattr(error, "context", "")) or (_UNCLOSED if at_end else _told(said, lines, origin))
+    if told in (_UNCLOSED, _ALIAS) and opened:
         origin = _origin(file, opened, lines)
     if told is _INDENTATION:
         origin = _first_word(lines, origin)
@@ -77,6 +95,8 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
     before = line[: origin.column - 1]
     if "mapping values are not allowed" in said:
         return _COLON if ": " in before else _INDENTATION
+    if "sequence entries are not allowed" in said:
+        return _LIST_INSIDE
     if "escape" in said:
         return _ESCAPE
     if "end of stream" in said or "document indicator" in said or "',' or" in said:
@@ -84,8 +104,14 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
     if "cannot start any token" in said:
         return _starts_with(line[origin.column - 1 : origin.column])
     if "expected" in said or "could not find" in said:
-        return _AFTER_QUOTE if before.strip(" -") else _INDENTATION
+        return _after(line) if before.strip(" -") else _INDENTATION
     return _Told("yaml", f"this is not YAML as these files use it: {said}", "compare the line with another file")
+
+
+def _after(line: str) -> _Told:
+    """Return what is wrong with a line on which a text ends before the line does, by the sign that the text begins with."""
+    begun = _BEGINNING.match(line)
+    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS}.get(begun[1] if begun else "", _AFTER_QUOTE)
 
 
 def _starts_with(letter: str) -> _Told:

@@ -45,7 +45,7 @@ def geometry(document: Document) -> str:
 
 
 def page_geometry(page: Page) -> str:
-    """Return a page, a line for each thing that is drawn: whose it is, where it is, how it looks; points to a tenth.
+    """Return a page, a line for each thing that is drawn: whose it is, where it is, how it looks; points to a hundredth.
 
     Texts have a line for each set line, with its baseline; shapes that look alike and stand in a row share a line.
     """
@@ -105,4 +105,4 @@ def _lines(item: Item) -> Iterator[str]:
 
 
 def _number(value: float) -> str:
-    return f"{round(value, 1) + 0.0:g}"
+    return f"{round(value, 2) + 0.0:.10g}"

@@ -24,16 +24,18 @@ LAYERS: tuple[str, ...] = get_args(Layer)
 GRID = 48.0
 EDGE = 1.9
 """The outline of a highlight that stands free, in units of the grid."""
+KEYS = {"width", "stands_for", "shapes"}
 NUMBERS = {"M": 2, "L": 2, "C": 6, "Z": 0}
 TOKEN = re.compile(r"\s*(?:([MLCZ])|(-?(?:\d+\.?\d*|\.\d+)))")
 
 
 class Icon(Struct, frozen=True):
-    """A pictogram: its shapes from the bottom up, on a grid of `width` by 48."""
+    """A pictogram: its shapes from the bottom up, on a grid of `width` by 48, and the nouns that it may stand for."""
 
     name: str
     width: float
     layers: tuple[tuple[Layer, Path], ...]
+    stands_for: tuple[str, ...] = ()
 
     @property
     def silhouette(self) -> tuple[Path, ...]:
@@ -148,12 +150,20 @@ class _Reader:
     def _icon(self, name: str, node: yaml.Node) -> Icon | None:
         parts = dict(self._entries(node))
         shapes = parts.get("shapes")
-        if not isinstance(shapes, yaml.SequenceNode) or not shapes.value or set(parts) - {"width", "shapes"}:
-            self._fail(node, f"The pictogram {name!r} needs a list of shapes.", "Allowed are `width:` and `shapes:`.")
+        if not isinstance(shapes, yaml.SequenceNode) or not shapes.value or set(parts) - KEYS:
+            hint = "Allowed are `width:`, `stands_for:` and `shapes:`."
+            self._fail(node, f"The pictogram {name!r} needs a list of shapes.", hint)
             return None
         width = self._number(parts["width"]) if "width" in parts else GRID
         layers = [layer for shape in shapes.value if (layer := self._layer(shape, width)) is not None]
-        return Icon(name, width, tuple(_merged(layers))) if layers else None
+        nouns = tuple(self._words(parts["stands_for"])) if "stands_for" in parts else ()
+        return Icon(name, width, tuple(_merged(layers)), nouns) if layers else None
+
+    def _words(self, node: yaml.Node) -> Iterator[str]:
+        if not isinstance(node, yaml.SequenceNode):
+            self._fail(node, "Here must stand a list of words, such as [home, house].")
+            return
+        yield from (str(word.value) for word in node.value)
 
     def _number(self, node: yaml.Node) -> float:
         try:

@@ -13,7 +13,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.counting import MOST_SYMBOLS, amount, unit_of
+from factsheets import counting
+from factsheets.counting import amount, unit_of
 from factsheets.document.blocks import FigureSpec, Phrase
 from factsheets.document.paths import circle, rectangle
 from factsheets.document.scene import Item, PathItem, TextItem
@@ -131,10 +132,8 @@ def counts(spec: FigureSpec) -> tuple[float, float]:
 
 
 def form_of(spec: FigureSpec) -> Form:
-    """Return how the counts are shown: by what one symbol stands for, and how many that makes."""
-    if not _unit(spec):
-        return "bars"
-    return "rows" if max(_symbols(spec)) <= MOST_SYMBOLS else "dots"
+    """Return how the counts are shown: by what one symbol stands for, how many that makes, and how wide they are."""
+    return counting.form_of(*counts(spec), [_named(spec, number) for number in range(2)])
 
 
 def _unit(spec: FigureSpec) -> float:

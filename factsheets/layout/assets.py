@@ -14,11 +14,13 @@ from factsheets.colours import READABLE, contrast
 from factsheets.content.model import Country, Fact, Issue, Library
 from factsheets.content.suggest import did_you_mean
 from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.figures.icons import IconSet
 from factsheets.figures.icons import load as load_icons
 from factsheets.figures.maps import MapSet
 from factsheets.figures.worldmap import is_near
 from factsheets.layout.files import Layouts
 from factsheets.layout.slides import choose
+from factsheets.layout.symbol_checks import check_symbols
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
 WHITE = "#FFFFFF"
@@ -32,12 +34,12 @@ TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp
 def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
     """Return what is wrong with the fonts of the themes, and with the names that the content uses."""
     problems = list(_fonts(layouts))
-    icons = frozenset[str]()
+    icons: IconSet | None = None
     try:
-        icons = load_icons(Path(layouts.folder) / "icons").names
+        icons = load_icons(Path(layouts.folder) / "icons")
     except ContentErrors as errors:
         problems += errors.problems
-    problems += _icons(library, icons) if icons else []
+    problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
     problems += _colours(library, layouts)
     problems += _maps(library, Path(layouts.folder).parent / "data/maps")
     return list(dict.fromkeys(problems))
@@ -48,10 +50,12 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
 
 def _fonts(layouts: Layouts) -> Iterator[Problem]:
     folder = Path(layouts.folder)
-    named = {spec.file: spec.origin for theme in layouts.themes.values() for spec in theme.fonts.values()}
+    named: dict[str, Origin | None] = {}
+    for spec in (spec for theme in layouts.themes.values() for spec in theme.fonts.values()):
+        named.setdefault(spec.file, spec.origin)
     for file, origin in named.items():
         if wrong := font_fault(folder, file):
-            hint = "name a TrueType file (.ttf) that lies in the folder layouts/fonts"
+            hint = "name a TrueType file (.ttf) that lies in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
             yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
 
 

@@ -11,7 +11,7 @@ from factsheets.content.scopes import scope_elsewhere
 from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.layout.words import branch, cited, fact_block, leaf, picture, source_lines
+from factsheets.layout.words import all_countries, branch, cited, fact_block, leaf, picture, source_lines
 
 HELD = 24
 """Letters of a name or a day that stay on one line together, even on half a page."""
@@ -323,7 +323,7 @@ def _world(library: Library) -> Block:
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     longest = max(library.countries.values(), key=lambda country: len(country.name)).origin
     return branch("back.world", Role.SECTION, [
-        leaf("back.world.label", Role.H2, library.labels.where, slot="label"),
+        leaf("back.world.label", Role.H2, all_countries(library), slot="label"),
         replace(picture("back.world.map", spec, alt=alt, origin=longest), spare=True),
         replace(leaf("back.world.names", Role.PARAGRAPH, f"{joined(names)}.", slot="names", origin=longest), spare=True),
     ], slot="world")  # fmt: skip

@@ -9,7 +9,7 @@ from factsheets.content.wording import joined
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.layout.compose import Composition, Side, church_blocks, country_sheet, handout, shown_address
 from factsheets.layout.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.layout.words import branch, leaf
+from factsheets.layout.words import all_countries, branch, leaf
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -82,7 +82,7 @@ def _countries(library: Library) -> Block:
     """Return the names of all countries: on a map, letters of this size would cover the land."""
     names = joined([country.spoken for country in library.countries.values()])
     return branch("large.countries", Role.SECTION, [
-        leaf("large.countries.label", Role.H2, library.labels.where, slot="label"),
+        leaf("large.countries.label", Role.H2, all_countries(library), slot="label"),
         leaf("large.countries.names", Role.PARAGRAPH, names, slot="names"),
     ], slot="countries")  # fmt: skip
 

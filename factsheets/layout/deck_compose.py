@@ -9,13 +9,16 @@ from msgspec.structs import replace
 
 from factsheets.content.model import Fact, Issue, Library, Pair, Share, Way
 from factsheets.content.wording import joined
+from factsheets.counting import form_of
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.layout.compose import code_block, logo_block, shown_address
 from factsheets.layout.words import (
+    all_countries,
     branch,
     capitalised,
     figure_of,
+    in_words,
     leaf,
     lock_up,
     picture,
@@ -25,7 +28,9 @@ from factsheets.layout.words import (
     year_of,
 )
 
-NUMBERED = frozenset({"title", "qualifier", "number", "counted", "year", "figure", "issue", "source"})
+NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
+YEAR = "year"
+"""Slot and style of what tells the year of a number."""
 """The blocks of a slide that shows a number with its figure."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -52,7 +57,6 @@ MAY_LACK = frozenset({"where-listed", "map-listed"})
 """The kinds that a layout need not serve; without them a map whose names have no room costs the deck."""
 CREDIT = "credit"
 """The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
-SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Slide(Struct, frozen=True):
@@ -127,7 +131,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     source = source_line(library, fact.source)
     block = section(name, [
         leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
-        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels)),
+        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels, claim)),
         figure,
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
@@ -178,17 +182,21 @@ def _small(text: str) -> str:
 def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | None:
     """Return qualifier, number and what is counted, or None for a fact without a number.
 
-    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does.
+    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does. It ends the line
+    of what is counted; without one it stands over the number (deck_year).
     """
     words = fact.wording
     if not words.number:
         return None
+    scope = "" if scope.casefold() == fact.counted.casefold() else scope
     qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
     line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
     number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
-    counted = leaf(f"{name}.counted", Role.SPAN, fact.counted, slot="counted") if fact.counted else None
-    dated = leaf(f"{name}.year", Role.SPAN, year, slot="year") if year else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, counted, dated) if part]
+    dated = Phrase(year.replace(" ", "\u00a0"), YEAR)  # a line that ends with "Year" would be misread
+    counted = (Phrase(fact.counted), *([Phrase(" "), dated] if year else [])) if fact.counted else ()
+    after = Block(f"{name}.counted", Role.SPAN, "counted", words=counted) if counted else None
+    alone = Block(f"{name}.year", Role.SPAN, YEAR, words=(dated,)) if year and not counted else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, alone, after) if part]
     return branch(f"{name}.key", Role.PARAGRAPH, parts)
 
 
@@ -207,19 +215,18 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
         case Share():
             return replace(spec, labels=("", *map(capitalised, others)))
         case Pair():
-            return replace(spec, labels=("" if fact.counted else first, *others))
+            # Beside a bar that has words, one without would be that of anything; symbols stand under their number.
+            one, other = spec.values
+            bars = form_of(one, other, spec.icons) == "bars"
+            short = f"{fact.wording.number} {fact.wording.unit}".rstrip() if bars else ""
+            return replace(spec, labels=(short if fact.counted else first, *others))
     return spec
-
-
-def in_words(number: int) -> str:
-    """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
-    return SPELLED[number] if number < len(SPELLED) else str(number)
 
 
 def map_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     names = [country.name for country in library.countries.values()]
-    claim = labels.map_claim.format(count=in_words(len(names)))
+    claim = all_countries(library)
     spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return Slide("map", section("map", [

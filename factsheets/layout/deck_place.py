@@ -16,11 +16,12 @@ from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
-from factsheets.layout.deck_compose import CREDIT, Slide
+from factsheets.layout.deck_compose import CREDIT, YEAR, Slide
 from factsheets.layout.deck_listed import listed
 from factsheets.layout.deck_notes import notes_of
 from factsheets.layout.deck_spec import Bar, Cells, DeckSpec, SlideLayout, Spot
 from factsheets.layout.deck_text import DoesNotFit, beside, corner, set_words
+from factsheets.layout.deck_year import with_year_in_title, with_year_over
 from factsheets.layout.letters import missing_letters
 from factsheets.layout.sheet import Frame, NoRoom, Sheet
 from factsheets.typeset.lines import label, narrowed
@@ -83,28 +84,34 @@ def _credited(slide: Slide, spec: DeckSpec) -> Slide:
 
 
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
-    """Return the slide with its page; one whose map has no room for names lists them. Raises DoesNotFit."""
+    """Return the slide with its page; one whose map has no room for names lists them, and one without room for the year
+    of its number at the number has it after its title. Raises DoesNotFit.
+    """
+    over = with_year_over(slide)
     try:
-        return slide, _page(slide, number, spec, sheet)
+        return _page([slide, *([over] if over else [])], number, spec, sheet)
     except DoesNotFit:
-        other = listed(slide)
+        other = listed(slide) or with_year_in_title(slide)
         if other is None or not any(other.kind in layout.serves for layout in spec.layouts):
             raise
-        return other, _page(other, number, spec, sheet)
+        return _page([other], number, spec, sheet)
 
 
-def _page(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> Page:
-    """Return the slide on the first of its layouts that holds it; else the DoesNotFit of the one that nearly does."""
+def _page(forms: list[Slide], number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
+    """Return a slide in one of its forms on the first of its layouts that holds one; else the DoesNotFit of the one that
+    nearly does.
+    """
     failures: list[DoesNotFit] = []
     for layout in spec.layouts:
-        if slide.kind in layout.serves:
+        for slide in forms if forms[0].kind in layout.serves else ():
             try:
-                return _Placing(slide, number, layout, spec, sheet).page()
+                return slide, _Placing(slide, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
                 failures.append(failure)
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
-    raise DoesNotFit(slide.block, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
+    block = forms[0].block
+    raise DoesNotFit(block, f"no layout of the deck serves “{forms[0].kind}”", "add one to the layout file")
 
 
 class _Placing(Struct, frozen=True):
@@ -121,6 +128,7 @@ class _Placing(Struct, frozen=True):
         items: list[Item] = []
         self._fill(self.slide.block, self._spots(), items)
         self._check_words(items)
+        self._check_apart(items)
         title = self.slide.block.find("title")
         return Page(
             size=Size(self.spec.slide.width, self.spec.slide.height),
@@ -202,9 +210,18 @@ class _Placing(Struct, frozen=True):
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
         placed = _text(moved(item, x, y))
-        if any(each.beside == spot.take for each in self.layout.spots):
+        if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
             placed = narrowed(placed)
         return replace(placed, field="footer") if block.slot == "source" else placed
+
+    def _check_apart(self, items: list[Item]) -> None:
+        """Hold texts that stand beside others, on their last line, off those above. Raises DoesNotFit."""
+        taken = {spot.take for spot in self._spots() if spot.beside}
+        for leaf in (leaf for leaf in self.slide.block.leaves() if leaf.slot in taken):
+            item = self._text_at(leaf.slot, items)
+            others = (text for text in items if isinstance(text, TextItem) and text is not item)
+            if item and any(other.room.overlaps(item.room, 1.0) for other in others):
+                raise DoesNotFit(leaf, f"“{leaf.text[:50]}” has no room in its place on the slide", "shorten it")
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None
@@ -234,7 +251,7 @@ class _Placing(Struct, frozen=True):
         for item in items:
             told = [word for text in texts([item]) for word in text.text.split()]
             counts[item.block or ""] += sum(item.block not in figures or not _is_number(word) for word in told)
-        words = sum(counts[leaf.id] for leaf in leaves)
+        words = sum(counts[leaf.id] - _years(leaf) for leaf in leaves)
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
             message = f"besides its title it says {words} words, and {self.layout.words} is the most"
@@ -242,8 +259,13 @@ class _Placing(Struct, frozen=True):
 
 
 def _is_free(leaf: Block) -> bool:
-    """Whether the words of a leaf do not count: the title, the source, that no year is given."""
-    return leaf.slot in ("title", "year") or leaf.role is Role.NOTE
+    """Whether the words of a leaf do not count: the title, the source, the year."""
+    return leaf.slot in ("title", YEAR) or leaf.role is Role.NOTE
+
+
+def _years(leaf: Block) -> int:
+    """Return how many words of a leaf tell the year of its number, or that none is given: they do not count."""
+    return sum(len(phrase.text.split()) for phrase in leaf.words if phrase.style == YEAR)
 
 
 def _is_number(word: str) -> bool:

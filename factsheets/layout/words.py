@@ -13,6 +13,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures import describe
 
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
 
@@ -52,7 +53,7 @@ def scope_of(fact: Fact, library: Library) -> str:
 
 
 def fact_block(
-    fact: Fact, library: Library, tone: str, prefix: str, *, whole: bool = False, over: str = "", source: int = 0
+    fact: Fact, library: Library, tone: str, prefix: str, *, source: int, whole: bool = False, over: str = ""
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
@@ -74,12 +75,12 @@ def fact_block(
     return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
 
 
-def year_of(fact: Fact, labels: Labels) -> str:
-    """Return what is printed at a number of its years: "2012–2016." if they are given beside its sentence, "Year not given."
-    if nothing gives them, nothing if the sentence does.
+def year_of(fact: Fact, labels: Labels, said: str = "") -> str:
+    """Return what is printed at a number of its years: "2012–2016." or "2020." if they are given beside its sentence, "Year
+    not given." if nothing gives them, nothing if the sentence does, or `said`, where other words stand in its place.
     """
-    period = fact.dated_by
-    if fact.measure is None or (period and period in f"{fact.wording.sentence} {fact.scope}"):
+    period = fact.dated_by or str(fact.year or "")
+    if fact.measure is None or (period and period in f"{said or fact.wording.sentence} {fact.scope}"):
         return ""
     return f"{period}." if period else labels.year_not_given if fact.undated else ""
 
@@ -125,7 +126,9 @@ def _splits(fact: Fact) -> bool:
 
 def _scope_line(fact: Fact, over: str, library: Library) -> str:
     """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
-    first, *rest = [part for part in (over, scope_of(fact, library), fact.wording.qualifier) if part] or [""]
+    scope = scope_of(fact, library)
+    over = "" if over and set(over.casefold().split()) <= set(scope.casefold().split()) else over  # "People worldwide"
+    first, *rest = [part for part in (over, scope, fact.wording.qualifier) if part] or [""]
     return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
 
 
@@ -137,6 +140,21 @@ def capitalised(text: str) -> str:
 def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
     """Return number and unit as they are printed large, joined so that no line breaks between them."""
     return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
+
+
+def in_words(number: int) -> str:
+    """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
+    return SPELLED[number] if number < len(SPELLED) else str(number)
+
+
+def all_countries(library: Library) -> str:
+    """Return what stands over all countries, in the words of the content: "IJM pursues justice in ten countries".
+
+    It says how many there are, for beside the countries of one issue, under its own label, they would be read as that
+    issue's, above all where an edition leaves a country of the issue out.
+    """
+    number = len(library.countries)
+    return library.labels.map_claim.format(count=in_words(number)) if number > 1 else library.labels.where
 
 
 def source_lines(

@@ -124,15 +124,29 @@ def read_csv(data: bytes, file: str) -> Table:
     separator = _separator(text)
     if text.lower().startswith("sep="):
         text = text.partition("\n")[2]
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            rows.append(row)  # noqa: PERF402 - what was read before an error tells its row
     except csv.Error as error:
-        raise refused(f"{file} is no CSV file: {error}", "save it again from the spreadsheet program") from error
+        raise _torn(file, len(rows) + 1, str(error)) from error
     cells = [
         [Cell(_bare(text), row, column, _kind_of_text(text)) for column, text in enumerate(texts, 1)]
         for row, texts in enumerate(rows, 1)
     ]
     return Table(file, cells)
+
+
+def _torn(file: str, row: int, said: str) -> ContentErrors:
+    """Return what is wrong with a row at which the parser stopped, from what it said."""
+    message, hint = "this is no row of a CSV file", "save it again from the spreadsheet program"
+    if "end of data" in said:
+        message, hint = "a quotation mark is opened and never closed", "close it; write one inside a text twice"
+    elif "expected after" in said:
+        message, hint = "a text goes on after its quotation mark", "write a quotation mark inside a text twice"
+    elif "larger than" in said:
+        message, hint = "a cell is too long", "look for a quotation mark that is opened and never closed"
+    return refused(f"{file}, row {row}: {message}", hint)
 
 
 def _kind_of_text(text: str) -> Kind:
@@ -310,8 +324,9 @@ def read_table(path: Path) -> Table:
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:
-        message = f"{path.name} is neither a spreadsheet nor a CSV file"
-        raise UsageError([Problem("no-such-kind", message, "use a name ending in .xlsx or .csv")])
+        message = f"{path.name} is neither an .xlsx spreadsheet nor a CSV file"
+        hint = "open it in a spreadsheet program and save it as .xlsx or CSV; another name alone does not do it"
+        raise UsageError([Problem("no-such-kind", message, hint)])
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)

@@ -19,6 +19,8 @@ WORDS = frozenset({"text", "note", "scope", "claim", "counted", "place.name"})
 CHOICES = frozenset({"status", "audience"})
 """Columns of words with hyphens and without capitals."""
 
+_LETTER = re.compile(r"[^\W\d_]")
+
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -66,11 +68,23 @@ def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     if column in DAYS and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
         return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
+    if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
+        hint = "write the words that the number stands in, too, or leave the cell empty"
+        return at_cell(
+            table, cell, f"“{cell.text.strip()}” is a number without words, and “{column}” takes words", hint
+        )
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
-        hint = "type it again as text, with an apostrophe (') before it"
-        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes text", hint)
+        takes, hint = "text", "type it again as text, with an apostrophe (') before it"
+        if column in DAYS:
+            takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
+        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
     return None
+
+
+def _is_number_alone(text: str) -> bool:
+    """Return whether a text has a number and no letter: 26%, $5,000, {115}."""
+    return any(sign.isdigit() for sign in text) and not _LETTER.search(text)
 
 
 _KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}

@@ -113,8 +113,17 @@ def texts_of(path: Path) -> list[str]:
     try:
         return reader(path)
     except Exception as error:
-        hint = "name a PDF or PPTX file that can be opened"
-        raise UsageError([Problem("unreadable", f"{path} cannot be read: {error}", hint)]) from error
+        why, hint = _unreadable(error)
+        raise UsageError([Problem("unreadable", f"{path} cannot be read: {why}", hint)]) from error
+
+
+def _unreadable(error: Exception) -> tuple[str, str]:
+    """Return why a file cannot be read, and what to do; the libraries say it each in their own words."""
+    if isinstance(error, OSError):
+        return error.strerror or "it cannot be opened", "check its name and folder"
+    if "password" in str(error).casefold():
+        return "it is encrypted", "save it without a password, and name that file"
+    return "it is damaged, or not what its name says", "name a PDF or PPTX file that can be opened"
 
 
 def _pdf_texts(path: Path) -> list[str]:

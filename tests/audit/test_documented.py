@@ -13,8 +13,8 @@ RULES = (*pdf_checks.RULES, *deck_checks.RULES)
 
 
 @pytest.fixture(scope="module")
-def page(checkout):
-    return (checkout / "docs" / "accessibility.md").read_text("utf-8")
+def page(project_folder):
+    return (project_folder / "docs" / "accessibility.md").read_text("utf-8")
 
 
 def test_every_rule_is_documented(page):

@@ -350,11 +350,11 @@ ttfAsciiReadable = 0
     ids=["zone", "epoch", "variables", "settings-file"],
 )
 def test_surroundings_change_nothing(
-    variables: dict[str, str], settings_file: bool, written: bytes, tmp_path: Path, checkout: Path
+    variables: dict[str, str], settings_file: bool, written: bytes, tmp_path: Path, project_folder: Path
 ) -> None:
     """Another process with other seeds, zones, dates or ReportLab settings writes the same bytes."""
     (tmp_path / "reportlab_settings.py").write_text(HOSTILE)
-    path = [str(checkout), *([str(tmp_path)] if settings_file else [])]
+    path = [str(project_folder), *([str(tmp_path)] if settings_file else [])]
     code = (
         "import sys; sys.path[:0] = sys.argv[1:]\n"
         "import hashlib; from factsheets.backends import pdf; from tests import samples\n"
@@ -367,13 +367,13 @@ def test_surroundings_change_nothing(
     assert done.stdout.strip() == hashlib.sha256(written).hexdigest()
 
 
-def test_import_stays_light(checkout: Path) -> None:
+def test_import_stays_light(project_folder: Path) -> None:
     """The writer brings in neither platypus nor the canvas nor the network part of urllib."""
     code = "import sys, factsheets.backends.pdf; print([name for name in sys.argv[1:] if name in sys.modules])"
     names = ["reportlab.platypus", "reportlab.pdfgen.canvas", "urllib.request", "http.client", "pptx", "fontTools"]
     done = subprocess.run(
-        [sys.executable, "-c", code, *names], cwd=checkout, capture_output=True, text=True, check=True,
-        env={**os.environ, "PYTHONPATH": str(checkout)},
+        [sys.executable, "-c", code, *names], cwd=project_folder, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(project_folder)},
     )  # fmt: skip
     assert done.stdout.strip() == "[]"
 

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 from msgspec.structs import replace
 
 from factsheets.backends import pdf
+from factsheets.backends.pdf_fonts import FIRST, LAST, _parts
 from factsheets.document.document import Document
 from factsheets.document.text import FontRef
 from factsheets.errors import BuildError
@@ -117,3 +118,15 @@ def test_equal_letters_share_the_program() -> None:
             programs.append(file.pages[0].Resources.Font.F1.FontDescriptor.FontFile2.read_bytes())
     assert programs[0] == programs[1]
     assert struct.unpack(">I", programs[0][:4])[0] == 0x00010000
+
+
+def test_letters_fill_a_subset_to_its_last_code():
+    """ASCII keeps its codes, all others follow; the first letter that has no code begins the next subset."""
+    ascii_letters = "".join(map(chr, range(FIRST, 127)))
+    room = LAST - 126
+    others = "".join(chr(0x400 + number) for number in range(2 * (LAST - FIRST + 1)))
+    for count, sizes in ((room, [room]), (room + 1, [room, 1]), (room + LAST - FIRST + 2, [room, LAST - FIRST + 1, 1])):
+        first, *more = _parts(ascii_letters + others[:count])
+        assert first[: len(ascii_letters)] == ascii_letters
+        assert [len(first) - len(ascii_letters), *map(len, more)] == sizes
+    assert list(_parts("b")) == ["\0" * (ord("b") - FIRST) + "b"]

@@ -26,9 +26,9 @@ from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
 from factsheets.units import Rect
 from tests import judges, samples
-from tests.conftest import CHECKOUT
 from tests.logos import ALT, GOLD, RED, church, every_kind
 from tests.quick import few
+from tests.support import CHECKOUT
 
 KINDS = list(every_kind())
 LAYOUTS = load_layouts(CHECKOUT)

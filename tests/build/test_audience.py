@@ -49,6 +49,12 @@ def test_all_ages_says_what_it_left_out(checkout, tmp_path, capsys):
     ]
 
 
+def test_audience_is_known_in_any_case(checkout, capsys):
+    """All-Ages is all-ages."""
+    assert main(["explain", "3", "--root", str(checkout), "--audience", "All-Ages"]) == 0
+    assert "all-ages" in capsys.readouterr().out
+
+
 def test_audiences_never_replace_each_other(checkout, tmp_path):
     """A build for one audience leaves the files of the other as they were, also a build of everything."""
     build(checkout, tmp_path, "handouts", "--audience", "all-ages")

@@ -12,6 +12,7 @@ from factsheets.build.fingerprint import LIBRARIES, files_hash, fingerprints, li
 from factsheets.build.plan import plan
 from factsheets.content.library import load
 from factsheets.layout.files import load_layouts
+from tests.support import PROJECT
 
 
 def prints(root):
@@ -112,7 +113,7 @@ def test_value_hash_is_the_same_in_every_process(checkout, library):
         "from factsheets.build.fingerprint import value_hash; print(value_hash(load(Path(sys.argv[1]))))"
     )
     other = subprocess.run(
-        [sys.executable, "-c", code, str(checkout)], env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(checkout)},
+        [sys.executable, "-c", code, str(checkout)], env={"PYTHONHASHSEED": "7", "PYTHONPATH": str(PROJECT)},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert other.stdout.strip() == value_hash(library)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factsheets.build.names import LONGEST, distinct, file_name, folder_name, is_safe, shortened, slug
@@ -16,6 +16,7 @@ def test_file_name_speaks():
     assert file_name("deck", "", "16x9", "pptx") == "deck-16x9.pptx"
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_file_name_is_always_safe(kind, subject):
     """No text, however odd, gives a name outside the allow-list or longer than it may be."""

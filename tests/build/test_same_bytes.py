@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import PROJECT
+
 EVERYTHING = ["--theme", "all", "--format", "all", "--edition", "all"]
 PLACES = (
     {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
@@ -25,7 +27,7 @@ def hashes(out: Path) -> dict[str, str]:
 def build(checkout: Path, here: Path, out: Path, surroundings: dict[str, str], *words: str) -> dict[str, str]:
     """Return the hashes of what a process makes that runs in a folder under surroundings."""
     here.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(checkout), **surroundings}
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT), **surroundings}
     command = [sys.executable, "-m", "factsheets", "build", *words, "--root", str(checkout), "--out", str(out)]
     subprocess.run(command, cwd=here, env=environment, check=True, capture_output=True)
     return hashes(out)

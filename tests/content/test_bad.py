@@ -1,6 +1,6 @@
 """Every file of tests/bad says in its first lines what is wrong with it; reading it must say just that.
 
-    # Replaces: data/labels.yaml        the file that it stands in for, over a copy of the real content
+    # Replaces: data/labels.yaml        the file that it stands in for, over a copy of the frozen content
     # Removes: data/labels.yaml         or the file that is taken away
     # Error: 7:12 unknown-source there is no source “who-21”
     # Warning: data/countries.yaml:55:5 country-without-issue no issue names Peru
@@ -75,9 +75,9 @@ def test_every_code_has_a_bad_file() -> None:
     assert shown | _TESTED_ELSEWHERE == set(CODES)
 
 
-def test_every_code_in_use_is_in_the_table(checkout: Path) -> None:
+def test_every_code_in_use_is_in_the_table(project_folder: Path) -> None:
     """The tables of codes, from which the documentation is made, hold exactly the codes that the program gives."""
-    sources = [path.read_text("utf-8") for path in (checkout / "factsheets" / "content").glob("*.py")]
+    sources = [path.read_text("utf-8") for path in (project_folder / "factsheets" / "content").glob("*.py")]
     given = {code for text in sources for code in re.findall(r"Problem\(\s*f?\"([a-z0-9-]+)\"", text)}
     assert given <= {*CODES, *WATCH_CODES}
     assert [code for code in CODES if not any(f'"{code}"' in text for text in sources)] == []

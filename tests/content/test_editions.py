@@ -16,7 +16,7 @@ NAMES = {"TH": "Thailand", "GT": "Guatemala", "BO": "Bolivia"}
 
 
 def test_all_ages_claims_nothing_of_its_own(library):
-    """Every claim of the real content for all ages is one for adults, word for word; and there are many of them."""
+    """Every claim of the frozen content for all ages is one for adults, word for word; and there are many of them."""
     spared, _ = for_audience(library, "all-ages")
     assert list(wider(library, spared)) == []
     assert len(set(claims(spared))) > 100

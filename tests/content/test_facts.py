@@ -49,7 +49,7 @@ FACTS: dict[tuple[str, str], tuple[Measure | None, str, str, str]] = {
 
 @pytest.fixture(scope="module")
 def library(checkout: Path) -> Library:
-    """The real content."""
+    """The frozen content."""
     return load(checkout)
 
 

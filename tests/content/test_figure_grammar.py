@@ -6,13 +6,20 @@ import msgspec
 import pytest
 import yaml
 
-from factsheets.content.fact_checks import check_figure_labels, check_forms, check_marks, check_percentages
+from factsheets.content.fact_checks import (
+    check_figure_labels,
+    check_forms,
+    check_lacking,
+    check_marks,
+    check_percentages,
+)
 from factsheets.content.figure_grammar import figure_of, kinds_of
+from factsheets.content.given import check_given
 from factsheets.content.located import Content
 from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
 from factsheets.content.phrases import line_of
 from factsheets.content.unread import why_unread
-from factsheets.content.values import Change, CountRange, PercentRange, Rate
+from factsheets.content.values import Change, CountRange, Fraction, FractionRange, PercentRange, Rate
 from factsheets.content.wording import measure_of, take_apart
 from factsheets.errors import Problem
 
@@ -32,7 +39,7 @@ def problems_of(fact: Fact, library: Library) -> list[Problem]:
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
-    checks = (check_marks, check_percentages, check_forms, check_figure_labels)
+    checks = (check_marks, check_given, check_percentages, check_forms, check_figure_labels, check_lacking)
     return [problem for check in checks for problem in check(content)]
 
 
@@ -65,6 +72,40 @@ CHANGES = {
 def test_change_or_comparison_stands_alone(text: str) -> None:
     """A number that tells of a change or a comparison is never drawn, and the word that tells so is known."""
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
+
+
+MOVED = [
+    "The new wells improve yields to {28%} of the fields.",
+    "A bicycle boosts attendance {28%} in the first year.",
+    "The law expanded cover to {60%} of workers.",
+    "The plan slashes cost by {half}.",
+    "Wages are {28%} above target.",
+    "Wages are {28%} below the poverty line.",
+    "It came in {10%} under budget.",
+    "It came in {10%} over budget.",
+    "Farmers gain {a third} of the crop.",
+    "Farmers lose {20%} of the crop.",
+    "Farmers lost {20%} of the crop.",
+    "Sales dropped {28%} of late.",
+    "Output doubled to {28%} of homes.",
+    "Output tripled to {28%} of homes.",
+    "Cities grew to {28%} of the people.",
+    "The lake shrank to {10%} of the area.",
+    "Need outpaces supply in {28%} of towns.",
+    "Costs exceed income in {28%} of homes.",
+    "Debts surpass income in {28%} of homes.",
+    "They saw a {28%} boost.",
+    "They saw a {28%} salary boost.",
+    "They won a {28%} gain.",
+    "The share narrowed to {1 in 5} girls.",
+    "Girls outnumber boys in {1 in 5} schools.",
+]
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_word_that_moves_a_number_makes_a_change(text: str) -> None:
+    """A verb of change before the number, or its noun after it, takes the figure away, from an author's choice too."""
+    assert kinds_of(fact_of(text, FigureChoice(kind="dots", icons=["person"]))) == ("number",)
 
 
 OTHER_VALUES = [
@@ -111,6 +152,10 @@ SHARES = {
     "Up to {28%} of women work.": "dots",
     "Children make up {26%} of all victims.": "dots",
     "{26%} of girls drop out of school.": "dots",
+    "{26%} of girls gain a place.": "dots",
+    "{26%} of patients improved.": "dots",
+    "{26%} of widows lose their land.": "dots",
+    "Women who lost their husbands are {26%} of all widows.": "dots",
     "{1 in 5} children falls ill.": "row",
     "{1 in 3} women works more than three days a week.": "row",
     "{1 in 4} children grew up in lower-income countries.": "row",
@@ -159,7 +204,9 @@ def test_share_of_an_unnamed_whole_stands_alone(text: str) -> None:
 
 
 THINGS = {
-    "{90%} of every dollar goes there.": "dots",
+    "{90%} of every dollar goes there.": "share",
+    "{95%} of malaria cases are there.": "dots",
+    "{95%} of cattle are lost.": "dots",
     "{6 in 10} schools have no toilet.": "number",
     "{6 in 10} homes with children have no toilet.": "number",
     "{90%} of patients’ beds are old.": "dots",
@@ -170,6 +217,7 @@ THINGS = {
     "{A quarter} of the world’s population lacks water.": "row",
     "{10%} of the 1.2 billion young people work.": "row",
     "{90%} of the poorest learn.": "row",
+    "{90%} of schoolchildren learn.": "row",
 }
 
 
@@ -177,6 +225,26 @@ THINGS = {
 def test_only_people_are_drawn_as_people(text: str) -> None:
     """A share of homes, food or money is no row of people."""
     assert kind_of(text) == THINGS[text]
+
+
+AMOUNTS = {
+    "{80%} of capacity is used.": "share",
+    "{60%} of needs are met.": "share",
+    "{60%} of food needs are met.": "share",
+    "{90%} of trade goes by sea.": "share",
+    "{A third} of its forest is gone.": "share",
+    "{83%} of capacity is used.": "number",
+    "It lost {70%} of its value.": "number",
+    "It bore {40%} of the cost.": "number",
+    "Nets are {90%} effective.": "number",
+}
+
+
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_share_of_an_amount_is_no_crowd(text: str) -> None:
+    """Of what is measured, not counted, a plain bar shows a share in few parts; other shares are the number alone."""
+    assert kind_of(text) == AMOUNTS[text]
+    assert {"row", "dots"}.isdisjoint(kinds_of(fact_of(text, FigureChoice(icons=["person"]))))
 
 
 def test_author_names_the_symbol_of_a_thing(library: Library) -> None:
@@ -219,6 +287,7 @@ def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
 def test_change_may_be_over_100_percent(library: Library) -> None:
     """150% more can be said, and any percentage whose author wants the number alone."""
     assert problems_of(fact_of("Prices rose by {150%}."), library) == []
+    assert problems_of(fact_of("Rice now costs {140%} of the old price."), library) == []
     assert problems_of(fact_of("They reached {150%} of the goal.", FigureChoice(kind="number")), library) == []
     (problem,) = problems_of(fact_of("They reached {150%} of the goal."), library)
     assert problem.code == "percent-over-100"
@@ -283,6 +352,37 @@ TOGETHER: dict[str, Measure | None] = {
 def test_two_numbers_belong_together_only_where_words_join_them(text: str) -> None:
     """A total and its share are joined by "of whom" and the like; a number said twice is no part and whole."""
     assert measure_of(text) == TOGETHER[text]
+
+
+GIVEN: dict[str, tuple[Measure, str]] = {
+    "Over {365 million} Christians – {1 in 7} – flee.": (Share(Count(365e6), 1, 7), "one thing in two ways"),
+    "{2.2 billion} people ({1 in 4}) lack water.": (Share(Count(2.2e9), 1, 4), "one thing in two ways"),
+    "{5 million} people, or {5 million} lives.": (Pair(Count(5e6), Count(5e6)), "one thing in two ways"),
+    "Between {4 million} and {6 million} people fled.": (Pair(Count(4e6), Count(6e6)), "two ends of one"),
+    "{5 million} fled, among them 1 million girls, of whom {40%} read.": (Share(Count(5e6), 2, 5), "another number"),
+    "{20,000} people, {5,000} of whom are girls, fled.": (Pair(Count(2e4), Count(5e3)), "is a part of the other"),
+    "{12 million} people, {20%} more women.": (Share(Count(12e6), 1, 5), "“more” tells of a change"),
+    "{12 million} people gained {20%} of the land.": (Share(Count(12e6), 1, 5), "“gained” tells of a change"),
+    "It rose {some 3 of 4 parts}.": (Fraction(3, 4), "“rose” tells of a change"),
+    "{2.2 billion, that is 1 in 4} people.": (Share(Count(2.2e9), 1, 4), "about two numbers, and one is marked"),
+    "{12 million} people are poor; {20%} are ill.": (Share(Count(12e6), 1, 4), "no words join “12 million” and “20%”"),
+    "{12 million} people live there, {20%} in towns.": (Share(Count(12e6), 1, 5), "no words join"),
+    "{2.2 billion} people lack water; {1 in 4} people lacks it at home.": (Share(Count(2.2e9), 1, 4), "no words join"),
+    "{20%} of girls and {30%} of boys leave.": (PercentRange(20, 30), "no words join"),
+    "{1 in 3} girls and {1 in 5} boys leave.": (FractionRange(1, 3, 5), "no words join"),
+    "{5,000} people fled, {2,000} of them children.": (Pair(Count(5000), Count(2000)), "is a part of the other"),
+    "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "no words join “10” and “12”"),
+}
+
+
+@pytest.mark.parametrize("text", GIVEN)
+def test_author_cannot_give_a_share_that_the_words_rule_out(text: str, library: Library) -> None:
+    """A measure of two parts is refused with the reason where its numbers are one, or tell of a change."""
+    measure, reason = GIVEN[text]
+    problems = problems_of(msgspec.structs.replace(fact_of(text), measure=measure), library)
+    (told,) = [problem.message for problem in problems if problem.code == "measure-misstates"]
+    assert reason in told
+    assert line_of(measure) not in why_unread(text)[1]
 
 
 PRINTED = {
@@ -442,3 +542,32 @@ def test_kinds_begin_with_the_one_that_is_drawn() -> None:
     assert kinds_of(fact_of("{90%} of the girls")) == ("row", "dots", "number")
     assert kinds_of(fact_of("{90%} of the homes")) == ("dots", "number")
     assert kinds_of(fact_of("About {90%}")) == ("number",)
+
+
+LACKING = {
+    ("{2 of 3} cases never had a lawyer.", False, "case-file"): "“never” says that what is counted lacks something",
+    ("{2 of 3} schools have no toilet.", False, "school"): "“no” says that what is counted lacks something",
+    ("{2 of 3} cases had a lawyer.", True, "case-file"): "nothing near the number",
+    ("{2 of 3} cases had a lawyer; the rest had none.", True, "case-file"): "nothing near the number",
+    ("{26%} of cases had no lawyer.", True, "case-file"): "only a row of symbols",
+    ("{2 of 3} cases never had a lawyer.", True, "case-file"): "",
+    ("{2 of 3} cases went without a lawyer.", True, "case-file"): "",
+    ("{2 of 3} cases failed.", True, "case-file"): "",
+    ("{2 of 3} cases had a lawyer.", False, "case-file"): "",
+    ("{2 of 3} women have no lawyer.", False, "woman"): "",
+}
+
+
+@pytest.mark.parametrize(("text", "lacking", "icon"), LACKING)
+def test_symbols_are_empty_only_where_something_is_lacking(
+    text: str, lacking: bool, icon: str, library: Library
+) -> None:
+    """What the sentence says that things lack is not drawn as if they had it, nor the other way round."""
+    choice = FigureChoice(icons=[icon], lacking=lacking, labels=["a lawyer"])
+    told = [
+        problem.message for problem in problems_of(fact_of(text, choice), library) if problem.code == "figure-lacking"
+    ]
+    assert [message[: len(LACKING[text, lacking, icon])] for message in told] == [LACKING[text, lacking, icon]] * len(
+        told
+    )
+    assert bool(told) == bool(LACKING[text, lacking, icon])

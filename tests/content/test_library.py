@@ -21,7 +21,7 @@ from factsheets.errors import ContentErrors, Origin
 
 @pytest.fixture
 def root(checkout: Path, tmp_path: Path) -> Path:
-    """A copy of the real content."""
+    """A copy of the frozen content."""
     shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
     return tmp_path
 
@@ -31,11 +31,6 @@ def codes(root: Path) -> list[str]:
     with pytest.raises(ContentErrors) as caught:
         load(root)
     return [f"{problem.origin.file if problem.origin else ''} {problem.code}" for problem in caught.value.problems]
-
-
-def test_content_has_no_problems(checkout: Path) -> None:
-    """Today's content gives neither errors nor warnings."""
-    assert load_checked(checkout)[1] == []
 
 
 def test_library_holds_everything_in_its_order(checkout: Path) -> None:

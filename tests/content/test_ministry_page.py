@@ -15,15 +15,15 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
 @pytest.fixture(scope="module")
-def library(checkout: Path) -> Library:
-    """The real content."""
-    return load(checkout)
+def library(project_folder: Path) -> Library:
+    """The content as it is printed today."""
+    return load(project_folder)
 
 
 @pytest.fixture(scope="module")
-def mends(checkout: Path) -> list[tuple[str, str]]:
+def mends(project_folder: Path) -> list[tuple[str, str]]:
     """The mends that data/README.md lists: what the page has, and what stands here."""
-    return _MEND.findall((checkout / "data/README.md").read_text("utf-8").split("### Mends")[1])
+    return _MEND.findall((project_folder / "data/README.md").read_text("utf-8").split("### Mends")[1])
 
 
 @pytest.fixture(scope="module")

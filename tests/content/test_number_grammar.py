@@ -70,7 +70,8 @@ def times(value: float) -> dict[str, Any]:
     return {"kind": "times", "value": value}
 
 
-ROW, DOTS, RANGE, TEN = ("row", "number"), ("dots", "number"), ("range", "number"), ("row", "dots", "number")
+ROW, DOTS, RANGE, BAR = ("row", "number"), ("dots", "number"), ("range", "number"), ("share", "number")
+TEN = ("row", "dots", "number")
 SCALE = ("number", "range")
 """A range of a count is drawn only with the labels that its author gives; until then it stands alone."""
 
@@ -82,8 +83,8 @@ EXPRESSIONS: dict[str, Read | Unread] = {
     "as many as 1 in 4": Read("{As many as 1 in 4} girls.", fraction(1, 4), ROW, "Row of 4 people, 1 of 4 people filled."),
     "half": Read("{Half} of these girls work.", fraction(1, 2), ROW, "Row of 2 people, 1 of 2 people filled."),
     "nearly half": Read("{Nearly half} of the girls work.", fraction(1, 2), ROW, "Row of 2 people, 1 of 2 people filled."),
-    "½": Read("{½} of all food is lost.", fraction(1, 2)),
-    "1/3": Read("{1/3} of all food is lost.", fraction(1, 3)),
+    "½": Read("{½} of all food is lost.", fraction(1, 2), BAR, "One bar in 2 equal parts, 1 of 2 filled."),
+    "1/3": Read("{1/3} of all food is lost.", fraction(1, 3), BAR, "One bar in 3 equal parts, 1 of 3 filled."),
     "two-thirds": Read("{Two-thirds} of the wells are dry.", fraction(2, 3)),
     "a quarter": Read("{A quarter} of the boys work.", fraction(1, 4), ROW, "Row of 4 people, 1 of 4 people filled."),
     "three quarters": Read("{Three quarters} of all girls.", fraction(3, 4), ROW, "Row of 4 people, 3 of 4 people filled."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ import pytest
 from factsheets.content.schema import schemas
 
 
-def test_committed_schemas_are_current(checkout: Path) -> None:
+def test_committed_schemas_are_current(project_folder: Path) -> None:
     """data/schema holds what scripts/make_schema.py would write now, and nothing else."""
-    folder = checkout / "data/schema"
+    folder = project_folder / "data/schema"
     assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == schemas()
 
 
@@ -30,16 +31,14 @@ def test_schemas_explain_fields() -> None:
     assert issue["properties"]["lead"]["description"] == "The first sentence of the description."
 
 
-def test_every_file_names_its_schema(checkout: Path) -> None:
-    """The first line of every content file leads editors to its schema."""
-    for path in sorted((checkout / "data").rglob("*.yaml")):
-        first = path.read_text("utf-8").splitlines()[0]
+def test_every_file_names_its_schema(project_folder: Path) -> None:
+    """A comment at the beginning of every content file leads editors to its schema."""
+    for path in sorted((project_folder / "data").rglob("*.yaml")):
+        comments = takewhile(lambda line: line.startswith("#"), path.read_text("utf-8").splitlines())
         marker = "# yaml-language-server: $schema="
-        assert first.startswith(marker)
-        assert (path.parent / first.removeprefix(marker)).resolve().name == (
-            "issue.json" if path.parent.name == "issues" else f"{path.stem}.json"
-        )
-        assert (path.parent / first.removeprefix(marker)).is_file()
+        (named,) = (line.removeprefix(marker) for line in comments if line.startswith(marker))
+        assert Path(named).name == ("issue.json" if path.parent.name == "issues" else f"{path.stem}.json")
+        assert (path.parent / named).is_file()
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, 
     changed = with_fact(library, period=period, year=None)
     issue = changed.issues[ISSUE]
     fact = next(fact for fact in issue.facts if fact.id == FACT)
-    text = fact_slide(changed, issue, fact).block.text
+    text = fact_slide(changed, issue, fact).block.text.replace("\u00a0", " ")
     assert (library.labels.year_not_given not in text) is stated
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheets.counting import scale_of, unit_of
+from factsheets.counting import SLIM, form_of, scale_of, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons
 from factsheets.document.scene import PathItem, TextItem
@@ -233,6 +233,32 @@ def test_row_has_its_words_under_it(print_style):
     assert label.rect.bottom <= drawing.size.height <= room.height + 0.01
     with pytest.raises(FigureDoesNotFit):
         drawn(print_style, "row", (2, 3), Size(40, 60), icons=("case-file",), labels=(words,))
+
+
+WIDE_PAIRS = {
+    (1, 20, "case-file"): "dots",
+    (1, 20, "school"): "dots",
+    (1, 11, "case-file"): "dots",
+    (1, 10, "case-file"): "rows",
+    (2, 20, "case-file"): "rows",
+    (1, 20, "child"): "rows",
+    (1, 21, "child"): "dots",
+    (3, 500, "case-file"): "bars",
+}
+
+
+@pytest.mark.parametrize(("first", "second", "symbol"), WIDE_PAIRS)
+def test_wide_symbols_make_way_for_dots(print_style, first, second, symbol):
+    """Symbols too wide for so many in a row are dots, wherever they stand: every room that holds a figure holds them."""
+    assert form_of(first, second, [symbol, symbol]) == WIDE_PAIRS[first, second, symbol]
+    spec = FigureSpec("pair", (first, second), (symbol, symbol), ("One of them", "All the others", ""), TONE)
+    assert draw(spec, Size(400, 150), print_style).size.width <= 400
+
+
+def test_slim_symbols_are_those_of_people(print_style):
+    """What counts as slim is so in the drawing: at most half as wide as high."""
+    slim = {name for name, icon in print_style.icons.icons.items() if icon.ink.width <= icon.ink.height / 2}
+    assert slim == SLIM
 
 
 def test_pair_that_shares_no_unit_is_two_bars(print_style):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
-from factsheets.figures import draw
+from factsheets.figures import FigureDoesNotFit, describe, draw
 from factsheets.units import Size
 
 WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")
@@ -56,6 +56,25 @@ FIGURES = [
     (FigureSpec("locator", (36.82, -1.29), icons=("africa", "KE"), labels=("Nairobi",), tone="plum"), Size(150, 160)),
     (FigureSpec("silhouette", (36.82, -1.29), icons=("KE",), tone="blue", on="band"), Size(60, 60)),
     (FigureSpec("dawn"), Size(300, 40)),
+    (FigureSpec("pair", (7, 3), icons=("person", "child"), labels=("7 men", "3 boys", ""), tone="blue"), Size(500, 90)),
+    (FigureSpec("pair", (61, 43), labels=("", "", "each"), tone="plum"), Size(180, 120)),
+    (FigureSpec("row", (7, 10), icons=("woman",), tone="violet", on="tint"), Size(420, 54)),
+    (FigureSpec("row", (1, 1), icons=("school",), tone="earth"), Size(90, 90)),
+    (FigureSpec("dots", (100,), tone="blue"), Size(80, 80)),
+    (FigureSpec("dots", (0.4,), tone="earth"), Size(90, 80)),
+    (FigureSpec("range", (0, 0, 100), labels=("", "", "0", "100"), tone="teal"), Size(200, 90)),
+    (FigureSpec("range", (50, 100, 100), labels=("half", "all"), tone="teal"), Size(200, 90)),
+    (FigureSpec("range", (96, 98, 100), labels=("96%", "98%", "0", "100%"), tone="teal"), Size(200, 90)),
+    (FigureSpec("share", (4, 4), labels=("", "all of them"), tone="green"), Size(200, 90)),
+    (FigureSpec("share", (1, 100), labels=("all", "", "the others"), tone="green", on="tint"), Size(160, 90)),
+    (FigureSpec("map", icons=("africa", "RW", "BI", "GM", "SZ", "CV"), tone="violet"), Size(150, 190)),
+    (FigureSpec("locator", (30.1, -1.95), icons=("africa", "RW"), tone="plum"), Size(60, 80)),
+    (
+        FigureSpec("locator", (45.3, 2.04), icons=("africa", "SO"), labels=("Mogadishu",), tone="plum"),
+        Size(150, 160),
+    ),
+    (FigureSpec("silhouette", (-0.2, 5.6), icons=("GH",), tone="earth"), Size(56, 40)),
+    (FigureSpec("silhouette", (100.5, 13.75), icons=("TH",), tone="earth", on="tint"), Size(24, 60)),
 ]
 
 
@@ -64,12 +83,61 @@ def test_figures_are_drawn_as_they_were(styles, golden):
     parts = []
     for medium, kinds in (
         ("print", None),
-        ("mono", {"row", "range", "map", "silhouette"}),
-        ("slide", {"range", "pair", "dots"}),
+        ("mono", {"row", "range", "locator", "silhouette"}),
+        ("slide", {"range", "share", "pair", "dots", "row", "locator"}),
     ):
         for spec, room in FIGURES:
             if kinds is None or spec.kind in kinds:
                 times = 2 if medium == "slide" else 1
                 drawing = draw(spec, Size(room.width * times, room.height * times), styles[medium])
-                parts.append(page_geometry(Page(drawing.size, drawing.items, f"{medium} {spec.kind}")))
+                page = page_geometry(Page(drawing.size, drawing.items, f"{medium} {spec.kind}"))
+                parts.append(f"{describe(spec)} Its feet at {drawing.baseline:.2f}.\n{page}")
     golden("geometry-figures.txt", "\n".join(parts))
+
+
+SLIDES = {"range", "share", "pair", "row"}
+"""Figures whose letters ask for another room on slides."""
+
+
+def fits(spec, room, style) -> bool:
+    try:
+        drawing = draw(spec, room, style)
+    except FigureDoesNotFit:
+        return False
+    return drawing.size.width <= room.width + 0.1 and drawing.size.height <= room.height + 0.1
+
+
+def least(spec, style, width: float, height: float) -> str:
+    """Return the least part of a room, and of its width alone, into which a figure goes, in thousandths of that."""
+    found = []
+    for flat in (False, True):
+        low, high = 0, 1000
+        while high - low > 1:
+            middle = (low + high) // 2
+            room = Size(width * middle / 1000, height if flat else height * middle / 1000)
+            low, high = (low, middle) if fits(spec, room, style) else (middle, high)
+        found.append(width * high / 1000)
+    return "{:.2f} wide, {:.2f} where it is high enough".format(*found)
+
+
+def test_figures_fit_the_rooms_they_did(styles, golden):
+    """How small a figure may become before it is refused because it could not be read; test_limits.py asks maps."""
+    lines = []
+    for medium, kinds in (("print", None), ("slide", SLIDES)):
+        for spec, room in FIGURES:
+            if spec.kind not in {"map", "locator", "silhouette"} and (kinds is None or spec.kind in kinds):
+                size = least(spec, styles[medium], room.width * 2, room.height * 2)
+                lines.append(f"{medium} {spec.kind} {spec.values or spec.icons}: {size}")
+    golden("geometry-rooms.txt", "\n".join(lines) + "\n")
+
+
+def test_pictograms_are_drawn_as_they_were(print_style, golden):
+    """Each pictogram on paper, and alone what is filled, empty or lit on a band; and the outlines that others are cut by."""
+    parts = []
+    for name in sorted(print_style.icons.names):
+        icon = print_style.icons[name]
+        parts.append(f"{name} {icon.width:g} wide, ink {icon.ink}, {len(icon.silhouette)} outlines")
+        for on in ("paper", "band"):
+            drawing = draw(FigureSpec("symbols", (), (name,), (), "violet", on), Size(48, 48), print_style)
+            parts.append(page_geometry(Page(drawing.size, drawing.items, on)))
+    golden("geometry-pictograms.txt", "\n".join(parts))

@@ -83,6 +83,8 @@ def test_shapes_are_read_as_the_file_says(tmp_path):
     ("a:\n  shapes:\n    - {fg: M2 2 L9}\n", ":3:12", "2"),
     ("a:\n  shapes:\n    - {fg: star 2 2}\n", ":3:12", "no known shape"),
     ("a:\n  shapes:\n    - {fog: circle 9 9 2}\n", ":3:7", "one role"),
+    ("a:\n  shapes:\n    - {fg: circle 9 9 2, color: red}\n", ":3:7", "one role"),
+    ("a:\n  shapes:\n    - {fg: circle 9 9 2, hi: circle 9 9 1}\n", ":3:7", "one role"),
     ("a:\n  shapes:\n    - {fg: circle 9 9}\n", ":3:12", "3 numbers"),
     ("a:\n  shapes:\n    - {fg: put b 1 0 0}\n", ":3:12", "no pictogram 'b'"),
     ("a:\n  shapes:\n    - {fg: circle 47 9 5}\n", ":3:12", "leaves the grid"),

@@ -44,6 +44,14 @@ def test_plain_jpeg_keeps_its_picture_byte_for_byte():
     assert kept.data[kept.data.index(b"\xff\xda") :] == data[data.index(b"\xff\xda") :]
 
 
+def test_long_notes_are_left_out_whole():
+    """A note of more bytes than one byte can count takes nothing of the picture with it."""
+    data = saved(on_white(bitmap()), "JPEG", comment=b"secret " * 100)
+    kept = normalised(data)
+    assert (kept.form, b"secret" in kept.data) == ("jpeg", False)
+    assert kept.data == normalised(saved(on_white(bitmap()), "JPEG")).data
+
+
 def test_turned_photograph_stands_upright():
     """A phone's picture that is to be turned before it is shown is turned."""
     exif = Image.Exif()

@@ -1,4 +1,4 @@
-"""Decks for tests: the real content, or content that a test has changed."""
+"""Decks for tests: the frozen content, or content that a test has changed."""
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-"""Documents of the real content, made once, and how to look into them."""
+"""Documents of the frozen content, made once, and how to look into them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from factsheets.content.library import load
 from factsheets.document.document import Document
@@ -12,8 +11,8 @@ from factsheets.document.scene import Page, PathItem, TextItem, flat
 from factsheets.layout.files import load_layouts
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
+from tests.support import CHECKOUT
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 LIBRARY = load(CHECKOUT)
 LAYOUTS = load_layouts(CHECKOUT)
 SUBJECTS = [("handout", issue) for issue in LIBRARY.issues] + [("country", code) for code in LIBRARY.countries]

@@ -127,6 +127,18 @@ def test_slips_in_the_file_are_told_with_their_place(tmp_path):
     assert told == [(str(path), 1, "unknown-key"), (str(path), 2, "bad-address")]
 
 
+@pytest.mark.parametrize(("fields", "line"), [(("call", "how"), 1), (("how",), 1), (("name", "how"), 2)])
+def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
+    """Both fields are counted together, and the message stands at the first that is there."""
+    path = tmp_path / "church.yaml"
+    path.write_text("".join(f"{field}: {'word ' * 21}\n" for field in fields), "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        read_church(path)
+    (problem,) = caught.value.problems
+    assert problem.message.startswith("`call` and `how` have ")
+    assert problem.origin.line == line
+
+
 def test_missing_file_is_wrong_usage(tmp_path):
     """A file that is not there is told in a sentence."""
     with pytest.raises(UsageError, match="cannot be read"):

@@ -18,7 +18,7 @@ from tests.layout.sheets import texts
 
 @pytest.fixture(scope="module")
 def deck(library: Library) -> Document:
-    """The deck of the real content."""
+    """The deck of the frozen content."""
     return deck_of(library)
 
 
@@ -114,7 +114,18 @@ def test_slides_say_few_words(deck):
         counted = [text for text in texts(page) if text.block != page.title and text.block not in notes]
         read = [(text, word) for text in counted if not text.field for word in text.text.split()]
         words = sum(text.block is not None or not re.fullmatch(r"[\d.,%–]+", word) for text, word in read)
+        words -= 3 * any("Year\u00a0not\u00a0given." in text.text for text in counted)
         assert words <= (35 if number == 2 else 28 if "two rows" in page.layout.casefold() else 25)
+
+
+def test_year_stands_right_after_what_is_counted(deck):
+    """Who reads the number reads that it has no year, in 18 points or more; nothing of it stands at the foot."""
+    found = [text for page in deck.pages for text in texts(page) if "Year\u00a0not\u00a0given." in text.text]
+    assert [text.block.rpartition(".")[2] for text in found] == ["counted", "year", "counted", "counted", "counted"]
+    assert all(text.text.endswith("Year\u00a0not\u00a0given.") for text in found)
+    assert min(run.size for text in found for line in text.lines for run in line.runs) >= 18
+    numbers = [next(each for each in texts(page) if "number" in (each.block or "")) for page in deck.pages[2:8]]
+    assert all(any(abs(text.rect.y - number.rect.y) < 160 for number in numbers) for text in found)
 
 
 def test_every_slide_but_the_first_and_last_names_its_source(deck):

@@ -16,7 +16,7 @@ LEFT, RIGHT, FOOT = 40, 680, 499
 
 @pytest.fixture(scope="module")
 def deck() -> Document:
-    """The deck of the real content in 4:3."""
+    """The deck of the frozen content in 4:3."""
     return compose_and_place(Request("deck", "", "deck-4x3", "colour", LIBRARY), LAYOUTS)
 
 

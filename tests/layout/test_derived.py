@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
 from factsheets.content.model import Church, Library
 from factsheets.document.blocks import Block, Role
@@ -16,6 +17,8 @@ from factsheets.layout.compose import Composition, country_sheet, handout
 from factsheets.layout.compose_insert import insert
 from factsheets.layout.compose_large import large_country, large_handout
 from factsheets.layout.deck_choice import slides_of
+from factsheets.layout.products import compose_and_place
+from factsheets.layout.request import Request
 from factsheets.layout.words import leaf
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
@@ -40,7 +43,7 @@ def _put(block: Block, slot: str, new: Block) -> Block:
 
 @pytest.mark.parametrize("library", [LIBRARY, CHURCH], ids=["plain", "church"])
 def test_nothing_goes_missing_unnamed(library: Library) -> None:
-    """All products of the real content, with a church and without, show or name what stands on the full sheet."""
+    """All products of the frozen content, with a church and without, show or name what stands on the full sheet."""
     for issue in library.issues:
         large_handout(library, issue)
         slides = [slide.block for slide in slides_of(library, issue, (), LAYOUTS.decks["deck-16x9"])]
@@ -116,3 +119,18 @@ def test_every_name_of_what_is_left_out_is_a_place(
     places = {place for place, _ in derived.dropped(sides(), [], {})}
     assert [name for name in left_out if not any(f"{place}/".startswith(f"{name}/") for place in places)] == []
     assert all(left_out.values())
+
+
+@pytest.mark.parametrize(
+    ("layout", "leaf"), [("handout-letter", "back.world.label"), ("handout-large-letter", "large.countries.label")]
+)
+def test_all_countries_are_not_taken_for_those_of_the_issue(layout, leaf):
+    """For all ages Bolivia leaves the list of sexual violence; on the back it stands among "ten countries", not under the
+    label of the issue's own list.
+    """
+    spared, _ = for_audience(LIBRARY, "all-ages")
+    document = compose_and_place(Request("handout", "sexual-violence", layout, "colour", spared), LAYOUTS)
+    words = {each.id: each.text for each in document.root.leaves()}
+    assert words[leaf] == "IJM pursues justice in ten countries"
+    assert "Bolivia" not in "".join(text for name, text in words.items() if "where" in name)
+    assert all(text != spared.labels.where for text in words.values())

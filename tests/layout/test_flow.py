@@ -47,6 +47,7 @@ def test_map_of_a_country_fills_its_first_page(layout, subject):
     assert 190 <= land.height <= 300
 
 
+@pytest.mark.slow
 def test_room_that_is_left_is_shared_among_the_gaps():
     """The facts of a page with room to spare are further apart than those of a full page, all equally."""
     document = editions.review_document("review-letter", "colour")

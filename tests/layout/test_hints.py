@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from factsheets.content.model import Fact, FigureChoice
+from factsheets.content.wording import measure_of, take_apart
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.layout.assets import check_assets
 from factsheets.layout.compose import Side
@@ -26,6 +28,52 @@ def test_unknown_pictogram_gets_the_nearest_or_all(icon, hint):
     (problem,) = check_assets(replace(LIBRARY, issues=issues), LAYOUTS)
     assert problem.code == "unknown-icon"
     assert problem.hint.startswith(hint)
+
+
+SYMBOLS = {
+    ("{6 in 10} prisons have no doctor.", "person"): "the pictogram “person” does not stand for “prisons”",
+    ("{6 in 10} prisons have no doctor.", "woman"): "the pictogram “woman” does not stand for “prisons”",
+    ("{6 in 10} women read.", "case-file"): "the pictogram “case-file” does not stand for “women”",
+    ("{6 in 10} women read.", "child"): "the pictogram “child” does not stand for “women”",
+    ("{1 in 3} wells is dry.", "child"): "the pictogram “child” does not stand for “wells”",
+    ("The village has ten wells; {half} of them are dry.", "child"): "the pictogram “child” does not stand for “them”",
+    ("Of all women, {60%} read.", "child"): "the pictogram “child” does not stand for “women”",
+    ("{6 in 10} homes with children are wet.", "child"): "the pictogram “child” does not stand for “homes”",
+    ("They have no water.", "school"): "the pictogram “school” does not stand for anything that the sentence names",
+    ("{2 million} widows and {3 million} children.", "woman"): "the pictogram “woman” does not stand for “children”",
+    ("{6 in 10} women read.", "woman"): "",
+    ("{6 in 10} women read.", "person"): "",
+    ("{6 in 10} of the girls read.", "child"): "",
+    ("Of all girls, {60%} read.", "child"): "",
+    ("Widows are poor; {6 in 10} of them read.", "woman"): "",
+    ("{6 in 10} schools are old.", "school"): "",
+    ("{2 of 3} felony cases fail.", "case-file"): "",
+    ("They have no water.", "water"): "",
+}
+
+
+@pytest.mark.parametrize(("text", "icon"), SYMBOLS)
+def test_pictogram_stands_for_what_is_counted(text, icon):
+    """Symbols of people for prisons, or folders for women, are refused; those that fit are told."""
+    fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
+    issue = replace(LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=[icon]))], slide=None)
+    problems = check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)
+    assert [problem.message.partition(", which")[0] for problem in problems] == [SYMBOLS[text, icon]] * bool(
+        SYMBOLS[text, icon]
+    )
+
+
+def test_fitting_pictograms_are_told():
+    """Who names a wrong symbol reads which are right, or that none is."""
+    hints = []
+    for text in ("{6 in 10} women read.", "{6 in 10} prisons are full."):
+        fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
+        issue = replace(
+            LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=["case-file"]))], slide=None
+        )
+        hints += [problem.hint for problem in check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)]
+    assert hints[0] == "write as `icons` one of: person, woman"
+    assert hints[1].startswith("remove `icons`: none fits")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pikepdf
 import pytest
 
 from factsheets.build.names import is_safe
-from factsheets.build.pack import Printing, Wanted, chosen, make_pack, pack_name
+from factsheets.build.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
 from factsheets.build.project import load
 from factsheets.cli import main
 from factsheets.errors import UsageError
-from tests.layout.sheets import CHECKOUT
+from tests.support import CHECKOUT
 
 PROJECT = load(CHECKOUT)
 
@@ -37,6 +37,30 @@ def test_format_theme_and_edition_choose_the_layout() -> None:
     """A pack for large print on A4 in black and white is made of those sheets."""
     (job,) = chosen(PROJECT, Wanted(issues=["4"], format="a4", theme="mono", edition="large-print"))
     assert (job.request.layout, job.request.theme) == ("handout-large-a4", "mono")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["all"], "pack-all-letter.pdf"),
+        (["handouts", "countries"], "pack-all-countries-letter.pdf"),
+        (["countries", "kenya"], "pack-country-kenya-letter.pdf"),
+        (["4", "a4", "mono"], "pack-handout-4-a4-mono.pdf"),
+        (["4", "large", "print"], "pack-handout-4-letter-large-print.pdf"),
+    ],
+)
+def test_pack_takes_words_without_options(words: list[str], name: str) -> None:
+    """Kinds, paper, theme and edition are known by their names, and stand in the name of the file."""
+    wanted = meant(PROJECT, Wanted(issues=words))
+    assert pack_name(chosen(PROJECT, wanted), wanted, Printing()) == name
+
+
+@pytest.mark.parametrize(("word", "hint"), [("deck", "factsheets project"), ("insert", "build --edition insert")])
+def test_pack_says_what_makes_the_rest(word: str, hint: str) -> None:
+    """Slides and inserts are no sheets of a pack; the message names the command for them."""
+    with pytest.raises(UsageError) as caught:
+        chosen(PROJECT, Wanted(issues=["4", word]))
+    assert hint in caught.value.problems[0].hint
 
 
 @pytest.mark.parametrize(

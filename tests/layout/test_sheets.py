@@ -1,4 +1,4 @@
-"""Every sheet of the real content keeps the rules of docs/design.md, section 17."""
+"""Every sheet of the frozen content keeps the rules of docs/design.md, section 17."""
 
 from __future__ import annotations
 

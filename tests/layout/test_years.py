@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from factsheets.content.model import Library
 from factsheets.content.wording import take_apart
+from factsheets.layout.deck_compose import fact_slide
 from factsheets.layout.products import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
@@ -98,6 +99,25 @@ def test_period_is_printed_at_its_number(kind, subject, layout):
     found = words(dated(LIBRARY, year=None, period="2012–2016"), kind, subject, layout)
     numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
     assert len([name for name, text in found.items() if "2012–2016." in text]) == len(numbers) > 0
+
+
+@each_product
+def test_year_of_the_source_is_printed_at_its_number(kind, subject, layout):
+    """A year that only the record of the source names stands at each number, where its sentence does not say it."""
+    found = words(dated(LIBRARY, year=2016, period="", scope=""), kind, subject, layout)
+    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    assert len([name for name, text in found.items() if text.endswith("2016.")]) == len(numbers) > 0
+
+
+def test_year_that_a_claim_leaves_out_stands_on_its_slide():
+    """The sentence names the year, its shorter form on the slide does not: so the slide says it at the number."""
+    issue = LIBRARY.issues["property-grabbing"]
+    fact = next(fact for fact in issue.facts if fact.id == "urban-poor")
+    said = {
+        claim: fact_slide(LIBRARY, issue, replace(fact, claim=claim)).block.find("counted").text
+        for claim in (fact.claim, fact.claim.removeprefix("By 2020, "))
+    }
+    assert ["2020." in text for text in said.values()] == [False, True]
 
 
 def test_year_in_the_sentence_is_the_year():

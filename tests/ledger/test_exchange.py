@@ -58,7 +58,7 @@ def test_every_field_comes_back(library):
         "text": "By 2021, {1.6 billion} of them: “all” #1 'of' & {{one}} – ende.", "year": "2021",
         "period": "2019–2021", "status": "confirmed", "as_of": "2026-10-01", "review_by": "2027-10-01",
         "note": "=not a formula", "audience": "adult", "quantity": "urban-poor", "part_of": "the-poor",
-        "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007", "counted": "- a: b", "hero": "true",
+        "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007 of 1e3", "counted": "- a: b", "hero": "true",
     }  # fmt: skip
     from factsheets.content.source import read_text
     from factsheets.ledger.writeback import _with_changes
@@ -195,7 +195,8 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
 @pytest.mark.parametrize(
     ("column", "value", "told"),
     [
-        ("text", 0.26, "holds a number (0.26)"),
+        ("text", 0.26, "“0.26” is a number without words"),
+        ("as_of", True, "holds yes or no (true) where “as_of” takes a date"),
         ("note", dt.date(2026, 11, 30), "holds a date (2026-11-30)"),
         ("claim", True, "holds yes or no (true)"),
         ("scope", "#REF!", "“#REF!” is an error of the spreadsheet program"),
@@ -204,6 +205,9 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
         ("year", dt.date(2012, 1, 1), "holds a date (2012-01-01)"),
         ("period", True, "holds yes or no (true)"),
         ("note", "=A1", "a formula stands here"),
+        ("text", "26 %", "“26 %” is a number without words, and “text” takes words"),
+        ("claim", "{1,500}", "“{1,500}” is a number without words"),
+        ("scope", "٢٦٪", "“٢٦٪” is a number without words"),
     ],
 )
 def test_cells_that_are_no_words_are_refused(library, column, value, told):
@@ -219,8 +223,7 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
 @pytest.mark.parametrize(
     ("column", "value", "shown_as", "read"),
     [
-        ("text", 0.26, "0%", "26%"),
-        ("scope", 0.255, "0.0%", "25.5%"),
+        ("period", 0.255, "0.0%", "25.5%"),
         ("period", 2015, "General", "2015"),
         ("year", 2015.0, "#,##0", "2015"),
         ("as_of", dt.date(2026, 11, 30), "dd.mm.yyyy", "2026-11-30"),
@@ -239,6 +242,16 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
 def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
     """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
     assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
+
+
+def test_percentage_without_words_is_refused_as_it_is_shown(library):
+    """A cell that shows 26% is no sentence."""
+    with pytest.raises(ContentErrors) as caught:
+        changes_of(library, of_widows("text", 0.26, "0%"))
+    (problem,) = caught.value.problems
+    assert problem.message == (
+        "facts.xlsx, sheet “Sheet”, row 2, column C: “26%” is a number without words, and “text” takes words"
+    )
 
 
 def test_headings_are_read_in_any_form(library):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -76,10 +77,17 @@ def test_title_over_the_headings_tells_no_separator(separator):
     assert texts(read_csv(text.encode(), "x.csv"))[2:] == rows[2:]
 
 
-def test_unclosed_quotation_mark_is_told():
-    """A quotation mark that would swallow the rest of the file is an error."""
-    with pytest.raises(FactsheetsError, match=r"x\.csv is no CSV file"):
-        read_csv(b'issue,id\n"a,b\nc,d\n', "x.csv")
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b'issue,id\n"a,b\nc,d\n', "x.csv, row 2: a quotation mark is opened and never closed"),
+        (b'issue,id\na,b\n"a"b,c\n', "x.csv, row 3: a text goes on after its quotation mark"),
+    ],
+)
+def test_quotation_marks_out_of_order_are_told_with_their_row(text, told):
+    """A quotation mark that would swallow the rest of the file is an error of the row that it stands in."""
+    with pytest.raises(FactsheetsError, match=re.escape(told)):
+        read_csv(text, "x.csv")
 
 
 def read_value(value, shown_as="General"):

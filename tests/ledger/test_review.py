@@ -240,7 +240,6 @@ def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
             "mono",
             "--today",
             "2026-11-24",
-            "--issue",
             "4",
             "--issue",
             "Sexual violence",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pikepdf
 import pytest
 
 from factsheets.cli import main
@@ -78,10 +79,20 @@ def test_marks_of_scales_are_known(content):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["missing.pdf", "broken.pdf", "broken.pptx"])
-def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name):
-    """A missing or broken file gives a sentence and a cure."""
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("missing.pdf", "there is no file"), ("broken.pdf", "it is damaged"), ("broken.pptx", "it is damaged"),
+     ("locked.pdf", "it is encrypted")],
+)  # fmt: skip
+def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name, why):
+    """A missing, broken or encrypted file gives a sentence and a cure."""
     if "broken" in name:
         (tmp_path / name).write_bytes(b"no such thing")
+    if "locked" in name:
+        with pikepdf.new() as pdf:
+            pdf.add_blank_page()
+            pdf.save(tmp_path / name, encryption=pikepdf.Encryption(user="a", owner="b"))
     assert main(["trace", str(tmp_path / name), "--root", str(checkout)]) == 2
-    assert "cure:" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert why in told
+    assert "cure:" in told

@@ -1,6 +1,6 @@
 """Every file of tests/ledger/cases says in its first lines what the watchman must say of it, and that alone.
 
-# Replaces: data/sources.yaml       the file that it stands in for, over a copy of the real content
+# Replaces: data/sources.yaml       the file that it stands in for, over a copy of the frozen content
 # Today: 2026-11-23                 the day on which it is looked at
 # Warning: 9:15 year-open it is not said which year
 """
@@ -53,13 +53,13 @@ def test_every_finding_has_a_case() -> None:
     assert shown | ON_DEMAND == set(WATCH_CODES)
 
 
-def test_every_finding_is_explained(checkout: Path) -> None:
+def test_every_finding_is_explained(project_folder: Path) -> None:
     """docs/facts.md has a line for each code of the watchman."""
-    text = (checkout / "docs/facts.md").read_text("utf-8")
+    text = (project_folder / "docs/facts.md").read_text("utf-8")
     assert set(re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE)) >= set(WATCH_CODES)
 
 
-def test_real_content_has_three_known_findings(checkout: Path) -> None:
+def test_content_has_three_known_findings(checkout: Path) -> None:
     """What is known is waived with a reason until the next review, so that what is new stands alone."""
     watched, _ = load_watched(checkout, dt.date(2026, 11, 23))
     assert watch(watched) == []
@@ -102,10 +102,18 @@ def test_content_is_watched_from_its_own_date(checkout: Path) -> None:
 
 
 def test_waivers_run_out(checkout: Path) -> None:
-    """Years later every waiver of the real content has come up again."""
+    """Years later every waiver of the content has come up again."""
     watched, _ = load_watched(checkout, dt.date(2030, 1, 1))
     found = [finding.problem.code for finding in watch(watched)]
     waivers = sum(len(owner.waivers) for owner in owners(watched))
     assert waivers >= 10
     assert found.count("waiver-expired") == waivers
     assert found.count("review-passed") == 1
+
+
+def test_waivers_of_terms_are_not_blamed_for_a_lost_file(root: Path) -> None:
+    """Without data/terms.yaml nobody is told to remove what was waived with a reason."""
+    (root / "data/terms.yaml").unlink()
+    found = [finding.problem for finding in watch(load_watched(root)[0]) if finding.problem.code == "waiver-unused"]
+    assert found
+    assert all(problem.message.endswith("data/terms.yaml is missing or empty") for problem in found)

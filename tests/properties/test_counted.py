@@ -115,7 +115,7 @@ def people_where_counted(case: tuple[str, tuple[Ratio, ...]]) -> None:
     spec = drawn(fact_of(case[0]), "earth")
     if spec and spec.kind == "row":
         assert re.search(r"\b(?:people|person)\b", describe(spec))
-    assert fact_of(case[0]).wording.people
+    assert fact_of(case[0]).wording.counted == "people"
     assert spec is None or shares_shown(describe(spec)) == case[1]
 
 

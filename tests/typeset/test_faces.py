@@ -14,7 +14,8 @@ from factsheets.layout.letters import COMMON
 from factsheets.typeset.fonts import by_face, face, lacks
 from factsheets.typeset.installed import INSTALLED
 from factsheets.typeset.lines import label, text_width
-from tests.layout.sheets import CHECKOUT, LAYOUTS
+from tests.layout.sheets import LAYOUTS
+from tests.support import CHECKOUT
 
 FONTS = CHECKOUT / "layouts/fonts"
 FACES = theme_faces(LAYOUTS.themes["colour"], CHECKOUT / "layouts")

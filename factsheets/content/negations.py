@@ -1,0 +1,22 @@
+"""Words that deny: with one more or one less, a sentence says the opposite."""
+
+from __future__ import annotations
+
+import re
+
+NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nor|neither|nobody|nothing|without|cannot|unable|missing|deprived|denied|lack(?:s|ed|ing)?"
+    r"|fail(?:s|ed|ing|ures?)?|un(?:met|protected|registered|documented|recorded|solved|punished))\b"
+    r"|\w+n[’']t\b",
+    re.IGNORECASE,
+)
+"""A word that denies what follows it, or what its noun names: "never gathered", "without evidence"."""
+_NOTHING_DENIED = re.compile(
+    r"\bnot only\b|\bno (?:more|less|fewer|later|longer) than\b|\bnot (?:more|less) than\b", re.IGNORECASE
+)
+
+
+def denials(text: str) -> list[re.Match[str]]:
+    """Return the words of a text that deny something, each where it stands."""
+    plain = _NOTHING_DENIED.sub(lambda found: "·" * len(found[0]), text)
+    return list(NEGATION.finditer(plain))

@@ -1,0 +1,96 @@
+"""Mistakes of typing, each made in the frozen content: the message stands where the mistake is, with the way to fix it.
+
+Whole files with what is wrong with them are in tests/bad; here stand the many ways to make the same mistake.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from factsheets.content.library import load_checked, load_watched
+from factsheets.content.watch import watch
+from factsheets.errors import ContentErrors, Problem
+
+ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
+TITLE = "title: Property grabbing"
+
+
+@pytest.fixture
+def root(checkout: Path, tmp_path: Path) -> Path:
+    """A copy of the frozen content."""
+    shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps", "schema"))
+    return tmp_path
+
+
+def problems(root: Path) -> list[Problem]:
+    try:
+        return load_checked(root)[1]
+    except ContentErrors as errors:
+        return list(errors.problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "message", "hint"),
+    [
+        (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "another kind follows the colon", "title: Property grabbing"),
+        (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
+        (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
+        (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "a space of another kind (U+00A0)", "indent with spaces"),
+        (ISSUE, TITLE, "title: *Property* grabbing", "9:8", "cannot begin with *", "in double quotes"),
+        (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "goes on after its closing", "of the other kind"),
+        (ISSUE, TITLE, "title: - Property", "9:8", "a hyphen and a space", "in double quotes"),
+        (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and are printed", '"“Property grabbing”"'),
+        (ISSUE, "body: >-", "body: >_", "16:8", "something follows >", "write >- and nothing more"),
+        (ISSUE, "  - id: widows\n", "", "32:5", "the line with its hyphen is missing", "such as - id: ..."),
+        (ISSUE, "  - id: widows\n", "    id: widows\n", "32:5", "its hyphen is missing", "back: - id: widows"),
+        (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
+        (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),
+        (ISSUE, "[UG, KE]", "(UG, KE)", "29:18", "must be a list", "square brackets: [UG, KE]"),
+        (ISSUE, "{half a billion}", "half a billion", "45:9", "takes 0 labels", "put braces around “half a billion”"),
+        (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
+        (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
+    ],
+)  # fmt: skip
+def test_mistake_is_told_where_it_is(
+    root: Path, file: str, old: str, new: str, place: str, message: str, hint: str
+) -> None:
+    """Line and column are those of the mistake, not of where YAML stumbles; the hint can be typed as it stands."""
+    path = root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    told = [problem for problem in problems(root) if problem.code != "missing-field"]
+    assert told[0].origin is not None
+    assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
+    assert message in told[0].message
+    assert hint in told[0].hint
+
+
+def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> None:
+    """Labels are not blamed where the braces around the number are what is lacking."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("{115 million}", "115 million").replace("{half a billion}", "half a billion")
+    path.write_text(text, "utf-8")
+    (problem,) = problems(root)
+    assert problem.origin is not None
+    assert (problem.origin.line, problem.origin.column) == (33, 11)
+    assert problem.hint.startswith("put braces around it: {115 million}")
+
+
+def test_number_in_two_pairs_of_braces_is_not_taken_for_marked(root: Path) -> None:
+    """Braces typed twice are printed, and mark nothing."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("{1.5 billion}", "{{1.5 billion}}"), "utf-8")
+    (finding,) = watch(load_watched(root)[0])
+    assert finding.problem.code == "number-without-fact"
+    assert "put braces around it: {1.5 billion}" in finding.problem.hint
+
+
+@pytest.mark.parametrize("name", ["~$property-grabbing.yaml", "._property-grabbing.yaml", ".DS_Store"])
+def test_files_that_programs_hide_are_passed_over(root: Path, name: str) -> None:
+    """What office programs and systems put beside the files of people is no content."""
+    (root / "data/issues" / name).write_bytes(b"\0\1\2")
+    assert problems(root) == []

@@ -1,0 +1,114 @@
+"""What figures take and what they refuse: numbers and rooms at their limits, just inside and just outside."""
+
+from __future__ import annotations
+
+from math import dist
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.scene import TextItem
+from factsheets.figures import FigureDoesNotFit, draw
+from factsheets.figures.labels import Pin, crossing, labelled
+from factsheets.figures.worldmap import APART, _apart
+from factsheets.units import Rect, Size
+
+TAKEN = [
+    ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
+    ("pair", (1, 1)), ("dots", (0,)), ("dots", (100,)),
+]  # fmt: skip
+REFUSED = [
+    ("row", (-1, 3)), ("row", (4, 3)), ("row", (1, 11)), ("row", (0, 0)), ("row", (1.5, 3)), ("share", (0, 5)), ("share", (6, 5)),
+    ("share", (1, 101)), ("share", (1, 2.5)), ("range", (-1, 1, 2)), ("range", (2, 1, 3)), ("range", (1, 3, 2)),
+    ("range", (0, 0, 0)), ("pair", (0, 1)), ("pair", (1, 0)), ("dots", (-1,)), ("dots", (101,)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "values"), TAKEN)
+def test_numbers_at_the_limit_are_drawn(kind, values, print_style):
+    """None, all, equal numbers and the most that a figure holds."""
+    assert draw(FigureSpec(kind, values, ("person",)), Size(400, 200), print_style).items
+
+
+@pytest.mark.parametrize(("kind", "values"), REFUSED)
+def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
+    """One less than none, one more than all, parts of people."""
+    with pytest.raises(ValueError, match=r"this asks for|Two counts|this is|cannot be"):
+        draw(FigureSpec(kind, values, ("person",)), Size(400, 200), print_style)
+
+
+@pytest.mark.parametrize(("spec", "least"), [
+    (FigureSpec("locator", (36.82, -1.29), ("africa", "KE"), ("Nairobi",)), 90.0),
+    (FigureSpec("silhouette", (36.82, -1.29), ("KE",)), 22.0),
+])  # fmt: skip
+def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style):
+    """Each way: a map that names a town, a country alone."""
+    for room in (Size(least, 200), Size(200, least)):
+        assert draw(spec, room, print_style).items
+    for room in (Size(least - 0.01, 200), Size(200, least - 0.01)):
+        with pytest.raises(FigureDoesNotFit, match=f"needs {least:.0f} pt"):
+            draw(spec, room, print_style)
+
+
+def test_map_is_40_points_on_its_longer_side_at_least(print_style):
+    """Measured without its coast."""
+    world = FigureSpec("map", icons=("world", "KE"))
+    assert draw(world, Size(40.5, 200), print_style).items
+    with pytest.raises(FigureDoesNotFit, match="needs 40 pt"):
+        draw(world, Size(40.49, 200), print_style)
+
+
+@pytest.mark.parametrize(
+    ("dots", "cross"),
+    [
+        (((0, 0), (10, 10), (0, 10), (10, 0)), True),
+        (((0, 0), (10, 0), (5, 0), (5, 5)), False),
+        (((0, 0), (10, 0), (5, -0.1), (5, 5)), True),
+        (((0, 0), (10, 0), (0, 0), (5, 5)), False),
+        (((0, 0), (10, 0), (5, 0), (15, 0)), False),
+        (((0, 0), (10, 0), (0, 1), (10, 1)), False),
+        (((0, 0), (10, 0), (12, -5), (12, 5)), False),
+        (((12, -5), (12, 5), (0, 0), (10, 0)), False),
+    ],
+    ids=["cross", "touch", "nearly touch", "share an end", "one line", "side by side", "beside", "beside, turned"],
+)
+def test_leaders_cross_only_where_they_go_through_each_other(dots, cross):
+    """Lines that touch, or lie on one line, do not cross; nor do those that would if they were longer."""
+    for a, b in ((0, 1), (1, 0)):
+        for c, d in ((2, 3), (3, 2)):
+            assert crossing(dots[a], dots[b], dots[c], dots[d]) is cross
+
+
+PLACES = [(100, 100), (10, 0), (0, 0), (0, 0), (40, 40), (41, 40), (40, 41)]
+
+
+def test_dots_of_small_countries_move_apart():
+    """Until each is seen; those that are far enough apart stay where they are."""
+    moved = _apart(PLACES)
+    assert moved[0] == (100, 100)
+    gaps = [dist(one, other) for at, one in enumerate(moved) for other in moved[:at]]
+    assert min(gaps) == pytest.approx(APART, abs=0.05)
+    assert _apart([(0, 0), (APART, 0)]) == [(0, 0), (APART, 0)]
+    assert _apart([(0, 0), (APART - 0.1, 0)]) == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
+
+
+def test_names_take_the_first_free_place_around_their_dots(print_style, golden):
+    """Of names that the table does not hold, each goes where no other is; the last ones find no place."""
+    lines = []
+    for room in (Size(300, 200), Size(110, 90)):
+        middle = (room.width / 2, room.height / 2)
+        spots = [(middle[0] + dx, middle[1] + dy) for dx, dy in [*[(0, 0)] * 12, (30, 4), (-30, 4)]]
+        for count in range(1, len(spots) + 1):
+            pins = [Pin(str(at), f"{at:X}", spot) for at, spot in enumerate(spots[:count])]
+            try:
+                items = labelled(pins, [], Rect(0, 0, room.width, room.height), room, replace(print_style, halo=0.0))
+            except FigureDoesNotFit as refused:
+                lines.append(f"{room.width:g}: {refused}")
+                break
+            text = items[-1]
+            assert isinstance(text, TextItem)
+            lines.append(
+                f"{room.width:g}: {text.text} {text.rect.x:.2f},{text.rect.y:.2f} {text.align}, {len(items)} items"
+            )
+    golden("rules/labels.txt", "\n".join(lines) + "\n")

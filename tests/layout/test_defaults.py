@@ -1,0 +1,43 @@
+"""What a layout file gets that leaves something out: people write their own, and count on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import NODEFAULT, json, structs
+
+from factsheets.document.scene import ImageItem, PathItem, Stroke, TextItem
+from factsheets.document.text import FontRef, Line, Run, TextStyle
+from factsheets.figures.style import FigureStyle
+from factsheets.layout import deck_spec, spec
+from factsheets.layout.parts import PARTS
+
+RECORDS = (FigureStyle, FontRef, ImageItem, Line, PathItem, Run, Stroke, TextItem, TextStyle)
+
+
+def fields(record: type) -> Iterator[str]:
+    """Yield the fields of a record that may be left out, with their values."""
+    for field in structs.fields(record):
+        if field.default is not NODEFAULT:
+            yield f"{record.__name__}.{field.name} = {field.default!r}"
+        elif field.default_factory is not NODEFAULT:
+            yield f"{record.__name__}.{field.name} = {field.default_factory()!r}"
+
+
+def test_defaults_are_those_of_old(golden):
+    """Options of each part, fields of layout files, and what texts, lines and figures are unless told otherwise."""
+    lines = [f"{name} {key} = {value!r}" for name, part in PARTS.items() for key, value in part.options.items()]
+    lines += [f"{name} styles {' '.join(part.styles)}" for name, part in PARTS.items()]
+    written = [each for module in (spec, deck_spec) for each in vars(module).values() if isinstance(each, type)]
+    records = {each.__name__: each for each in (*written, *RECORDS) if hasattr(each, "__struct_fields__")}
+    lines += [line for _, record in sorted(records.items()) for line in fields(record)]
+    golden("rules/defaults.txt", "\n".join(lines) + "\n")
+
+
+def test_layout_files_may_hold_what_they_could(golden):
+    """Every field of layout files, themes and styles with its form and its limits, as JSON Schema has them."""
+    kinds = (spec.LayoutSpec, spec.ReviewSpec, spec.Theme, spec.Styles, deck_spec.DeckSpec)
+    _, components = json.schema_components(kinds)
+    golden(
+        "rules/layout-schema.txt", json.format(json.encode(components, order="deterministic"), indent=1).decode() + "\n"
+    )

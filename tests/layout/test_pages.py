@@ -1,0 +1,39 @@
+"""Which pieces stand on which page, as text: a golden of many heights, so that no rule of page breaks moves unseen."""
+
+from __future__ import annotations
+
+import random
+
+from factsheets.layout.box import Box
+from factsheets.layout.pages import broken, grown, units
+from factsheets.layout.parts.flowing import Piece
+
+
+def piece(draw: random.Random) -> Piece:
+    """Return a piece, one in four kept with the next, one in five with a smaller form."""
+    height = draw.choice((20, 35, 40, 60, 80, 100))
+    smaller = (Box(100, height - 8), Box(100, height - 15)) if draw.random() < 0.2 else ()
+    return Piece(Box(100, height), draw.choice((0.0, 6.0, 12.0, 12.5, 20.0, 28.0)), draw.random() < 0.25, smaller)
+
+
+def shown(each: Piece) -> str:
+    return f"{each.gap:.2f}+{each.box.height:g}{'~' * each.keep}"
+
+
+def test_pieces_stand_on_the_pages_they_did(golden):
+    """So many pieces, on a first page lower than the others, higher, and as high; what is left goes to the gaps."""
+    draw = random.Random(7)
+    lines = []
+    for number in range(30):
+        pieces = [piece(draw) for _ in range(draw.randint(1, 14))]
+        first, others = ((260, 300), (320, 300), (300, 300))[number % 3]
+        lines.append(f"{first}, {others}: least {' '.join(f'{unit.height:g}' for unit in units(pieces))}")
+        lines += [f"  {' '.join(map(shown, grown(page, others)))}" for page in broken(pieces, first, others)]
+    golden("rules/pages.txt", "\n".join(lines) + "\n")
+
+
+def test_page_that_is_filled_to_the_point_is_no_fuller():
+    """What fits exactly stays; a point more begins a page."""
+    two = [Piece(Box(10, 50)), Piece(Box(10, 40), 10)]
+    assert [len(page) for page in broken(two, 100, 100)] == [2]
+    assert [len(page) for page in broken(two, 99, 99)] == [1, 1]

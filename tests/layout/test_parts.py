@@ -1,0 +1,289 @@
+"""How each part of a sheet is drawn where it is narrow or has other options, and what gives way on a lower page: goldens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from layout.test_geometry import SHOWN, told, with_facts
+from msgspec.structs import replace
+
+from factsheets.content.church import with_church
+from factsheets.document.blocks import Block, Role
+from factsheets.document.dump import page_geometry
+from factsheets.document.scene import Page
+from factsheets.errors import BuildError
+from factsheets.layout.box import Box
+from factsheets.layout.compose import Composition, Side
+from factsheets.layout.flow import flow
+from factsheets.layout.parts import PARTS
+from factsheets.layout.parts.flowing import stacked
+from factsheets.layout.place import fit, running_head
+from factsheets.layout.products import _composition, logo_of
+from factsheets.layout.review import Entry, Group, Review, review_sheet
+from factsheets.layout.sheet import Frame, NoRoom, Sheet, make_sheet
+from factsheets.layout.words import leaf
+from factsheets.typeset.lines import text_width
+from factsheets.units import Size
+from tests.second import CHURCH, LAYOUTS, REQUESTS
+
+SHEETS = [
+    ("handout", "drinking-water", "handout-letter"),
+    ("country", "KE", "country-letter"),
+    ("insert", "", "insert-half-letter"),
+    ("handout", "malaria", "handout-large-letter"),
+    ("country", "UG", "country-large-letter"),
+]
+WIDTHS = (90.0, 170.0, 347.0, 470.0)
+
+
+def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
+    spec, folder = LAYOUTS.layouts[layout], Path(LAYOUTS.folder)
+    maps = folder.parent / "data/maps"
+    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, maps, logo=logo)
+
+
+@cache
+def composed(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
+    request = REQUESTS[kind, subject, layout, "colour"]
+    library = with_church(request.library, CHURCH) if church else request.library
+    made = _composition(replace(request, library=library), LAYOUTS.layouts[layout])
+    return made, sheet_of(layout, "colour", logo_of(library))
+
+
+def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float | str) -> str:
+    """Return what a part takes, and a digest of all that it draws; or why it has no room."""
+    frame = Frame(sheet, width, {**PARTS[part].options, **options})
+    try:
+        box = PARTS[part].draw(block, frame)
+    except NoRoom as failure:
+        return f"{failure.block.id}: {failure}"
+    return summed(box)
+
+
+def summed(box: Box) -> str:
+    page = page_geometry(Page(Size(box.width, box.height), box.at(0, 0), ""))
+    return f"{box.width:.2f} x {box.height:.2f}, {len(box.parts)} items {sha256(page.encode()).hexdigest()[:8]}"
+
+
+def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
+    """Yield each part that a layout names with its block."""
+    for spec, side in zip(LAYOUTS.layouts[layout].sides, made.sides, strict=True):
+        for row in (*spec.rows, spec.foot):
+            for cell in row.cells:
+                block = side.block.find(cell.take)
+                if block is not None:
+                    yield cell.part, block
+
+
+def test_parts_are_drawn_as_they_were_in_every_width(golden):
+    """Each part of the sheets with the options that hold when a layout names none, from too narrow to the whole page."""
+    lines = []
+    for wanted in SHEETS:
+        for church in (False, True):
+            made, sheet = composed(*wanted, church)
+            for part, block in cells(wanted[2], made):
+                if church and not block.find("church") and not block.find("logo"):
+                    continue
+                lines.append(f"{wanted[2]} {part}{' for a church' * church}")
+                lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+    golden("rules/parts.txt", "\n".join(lines) + "\n")
+
+
+def facts() -> tuple[list[Block], Sheet]:
+    """Return facts of every kind as blocks."""
+    request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
+    found = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block.find("facts")
+    assert found is not None
+    return [child for child in found.children if child.slot == "fact"], sheet_of("handout-letter", "colour")
+
+
+OPTIONS = (
+    {}, {"hero": "small"}, {"columns": 1.0}, {"columns": 3.0}, {"most": 1.0}, {"least-room": 400.0}, {"figure": 60.0}, {"measure": 200.0},
+)  # fmt: skip
+
+
+def test_facts_are_drawn_as_they_were_in_every_company(golden):
+    """Each kind of fact first, second, and beside each other kind; in three widths, with other options."""
+    blocks, sheet = facts()
+    label = leaf("facts.label", Role.H2, "Quick facts", slot="label")
+    lines = []
+
+    def shown(*chosen: Block, slot: str = "facts", width: float = 531.0, **options: float | str) -> None:
+        section = Block("facts", Role.SECTION, slot, children=(label, *chosen))
+        names = "+".join(block.id.rpartition(".")[2] for block in chosen)
+        said = drawn("facts", section, sheet, width, **options)
+        lines.append(f"{slot} {names} {width:g} {options}: {said}")
+
+    for at, block in enumerate(blocks):
+        for width in (180.0, 346.0, 531.0):
+            shown(block, width=width)
+        shown(block, blocks[at - 1], blocks[at - 2])
+        shown(block, blocks[at - 1], slot="more-facts")
+        shown(block, blocks[at - 3], blocks[at - 5], blocks[at - 4], slot="more-facts", width=470.0)
+    for options in OPTIONS:
+        shown(*blocks[:4], **options)
+        shown(*blocks[4:8], slot="more-facts", **options)
+    golden("rules/facts.txt", "\n".join(lines) + "\n")
+
+
+HEIGHTS = (560.0, 640.0, 700.0, 745.0, 780.0, 850.0, 1300.0)
+
+
+def test_pages_give_way_as_they_did(golden):
+    """What gives way on a page of less height, in its order; how much too full it is then; where its rows stand."""
+    lines = []
+    for wanted in (*SHEETS[:3], ("handout", "sanitation", "handout-a4")):
+        made, sheet = composed(*wanted)
+        spec = LAYOUTS.layouts[wanted[2]]
+        for side, side_spec in zip(made.sides, spec.sides, strict=True):
+            for height in HEIGHTS:
+                paper = replace(spec.paper, height=height)
+                page, excess, steps = fit(side, side_spec, paper, sheet)
+                tops = sorted({round(item.rect.y, 2) for item in page.items}) if page else []
+                digest = sha256(str(tops).encode()).hexdigest()[:8]
+                lines.append(
+                    f"{wanted[2]} {side.name} {height:g}: {excess:.2f} over, {[step.step for step in steps]} {digest}"
+                )
+    golden("rules/relief.txt", "\n".join(lines) + "\n")
+
+
+LONG = "Where wells are shared by many, the water is soon as bad as that of the river. "
+
+
+def entry(number: int, times: int = 1, findings: int = 0) -> Entry:
+    """Return a fact to be reviewed, its sentence and its place so many times as long."""
+    words = ((LONG * times, False), ("3 in 10", True), (" people.", False))
+    details = (("Source", "a report"), ("Year", "2020"), ("Page", LONG), ("Access", "2024-05-17"), ("Next", "soon"))
+    place = f"data/issues/{'water-' * times}{number}.yaml:12"
+    return Entry(f"fact-{number}", words, details, tuple(LONG * at for at in range(1, findings + 1)), place)
+
+
+def reviews() -> Iterator[Review]:
+    facts = [entry(number, 1 + 4 * (number % 3 == 0), number % 4) for number in range(9)]
+    group = Group("water", "Water", "water", "blue", tuple(facts), ("The issue has a finding.",))
+    few = Group("latrine", "Latrines", "latrine", "earth", (entry(20), entry(21, 60)), ())
+    day = date(2025, 1, 1)
+    yield Review("Example", "Edition 1", day, day, (), ())
+    yield Review("Example", "Edition 1", day, day, (group, few), (entry(30, 2, 1), entry(31)))
+    yield Review(
+        "Example",
+        f"Edition {LONG}",
+        day,
+        day,
+        (few, replace(group, facts=()), replace(few, id="tap", findings=(LONG, LONG))),
+        (),
+    )
+
+
+FORMS = (
+    "Some {{1.2 million}} people {}.",
+    "{{3 in 10}} of all {} have no tap.",
+    "Of {{12 million}} pupils, an estimated {{20%}} say {}.",
+    "{{26%}} of people {}.",
+    "About {{15-30%}} {}.",
+    "Where the pump breaks, {}.",
+    "{} {{2 hours}} a day.",
+)
+WORDS = [
+    "who",
+    "carry",
+    "water",
+    "from",
+    "rivers,",
+    "ponds",
+    "and",
+    "lakes",
+    "that",
+    "nobody",
+    "treats,",
+    "in",
+    "the",
+    "dark",
+    "and",
+    "far",
+    "from",
+    "home,",
+]
+
+
+def on_slide(form: str, words: int, deck: str) -> str:
+    """Return on which layout a fact of so many words stands, and where, or what is told of it."""
+    sentence = form.format(" ".join((WORDS * 6)[:words]).strip(","))
+    try:
+        page = told((sentence,), "deck", "drinking-water", deck).pages[1]
+    except BuildError as failure:
+        return str(failure)
+    return f"{page.layout} {sha256(page_geometry(page).encode()).hexdigest()[:8]}"
+
+
+def test_slides_hold_as_many_words_as_they_did(golden):
+    """On which layout facts of more and more words stand, and what is told when none holds them."""
+    lines = [
+        f"{deck} {form} {words}: {on_slide(form, words, deck)}"
+        for deck in ("deck-16x9", "deck-4x3")
+        for form in FORMS
+        for words in (3, 15, 22, 45)
+    ]
+    golden("rules/slide-words.txt", "\n".join(lines) + "\n")
+
+
+def test_review_sheets_stand_as_they_did(golden):
+    """Facts and sources with and without findings, short and long, alone and in rows: what stands on each page."""
+    lines = []
+    for number, wanted in enumerate(reviews()):
+        for layout in ("review-letter", "review-a4"):
+            made = review_sheet(wanted, layout, "colour", LAYOUTS)
+            for page in made.pages:
+                sums = sha256(page_geometry(page).encode()).hexdigest()[:8]
+                lines.append(f"{number} {layout} {len(page.items)} items {sums} {page.title}")
+    golden("rules/reviews.txt", "\n".join(lines) + "\n")
+
+
+def test_pages_flow_as_they_did(golden):
+    """Large print on lower and higher pages: which blocks stand on which page."""
+    lines = []
+    for wanted in SHEETS[3:]:
+        made, sheet = composed(*wanted, True)
+        spec = LAYOUTS.layouts[wanted[2]]
+        for side, side_spec in zip(made.sides, spec.sides, strict=True):
+            for height in (500.0, 650.0, 1400.0):
+                try:
+                    pages = flow(side, side_spec, replace(spec.paper, height=height), sheet)
+                except BuildError as failure:
+                    lines.append(f"{wanted[2]} {height:g}: {failure}")
+                    continue
+                sums = [sha256(page_geometry(page).encode()).hexdigest()[:8] for page in pages]
+                lines.append(
+                    f"{wanted[2]} {height:g}: {' '.join(f'{len(page.items)} {each}' for page, each in zip(pages, sums, strict=True))}"
+                )
+    golden("rules/flow.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.parametrize(("spare", "fits"), [(0.01, True), (-0.01, False)])
+def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
+    """What is said at the left and what is said at the right may be as near as that, and no nearer."""
+    made, sheet = composed(*SHEETS[0])
+    words = ("Clean water for everyone", "1 of 3")
+    width = sum(
+        text_width(text, sheet.styles[f"running-head{end}"]) for text, end in zip(words, ("", "-right"), strict=True)
+    )
+    paper = replace(LAYOUTS.layouts["handout-letter"].paper, width=40 + width + 12 + spare + 50, left=40.0, right=50.0)
+    side: Side = made.sides[0]
+    if fits:
+        assert [item.artifact for item in running_head(words, 40.0, side, paper, sheet)] == ["header", "header"]
+    else:
+        with pytest.raises(BuildError, match="too wide"):
+            running_head(words, 40.0, side, paper, sheet)
+
+
+def test_pieces_are_stacked_with_their_gaps():
+    """Where nothing flows, pieces stand under one another, without the gap above the first."""
+    from factsheets.layout.parts.flowing import Piece
+
+    box = stacked([Piece(Box(10, 20), 5.0), Piece(Box(30, 40), 7.0)])
+    assert (box.width, box.height) == (30, 67)

@@ -1,0 +1,52 @@
+"""Where texts break, as text: a golden of many texts at many widths, in letters of one width, so that no rule moves unseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factsheets.document.blocks import Phrase
+from factsheets.document.text import FontRef, TextStyle
+from factsheets.typeset.lines import TooWide, break_places, text_box
+
+SQUARE = TextStyle(FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square"), 10, 12, "#000000")
+TEXTS = (
+    "One in three women lives with violence, and most of them tell nobody.",
+    "An estimated 1 in 5 women, or 10.7–12.7 million people, 600,000 to 1 million of them children.",
+    "$1.50 of 3 million – a well-kept, long-term peace/justice programme—ends “so”.",
+    "He fled (in 2016), she stayed: 15–30% out of every 100 did so.",
+    "a b c d e f g h i j k l m n o p",
+    "extraordinarily incomprehensibilities",
+    "short end-of-line",
+    "Water  twice   spaced ends. ",
+    "No\u00a0break\u00a0in\u00a0here, but here, and mother-in-law\u00a0too",
+    "kilometres\u200bzero www.example.org/a-b/c?d=e",
+    "two\nparagraphs of words, of which the second is longer",
+    "The last two words stay together",
+    "The last word is unquestionably-extraordinary",
+    "—dash first, - hyphen, – en dash",
+)
+WIDTHS = (3, 7, 12, 16, 17, 18, 19, 24, 33)
+LAST = (None, 0.6, 1.0)
+"""How a paragraph ends: filled greedily, or its lines made equal, but for a last one of six tenths or more, or with it."""
+
+
+def broken(text: str, letters: int, last: float | None) -> str:
+    try:
+        item = text_box([Phrase(text)], SQUARE, letters * SQUARE.size, last=last)
+    except TooWide as failure:
+        return str(failure)
+    return " | ".join(
+        "+".join(run.text for run in line.runs) + "·" * line.space_after + "¶" * line.ends for line in item.lines
+    )
+
+
+def test_texts_break_where_they_did(golden):
+    """Each text with its break places, and as it stands at each width."""
+    parts = []
+    for text in TEXTS:
+        places = break_places(text)
+        parts.append("".join("|" * (at in places) + letter for at, letter in enumerate(text)).replace("\n", "¶"))
+        for last in LAST:
+            widths = WIDTHS if last is None else WIDTHS[2::2]
+            parts += [f"  {letters} {last}: {broken(text, letters, last)}" for letters in widths]
+    golden("rules/breaks.txt", "\n".join(parts) + "\n")
