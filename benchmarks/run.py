@@ -1,18 +1,22 @@
-"""Measure what people wait for: `python benchmarks/run.py [REPEATS]` prints a table of times and peak memory.
+"""Measure what people wait for: `python benchmarks/run.py [REPEATS] [--against COMMIT]` prints times and peak memory.
 
 Each row is a whole process that begins with nothing but what an earlier run leaves to Python: files in the cache of the
 system, and compiled modules. Judge a change by the column CPU, the least that was needed: other work on the machine moves
-it least. The second table tells which packages a command spends its imports on. It is no test.
+it least. The second table tells which packages a command spends its imports on. With `--against`, the program as it was at
+a commit takes turns with this one, run by run, and the table tells how much of its CPU this one takes. It is no test.
 """
 
 from __future__ import annotations
 
+import argparse
+import io
 import os
 import re
 import shutil
 import statistics
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
 from collections import Counter
@@ -46,12 +50,12 @@ class Spent(NamedTuple):
     memory: float
 
 
-def measure(arguments: list[str], environment: dict[str, str]) -> Spent:
-    """Return what a process takes, where the system tells; RuntimeError if it fails."""
+def measure(arguments: list[str], environment: dict[str, str], home: Path = HOME) -> Spent:
+    """Return what a process takes, where the system tells; RuntimeError if it fails. `home` holds the program."""
     start = time.perf_counter()
     cpu = memory = 0.0
     with subprocess.Popen(
-        [sys.executable, *arguments], cwd=HOME, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, *arguments], cwd=home, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as child:
         if hasattr(os, "wait4"):
             _, status, usage = os.wait4(child.pid, 0)
@@ -65,15 +69,27 @@ def measure(arguments: list[str], environment: dict[str, str]) -> Spent:
     return Spent(wall, cpu, memory)
 
 
+def once(arguments: list[str], work: Path, environment: dict[str, str], home: Path = HOME) -> Spent:
+    """Return what one run takes, with an empty output folder."""
+    out = work / "out"
+    spent = measure([word.format(out=out, kept=work / "kept") for word in arguments], environment, home)
+    shutil.rmtree(out, ignore_errors=True)
+    return spent
+
+
 def row(arguments: list[str], repeats: int, work: Path, environment: dict[str, str]) -> list[Spent]:
-    """Return what each run takes, with an empty output folder; the first run fills the caches and does not count."""
-    results = []
-    for _ in range(repeats + 1):
-        out = work / "out"
-        words = [word.format(out=out, kept=work / "kept") for word in arguments]
-        results.append(measure(words, environment))
-        shutil.rmtree(out, ignore_errors=True)
-    return results[1:]
+    """Return what each run takes; the first fills the caches and does not count."""
+    return [once(arguments, work, environment) for _ in range(repeats + 1)][1:]
+
+
+def pairs(
+    arguments: list[str], repeats: int, works: tuple[Path, Path], environment: dict[str, str], before: Path
+) -> list[tuple[Spent, Spent]]:
+    """Return what the program before and this one take, in turns, so that both meet the same machine."""
+    return [
+        (once(arguments, works[0], environment, before), once(arguments, works[1], environment))
+        for _ in range(repeats + 1)
+    ][1:]
 
 
 def imports(arguments: list[str], work: Path, environment: dict[str, str]) -> Counter[str]:
@@ -89,22 +105,55 @@ def imports(arguments: list[str], work: Path, environment: dict[str, str]) -> Co
     return spent
 
 
+def unpacked(commit: str, folder: Path) -> Path:
+    """Return a folder with the files of a commit."""
+    command = ["git", "archive", commit]
+    data = subprocess.run(command, cwd=HOME, capture_output=True, check=True).stdout
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+def compare(commit: str, repeats: int, work: Path, environment: dict[str, str]) -> None:
+    """Print the table of what this program takes of the CPU and memory that it took at a commit."""
+    before = unpacked(commit, work / "before")
+    works = work / "a", work / "b"
+    print(f"{'':20} {'before':>8} {'now':>8} {'CPU':>6} {'memory':>6}")
+    for name, arguments in ROWS.items():
+        told = pairs(arguments, repeats, works, environment, before)
+        old, new = (min(spent.cpu for spent in side) for side in zip(*told, strict=True))
+        cpu = statistics.median(now.cpu / then.cpu for then, now in told)
+        memory = statistics.median(now.memory / then.memory for then, now in told)
+        print(f"{name:20} {old:6.3f} s {new:6.3f} s {cpu:6.2f} {memory:6.2f}", flush=True)
+
+
+def table(repeats: int, work: Path, environment: dict[str, str]) -> None:
+    """Print what each command takes, and which packages its imports are spent on."""
+    print(f"{'':20} {'median':>8} {'least':>8} {'CPU':>8} {'memory':>8}")
+    for name, arguments in ROWS.items():
+        walls, cpus, memories = zip(*row(arguments, repeats, work, environment), strict=True)
+        middle, least = statistics.median(walls), min(walls)
+        print(f"{name:20} {middle:6.3f} s {least:6.3f} s {min(cpus):6.3f} s {max(memories):5.0f} MB", flush=True)
+    print("\nImports in ms, by package (to be told of them costs some of it)")
+    for name in ("--help", "check", "one handout", "all 17 files"):
+        spent = imports(ROWS[name], work, environment)
+        parts = ", ".join(f"{package} {most:.0f}" for package, most in spent.most_common(7))
+        print(f"{name:14} {spent.total():4.0f}: {parts}")
+
+
 def main() -> None:
     """Print the tables."""
-    repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 9
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("repeats", nargs="?", type=int, default=9, help="how often each command runs")
+    parser.add_argument("--against", metavar="COMMIT", help="take turns with the program as it was at this commit")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(work / "compiled")}
-        print(f"{'':20} {'median':>8} {'least':>8} {'CPU':>8} {'memory':>8}")
-        for name, arguments in ROWS.items():
-            walls, cpus, memories = zip(*row(arguments, repeats, work, environment), strict=True)
-            middle, least = statistics.median(walls), min(walls)
-            print(f"{name:20} {middle:6.3f} s {least:6.3f} s {min(cpus):6.3f} s {max(memories):5.0f} MB", flush=True)
-        print("\nImports in ms, by package (to be told of them costs some of it)")
-        for name in ("--help", "check", "one handout", "all 17 files"):
-            spent = imports(ROWS[name], work, environment)
-            parts = ", ".join(f"{package} {most:.0f}" for package, most in spent.most_common(7))
-            print(f"{name:14} {spent.total():4.0f}: {parts}")
+        if options.against:
+            compare(options.against, options.repeats, work, environment)
+        else:
+            table(options.repeats, work, environment)
 
 
 if __name__ == "__main__":

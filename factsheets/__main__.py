@@ -12,9 +12,9 @@ def main() -> int:
     """Run the command line; Ctrl-C is quiet also while the command line itself is being imported."""
     gc.set_threshold(RARELY)
     try:
-        from factsheets import cli
+        from factsheets.cli import main
 
-        return cli.main()
+        return main.main()
     except KeyboardInterrupt:
         return 130
 

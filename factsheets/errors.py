@@ -24,7 +24,8 @@ class Origin(NamedTuple):
 class Problem:
     """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file.
 
-    `words` are those of the content that are at fault, where only the record that holds them is known.
+    `words` are those of the content that are at fault, where only the record that holds them is known; `where` is a part of a
+    finished file: "page 3", "slides 1–4".
     """
 
     code: str
@@ -33,6 +34,7 @@ class Problem:
     origin: Origin | None = field(default=None, compare=False)
     level: Level = "error"
     words: str = ""
+    where: str = ""
 
 
 class FactsheetsError(Exception):
@@ -63,7 +65,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 def render(problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None) -> str:
     """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure."""
-    place = f"{problem.origin}: " if problem.origin else ""
+    place = f"{problem.origin or problem.where}: " if problem.origin or problem.where else ""
     lines = [f"{place}{problem.level}: {problem.message} [{problem.code}]"]
     shown = source_line(problem.origin) if problem.origin else None
     if problem.origin and shown is not None:

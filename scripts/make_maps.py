@@ -20,7 +20,7 @@ from math import hypot
 from pathlib import Path
 from typing import Any
 
-from factsheets.figures.projection import Projection
+from factsheets.figures.maps.projection import Projection
 
 Dot = tuple[float, float]
 Ring = list[Dot]

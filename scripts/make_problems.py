@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from factsheets.content.codes import CODES
-from factsheets.content.watch import WATCH_CODES
+from factsheets.content.checks.codes import CODES
+from factsheets.content.lint.run import WATCH_CODES
 
 PACKAGE = Path(__file__).parents[1] / "factsheets"
 TARGET = PACKAGE.parent / "docs" / "problems.md"
@@ -25,8 +25,8 @@ PARTS = {
     "layout": "In layouts and themes, and what does not fit",
     "figures": "In pictograms and maps",
     "document": "In a finished page (a mistake of the program or of a layout)",
-    "backends": "In writing PDF and PPTX",
-    "build": "In building and in the folder of outputs",
+    "writers": "In writing PDF and PPTX",
+    "engine": "In building and in the folder of outputs",
     "audit": "In finished files",
     "cli": "On the command line",
 }
@@ -105,7 +105,7 @@ def found() -> dict[str, dict[str, tuple[str, str]]]:
                 if code in CODES or code in WATCH_CODES
                 else "layout"
                 if code.startswith("unknown")
-                else "build"
+                else "engine"
             )
             rows[part][code] = (meaning, SAID_THERE)
     return rows
@@ -117,6 +117,7 @@ def _order(path: Path) -> tuple[int, str]:
 
 def _part(path: Path) -> str:
     first = path.relative_to(PACKAGE).parts[0]
+    first = {"yamlio": "content", "compose": "layout"}.get(first, first)
     return first if first in PARTS else "cli"
 
 

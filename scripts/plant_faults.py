@@ -31,17 +31,18 @@ from queue import SimpleQueue
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 TESTS = {
+    "compose": ["tests/layout", "tests/test_second_content.py"],
     "layout": ["tests/layout", "tests/test_second_content.py"],
     "typeset": ["tests/typeset", "tests/layout"],
     "figures": ["tests/figures", "tests/layout/test_geometry.py", "tests/layout/test_parts.py"],
-    "build": ["tests/build"],
-    "backends": ["tests/backends"],
+    "engine": ["tests/engine"],
+    "writers": ["tests/writers"],
 }
 """The tests that belong to a folder of the program."""
 ALSO = {
-    "deck_stage": ["tests/backends/test_pptx_template.py"],
+    "stage": ["tests/writers/test_pptx_template.py"],
     "review": ["tests/ledger/test_review.py"],
-    "template": ["tests/backends/test_pptx_template.py"],
+    "template": ["tests/writers/test_pptx_template.py"],
 }
 """The tests that belong to a module, though they stand elsewhere."""
 RECORDS = "tests/test_records.py"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load
-from factsheets.content.model import Library
-from factsheets.layout.files import Layouts, load_layouts
+from factsheets.cli.main import main
+from factsheets.content.load import load
+from factsheets.content.model.library import Library
+from factsheets.layout.spec.load import Layouts, load_layouts
 from tests.support import CHECKOUT, PROJECT
 
 

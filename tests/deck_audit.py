@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from factsheets.audit import deck_file
-from factsheets.audit.deck_checks import RULES
+from factsheets.audit.deck import file
+from factsheets.audit.deck.rules import RULES
 from factsheets.audit.findings import asked
 
 
 def audit(data: bytes) -> list[str]:
     """Return what is wrong with a deck, warnings too; nothing if nothing is."""
-    return [f"{finding.where}: {finding.what} [{finding.code}]" for finding in asked(RULES, deck_file.Deck(data))]
+    return [f"{finding.where}: {finding.message} [{finding.code}]" for finding in asked(RULES, file.Deck(data))]
 
 
 def spoken(data: bytes) -> list[list[str]]:
     """Return what a screen reader says of each slide, in order."""
-    return deck_file.spoken(deck_file.Deck(data))
+    return file.spoken(file.Deck(data))

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from factsheets.backends import writer
-from factsheets.build.pack import Printing, make_pack
-from factsheets.build.plan import Job, plan
-from factsheets.build.project import Project, load
-from factsheets.build.projection import Projection
-from factsheets.content.library import load_watched
-from factsheets.content.watch import known, watch
+from factsheets.compose.review import Review
+from factsheets.content.lint.run import known, watch
+from factsheets.content.load import load_watched
 from factsheets.document.document import Document
-from factsheets.layout.products import compose_and_place
-from factsheets.layout.review import Review, review_sheet
+from factsheets.engine.jobs import Job, plan
+from factsheets.engine.pack import Printing, make_pack
+from factsheets.engine.project import Project, load
+from factsheets.engine.projection import Projection
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.review import review_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
+from factsheets.writers.registry import writer
 from tests.support import CHECKOUT
 
 LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 
-from factsheets.content.model import Church, Logo
+from factsheets.content.model.organization import Church, Logo
 
 ALT = "Grace Church, a lamp on a shield"
 RED, GOLD = (134, 58, 105), (242, 177, 52)

@@ -10,13 +10,13 @@ from typing import Any
 import uharfbuzz as hb
 from msgspec.structs import replace
 
-from factsheets.backends import pdf
 from factsheets.document import paths
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, Stroke, TextItem
 from factsheets.document.text import FontRef, Line, Run
-from factsheets.units import Rect, Size
+from factsheets.geometry import Rect, Size
+from factsheets.writers.pdf import writer as pdf
 
 FONTS = Path(__file__).parent.parent / "layouts" / "fonts"
 SANS = FontRef("sans", FONTS / "SourceSansPro-Regular.ttf", "Arial")

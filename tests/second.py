@@ -6,12 +6,12 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from factsheets.build.plan import plan
 from factsheets.content.church import with_church
-from factsheets.content.library import load
+from factsheets.content.load import load
 from factsheets.document.document import Document
-from factsheets.layout.files import load_layouts
-from factsheets.layout.products import compose_and_place
+from factsheets.engine.jobs import plan
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import load_layouts
 from tests.logos import church
 from tests.support import CHECKOUT, PROJECT
 

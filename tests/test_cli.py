@@ -30,7 +30,7 @@ def factsheets(*words, cwd, **environment):
 
 def loaded(words, cwd):
     """Return the modules that a command has loaded when it ends."""
-    code = "import sys; from factsheets.cli import main; main(sys.argv[1:]); print('\\n' + ' '.join(sys.modules))"
+    code = "import sys; from factsheets.cli.main import main; main(sys.argv[1:]); print('\\n' + ' '.join(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code, *words], cwd=cwd, capture_output=True, text=True, check=True)
     return {name.split(".")[0] for name in result.stdout.splitlines()[-1].split()} | set(
         result.stdout.splitlines()[-1].split()

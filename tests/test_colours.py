@@ -6,8 +6,8 @@ import pytest
 from msgspec import structs
 
 from factsheets.audit.contrast import too_faint
-from factsheets.colours import contrast, luminance
-from factsheets.layout.assets import check_assets
+from factsheets.color import contrast, luminance
+from factsheets.layout.check.assets import check_assets
 
 
 def test_contrast_is_that_of_the_standard():

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load_checked, load_watched
-from factsheets.content.watch import watch
+from factsheets.cli.main import main
+from factsheets.content.lint.run import watch
+from factsheets.content.load import load_checked, load_watched
 
 
 def test_content_has_no_problems(project_folder: Path) -> None:

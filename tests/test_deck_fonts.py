@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factsheets.backends import pptx
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.writers.pptx import writer as pptx
 from tests import deck_fit, editions
 from tests.rendering import draw
 

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from factsheets import __version__
-from factsheets.cli import commands
+from factsheets.cli.main import commands
 
 DOCUMENTS = (
     "README.md",

@@ -21,7 +21,7 @@ from logos import bitmap, saved
 from pptx import Presentation
 from templates import NARROW, WIDE, coloured, plain, replaced
 
-from factsheets.cli import commands, main
+from factsheets.cli.main import commands, main
 from tests.support import PROJECT
 
 PAGES = documented.pages(PROJECT)

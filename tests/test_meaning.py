@@ -13,11 +13,11 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from factsheets.audit.pdf_tree import Element, PdfDocument
-from factsheets.backends import writer
+from factsheets.audit.pdf.tree import Element, PdfDocument
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import meaning
 from factsheets.document.scene import texts
+from factsheets.writers.registry import writer
 from tests import editions, judges
 from tests.deck_audit import spoken
 from tests.pdf_reading import tree, words

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.audit.run import audit
-from factsheets.build.record import digest
+from factsheets.engine.record import digest
 from tests import editions, judges
 from tests.quick import chosen, few
 

@@ -11,13 +11,13 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import ImageStat
 
-from factsheets.backends import writer
-from factsheets.build.plan import plan
-from factsheets.content.library import load
+from factsheets.content.load import load
 from factsheets.document.scene import GroupItem, PathItem, TextItem
-from factsheets.layout.files import load_layouts
-from factsheets.layout.products import compose_and_place
-from factsheets.units import Rect
+from factsheets.engine.jobs import plan
+from factsheets.geometry import Rect
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import load_layouts
+from factsheets.writers.registry import writer
 from tests import photocopy
 from tests.support import CHECKOUT
 

@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from factsheets.content.codes import CODES
-from factsheets.content.figure_grammar import MOST_IN_A_BAR, MOST_IN_A_ROW
-from factsheets.content.source import MAX_BYTES, MAX_DEPTH
-from factsheets.layout.checks import LARGEST_TYPE, SMALLEST_TYPE
+from factsheets.content.checks.codes import CODES
+from factsheets.content.quantity.grammar import MOST_IN_A_BAR, MOST_IN_A_ROW
+from factsheets.layout.check.paper import LARGEST_TYPE, SMALLEST_TYPE
+from factsheets.yamlio.source import MAX_BYTES, MAX_DEPTH
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs/problems.md"

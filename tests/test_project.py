@@ -14,7 +14,7 @@ from PIL import Image, ImageChops
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from factsheets.cli import main
+from factsheets.cli.main import main
 from tests import judges, templates
 
 SLIDES = 10
@@ -211,9 +211,9 @@ def test_pdfs_pass_the_judges(folder: Path) -> None:
 @pytest.mark.slow
 def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
     """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
-    from factsheets.build.project import load
-    from factsheets.build.projection import Shown, chosen_deck, projection
-    from factsheets.layout.transform import smallest_type
+    from factsheets.engine.project import load
+    from factsheets.engine.projection import Shown, chosen_deck, projection
+    from factsheets.layout.press.transform import smallest_type
 
     project = load(checkout)
     pack, _ = projection(project, chosen_deck(project, Shown())[0], "A4")
@@ -226,9 +226,9 @@ def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
 
 def test_presenters_sheet_is_set_in_twelve_points(checkout: Path) -> None:
     """Notes are as large as body type: a slide with many of them takes more of its page."""
-    from factsheets.build.project import load
-    from factsheets.build.projection import Shown, chosen_deck, projection
     from factsheets.document.scene import TextItem
+    from factsheets.engine.project import load
+    from factsheets.engine.projection import Shown, chosen_deck, projection
 
     project = load(checkout)
     for paper in ("letter", "a4"):
@@ -241,7 +241,7 @@ def test_presenters_sheet_is_set_in_twelve_points(checkout: Path) -> None:
 
 def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A pack that is up to date stays; a picture that an earlier, longer deck left is removed, other files never."""
-    from factsheets.build import record
+    from factsheets.engine import record
 
     entries = record.read(folder)
     extra = folder / "deck-16x9-11.png"
@@ -268,8 +268,8 @@ def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsy
 )
 def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], about: tuple[str, str]) -> None:
     """An issue, a country or a shape of slides is known by its name alone."""
-    from factsheets.build.project import load
-    from factsheets.build.projection import Shown, chosen_deck, named
+    from factsheets.engine.project import load
+    from factsheets.engine.projection import Shown, chosen_deck, named
 
     content = load(checkout)
     job, _ = chosen_deck(content, named(content, names, Shown()))

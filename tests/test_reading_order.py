@@ -14,8 +14,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from factsheets.backends import writer
 from factsheets.document.document import Document
+from factsheets.writers.registry import writer
 from tests.second import document
 
 

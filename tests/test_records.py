@@ -9,7 +9,7 @@ from inspect import Parameter, signature
 from msgspec import Struct
 
 import factsheets
-from factsheets.layout.spec import Record
+from factsheets.layout.spec.paper import Record
 
 
 def every(base):

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.backends import writer
-from factsheets.build.plan import plan
-from factsheets.cli import main
-from factsheets.content.library import load, load_checked
-from factsheets.content.model import Fact
+from factsheets.cli.main import main
+from factsheets.compose.fact import figure_of, told
+from factsheets.content.load import load, load_checked
+from factsheets.content.model.fact import Fact
 from factsheets.document.document import Document
-from factsheets.layout.files import load_layouts
-from factsheets.layout.products import compose_and_place
+from factsheets.engine.jobs import plan
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.layout.words import figure_of, told
+from factsheets.layout.spec.load import load_layouts
+from factsheets.writers.registry import writer
 from tests.deck_audit import audit, spoken
 from tests.quick import few
 from tests.support import CHECKOUT, PROJECT

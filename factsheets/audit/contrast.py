@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factsheets.colours import contrast
+from factsheets.color import contrast
 
 CONTRAST, LARGE_CONTRAST = 4.5, 3.0
 LARGE = 24.0

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from factsheets.errors import Level
+from factsheets.errors import FactsheetsError, Level, Problem
 
 MOST_PLACES = 4
-"""Runs of pages or slides that a finding names; the others are counted."""
+"""Runs of pages or slides that a problem names; the others are counted."""
 
 
 class Case(NamedTuple):
@@ -44,41 +44,29 @@ class Rule(Generic[S]):
     level: Level = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One kind of fault: code, level, places in the file ("" for the whole), what is wrong, how to cure it."""
-
-    code: str
-    level: Level
-    where: str
-    what: str
-    cure: str
-
-
-class Unreadable(Exception):
-    """The file cannot be judged: code, one plain sentence, and the cure."""
+class Unreadable(FactsheetsError):
+    """The file cannot be judged."""
 
     def __init__(self, code: str, what: str, cure: str) -> None:
-        self.finding = Finding(code, "error", "", what, cure)
-        super().__init__(what)
+        super().__init__([Problem(code, what, cure)])
 
 
-def asked(rules: Iterable[Rule[S]], subject: S) -> list[Finding]:
-    """Return the findings of all rules on a file: cases of one kind are one finding, with all their places."""
-    found: list[Finding] = []
+def asked(rules: Iterable[Rule[S]], subject: S) -> list[Problem]:
+    """Return the problems that all rules find in a file: cases of one kind are one problem, with all their places."""
+    found: list[Problem] = []
     for rule in rules:
         kinds: dict[str, list[Case]] = {}
         for case in dict.fromkeys(rule.check(subject)):
             kinds.setdefault(case.what, []).append(case)
-        found += [_finding(rule, subject.unit, what, cases) for what, cases in kinds.items()]
+        found += [_problem(rule, subject.unit, what, cases) for what, cases in kinds.items()]
     return found
 
 
-def _finding(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Finding:
+def _problem(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Problem:
     examples = [case.example for case in cases if case.example]
     told = f"{listed(examples)}: {what}" if examples else what
     where = places(unit, [number for case in cases for number in case.at])
-    return Finding(rule.code, rule.level, where, told, rule.cure)
+    return Problem(rule.code, told, rule.cure, level=rule.level, where=where)
 
 
 def places(unit: str, numbers: Iterable[int]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
-from factsheets.audit.findings import Finding, Unreadable, asked
+from factsheets import archive
+from factsheets.audit.findings import Unreadable, asked
 from factsheets.errors import Problem, UsageError
 
 DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
@@ -27,7 +27,7 @@ REPORT = "Report it with what `factsheets --debug audit` and the name of the fil
 CODES: dict[str, str] = {
     "unreadable": "The file can be opened, is whole, and is what its name says.",
     "unread": "The file has pages, packed in ways that are read here; others may be good and cannot be judged.",
-    "locked": "The file is not encrypted.",
+    "locked": "The file opens without a password, and lets programs read it aloud.",
     "too-large": "The file is no larger, packed and unpacked, than a sheet or a deck can be.",
     "failed": "The program did its work; a failure of its own says nothing about the file.",
 }
@@ -66,22 +66,22 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def audit(path: Path, *, debug: bool = False) -> list[Finding]:
+def audit(path: Path, *, debug: bool = False) -> list[Problem]:
     """Return what is wrong with a file, errors first; nothing if nothing is.
 
-    Where the program itself fails, that is one of the findings; with `debug` it raises instead.
+    Where the program itself fails, that is one of the problems; with `debug` it raises instead.
     """
     try:
         data = _read(path)
-        findings = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
+        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
     except Unreadable as error:
-        return [error.finding]
+        return list(error.problems)
     except Exception as error:
         if debug:
             raise
         what = f"the program failed while it checked this file ({type(error).__name__}); the file may be good"
-        return [Finding("failed", "error", "", what, REPORT)]
-    return sorted(findings, key=lambda finding: finding.level)
+        return list(Unreadable("failed", what, REPORT).problems)
+    return sorted(problems, key=lambda problem: problem.level)
 
 
 def _read(path: Path) -> bytes:
@@ -118,17 +118,17 @@ def _kind(path: Path, data: bytes) -> str:
     return kind
 
 
-def _audit_pdf(data: bytes) -> list[Finding]:
-    from factsheets.audit.pdf_checks import RULES
-    from factsheets.audit.pdf_file import Locked
-    from factsheets.audit.pdf_syntax import PdfError, Swollen, Unread
-    from factsheets.audit.pdf_tree import PdfDocument
+def _audit_pdf(data: bytes) -> list[Problem]:
+    from factsheets.audit.pdf.file import Locked
+    from factsheets.audit.pdf.rules import RULES
+    from factsheets.audit.pdf.syntax import PdfError, Swollen, Unread
+    from factsheets.audit.pdf.tree import PdfDocument
 
     try:
         return asked(RULES, PdfDocument(data))
     except Locked as error:
         cure = "Save it without a password and without restrictions, and audit that file."
-        raise Unreadable("locked", "the file is encrypted, and encrypted files are not read here", cure) from error
+        raise Unreadable("locked", str(error), cure) from error
     except Unread as error:
         raise Unreadable("unread", f"the file cannot be judged: {error}", EXPORT) from error
     except Swollen as error:
@@ -137,10 +137,10 @@ def _audit_pdf(data: bytes) -> list[Finding]:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
 
-def _audit_deck(data: bytes) -> list[Finding]:
+def _audit_deck(data: bytes) -> list[Problem]:
     _guard_zip(data)
-    from factsheets.audit.deck_checks import RULES
-    from factsheets.audit.deck_file import Deck
+    from factsheets.audit.deck.file import Deck
+    from factsheets.audit.deck.rules import RULES
 
     try:
         deck = Deck(data)
@@ -155,12 +155,11 @@ def _audit_deck(data: bytes) -> list[Finding]:
 def _guard_zip(data: bytes) -> None:
     """Refuse what would unpack to more than a deck is."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError) as error:
+        with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
+            names = deck.namelist()
+    except archive.TooLarge as error:
+        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP) from error
+    except BadZipFile as error:
         raise Unreadable("unreadable", "the file is cut off or damaged", EXPORT) from error
-    if "[Content_Types].xml" not in {part.filename for part in parts}:
+    if "[Content_Types].xml" not in names:
         raise Unreadable("unreadable", "this is an archive, and no deck", "Name a deck saved as .pptx.")
-    swollen = any(part.file_size > 1_000_000 and part.file_size > MOST_RATIO * part.compress_size for part in parts)
-    if swollen or len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_SUM:
-        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP)

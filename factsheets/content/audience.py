@@ -6,8 +6,13 @@ from typing import TypeVar
 
 from msgspec import structs
 
-from factsheets.content.model import Area, Audience, Country, Fact, Issue, Library, Organisation, Source, Where
-from factsheets.content.wording import joined, sentences
+from factsheets.content.model.fact import Audience, Fact
+from factsheets.content.model.issue import Area, Issue, Where
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Country
+from factsheets.content.model.sources import Source
+from factsheets.content.quantity.sentence import joined, sentences
 
 ALL_AGES: Audience = "all-ages"
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from msgspec import structs
 
-from factsheets.content.alternatives import says_nothing
-from factsheets.content.model import Church, Library
-from factsheets.content.reader import Reader
-from factsheets.content.source import read_bytes
+from factsheets.content.checks.alternatives import says_nothing
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
+from factsheets.yamlio.reader import Reader
+from factsheets.yamlio.source import read_bytes
 
 MOST_WORDS = 20
 """Words of the call to action (docs/design.md, section 7, "Call-to-action panel")."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheets.content.model import NOT_STATED, Fact, Library, Source
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
 
 
 def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:

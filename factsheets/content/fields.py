@@ -7,11 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from factsheets.content.library import DATA, load_located
+from factsheets.content.load import DATA, load_located
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Library, Record
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.content.passages import plain
 from factsheets.errors import FactsheetsError, Problem
+from factsheets.yamlio.record import Record
 
 
 class _Field(NamedTuple):

@@ -7,9 +7,16 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from factsheets.content.model import Country, Fact, Issue, Library, Organisation, Record, Source, Term
-from factsheets.content.reader import Spots
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Country
+from factsheets.content.model.sources import Source
+from factsheets.content.model.terms import Term
 from factsheets.errors import Origin, Problem
+from factsheets.yamlio.reader import Spots
+from factsheets.yamlio.record import Record
 
 Owner = Fact | Issue | Country | Source | Organisation
 """The records that findings are about; each can hold waivers."""

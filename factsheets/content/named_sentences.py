@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from factsheets.content.model import Issue
-from factsheets.content.suggest import nearest
-from factsheets.content.wording import sentences
+from factsheets.content.model.issue import Issue
+from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Origin, Problem
+from factsheets.yamlio.suggest import nearest
 
 FIELDS = ("context", "adult")
 ALIKE = 0.6

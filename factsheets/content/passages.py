@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Issue, Record
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
 from factsheets.errors import Origin
+from factsheets.yamlio.record import Record
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = r"\d+(?:[.,]\d+)*"

@@ -13,17 +13,21 @@ from typing import Any
 
 import msgspec
 
-from factsheets.content import facts, model, values
+from factsheets.content.model import fact, issue, labels, organization, place, sources, terms
+from factsheets.content.quantity import types as values
+from factsheets.yamlio.record import FILLED_IN, Record
 
-FILES: dict[str, type[model.Record]] = {
-    "organisation": model.Organisation,
-    "labels": model.Labels,
-    "countries": model.Countries,
-    "sources": model.Sources,
-    "issue": model.Issue,
-    "terms": model.Terms,
+FILES: dict[str, type[Record]] = {
+    "organisation": organization.Organisation,
+    "labels": labels.Labels,
+    "countries": place.Countries,
+    "sources": sources.Sources,
+    "issue": issue.Issue,
+    "terms": terms.Terms,
 }
 """The schema files of data/schema, by name, and the record of each."""
+MODULES = (values, fact, issue, labels, organization, place, sources, terms)
+"""Where those records, and the parts of them, are defined."""
 
 
 def schemas() -> dict[str, str]:
@@ -31,7 +35,7 @@ def schemas() -> dict[str, str]:
     return {f"{name}.json": _text(record) for name, record in FILES.items()}
 
 
-def _text(record: type[model.Record]) -> str:
+def _text(record: type[Record]) -> str:
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(record)}
     told = _told()
     kept = {name: part for name, part in schema["$defs"].items() if name not in ("Origin", "Wording")}
@@ -44,14 +48,14 @@ def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, A
     properties = {
         name: {**part, "description": told[name]} if name in told else part
         for name, part in definition["properties"].items()
-        if name not in values.FILLED_IN
+        if name not in FILLED_IN
     }
     return {**definition, "properties": properties}
 
 
 def _told() -> dict[str, dict[str, str]]:
     """Return the words under the fields of each record, by record and field."""
-    modules = (ast.parse(inspect.getsource(module)) for module in (values, facts, model))
+    modules = (ast.parse(inspect.getsource(module)) for module in MODULES)
     classes = [node for module in modules for node in module.body if isinstance(node, ast.ClassDef)]
     return {node.name: _told_of(node) for node in classes}
 

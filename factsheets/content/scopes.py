@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.model import Fact, Issue, Labels
-from factsheets.content.values import Wording
-from factsheets.content.vocabulary import NATIONS
-from factsheets.content.wording import first_end
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.labels import Labels
+from factsheets.content.quantity.sentence import first_end
+from factsheets.content.quantity.types import Wording
+from factsheets.content.quantity.vocabulary import NATIONS
 
 _WORLD = re.compile(
     r"\b(?:worldwide|globally|(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)"

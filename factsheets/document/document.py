@@ -12,7 +12,7 @@ from msgspec import Struct
 from factsheets.document.blocks import HEADINGS, Block, Role
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, TextItem
 from factsheets.errors import Problem
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 
 
 class Look(Struct, frozen=True):

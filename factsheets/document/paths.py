@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec import Struct, structs
 
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 
 Command = tuple[str, *tuple[float, ...]]
 Path = tuple[Command, ...]

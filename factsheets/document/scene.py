@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from factsheets.document import paths
 from factsheets.document.text import EMPTY_SIDE, Align, Line
-from factsheets.units import Rect, Size
+from factsheets.geometry import Rect, Size
 
 Artifact = Literal["layout", "header", "footer", "background"]
 """Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import CIRCLE, Path
 from factsheets.document.scene import Item, PathItem, Stroke
-from factsheets.figures.icons import GRID
+from factsheets.figures.icons.pictograms import GRID
+from factsheets.figures.icons.symbols import painted
 from factsheets.figures.style import Drawing, FigureStyle, Inks
-from factsheets.figures.symbols import painted
-from factsheets.units import Size
+from factsheets.geometry import Size
 
 RADIUS = 226.0
 PEOPLE = (

@@ -12,7 +12,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Command, Path, rectangle
 from factsheets.document.scene import Item, PathItem
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
-from factsheets.units import POINTS, Rect, Size
+from factsheets.geometry import POINTS, Rect, Size
 
 QUIET = 4
 SMALLEST_MODULE = 0.6 * POINTS["mm"]

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import Item, PathItem, Picture, TextItem, moved
 from factsheets.document.text import TextStyle
-from factsheets.figures.icons import IconSet
-from factsheets.figures.maps import MapSet
-from factsheets.units import Size
+from factsheets.figures.icons.pictograms import IconSet
+from factsheets.figures.maps.files import MapSet
+from factsheets.geometry import Size
 
 SMALLEST = 22.0
 """No pictogram and no symbol of a row is drawn smaller (docs/design.md, section 8)."""

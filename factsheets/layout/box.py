@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from factsheets.document.paths import rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke, TextItem, moved
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 
 
 class Box(Struct, frozen=True):

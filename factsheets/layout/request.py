@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from factsheets.content.model import Library
+from factsheets.content.model.library import Library
 
 
 class Request(Struct, frozen=True):

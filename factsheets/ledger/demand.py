@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from factsheets.content.located import Finding, Watched
-from factsheets.content.model import Organisation, Source
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.sources import Source
 from factsheets.errors import Problem
 
 SECONDS = 10

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from factsheets.build.plan import KINDS, Selection, plan, select
 from factsheets.content.audience import for_print
+from factsheets.content.lint.consistency import review_day
 from factsheets.content.located import Finding, Watched
-from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
 from factsheets.content.scopes import says_world
-from factsheets.content.watch_facts import review_day
 from factsheets.document.document import Document
+from factsheets.engine.jobs import KINDS, Selection, plan, select
 from factsheets.errors import BuildError, Origin, Problem
-from factsheets.layout.files import Layouts
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import Layouts
 
 
 @dataclass(frozen=True, slots=True)

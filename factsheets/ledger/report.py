@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import get_args
 
-from factsheets.content.model import Status
+from factsheets.content.model.fact import Status
 from factsheets.ledger.entries import Entry
 
 COLUMNS = (

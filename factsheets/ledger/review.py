@@ -6,18 +6,21 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from factsheets.build.plan import plan
+from factsheets.compose.blocks import capitalised
+from factsheets.compose.review import Entry, Group, Review
 from factsheets.content.audience import for_print
 from factsheets.content.citations import full_form, short_form
 from factsheets.content.located import Finding, Watched
-from factsheets.content.marks import unmarked
-from factsheets.content.model import NOT_STATED, Fact, Issue, Library, Source
-from factsheets.content.wording import joined
+from factsheets.content.model.fact import NOT_STATED, Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
+from factsheets.content.quantity.marks import unmarked
+from factsheets.content.quantity.sentence import joined
+from factsheets.engine.jobs import plan
 from factsheets.errors import Origin, Problem
-from factsheets.layout.files import Layouts
 from factsheets.layout.request import Request
-from factsheets.layout.review import Entry, Group, Review
-from factsheets.layout.words import capitalised
+from factsheets.layout.spec.load import Layouts
 from factsheets.ledger.entries import Entry as LedgerEntry
 
 NOT_NOTED = "not noted"

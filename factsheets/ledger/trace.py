@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from factsheets.content.figure_grammar import figure_of
 from factsheets.content.located import Content
 from factsheets.content.passages import Passage, passages, plain
+from factsheets.content.quantity.grammar import figure_of
 from factsheets.counting import marks_of
 from factsheets.errors import Problem, UsageError
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.backends import pdf
-from factsheets.cli import main
+from factsheets.cli.main import main
+from factsheets.writers.pdf import writer as pdf
 from tests import samples
 from tests.audit.test_pdf_rules import BROKEN
 

@@ -6,14 +6,14 @@ import io
 from functools import cache
 
 import pytest
-from backends import pptx_sample as sample
 from pptx import Presentation
 from pptx.util import Emu, Pt
+from writers import pptx_sample as sample
 
-from factsheets.audit.deck_checks import RULES
-from factsheets.audit.deck_file import Deck, all_shapes, find, is_group
+from factsheets.audit.deck.file import Deck, all_shapes, find, is_group
+from factsheets.audit.deck.rules import RULES
 from factsheets.audit.findings import asked
-from factsheets.backends import pptx
+from factsheets.writers.pptx import writer as pptx
 
 
 def saved(deck) -> bytes:
@@ -32,7 +32,7 @@ def opened():
 
 
 def told(deck) -> list[str]:
-    return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, Deck(saved(deck)))]
+    return [f"{one.code} {one.where}: {one.message}" for one in asked(RULES, Deck(saved(deck)))]
 
 
 def no_slides(deck):

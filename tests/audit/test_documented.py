@@ -6,10 +6,11 @@ import re
 
 import pytest
 
-from factsheets.audit import deck_checks, pdf_checks
+from factsheets.audit.deck import rules as deck_rules
+from factsheets.audit.pdf import rules as pdf_rules
 from factsheets.audit.run import CODES
 
-RULES = (*pdf_checks.RULES, *deck_checks.RULES)
+RULES = (*pdf_rules.RULES, *deck_rules.RULES)
 
 
 @pytest.fixture(scope="module")

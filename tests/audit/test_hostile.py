@@ -12,13 +12,16 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from backends import pptx_sample
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from writers import pptx_sample
 
-from factsheets.audit import deck_checks, run
-from factsheets.audit.findings import Case, Finding, Rule
-from factsheets.backends import pdf, pptx
+from factsheets.audit import run
+from factsheets.audit.deck import rules as deck_rules
+from factsheets.audit.findings import Case, Rule
+from factsheets.errors import Problem
+from factsheets.writers.pdf import writer as pdf
+from factsheets.writers.pptx import writer as pptx
 from tests import samples
 
 PDF = pdf.write(samples.everything())
@@ -62,6 +65,12 @@ def bomb() -> bytes:
     return one_page(zlib.compress(bytes(80_000_000), 9), b"/Filter/FlateDecode")
 
 
+def packed_bomb() -> bytes:
+    """Return a PDF whose objects lie in a stream that unpacks to more than they can be."""
+    packed = stream(zlib.compress(b"1 0 " + bytes(70_000_000), 9), b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    return objects(*PAGES, packed).replace(b"xref\n0", b"xxxx\n0")
+
+
 def archive(**parts: bytes) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
@@ -86,8 +95,18 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "no-deck": ("a.pptx", lambda: b"Hello", "unreadable: this is no deck"),
     "cut-off": ("a.pdf", lambda: PDF[: len(PDF) // 2], "unreadable: the file is cut off or damaged: the end of the file"),
     "locked-pdf": (
-        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file is encrypted",
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file asks for a password",
     ),
+    "silenced-pdf": (
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", R=3, aes=False, metadata=False, allow=pikepdf.Permissions(accessibility=False))),
+        "locked: the file forbids programs to read it aloud",
+    ),
+    "packed-twice": (
+        "a.pdf",
+        lambda: objects(*PAGES, stream(b"", b"/Type/ObjStm/Filter[/FlateDecode/FlateDecode]")).replace(b"xref\n0", b"xxxx\n0"),
+        "unread: the file cannot be judged: its objects are packed twice",
+    ),
+    "packed-bomb": ("a.pdf", packed_bomb, "too-large: the file unpacks to more than any sheet"),
     "locked-deck": ("a.pptx", lambda: run.COMPOUND + bytes(512), "locked: the file is locked with a password, or made by"),
     "deck-as-pdf": ("a.pdf", deck, "unreadable: this is a .pptx file under the name of a .pdf file"),
     "pdf-as-deck": ("a.pptx", lambda: PDF, "unreadable: this is a .pdf file under the name of a .pptx file"),
@@ -127,9 +146,9 @@ def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
     path.write_bytes(make())
     start = time.process_time()
     (finding,) = run.audit(path)
-    assert words in f"{finding.code}: {finding.what}"
+    assert words in f"{finding.code}: {finding.message}"
     assert finding.level == "error"
-    assert finding.cure.endswith(".")
+    assert finding.hint.endswith(".")
     assert time.process_time() - start < 2
 
 
@@ -145,7 +164,7 @@ def test_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_pipe_is_not_opened(tmp_path: Path) -> None:
     """A pipe that never ends does not hold the audit up."""
     os.mkfifo(tmp_path / "a.pdf")
-    assert [finding.what for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
+    assert [finding.message for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
 
 
 def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
@@ -155,7 +174,7 @@ def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
         file.docinfo.Title = "\x1b[2J\u202eevil"
         file.save(tmp_path / "a.pdf")
     (finding,) = (one for one in run.audit(tmp_path / "a.pdf") if one.code == "pdf-metadata")
-    assert finding.what.isprintable()
+    assert finding.message.isprintable()
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -169,7 +188,7 @@ def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(source)
     found = run.audit(path)
-    assert all(isinstance(finding, Finding) for finding in found)
+    assert all(isinstance(finding, Problem) for finding in found)
     assert [finding for finding in found if finding.code == "failed"] == []
 
 
@@ -180,13 +199,13 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
         raise KeyError("oops")
         yield
 
-    monkeypatch.setattr(deck_checks, "RULES", [Rule("deck-x", "It works.", "None.", fails)])
+    monkeypatch.setattr(deck_rules, "RULES", [Rule("deck-x", "It works.", "None.", fails)])
     path = tmp_path / "a.pptx"
     path.write_bytes(deck())
     (finding,) = run.audit(path)
     assert (finding.code, finding.where) == ("failed", "")
-    assert finding.what == "the program failed while it checked this file (KeyError); the file may be good"
-    assert "--debug" in finding.cure
+    assert finding.message == "the program failed while it checked this file (KeyError); the file may be good"
+    assert "--debug" in finding.hint
     with pytest.raises(KeyError):
         run.audit(path, debug=True)
 

@@ -13,21 +13,21 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.audit.findings import asked, places
-from factsheets.audit.pdf_checks import RULES
-from factsheets.audit.pdf_tree import PdfDocument
-from factsheets.backends import pdf
+from factsheets.audit.pdf.rules import RULES
+from factsheets.audit.pdf.tree import PdfDocument
 from factsheets.document import paths
 from factsheets.document.blocks import Role
 from factsheets.document.scene import PathItem
-from factsheets.layout.booklet import booklet
-from factsheets.layout.pack import copied, pack
-from factsheets.units import Rect
+from factsheets.geometry import Rect
+from factsheets.layout.press.booklet import booklet
+from factsheets.layout.press.pack import copied, pack
+from factsheets.writers.pdf import writer as pdf
 from tests import samples
 from tests.samples import crippled
 
 
 def told(data: bytes) -> list[str]:
-    return [f"{one.code} {one.where}: {one.what}" for one in asked(RULES, PdfDocument(data))]
+    return [f"{one.code} {one.where}: {one.message}" for one in asked(RULES, PdfDocument(data))]
 
 
 def with_more(*items: Any) -> bytes:

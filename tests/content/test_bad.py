@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.codes import CODES
-from factsheets.content.library import load_checked
-from factsheets.content.watch import WATCH_CODES
+from factsheets.content.checks.codes import CODES
+from factsheets.content.lint.run import WATCH_CODES
+from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
 
 BAD = sorted((Path(__file__).parents[1] / "bad").glob("*.yaml"))
@@ -26,6 +26,7 @@ _TARGET = re.compile(r"# (Replaces|Removes): (\S+)")
 _EXPECTED = re.compile(r"# (Error|Warning): (?:(\S+?):)?(\d+):(\d+) ([a-z0-9-]+) (.+)")
 _TESTED_ELSEWHERE = {
     "file-outside", "file-unreadable", "too-large",  # in test_library.py: they need more than a text
+    "edit-refused",  # in test_edit.py: no reading makes it
     "edition-widens",  # in test_editions.py: no text makes it, a mistake of the program would
 }  # fmt: skip
 
@@ -77,7 +78,11 @@ def test_every_code_has_a_bad_file() -> None:
 
 def test_every_code_in_use_is_in_the_table(project_folder: Path) -> None:
     """The tables of codes, from which the documentation is made, hold exactly the codes that the program gives."""
-    sources = [path.read_text("utf-8") for path in (project_folder / "factsheets" / "content").glob("*.py")]
+    sources = [
+        path.read_text("utf-8")
+        for name in ("content", "yamlio")
+        for path in (project_folder / "factsheets" / name).rglob("*.py")
+    ]
     given = {code for text in sources for code in re.findall(r"Problem\(\s*f?\"([a-z0-9-]+)\"", text)}
     assert given <= {*CODES, *WATCH_CODES}
     assert [code for code in CODES if not any(f'"{code}"' in text for text in sources)] == []

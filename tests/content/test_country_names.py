@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.content.country_names import misspelt_countries
-from factsheets.content.model import Library
+from factsheets.content.lint.country_names import misspelt_countries
+from factsheets.content.model.library import Library
 
 
 def called(library: Library, names: dict[str, str], sentence: str) -> dict[str, str]:

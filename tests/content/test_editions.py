@@ -6,10 +6,10 @@ import pytest
 from msgspec import structs
 
 from factsheets.content.audience import for_audience
-from factsheets.content.editions import claims, wider
+from factsheets.content.checks.editions import claims, wider
+from factsheets.content.checks.restrictions import check_restrictions
 from factsheets.content.located import Content
-from factsheets.content.model import Area
-from factsheets.content.restrictions import check_restrictions
+from factsheets.content.model.issue import Area
 
 LIMIT = "specifically child sex abuse"
 NAMES = {"TH": "Thailand", "GT": "Guatemala", "BO": "Bolivia"}

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.library import load
-from factsheets.content.model import (
+from factsheets.content.load import load
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.types import (
     Count,
     CountRange,
     Fraction,
-    Library,
     Measure,
     Money,
     Pair,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
+from factsheets.cli.main import main
 from factsheets.content.fields import in_fields
-from factsheets.content.library import load_located
+from factsheets.content.load import load_located
 from factsheets.errors import Problem
 
 ISSUE, FACT = "sex-trafficking", "profit"

@@ -6,21 +6,34 @@ import msgspec
 import pytest
 import yaml
 
-from factsheets.content.fact_checks import (
+from factsheets.content.checks.facts import (
     check_figure_labels,
     check_forms,
     check_lacking,
     check_marks,
     check_percentages,
 )
-from factsheets.content.figure_grammar import figure_of, kinds_of
-from factsheets.content.given import check_given
+from factsheets.content.checks.given import check_given
 from factsheets.content.located import Content
-from factsheets.content.model import Count, Fact, FigureChoice, Library, Measure, Money, Pair, Share
-from factsheets.content.phrases import line_of
-from factsheets.content.unread import why_unread
-from factsheets.content.values import Change, CountRange, Fraction, FractionRange, PercentRange, Rate
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.grammar import figure_of, kinds_of
+from factsheets.content.quantity.phrases import line_of
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import (
+    Change,
+    Count,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Money,
+    Pair,
+    PercentRange,
+    Rate,
+    Share,
+)
+from factsheets.content.quantity.unread import why_unread
 from factsheets.errors import Problem
 
 

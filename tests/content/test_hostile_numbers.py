@@ -13,12 +13,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from factsheets.content.fact_checks import check_agreement, check_forms
-from factsheets.content.figure_grammar import figure_of
+from factsheets.content.checks.facts import check_agreement, check_forms
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, FigureChoice, Library, Measure
-from factsheets.content.values import Count, CountRange, Fraction, Percent, Share
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Count, CountRange, Fraction, Measure, Percent, Share
 
 SENTENCES = Path(__file__).with_name("hostile-numbers.txt").read_text("utf-8").strip().split("\n\n")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.content.left_out import dropped_from_where, dropped_limits, dropped_negation, dropped_qualifier
-from factsheets.content.marks import marks_of
-from factsheets.content.model import Area, Where
+from factsheets.content.checks.left_out import dropped_from_where, dropped_limits, dropped_negation, dropped_qualifier
+from factsheets.content.model.issue import Area, Where
+from factsheets.content.quantity.marks import marks_of
 
 LIMITS = {
     ("{1 in 5} rural women read.", "women who read"): ["rural"],

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factsheets.content.library import load, load_checked, source_line
+from factsheets.content.load import load, load_checked, source_line
 from factsheets.errors import ContentErrors, Origin
 
 
@@ -169,7 +169,7 @@ def test_reading_opens_no_connection_and_runs_nothing(root: Path, monkeypatch: p
 
 def test_reading_imports_no_writer() -> None:
     """Checking content starts fast: it imports neither writers nor fonts."""
-    script = "import sys, factsheets.content.library; print(*sys.modules)"
+    script = "import sys, factsheets.content.load; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
     assert not {"reportlab", "pptx", "fontTools", "PIL", "lxml", "difflib", "http"} & set(loaded)
 

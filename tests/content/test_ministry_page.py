@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.library import load
-from factsheets.content.model import Library
+from factsheets.content.load import load
+from factsheets.content.model.library import Library
 
 _MEND = re.compile(r"\| `([^`]+)` \| `([^`]+)` \| [^|]+ \|")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.audience import ALL_AGES, for_audience
-from factsheets.content.library import load_checked
-from factsheets.content.model import Issue
+from factsheets.content.load import load_checked
+from factsheets.content.model.issue import Issue
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE = """\

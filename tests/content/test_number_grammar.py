@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 import msgspec
 import pytest
 
-from factsheets.content.fact_checks import FACT_CHECKS
-from factsheets.content.figure_grammar import kinds_of
+from factsheets.compose.fact import figure_of
+from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Library
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.grammar import kinds_of
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.errors import Problem
-from factsheets.figures import describe
-from factsheets.layout.words import figure_of
+from factsheets.figures.registry import describe
 
 
 class Read(NamedTuple):

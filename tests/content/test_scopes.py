@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from factsheets.content.quantity.sentence import take_apart
 from factsheets.content.scopes import inside, says_world, scope_elsewhere
-from factsheets.content.wording import take_apart
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.build.choose import Words, selection
-from factsheets.build.plan import plan
-from factsheets.content.library import load_checked
-from factsheets.content.model import Library
+from factsheets.compose.handout import handout
+from factsheets.content.load import load_checked
+from factsheets.content.model.library import Library
+from factsheets.engine.jobs import plan
+from factsheets.engine.select import Words, selection
 from factsheets.errors import UsageError
-from factsheets.layout.compose import handout
-from factsheets.layout.files import Layouts
+from factsheets.layout.spec.load import Layouts
 
 
 @pytest.fixture

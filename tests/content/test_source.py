@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheets.content.source import Mapping, Node, Scalar, Sequence, read_bytes, read_text
 from factsheets.errors import Origin
+from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, read_bytes, read_text
 
 
 def plain(node: Node | None) -> object:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.library import load_checked, load_watched
-from factsheets.content.watch import watch
+from factsheets.content.lint.run import watch
+from factsheets.content.load import load_checked, load_watched
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"

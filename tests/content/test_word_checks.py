@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.content.word_checks import added_words
+from factsheets.content.checks.wording import added_words
 
 
 @pytest.mark.parametrize(

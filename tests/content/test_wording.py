@@ -6,10 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factsheets.content.marks import Marked, WordingError, qualifier_of, unmarked
-from factsheets.content.measures import Reading
-from factsheets.content.model import Count, CountRange, Fraction, Measure, Money, Percent, PercentRange, Share, Wording
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.quantity.marks import Marked, WordingError, qualifier_of, unmarked
+from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import (
+    Count,
+    CountRange,
+    Fraction,
+    Measure,
+    Money,
+    Percent,
+    PercentRange,
+    Share,
+    Wording,
+)
 
 READINGS: dict[str, tuple[Measure, str, str]] = {
     "1 in 5": (Fraction(1, 5), "1 in 5", ""),

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from factsheets.content.fact_checks import check_years
-from factsheets.content.library import load_located
+from factsheets.compose.slides.build import fact_slide
+from factsheets.content.checks.facts import check_years
+from factsheets.content.load import load_located
 from factsheets.content.located import Content
-from factsheets.content.model import Fact, Library
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.errors import Problem
-from factsheets.layout.deck_compose import fact_slide
 
 ISSUE, FACT = "property-grabbing", "proof-of-ownership"
 

@@ -11,7 +11,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Picture, TextItem
-from factsheets.units import Rect, Size
+from factsheets.geometry import Rect, Size
 
 
 def words(name: str, role: Role, text: str) -> Block:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from factsheets.document.paths import Matrix, bounds, circle, moved, polygons, rectangle, rounded, transform
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 
 
 def test_circle_fills_its_box() -> None:

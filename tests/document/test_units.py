@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factsheets.units import Insets, Rect
+from factsheets.geometry import Insets, Rect
 
 
 def test_boxes_that_only_touch_do_not_overlap() -> None:

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.figures import FigureStyle, icons, maps
+from factsheets.figures.icons import pictograms
+from factsheets.figures.maps import files
+from factsheets.figures.style import FigureStyle
 
 COLOURS = {
     "black": "#000000", "ink": "#15222C", "night": "#17364B", "dawn": "#F2B134", "paper": "#F7F3EA",
@@ -30,8 +32,8 @@ def print_style(checkout) -> FigureStyle:
         label=text("SourceSansPro-Semibold", 11),
         strong=text("SourceSansPro-Bold", 11),
         key=text("SourceSansPro-Regular", 10.5),
-        icons=icons.load(checkout / "layouts" / "icons"),
-        maps=maps.load(checkout / "data" / "maps"),
+        icons=pictograms.load(checkout / "layouts" / "icons"),
+        maps=files.load(checkout / "data" / "maps"),
     )
 
 

@@ -13,8 +13,8 @@ import svgelements
 from PIL import Image, ImageChops, ImageFilter
 
 from factsheets.document.scene import PathItem
-from factsheets.figures.logo_svg import drawn
-from factsheets.units import Size
+from factsheets.figures.logo.svg import drawn
+from factsheets.geometry import Size
 
 LARGEST = 400
 """Pixels of the longer side."""

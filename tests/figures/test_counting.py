@@ -12,8 +12,9 @@ from factsheets.counting import SLIM, form_of, scale_of, unit_of
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import polygons
 from factsheets.document.scene import PathItem, TextItem
-from factsheets.figures import Drawing, FigureDoesNotFit, FigureStyle, describe, draw
-from factsheets.units import Rect, Size
+from factsheets.figures.registry import describe, draw
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
 
 TONE, COLOUR = "teal", "#185D73"
 WIDE = Size(600, 120)

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import PathItem, TextItem, flat
-from factsheets.figures import KINDS, Drawing, FigureDoesNotFit, FigureStyle, describe, draw
-from factsheets.units import Rect, Size
+from factsheets.figures.registry import KINDS, describe, draw
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
 
 CAPITALS = (("DO", (-69.93, 18.49)), ("GH", (-0.19, 5.6)), ("PH", (120.98, 14.6)), ("BO", (-65.26, -19.05)))
 CODES = ("GT", "DO", "BO", "GH", "UG", "KE", "IN", "TH", "KH", "PH")

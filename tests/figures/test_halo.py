@@ -8,8 +8,8 @@ from fontTools.ttLib import TTFont
 
 from factsheets.document.paths import points
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.figures.halo import behind
-from factsheets.typeset.lines import label
+from factsheets.figures.maps.halo import behind
+from factsheets.typeset.boxes import label
 from tests.samples import FONTS
 
 FILE = FONTS / "SourceSansPro-Semibold.ttf"

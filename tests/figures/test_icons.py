@@ -8,8 +8,9 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import bounds
 from factsheets.document.scene import PathItem
 from factsheets.errors import ContentErrors
-from factsheets.figures import draw, icons, known_icons
-from factsheets.units import Rect, Size
+from factsheets.figures.icons import pictograms
+from factsheets.figures.registry import draw, known_icons
+from factsheets.geometry import Rect, Size
 
 ALL = {
     "person", "woman", "child", "rescue", "restore", "restrain", "repair", "property", "sexual-violence",
@@ -18,9 +19,9 @@ ALL = {
 }  # fmt: skip
 
 
-def load(tmp_path, text: str) -> icons.IconSet:
+def load(tmp_path, text: str) -> pictograms.IconSet:
     (tmp_path / "pictograms.yaml").write_text(text, encoding="utf-8")
-    return icons.load(tmp_path)
+    return pictograms.load(tmp_path)
 
 
 def test_all_pictograms_of_the_design_exist(print_style):

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import TextItem
-from factsheets.figures import FigureDoesNotFit, draw
-from factsheets.figures.labels import Pin, crossing, labelled
-from factsheets.figures.worldmap import APART, _apart
-from factsheets.units import Rect, Size
+from factsheets.figures.maps.draw import APART, _apart
+from factsheets.figures.maps.labels import Pin, crossing, labelled
+from factsheets.figures.registry import draw
+from factsheets.figures.style import FigureDoesNotFit
+from factsheets.geometry import Rect, Size
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),

@@ -9,9 +9,9 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from factsheets.figures.logo import is_small, read
-from factsheets.figures.logo_bitmap import black_and_white, normalised
-from factsheets.figures.logo_fault import LogoFault
+from factsheets.figures.logo.bitmap import black_and_white, normalised
+from factsheets.figures.logo.draw import is_small, read
+from factsheets.figures.logo.fault import LogoFault
 from tests.logos import GOLD, RED, bitmap, every_kind, on_white, saved
 
 BITMAPS = {name: data for name, data in every_kind().items() if not name.endswith(".svg")}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.figures.logo import read
+from factsheets.figures.logo.draw import read
 from tests.figures import logo_pixels
 from tests.logos import svg
 from tests.quick import chosen

@@ -11,11 +11,11 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.dump import page_geometry
 from factsheets.document.paths import circle, polygon, rectangle
 from factsheets.document.scene import Page
-from factsheets.figures import draw
-from factsheets.figures.fillrule import _Outline, even_odd
-from factsheets.figures.logo import read
-from factsheets.figures.logo_fault import LogoFault
-from factsheets.units import Rect, Size
+from factsheets.figures.logo.draw import read
+from factsheets.figures.logo.fault import LogoFault
+from factsheets.figures.logo.fillrule import _Outline, even_odd
+from factsheets.figures.registry import draw
+from factsheets.geometry import Rect, Size
 from tests.logos import svg
 
 LINE = '<path d="{}" fill="none" stroke="#123456" stroke-width="4" {}/>'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.figures.fillrule import even_odd
-from factsheets.figures.logo import read
-from factsheets.figures.logo_fault import LogoFault
+from factsheets.figures.logo.draw import read
+from factsheets.figures.logo.fault import LogoFault
+from factsheets.figures.logo.fillrule import even_odd
 from tests.logos import svg
 
 BOX = '<rect width="30" height="20" fill="#123456"/>'

@@ -13,12 +13,12 @@ from msgspec.structs import replace
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import points, polygons
 from factsheets.document.scene import PathItem, TextItem
-from factsheets.figures import draw
-from factsheets.figures.labels import crossing
-from factsheets.figures.maps import surface
-from factsheets.figures.projection import Projection
-from factsheets.figures.worldmap import is_near
-from factsheets.units import Rect, Size
+from factsheets.figures.maps.draw import is_near
+from factsheets.figures.maps.files import surface
+from factsheets.figures.maps.labels import crossing
+from factsheets.figures.maps.projection import Projection
+from factsheets.figures.registry import draw
+from factsheets.geometry import Rect, Size
 
 CAPITALS = {
     "GT": (-90.51, 14.61), "DO": (-69.93, 18.49), "BO": (-65.26, -19.05), "GH": (-0.19, 5.60), "UG": (32.58, 0.32),

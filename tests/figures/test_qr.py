@@ -6,9 +6,9 @@ import pytest
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import subpaths
-from factsheets.figures import draw
 from factsheets.figures.qr import matrix
-from factsheets.units import Size
+from factsheets.figures.registry import draw
+from factsheets.geometry import Size
 
 ADDRESS = "https://www.ijm.org"
 

@@ -37,7 +37,7 @@ if __name__ == "__main__":
             except Broken:
                 print("held")
         sys.exit(0)
-    from factsheets.cli import main
+    from factsheets.cli.main import main
 
     arguments = ["--root", sys.argv[1], "--out", sys.argv[2]]
     sys.exit(main(["build", *arguments, "--theme", "all", "--format", "all", "--edition", "all"]))

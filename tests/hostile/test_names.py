@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
+from factsheets.cli.main import main
 from tests.quick import few
 
 FONT = "layouts/fonts/SourceSansPro-Regular.ttf"

@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from factsheets.cli import main
+from factsheets.cli.main import main
 
 CHILD = Path(__file__).with_name("sealed.py")
 

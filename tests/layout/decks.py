@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from msgspec import structs
 
-from factsheets.content.model import Fact, Library
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from factsheets.content.library import load
+from factsheets.content.load import load
 from factsheets.document.document import Document
 from factsheets.document.scene import Page, PathItem, TextItem, flat
-from factsheets.layout.files import load_layouts
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.layout.spec.load import load_layouts
 from tests.support import CHECKOUT
 
 LIBRARY = load(CHECKOUT)

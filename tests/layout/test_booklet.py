@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import pytest
 
-from factsheets.backends import writer
 from factsheets.document.document import Document
 from factsheets.document.scene import Page, PathItem
-from factsheets.layout.booklet import booklet, order, several
-from factsheets.layout.impose import SAFETY
-from factsheets.layout.pack import copied, pack
-from factsheets.units import Rect
+from factsheets.geometry import Rect
+from factsheets.layout.press.booklet import booklet, order, several
+from factsheets.layout.press.copies import SAFETY
+from factsheets.layout.press.pack import copied, pack
+from factsheets.writers.registry import writer
 from tests import judges, pdf_reading
 from tests.layout.sheets import document, texts
 from tests.quick import few

@@ -11,16 +11,16 @@ import pytest
 from fontTools.ttLib import TTFont
 from pptx import Presentation
 
-from factsheets.backends import writer
 from factsheets.content.located import Content
 from factsheets.document.document import Document
 from factsheets.document.scene import texts
 from factsheets.document.text import Run
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.letters import check_letters
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.check.glyphs import check_letters
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.typeset.installed import INSTALLED
+from factsheets.writers.registry import writer
 from tests.layout.sheets import LAYOUTS, LIBRARY
 from tests.quick import few
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from factsheets.layout import assets, checks, letters
-from factsheets.layout.faces import theme_faces
-from factsheets.layout.spec import Cell, Imposition, Row, StyleSpec
+from factsheets.layout.check import assets, glyphs, paper
+from factsheets.layout.spec.faces import theme_faces
+from factsheets.layout.spec.paper import Cell, Imposition, Row, StyleSpec
 from factsheets.typeset.installed import INSTALLED
 from tests.second import LAYOUTS
 
@@ -31,7 +31,7 @@ def codes(problems) -> list[str]:
 )  # fmt: skip
 def test_type_is_as_small_and_as_close_as_can_be_read(size, leading, code):
     """From 9 points to 400; lines from seven tenths of the size to four times of it."""
-    assert codes(checks._size("body", StyleSpec(font="sans", size=size, leading=leading))) == code
+    assert codes(paper._size("body", StyleSpec(font="sans", size=size, leading=leading))) == code
 
 
 @pytest.mark.parametrize(("width", "height", "code"), [
@@ -39,7 +39,7 @@ def test_type_is_as_small_and_as_close_as_can_be_read(size, leading, code):
 ])  # fmt: skip
 def test_copies_fit_their_sheet(width, height, code):
     """Two letter pages side by side, half a point aside."""
-    assert codes(checks._imposition(LETTER, Imposition(width=width, height=height))) == code
+    assert codes(paper._imposition(LETTER, Imposition(width=width, height=height))) == code
 
 
 @pytest.mark.parametrize(("cells", "gutter", "code"), [
@@ -49,12 +49,12 @@ def test_copies_fit_their_sheet(width, height, code):
 def test_rows_are_as_wide_as_the_page(cells, gutter, code):
     """Cells and the gutters between them; a cell without a width takes half an inch at least."""
     row = Row(cells=[Cell(part="text", take="lead", width=width) for width in cells], gutter=gutter)
-    assert codes(checks._row_width(row, LETTER)) == code
+    assert codes(paper._row_width(row, LETTER)) == code
 
 
 def test_numbers_of_options_are_numbers():
     """With one point at most, and no sign."""
-    assert [checks._is_number(text) for text in ("12", "12.5", ".5", "1.2.3", "-1", "", "a", "1e3")] == [
+    assert [paper._is_number(text) for text in ("12", "12.5", ".5", "1.2.3", "-1", "", "a", "1e3")] == [
         True,
         True,
         True,
@@ -65,11 +65,11 @@ def test_numbers_of_options_are_numbers():
 def test_flowing_sides_have_no_foot_and_nothing_gives_way():
     """Either is told."""
     large = LAYOUTS.layouts["handout-large-letter"]
-    styles, slots = LAYOUTS.styles[large.styles], checks.SLOTS[large.product]["large"]
+    styles, slots = LAYOUTS.styles[large.styles], paper.SLOTS[large.product]["large"]
     (side,) = large.sides
     relief = LETTER.sides[0].relief[:1]
     foot = replace(side, foot=side.rows[-1], rows=side.rows[:-1])
-    told = [codes(checks._side(each, slots, styles, large)) for each in (side, foot, replace(side, relief=relief))]
+    told = [codes(paper._side(each, slots, styles, large)) for each in (side, foot, replace(side, relief=relief))]
     assert [("flow-foot" in each) for each in told] == [False, True, True]
 
 
@@ -109,7 +109,7 @@ def test_letters_that_cannot_be_printed_are_named_as_they_were(golden):
         faces = theme_faces(theme, Path(LAYOUTS.folder))
         fonts = {faces[style.font] for style in styles.values()}
         for text in TEXTS:
-            told = [f"{problem.code}: {problem.message}" for problem in letters._problems(text, None, fonts)]
+            told = [f"{problem.code}: {problem.message}" for problem in glyphs._problems(text, None, fonts)]
             lines.append(f"{layout} {text!a}: {told}")
     sums = {family: (len(codes), min(codes), max(codes), sum(codes)) for family, codes in INSTALLED.items()}
     golden("rules/letters.txt", "\n".join([*lines, str(sums)]) + "\n")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.build.choose import Words, selection
-from factsheets.build.plan import plan, select
-from factsheets.build.project import load
 from factsheets.content.church import read_church, with_church
-from factsheets.content.model import Church
+from factsheets.content.model.organization import Church
+from factsheets.engine.jobs import plan, select
+from factsheets.engine.project import load
+from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors, UsageError
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from tests.quick import few
 
 CHURCH = Church(

@@ -7,11 +7,11 @@ import re
 import pytest
 from msgspec import structs
 
-from factsheets.content.model import Library
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem
 from factsheets.document.scene import texts as all_texts
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 from tests.layout.decks import deck_of, with_fact
 from tests.layout.sheets import texts
 

@@ -7,14 +7,14 @@ import re
 import pytest
 from msgspec import structs
 
+from factsheets.compose.slides.names import choose
 from factsheets.content.audience import for_audience
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, PathItem, TextItem
 from factsheets.errors import BuildError
-from factsheets.layout.deck_checks import check_decks
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.check.deck import check_decks
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.layout.slides import choose
 from tests.layout.sheets import LAYOUTS, LIBRARY, flat, texts
 from tests.quick import few
 

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from factsheets.content.model import Library
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.errors import BuildError
-from factsheets.layout.deck_checks import check_decks
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.check.deck import check_decks
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.decks import deck_of, with_slide_fact
 from tests.layout.sheets import LAYOUTS, texts

@@ -6,9 +6,9 @@ import pytest
 
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.typeset.lines import widest
+from factsheets.typeset.boxes import widest
 from tests.layout.sheets import LAYOUTS, LIBRARY, flat, texts
 
 LEFT, RIGHT, FOOT = 40, 680, 499

@@ -9,8 +9,8 @@ from msgspec import NODEFAULT, json, structs
 from factsheets.document.scene import ImageItem, PathItem, Stroke, TextItem
 from factsheets.document.text import FontRef, Line, Run, TextStyle
 from factsheets.figures.style import FigureStyle
-from factsheets.layout import deck_spec, spec
-from factsheets.layout.parts import PARTS
+from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.spec import deck, paper
 
 RECORDS = (FigureStyle, FontRef, ImageItem, Line, PathItem, Run, Stroke, TextItem, TextStyle)
 
@@ -28,7 +28,7 @@ def test_defaults_are_those_of_old(golden):
     """Options of each part, fields of layout files, and what texts, lines and figures are unless told otherwise."""
     lines = [f"{name} {key} = {value!r}" for name, part in PARTS.items() for key, value in part.options.items()]
     lines += [f"{name} styles {' '.join(part.styles)}" for name, part in PARTS.items()]
-    written = [each for module in (spec, deck_spec) for each in vars(module).values() if isinstance(each, type)]
+    written = [each for module in (paper, deck) for each in vars(module).values() if isinstance(each, type)]
     records = {each.__name__: each for each in (*written, *RECORDS) if hasattr(each, "__struct_fields__")}
     lines += [line for _, record in sorted(records.items()) for line in fields(record)]
     golden("rules/defaults.txt", "\n".join(lines) + "\n")
@@ -36,7 +36,7 @@ def test_defaults_are_those_of_old(golden):
 
 def test_layout_files_may_hold_what_they_could(golden):
     """Every field of layout files, themes and styles with its form and its limits, as JSON Schema has them."""
-    kinds = (spec.LayoutSpec, spec.ReviewSpec, spec.Theme, spec.Styles, deck_spec.DeckSpec)
+    kinds = (paper.LayoutSpec, paper.ReviewSpec, paper.Theme, paper.Styles, deck.DeckSpec)
     _, components = json.schema_components(kinds)
     golden(
         "rules/layout-schema.txt", json.format(json.encode(components, order="deterministic"), indent=1).decode() + "\n"

@@ -7,19 +7,24 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from factsheets.compose import derived, shared
+from factsheets.compose import insert as insert_module
+from factsheets.compose import large as large_module
+from factsheets.compose.blocks import leaf
+from factsheets.compose.country import country_sheet
+from factsheets.compose.handout import handout
+from factsheets.compose.insert import insert
+from factsheets.compose.large import large_country, large_handout
+from factsheets.compose.shared import Composition
+from factsheets.compose.slides.choice import slides_of
 from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
-from factsheets.content.model import Church, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
-from factsheets.layout import compose, compose_insert, compose_large, derived
-from factsheets.layout.compose import Composition, country_sheet, handout
-from factsheets.layout.compose_insert import insert
-from factsheets.layout.compose_large import large_country, large_handout
-from factsheets.layout.deck_choice import slides_of
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.layout.words import leaf
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
 ISSUE, CODE, NEW = "property-grabbing", "KE", "A sentence that nobody knew of"
@@ -65,24 +70,24 @@ def test_large_print_shows_what_the_church_asks_to_do() -> None:
 def test_new_block_of_a_handout_stands_in_large_print(monkeypatch: pytest.MonkeyPatch, side: int, slot: str) -> None:
     """What is new on a side, or in a block that large print takes over, is there without a line of code."""
     sheet = with_block(handout(LIBRARY, ISSUE), side, slot)
-    monkeypatch.setattr(compose_large, "handout", lambda *_: sheet)
+    monkeypatch.setattr(large_module, "handout", lambda *_: sheet)
     assert NEW in large_handout(LIBRARY, ISSUE).sides[0].block.text
 
 
 def test_new_block_of_a_country_sheet_stands_in_large_print(monkeypatch: pytest.MonkeyPatch) -> None:
     """So it does of a country sheet."""
     sheet = with_block(country_sheet(LIBRARY, CODE, 3), 0, "")
-    monkeypatch.setattr(compose_large, "country_sheet", lambda *_: sheet)
+    monkeypatch.setattr(large_module, "country_sheet", lambda *_: sheet)
     assert NEW in large_country(LIBRARY, CODE, 3).sides[0].block.text
 
 
 @pytest.mark.parametrize(
     ("module", "name", "make", "slot"),
     [
-        (compose_large, "handout", lambda: large_handout(LIBRARY, ISSUE), "end"),
-        (compose_large, "handout", lambda: large_handout(LIBRARY, ISSUE), "action"),
-        (compose_large, "country_sheet", lambda: large_country(LIBRARY, CODE, 3), "end"),
-        (compose_insert, "handout", lambda: insert(LIBRARY), ""),
+        (large_module, "handout", lambda: large_handout(LIBRARY, ISSUE), "end"),
+        (large_module, "handout", lambda: large_handout(LIBRARY, ISSUE), "action"),
+        (large_module, "country_sheet", lambda: large_country(LIBRARY, CODE, 3), "end"),
+        (insert_module, "handout", lambda: insert(LIBRARY), ""),
     ],
 )
 def test_new_block_that_is_not_taken_over_is_told(
@@ -113,7 +118,7 @@ def test_new_block_is_missed_on_slides() -> None:
     ],
 )
 def test_every_name_of_what_is_left_out_is_a_place(
-    left_out: dict[str, str], sides: Callable[[], tuple[compose.Side, ...]]
+    left_out: dict[str, str], sides: Callable[[], tuple[shared.Side, ...]]
 ) -> None:
     """No name outlives the block that it excuses, and each has a reason."""
     places = {place for place, _ in derived.dropped(sides(), [], {})}

@@ -6,9 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.document.scene import TextItem
-from factsheets.layout.products import compose_and_place
+from factsheets.geometry import Rect
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.units import Rect
 from tests.layout.sheets import LAYOUTS, LIBRARY, document
 
 

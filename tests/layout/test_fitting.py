@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from factsheets.content.model import Library
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.document.scene import TextItem
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
 

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Page, PathItem, TextItem
-from factsheets.layout.deck_stage import Stage, staged
-from factsheets.layout.parts.facts import _fitting_number
-from factsheets.layout.sheet import Frame, make_sheet
-from factsheets.units import Rect, Size
+from factsheets.geometry import Rect, Size
+from factsheets.layout.context import Frame, make_sheet
+from factsheets.layout.paper.parts.facts import _fitting_number
+from factsheets.layout.template.stage import Stage, staged
 from tests.layout.sheets import LAYOUTS
 from tests.samples import everything, run, text
 

@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 
-from factsheets.backends import writer
-from factsheets.build.plan import plan
 from factsheets.document.scene import PathItem, TextItem, flat
-from factsheets.layout.products import compose_and_place
+from factsheets.engine.jobs import plan
+from factsheets.layout.render import compose_and_place
+from factsheets.writers.registry import writer
 from tests import judges
 from tests.quick import few
 

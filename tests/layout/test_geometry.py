@@ -12,26 +12,26 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from factsheets.content.library import load_watched
-from factsheets.content.model import Fact, FigureChoice
-from factsheets.content.watch import watch
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.lint.run import watch
+from factsheets.content.load import load_watched
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.dump import geometry, meaning, page_geometry
 from factsheets.document.paths import segment
 from factsheets.document.scene import Page, PathItem, Stroke
-from factsheets.layout.booklet import booklet, several
-from factsheets.layout.deck_stage import Stage, staged
-from factsheets.layout.impose import copies
-from factsheets.layout.pack import copied, pack
-from factsheets.layout.presenter import presenter_sheet
-from factsheets.layout.products import compose_and_place
+from factsheets.geometry import Rect, Size
+from factsheets.layout.context import make_sheet
+from factsheets.layout.press.booklet import booklet, several
+from factsheets.layout.press.copies import copies
+from factsheets.layout.press.pack import copied, pack
+from factsheets.layout.press.presenter import presenter_sheet
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.review import review_sheet
-from factsheets.layout.sheet import make_sheet
+from factsheets.layout.template.stage import Stage, staged
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
-from factsheets.units import Rect, Size
 from tests import samples
 from tests.samples import LETTER, plain
 from tests.second import LAYOUTS, REQUESTS, SECOND, document, for_church

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factsheets.content.model import Fact, FigureChoice
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.compose.shared import Side
+from factsheets.compose.slides.choice import choose
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.layout.assets import check_assets
-from factsheets.layout.compose import Side
-from factsheets.layout.deck_choice import choose
-from factsheets.layout.products import _too_full
+from factsheets.layout.check.assets import check_assets
+from factsheets.layout.render import _too_full
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
 ISSUE = "property-grabbing"

@@ -6,13 +6,13 @@ import shutil
 
 import pytest
 
-from factsheets.build.choose import Words, selection
-from factsheets.build.make import make, maker
-from factsheets.build.plan import plan, select
-from factsheets.cli import main
+from factsheets.cli.main import main
+from factsheets.engine.jobs import plan, select
+from factsheets.engine.make import make, maker
+from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors
-from factsheets.layout.checks import check
-from factsheets.layout.files import load_layouts
+from factsheets.layout.check.paper import check
+from factsheets.layout.spec.load import load_layouts
 from tests.quick import few
 
 SLIPS = [

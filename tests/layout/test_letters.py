@@ -7,11 +7,11 @@ import unicodedata
 import msgspec
 import pytest
 
-from factsheets.content.source import Mapping, Scalar, read_text
 from factsheets.document.document import Document
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.yamlio.source import Mapping, Scalar, read_text
 from tests.layout.sheets import LAYOUTS, LIBRARY
 
 ISSUE = "property-grabbing"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.backends import text
-from factsheets.build.choose import Words, selection
-from factsheets.build.plan import plan, select
 from factsheets.content.church import with_church
-from factsheets.content.model import Church
+from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Role
 from factsheets.document.dump import geometry
 from factsheets.document.scene import GroupItem, ImageItem, PathItem
+from factsheets.engine.jobs import plan, select
+from factsheets.engine.select import Words, selection
 from factsheets.errors import BuildError
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
+from factsheets.writers import text
 from tests.layout.sheets import flat
 from tests.layout.test_church import CHURCH
 from tests.logos import ALT, bitmap, church, every_kind, on_white, saved

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.content.model import Capital, Country, Library
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Capital, Country
 from factsheets.document.document import Document
 from factsheets.errors import BuildError, Problem
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheets.backends import writer
 from factsheets.document.document import Document
-from factsheets.layout.pack import BLANK, copied, pack
+from factsheets.layout.press.pack import BLANK, copied, pack
+from factsheets.writers.registry import writer
 from tests import judges, pdf_reading
 from tests.layout.sheets import document
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from factsheets.build.names import is_safe
-from factsheets.build.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
-from factsheets.build.project import load
-from factsheets.cli import main
+from factsheets.cli.main import main
+from factsheets.engine.names import is_safe
+from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
+from factsheets.engine.project import load
 from factsheets.errors import UsageError
 from tests.support import CHECKOUT
 

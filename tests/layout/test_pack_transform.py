@@ -7,8 +7,8 @@ from msgspec.structs import replace
 
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Page, PathItem, Stroke, TextItem
-from factsheets.layout.transform import fitting, placed, scaled, smallest_type
-from factsheets.units import Rect, Size
+from factsheets.geometry import Rect, Size
+from factsheets.layout.press.transform import fitting, placed, scaled, smallest_type
 from tests.layout.sheets import document
 from tests.samples import plain
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 from factsheets.layout.box import Box
-from factsheets.layout.pages import broken, grown, units
-from factsheets.layout.parts.flowing import Piece
+from factsheets.layout.paper.pages import broken, grown, units
+from factsheets.layout.paper.parts.flowing import Piece
 
 
 def piece(draw: random.Random) -> Piece:

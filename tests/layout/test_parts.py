@@ -12,23 +12,24 @@ import pytest
 from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import leaf
+from factsheets.compose.review import Entry, Group, Review
+from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
 from factsheets.document.blocks import Block, Role
 from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError
+from factsheets.geometry import Size
 from factsheets.layout.box import Box
-from factsheets.layout.compose import Composition, Side
-from factsheets.layout.flow import flow
-from factsheets.layout.parts import PARTS
-from factsheets.layout.parts.flowing import stacked
-from factsheets.layout.place import fit, running_head
-from factsheets.layout.products import _composition, logo_of
-from factsheets.layout.review import Entry, Group, Review, review_sheet
-from factsheets.layout.sheet import Frame, NoRoom, Sheet, make_sheet
-from factsheets.layout.words import leaf
-from factsheets.typeset.lines import text_width
-from factsheets.units import Size
+from factsheets.layout.context import Frame, NoRoom, Sheet, make_sheet
+from factsheets.layout.paper.fit import fit, running_head
+from factsheets.layout.paper.flow import flow
+from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts.flowing import stacked
+from factsheets.layout.render import _composition, logo_of
+from factsheets.layout.review import review_sheet
+from factsheets.typeset.boxes import text_width
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
 SHEETS = [
@@ -283,7 +284,7 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
 
 def test_pieces_are_stacked_with_their_gaps():
     """Where nothing flows, pieces stand under one another, without the gap above the first."""
-    from factsheets.layout.parts.flowing import Piece
+    from factsheets.layout.paper.parts.flowing import Piece
 
     box = stacked([Piece(Box(10, 20), 5.0), Piece(Box(30, 40), 7.0)])
     assert (box.width, box.height) == (30, 67)

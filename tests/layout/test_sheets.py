@@ -6,7 +6,7 @@ import pytest
 
 from factsheets.document.blocks import Role
 from factsheets.document.scene import TextItem
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 from tests.layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document, paths, texts
 
 pytestmark = pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 
 from factsheets.content.citations import full_form
-from factsheets.content.model import Library, Source
+from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
 from factsheets.document.document import Document
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
 

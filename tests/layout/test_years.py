@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factsheets.content.model import Library
-from factsheets.content.wording import take_apart
-from factsheets.layout.deck_compose import fact_slide
-from factsheets.layout.products import compose_and_place
+from factsheets.compose.slides.build import fact_slide
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import take_apart
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load
+from factsheets.cli.main import main
+from factsheets.content.load import load
 from factsheets.errors import ContentErrors
-from factsheets.ledger.exchange import changes_of, rows_of
-from factsheets.ledger.headings import COLUMNS
-from factsheets.ledger.office import as_csv, as_xlsx, read_csv, read_table, read_xlsx
-from factsheets.ledger.writeback import checked, rewritten
+from factsheets.ledger.spreadsheet.columns import COLUMNS
+from factsheets.ledger.spreadsheet.rows import changes_of, rows_of
+from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx, read_csv, read_table, read_xlsx
+from factsheets.ledger.spreadsheet.write import checked, rewritten, write
 
 FILE = "data/issues/property-grabbing.yaml"
 
@@ -60,14 +60,11 @@ def test_every_field_comes_back(library):
         "note": "=not a formula", "audience": "adult", "quantity": "urban-poor", "part_of": "the-poor",
         "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007 of 1e3", "counted": "- a: b", "hero": "true",
     }  # fmt: skip
-    from factsheets.content.source import read_text
-    from factsheets.ledger.writeback import _with_changes
+    from factsheets.yamlio.source import read_text
 
     changes = changed(library, edited(library, **cells))
     assert {change.field.replace(".", "__"): change.new for change in changes} == cells
-    origin = library.issues["property-grabbing"].origin
-    text = (Path(__file__).parents[2] / origin.file).read_text("utf-8")
-    node, problems = read_text(_with_changes(text, changes), origin.file)
+    node, problems = read_text(rewritten(Path(__file__).parents[2], library, changes)[FILE], FILE)
     fact = next(each for each in node.entries["facts"].items if each.entries["id"].text == "urban-poor").entries
     read = {name: value.text for name, value in fact.items() if hasattr(value, "text")}
     read |= {f"place__{name}": value.text for name, value in fact["place"].entries.items()}
@@ -90,6 +87,20 @@ def test_writing_changes_those_lines_alone(root):
     ]
 
 
+def test_line_ends_and_a_bare_place_stay(root):
+    """A file that another program saved, with its mark and its line ends, keeps both; a place that holds nothing is filled in."""
+    path = root / FILE
+    path.write_bytes(
+        b"\xef\xbb\xbf"
+        + path.read_bytes().replace(b"\n    year: 2020", b"\n    place:\n    year: 2020").replace(b"\n", b"\r\n")
+    )
+    library = load(root)
+    before = path.read_bytes().decode()
+    write(root, rewritten(root, library, changed(library, edited(library, place__country="KE", note="Ask: in May."))))
+    lines = difference(before.split("\n"), path.read_bytes().decode().split("\n"))
+    assert sorted(lines) == ['+    note: "Ask: in May."\r', "+    place: {country: KE}\r", "-    place:\r"]
+
+
 def test_removing_a_field_keeps_comments(root):
     """A comment after a field that goes stays in its place, and so does the empty line after the last field."""
     library = load(root)
@@ -104,7 +115,7 @@ def test_removing_a_field_keeps_comments(root):
     rows = edited(library, year="", place__country="KE")
     lines = rewritten(root, library, changed(library, rows))[FILE].splitlines()
     old = (root / FILE).read_text("utf-8").splitlines()
-    assert sorted(difference(old, lines)) == ["+      country: KE", "+    place:", "-    year: 2020"]
+    assert sorted(difference(old, lines)) == ["+    place: {country: KE}", "-    year: 2020"]
 
 
 def test_long_texts_are_folded(root):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
+from factsheets.cli.main import main
 from tests.quick import few
 
 WAYS = [("export", "a.xlsx"), ("export", "a.csv"), ("facts --xlsx", "a.xlsx")]

@@ -13,8 +13,8 @@ import openpyxl
 import pytest
 from msgspec import structs
 
-from factsheets.cli import main
-from factsheets.content.library import load_watched
+from factsheets.cli.main import main
+from factsheets.content.load import load_watched
 from factsheets.content.located import Content, Watched
 from factsheets.errors import UsageError
 from factsheets.ledger.demand import asked, watch_links, watch_names

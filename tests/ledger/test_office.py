@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import io
 import re
+import time
 import zipfile
 
 import openpyxl
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.chart import BarChart
 
 from factsheets.errors import FactsheetsError
-from factsheets.ledger.office import as_csv, as_xlsx, letter, read_csv, read_table, read_xlsx
+from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx, read_csv, read_table, read_xlsx
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
 WORDS = [["issue", "id", "text"], ["a", "b", "Zürich – “x”, half; done"]]
@@ -66,7 +67,21 @@ def test_csv_round_trip(rows):
 def test_csv_is_read_as_offices_save_it(encoding, separator, first):
     """The encodings and separators that spreadsheet programs write are all understood."""
     text = first.format(separator) + "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in WORDS)
-    assert texts(read_csv(text.encode(encoding), "x.csv")) == WORDS
+    table = read_csv(text.encode(encoding), "x.csv")
+    assert texts(table) == WORDS
+    assert [problem.code for problem in table.warnings] == ["sheet-encoding"] * (encoding == "cp1252")
+
+
+def test_same_cells_give_the_same_spreadsheet(monkeypatch):
+    """No clock gets into a spreadsheet: one that is made an hour later is the same to the byte."""
+    first = as_xlsx(WORDS)
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(later))
+    assert as_xlsx(WORDS) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as book:
+        assert {info.date_time for info in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert re.findall(rb">(\d{4})-", book.read("docProps/core.xml")) == [b"1980", b"1980"]
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
@@ -227,8 +242,3 @@ def test_zip_bomb_is_not_unpacked():
     """A spreadsheet that unpacks to more than memory should hold is refused by the sizes that it tells."""
     with pytest.raises(FactsheetsError, match=r"x\.xlsx unpacks to more than 50 MB"):
         read_xlsx(repacked(SHEET, sheet1=lambda xml: xml + b" " * 50_000_000), "x.xlsx")
-
-
-def test_columns_have_their_letters():
-    """Columns are named as spreadsheet programs name them."""
-    assert [letter(column) for column in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from factsheets.content.watch_words import readability as index
-from factsheets.content.wording import sentences
+from factsheets.content.lint.wording import readability as index
+from factsheets.content.quantity.sentence import sentences
 from tests.judges import need
 
 

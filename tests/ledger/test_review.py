@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from msgspec.structs import replace
 
-from factsheets.audit.pdf_tree import PdfDocument
-from factsheets.backends import writer
-from factsheets.cli import main
+from factsheets.audit.pdf.tree import PdfDocument
+from factsheets.cli.main import main
+from factsheets.compose.review import ANSWERS, Entry, Group, Review
 from factsheets.document.scene import PathItem, flat, texts
-from factsheets.layout.review import ANSWERS, Entry, Group, Review, review_sheet
+from factsheets.layout.review import review_sheet
+from factsheets.writers.registry import writer
 from tests import editions
 from tests.properties import generated
 from tests.quick import few

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load_located
+from factsheets.cli.main import main
+from factsheets.content.load import load_located
 from factsheets.ledger.trace import texts_of, trace_text, trace_words
 
 

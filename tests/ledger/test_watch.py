@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.cli import main
-from factsheets.content.library import load_watched
-from factsheets.content.watch import ON_DEMAND, WATCH_CODES, known, owners, watch
+from factsheets.cli.main import main
+from factsheets.content.lint.run import ON_DEMAND, WATCH_CODES, known, owners, watch
+from factsheets.content.load import load_watched
 from factsheets.errors import in_order
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

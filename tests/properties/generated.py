@@ -12,15 +12,20 @@ import msgspec
 from hypothesis import strategies as st
 
 from factsheets.content.audience import for_print
-from factsheets.content.fact_checks import FACT_CHECKS
-from factsheets.content.library import load
+from factsheets.content.checks.facts import FACT_CHECKS
+from factsheets.content.load import load
 from factsheets.content.located import Content
-from factsheets.content.marks import marks_of
-from factsheets.content.model import Area, Capital, Country, Fact, FigureChoice, Insert, Issue, Library, Pair, Place
-from factsheets.content.wording import measure_of, take_apart
+from factsheets.content.model.fact import Fact, FigureChoice, Place
+from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Insert
+from factsheets.content.model.place import Capital, Country
+from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Pair
 from factsheets.errors import Origin
-from factsheets.figures.icons import load as load_icons
-from factsheets.layout.symbol_checks import fits
+from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.layout.check.symbols import fits
 from tests.support import CHECKOUT
 
 REAL = for_print(load(CHECKOUT))

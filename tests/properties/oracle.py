@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factsheets.content.model import Fact
+from factsheets.content.model.fact import Fact
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Item, Page, TextItem
 from factsheets.errors import BuildError
-from factsheets.units import Rect
+from factsheets.geometry import Rect
 
 SAFETY = 18.0
 REFUSALS = {"too-full", "no-room", "slide-full"}

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheets.content.figure_grammar import NUMBER, figure_of, kinds_of
-from factsheets.content.model import FigureChoice
-from factsheets.figures import describe
-from factsheets.layout.words import figure_of as drawn
+from factsheets.compose.fact import figure_of as drawn
+from factsheets.content.model.fact import FigureChoice
+from factsheets.content.quantity.grammar import NUMBER, figure_of, kinds_of
+from factsheets.figures.registry import describe
 from tests.properties.test_sentences import SLOW, fact_of, fractions, parts, percents, shares_shown
 
 QUICK = settings(SLOW, max_examples=60)

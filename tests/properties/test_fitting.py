@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from factsheets.backends import writer
-from factsheets.content.model import Library
+from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.errors import BuildError
-from factsheets.layout.products import compose_and_place
+from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.writers.registry import writer
 from tests.editions import DECKS, SHEETS, THEMES, project
 from tests.properties.generated import Case, libraries
 from tests.properties.oracle import check_document, check_facts, check_refusal, texts

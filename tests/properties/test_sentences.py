@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factsheets.content.figure_grammar import NUMBER, figure_of, kinds_of
-from factsheets.content.measures import Reading
-from factsheets.content.model import Fact, FigureChoice
-from factsheets.content.unread import why_unread
-from factsheets.content.values import Fraction, FractionRange, PercentRange
-from factsheets.content.wording import measure_of, take_apart
-from factsheets.figures import describe
-from factsheets.layout.words import figure_of as drawn
+from factsheets.compose.fact import figure_of as drawn
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.grammar import NUMBER, figure_of, kinds_of
+from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Fraction, FractionRange, PercentRange
+from factsheets.content.quantity.unread import why_unread
+from factsheets.figures.registry import describe
 
 QUICK = settings(max_examples=300, deadline=None, derandomize=True, database=None)
 SLOW = settings(max_examples=2000, deadline=None, derandomize=True, database=None)

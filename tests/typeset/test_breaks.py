@@ -6,7 +6,9 @@ from pathlib import Path
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.typeset.lines import TooWide, break_places, text_box
+from factsheets.typeset.boxes import text_box
+from factsheets.typeset.breaks import break_places
+from factsheets.typeset.paragraphs import TooWide
 
 SQUARE = TextStyle(FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square"), 10, 12, "#000000")
 TEXTS = (

@@ -9,11 +9,11 @@ from fontTools.ttLib import TTFont
 
 from factsheets.document.scene import TextItem
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.layout.faces import theme_faces
-from factsheets.layout.letters import COMMON
+from factsheets.layout.check.glyphs import COMMON
+from factsheets.layout.spec.faces import theme_faces
+from factsheets.typeset.boxes import label, text_width
 from factsheets.typeset.fonts import by_face, face, lacks
 from factsheets.typeset.installed import INSTALLED
-from factsheets.typeset.lines import label, text_width
 from tests.layout.sheets import LAYOUTS
 from tests.support import CHECKOUT
 

@@ -13,18 +13,10 @@ from uniseg.linebreak import line_break_units
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import FontRef, TextStyle
+from factsheets.typeset.boxes import label, text_box, text_width, widest
+from factsheets.typeset.breaks import COMMON, NEVER_FIRST, _inner_breaks, break_places
 from factsheets.typeset.fonts import MissingGlyph, face
-from factsheets.typeset.lines import (
-    COMMON,
-    NEVER_FIRST,
-    TooWide,
-    _inner_breaks,
-    break_places,
-    label,
-    text_box,
-    text_width,
-    widest,
-)
+from factsheets.typeset.paragraphs import TooWide
 
 SQUARE = FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square")
 STYLE = TextStyle(SQUARE, 10, 12, "#000000")

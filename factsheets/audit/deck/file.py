@@ -1,0 +1,367 @@
+"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, colour and ground.
+
+What a shape does not say itself is looked up where PowerPoint looks: layout, master, theme. Lengths are EMU (12,700 to
+the point) unless a name says points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from lxml import etree
+from pptx.opc.package import PartFactory
+from pptx.package import Package
+from pptx.parts.presentation import PresentationPart
+
+from factsheets.document import paths
+from factsheets.geometry import Rect
+
+EMU = 12_700
+FOOT = ("ftr", "sldNum", "dt")
+"""Placeholders of the foot of a slide."""
+TITLES = ("title", "ctrTitle")
+USUAL_SIZE = 18.0
+"""Size in points where neither shape nor master says one (ECMA-376 part 1, 21.1.2.3.9)."""
+STEPS = 4
+"""Straight pieces that stand for a curve where it is asked what lies under a letter."""
+_MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+_SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
+_PREFIXES = {"a": "drawingml", "p": "presentationml"}
+_STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("body", "obj", "subTitle"), "bodyStyle")
+PartFactory.part_type_for |= {  # the two kinds of presentations that python-pptx does not know
+    f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml": PresentationPart
+    for kind in ("slideshow", "template")
+}
+Dot = tuple[float, float]
+
+
+@cache
+def _query(text: str) -> etree.XPath:
+    spaces = {prefix: f"http://schemas.openxmlformats.org/{name}/2006/main" for prefix, name in _PREFIXES.items()}
+    return etree.XPath(text, namespaces=spaces)
+
+
+def find(element: Any, query: str) -> list[Any]:
+    """Return what an XPath finds below an element; prefixes `a` (DrawingML) and `p` (PresentationML)."""
+    found: Any = _query(query)(element)
+    return list(found)
+
+
+class Place(NamedTuple):
+    """How a space inside groups lies on the slide: x' = x * across + right, y' = y * down + below."""
+
+    across: float = 1.0
+    down: float = 1.0
+    right: float = 0.0
+    below: float = 0.0
+
+    def box(self, transform: Any) -> Rect:
+        """Return the box of an `a:xfrm` on the slide; nothing wide and high where it does not say."""
+        off, ext = transform.find("{*}off"), transform.find("{*}ext")
+        if off is None or ext is None:
+            return Rect(self.right, self.below, 0, 0)
+        x, y = int(off.get("x", 0)) * self.across + self.right, int(off.get("y", 0)) * self.down + self.below
+        return Rect(x, y, int(ext.get("cx", 0)) * self.across, int(ext.get("cy", 0)) * self.down)
+
+    def inside(self, group: Any) -> Place:
+        """Return the place of the children of a group."""
+        transform = group.find("{*}grpSpPr/{*}xfrm")
+        off, ext = (None, None) if transform is None else (transform.find("{*}chOff"), transform.find("{*}chExt"))
+        if off is None or ext is None:
+            return self
+        box = self.box(transform)
+        across, down = box.width / (int(ext.get("cx", 0)) or 1), box.height / (int(ext.get("cy", 0)) or 1)
+        return Place(across, down, box.x - int(off.get("x", 0)) * across, box.y - int(off.get("y", 0)) * down)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A shape that is not a group, and where it lies."""
+
+    element: Any
+    place: Place
+
+    @property
+    def _mark(self) -> Any | None:
+        marks = find(self.element, "./*[1]/p:nvPr/p:ph")
+        return marks[0] if marks else None
+
+    @property
+    def kind(self) -> str:
+        """The type of the placeholder; "box" for a shape that is none."""
+        return "box" if self._mark is None else str(self._mark.get("type", "obj"))
+
+    @property
+    def index(self) -> str:
+        """The number by which a placeholder finds its like in the layout."""
+        return "" if self._mark is None else str(self._mark.get("idx", "0"))
+
+    @property
+    def name(self) -> str:
+        return str(names_of(self.element).get("name", ""))
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(find(paragraph, ".//a:t/text()")) for paragraph in find(self.element, ".//a:p")).strip()
+
+    @property
+    def lines(self) -> list[str]:
+        """The words up to each place where a line ends, be the shape wide or narrow."""
+        marks = find(self.element, ".//a:p|.//a:p//a:br|.//a:p//a:t")
+        words = "".join(mark.text or "" if mark.tag.endswith("}t") else "\n" for mark in marks)
+        return words.strip("\n").split("\n")
+
+    @property
+    def runs(self) -> list[Any]:
+        """The runs and fields that show letters, in tables too."""
+        return [run for run in find(self.element, ".//a:r|.//a:fld") if (run.findtext("{*}t") or "").strip()]
+
+
+def names_of(element: Any) -> Any:
+    """Return what holds name, id and alternative of a shape."""
+    return find(element, "./*[1]/p:cNvPr")[0]
+
+
+def is_decoration(element: Any) -> bool:
+    return "1" in find(names_of(element), ".//*[local-name()='decorative']/@val")
+
+
+def alternative(element: Any) -> str:
+    return str(names_of(element).get("descr", "")).strip()
+
+
+def speaks(element: Any) -> bool:
+    """Return whether the shape has an alternative or is marked as decoration."""
+    return bool(alternative(element)) or is_decoration(element)
+
+
+def shapes_in(tree: Any) -> list[Any]:
+    """Return the shapes that stand right under a tree or group."""
+    return find(tree, f"./*[{_SHAPES}]")
+
+
+def all_shapes(tree: Any) -> list[Any]:
+    """Return the shapes at all depths, groups and what is in them."""
+    return find(tree, f".//*[{_SHAPES}]")
+
+
+def is_group(element: Any) -> bool:
+    return str(element.tag).endswith("}grpSp")
+
+
+def seen(tree: Any, place: Place = Place()) -> Iterator[Seen]:  # noqa: B008 - immutable
+    """Yield the shapes of a tree in the order in which they are read aloud."""
+    for child in shapes_in(tree):
+        if is_group(child):
+            yield from seen(child, place.inside(child))
+        else:
+            yield Seen(child, place)
+
+
+class Deck:
+    """The opened file, with what the rules ask of it again and again. Slides are counted from 0."""
+
+    unit = "slide"
+
+    def __init__(self, data: bytes) -> None:
+        main = Package.open(BytesIO(data)).main_document_part
+        if not isinstance(main, PresentationPart):
+            raise TypeError("the main part is no presentation")
+        self.presentation = main.presentation
+        self.slides = list(self.presentation.slides)
+        self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}
+        self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
+        self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
+
+    @property
+    def size(self) -> Rect:
+        return Rect(0, 0, self.presentation.slide_width or 0, self.presentation.slide_height or 0)
+
+    def shapes(self, number: int) -> list[Seen]:
+        """Return the shapes of a slide in the order of reading, those in groups one by one."""
+        return self._shapes[number]
+
+    def all_runs(self) -> Iterator[tuple[int, Seen, Any]]:
+        """Yield every run with its slide and shape."""
+        for number, shapes in enumerate(self._shapes):
+            yield from ((number, shape, run) for shape in shapes for run in shape.runs)
+
+    def families(self, number: int) -> set[str]:
+        """Return the two families of the theme, under their names and as the theme calls them."""
+        faces = find(_theme(self.slides[number]), ".//a:fontScheme/*/a:latin/@typeface")
+        return {"+mj-lt", "+mn-lt", *map(str, faces)}
+
+    def colour(self, number: int, fill: Any) -> str | None:
+        """Return the digits of a plain fill; None for none, and for one that is tinted or taken from the system."""
+        if fill is None or not len(fill):
+            return None
+        value = str(fill[0].get("val"))
+        if str(fill[0].tag).endswith("}srgbClr"):
+            return value.upper()
+        return self._named(number, value) if not len(fill[0]) else None
+
+    def _named(self, number: int, name: str) -> str | None:
+        """Return the colour that a name means on a slide: the colour map of its master stands between."""
+        return self._scheme[number].get(self._map[number].get(name, name))
+
+    def ink(self, number: int) -> str:
+        """Return the theme's colour of text."""
+        return self._named(number, "tx1") or "000000"
+
+    def _likes(self, number: int, shape: Seen) -> list[Any]:
+        """Return the placeholders of layout and master that this one takes after (ECMA-376 part 1, 19.3.1.36)."""
+        layout = self.slides[number].slide_layout
+        likes = [other for other in seen(layout.shapes.element) if other.kind != "box"]
+        near = [other for other in likes if other.index == shape.index] or [o for o in likes if o.kind == shape.kind]
+        kind = near[0].kind if near else shape.kind
+        wanted = {"ctrTitle": "title", "obj": "body", "subTitle": "body"}.get(kind, kind)
+        far = [other for other in seen(layout.slide_master.shapes.element) if other.kind == wanted]
+        return [other.element for other in (*near[:1], *far[:1])]
+
+    def _styles(self, number: int, shape: Seen, level: int) -> Iterator[Any]:
+        """Yield the run properties that a shape falls back on, nearest first."""
+        lists = find(shape.element, "./p:txBody/a:lstStyle")
+        if shape.kind == "box":
+            lists += find(self.presentation.element, "./p:defaultTextStyle")
+        else:
+            for like in self._likes(number, shape):
+                lists += find(like, "./p:txBody/a:lstStyle")
+            master = self.slides[number].slide_layout.slide_master.element
+            lists += find(master, f".//p:{_STYLES.get(shape.kind, 'otherStyle')}")
+        for style in lists:
+            yield from find(style, f"./a:lvl{level + 1}pPr/a:defRPr")
+
+    def look(self, number: int, shape: Seen, run: Any) -> tuple[float, str | None]:
+        """Return size in points and colour of a run, however far up they are said; None for a colour that is not plain."""
+        level = int((find(run.getparent(), "./a:pPr/@lvl") or ["0"])[0])
+        chain = [*find(run, "./a:rPr"), *self._styles(number, shape, level)]
+        size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
+        fills = [fill for one in chain if (fill := one.find("{*}solidFill")) is not None]
+        scale = find(shape.element, "./p:txBody/a:bodyPr/a:normAutofit/@fontScale")
+        shrunk = size * _share(str(scale[0])) if scale else size
+        return shrunk, self.colour(number, fills[0]) if fills else self.ink(number)
+
+    def box(self, number: int, shape: Seen) -> Rect | None:
+        """Return where a shape lies, which a placeholder may take from its layout or master; None if nothing says."""
+        for element in (shape.element, *(self._likes(number, shape) if shape.kind != "box" else ())):
+            if transforms := find(element, "./p:spPr/a:xfrm|./p:xfrm"):
+                return shape.place.box(transforms[0])
+        return None
+
+    def decoration(self, number: int) -> list[Seen]:
+        """Return what master and layout draw under the slide."""
+        layout = self.slides[number].slide_layout
+        trees = [tree.shapes.element for tree in (layout.slide_master, layout)]
+        return [shape for tree in trees for shape in seen(tree) if shape.kind == "box"]
+
+    def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
+        """Return the colour under a point: of the last shape that covers it, or of the background; None if not plain."""
+        for shape in reversed(below):
+            if shape.element.tag.endswith(("}pic", "}graphicFrame")):
+                box = self.box(number, shape)
+                if box and box.holds(Rect(*dot, 0, 0)):
+                    return None
+            properties = shape.element.find("{*}spPr")
+            fill = None if properties is None else _paint(properties)
+            if fill is not None and covers(properties, shape.place, dot):
+                return self.colour(number, fill) if fill.tag.endswith("}solidFill") else None
+        return self._background(number)
+
+    def _background(self, number: int) -> str | None:
+        slide = self.slides[number]
+        for tree in (slide.element, slide.slide_layout.element, slide.slide_layout.slide_master.element):
+            for background in find(tree, "./p:cSld/p:bg"):
+                plain = find(background, "./p:bgPr/a:solidFill|self::*[p:bgRef[not(@idx='0')]]/p:bgRef")
+                return self.colour(number, plain[0]) if plain else None
+        return self._named(number, "bg1") or "FFFFFF"
+
+
+def _theme(slide: Any) -> Any:
+    relations = slide.slide_layout.slide_master.part.rels.values()
+    relation = next(relation for relation in relations if relation.reltype.endswith("/theme"))
+    return etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+
+
+def _colour_map(slide: Any) -> dict[str, str]:
+    """Return which slot of the theme a name stands for (ECMA-376 part 1, 19.3.1.6)."""
+    found = find(slide.slide_layout.slide_master.element, "./p:clrMap")
+    return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
+
+
+def _scheme(slide: Any) -> dict[str, str]:
+    slots = find(_theme(slide), ".//a:clrScheme/*")
+    return {slot.tag.split("}")[1]: str(slot[0].get("lastClr") or slot[0].get("val")).upper() for slot in slots}
+
+
+def _paint(properties: Any) -> Any | None:
+    """Return the fill of a shape, unless it is none."""
+    fills = find(properties, "./a:solidFill|./a:gradFill|./a:blipFill|./a:pattFill")
+    return fills[0] if fills else None
+
+
+def covers(properties: Any, place: Place, dot: Dot) -> bool:
+    """Return whether a filled shape lies under the point."""
+    transform = properties.find("{*}xfrm")
+    if transform is None:
+        return False
+    box = place.box(transform)
+    u, v = (dot[0] - box.x) / (box.width or 1), (dot[1] - box.y) / (box.height or 1)
+    if not (0 <= u <= 1 and 0 <= v <= 1):
+        return False
+    if find(properties, "./a:prstGeom[@prst='ellipse']"):
+        return (2 * u - 1) ** 2 + (2 * v - 1) ** 2 <= 1
+    drawn = find(properties, "./a:custGeom/a:pathLst/a:path")
+    return not drawn or any(_in_path(path, u, v) for path in drawn)
+
+
+def _share(text: str) -> float:
+    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (ECMA-376 part 1, 22.9.2.9)."""
+    return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
+
+
+def _in_path(path: Any, u: float, v: float) -> bool:
+    """Return whether a point (in parts of the shape's box) lies in a path, by the even-odd rule.
+
+    A point may be named by a formula of the shape (20.1.9.11), which is not reckoned here: the shape is its box then.
+    """
+    outline = _corners(path)
+    if outline is None:
+        return True
+    x, y, crossings = u * int(path.get("w", 0)), v * int(path.get("h", 0)), 0
+    for corners in outline:
+        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+    return crossings % 2 == 1
+
+
+@lru_cache(maxsize=16)  # a map of 20,000 commands lies under each of its labels
+def _corners(path: Any) -> list[list[Dot]] | None:
+    """Return the corners of a path; None where a point is no number."""
+    letters = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "close": "Z"}
+    parts = [(letters.get(part.tag.split("}")[1]), part) for part in path]
+    try:
+        commands: paths.Path = tuple(
+            (name, *(float(dot.get(axis)) for dot in part for axis in "xy")) for name, part in parts if name
+        )
+    except ValueError:
+        return None
+    return paths.polygons(commands, STEPS)
+
+
+def spoken(deck: Deck) -> list[list[str]]:
+    """Return what a screen reader says of each slide, in order: texts, and alternatives of what is not text."""
+    return [list(_spoken(slide.shapes.element)) for slide in deck.slides]
+
+
+def _spoken(tree: Any) -> Iterator[str]:
+    for child in shapes_in(tree):
+        if description := alternative(child):
+            yield description
+        elif is_group(child) and not speaks(child):
+            yield from _spoken(child)
+        elif text := "\n".join("".join(find(p, ".//a:t/text()")) for p in find(child, "./p:txBody/a:p")):
+            yield text

@@ -1,0 +1,331 @@
+"""A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
+
+Only the plain form that the standard began with is read here: a table of objects, none of them inside another. What is packed,
+encrypted without a password, or has a list that is wrong, PDFium first writes anew in that form. Strict where content is lost,
+because what cannot be read cannot be called good; guarded against files that are made to cost time or memory.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from factsheets.audit.pdf.syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream, Swollen, Unread
+
+LARGEST_STREAM, LARGEST_SUM = 60_000_000, 250_000_000
+"""Bytes that one stream, and all that are asked for, may have when unpacked; packed objects together as much as one."""
+MOST_OBJECTS, MOST_PACKS = 500_000, 10_000
+"""Objects of a file, and streams that hold some of them."""
+CHUNK = 65_536
+READ_ALOUD = 1 << 9
+"""The bit by which a file lets programs for people without sight take its words (ISO 32000-1, table 22)."""
+_OBJECT = re.compile(rb"\s{0,99}(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj")
+_ENTRY = re.compile(rb"\s*(\d{1,10}) (\d{5}) ([nf])")
+_START = re.compile(rb"startxref\s{1,9}(\d{1,12})")
+_WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
+"""The length of the whole file, which one that is made for the web says at its beginning (ISO 32000-1, annex F)."""
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_HOLDS_OBJECTS = re.compile(rb"/ObjStm|/XRef|#")
+"""What stands before a stream of objects, or of their list; names can be written with numbers of letters (7.3.5)."""
+_TWICE = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]*/")
+HEAD = 600
+"""Bytes before a stream in which its dictionary is looked through."""
+
+
+class Locked(PdfError):
+    """The file asks for a password, or forbids programs to read it aloud."""
+
+
+class PdfFile:
+    """The objects of a file. The typed getters return an empty value where the file holds something else."""
+
+    def __init__(self, data: bytes) -> None:
+        data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # places count from there, whatever stands before
+        length = _WHOLE.search(data[:1024])
+        if b"startxref" not in data or (length and int(length[1]) > len(data)):
+            raise PdfError("the end of the file is missing")
+        self._left = LARGEST_SUM
+        try:
+            self._open(data)
+        except PdfError:
+            self._open(_written_anew(data))
+
+    # The list of objects
+
+    def _open(self, data: bytes) -> None:
+        """Read the list of objects; PdfError where it is not a plain and a right one."""
+        self._data = data
+        self._places: dict[int, int] = {}
+        self._known: dict[int, Any] = {}
+        self._loading: set[int] = set()
+        start = _START.match(data, data.rfind(b"startxref"))
+        self.trailer = self._read_trailers(int(start[1]) if start else 0)
+        plain = not self.trailer.keys() & {"Encrypt", "XRefStm"} and all(map(self._is_there, self._places))
+        if not plain or not isinstance(self.get(self.trailer.get("Root")), dict):
+            raise PdfError("the list of objects is lost")
+
+    def _is_there(self, number: int) -> bool:
+        head = _OBJECT.match(self._data, self._places[number])
+        return not self._places[number] or (head is not None and int(head[1]) == number)
+
+    def _read_trailers(self, start: int) -> dict[str, Any]:
+        """Read all sections, newest first, and return their trailers as one."""
+        trailer: dict[str, Any] = {}
+        at: Any = start
+        seen = set[int]()
+        while isinstance(at, int) and at not in seen:
+            seen.add(at)
+            section = self._table(at)
+            trailer, at = section | trailer, section.get("Prev")
+        return trailer
+
+    def _table(self, at: int) -> dict[str, Any]:
+        if self._data[at : at + 4] != b"xref":
+            raise PdfError("the list of objects is not where the file says")
+        scanner = Scanner(self._data, at + 4)
+        while isinstance(first := scanner.value(), int):
+            count = scanner.value()
+            for number in range(first, first + count if isinstance(count, int) else first):
+                entry = _ENTRY.match(self._data, scanner.at)
+                if entry is None or len(self._places) > MOST_OBJECTS:
+                    raise PdfError("the list of objects is damaged")
+                scanner.at = entry.end()
+                self._places.setdefault(number, int(entry[1]) if entry[3] == b"n" else 0)
+        trailer = scanner.value() if first == "trailer" else None
+        if not isinstance(trailer, dict):
+            raise PdfError("the trailer is missing")
+        return trailer
+
+    # Objects
+
+    def get(self, value: Any) -> Any:
+        """Return the object that a reference means; any other value as it is. What is missing is null (7.3.10)."""
+        for _ in range(20):
+            if not isinstance(value, Ref):
+                return value
+            value = self._load(value.number)
+        return None
+
+    def _load(self, number: int) -> Any:
+        if number not in self._known:
+            if number in self._loading:
+                raise PdfError(f"object {number} is a part of itself")
+            self._loading.add(number)
+            place = self._places.get(number, 0)
+            self._known[number] = self._object_at(place) if place else None
+            self._loading.discard(number)
+        return self._known[number]
+
+    def _object_at(self, at: int) -> Any:
+        head = _OBJECT.match(self._data, at)
+        if head is None:
+            raise PdfError(f"no object begins at byte {at}")
+        scanner = Scanner(self._data, head.end())
+        value = scanner.value()
+        keyword = scanner.value()
+        if keyword == "stream" and isinstance(value, dict):
+            return Stream(value, self._raw(value, scanner.at))
+        if keyword != "endobj":
+            raise PdfError(f"the object at byte {at} does not end")
+        return value
+
+    def _raw(self, entries: dict[str, Any], at: int) -> bytes:
+        """Return the bytes of a stream, which begin behind the end of a line."""
+        at += 2 if self._data[at : at + 2] == b"\r\n" else 1
+        length = self.get(entries.get("Length"))
+        end = at + length if isinstance(length, int) and length >= 0 else -1
+        if not re.compile(rb"\s{0,9}endstream").match(self._data, end if end >= 0 else len(self._data)):
+            end = self._data.find(b"endstream", at)
+        if end < 0:
+            raise PdfError(f"the stream at byte {at} does not end")
+        return self._data[at:end]
+
+    # Values
+
+    def mapping(self, value: Any) -> dict[str, Any]:
+        """Return the dictionary, or that of a stream."""
+        value = self.get(value)
+        return value.entries if isinstance(value, Stream) else value if isinstance(value, dict) else {}
+
+    def items(self, value: Any) -> list[Any]:
+        value = self.get(value)
+        return value if isinstance(value, list) else []
+
+    def whole(self, value: Any, other: int = 0) -> int:
+        value = self.get(value)
+        return value if isinstance(value, int) and abs(value) < 2**31 else other
+
+    def number(self, value: Any, other: float = 0.0) -> float:
+        value = self.get(value)
+        return float(value) if isinstance(value, int | float) else other
+
+    def name(self, value: Any) -> str:
+        value = self.get(value)
+        return str(value) if isinstance(value, Name) else ""
+
+    def text(self, value: Any) -> str:
+        """Return a text string (ISO 32000-1, 7.9.2.2); PDFDocEncoding is read as Latin-1, which it is but for quotes."""
+        value = self.get(value)
+        if not isinstance(value, bytes):
+            return ""
+        if value[:2] == b"\xfe\xff":
+            return value[2:].decode("utf-16-be", "replace")
+        return value[3:].decode("utf-8", "replace") if value[:3] == b"\xef\xbb\xbf" else value.decode("latin-1")
+
+    def unpacked(self, value: Any) -> bytes:
+        """Return the bytes of a stream, filters undone."""
+        stream = self.get(value)
+        if not isinstance(stream, Stream):
+            return b""
+        filters = self.get(stream.entries.get("Filter"))
+        names = [self.name(each) for each in (filters if isinstance(filters, list) else [filters]) if each is not None]
+        parameters = self.get(stream.entries.get("DecodeParms"))
+        settings = parameters if isinstance(parameters, list) else [parameters]
+        data = stream.raw
+        for place, name in enumerate(names[:4]):
+            data = _undone(name, data, self.mapping(settings[place] if place < len(settings) else None))
+            self._left -= len(data)
+            if self._left < 0:
+                raise Swollen("the file unpacks to too much")
+        return data
+
+    def metadata(self) -> str:
+        """Return the XMP packet; PDFium writes a packed one as it was, and drops what says how it is packed."""
+        data = self.unpacked(self.mapping(self.trailer.get("Root")).get("Metadata"))
+        return (_inflated(data) if data.startswith(b"x") else data).decode("utf-8", "replace")
+
+    # Pages
+
+    def pages(self) -> list[tuple[Any, dict[str, Any]]]:
+        """Return reference and dictionary of each page, with what it inherits (ISO 32000-1, 7.7.3.4)."""
+        return list(self._leaves(self.mapping(self.trailer.get("Root")).get("Pages"), {}, set(), 0))
+
+    def _leaves(
+        self, node: Any, inherited: dict[str, Any], seen: set[int], depth: int
+    ) -> Iterator[tuple[Any, dict[str, Any]]]:
+        entries = self.mapping(node)
+        if id(entries) in seen or depth > DEEPEST:
+            raise PdfError("the pages go round in a circle")
+        seen.add(id(entries))
+        if not entries:
+            raise PdfError("a page is missing")
+        passed = inherited | {key: entries[key] for key in ("MediaBox", "Resources") if key in entries}
+        if "Kids" not in entries:
+            yield node, passed | entries
+        for kid in self.items(entries.get("Kids")):
+            yield from self._leaves(kid, passed, seen, depth + 1)
+
+
+def _written_anew(data: bytes) -> bytes:
+    """Return the file as PDFium writes it: unlocked, with each object by itself and where the list says."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    _guard(data)
+    target = BytesIO()
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if not raw.FPDF_GetDocPermissions(document) & READ_ALOUD:
+                raise Locked("the file forbids programs to read it aloud")
+            document.save(target, flags=raw.FPDF_REMOVE_SECURITY)
+    except pypdfium2.PdfiumError as error:
+        if b"/Encrypt" in data:
+            raise Locked("the file asks for a password") from error
+        raise PdfError("the list of objects is lost") from error
+    return target.getvalue()
+
+
+def _guard(data: bytes) -> None:
+    """Refuse a file whose packed objects PDFium, which stops at a gigabyte each, would unpack to too much."""
+    left, count = LARGEST_STREAM, 0
+    for mark in _STREAM.finditer(data):
+        head = data[max(mark.start() - HEAD, 0) : mark.start()]
+        if not _HOLDS_OBJECTS.search(head):
+            continue
+        count += 1
+        if count > MOST_PACKS:
+            raise PdfError("the file has too many objects")
+        if _TWICE.search(head):
+            raise Unread("its objects are packed twice")
+        left -= _length(data, mark.end(), left)
+
+
+def _length(data: bytes, at: int, most: int) -> int:
+    """Return how many bytes the stream that begins there unpacks to; 0 if it is locked, or packed in another way."""
+    machine, length = zlib.decompressobj(), 0
+    try:
+        while not machine.eof and at < len(data):
+            length += len(machine.decompress(data[at : at + CHUNK], most + 1))
+            if length > most:
+                raise Swollen("the file unpacks to too much")
+            at += CHUNK
+    except zlib.error:
+        return 0
+    return length
+
+
+def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
+    """Return the data with one filter undone."""
+    match name:
+        case "FlateDecode" | "Fl":
+            return _unpredicted(_inflated(data), settings)
+        case "ASCIIHexDecode" | "AHx":
+            return bytes(Scanner(b"<" + data.split(b">")[0] + b">").value())
+        case "ASCII85Decode" | "A85":
+            try:
+                return base64.a85decode(data.split(b"~>")[0].removeprefix(b"<~"))
+            except ValueError as error:
+                raise PdfError("a stream is damaged") from error
+    raise Unread(f"a part is packed in a way that is not read here ({name or 'unnamed'})")
+
+
+def _inflated(data: bytes) -> bytes:
+    machine = zlib.decompressobj()
+    try:
+        result = machine.decompress(data, LARGEST_STREAM)
+    except zlib.error as error:
+        raise PdfError("a stream is damaged") from error
+    if machine.unconsumed_tail:
+        raise Swollen("the file unpacks to too much")
+    return result
+
+
+def _unpredicted(data: bytes, settings: dict[str, Any]) -> bytes:
+    """Return the data with the PNG prediction undone, which cross-reference streams have (ISO 32000-1, 7.4.4.4)."""
+    predictor, columns = settings.get("Predictor", 1), settings.get("Columns", 1)
+    if predictor == 1:
+        return data
+    if not isinstance(columns, int) or not 0 < columns < 10_000 or not isinstance(predictor, int) or predictor < 10:
+        raise Unread("a stream is predicted in a way that is not read here")
+    rows, above = [], bytes(columns)
+    for at in range(0, len(data), columns + 1):
+        above = _row(data[at], data[at + 1 : at + 1 + columns], above)
+        rows.append(above)
+    return b"".join(rows)
+
+
+def _row(kind: int, row: bytes, above: bytes) -> bytes:
+    """Return a row of bytes from its differences to the row above: the fast kinds first."""
+    if kind == 0:
+        return row
+    if kind == 2:
+        return bytes((one + other) & 255 for one, other in zip(row, above, strict=False))
+    result = bytearray()
+    for place, value in enumerate(row):
+        left = result[place - 1] if place else 0
+        upper, corner = above[place], above[place - 1] if place else 0
+        result.append((value + _guess(kind, left, upper, corner)) & 255)
+    return bytes(result)
+
+
+def _guess(kind: int, left: int, upper: int, corner: int) -> int:
+    """Return the prediction of the PNG filters Sub, Average and Paeth (PNG specification, 9.2), one byte a pixel."""
+    if kind == 1:
+        return left
+    if kind == 3:
+        return (left + upper) // 2
+    return min((left, upper, corner), key=lambda near: abs(left + upper - corner - near))

@@ -1,0 +1,308 @@
+"""The promises about PDFs, one function each, registered in `RULES`. Clauses are those of ISO 14289-1 (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factsheets.audit.contrast import too_faint
+from factsheets.audit.findings import Case, Rule, quoted
+from factsheets.audit.pdf.fonts import LOST, Font
+from factsheets.audit.pdf.seen import Filled, Shown
+from factsheets.audit.pdf.tree import Content, Element, PdfDocument, Side
+from factsheets.content.checks.alternatives import says_nothing
+from factsheets.geometry import Rect
+
+FLOOR, SOURCE_FLOOR = 10.5, 9.0
+"""Smallest type in print, and in notes and running lines (docs/design.md, section 4)."""
+SLACK = 0.05
+"""Points by which a size may fall short: files round."""
+REBUILD = "Make the PDF anew with `factsheets build`; printing to PDF from another program loses this."
+
+
+def check_tags(pdf: PdfDocument) -> Iterator[Case]:
+    """7.1: the file says that it is tagged, and is."""
+    marked = pdf.file.mapping(pdf.catalog.get("MarkInfo")).get("Marked") is True
+    if pdf.root is None or not marked or not pdf.owners:
+        yield Case((), "the file has no tags: a screen reader has to guess what is a heading, and what comes first")
+
+
+def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
+    """7.1: each text belongs to a tag or is decoration."""
+    for side in pdf.sides if pdf.root is not None else ():
+        for line in side.page.lines:
+            if not _is_tagged(pdf, side, line):
+                yield Case(side.numbers, "the text belongs to no tag and is never read aloud", quoted(line.text))
+
+
+def _is_tagged(pdf: PdfDocument, side: Side, text: Shown) -> bool:
+    if text.mark is None:
+        return False
+    mcid = text.mark.mcid if text.mark.mcid is not None else -1
+    return text.mark.artifact or Content(side.page.ref, mcid) in pdf.owners
+
+
+def check_title(pdf: PdfDocument) -> Iterator[Case]:
+    """7.1: the file has a title, and the window shows it."""
+    if not re.search(r"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", pdf.metadata, re.DOTALL):
+        yield Case((), "the file has no title")
+    elif pdf.file.mapping(pdf.catalog.get("ViewerPreferences")).get("DisplayDocTitle") is not True:
+        yield Case((), "the window shows the name of the file, not its title")
+
+
+def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
+    """Title, author and subject are the same in both places that hold them."""
+    for key, tag in (("Title", "title"), ("Author", "creator"), ("Subject", "description")):
+        said = pdf.file.text(pdf.information.get(key)).strip()
+        packed = re.search(rf"<dc:{tag}>.*?<rdf:li[^>]*>(.*?)</rdf:li>", pdf.metadata, re.DOTALL)
+        other = _plain(packed[1]) if packed else ""
+        if said and other and said != other:
+            yield Case((), f"the {key.lower()} is {quoted(said)} in one place and {quoted(other)} in the other")
+
+
+def _plain(text: str) -> str:
+    for entity, letter in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        text = text.replace(entity, letter)
+    return text.strip()
+
+
+def check_standard(pdf: PdfDocument) -> Iterator[Case]:
+    """5: the file claims PDF/UA-1, so that others know what to test."""
+    if not re.search(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*1", pdf.metadata):
+        yield Case((), "the file does not say that it keeps PDF/UA-1")
+
+
+def check_language(pdf: PdfDocument) -> Iterator[Case]:
+    """7.2: the language of the whole is told."""
+    if not pdf.file.text(pdf.catalog.get("Lang")).strip():
+        yield Case((), "the file does not name its language, so a voice reads it in the wrong one")
+
+
+def check_headings(pdf: PdfDocument) -> Iterator[Case]:
+    """7.4.2: headings begin at level 1 and never skip one on the way down."""
+    level = 0
+    for element in pdf.elements:
+        if found := re.fullmatch(r"H([1-6])", element.role):
+            if int(found[1]) > level + 1:
+                before = f"follows level {level}" if level else "comes first"
+                words = quoted(pdf.words(element))
+                yield Case(pdf.page_of(element), f"the heading {words} of level {found[1]} {before}")
+            level = int(found[1])
+    if pdf.root is not None and not level:
+        yield Case((), "no text is a heading")
+
+
+def check_title_first(pdf: PdfDocument) -> Iterator[Case]:
+    """What is read first is the title."""
+    first = next((element for element in pdf.elements if any(isinstance(kid, Content) for kid in element.kids)), None)
+    if first is not None and not any(element.role == "H1" for element in _path_to(pdf, first)):
+        words = quoted(pdf.words(first) or first.alt)
+        yield Case(pdf.page_of(first), f"what is read first is {words}, which is no title")
+
+
+def _path_to(pdf: PdfDocument, element: Element) -> list[Element]:
+    content = next(element.contents())
+    return pdf.owners.get(content, [])
+
+
+def check_alternatives(pdf: PdfDocument) -> Iterator[Case]:
+    """7.3: figures and formulas have an alternative that says something."""
+    for element in pdf.elements:
+        if element.role in ("Figure", "Formula"):
+            if not element.alt.strip():
+                yield Case(pdf.page_of(element), "a figure has no alternative text")
+            elif says_nothing(element.alt):
+                what = "the alternative text does not tell what is shown"
+                yield Case(pdf.page_of(element), what, quoted(element.alt))
+
+
+PARTS = {"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}}
+"""What may stand right under a list, an entry, a row (ISO 32000-1, tables 336 and 337)."""
+
+
+def check_lists(pdf: PdfDocument) -> Iterator[Case]:
+    """7.6: lists hold entries, entries a label and a body."""
+    for element in pdf.elements:
+        allowed = PARTS.get(element.role)
+        wrong = {kid.role for kid in element.kids if isinstance(kid, Element)} - (allowed or set())
+        if allowed and wrong:
+            where = pdf.page_of(element)
+            yield Case(where, f"a {element.role} tag holds {', '.join(sorted(wrong))}, and may not")
+
+
+def check_links(pdf: PdfDocument) -> Iterator[Case]:
+    """7.18.5: a link stands in a Link tag and says its words."""
+    tagged = [entries for element in pdf.elements if element.role == "Link" for entries in element.objects]
+    for page in pdf.pages:
+        for entries in pdf.annotations(page):
+            if pdf.file.name(entries.get("Subtype")) == "Link":
+                address = quoted(pdf.file.text(pdf.file.mapping(entries.get("A")).get("URI")) or "inside the file")
+                if not any(entries is other for other in tagged):
+                    yield Case((page.number,), "the link stands in no Link tag", address)
+                elif not pdf.file.text(entries.get("Contents")).strip():
+                    yield Case((page.number,), "the link has no words of its own", address)
+
+
+def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
+    """7.21.4.1: the shapes of all letters are in the file."""
+    for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
+        yield Case((), "the font is not in the file, so other computers draw other letters", quoted(name))
+
+
+def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
+    return (shown.font for side in pdf.sides for shown in side.page.texts if shown.visible)
+
+
+def check_letters(pdf: PdfDocument) -> Iterator[Case]:
+    """7.21.7: what a letter is can be read out of the file; none is a ligature, a soft hyphen or of private meaning."""
+    lost = {LOST: "letters without a meaning", "\u00ad": "a soft hyphen"}
+    lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "letters without a meaning"}
+    for side in pdf.sides:
+        for line in side.page.lines:
+            for what in sorted({lost[letter] for letter in line.text if letter in lost} | _private(line.text)):
+                told = f"this holds {what}, and copying, searching and reading aloud fail there"
+                yield Case(side.numbers, told, quoted(line.text))
+
+
+def _private(text: str) -> set[str]:
+    return {"letters of private meaning"} if any("\ue000" <= letter <= "\uf8ff" for letter in text) else set()
+
+
+def check_bookmarks(pdf: PdfDocument) -> Iterator[Case]:
+    """Each first-level heading is a bookmark."""
+    titles = {" ".join(title.split()) for title in pdf.bookmarks()}
+    for element in pdf.elements:
+        words = " ".join(pdf.words(element).split())
+        if element.role == "H1" and words and words not in titles:
+            yield Case(pdf.page_of(element), "the title is no bookmark", quoted(words))
+
+
+def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
+    """7.18.3: the Tab key follows the order of reading."""
+    for page in pdf.pages:
+        if page.entries.get("Annots") and pdf.file.name(page.entries.get("Tabs")) != "S":
+            yield Case((page.number,), "the Tab key does not follow the order in which the page is read")
+
+
+def check_floors(pdf: PdfDocument) -> Iterator[Case]:
+    """No text is smaller than docs/design.md, section 4, allows; on a page that was made smaller, before that."""
+    for side in pdf.sides:
+        for line in side.page.lines:
+            floor = SOURCE_FLOOR if _is_small_print(pdf, side, line) else FLOOR
+            scale = line.mark.scale if line.mark else 1.0
+            if line.visible and line.size < floor * scale - SLACK:
+                example = f"{quoted(line.text)} ({line.size:.3g} pt)"
+                yield Case(side.numbers, f"the text is smaller than {floor * scale:.3g} pt", example)
+
+
+def _is_small_print(pdf: PdfDocument, side: Side, text: Shown) -> bool:
+    """Return whether the text is a source, another note, or decoration."""
+    if text.mark is None or text.mark.mcid is None:
+        return True
+    owners = pdf.owners.get(Content(side.page.ref, text.mark.mcid), ())
+    return any(element.role == "Note" for element in owners)
+
+
+def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
+    """WCAG 2.1, 1.4.3: text stands out from its ground."""
+    for side in pdf.sides:
+        for text, ground in _grounds(side):
+            if too_faint(text.colour, ground, text.size):
+                yield Case(side.numbers, f"the text is #{text.colour} on #{ground}, too faint", quoted(text.text))
+
+
+def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
+    """Yield each text of a plain colour with each plain colour under it."""
+    painted: list[Filled] = []
+    for each in side.page.drawn:
+        if isinstance(each, Filled):
+            painted.append(each)
+        elif each.visible and each.colour and each.text.strip():
+            middle = each.rect.y + each.rect.height / 2
+            grounds = {_ground(painted, x, middle) for x in _probes(each.rect)}
+            yield from ((each, ground) for ground in sorted(grounds) if ground)
+
+
+def _probes(rect: Rect) -> list[float]:
+    return [rect.x + part * rect.width for part in (0.05, 0.5, 0.95)]
+
+
+def _ground(painted: list[Filled], x: float, y: float) -> str:
+    """Return the colour under a point: of what was painted there last, or of paper; "" where it is not plain."""
+    return next((area.colour for area in reversed(painted) if area.covers(x, y)), "FFFFFF")
+
+
+def check_inside(pdf: PdfDocument) -> Iterator[Case]:
+    """All text lies on the page."""
+    for side in pdf.sides:
+        paper = Rect(0, 0, side.page.size.width, side.page.size.height)
+        for line in side.page.lines:
+            if line.visible and not paper.holds(line.rect, 1.0):
+                yield Case(side.numbers, "the text runs off the page", quoted(line.text))
+
+
+def check_overlaps(pdf: PdfDocument) -> Iterator[Case]:
+    """No text lies on another."""
+    for side in pdf.sides:
+        lines = [line for line in side.page.lines if line.visible]
+        for index, one in enumerate(lines):
+            for other in lines[index + 1 :]:
+                if one.rect.overlaps(other.rect, 0.25 * min(one.size, other.size)):
+                    example = f"{quoted(one.text)} and {quoted(other.text)}"
+                    yield Case(side.numbers, "one text lies on the other", example)
+
+
+RULES: tuple[Rule[PdfDocument], ...] = (
+    Rule("pdf-tags", "The file is tagged.", REBUILD, check_tags),
+    Rule("pdf-untagged", "Each text belongs to a tag, or is marked as decoration.", REBUILD, check_tagged_content),
+    Rule(
+        "pdf-title", "The file has a title, and the window shows it.",
+        "Give the sheet its title in the text files and build anew, or in Acrobat: File > Properties > Description, and "
+        "Initial View > Show: Document Title.", check_title,
+    ),
+    Rule("pdf-metadata", "Title, author and subject agree in both places that hold them.", REBUILD, check_metadata),
+    Rule(
+        "pdf-standard", "The file says that it keeps PDF/UA-1.",
+        "Make the PDF anew with `factsheets build`; a program that changed the file took the mark away.",
+        check_standard, "warning",
+    ),
+    Rule(
+        "pdf-language", "The file names its language.",
+        "Make the PDF anew with `factsheets build`, or in Acrobat: File > Properties > Advanced > Language.", check_language,
+    ),
+    Rule(
+        "pdf-headings", "Headings begin at level 1 and never skip a level.",
+        "Correct the level of the heading in the program that made the file, and export it anew.", check_headings,
+    ),
+    Rule(
+        "pdf-title-first", "What is read first is the title.",
+        "Move the title to the top of the tag tree, or mark what stands before it as decoration.", check_title_first,
+    ),
+    Rule(
+        "pdf-alt", "Each figure has an alternative text that tells what is shown.",
+        "Write the alternative in the text files (`alt:` of the figure) and build anew; it should say what the figure shows.",
+        check_alternatives,
+    ),
+    Rule("pdf-lists", "Lists hold entries, entries a label and a body.", REBUILD, check_lists),
+    Rule("pdf-links", "Each link stands in a Link tag and has words of its own.", REBUILD, check_links),
+    Rule(
+        "pdf-fonts", "The shapes of all letters are in the file.",
+        "Make the PDF anew with `factsheets build`, or export it with the choice to embed all fonts.", check_embedding,
+    ),
+    Rule(
+        "pdf-letters", "Every letter can be copied, searched and read aloud.",
+        "Make the PDF anew with `factsheets build`; in another program turn ligatures and hyphenation off.", check_letters,
+    ),
+    Rule("pdf-bookmarks", "Each title is a bookmark.", REBUILD, check_bookmarks, "warning"),
+    Rule("pdf-tab-order", "The Tab key follows the order of reading.", REBUILD, check_tab_order),
+    Rule(
+        "pdf-floor", "No text is smaller than 10.5 pt; sources, notes and running lines 9 pt.",
+        "Set the text larger, and shorten it where it does not fit.", check_floors,
+    ),
+    Rule(
+        "pdf-contrast", "Text stands out from its ground by 4.5 : 1, from 24 pt on by 3 : 1.",
+        "Choose a darker colour for the text or a lighter one for its ground (a theme in `layouts/themes`).", check_contrast,
+    ),
+    Rule("pdf-off-page", "All text lies on the page.", "Shorten the text or move it inwards.", check_inside),
+    Rule("pdf-overlap", "No text lies on another.", "Shorten one of the two texts or move them apart.", check_overlaps),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""`factsheets export`: the facts as a spreadsheet, to be edited and imported again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factsheets.cli.console import say
+from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
+
+
+@click.command("export")
+@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@click.pass_obj
+def command(session: Session, file: Path, force: bool, root: Path | None) -> None:
+    """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.
+
+    Figures, waivers and measures stay in the text files. All cells are text; none is ever run as a formula. A file that
+    holds something else is replaced with --force alone.
+
+    \b
+    Examples
+      factsheets export facts.xlsx
+      factsheets export facts.csv
+    """
+    from factsheets.ledger.spreadsheet.export import check_ending, put
+
+    check_ending(file, (".xlsx", ".csv"))
+    folder = session.choose_root(root)
+    from factsheets.content.load import load
+    from factsheets.ledger.spreadsheet.rows import rows_of
+    from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx
+
+    rows = rows_of(load(folder))
+    put(file, as_csv(rows) if file.suffix.lower() == ".csv" else as_xlsx(rows), folder, force=force)
+    say(f"{len(rows) - 1} facts written to {file}. Edit it, then: factsheets import {file}")

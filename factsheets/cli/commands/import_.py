@@ -1,0 +1,101 @@
+"""`factsheets import`: edited facts, from a spreadsheet back into the text files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheets.cli.console import note, say, show_problems
+from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factsheets.content.model.library import Library
+    from factsheets.ledger.spreadsheet.rows import Change
+
+
+@click.command("import")
+@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.option("--yes", is_flag=True, help="Do not ask before writing.")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@click.pass_obj
+def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
+    """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
+
+    Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
+    the file lacks stay as they are, and so do facts that have no row; columns of your own, such as remarks, are not read.
+    Comments and the order of the text files stay, too. If the changed content would have a mistake, nothing is written.
+
+    \b
+    Examples
+      factsheets import facts.xlsx
+      factsheets import facts.csv --yes
+    """
+    folder = session.choose_root(root)
+    from factsheets.content.load import load
+    from factsheets.ledger.spreadsheet.cells import in_cells
+    from factsheets.ledger.spreadsheet.headings import headings_of, own_columns
+    from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
+    from factsheets.ledger.spreadsheet.table import read_table
+    from factsheets.ledger.spreadsheet.write import checked, rewritten, write
+
+    library, table = load(folder), read_table(file)
+    changes = changes_of(library, table)
+    if own := own_columns(headings_of(table).own):
+        note(own)
+    if warnings := warnings_of(table):
+        show_problems(warnings, lambda _: None)
+    _tell_missing(missing_from(library, table))
+    if not changes:
+        say("Nothing differs.")
+        return
+    new = _show_all(library, changes)
+    texts = rewritten(folder, library, changes)
+    problems = in_cells(checked(folder, texts), texts, table)
+    if problems:
+        note("Nothing was written, for these changes would make mistakes:")
+        show_problems(problems, lambda _: None)
+        raise click.exceptions.Exit(1)
+    fields = sum((change.issue, change.fact) not in new for change in changes)
+    counts = [(fields, "change"), (len(new), "new fact")]
+    told = " and ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts if count)
+    if yes or click.confirm(f"Write {told} into {', '.join(texts)}?"):
+        write(folder, texts)
+        say(f"{told} written into {', '.join(texts)}.")
+    else:
+        say("Nothing was written.")
+
+
+def _tell_missing(missing: Sequence[str]) -> None:
+    """Print which facts have no row; nothing is ever removed."""
+    if missing:
+        say(f"Without a row, and left as they are: {', '.join(missing)}.")
+        say("To take a fact out, write withdrawn or superseded as its status.")
+
+
+def _show_all(library: Library, changes: Sequence[Change]) -> set[tuple[str, str]]:
+    """Print what would change, fact by fact, and return the facts that are new."""
+    known = {(issue.id, fact.id) for issue, fact in library.facts()}
+    new: set[tuple[str, str]] = set()
+    for change in changes:
+        key = (change.issue, change.fact)
+        if key in known:
+            _show(change)
+            continue
+        if key not in new:
+            say(f"{change.issue}/{change.fact}: a new fact")
+        new.add(key)
+        say(f"  + {change.field}: {change.new}")
+    return new
+
+
+def _show(change: Change) -> None:
+    say(f"{change.issue}/{change.fact}: {change.field}")
+    if change.old:
+        say(f"  - {change.old}")
+    if change.new:
+        say(f"  + {change.new}")

@@ -1,0 +1,36 @@
+"""`factsheets init`: a copy of content, layouts and fonts, to be edited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from factsheets.cli.console import say
+from factsheets.cli.options import (
+    PATH,
+)
+from factsheets.resources import starter
+
+
+@click.command("init")
+@click.argument("folder", type=PATH, metavar="DIR")
+def command(folder: Path) -> None:
+    """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.
+
+    Files that DIR holds already are never overwritten.
+
+    \b
+    Examples
+      factsheets init my-church
+      cd my-church
+      factsheets build
+    """
+    source = starter()
+    say(f"Content: {source.path} ({source.why})")
+    from factsheets.engine.init import copy_starter
+
+    made, kept = copy_starter(source.path, folder)
+    for path in kept:
+        say(f"Kept as it was: {path}")
+    say(f"{len(made)} files copied to {folder}, {len(kept)} kept.")

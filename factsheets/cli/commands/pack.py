@@ -1,0 +1,135 @@
+"""`factsheets pack`: chosen sheets in one file that is ready to print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheets.cli.console import note, say, size_text
+from factsheets.cli.options import PATH, audience_option
+from factsheets.cli.session import Session
+from factsheets.errors import BuildError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from factsheets.content.model.fact import Audience
+    from factsheets.engine.pack import Pack, Printing
+
+
+@click.command("pack")
+@click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...")
+@click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
+@click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
+@click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated.")
+@click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="How many of each sheet.")
+@click.option(
+    "--collate/--no-collate",
+    default=True,
+    show_default=True,
+    help="Copies of the whole pack one after another, or all copies of a sheet together.",
+)
+@click.option("--booklet", is_flag=True, help="Two pages on a side, to be folded and stapled in the middle.")
+@click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="So many pages on a side, with cut marks.")
+@click.option("--format", "format_", default="letter", show_default=True, metavar="NAME", help="Paper: letter or a4.")
+@click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
+@click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
+@audience_option
+@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]")
+@click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.pass_obj
+def command(
+    session: Session,
+    issues: tuple[str, ...],
+    all_issues: bool,
+    all_countries: bool,
+    countries: tuple[str, ...],
+    copies: int,
+    collate: bool,
+    booklet: bool,
+    several: str | None,
+    format_: str,
+    theme: str,
+    edition: str,
+    audience: Audience,
+    out: Path | None,
+    organisation: Path | None,
+    root: Path | None,
+) -> None:
+    """Put chosen sheets into one PDF that is ready to print.
+
+    Sheets come in the order in which they are named, handouts before countries. Each begins on a right-hand side: a
+    sheet with an odd number of sides gets a blank back. The file has bookmarks and tags as single sheets do.
+
+    \b
+    Examples
+      factsheets pack --all                          # six handouts, to be printed on both sides
+      factsheets pack 4 2 --copies 30                # two handouts, thirty times
+      factsheets pack 4 kenya                        # a handout and a country sheet
+      factsheets pack --all --countries --booklet    # a booklet to fold and staple
+      factsheets pack 4 --n-up 2 --copies 100        # fifty sheets of paper to cut in half
+      factsheets pack --all --format a4 --theme mono
+      factsheets pack --all --audience all-ages      # without what is marked for adults
+    """
+    from factsheets.engine.jobs import told_left_out
+    from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
+    from factsheets.engine.project import folder_of, load_to_build
+
+    if booklet and several:
+        raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
+    wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
+    printing = Printing(copies, collate, booklet, int(several or 1))
+    if out:
+        _check_place(out)
+    project = load_to_build(session.choose_root(root), organisation)
+    wanted = meant(project, wanted)
+    jobs = chosen(project, wanted)
+    for line in told_left_out(project.library, jobs, audience):
+        note(line)
+    pack = make_pack(jobs, project.layouts, printing)
+    file = out or folder_of(None, project.library, organisation) / pack_name(jobs, wanted, printing)
+    _write(file, pack, printing)
+    _tell(pack, printing)
+
+
+def _check_place(file: Path) -> None:
+    """Refuse a name that is none for a PDF file, and never replace a file that this program did not make."""
+    if file.suffix.lower() != ".pdf":
+        raise UsageError([Problem("usage", f"{file.name} is no name for a PDF file", "let it end in .pdf")])
+    from factsheets.engine.files import is_ours
+
+    if file.is_file() and not is_ours(file):
+        hint = "choose another name, or move that file to another folder"
+        raise BuildError([Problem("file-foreign", f"{file} is there already, and this program did not make it", hint)])
+
+
+def _write(file: Path, pack: Pack, printing: Printing) -> None:
+    from factsheets.engine.files import write_whole
+    from factsheets.writers.registry import writer
+
+    data = writer("pdf")(pack.document)
+    write_whole(file, data)
+    sheets, sides = _many(len(pack.document.root.children), "sheet"), len(pack.document.pages)
+    held = f"{printing.copies} copies of {sheets}" if printing.copies > 1 else sheets
+    counted = "printed side" if printing.booklet or printing.several > 1 else "page"
+    say(f"{file}: {held}: {_many(sides, counted)}, {_many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
+def _tell(pack: Pack, printing: Printing) -> None:
+    """Print how to set the printer, and how small the type has become."""
+    size = pack.document.pages[0].size
+    edge = "short" if size.width > size.height else "long"
+    say(f"Print on both sides, flip on the {edge} edge, at actual size (100 %).")
+    if pack.printed < pack.smallest:
+        say(
+            f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest letters "
+            f"{pack.printed:.1f} points. People with low vision need the full size or large print."
+        )
+    if printing.booklet:
+        papers = len(pack.document.pages) // 2 // printing.copies
+        say(f"A booklet is {_many(papers, 'sheet')} of paper: fold them together, staple in the middle.")

@@ -1,0 +1,85 @@
+"""`factsheets trace`: where a printed number comes from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheets.cli.console import note, say
+from factsheets.cli.options import PATH
+from factsheets.cli.session import Session
+from factsheets.errors import Problem, UsageError
+from factsheets.resources import find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from factsheets.content.located import Content
+    from factsheets.content.passages import Passage
+
+
+@click.command("trace")
+@click.argument("what", metavar="NUMBER|FILE")
+@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@click.pass_obj
+def command(session: Session, what: str, root: Path | None) -> None:
+    """Say which facts and which lines of the text files a printed number comes from.
+
+    Give the number as it is printed, or a PDF or PPTX file: then all numbers of the file are traced, and those that
+    come from nowhere are told with exit status 1.
+
+    \b
+    Examples
+      factsheets trace "45.8 million"
+      factsheets trace 26%
+      factsheets trace output/handout-4-property-grabbing-letter.pdf
+    """
+    session.root = find_root(root, Path.cwd())
+    note(f"Content: {session.root.path} ({session.root.why})")
+    from factsheets.content.load import load_located
+
+    content, _ = load_located(session.root.path)
+    path = Path(what)
+    if path.suffix.lower() in (".pdf", ".pptx"):
+        if not path.is_file():
+            raise UsageError([Problem("unreadable", f"there is no file {path}", "check its name and folder")])
+        lost = _trace_file(content, path)
+    else:
+        lost = _trace_words(content, what)
+    if lost:
+        raise click.exceptions.Exit(1)
+
+
+def _trace_words(content: Content, words: str) -> bool:
+    """Print where the words come from, and return whether that is nowhere."""
+    from factsheets.ledger.trace import trace_words
+
+    found = trace_words(content, words)
+    _show(found)
+    if not found:
+        say(f"“{words}” is in no fact and no other text of the content.")
+    return not found
+
+
+def _trace_file(content: Content, path: Path) -> bool:
+    """Print where all numbers of a file come from, and return whether one comes from nowhere."""
+    from factsheets.ledger.trace import texts_of, trace_text
+
+    lost = []
+    for traced in trace_text(content, texts_of(path)):
+        say(f"{traced.number}{f' ({traced.times} times)' if traced.times > 1 else ''}")
+        _show(traced.passages)
+        if traced.why:
+            say(f"  {traced.why}")
+        if not traced.found:
+            say("  from nowhere in the content")
+            lost.append(traced.number)
+    say(f"All numbers are accounted for: {path}" if not lost else f"From nowhere: {', '.join(lost)}")
+    return bool(lost)
+
+
+def _show(found: Sequence[Passage]) -> None:
+    for passage in found:
+        say(f"  {passage.origin}  {passage.holder}, {passage.field}: {passage.text}")

@@ -1,0 +1,148 @@
+"""The command line: parse, call, print, exit. Everything that costs start-up is imported by the command that uses it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+from factsheets import __version__
+from factsheets.cli.console import forgiving_streams, note, show_problems
+from factsheets.cli.session import DONE, INTERRUPTED, PROBLEMS, USAGE, Session
+from factsheets.errors import FactsheetsError, Problem, UsageError
+
+COMMANDS: dict[str, str] = {
+    "audit": "audit",
+    "build": "build",
+    "check": "check",
+    "explain": "explain",
+    "export": "export",
+    "facts": "facts",
+    "import": "import_",
+    "init": "init",
+    "list": "list_",
+    "pack": "pack",
+    "project": "project",
+    "review": "review",
+    "trace": "trace",
+    "verify": "verify",
+}
+"""Each command, and the module in `factsheets/cli/commands` that is imported when it is asked for."""
+
+
+class Commands(click.Group):
+    """The commands, with one way to tell of problems: all of them, with their lines, then the exit status."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name, importing its module."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"factsheets.cli.commands.{COMMANDS[cmd_name]}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named; UsageError with the one to type if there is none of that name."""
+        word, *rest = args
+        if self.get_command(ctx, word) is None and not word.startswith("-"):
+            from factsheets.cli.unknown import to_type
+
+            hint = to_type(word, rest, self.list_commands(ctx))
+            raise UsageError([Problem("unknown-command", f"there is no command “{word}”", hint)])
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; problems end the program with status 1, wrong usage with 2."""
+        try:
+            return super().invoke(ctx)
+        except FactsheetsError as error:
+            session = ctx.ensure_object(Session)
+            session.show(error.problems)
+            ctx.exit(USAGE if isinstance(error, UsageError) else PROBLEMS)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="If the program fails by a mistake of its own, show where.")
+@click.pass_context
+def commands(ctx: click.Context, debug: bool) -> None:
+    """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
+
+    The text files are in the folders `data` (what is said) and `layouts` (how it looks). They are taken from the
+    folder given with --root, else from the current folder if it holds both, else from what came with the program.
+    The first line that is printed says which.
+
+    \b
+    Examples
+      factsheets build                            # everything, into the folder output
+      factsheets build handouts                   # the handouts only
+      factsheets build --issue property-grabbing  # one handout
+      factsheets build --country Kenya            # one country sheet
+      factsheets check                            # look for mistakes in the text files
+      factsheets init my-church                   # a copy of the text files to edit
+
+    \b
+    Exit status
+      0    done
+      1    problems in the content, or a file that could not be written
+      2    the command line asks for something that does not exist
+      130  stopped with Ctrl-C
+    """
+    ctx.ensure_object(Session).debug = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status; no fault reaches the user as a traceback unless --debug asks for it."""
+    session = Session()
+    try:
+        forgiving_streams()
+        status = commands.main(arguments, prog_name="factsheets", standalone_mode=False, obj=session)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else DONE
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        note("Stopped. Every file is whole: as it was before, or made anew.")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort is for whatever is left
+        if _is_closed_pipe(error):
+            return PROBLEMS
+        return _last_resort(error, session.debug, arguments)
+
+
+def _is_closed_pipe(error: Exception) -> bool:
+    """Return whether the reader of our output has gone (`factsheets list | head -1`), and let the rest go nowhere."""
+    if not (isinstance(error, OSError) and error.errno == errno.EPIPE):
+        return False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
+
+
+def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None) -> int:
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
+    words = f"{type(error).__name__}: {error}".strip(": ")
+    message = f"the program stopped by a mistake of its own ({words})"
+    hint = f"report it with what `factsheets --debug {typed}` prints; your files are as they were"
+    show_problems([Problem("fault", message, hint)], lambda _: None)
+    return PROBLEMS

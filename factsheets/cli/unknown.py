@@ -1,0 +1,48 @@
+"""What to type instead of a command that does not exist."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterable, Sequence
+
+from factsheets.yamlio.suggest import nearest
+
+MEANT: dict[str, str] = {
+    "print": "pack",
+    "make": "build",
+    "create": "build",
+    "handout": "build handouts",
+    "handouts": "build handouts",
+    "country": "build countries",
+    "countries": "build countries",
+    "deck": "build deck",
+    "slides": "build deck",
+    "insert": "build --edition insert",
+    "new": "init",
+    "start": "init",
+    "validate": "check",
+    "show": "list",
+    "help": "--help",
+}
+"""Words that people try as a command -> the command that does it."""
+
+OPENING = {"win32": "explorer", "darwin": "open"}
+"""The program of the system that opens a folder; elsewhere it is xdg-open."""
+
+
+def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
+    """Return a sentence with the command to type instead of an unknown word and the words after it."""
+    if word.casefold() == "open":
+        return f"the files are in the folder output; to see them, type `{OPENING.get(sys.platform, 'xdg-open')} output`"
+    if word.casefold() == "help" and rest:
+        return f"type {_command(*rest, '--help')}"
+    if meant := MEANT.get(word.casefold()):
+        return f"type {_command(*meant.split(), *rest)}"
+    if near := nearest(word, known, 0.6):
+        return f"did you mean “{near}”? Type {_command(near, *rest)}"
+    return f"to make a sheet, type {_command('build', word, *rest)}; `factsheets --help` names all commands"
+
+
+def _command(*words: str) -> str:
+    return f"`{shlex.join(['factsheets', *words])}`"

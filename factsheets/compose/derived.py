@@ -1,0 +1,102 @@
+"""Products made of the blocks of a full sheet: nothing of it goes missing there unless it is named here, with the reason.
+
+A place is the slots of a leaf from its side down: "front/where/figure". A name stands for all below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from factsheets.compose.shared import Side
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.errors import BuildError, Problem
+
+LARGE_HANDOUT = {
+    "front/strip": "the four ways stand once, with their whole sentences",
+    "front/end/source": "the sources stand once, in full",
+    "back/world/figure": "letters of this size would cover the land",
+    "back/world/names": "the names stand as a sentence has them, with their articles",
+    "back/action/scan": "the address stands beside the code",
+}
+LARGE_COUNTRY = {
+    "front/end/source-short": "the sources stand in full",
+}
+INSERT = {
+    "front/band": "an insert is about all issues: its title is the headline",
+    "front/description": "one sentence about all of them stands for it",
+    "front/where": "an insert is about all issues",
+    "front/facts": "it has one number, which children may read",
+    "front/strip/hope": "its title says so",
+    "front/end/source": "its source is that of its one number",
+    "back": "an insert has one page, without the whole sentences, the map and the panel",
+}
+ISSUE_DECK = {
+    "front/description": "the notes of the title slide say it, as far as they have room",
+    "front/where/areas/names": "the map names them, or the list beside it",
+    "front/where/figure": "the map of the slide has names",
+    "front/facts/label": "the section of the slides is called so",
+    "front/facts/fact": "each fact has a slide of its own, its sentence in the notes",
+    "front/strip": "the slide of the four ways has fewer words",
+    "front/end/source": "each slide names its own",
+    "front/end/more": "the closing slide shows the address alone",
+    "back/band": "the slide of the four ways has a claim for its title",
+    "back/lead": "the notes say it",
+    "back/ways/text": "the notes say it; the slide has fewer words",
+    "back/world": "the slide of the countries shows it in the deck of everything",
+    "back/action/call": "a deck is shown, not taken home: the closing slide shows the address",
+    "back/action/scan": "the address stands beside the code",
+    "back/source": "the notes of the last slide name the sources in full; whose deck it is, the logo shows",
+}
+
+
+def dropped(sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str]) -> Iterator[tuple[str, Block]]:
+    """Yield place and leaf of what stands on the sides of a full sheet and in no block that is shown, unless it is named."""
+    leaves = [leaf for block in shown for leaf in block.leaves()]
+    said = "\n".join(_words(leaf.text) for leaf in leaves)
+    drawn = frozenset(map(_drawn, leaves))
+    for side in sides:
+        for place, leaf in _placed(side.block, side.name):
+            if not _is_shown(leaf, said, drawn) and not any(f"{place}/".startswith(f"{name}/") for name in left_out):
+                yield place, leaf
+
+
+def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str]) -> Block:
+    """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
+    problems = [
+        Problem(
+            "left-out", f"“{(leaf.text or leaf.alt)[:40]}” ({place}) of the full sheet is not on this one",
+            "report this mistake of the program; until it is fixed, use the full sheet", leaf.origin,
+        )
+        for place, leaf in dropped(sides, [root], left_out)
+    ]  # fmt: skip
+    if problems:
+        raise BuildError(problems)
+    return root
+
+
+def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:
+    """Yield the leaves below a block with their places."""
+    for child in block.children:
+        inner = f"{place}/{child.slot}" if child.slot else place
+        if child.is_leaf:
+            yield inner, child
+        else:
+            yield from _placed(child, inner)
+
+
+def _is_shown(leaf: Block, said: str, drawn: frozenset[FigureSpec | None]) -> bool:
+    """Whether a figure is drawn, or the words of a leaf are said: as a whole or each phrase by itself."""
+    if leaf.figure:
+        return _drawn(leaf) in drawn
+    return all(_words(phrase.text) in said for phrase in leaf.words)
+
+
+def _drawn(leaf: Block) -> FigureSpec | None:
+    """Return what a figure shows, on whatever ground."""
+    return replace(leaf.figure, on="paper") if leaf.figure else None
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).rstrip(":")

@@ -1,0 +1,102 @@
+"""Large print: the blocks of a handout or of a country sheet, in one sequence (docs/design.md, section 14)."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import all_countries, branch, leaf
+from factsheets.compose.country import country_sheet
+from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
+from factsheets.compose.handout import handout
+from factsheets.compose.shared import Composition, Side, church_blocks, shown_address
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import joined
+from factsheets.document.blocks import Block, Phrase, Role
+
+
+def large_handout(library: Library, issue_id: str) -> Composition:
+    """Return a handout, front and back, as one side that runs on over pages."""
+    sheet = handout(library, issue_id)
+    front, back = (side.block for side in sheet.sides)
+    heading, lead, ways = (_taken(back, slot) for slot in ("band", "lead", "ways"))
+    four_ways = [replace(heading, role=Role.H2, slot="label", emblem=None), lead, replace(ways, slot="list")]
+    source = next(leaf.text for leaf in back.leaves() if leaf.id == "back.source")
+    root = branch("large", Role.PART, [
+        *_all_but(front, ("strip", "end")),
+        branch("large.ways", Role.SECTION, four_ways, slot="ways"),
+        *_all_but(back, ("band", "lead", "ways", "world", "action", "source")),
+        _countries(library),
+        _end(library, front, source, _call(library, back)),
+    ])  # fmt: skip
+    return replace(sheet, sides=(_side(library, checked(root, sheet.sides, _left_out(library))),))
+
+
+def large_country(library: Library, code: str, most: int) -> Composition:
+    """Return a country sheet as one side that runs on over pages, the four ways with their words."""
+    sheet = country_sheet(library, code, most)
+    front = sheet.sides[0].block
+    strip = _taken(front, "strip")
+    label = replace(_taken(strip, "label"), role=Role.H2)
+    root = branch("large", Role.PART, [
+        *_all_but(front, ("strip", "end")),
+        branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
+        _end(library, front, _taken(front, "source").text, []),
+    ])  # fmt: skip
+    return replace(sheet, sides=(_side(library, checked(root, sheet.sides, LARGE_COUNTRY)),))
+
+
+def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
+    """Return the blocks of a side without those that large print has in a form of its own."""
+    return [_kept(child) for child in side.children if child.slot not in slots]
+
+
+def _call(library: Library, back: Block) -> list[Block]:
+    """Return what the church asks to do, and how; without a church the address says it."""
+    church = library.organisation.church
+    slots = ("call", *(("scan",) if church and church.how else ()))
+    return [_taken(back, slot) for slot in slots] if church and church.call else []
+
+
+def _left_out(library: Library) -> dict[str, str]:
+    """Return what a handout in large print leaves out; how to do what the church asks is not among it."""
+    church = library.organisation.church
+    says_how = church is not None and bool(church.call and church.how)
+    return {place: why for place, why in LARGE_HANDOUT.items() if not (says_how and place == "back/action/scan")}
+
+
+def _taken(block: Block, slot: str) -> Block:
+    """Return the block for a slot with nothing to spare: large print leaves nothing out."""
+    found = block.find(slot)
+    assert found is not None, slot
+    return _kept(found)
+
+
+def _kept(block: Block) -> Block:
+    return replace(block, spare=False, children=tuple(_kept(child) for child in block.children))
+
+
+def _side(library: Library, root: Block) -> Side:
+    organisation = library.organisation
+    return Side("large", root, (organisation.name, library.labels.large_print), origin=organisation.origin)
+
+
+def _countries(library: Library) -> Block:
+    """Return the names of all countries: on a map, letters of this size would cover the land."""
+    names = joined([country.spoken for country in library.countries.values()])
+    return branch("large.countries", Role.SECTION, [
+        leaf("large.countries.label", Role.H2, all_countries(library), slot="label"),
+        leaf("large.countries.names", Role.PARAGRAPH, names, slot="names"),
+    ], slot="countries")  # fmt: skip
+
+
+def _end(library: Library, side: Block, source: str, call: list[Block]) -> Block:
+    organisation, labels = library.organisation, library.labels
+    return branch("large.end", Role.SECTION, [
+        leaf("large.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
+        *call,
+        leaf("large.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
+        Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
+        _taken(side, "code"),
+        *church_blocks(library, "large"),
+        leaf("large.source", Role.NOTE, source, slot="source"),
+    ], slot="end")  # fmt: skip

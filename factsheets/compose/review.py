@@ -1,0 +1,214 @@
+"""The fact review sheet as blocks: what somebody reads who checks facts, and where they write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import accumulate
+
+from msgspec import Struct
+
+from factsheets.compose.blocks import branch, leaf
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
+
+TITLE = "Fact review"
+
+
+LEAD = "Compare each sentence with its source, tick one box, and sign."
+
+
+ANSWERS = ("Correct as stated", "To correct", "To withdraw")
+
+
+MEANINGS = (
+    "the source says so, and it is still right",
+    "the source says something else: write what it should say, and where you found it",
+    "it cannot be found, or must not be said any more",
+)
+
+
+SIGNED = ("Name", "Date", "Signature")
+
+
+GLANCE = "At a glance"
+
+
+LOOK = "To look at"
+
+
+NONE = "The ledger holds no facts."
+
+
+FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found at")
+
+
+class Entry(Struct, frozen=True):
+    """One fact or source: its id, its words (each with whether they are the number), details, findings, its place.
+
+    `file` is that place as it is printed.
+    """
+
+    id: str
+    words: tuple[tuple[str, bool], ...]
+    details: tuple[tuple[str, str], ...]
+    findings: tuple[str, ...]
+    file: str
+    origin: Origin | None = None
+
+
+class Group(Struct, frozen=True):
+    """The facts of an issue, and what was found about the issue itself. `icon` and `tone` are those of its sheets."""
+
+    id: str
+    title: str
+    icon: str
+    tone: str
+    facts: tuple[Entry, ...]
+    findings: tuple[str, ...] = ()
+
+
+class Review(Struct, frozen=True):
+    """All that the sheet says. `updated` dates the content, `day` is the one on which it was looked at."""
+
+    organisation: str
+    edition: str
+    updated: date
+    day: date
+    groups: tuple[Group, ...]
+    sources: tuple[Entry, ...]
+
+
+def looked_at(review: Review) -> str:
+    return f"Looked at on {review.day}."
+
+
+def review_blocks(review: Review) -> Block:
+    facts = [fact for group in review.groups for fact in group.facts]
+    before = accumulate((len(group.facts) for group in review.groups), initial=1)
+    told = [
+        (group, first) for group, first in zip(review.groups, before, strict=False) if group.facts or group.findings
+    ]
+    groups = [_group(group, first, len(facts)) for group, first in told]
+    emblem = FigureSpec("symbols", (), ("case-file",), (), "night", "band")
+    return branch("review", Role.PART, [
+        Block("review.title", Role.H1, "band", words=(Phrase(TITLE),), tone="night", emblem=emblem),
+        _guide(review, facts, told),
+        _sources(review),
+        branch("facts", Role.DIVISION, groups or [leaf("facts.none", Role.PARAGRAPH, NONE, slot="body")], slot="facts"),
+    ])  # fmt: skip
+
+
+def _guide(review: Review, facts: list[Entry], told: list[tuple[Group, int]]) -> Block:
+    found = sum(bool(fact.findings) for fact in facts)
+    count = f"{_many(len(facts), 'fact')}, {found or 'none'} with something to look at."
+    answers = [
+        branch(f"guide.answer{at}", Role.ITEM, [
+            leaf(f"guide.answer{at}.name", Role.LABEL, f"{answer}:", slot="detail"),
+            leaf(f"guide.answer{at}.text", Role.BODY, f"{meaning}.", slot="value"),
+        ])
+        for at, (answer, meaning) in enumerate(zip(ANSWERS, MEANINGS, strict=True), 1)
+    ]  # fmt: skip
+    return branch("guide", Role.DIVISION, [
+        leaf("guide.lead", Role.PARAGRAPH, LEAD, slot="lead"),
+        leaf("guide.count", Role.PARAGRAPH, f"{count} {review.edition}. {looked_at(review)}", slot="body"),
+        branch("guide.answers", Role.LIST, answers, slot="list"),
+        _lines("guide.signed", SIGNED, "signed"),
+        _glance(told),
+    ], slot="guide")  # fmt: skip
+
+
+def _lines(name: str, told: Iterable[str], slot: str) -> Block:
+    """Return words with a line to write on after each."""
+    leaves = [leaf(f"{name}{at}", Role.PARAGRAPH, words, slot="line") for at, words in enumerate(told, 1)]
+    return branch(name, Role.DIVISION, leaves, slot=slot)
+
+
+def _glance(told: Iterable[tuple[Group, int]]) -> Block:
+    """Return which facts each issue has, and which of them have something to look at."""
+    items = [
+        branch(f"glance.{group.id}", Role.ITEM, [
+            Block(f"glance.{group.id}.name", Role.LABEL, "glance-name", words=(Phrase(group.title),), emblem=_emblem(group)),
+            Block(f"glance.{group.id}.text", Role.BODY, "value", words=_numbers(group, first)),
+        ])
+        for group, first in told
+    ]  # fmt: skip
+    return branch("glance", Role.SECTION, [
+        leaf("glance.title", Role.H2, GLANCE, slot="label"),
+        branch("glance.list", Role.LIST, items, slot="list"),
+    ] if items else [], slot="section")  # fmt: skip
+
+
+def _numbers(group: Group, first: int) -> tuple[Phrase, ...]:
+    """Return "Facts 10–12. To look at: fact 11." of a group that begins with that number."""
+    last = first + len(group.facts) - 1
+    numbers = f"Facts {first}–{last}." if last > first else f"Fact {first}." if last == first else "No facts."
+    look = ["the issue"] if group.findings else []
+    look += [f"fact {at}" for at, fact in enumerate(group.facts, first) if fact.findings]
+    return (Phrase(f"{numbers} "), Phrase(f"{LOOK}: {', '.join(look)}.", "flag")) if look else (Phrase(numbers),)
+
+
+def _emblem(group: Group) -> FigureSpec:
+    return FigureSpec("symbols", (), (group.icon,), (), group.tone)
+
+
+def _many(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
+
+
+def _group(group: Group, first: int, total: int) -> Block:
+    """Return an issue with its facts, the first of which has the number `first` of all."""
+    name = f"group.{group.id}"
+    title = Block(
+        f"{name}.title", Role.H2, "group", words=(Phrase(group.title),), tone=group.tone, emblem=_emblem(group)
+    )
+    records = [
+        _record(fact, f"Fact {at} of {total}", f"{name}.{fact.id}", FACT_LINES)
+        for at, fact in enumerate(group.facts, first)
+    ]
+    return branch(name, Role.SECTION, [title, _findings(name, group.findings, None), *records], slot="section")
+
+
+def _sources(review: Review) -> Block:
+    records = [
+        _record(source, f"Source {at} of {len(review.sources)}", f"source.{source.id}", SOURCE_LINES)
+        for at, source in enumerate(review.sources, 1)
+    ]
+    title = leaf("sources.title", Role.H2, "Sources", slot="group")
+    return branch("sources", Role.SECTION, [title, *records] if records else [], slot="sources")
+
+
+def _record(entry: Entry, count: str, name: str, lines: Iterable[str]) -> Block:
+    words = tuple(Phrase(text, "number" if number else "") for text, number in entry.words)
+    ticks = [
+        branch(f"{name}.tick{at}", Role.ITEM, [leaf(f"{name}.answer{at}", Role.BODY, answer, slot="tick")])
+        for at, answer in enumerate(ANSWERS, 1)
+    ]
+    return branch(name, Role.SECTION, [
+        leaf(f"{name}.id", Role.H3, f"{count} · {entry.id}", slot="head", origin=entry.origin),
+        leaf(f"{name}.file", Role.PARAGRAPH, entry.file, slot="file", origin=entry.origin),
+        Block(f"{name}.words", Role.PARAGRAPH, "sentence", words=words, origin=entry.origin),
+        _findings(name, entry.findings, entry.origin),
+        _list(f"{name}.details", entry.details, ("detail", "value"), "list", entry.origin),
+        branch(f"{name}.ticks", Role.LIST, ticks, slot="ticks"),
+        _lines(f"{name}.line", lines, "lines"),
+    ], slot="record")  # fmt: skip
+
+
+def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Block:
+    rows = [(LOOK, finding) for finding in findings]
+    return _list(f"{name}.findings", rows, ("flag", "finding"), "findings", origin)
+
+
+def _list(
+    name: str, rows: Iterable[tuple[str, str]], slots: tuple[str, str], slot: str, origin: Origin | None
+) -> Block:
+    """Return a list of what is told and what is said, each entry labelled; `slots` are the styles of the two."""
+    items = [
+        branch(f"{name}.{at}", Role.ITEM, [
+            leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),
+            leaf(f"{name}.{at}.text", Role.BODY, said, slot=slots[1], origin=origin),
+        ])
+        for at, (told, said) in enumerate(rows, 1)
+    ]  # fmt: skip
+    return branch(name, Role.LIST, items, slot=slot)

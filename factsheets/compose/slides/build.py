@@ -1,0 +1,279 @@
+"""Content into slides: what each one says, in reading order, and what the speaker says with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import all_countries, branch, capitalised, in_words, leaf, picture
+from factsheets.compose.fact import figure_of, lock_up, scope_of, told, year_of
+from factsheets.compose.shared import code_block, logo_block, shown_address
+from factsheets.compose.sources import sources_named
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Way
+from factsheets.content.quantity.sentence import joined
+from factsheets.content.quantity.types import Pair, Share
+from factsheets.counting import form_of
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
+
+NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
+YEAR = "year"
+"""Slot and style of what tells the year of a number."""
+"""The blocks of a slide that shows a number with its figure."""
+KINDS: dict[str, frozenset[str]] = {
+    "title": frozenset({"title", "scene", "organisation", "partnership"}),
+    "cover": frozenset({"title", "scene", "organisation", "partnership"}),
+    "kinds": frozenset({"title", "kinds", "source"}),
+    "ways": frozenset({"title", "ways", "source"}),
+    **{f"{form}-{kind}": NUMBERED for form in ("fact", "sentence")
+       for kind in ("row", "dots", "range", "share", "pair")},
+    **{f"{form}-number": NUMBERED - {"figure"} for form in ("fact", "sentence")},
+    **{f"{form}-symbols": frozenset({"title", "figure", "issue", "source"}) for form in ("fact", "sentence")},
+    **{f"{form}-plain": frozenset({"title", "issue", "source"}) for form in ("fact", "sentence")},
+    "where": frozenset({"title", "figure", "issue", "limits", "source"}),
+    "country": frozenset({"title", "issues", "figure", "source"}),
+    "map": frozenset({"title", "figure", "source"}),
+    "where-listed": frozenset({"title", "names", "figure", "issue", "limits", "source"}),
+    "map-listed": frozenset({"title", "names", "figure", "source"}),
+    "closing": frozenset({"title", "ways", "code", "address", "partnership"}),
+}  # fmt: skip
+"""The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
+
+A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`. Of a map whose names
+have no room on it the names are listed: `map-listed` instead of `map`."""
+MAY_LACK = frozenset({"where-listed", "map-listed"})
+"""The kinds that a layout need not serve; without them a map whose names have no room costs the deck."""
+CREDIT = "credit"
+"""The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
+
+
+class Slide(Struct, frozen=True):
+    """One slide before layout: its kind, its blocks, the section of the deck it stands in.
+
+    `notes` are what must be said, `more` sentences that are added while there is room, `source` ends the notes.
+    """
+
+    kind: str
+    block: Block
+    section: str
+    notes: tuple[str, ...]
+    more: tuple[str, ...] = ()
+    source: str = ""
+    origin: Origin | None = None
+
+
+def section(name: str, children: Iterable[Block | None]) -> Block:
+    return branch(name, Role.SECTION, children)
+
+
+def title_slide(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    scene = picture("title.scene", FigureSpec("dawn", tone="night"), slot="scene")
+    return Slide("title", section("title", [
+        leaf("title.title", Role.H1, organisation.headline, slot="title", origin=organisation.origin),
+        scene,
+        leaf("title.organisation", Role.PARAGRAPH, organisation.name, slot="organisation", origin=organisation.origin),
+        leaf("title.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
+             origin=organisation.origin),
+        logo_block(library, "title"),
+    ]), labels.section_introduction, tuple(organisation.introduction), (), source_line(library), organisation.origin)  # fmt: skip
+
+
+def ways_slide(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    ways = branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways")
+    notes = (organisation.ways_lead, *(way.text for way in organisation.ways))
+    return Slide("ways", section("ways", [
+        leaf("ways.title", Role.H2, labels.ways_claim, slot="title", origin=labels.origin),
+        ways,
+        leaf("ways.source", Role.NOTE, source_line(library), slot="source"),
+    ]), labels.section_ways, notes, (), source_line(library), organisation.origin)  # fmt: skip
+
+
+def _way(way: Way) -> Block:
+    name = f"ways.{way.id}"
+    return branch(name, Role.ITEM, [
+        Block(f"{name}.name", Role.LABEL, "name", words=(Phrase(way.name),), emblem=_emblem(way, "tint"),
+              origin=way.origin),
+        branch(f"{name}.body", Role.BODY, [
+            leaf(f"{name}.text", Role.PARAGRAPH, way.slide, slot="text", origin=way.origin),
+            leaf(f"{name}.partner", Role.PARAGRAPH, way.partner, slot="partner", origin=way.origin),
+        ]),
+    ])  # fmt: skip
+
+
+def _emblem(way: Way, ground: str) -> FigureSpec:
+    return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
+
+
+def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Slide:
+    """Return the slide of a fact: its claim or its whole sentence, its number, its figure.
+
+    `over` stands over the number of a fact that is about no place, where the deck is about one: "About sex trafficking".
+    """
+    labels, tone = library.labels, issue.accent
+    chosen = fact is issue.slide_fact
+    name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
+    claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
+    figure = _figure(name, fact, tone)
+    source = source_line(library, fact.source)
+    block = section(name, [
+        leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
+        _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels, claim)),
+        figure,
+        issue_line(name, issue),
+        leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
+    ])  # fmt: skip
+    same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
+    others = same if chosen else ()
+    first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
+    notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
+    return Slide(_kind(fact, figure), block, issues_section(library), notes, others, source, fact.origin)
+
+
+def issues_section(library: Library) -> str:
+    """Return what the section of the issues is called: "Six kinds of violence"."""
+    return capitalised(library.labels.section_issues.format(count=in_words(len(library.issues))))
+
+
+def _told(library: Library, fact: Fact) -> str:
+    """Return a sentence as the notes have it: the years of its number follow it, or that nothing gives them."""
+    return f"{fact.wording.sentence} {year_of(fact, library.labels)}".rstrip()
+
+
+def issue_line(name: str, issue: Issue) -> Block:
+    """Return the name of an issue with its pictogram, which stands at the foot of slides about it."""
+    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    return Block(f"{name}.issue", Role.PARAGRAPH, "issue", words=(Phrase(issue.title),), emblem=emblem,
+                 origin=issue.origin)  # fmt: skip
+
+
+def _kind(fact: Fact, figure: Block | None) -> str:
+    form = "fact" if fact.claim else "sentence"
+    if figure and figure.figure:
+        return f"{form}-{figure.figure.kind}"
+    return f"{form}-number" if fact.wording.number else f"{form}-plain"
+
+
+def _scope(library: Library, fact: Fact, over: str) -> str:
+    """Return whom a number is about, for the line above it; a claim says it already."""
+    if fact.scope or fact.place is None:
+        return fact.scope or over
+    return "" if fact.claim else scope_of(fact, library)
+
+
+def _small(text: str) -> str:
+    """Return the text as it goes on in the middle of a line."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | None:
+    """Return qualifier, number and what is counted, or None for a fact without a number.
+
+    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does. It ends the line
+    of what is counted; without one it stands over the number (deck_year).
+    """
+    words = fact.wording
+    if not words.number:
+        return None
+    scope = "" if scope.casefold() == fact.counted.casefold() else scope
+    qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
+    line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
+    number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
+    dated = Phrase(year.replace(" ", "\u00a0"), YEAR)  # a line that ends with "Year" would be misread
+    counted = (Phrase(fact.counted), *([Phrase(" "), dated] if year else [])) if fact.counted else ()
+    after = Block(f"{name}.counted", Role.SPAN, "counted", words=counted) if counted else None
+    alone = Block(f"{name}.year", Role.SPAN, YEAR, words=(dated,)) if year and not counted else None
+    parts = [replace(part, origin=fact.origin) for part in (line, number, alone, after) if part]
+    return branch(f"{name}.key", Role.PARAGRAPH, parts)
+
+
+def _figure(name: str, fact: Fact, tone: str) -> Block | None:
+    spec = figure_of(fact, tone)
+    if spec is None:
+        return None
+    alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)
+    return picture(f"{name}.figure", _for_slide(spec, fact), alt=alt, origin=fact.origin)
+
+
+def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
+    """Return the figure without the words that the number beside it says already; what is left begins with a capital."""
+    first, *others = spec.labels or ("",)
+    match fact.measure:
+        case Share():
+            return replace(spec, labels=("", *map(capitalised, others)))
+        case Pair():
+            # Beside a bar that has words, one without would be that of anything; symbols stand under their number.
+            one, other = spec.values
+            bars = form_of(one, other, spec.icons) == "bars"
+            short = f"{fact.wording.number} {fact.wording.unit}".rstrip() if bars else ""
+            return replace(spec, labels=(short if fact.counted else first, *others))
+    return spec
+
+
+def map_slide(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    names = [country.name for country in library.countries.values()]
+    claim = all_countries(library)
+    spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
+    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
+    return Slide("map", section("map", [
+        leaf("map.title", Role.H2, claim, slot="title", origin=labels.origin),
+        picture("map.figure", spec, alt=alt, origin=labels.origin),
+        *map_notes(library, "map"),
+    ]), labels.section_countries, (f"{claim}.", *organisation.world), (), map_source(library),
+        organisation.origin)  # fmt: skip
+
+
+def map_notes(library: Library, name: str) -> tuple[Block, Block]:
+    """Return the notes of a slide with a map: whose the map is, and who says the rest."""
+    labels = library.labels
+    return (
+        leaf(f"{name}.credit", Role.NOTE, f"{labels.map_credit} {labels.boundaries}", slot=CREDIT),
+        leaf(f"{name}.source", Role.NOTE, source_line(library), slot="source"),
+    )
+
+
+def map_source(library: Library) -> str:
+    """Return the source of a slide with a map in one line."""
+    return source_line(library, "", f"{library.labels.map_credit} {library.labels.boundaries}")
+
+
+def closing_slide(library: Library) -> Slide:
+    organisation, labels = library.organisation, library.labels
+    shown, church = shown_address(library), organisation.church
+    ways = [_closing_way(way) for way in organisation.ways]
+    notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
+    return Slide("closing", section("closing", [
+        leaf("closing.title", Role.H2, organisation.hope, slot="title", origin=organisation.origin),
+        branch("closing.ways", Role.LIST, ways, slot="ways"),
+        code_block(library, "closing", "tint"),
+        Block("closing.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", organisation.address),),
+              origin=church.origin if church and church.address else organisation.origin),
+        leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
+             origin=organisation.origin),
+    ]), labels.section_closing, notes, (), _in_full(library), organisation.origin)  # fmt: skip
+
+
+def _closing_way(way: Way) -> Block:
+    name = f"closing.{way.id}"
+    words = (Phrase(way.name),)
+    block = Block(f"{name}.name", Role.BODY, "name", words=words, emblem=_emblem(way, "band"), origin=way.origin)
+    return branch(name, Role.ITEM, [block])
+
+
+def source_line(library: Library, source: str = "", more: str = "") -> str:
+    """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
+    short = library.sources[source or library.organisation.source].short
+    return f"{library.labels.source} {short}.{f' {more}' if more else ''}"
+
+
+def _in_full(library: Library) -> str:
+    """Return the sources of the whole deck in full, for the notes of its last slide."""
+    facts = [issue.slide_fact for issue in library.issues.values() if issue.facts]
+    return sources_named(library, facts, full=True)

@@ -1,0 +1,66 @@
+"""Names of slides into slides: those of a deck about everything, about one issue, or about one country."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from factsheets.compose.slides.build import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
+from factsheets.compose.slides.names import Offer, choose, fact_name
+from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, kinds_slide, where_slide
+from factsheets.content.model.library import Library
+from factsheets.content.scopes import scope_elsewhere
+from factsheets.document.blocks import Block, Role
+from factsheets.errors import BuildError
+
+MAKERS: Mapping[str, Callable[[Library], Slide]] = {
+    "title": title_slide,
+    "kinds": kinds_slide,
+    "four-ways": ways_slide,
+    "countries": map_slide,
+    "closing": closing_slide,
+}
+
+
+def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Offer) -> list[Slide]:
+    """Return the slides of a deck about a subject ("": everything) in the order of their names, or the usual ones.
+
+    The title of the first is the heading of the whole. Raises BuildError for a name that is no slide.
+    """
+    chosen = choose(library, subject, names, offer)
+    if chosen.problems:
+        raise BuildError(chosen.problems)
+    slides = [_made(library, subject, name) for name in chosen.slides]
+    return [replace(slide, block=_headed(slide.block, first=not number)) for number, slide in enumerate(slides)]
+
+
+def deck_title(library: Library, subject: str) -> str:
+    """Return what a deck is about, for the title of its file."""
+    if subject in library.issues:
+        return library.issues[subject].title
+    return library.countries[subject].name if subject in library.countries else library.organisation.headline
+
+
+def _made(library: Library, subject: str, name: str) -> Slide:
+    issue, country = library.issues.get(subject), library.countries.get(subject)
+    if issue and name in ("title", "where"):
+        return issue_cover(library, issue) if name == "title" else where_slide(library, issue)
+    if country and name in ("title", "country"):
+        return country_cover(library, country) if name == "title" else country_slide(library, country)
+    return MAKERS[name](library) if name in MAKERS else _fact(library, subject, name)
+
+
+def _fact(library: Library, subject: str, name: str) -> Slide:
+    """Return the slide of a fact; in a deck about a subject it stands under "Quick facts"."""
+    issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
+    over = scope_elsewhere(library.labels, issue, fact) if subject in library.countries else ""
+    slide = fact_slide(library, issue, fact, over)
+    return replace(slide, section=library.labels.quick_facts) if subject else slide
+
+
+def _headed(block: Block, *, first: bool) -> Block:
+    """Return a slide whose title is the heading of the deck, or a heading under it."""
+    role = Role.H1 if first else Role.H2
+    children = tuple(replace(child, role=role) if child.slot == "title" else child for child in block.children)
+    return replace(block, children=children)

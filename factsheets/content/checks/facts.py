@@ -1,0 +1,302 @@
+"""What must be true of facts: their marks, their numbers, and the figures and titles made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from factsheets.content.checks.given import check_agreement, check_given
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.passages import numerals
+from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
+from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.phrases import described
+from factsheets.content.quantity.sentence import measure_of
+from factsheets.content.quantity.types import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
+from factsheets.content.quantity.unread import why_unread
+from factsheets.counting import amount, form_of, unit_of
+from factsheets.errors import Problem
+
+LONGEST_LEAD_IN = 34
+"""Letters before a number up to which they stand in its qualifier line (docs/design.md, section 7)."""
+
+LONGEST_CLAIM = 18
+"""Words of a slide's title (docs/design.md, section 13)."""
+
+
+def check_ids(content: Content) -> Iterator[Problem]:
+    """Every fact of an issue has its own id."""
+    for issue in content.library.issues.values():
+        seen: set[str] = set()
+        for fact in issue.facts:
+            if fact.id and fact.id in seen:
+                message = f"two facts of this issue have the id “{fact.id}”"
+                yield Problem("duplicate-id", message, "give each its own id", content.at(fact, "id"))
+            seen.add(fact.id)
+
+
+def check_heroes(content: Content) -> Iterator[Problem]:
+    """At most one fact of an issue is its hero."""
+    for issue in content.library.issues.values():
+        for fact in [fact for fact in issue.facts if fact.hero][1:]:
+            message = "a second fact of this issue is marked as hero"
+            yield Problem("two-heroes", message, "leave the mark on one of them", content.at(fact, "hero"))
+
+
+def check_statuses(content: Content) -> Iterator[Problem]:
+    """Every issue has a fact that may be printed."""
+    for issue in content.library.issues.values():
+        if issue.facts and not any(fact.printed for fact in issue.facts):
+            message = "all facts of this issue are superseded or withdrawn, so its sheet has nothing to say"
+            hint = "add a fact, or take the file of the issue out of data/issues"
+            yield Problem("nothing-printed", message, hint, content.at(issue, "facts"))
+
+
+def check_places(content: Content) -> Iterator[Problem]:
+    """A place is a country or a region, not both."""
+    for _, fact in content.library.facts():
+        if fact.place and fact.place.country and fact.place.region:
+            hint = "keep the country, or the region"
+            yield Problem("two-places", "a fact speaks of a country or a region, not of both", hint, fact.place.origin)
+
+
+def check_years(content: Content) -> Iterator[Problem]:
+    """The year of a fact is one that its sentence names, or the record of its source."""
+    for fact in _readable(content):
+        source = content.library.sources.get(fact.source)
+        stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
+        if fact.year and source and str(fact.year) not in stated:
+            message = f"neither the sentence nor the record of its source names the year {fact.year}"
+            hint = (
+                f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
+            )
+            yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
+
+
+# -- marks and measures ------------------------------------------------------------------------------------------------
+
+
+def check_braces(content: Content) -> Iterator[Problem]:
+    """Braces stand in pairs around one number, or two that one figure joins."""
+    for _, fact in content.library.facts():
+        try:
+            unmarked(fact.text)
+        except WordingError as error:
+            hint = "put { and } around the number; a brace meant as a letter is written twice"
+            yield Problem("braces", str(error), hint, content.at(fact, "text"))
+
+
+def check_marks(content: Content) -> Iterator[Problem]:
+    """A number that is marked can be read or is given, and a number that is given is marked."""
+    for fact in _readable(content):
+        marked = unmarked(fact.text).spans
+        if marked and fact.measure is None:
+            message, hint = why_unread(fact.text)
+            yield Problem("measure-unreadable", message, hint, content.at(fact, "text"))
+        if fact.measure is not None and not marked:
+            message = "a measure is given, but no number of the sentence is marked"
+            hint = "put { and } around the number in `text`"
+            yield Problem("measure-unmarked", message, hint, content.at(fact, "measure"))
+
+
+def _readable(content: Content) -> list[Fact]:
+    """Return the facts whose braces are in order."""
+    return [fact for _, fact in content.library.facts() if fact.wording.sentence]
+
+
+def check_shares(content: Content) -> Iterator[Problem]:
+    """No part is larger than its whole, and no whole is nothing."""
+    for fact in _readable(content):
+        match fact.measure:
+            case Fraction(part, whole) | Share(_, part, whole) if not 0 <= part <= whole or whole == 0:
+                message = f"{part} of {whole} is no part of a whole"
+                yield _number_problem(content, fact, "share-over-whole", message)
+            case FractionRange(low, high, whole) if not 0 <= low <= whole or not high <= whole:
+                message = f"{high} of {whole} is no part of a whole"
+                yield _number_problem(content, fact, "share-over-whole", message)
+
+
+def check_ranges(content: Content) -> Iterator[Problem]:
+    """A range goes from its lower end to its upper end."""
+    for fact in _readable(content):
+        if (
+            isinstance(fact.measure, PercentRange | CountRange | FractionRange)
+            and fact.measure.low >= fact.measure.high
+        ):
+            message = f"the range {described(fact.measure)} does not go upward"
+            yield _number_problem(content, fact, "range-upside-down", message)
+
+
+def check_percentages(content: Content) -> Iterator[Problem]:
+    """No share is over 100%; a change may be, and a number that its author wants alone."""
+    for fact in _readable(content):
+        alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
+        match fact.measure:
+            case Percent(value) | PercentRange(_, value) if value > 100 and not alone:
+                message = f"{value:g}% is more than the whole, and nothing in the sentence tells of a change"
+                hint = "compare the number with the source; if it says so, add figure: {kind: number}"
+                yield Problem("percent-over-100", message, hint, content.at(fact, _field(fact)))
+
+
+def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Problem:
+    return Problem(code, message, "compare the number with the source", content.at(fact, _field(fact)))
+
+
+def _field(fact: Fact) -> str:
+    """Return the field that holds the number: its sentence, or the measure where the sentence cannot be read."""
+    return "measure" if measure_of(fact.text) is None else "text"
+
+
+# -- figures and titles ------------------------------------------------------------------------------------------------
+
+
+def check_forms(content: Content) -> Iterator[Problem]:
+    """A form that an author chooses shows the number as it is: 26% is never ten people, 50% faster no share."""
+    for fact in _readable(content):
+        kinds = kinds_of(fact)
+        if fact.figure and fact.figure.kind and fact.figure.kind not in kinds:
+            yield _misstated(content, fact, fact.figure, ", ".join(kinds))
+
+
+def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
+    change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
+    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    told = f"{number}: {reason}" if reason else number
+    if lacks_symbol(fact):
+        asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
+        return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
+    message, hint = f"“{figure.kind}” would misstate {told}", f"remove `kind`, or write one of: {kinds}"
+    return Problem("figure-misstates", message, hint, spot)
+
+
+def check_figure_labels(content: Content) -> Iterator[Problem]:
+    """A figure has as many labels as its form takes."""
+    for fact in _readable(content):
+        takes, which = labels_of(fact)
+        labels = len(fact.figure.labels) if fact.figure else 0
+        unread = fact.measure is None and unmarked(fact.text).spans
+        if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
+            number = " or ".join(map(str, takes))
+            message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
+            if fact.wording.why and takes == (0,):
+                message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
+            hint = f"write as `labels`: {which}" if which else "remove `labels`"
+            if not which and (lost := _unbraced(fact)):
+                hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"
+            origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
+            if fact.measure is None and (numbers := numerals(fact.text)):
+                message = "its figure has labels, but no braces stand around a number of this sentence"
+                hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
+            yield Problem("figure-labels", message, hint, origin)
+
+
+def _unbraced(fact: Fact) -> str:
+    """Return the first number of a sentence that no braces stand around, or nothing."""
+    found = unmarked(fact.text)
+    said = ((number, found.sentence.find(number)) for number in numerals(found.sentence))
+    return next((number for number, start in said if not any(begin <= start < end for begin, end in found.spans)), "")
+
+
+def check_keys(content: Content) -> Iterator[Problem]:
+    """The key to the symbols of two counts says what one of them stands for."""
+    for fact in _readable(content):
+        if fact.figure and fact.figure.key and isinstance(fact.measure, Pair):
+            message, hint = _wrong_key(fact.figure.key, fact.measure, fact.figure.icons)
+            if message:
+                yield Problem("figure-key", message, hint, content.at(fact.figure, "key"))
+
+
+def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
+    """Return what is wrong with the key of two counts and how to fix it, or nothing."""
+    counts = measure.first.value, measure.second.value
+    unit = unit_of(*counts)
+    if unit is None:
+        return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
+    symbol, other = ("dot", "figure") if form_of(*counts, icons) == "dots" else ("figure", "dot")
+    if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
+        return "", ""
+    told = f"each {symbol} stands for {amount(unit)}"
+    return f"the key does not say that {told}", f"write it, for example: {told.capitalize()} people."
+
+
+def check_lacking(content: Content) -> Iterator[Problem]:
+    """Symbols are left empty for what is counted where the sentence says that it lacks something, and only there."""
+    for fact in _readable(content):
+        if fact.figure and (reason := _wrong_lacking(fact, fact.figure)):
+            yield Problem("figure-lacking", *reason, content.at(fact.figure, "lacking"))
+
+
+def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
+    """Return what is wrong with the fill of symbols and how to fix it, or None."""
+    rule, marks = rule_of(fact), marks_of(fact.text)
+    row = rule is not None and rule.kind == "row"
+    denied = denials(clause(marks[0])) if marks else []
+    if not figure.lacking:
+        # A filled person is one who is counted; a filled folder looks like one that holds something.
+        if not (row and denied and fact.wording.counted == "things"):
+            return None
+        message = (
+            f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
+        )
+        return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
+    if not row:
+        return "only a row of symbols can show what is lacking", "remove `lacking`"
+    if not denied:
+        message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
+        return message, "remove `lacking`: what is counted is filled"
+    if not figure.labels:
+        return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
+    return None
+
+
+def check_scopes(content: Content) -> Iterator[Problem]:
+    """A number far into its sentence has words that say whom it is about."""
+    for _, fact in content.library.facts():
+        if len(fact.wording.before) > LONGEST_LEAD_IN and not fact.scope and not fact.place:
+            message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
+            hint = 'say whom it is about, for example scope: "Kenya, 2012"'
+            yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
+
+
+def check_claims(content: Content) -> Iterator[Problem]:
+    """The title of a slide has at most 18 words."""
+    for _, fact in content.library.facts():
+        words = len(fact.claim.split())
+        if words > LONGEST_CLAIM:
+            message = f"the claim has {words} words; {LONGEST_CLAIM} is the most for the title of a slide"
+            yield Problem("claim-too-long", message, "shorten it, close to the sentence", content.at(fact, "claim"))
+
+
+def check_titles(content: Content) -> Iterator[Problem]:
+    """The fact on a slide has a claim, or a sentence short enough to be the title."""
+    for issue in content.library.issues.values():
+        fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
+        if fact and not fact.claim and len(fact.wording.sentence.split()) > LONGEST_CLAIM:
+            message = f"“{fact.id}” is shown on a slide, and its sentence is too long for the title"
+            hint = f"add claim: with at most {LONGEST_CLAIM} of its words"
+            yield Problem("claim-missing", message, hint, content.at(fact))
+
+
+FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    check_ids,
+    check_heroes,
+    check_statuses,
+    check_places,
+    check_years,
+    check_braces,
+    check_marks,
+    check_agreement,
+    check_given,
+    check_shares,
+    check_ranges,
+    check_percentages,
+    check_forms,
+    check_figure_labels,
+    check_keys,
+    check_lacking,
+    check_scopes,
+    check_claims,
+    check_titles,
+)

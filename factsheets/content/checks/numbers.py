@@ -1,0 +1,171 @@
+"""No number that is printed at a fact is another than its sentence says: claims, scopes and the labels of figures.
+
+A misprinted number is the worst that a sheet can say, so it is an error and has no waiver.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.passages import numerals, plain
+from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.types import (
+    Change,
+    Count,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Money,
+    Pair,
+    Percent,
+    PercentRange,
+    Rate,
+    Share,
+    Times,
+)
+from factsheets.counting import unit_of
+from factsheets.errors import Problem
+from factsheets.yamlio.record import Record
+
+Value = tuple[str, float]
+"""What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
+
+_ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
+SPELLED = re.compile(
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+    re.IGNORECASE,
+)
+"""A fraction in words: "one in five", "two out of every three", "two-thirds"."""
+_FIRST_WORD = re.compile(r"\S+")
+
+
+def check_numbers(content: Content) -> Iterator[Problem]:
+    """Every number that is printed at a fact is one of its sentence, of the very part that a figure labels with it."""
+    for _, fact in content.library.facts():
+        if fact.wording.sentence and (fact.measure or not fact.wording.marked):  # else the sentence cannot be read
+            yield from _about(content, fact)
+
+
+def _about(content: Content, fact: Fact) -> Iterator[Problem]:
+    said = {*_numbers(fact.wording.sentence), *_numbers(fact.period), *_numbers(str(fact.year or ""))}
+    drawn = set(_parts(fact.measure))
+    known = {value for number in said for value in _values(number)} | drawn
+    for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
+        for number in _numbers(text):
+            values = _values(number, _unit(fact, field))
+            values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
+            said_there = bool(plain(number) in said or values & known)
+            only = part and field != "alt"
+            if values & part or (said_there and not (only and values & drawn)):
+                continue
+            hint = f"compare it with the sentence, which says {_told(fact.wording.sentence, part)}"
+            message = (
+                f"“{number}” stands in `{field.partition('.')[0]}`, where the sentence says another number or none"
+            )
+            yield Problem("number-not-said", message, hint, content.at(record, field))
+
+
+def _told(sentence: str, part: set[Value]) -> str:
+    """Return the numbers of a sentence, those of a part alone if it is known which these are."""
+    numbers = _numbers(sentence)
+    return ", ".join([number for number in numbers if _values(number) & part] or numbers) or "none"
+
+
+def _printed(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
+    """Yield record, field and text of what is printed beside the sentence, and the values that a label alone may have."""
+    yield from ((fact, field, getattr(fact, field), set()) for field in ("scope", "claim", "counted"))
+    yield from ((fact.place, "name", fact.place.name, set()),) if fact.place else ()
+    labels = fact.figure.labels if fact.figure else []
+    for number, text in enumerate(labels):
+        yield _choice(fact), f"labels.{number}", text, _labelled(fact.measure, number)
+
+
+def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
+    """Yield the author's alternative text, and the numbers that it may have besides: those of the drawing itself."""
+    if fact.figure and fact.figure.alt:
+        yield fact.figure, "alt", fact.figure.alt, set(_of_drawing(fact))
+
+
+def _of_drawing(fact: Fact) -> Iterator[Value]:
+    """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
+    figure = figure_of(fact)
+    values = figure.values if figure else ()
+    yield from (("", value) for value in values)
+    if figure and figure.kind == "dots":
+        yield "", 100.0
+    unit = unit_of(*values) if isinstance(fact.measure, Pair) and figure and min(values) > 0 else None
+    if unit:
+        yield from (("", value) for value in (unit, *(each / unit for each in values)))
+
+
+def _choice(fact: Fact) -> FigureChoice:
+    assert fact.figure
+    return fact.figure
+
+
+def _labelled(measure: Measure | None, number: int) -> set[Value]:
+    """Return what the label of a figure may say: of the part that it stands at; nothing where it may be any."""
+    match measure, number:
+        case (CountRange(low, high), 0 | 1):
+            return {("", (low, high)[number])}
+        case (Pair(first, second), 0 | 1):
+            return {*_parts((first, second)[number])}
+        case (Share(total, _, _), 0):
+            return {*_parts(total)}
+        case (Share(_, part, whole), 1):
+            return {*_parts(Fraction(part, whole))}
+        case (Share(_, part, whole), 2):
+            return {*_parts(Fraction(whole - part, whole))}
+        case (PercentRange(), 0):
+            return {("%", 100.0)}
+    return set()
+
+
+def _parts(measure: Measure | None) -> Iterator[Value]:
+    """Yield the numbers of a measure, each in the ways in which it may be written."""
+    match measure:
+        case Fraction(part, whole):
+            yield from (("", part), ("", whole))
+            yield from (("%", round(100 * part / whole, 3)),) if whole else ()
+        case Percent(value):
+            yield "%", value
+        case PercentRange(low, high):
+            yield from (("%", low), ("%", high), ("", low), ("", high))
+        case FractionRange(low, high, whole):
+            yield from (("", low), ("", high), ("", whole))
+        case Count(value) | Rate(value) | Times(value):
+            yield "", value
+        case Change(first, second):
+            yield from (*_parts(first), *_parts(second))
+        case CountRange(low, high):
+            yield from (("", low), ("", high))
+        case Money(value, currency):
+            yield from ((currency, value), ("", value))
+        case Share(total, part, whole):
+            yield from (*_parts(total), *_parts(Fraction(part, whole)))
+        case Pair(first, second):
+            yield from (*_parts(first), *_parts(second))
+
+
+def _numbers(text: str) -> list[str]:
+    """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
+    spelled = [found[0] for found in SPELLED.finditer(text)]
+    return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
+
+
+def _values(number: str, unit: str = "") -> set[Value]:
+    """Return what a number may mean, by itself or with the unit of its figure: "12.7" beside "million people"."""
+    return {value for words in (number, f"{number} {unit}") for value in _parts(Reading.of(words).measure)}
+
+
+def _unit(fact: Fact, field: str) -> str:
+    """Return the first word of the unit that a range has beside its ends."""
+    ends = isinstance(fact.measure, CountRange) and field in ("labels.0", "labels.1") and fact.figure
+    found = _FIRST_WORD.match(fact.figure.labels[2]) if ends and fact.figure and len(fact.figure.labels) > 2 else None
+    return found[0] if found else ""

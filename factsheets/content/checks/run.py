@@ -1,0 +1,293 @@
+"""What must be true of the content as a whole: one function for each check, listed at the end.
+
+A stand-in for a field that could not be read is an empty text; checks pass over it, for it has been told already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from string import Formatter
+
+from factsheets.content.checks.editions import check_editions
+from factsheets.content.checks.facts import FACT_CHECKS
+from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
+from factsheets.content.checks.numbers import check_numbers
+from factsheets.content.checks.restrictions import check_restrictions
+from factsheets.content.checks.wording import check_words
+from factsheets.content.church import ADDRESS, church_problems
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Region
+from factsheets.errors import Origin, Problem
+from factsheets.yamlio.suggest import did_you_mean
+
+LONGEST_PARAGRAPH = 2000
+"""Words; breaking longer paragraphs into lines takes too long, and no sheet holds them."""
+
+MOST_SLIDE_WORDS_OF_A_WAY = 9
+"""docs/design.md, section 13: the four ways together stay under the words of a slide."""
+
+PLACEHOLDERS = {
+    "sheet_number": {"number", "total"},
+    "large_print": {"page", "pages"},
+    "pursues": {"country"},
+    "about": {"issue"},
+    "map_claim": {"count"},
+    "code_alt": {"address"},
+}
+"""The words in braces that labels hold, by label."""
+
+OPTIONAL = {"section_issues": {"count"}}
+"""Those that labels may hold."""
+
+_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_YEAR = re.compile(r"[0-9]{4}|not stated")
+
+
+Check = Callable[[Content], Iterator[Problem]]
+
+
+# -- names and references ----------------------------------------------------------------------------------------------
+
+
+def check_sources(content: Content) -> Iterator[Problem]:
+    """Every source is in sources.yaml."""
+    known = content.library.sources
+    records: list[Organisation | Fact] = [content.library.organisation, *(fact for _, fact in content.library.facts())]
+    for record in records:
+        if record.source and record.source not in known:
+            yield _unknown("source", record.source, known, "data/sources.yaml", content.at(record, "source"))
+
+
+def check_countries(content: Content) -> Iterator[Problem]:
+    """Every country of an issue, a region or a place is in countries.yaml."""
+    for code, origin in _country_references(content):
+        if code not in content.library.countries:
+            yield _unknown("country", code, content.library.countries, "data/countries.yaml", origin)
+
+
+def _country_references(content: Content) -> Iterator[tuple[str, Origin | None]]:
+    records: list[Area | Region] = [*_areas(content), *content.library.regions.values()]
+    for record in records:
+        yield from ((code, content.at(record, f"countries.{index}")) for index, code in enumerate(record.countries))
+    for _, fact in content.library.facts():
+        if fact.place and fact.place.country:
+            yield fact.place.country, content.at(fact.place, "country")
+
+
+def _areas(content: Content) -> Iterator[Area]:
+    return (area for issue in content.library.issues.values() for area in issue.where.areas)
+
+
+def check_regions(content: Content) -> Iterator[Problem]:
+    """Every region of a place is in countries.yaml."""
+    known = content.library.regions
+    for _, fact in content.library.facts():
+        if fact.place and fact.place.region and fact.place.region not in known:
+            origin = content.at(fact.place, "region")
+            yield _unknown("region", fact.place.region, known, "data/countries.yaml", origin)
+
+
+def check_contexts(content: Content) -> Iterator[Problem]:
+    """A country takes its context from an issue that exists and is worked on there."""
+    issues = content.library.issues
+    for country in content.library.countries.values():
+        origin = content.at(country, "context")
+        if country.context and country.context not in issues:
+            yield _unknown("issue", country.context, issues, "data/issues", origin)
+        elif country.context and country.code not in issues[country.context].countries:
+            message = f"IJM does not pursue justice for “{country.context}” in {country.name}"
+            yield Problem("context-not-there", message, "name one of the country's own issues", origin)
+
+
+def check_slides(content: Content) -> Iterator[Problem]:
+    """The fact for the slide is one of the issue's."""
+    for issue in content.library.issues.values():
+        known = [fact.id for fact in issue.facts]
+        if issue.slide and issue.slide not in known:
+            yield _unknown("fact", issue.slide, known, "this file", content.at(issue, "slide"))
+
+
+def check_church(content: Content) -> Iterator[Problem]:
+    """The church's address is one, and its call to action is short."""
+    church = content.library.organisation.church
+    yield from church_problems(church, content.at) if church else ()
+
+
+def check_insert(content: Content) -> Iterator[Problem]:
+    """The number of the insert, which children read, is a fact for all ages that may be printed."""
+    chosen = content.library.organisation.insert
+    if chosen is None:
+        return
+    issue = content.library.issues.get(chosen.issue)
+    if issue is None:
+        yield _unknown("issue", chosen.issue, content.library.issues, "data/issues", content.at(chosen, "issue"))
+        return
+    fact = next((fact for fact in issue.facts if fact.id == chosen.fact), None)
+    if fact is None:
+        known = [fact.id for fact in issue.facts]
+        yield _unknown("fact", chosen.fact, known, "the file of that issue", content.at(chosen, "fact"))
+    elif fact.audience == "adult" or not fact.printed:
+        why = "for adults" if fact.audience == "adult" else fact.status
+        message = f"“{fact.id}” is {why}, and children read the insert"
+        yield Problem("insert-fact", message, "choose another fact for it", content.at(chosen, "fact"))
+
+
+def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
+    names = list(known) if isinstance(known, (dict, list)) else []
+    hint = did_you_mean(name, names) or f"add it to {file}, or write one of {', '.join(names)}"
+    return Problem(f"unknown-{what}", f"there is no {what} “{name}” in {file}", hint, origin)
+
+
+def check_countries_once(content: Content) -> Iterator[Problem]:
+    """No issue and no region names a country twice."""
+    groups: list[list[Area | Region]] = [list(issue.where.areas) for issue in content.library.issues.values()]
+    groups += [[region] for region in content.library.regions.values()]
+    for group in groups:
+        seen: set[str] = set()
+        for record in group:
+            for index, code in enumerate(record.countries):
+                if code in seen:
+                    origin = content.at(record, f"countries.{index}")
+                    yield Problem("country-twice", f"“{code}” is named twice here", "remove one of the two", origin)
+                seen.add(code)
+
+
+def check_countries_used(content: Content) -> Iterator[Problem]:
+    """Some issue names every country; of one that none names no sheet is made, and that is said."""
+    for country in content.library.unnamed():
+        message = f"no issue names {country.name}, so no sheet of it is made"
+        hint = f"add {country.code} to `areas` of an issue, or remove the country"
+        yield Problem("country-without-issue", message, hint, country.origin, "warning")
+
+
+def check_orders(content: Content) -> Iterator[Problem]:
+    """Every issue has its own place in the series."""
+    seen: dict[int, Issue] = {}
+    for issue in content.library.issues.values():
+        first = seen.setdefault(issue.order, issue)
+        if issue.order and first is not issue:
+            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
+            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
+
+
+def check_country_names(content: Content) -> Iterator[Problem]:
+    """No two countries or regions are called the same, whatever their capitals."""
+    for records in (content.library.countries.values(), content.library.regions.values()):
+        seen: set[str] = set()
+        for record in records:
+            name = record.name.casefold()
+            if name and name in seen:
+                message = f"“{record.name}” is the name of another country or region, too"
+                yield Problem("duplicate-name", message, "give each its own name", content.at(record, "name"))
+            seen.add(name)
+
+
+def check_reserved_names(content: Content) -> Iterator[Problem]:
+    """No issue is called like a device of Windows, where no file can have that name."""
+    for issue in content.library.issues.values():
+        if _RESERVED.fullmatch(issue.id):
+            message = f"“{issue.id}” cannot be the name of a file on Windows"
+            yield Problem("reserved-name", message, "choose another id", content.at(issue, "id"))
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+def check_paragraphs(content: Content) -> Iterator[Problem]:
+    """No paragraph has more than 2,000 words."""
+    for text, origin in _paragraphs(content):
+        words = len(text.split())
+        if words > LONGEST_PARAGRAPH:
+            message = f"a paragraph has {words:,} words; {LONGEST_PARAGRAPH:,} is the most"
+            yield Problem("paragraph-too-long", message, "divide it with an empty line, or shorten it", origin)
+
+
+def _paragraphs(content: Content) -> Iterator[tuple[str, Origin | None]]:
+    for issue in content.library.issues.values():
+        yield issue.lead, content.at(issue, "lead")
+        yield from ((text, content.at(issue, "body")) for text in issue.paragraphs)
+        yield from ((fact.text, content.at(fact, "text")) for fact in issue.facts)
+    organisation = content.library.organisation
+    for field in ("introduction", "world"):
+        texts = getattr(organisation, field)
+        yield from ((text, content.at(organisation, f"{field}.{index}")) for index, text in enumerate(texts))
+
+
+def check_addresses(content: Content) -> Iterator[Problem]:
+    """Every address begins with https:// or http://; no other kind is ever written into a file as a link."""
+    organisation = content.library.organisation
+    fields = [(organisation.address, content.at(organisation, "address"))]
+    fields += [(source.url, content.at(source, "url")) for source in content.library.sources.values()]
+    for address, origin in fields:
+        if address and not ADDRESS.fullmatch(address):
+            message = f"“{address}” is not a web address"
+            yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", origin)
+
+
+def check_source_years(content: Content) -> Iterator[Problem]:
+    """The year of a source is four digits, or said to be not stated."""
+    for source in content.library.sources.values():
+        if not _YEAR.fullmatch(source.year):
+            hint = "write four digits, or: not stated"
+            yield Problem("bad-year", f"“{source.year}” is not a year", hint, content.at(source, "year"))
+
+
+def check_labels(content: Content) -> Iterator[Problem]:
+    """Labels hold those words in braces that are filled in, and no others."""
+    labels = content.library.labels
+    for name, wanted in (PLACEHOLDERS | OPTIONAL).items():
+        text = getattr(labels, name)
+        if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
+            named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
+            message = f"“{name}” must hold {named} once each, and no other braces"
+            yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))
+
+
+def _placeholders(text: str) -> list[str]:
+    try:
+        parts = [part for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return ["?"]
+    return sorted(f"{field}{form}{conversion or ''}" for _, field, form, conversion in parts)
+
+
+def check_ways(content: Content) -> Iterator[Problem]:
+    """The four ways take at most nine words each on their slide."""
+    for way in content.library.organisation.ways:
+        words = len(way.slide.split())
+        if words > MOST_SLIDE_WORDS_OF_A_WAY:
+            message = f"the words for the slide are {words}; {MOST_SLIDE_WORDS_OF_A_WAY} is the most"
+            yield Problem("slide-words-too-long", message, "choose fewer of its words", content.at(way, "slide"))
+
+
+CHECKS: tuple[Check, ...] = (
+    check_sources,
+    check_countries,
+    check_regions,
+    check_contexts,
+    check_slides,
+    check_insert,
+    check_church,
+    check_countries_once,
+    check_countries_used,
+    check_orders,
+    check_country_names,
+    check_reserved_names,
+    check_paragraphs,
+    check_addresses,
+    check_source_years,
+    check_labels,
+    check_ways,
+    *FACT_CHECKS,
+    check_numbers,
+    check_words,
+    check_limits,
+    check_restrictions,
+    check_qualifiers,
+    check_negations,
+    check_editions,
+)

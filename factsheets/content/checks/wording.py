@@ -1,0 +1,214 @@
+"""Nothing is added to a fact: the words printed around it are words of its sentence.
+
+Numbers are compared elsewhere (number_checks). A word that widens what is said, a place or "worldwide", is an error;
+any other word that the sentence does not hold is a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from factsheets.content.checks.numbers import SPELLED
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.changes import is_change
+from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.sentence import joined
+from factsheets.content.quantity.types import PercentRange
+from factsheets.errors import Problem
+from factsheets.yamlio.record import Record
+
+GLUE = frozenset({
+    "a", "an", "the", "of", "in", "on", "at", "to", "from", "for", "by", "with", "as", "and", "that", "which",
+    "who", "whose", "what", "where", "is", "are", "be", "been", "being", "was", "were", "has", "have", "had", "it",
+    "its", "they", "them", "their", "this", "these", "those", "between",
+})  # fmt: skip
+"""Words that join others and claim nothing. "or", "all", "only", "not" and "will" are not among them."""
+
+WIDENING = frozenset({
+    "all", "always", "any", "every", "everyone", "everywhere", "global", "globally", "most", "whole", "world",
+    "worldwide",
+})  # fmt: skip
+"""Words that make a claim about more than the sentence speaks of."""
+
+DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
+"""Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
+
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_PARTS = {"third": "3", "quarter": "4", "fourth": "4", "fifth": "5", "sixth": "6", "eighth": "8", "tenth": "10"}
+_NUMBERS = {
+    **{word: str(number) for number, word in enumerate(_ONES)},
+    **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},
+    **_PARTS,
+    **{f"{word}s": number for word, number in _PARTS.items()},
+}
+"""Numbers in words, as digits: "one in five" says what "1 in 5" says."""
+
+_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "people": "person", "lives": "live"}
+_WORD = re.compile(r"[^\W_]+(?:\.\d+)?(?:[’'](?!s\b)[^\W_]+)*")
+_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+
+
+class Printed(Struct, frozen=True):
+    """A text that is printed around a sentence: its field, the sentence, and whether it says whom or where.
+
+    `drawing` are words that speak of the drawing, not of the fact.
+    """
+
+    record: Record
+    field: str
+    text: str
+    sentence: str
+    scope: bool = False
+    drawing: frozenset[str] = frozenset()
+
+
+def check_words(content: Content) -> Iterator[Problem]:
+    """Labels, scopes and clauses hold no word that their sentence does not hold."""
+    places = _place_words(content.library)
+    for printed in _printed(content.library):
+        if not (printed.text and printed.sentence):
+            continue
+        added = added_words(printed.text, printed.sentence, printed.drawing)
+        wide = [word for word in added if printed.scope or _says_more(word, printed.sentence, places)]
+        if added:
+            yield _added(content, printed, wide or added, "error" if wide else "warning")
+
+
+def _says_more(word: str, sentence: str, places: set[str]) -> bool:
+    """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
+    denies = denials(word) and not denials(sentence)
+    return bool(
+        denies or word.casefold() in WIDENING or is_change(word) or (word[0].isupper() and stem(word) in places)
+    )
+
+
+def _added(content: Content, printed: Printed, words: list[str], level: str) -> Problem:
+    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds to it"
+    named = joined([f"“{word}”" for word in words])
+    message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
+    cure = "use the words of the sentence"
+    if field in ("country", "region"):
+        cure = "add `name` with the words that the sentence has for the place, or remove `place`"
+    hint = f"{cure}: “{printed.sentence}”"
+    origin = content.at(printed.record, printed.field)
+    return (
+        Problem("scope-not-said", message, hint, origin)
+        if level == "error"
+        else Problem("word-not-said", message, hint, origin, "warning")
+    )
+
+
+def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset()) -> list[str]:
+    """Return the words of a text that the sentence does not hold, each once; inflected forms count as the same word."""
+    said = {stem(word) for word in words_of(sentence)}
+    names = [word.casefold() for word in words_of(sentence) if word[0].isupper()]
+    return list(dict.fromkeys(
+        word for word in words_of(text)
+        if not _is_free(word, drawing) and stem(word) not in said and not (word[0].isupper() and _is_from(word, names))
+    ))  # fmt: skip
+
+
+def _is_free(word: str, drawing: frozenset[str]) -> bool:
+    """Return whether a word needs no counterpart: a joining word, digits (compared elsewhere), a word of the drawing."""
+    return word[0].isdigit() or word.casefold() in GLUE or stem(word) in drawing
+
+
+def _is_from(name: str, others: list[str]) -> bool:
+    """Return whether a name is that of a people or a thing of the place: "Kenya" and "Kenyan", "Thailand" and "Thai"."""
+    name = name.casefold()
+    return any(
+        _OF_A_PLACE.fullmatch(other.removeprefix(name)) if other.startswith(name) else f"{other}land" == name
+        for other in others
+    )
+
+
+def stem(word: str) -> str:
+    """Return a word without its usual inflection, small: "victims" and "victim", "living" and "live" are the same."""
+    word = word.casefold()
+    word = _NUMBERS.get(word, _IRREGULAR.get(word, word))
+    if len(word) > 4 and word.endswith("ies"):
+        word = f"{word[:-3]}y"
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
+    for ending in ("ing", "ed"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            word = word.removesuffix(ending)
+            break
+    return word.removesuffix("e")
+
+
+_OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
+"""What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text, a percent sign and a dollar sign as words, without fractions in words."""
+    text = _PERCENT.sub(" percent ", text.replace("’s", "").replace("'s", ""))
+    return _WORD.findall(SPELLED.sub(" ", text.replace("$", " dollars ")))
+
+
+def _place_words(library: Library) -> set[str]:
+    """Return the words of the names of places, as stems: a label that names one speaks of it."""
+    countries = library.countries.values()
+    names = [country.name for country in countries] + [country.capital.name for country in countries]
+    names += [region.name for region in library.regions.values()]
+    return {stem(word) for name in names for word in words_of(name) if word.casefold() not in GLUE}
+
+
+# -- what is printed around what ---------------------------------------------------------------------------------------
+
+
+def _printed(library: Library) -> Iterator[Printed]:
+    for issue in library.issues.values():
+        yield from _of_where(issue)
+        for fact in issue.facts:
+            yield from _of_fact(fact, library)
+    organisation, labels = library.organisation, library.labels
+    for way in organisation.ways:
+        yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "slide", "partner"))
+    for field in ("four_ways", "ways_claim"):
+        yield Printed(labels, field, getattr(labels, field), organisation.ways_lead)
+
+
+def _of_where(issue: Issue) -> Iterator[Printed]:
+    where = issue.where
+    yield from (Printed(where, field, getattr(where, field), where.sentence) for field in ("label", "on_behalf_of"))
+    yield from (Printed(area, "restriction", area.restriction, where.sentence) for area in where.areas)
+
+
+def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
+    sentence = fact.wording.sentence
+    yield Printed(fact, "scope", fact.scope, sentence, scope=True)
+    yield from (Printed(fact, field, getattr(fact, field), sentence) for field in ("claim", "counted"))
+    if fact.place:
+        yield _of_place(fact, library)
+    if fact.figure:
+        labels = enumerate(fact.figure.labels)
+        drawing = frozenset({"all"}) if isinstance(fact.measure, PercentRange) else frozenset()
+        yield from (Printed(fact.figure, f"labels.{at}", text, sentence, True, drawing) for at, text in labels)
+        yield Printed(
+            fact.figure, "alt", fact.figure.alt, sentence, drawing=DRAWING | {stem(icon) for icon in fact.figure.icons}
+        )
+
+
+def _of_place(fact: Fact, library: Library) -> Printed:
+    """Return the name of a fact's place as it is printed: its own, else that of the country or region."""
+    place = fact.place
+    assert place
+    if place.name:
+        return Printed(place, "name", place.name, fact.wording.sentence, scope=True)
+    if fact.scope or (place.country and place.region):
+        return Printed(place, "name", "", "")
+    country, region = library.countries.get(place.country or ""), library.regions.get(place.region or "")
+    name = country.name if country else region.name if region else ""
+    return Printed(place, "country" if country else "region", name, fact.wording.sentence, scope=True)

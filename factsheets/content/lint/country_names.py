@@ -1,0 +1,50 @@
+"""Countries whose names are slips of the pen: no sentence names them so, and a name that is meant is near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
+from factsheets.yamlio.suggest import nearest
+
+ALIKE = 0.7
+"""From this likeness on (difflib's ratio) one name is taken for a slip of another: "Kenia" and "Kenya" have 0.8."""
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def names_in(sentence: str, name: str) -> bool:
+    """Return whether a sentence holds a name as whole words."""
+    return bool(re.search(rf"\b{re.escape(name)}\b", sentence))
+
+
+def misspelt_countries(library: Library) -> dict[str, str]:
+    """Return the codes of countries whose names no sentence of their issues holds, each with the name that is meant."""
+    found = {code: _meant(library, country) for code, country in library.countries.items()}
+    return {code: name for code, name in found.items() if name}
+
+
+def _meant(library: Library, country: Country) -> str:
+    """Return the name nearest to a country's: of the sentences about its issues, or of its code; empty if it is right."""
+    sentences = [issue.where.sentence for issue in library.issues_in(country.code)]
+    if not sentences or any(names_in(sentence, country.name) for sentence in sentences):
+        return ""
+    runs = {run for sentence in sentences for run in _runs(sentence, len(country.name.split()))}
+    meant = nearest(country.name, [*sorted(runs), *official(country.code)], ALIKE)
+    return "" if meant == country.name else meant
+
+
+def _runs(sentence: str, count: int) -> Iterator[str]:
+    """Yield so many words in a row, where the first has a capital."""
+    words = _WORD.findall(sentence)
+    runs = (" ".join(words[at : at + count]) for at in range(len(words) - count + 1))
+    return (run for run in runs if run[:1].isupper())
+
+
+def official(code: str) -> list[str]:
+    """Return the name that ISO 3166-1 gives a code, as it is used if it has a shorter one; none for an unknown code."""
+    from pycountry import countries  # only a slip pays for it
+
+    found = countries.get(alpha_2=code)
+    return [getattr(found, "common_name", found.name)] if found else []

@@ -1,0 +1,120 @@
+"""The watchman: findings about content that is free of errors, less those that someone has accepted with a reason.
+
+Nothing here stops a build. Findings depend on the day: a build takes the date of the content, so that the same content
+says the same; `factsheets check` and `factsheets facts` take today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factsheets.content.lint.consistency import FACT_WATCHES
+from factsheets.content.lint.wording import WORD_WATCHES
+from factsheets.content.located import Finding, Owner, Watched
+from factsheets.content.model.fact import Waiver
+from factsheets.errors import Problem
+
+WATCH_CODES = {
+    "projection-passed": "A sentence speaks of a year as the future that has passed.",
+    "review-passed": "The day on which a fact or a source was to be looked at again has passed.",
+    "review-unset": "No day is set on which the facts of a source are looked at again.",
+    "year-open": "A number says neither its year nor that its year is not stated.",
+    "source-newer": "A source, or the last look at it, is newer than the edition that quotes it.",
+    "source-vague": "A source has neither an address nor a publisher with a year.",
+    "fact-withheld": "A fact is superseded or withdrawn and is printed nowhere.",
+    "confirmed-by-nobody": "A fact is marked as confirmed without a day or a note of who confirmed it.",
+    "nothing-for-children": "An issue has no fact for all ages.",
+    "quantity-twice": "Two facts give two values for one quantity.",
+    "parts-over-whole": "Parts of a quantity come to more than the whole.",
+    "share-beside-count": "A share of a total contradicts a count for the same place.",
+    "lists-disagree": "The sentence of an issue and its list name other countries.",
+    "country-name": "No sentence about the issues of a country names it as countries.yaml does.",
+    "number-without-fact": "A number in running text is in no fact.",
+    "hard-to-read": "A section takes more than 14 years of school to read.",
+    "sentence-long": "A sentence has more than 35 words.",
+    "term": "A word is used of which terms.yaml says that it hurts or misleads.",
+    "waiver-expired": "A waiver has run out.",
+    "waiver-unused": "A waiver waives nothing.",
+    "waiver-unknown": "A waiver names a check that does not exist.",
+    "country-not-iso": "A country's code or name is not that of ISO 3166-1 (on demand).",
+    "link-dead": "An address does not answer (on demand).",
+}
+"""The codes of findings, each with what it means; docs/facts.md tells what to do."""
+
+ON_DEMAND = frozenset({"country-not-iso", "link-dead"})
+"""Findings of checks that need a further package or the network; their waivers are not missed elsewhere."""
+
+
+def watch(watched: Watched) -> list[Finding]:
+    """Return the findings that are not waived, and what is wrong with waivers."""
+    found = [finding for check in (*FACT_WATCHES, *WORD_WATCHES) for finding in check(watched)]
+    return waived(watched, found)
+
+
+def known(watched: Watched) -> list[tuple[Finding, Waiver]]:
+    """Return the findings about numbers and their sources that somebody has waived, with the waiver.
+
+    Who checks the content need not see them again; who confirms the numbers sees them all the same.
+    """
+    found = [finding for check in FACT_WATCHES for finding in check(watched)]
+    waivers = [(finding, _waiver_of(finding)) for finding in found]
+    return [(finding, waiver) for finding, waiver in waivers if waiver and waiver.until >= watched.today]
+
+
+def waived(watched: Watched, found: Iterable[Finding], *, on_demand: bool = False) -> list[Finding]:
+    """Return the findings without those that a valid waiver of their record covers, and findings about waivers.
+
+    With `on_demand` the findings are those of a check on demand, and nothing is said about waivers.
+    """
+    kept: list[Finding] = []
+    used: set[int] = set()
+    for finding in found:
+        waiver = _waiver_of(finding)
+        if waiver:
+            used.add(id(waiver))
+        if waiver is None or waiver.until < watched.today:
+            kept.append(finding)
+    return kept if on_demand else [*kept, *_about_waivers(watched, used)]
+
+
+def _waiver_of(finding: Finding) -> Waiver | None:
+    return next((each for each in finding.about.waivers if _covers(each, finding.problem)), None)
+
+
+def _covers(waiver: Waiver, problem: Problem) -> bool:
+    return waiver.check == problem.code and waiver.words in problem.message
+
+
+def _about_waivers(watched: Watched, used: set[int]) -> Iterator[Finding]:
+    for owner in owners(watched):
+        for waiver in owner.waivers:
+            code, message, hint = _judged(watched, waiver, used=id(waiver) in used)
+            if code:
+                yield Finding(owner, Problem(code, message, hint, waiver.origin, "warning"))
+
+
+def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, str]:
+    """Return code, message and cure of what is wrong with a waiver, or empty texts."""
+    if waiver.check not in WATCH_CODES:
+        known = ", ".join(code for code in WATCH_CODES if not code.startswith("waiver-"))
+        return "waiver-unknown", f"there is no check “{waiver.check}”", f"write one of {known}"
+    if not used and waiver.check == "term" and not watched.terms:
+        hint = "restore it, or remove the waiver"
+        return "waiver-unused", "words that hurt are not looked for: data/terms.yaml is missing or empty", hint
+    if not used and waiver.check not in ON_DEMAND:
+        return "waiver-unused", f"nothing is found that this waives ({waiver.check})", "remove the waiver"
+    if waiver.until < watched.today:
+        message = f"this waiver ran out on {waiver.until}: {waiver.reason}"
+        return "waiver-expired", message, "look at it again; then set a new day, or mend what it waives"
+    return "", "", ""
+
+
+def owners(watched: Watched) -> Iterator[Owner]:
+    """Yield every record that can hold waivers."""
+    library = watched.library
+    yield library.organisation
+    yield from library.sources.values()
+    yield from library.countries.values()
+    for issue in library.issues.values():
+        yield issue
+        yield from issue.facts

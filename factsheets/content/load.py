@@ -1,0 +1,248 @@
+"""The content folder as a Library, or all that is wrong with it, of all files at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeVar
+
+from msgspec import structs
+
+from factsheets.content.checks.run import CHECKS
+from factsheets.content.located import Content, Watched, place_of
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.labels import Labels
+from factsheets.content.model.library import Library
+from factsheets.content.model.organization import Organisation
+from factsheets.content.model.place import Countries
+from factsheets.content.model.sources import Sources
+from factsheets.content.model.terms import Terms
+from factsheets.content.named_sentences import with_sentences
+from factsheets.content.quantity.marks import WordingError
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Wording
+from factsheets.errors import ContentErrors, Origin, Problem, in_order
+from factsheets.yamlio.reader import Reader, stand_in_for
+from factsheets.yamlio.record import Record
+from factsheets.yamlio.source import MAX_BYTES, Node, read_bytes
+
+DATA = "data"
+ISSUES = "data/issues"
+_OF_PROGRAMS = (".", "~$")
+"""How names of files begin that systems and office programs put beside those of people, and hide."""
+TERMS = "data/terms.yaml"
+
+FOLLOWS = {
+    "data/sources.yaml": {"unknown-source"},
+    "data/countries.yaml": {"unknown-country", "unknown-region"},
+    ISSUES: {"unknown-issue", "country-without-issue", "context-not-there"},
+}
+"""Problems that only follow from a file that cannot be read; they would hide what is wrong."""
+
+R = TypeVar("R", bound=Record)
+
+
+def load(root: Path) -> Library:
+    """Return the content of the folder `data` in root; ContentErrors with every problem of every file if there is one."""
+    return load_checked(root)[0]
+
+
+def load_checked(root: Path) -> tuple[Library, list[Problem]]:
+    """Return the content and the warnings about it; ContentErrors as `load`."""
+    content, problems = load_located(root)
+    return content.library, problems
+
+
+def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
+    """Return the content to be watched on a day, without one on the date of the content; ContentErrors as `load`."""
+    content, problems = load_located(root)
+    watched, more = with_terms(root, content, today)
+    return watched, [*problems, *more]
+
+
+def with_terms(root: Path, content: Content, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
+    """Return content that has been read already, to be watched, and the warnings about terms.yaml; ContentErrors."""
+    files = _Files(root)
+    terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
+    problems = [*files.problems, *files.reader.problems]
+    if any(problem.level == "error" for problem in problems):
+        raise ContentErrors(in_order(problems))
+    return Watched(content, today or content.library.organisation.updated, tuple(terms)), problems
+
+
+def load_located(root: Path) -> tuple[Content, list[Problem]]:
+    """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`."""
+    files = _Files(root)
+    content, doubles = _content(files)
+    found = [*files.problems, *files.reader.problems, *doubles]
+    found += [problem for check in CHECKS for problem in check(content)]
+    broken = files.broken | _nameless(content.library)
+    hidden = {code for file, codes in FOLLOWS.items() if _broken(file, broken) for code in codes}
+    hidden |= FOLLOWS[ISSUES] - {"unknown-issue"} if files.reader.problems or doubles else set()
+    problems = in_order(problem for problem in found if problem.code not in hidden)
+    if any(problem.level == "error" for problem in problems):
+        raise ContentErrors(problems)
+    return content, problems
+
+
+def source_line(root: Path) -> Callable[[Origin], str | None]:
+    """Return a function that gives the line of a content file at an origin, for `errors.render`."""
+
+    @cache
+    def lines(file: str) -> list[str]:
+        try:
+            if not (root / file).resolve().is_relative_to(root.resolve()):
+                return []
+            return _first_bytes(root / file).decode("utf-8-sig", "replace").splitlines()
+        except OSError:
+            return []
+
+    def line(origin: Origin) -> str | None:
+        found = lines(origin.file)
+        return found[origin.line - 1] if 0 < origin.line <= len(found) else None
+
+    return line
+
+
+def _nameless(library: Library) -> set[str]:
+    """Return the files in which some name could not be read, so that nobody knows who is missing."""
+    by_file: dict[str, Collection[str]] = {
+        "data/sources.yaml": library.sources,
+        "data/countries.yaml": library.countries,
+        ISSUES: library.issues,
+    }
+    return {file for file, records in by_file.items() if "" in records or not records}
+
+
+def _broken(file: str, broken: set[str]) -> bool:
+    return any(name == file or name.startswith(f"{file}/") for name in broken)
+
+
+class _Files:
+    """Reads content files into records; remembers what is wrong and which files could not be read at all."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reader = Reader()
+        self.problems: list[Problem] = []
+        self.broken: set[str] = set()
+
+    def record(self, file: str, record: type[R]) -> R:
+        """Return the record of a file, an empty stand-in if the file cannot be read."""
+        node = self._values(file)
+        if node is None:
+            self.broken.add(file)
+            return stand_in_for(record)
+        return self.reader.record(node, record)
+
+    def issues(self) -> list[Issue]:
+        """Return the issues of all files of data/issues, by file name."""
+        folder = self.root / ISSUES
+        found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+        found = [name for name in found if not name.startswith(_OF_PROGRAMS)]
+        names = [name for name in found if name.endswith(".yaml")]
+        for name in found:
+            if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
+                hint = "let its name end in .yaml, in small letters, or remove it"
+                place = Origin(f"{ISSUES}/{name}")
+                self.problems.append(Problem("file-ignored", "this file is not read", hint, place, "warning"))
+        if not names:
+            self._missing(ISSUES, "there is no issue in this folder", "add a file for each issue")
+        return [self.record(f"{ISSUES}/{name}", Issue) for name in names]
+
+    def _values(self, file: str) -> Node | None:
+        data = self._bytes(file)
+        node, problems = (None, []) if data is None else read_bytes(data, file)
+        self.problems += problems
+        return node
+
+    def _bytes(self, file: str) -> bytes | None:
+        path = self.root / file
+        if not path.exists():
+            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
+        elif not path.resolve().is_relative_to((self.root / DATA).resolve()):
+            hint = "put the file itself into the folder"
+            self._tell("file-outside", file, "this is a link to a file outside the content folder", hint)
+        else:
+            try:
+                return _first_bytes(path)
+            except OSError as error:
+                hint = "check that it is a file that you may read"
+                self._tell("file-unreadable", file, f"this cannot be opened: {error.strerror}", hint)
+        return None
+
+    def _missing(self, file: str, message: str, hint: str) -> None:
+        self.broken.add(file)
+        self._tell("file-missing", file, message, hint)
+
+    def _tell(self, code: str, file: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, message, hint, Origin(file)))
+
+
+def _first_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file, one more than allowed at most; a pipe would never end."""
+    if not path.is_file():
+        raise OSError(0, "it is not a file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _content(files: _Files) -> tuple[Content, list[Problem]]:
+    """Return the content of all files, and what is there twice."""
+    organisation = files.record("data/organisation.yaml", Organisation)
+    labels = files.record("data/labels.yaml", Labels)
+    places = files.record("data/countries.yaml", Countries)
+    sources = files.record("data/sources.yaml", Sources)
+    found = files.issues()
+    named = [with_sentences(_worded(issue), partial(place_of, files.reader.spots)) for issue in found]
+    files.problems += [problem for _, problems in named for problem in problems]
+    issues = _in_series([issue for issue, _ in named])
+    library = Library(
+        organisation=organisation,
+        labels=labels,
+        issues={issue.id: issue for issue in issues},
+        countries={country.code: country for country in places.countries},
+        regions={region.id: region for region in places.regions},
+        sources={source.id: source for source in sources.sources},
+    )
+    content = Content(library, files.reader.spots)
+    doubles = [
+        *_doubles(content, issues, "id"),
+        *_doubles(content, places.countries, "code"),
+        *_doubles(content, places.regions, "id"),
+        *_doubles(content, sources.sources, "id"),
+    ]
+    return content, doubles
+
+
+def _in_series(issues: list[Issue]) -> list[Issue]:
+    """Return the issues in their order, counted from 1 without gaps; those that claim the same place stay together."""
+    places = {order: place for place, order in enumerate(sorted({issue.order for issue in issues} - {0}), 1)}
+    counted = (structs.replace(issue, order=places.get(issue.order, 0)) for issue in issues)
+    return sorted(counted, key=lambda issue: issue.order)
+
+
+def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterator[Problem]:
+    first: dict[str, Record] = {}
+    for record in records:
+        name = getattr(record, field)
+        other = first.setdefault(name, record)
+        if name and other is not record:
+            message = f"“{name}” is the {field} of another record, too: {other.origin}"
+            yield Problem("duplicate-id", message, "give each its own", content.at(record, field))
+
+
+def _worded(issue: Issue) -> Issue:
+    return structs.replace(issue, facts=[_with_wording(fact) for fact in issue.facts])
+
+
+def _with_wording(fact: Fact) -> Fact:
+    """Return the fact with its sentence taken apart and its number read; braces out of order leave both empty."""
+    try:
+        wording, read = take_apart(fact.text), measure_of(fact.text)
+    except WordingError:
+        wording, read = Wording(sentence=""), None
+    return structs.replace(fact, wording=wording, measure=read if fact.measure is None else fact.measure)

@@ -1,0 +1,88 @@
+"""One kind of violence against the poor, and where the partner pursues justice for it."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from factsheets.content.model.fact import Audience, Fact, Waiver
+from factsheets.content.quantity.types import (
+    CountryCode,
+)
+from factsheets.yamlio.record import FirstWords, Record, Slug, Text
+
+
+class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Countries of one issue that share a restriction ("specifically child sex abuse")."""
+
+    countries: Annotated[list[CountryCode], Meta(min_length=1)]
+    restriction: str = ""
+    audience: Audience = "all-ages"
+    """adult: the restriction, its countries in this list and the sentence that names them are left out for all ages."""
+
+
+class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Where IJM pursues justice for an issue."""
+
+    sentence: Text
+    """The source's sentence, verbatim."""
+    label: Text
+    """The short form over the map of the sheet."""
+    on_behalf_of: str = ""
+    """The words of the sentence after "on behalf of", for the sheets of its countries: "victims of sexual assault"."""
+    areas: Annotated[list[Area], Meta(min_length=1)]
+
+
+class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One kind of violence against the poor: one file in data/issues."""
+
+    id: Slug
+    order: Annotated[int, Meta(ge=1)]
+    """Its place in the series; gaps do not count: reading makes 1, 2, 3 of 1, 2 and 7."""
+    title: Annotated[str, Meta(min_length=1, max_length=60)]
+    """Its name; 60 letters are the most that slides hold."""
+    icon: Slug
+    accent: Slug
+    """A colour name of the theme."""
+    lead: Text
+    """The first sentence of the description."""
+    body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
+    """The rest of the description; an empty line begins a new paragraph."""
+    context: FirstWords = msgspec.field(default_factory=list)
+    """The sentences of the description that country sheets print, each by its first words."""
+    slide: Slug | None = None
+    """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
+    adult: FirstWords = msgspec.field(default_factory=list)
+    """Sentences of the description that are left out of what children pick up, each by its first words."""
+    where: Where
+    facts: Annotated[list[Fact], Meta(min_length=1)]
+    waivers: list[Waiver] = msgspec.field(default_factory=list)
+    """Findings about the words of this issue that may stand."""
+
+    @property
+    def countries(self) -> list[str]:
+        """The codes of its countries, in the order of the source."""
+        return [code for area in self.where.areas for code in area.countries]
+
+    @property
+    def hero(self) -> Fact:
+        """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
+        printed = [fact for fact in self.facts if fact.printed]
+        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
+        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
+
+    @property
+    def slide_fact(self) -> Fact:
+        """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
+        printed = [fact for fact in self.facts if fact.printed]
+        ranked = (
+            lambda fact: fact.id == self.slide,
+            lambda fact: fact.hero,
+            lambda fact: bool(fact.claim),
+        )
+        return next((fact for wanted in ranked for fact in printed if wanted(fact)), self.hero)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body, paragraph by paragraph."""
+        return [paragraph for paragraph in self.body.split("\n\n") if paragraph]

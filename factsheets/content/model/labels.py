@@ -1,0 +1,40 @@
+"""Words of the interface on paper and slides."""
+
+from factsheets.yamlio.record import Record, Text
+
+
+class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Interface words: the short labels of sheets and slides. Words in {braces} are filled in."""
+
+    sheet_number: Text
+    country_sheet: Text
+    large_print: Text
+    """The label of every page in large print; {page} and {pages} are filled in."""
+    quick_facts: Text
+    more_facts: Text
+    find_out_more: Text
+    code_alt: Text
+    """The text alternative of the QR code; {address} is filled in."""
+    four_ways: Text
+    where: Text
+    pursues: Text
+    worldwide: Text
+    """Over a fact whose sentence says that it speaks of the whole world, on sheets about a country."""
+    about: Text = "About {issue}"
+    """Over any other fact that names no place, on sheets about a country; {issue} is filled in."""
+    scan: Text
+    source: Text
+    years_not_stated: Text
+    map_credit: Text
+    boundaries: Text
+    kinds_claim: Text
+    ways_claim: Text
+    map_claim: Text
+    year_not_given: Text
+    section_introduction: Text
+    """The sections of the deck, as slide programs list them."""
+    section_ways: Text
+    section_issues: Text
+    """{count}, if it stands there, is the number of issues in words."""
+    section_countries: Text
+    section_closing: Text

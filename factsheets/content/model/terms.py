@@ -1,0 +1,26 @@
+"""Words that hurt or mislead, and better ones."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from factsheets.yamlio.record import Record, Text
+
+
+class Term(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A word that hurts or misleads, and a better one."""
+
+    term: Text
+    """The word as it is looked for, whole, whatever its capitals; "*" stands for any ending."""
+    instead: Text
+    """What to write."""
+    why: Text
+    source: Text
+    """Who says so."""
+    url: str = ""
+
+
+class Terms(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The file terms.yaml."""
+
+    terms: Annotated[list[Term], Meta(min_length=1)]

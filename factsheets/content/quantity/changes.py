@@ -1,0 +1,143 @@
+"""Words that make a change or a comparison of a number: "rose by 28%", "50% faster", "half as likely as".
+
+A figure of a share shows a part of a whole. 50% faster is no part of anything, so no share, range or row of symbols is
+drawn where one of these words stands in the clause of the number (docs/design.md, section 9). The lists are wide on
+purpose: a word too many costs a figure, a word too few shows a false one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.content.quantity.numerals import WORD
+
+_FLAGS = re.IGNORECASE | re.ASCII
+
+_COMPARATIVES = (
+    "more|less|fewer|higher|lower|greater|larger|smaller|bigger|better|worse|faster|slower|quicker|cheaper|longer|"
+    "shorter|poorer|richer|safer|stronger|weaker"
+)
+_AFTER = (
+    rf"(?:(?:more|less) (?:likely|often)|as (?:likely|many|much|often|high|large|big|long|great|fast|good|common|poor)"
+    rf"|{_COMPARATIVES})(?!-)"
+)
+AFTER = rf"\s(?:times )?(?:{_AFTER})\b"
+"""The pattern of a comparison right after a number, which is printed with it: "50% faster", "half as likely"."""
+TAIL = re.compile(rf"\s(?:{_AFTER})$", _FLAGS)
+"""The same at the end of marked words."""
+
+_VERBS = (
+    r"rose|rises?|risen|rising|increas\w+|gr[eo]w(?:s|n|ing)?|f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin\w+|"
+    r"decreas\w+|reduc\w+|shr[aiu]nk\w*|climb\w*|soar\w*|surg(?:es?|ed|ing)|jump\w*|plung\w+|plummet\w*|slump\w*|"
+    r"doubl\w+|tripl\w+|quadrupl\w+|halv\w+"
+)
+LEADS = rf"(?:(?:{_VERBS})(?: (?:by|from))?|(?:(?:went )?(?:up|down)|cut) (?:by|from))"
+"""Words before a number that say which way it went: "rose by", "fell from"."""
+
+_MOVES = (
+    r"improv(?:e[sd]?|ing)|boost(?:s|ed|ing)?|expand(?:s|ed|ing)?|slash(?:es|ed|ing)?|cut(?:s|ting)?|trimm?(?:s|ed|ing)?|shed(?:s|ding)?|"
+    r"gain(?:s|ed|ing)?|los(?:es?|t|ing)|outpac\w+|outgr[eo]w\w*|outstrip\w*|outnumber\w*|overt(?:ake\w*|ook|aking)|exceed\w*|surpass\w*|"
+    r"lift(?:s|ed|ing)?|lower(?:s|ed|ing)|slow(?:s|ed|ing)|accelerat\w+|widen\w*|narrow(?:s|ed|ing)|strengthen\w*|weaken\w*|worsen\w*|"
+    r"deteriorat\w+|escalat\w+|multipl(?:y|ies|ied|ying)|dwindl\w+|diminish\w*|recover(?:s|ed|ing)|rebound\w*|spik(?:es?|ed|ing)|"
+    r"tumbl\w+|collaps\w+|expansions?|improvements?|reductions?|shortfalls?|surplus(?:es)?"
+)
+"""Words of change before a number; after it they may say what people do: "28% of girls gain a place"."""
+_MOVE_NEXT = (
+    r"(?!of\b)(?:[a-z]+ ){0,2}?(?:improvements?|expansions?|boosts?|gains?|loss(?:es)?|cuts?|rises?|hikes?|dips?|spikes?|swings?|uplifts?|savings?"
+    r"|discounts?|surplus(?:es)?|shortfalls?|upturns?|downturns?)\b(?! of\b)|(?:above|below|beyond|over|under|short of|ahead of|behind)\b(?!-)"
+)
+"""What makes a change of the number right before it: "a 28% boost", "28% above target"."""
+
+_MANY = rf"(?:\d[\d.,]*|{WORD})"
+_HARMLESS = re.compile(
+    rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b)"  # "for more than three years" bounds another number
+    r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:no|any) longer\b|\bonce more\b"
+    r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
+    r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
+    r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
+    r"|\b(?:cuts?|los\w+|lost) (?:(?:her|his|its|their|a|the) )?(?:husbands?|wi(?:fe|ves)|parents?|li(?:fe|ves)|homes?|jobs?|way)\b"
+    rf"|\b(?:twice|{_MANY} times) (?:an?|per|each|every) (?:day|week|month|year)\b",
+    _FLAGS,
+)
+"""Words of these lists that compare nothing."""
+_CHANGE = re.compile(
+    rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
+    rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
+    r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:went|goes|gone|going) (?:up|down)\b"
+    r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
+    _FLAGS,
+)
+_BEFORE = re.compile(
+    r"\b(?:up|down(?: to)?)$"
+    r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
+    r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
+    r"|shift|recover|driv|narrow|widen)(?:e[sdn]?|s|ing)?|drove|went|goes|gone|going|got|came back|back)\b[^;:.]*\bto$"
+    r"|\bcut(?:s|ting)?\b[^;:.]*\bin$|\b(?:aged?|ages|grades?)$",
+    _FLAGS,
+)
+"""Words that make a change of the number right after them, wherever its verb stands."""
+_OLD_VALUE = (
+    r"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)"
+    r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
+)
+"""Another value that a number is compared with, and may be above: "140% of the old price"."""
+_MOVED = re.compile(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
+_BY = re.compile(r"\bby$", _FLAGS)
+_NEXT = re.compile(
+    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS
+)
+_FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
+_FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
+_ENDS = (
+    r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
+    r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
+)
+"""Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
+_LAST_END = re.compile(_ENDS, _FLAGS)
+_ASIDE = re.compile(r"[—–][^—–]*[—–]")
+"""Between two dashes: the clause goes on after it."""
+_FIRST_END = re.compile(rf"{_ENDS}|[—–]", _FLAGS)
+
+
+def change_word(before: str, after: str) -> str:
+    """Return the word that makes a change or a comparison of a number, or nothing.
+
+    `before` is what stands before the number in its sentence, without qualifiers such as "more than"; `after` is what
+    follows it. The search covers the clause of the number.
+    """
+    before, after = before.rstrip(" ,"), after.lstrip()
+    lead, rest = (_HARMLESS.sub(" ", words) for words in (_last_clause(before), _first_clause(after)))
+    found = _CHANGE.search(lead) or _CHANGE.search(rest) or _MOVED.search(lead)
+    return found[0].lower() if found else _right_at(before, after)
+
+
+def is_change(words: str) -> bool:
+    """Return whether words by themselves tell of a change or a comparison: "rose", "50% faster"."""
+    plain = _HARMLESS.sub(" ", words)
+    return bool(_CHANGE.search(plain) or _MOVED.search(plain))
+
+
+def clause_of(words: str, *, after: bool = False) -> str:
+    """Return of the words before a number, or after it, those of its clause."""
+    return _first_clause(words) if after else _last_clause(words)
+
+
+def _right_at(before: str, after: str) -> str:
+    """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
+    by = None if after.startswith("of ") else _BY.search(before)
+    if found := by or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
+        return found[0].lower()
+    if _FROM_TO.search(before):
+        return "from … to"
+    return "from … to" if _FROM.search(before) and _TO.match(after) else ""
+
+
+def _last_clause(words: str) -> str:
+    ends = [found.end() for found in _LAST_END.finditer(words)]
+    return words[ends[-1] :] if ends else words
+
+
+def _first_clause(words: str) -> str:
+    words = _ASIDE.sub(" ", words)
+    found = _FIRST_END.search(words)
+    return words[: found.start()] if found else words

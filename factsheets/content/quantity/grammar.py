@@ -1,0 +1,226 @@
+"""The grammar of figures: the one table of which measure may take which figure, what it draws and which labels it takes.
+
+Checking content and drawing both read it, so what passes a check is what is drawn. It stands in `content` because that
+is the lowest layer that knows measures, and both sides may import it; it names kinds of figures and draws none
+(docs/design.md, section 9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.types import (
+    Counted,
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Pair,
+    Percent,
+    PercentRange,
+    Share,
+)
+from factsheets.counting import scale_of
+
+MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
+"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
+
+NUMBER, SYMBOLS = "number", "symbols"
+"""The number alone, and pictograms of the things that a sentence without a number names."""
+
+COUNTABLE: tuple[Counted, ...] = ("people", "things")
+"""What is counted one by one. A share of an amount ("half of all food") is a length, not so many of anything."""
+AMOUNT: tuple[Counted, ...] = ("amount",)
+ANYTHING: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT, "unnamed")
+
+Values = tuple[float, ...]
+Labels = Sequence[str]
+
+
+class Figure(Struct, frozen=True):
+    """What is drawn of a fact: the kind of figure, its numbers, the words at it, and its symbols."""
+
+    kind: str
+    values: Values
+    labels: tuple[str, ...] = ()
+    icons: tuple[str, ...] = ()
+    lacking: bool = False
+
+
+class Rule(Struct, frozen=True):
+    """One figure that a measure may take.
+
+    `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
+    it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
+    of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
+    without symbols. `of` is what the number may be a share of.
+    """
+
+    kind: str
+    draws: Callable[[Any], Values | None]
+    takes: tuple[int, ...] = (0,)
+    least: int = 0
+    which: str = ""
+    words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
+    symbols: tuple[str, ...] | None = None
+    of: tuple[Counted, ...] = ANYTHING
+
+
+def _row_of(measure: Fraction) -> Values | None:
+    return (measure.part, measure.whole) if 0 <= measure.part <= measure.whole <= MOST_IN_A_ROW else None
+
+
+def _row_of_ten(measure: Percent) -> Values | None:
+    return (measure.value / 10, 10) if measure.value % 10 == 0 and measure.value <= 100 else None
+
+
+def _dots(measure: Percent) -> Values | None:
+    return (measure.value,) if measure.value % 1 == 0 and measure.value <= 100 else None
+
+
+def _percents(measure: PercentRange) -> Values | None:
+    return (measure.low, measure.high, 100) if measure.low < measure.high <= 100 else None
+
+
+def _fractions(measure: FractionRange) -> Values | None:
+    low, high, whole = measure.low, measure.high, measure.whole
+    return (low, high, whole) if low < high <= whole else None
+
+
+def _counts(measure: CountRange) -> Values | None:
+    return (measure.low, measure.high, *scale_of(measure.high)) if 0 <= measure.low < measure.high else None
+
+
+def _bar(measure: Share) -> Values | None:
+    return (measure.part, measure.whole) if 0 < measure.part <= measure.whole <= MOST_IN_A_BAR else None
+
+
+def _bar_of_amount(measure: Fraction | Percent) -> Values | None:
+    """Return the parts of a bar; equal parts that nobody counts at a glance are the number alone."""
+    exact = isinstance(measure, Percent) and measure.value % 10 == 0
+    part, whole = (measure.part, measure.whole) if isinstance(measure, Fraction) else (measure.value / 10, 10)
+    fits = 0 < part <= whole <= MOST_IN_A_ROW and (exact or isinstance(measure, Fraction))
+    return (part, whole) if fits else None
+
+
+def _pair(measure: Pair) -> Values:
+    return measure.first.value, measure.second.value
+
+
+def _of_percents(measure: PercentRange, labels: Labels) -> tuple[str, ...]:
+    return f"{measure.low:.15g}%", f"{measure.high:.15g}%", "0", labels[0] if labels else "100%"
+
+
+def _of_fractions(measure: FractionRange, labels: Labels) -> tuple[str, ...]:
+    return str(measure.low), str(measure.high), "0", labels[0] if labels else str(measure.whole)
+
+
+def _of_counts(_measure: CountRange, labels: Labels) -> tuple[str, ...]:
+    return (*labels[:2], "0", *labels[2:3])
+
+
+def _under_the_bar(_measure: Measure, labels: Labels) -> tuple[str, ...]:
+    return ("", *labels) if labels else ()
+
+
+def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
+    return tuple(labels)
+
+
+SHARES = (Fraction, FractionRange, Percent, PercentRange)
+"""The measures of a part of something that the sentence must name."""
+
+OF_A_ROW = "what is true of those counted"
+_BAR = Rule("share", _bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+
+GRAMMAR: dict[type, tuple[Rule, ...]] = {
+    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE), _BAR),
+    FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
+    Percent: (
+        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE),
+        Rule("dots", _dots, of=COUNTABLE),
+        _BAR,
+    ),
+    PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
+    CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
+    Share: (
+        Rule("share", _bar, (2, 3), 0, "the total, the share and, if the source names it, the rest", _as_given),
+    ),
+    Pair: (Rule("pair", _pair, (2,), 0, "the first count, the second count", _as_given, symbols=()),),
+}  # fmt: skip
+"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
+whole that nobody has named, or would draw a change or a comparison as a share."""
+
+
+def rules_of(fact: Fact) -> tuple[Rule, ...]:
+    """Return the figures that show the number of a fact as its sentence says it, the usual one first.
+
+    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
+    or food as people: symbols of these are the author's to name.
+    """
+    bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
+    return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
+
+
+def _possible(fact: Fact) -> tuple[Rule, ...]:
+    """Return the figures that show the number as the sentence says it, with the right symbols."""
+    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, (*SHARES, CountRange))):
+        return ()
+    rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
+    return tuple(rule for rule in rules if fact.wording.counted in rule.of)
+
+
+def lacks_symbol(fact: Fact) -> bool:
+    """Return whether the figure that the author chose would be right with symbols of what is counted."""
+    choice = fact.figure or FigureChoice()
+    return any(rule.kind == choice.kind and rule.symbols for rule in _possible(fact))
+
+
+def rule_of(fact: Fact) -> Rule | None:
+    """Return the figure that a fact takes, or None for the number alone.
+
+    The author's choice among those that show it comes first.
+    """
+    choice = fact.figure or FigureChoice()
+    rule = next((rule for rule in rules_of(fact) if choice.kind in ("", rule.kind)), None)
+    return rule if rule and len(choice.labels) >= rule.least else None
+
+
+def kinds_of(fact: Fact) -> tuple[str, ...]:
+    """Return the kinds of figure that a fact may take, the one that it takes without a choice first."""
+    if fact.measure is None:
+        return (SYMBOLS,)
+    kinds = [*(rule.kind for rule in rules_of(fact)), NUMBER]
+    usual = rule_of(fact) if not (fact.figure and fact.figure.kind) else None
+    first = usual.kind if usual else NUMBER
+    return tuple(sorted(kinds, key=lambda kind: kind != first))
+
+
+def labels_of(fact: Fact) -> tuple[tuple[int, ...], str]:
+    """Return how many labels the figure of a fact takes, and which they are."""
+    choice = fact.figure or FigureChoice()
+    rules = rules_of(fact)
+    rule = next((rule for rule in rules if rule.kind == choice.kind), None)
+    if rule:
+        return tuple(number for number in rule.takes if number >= rule.least), rule.which
+    return (rules[0].takes, rules[0].which) if rules else ((0,), "")
+
+
+def figure_of(fact: Fact) -> Figure | None:
+    """Return what is drawn of a fact, or None for its words alone."""
+    choice, rule = fact.figure or FigureChoice(), rule_of(fact)
+    icons = tuple(choice.icons)
+    if fact.measure is None:
+        return Figure(SYMBOLS, (), icons=icons) if icons and choice.kind != NUMBER else None
+    values = rule.draws(fact.measure) if rule else None
+    if rule is None or values is None:
+        return None
+    labels = rule.words(fact.measure, choice.labels)
+    if isinstance(fact.measure, Pair):
+        labels = (*labels, choice.key)
+    symbols = () if rule.symbols is None else icons or rule.symbols
+    return Figure(rule.kind, values, labels, symbols, choice.lacking and rule.kind == "row")

@@ -1,0 +1,140 @@
+"""Two numbers of one sentence that one figure joins: a total and its share, or two counts of the same kind."""
+
+from __future__ import annotations
+
+import re
+from math import gcd
+
+from factsheets.content.quantity.marks import Mark, measured
+from factsheets.content.quantity.measures import PER
+from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
+from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
+from factsheets.content.quantity.vocabulary import CLOSED, VERBS
+from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_OF_WHOM = re.compile(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
+_OF = re.compile(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
+_OF_THEM = re.compile(
+    r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total\b|(?:this|that) (?:sum|amount|total|money|number)\b)",
+    _FLAGS,
+)
+_OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
+_DASH = re.compile(r"[–—,-]$")
+_FROM = re.compile(
+    r"\s*from (?:(?:commercial|sexual|forced|illegal|private|public|local|foreign|individual|our|the) )*"
+    r"(?:exploitation|labou?r|work|sex|slavery|trafficking|trade|sales?|tax(?:es)?|gifts?|donations?|donors|churches|members"
+    r"|individuals|governments?|companies|fees|grants|people|families|tourism|exports|oil|crime)\b",
+    _FLAGS,
+)
+"""Where money comes from; "from March to May" and "from what was lost" say something else."""
+_SAID_TWICE = re.compile(
+    r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
+    r"|equivalent to)\b[^,;]*$|\($|\bor$",
+    _FLAGS,
+)
+_ASIDE, _END_OF_ASIDE = re.compile(r"[–—]$"), re.compile(r"\s*(?:[–—]|[\w’' -]+ [–—])")
+_THEIRS = re.compile(
+    r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", _FLAGS
+)
+_OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:hundred|thousand|million|billion|half|dozen)", _FLAGS)
+_NO_NUMBER = re.compile(r"\b(?:in|by|since) (?:19|20)\d\d\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
+_AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
+_PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
+_PLAIN_UNITS = re.compile(r"(?:hundred|thousand|million|billion|trillion|[mbt]n)?\+?", _FLAGS)
+
+
+def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
+    """Return what two marked numbers say together; None if the words do not join them."""
+    match measured(first), measured(second):
+        case (Count() | Money()) as total, Fraction(part, whole) if is_share(first, second):
+            return Share(total, part, whole)
+        case (Count() | Money()) as total, Percent(value) if is_share(first, second):
+            return Share(total, *lowest(round(value * 1000), 100_000))
+        case Count() as one, Count() as other if are_two_groups(first, second):
+            return Pair(one, other)
+    return None
+
+
+def is_share(first: Mark, second: Mark) -> bool:
+    """Return whether words make the second number a part of the first: "of whom 20%", "1 in 5 of them", "Of …, 20%".
+
+    These words must mean the very noun of the total, and what follows the share may have no noun of its own: "2 million
+    people rely on wells, of which 1 in 3 is broken" counts wells. A sum of money may say where it comes from, too. A number
+    said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
+    """
+    between, total = _between(first, second), counted(first.after)
+    if said_twice(first, second) or other_between(first, second) or compares_times(second.before, second.after):
+        return False
+    if isinstance(first.reading.measure, Money) and _DASH.search(between) and _FROM.match(second.after):
+        return True
+    if found := _OF_THEM.match(second.after):
+        return found[1] is None or _means_total(found, between, total)
+    if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
+        return False  # "of whom 20% of the women": a share of another whole
+    if _OF.search(first.before):
+        return total is not None
+    found = _OF_WHOM.search(between)
+    return bool(found and _means_total(found, between[: found.start()], total))
+
+
+def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool:
+    """Return whether "of whom" or "of these girls" means what the total counts: its noun, and no other since."""
+    pronoun, noun = found[1].lower(), (found[2] or "").lower()
+    if pronoun in ("these", "those") and noun and noun not in CLOSED:
+        return total is not None and (noun == total.head or noun in VERBS)
+    others = plurals(between)
+    if total is None:
+        return not others
+    rivals = {other for other in others if is_people(other) or pronoun != "whom"} - {total.head}
+    return not rivals and (total.people or pronoun != "whom")
+
+
+def said_twice(first: Mark, second: Mark) -> bool:
+    """Return whether the two numbers say one thing in two ways: "365 million people, or 1 in 7"."""
+    between = _between(first, second)
+    aside = _ASIDE.search(between) and not _OF_THEM.match(second.after) and _END_OF_ASIDE.match(second.after)
+    return bool(aside or _SAID_TWICE.search(between))
+
+
+def other_between(first: Mark, second: Mark) -> bool:
+    """Return whether a third number stands between the two: "5 million refugees, including 1 million children, of whom"."""
+    return bool(_OTHER_NUMBER.search(_NO_NUMBER.sub("", _between(first, second))))
+
+
+def is_part(first: Mark, second: Mark) -> bool:
+    """Return whether words make one of two counts a part of the other: "20,000 people, 5,000 of whom"."""
+    between = _between(first, second)
+    whole_first = _OF_THEM.match(second.after) or _OF_WHOM.search(between) or _OF.search(first.before)
+    return bool(whole_first or _THEIRS.search(between))
+
+
+def ends_of_range(first: Mark, second: Mark) -> str:
+    """Return "between" or "from" if the two numbers are the ends of one range or change, else nothing."""
+    between, start = _between(first, second), first.before.lower()
+    if start.endswith("between") and _AND.fullmatch(between):
+        return "between"
+    return "from" if start.endswith("from") and _TO.fullmatch(between) else ""
+
+
+def _between(first: Mark, second: Mark) -> str:
+    """Return the words between two numbers, without those that qualify the second."""
+    return second.before[first.end :].strip()
+
+
+def are_two_groups(first: Mark, second: Mark) -> bool:
+    """Return whether two counts are of people, each of a group of its own; wells are not drawn beside people."""
+    one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
+    return not one_thing and all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
+
+
+def _is_plain(mark: Mark) -> bool:
+    """Return whether a count has no unit of its own: years, litres and so many a day are not drawn beside people."""
+    return bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
+
+
+def lowest(part: int, whole: int) -> tuple[int, int]:
+    """Return a fraction in its lowest terms, as a bar is cut."""
+    divisor = gcd(part, whole)
+    return part // divisor, whole // divisor

@@ -1,0 +1,198 @@
+"""The marked numbers of a sentence, each read where it stands: qualifiers before it, changes and comparisons around it.
+
+Braces mark numbers: "An estimated {1 in 5} women". A brace meant as a letter is written twice, "{{" or "}}"; inside a
+mark there is no brace. So every text can be written, and only one way.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word, clause_of
+from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, joined_by_and
+from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
+
+MOST_MARKS = 2
+"""A figure joins two numbers of one sentence at most (docs/design.md, section 9)."""
+
+LOWER_BOUNDS = (
+    "more than", "at least", "over", "well over", "just over", "above", "no fewer than", "no less than",
+    "not less than", "upwards of", "a minimum of",
+)  # fmt: skip
+QUALIFIERS = (
+    "no more than", "not more than", *LOWER_BOUNDS, "fewer than", "less than", "at most", "up to", "as many as",
+    "as few as", "as much as", "as little as", "as low as", "as high as", "only", "just", "under", "just under", "below",
+    "about", "around", "approximately", "roughly", "some", "nearly", "almost", "close to", "every",
+    "an estimated", "estimated", "the estimated", r"by \d{4}", r"in \d{4}", r"since \d{4}", LEADS,
+)  # fmt: skip
+"""Words before a number that belong to it and are printed with it (docs/design.md, section 1)."""
+
+_QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
+_LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
+_LOWER_BOUND = re.compile(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)
+_UPPER_BOUND = re.compile(r"\b(?:no|not) more than\b", re.IGNORECASE)
+_WITH_IT = re.compile(rf"{GOES_ON}|{PER}|{AFTER}", re.IGNORECASE | re.ASCII)
+"""What is printed with the number that it follows: "million", "a year", "as likely"."""
+_LEADS, _FROM = re.compile(rf"\b{LEADS}\b", re.IGNORECASE), re.compile(r"\bfrom$", re.IGNORECASE)
+_RANGES_FROM = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.IGNORECASE)
+_STARTS_FROM = re.compile(
+    r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
+)
+"""The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what moved."""
+_OVER_TIME = re.compile(
+    r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
+)
+_RATIO = "ratio"
+_NOUN_NEXT = re.compile(
+    r"(?!(?:in|by|between|over|since|during|per|on|at|to|as|and|or|with|within|after|until|this|last|each|every)\b)[a-z]",
+    re.IGNORECASE,
+)
+
+
+class WordingError(ValueError):
+    """The braces of a text are not in order; the message is a plain sentence."""
+
+
+class Marked(Struct, frozen=True):
+    """A text without its braces, and the spans that were in braces."""
+
+    sentence: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=256)  # reading and the checks ask for each sentence five times
+def unmarked(text: str) -> Marked:
+    """Return the text without braces and the places of its marks; WordingError if the braces are not in order."""
+    letters: list[str] = []
+    spans: list[tuple[int, int]] = []
+    start, length, index = -1, 0, 0
+    while index < len(text):
+        letter, pair = text[index], text[index : index + 2]
+        index += 1
+        if letter not in "{}" or (start < 0 and pair in ("{{", "}}")):
+            letters.append(letter)
+            length += 1
+            index += letter in "{}"
+        elif letter == "{":
+            _require(start < 0, "a second brace opens before the first is closed")
+            start = length
+        else:
+            _require(start >= 0, "a brace closes here that was never opened")
+            _require("".join(letters[start:]).strip() != "", "nothing stands between the braces")
+            spans.append((start, length))
+            start = -1
+    _require(start < 0, "a brace is opened and never closed")
+    _require(len(spans) <= MOST_MARKS, f"more than {MOST_MARKS} numbers are marked")
+    return Marked("".join(letters), tuple(spans))
+
+
+def _require(condition: bool, message: str) -> None:
+    if not condition:
+        raise WordingError(message)
+
+
+class Mark(Struct, frozen=True):
+    """A marked number in its sentence: where it stands, how it is read, and what stands around it.
+
+    `qualifier` is printed with it; `before` is what stands before it without qualifiers such as "more than", but with
+    the words that say which way it went ("rose by"). `change` makes a change or a comparison of it.
+    """
+
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+    qualifier: str
+    reading: Reading
+    change: str
+
+
+def marks_of(text: str) -> list[Mark]:
+    """Return the marked numbers of a text, as its sentence reads them; WordingError if its braces are not in order."""
+    return list(_marks_of(text))
+
+
+@lru_cache(maxsize=256)  # reading, six checks and each product ask for the same sentences
+def _marks_of(text: str) -> tuple[Mark, ...]:
+    marked, cut = unmarked(text), 0
+    marks: list[Mark] = []
+    for span in marked.spans:
+        marks.append(_mark(marked.sentence, *span, cut))
+        cut = span[1]
+    return tuple(marks)
+
+
+def _mark(sentence: str, start: int, end: int, cut: int) -> Mark:
+    """Return one marked number: qualifiers inside its braces stand before it, "a year" after them belongs to it."""
+    found = _LEADING.match(sentence, start, end)
+    start = found.end() if found and Reading.of(sentence[start:end]).measure is None else start
+    end = _with_it(sentence, start, end)
+    words, after = sentence[start:end], sentence[end:]
+    qualifier = qualifier_of(sentence[cut:start])
+    before = _unqualified(sentence[:start].rstrip(), qualifier)
+    tail = TAIL.search(words)
+    change = tail[0].strip() if tail else change_word(before, after)
+    reading = _in_context(words, before, after, change)
+    if isinstance(reading.measure, Change):
+        change = change or "from … to"
+        qualifier = qualifier or ("from" if _FROM.search(before) else "")
+    return Mark(start, end, before, words.strip(), after, qualifier, reading, change)
+
+
+def _unqualified(before: str, qualifier: str) -> str:
+    """Return the words before a number without its qualifier, but with "rose by"."""
+    if not qualifier:
+        return before
+    plain = before.removesuffix(",").removesuffix(qualifier).rstrip()
+    lead = _LEADS.search(qualifier)
+    return f"{plain} {lead[0]}".strip() if lead else plain
+
+
+def _in_context(words: str, before: str, after: str, change: str) -> Reading:
+    """Return the reading of marked words where they stand.
+
+    "4 and 6" is a range only after "between"; "from 12% to 8%" is a range only for one quantity at one time, as in
+    "from 4 to 6 million people live there".
+    """
+    reading = Reading.of(words)
+    if not isinstance(reading.measure, CountRange | PercentRange | FractionRange):
+        return reading
+    if joined_by_and(words) and not re.search(r"\bbetween$", before, re.IGNORECASE):
+        return Reading(None, " ".join(words.split()))
+    if change.startswith(_RATIO):
+        return Reading.of_ratio(words)
+    if _FROM.search(before) and " to " in words:
+        starts = _STARTS_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()) and not _OVER_TIME.match(after)
+        return reading if (_RANGES_FROM.search(before) or starts) and not change else Reading.of_change(words)
+    return reading
+
+
+def clause(mark: Mark) -> str:
+    """Return the clause that a marked number stands in."""
+    return f"{clause_of(mark.before)} {mark.words} {clause_of(mark.after, after=True)}"
+
+
+def measured(mark: Mark) -> Single | None:
+    """Return the measure of a mark; "more than" before it makes a count a lower bound, "no more than" does not."""
+    lower = _LOWER_BOUND.search(_UPPER_BOUND.sub("", mark.qualifier))
+    measure = mark.reading.measure
+    return Count(measure.value, at_least=True) if lower and isinstance(measure, Count) else measure
+
+
+def qualifier_of(before: str) -> str:
+    """Return the end of the words before a number that belongs to it: "an estimated", "more than", or nothing."""
+    found = _QUALIFIER.search(before.strip())
+    return found[0].strip() if found else ""
+
+
+def _with_it(sentence: str, start: int, end: int) -> int:
+    """Return the end of the number with "a year" or "as likely" after it, which is printed with it."""
+    found = _WITH_IT.match(sentence, end)
+    lost = found and Reading.of(sentence[start : found.end()]).measure is None
+    if not found or (lost and Reading.of(sentence[start:end]).measure):
+        return end
+    return _with_it(sentence, start, found.end())

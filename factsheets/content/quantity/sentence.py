@@ -1,0 +1,98 @@
+"""A marked sentence as what its number measures ("1 in 5", "between 10.7 and 12.7 million"), and taken apart at it."""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.content.quantity.joined import measure_of_two
+from factsheets.content.quantity.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
+from factsheets.content.quantity.types import (
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Percent,
+    PercentRange,
+    Wording,
+)
+from factsheets.content.quantity.wholes import Reading, read_count, read_share
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
+_ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
+
+
+def take_apart(text: str) -> Wording:
+    """Return the sentence of a marked text and its parts (see Wording); WordingError if its braces are not in order."""
+    sentence, marks = unmarked(text).sentence, marks_of(text)
+    if not marks:
+        return Wording(sentence=sentence)
+    first = marks[0]
+    intro, before = _split_sentences(sentence[: first.start])
+    reading = _share_of(marks)
+    return Wording(
+        sentence=sentence,
+        intro=intro.strip(),
+        before=before.strip(),
+        qualifier=first.qualifier,
+        marked=sentence[first.start : first.end].strip(),
+        number=first.reading.number,
+        unit=first.reading.unit,
+        after=first.after.strip(),
+        change=next((mark.change for mark in marks if mark.change), ""),
+        counted=reading.counted,
+        why=reading.why,
+    )
+
+
+def _share_of(marks: list[Mark]) -> Reading:
+    """Return how the clause of the first number reads if it is a share; one that stands with its total needs no reading."""
+    first = marks[0]
+    single = first.reading.measure is None or isinstance(
+        first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange
+    )
+    if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
+        return Reading()
+    after = first.after[: first_end(first.after)]
+    if isinstance(first.reading.measure, CountRange):
+        return read_count(first.before, after)
+    earlier, before = _split_sentences(f"{first.before} ")
+    return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
+
+
+def measure_of(text: str) -> Measure | None:
+    """Return the measure that the marked words say, or None if nothing is marked or it cannot be read."""
+    marks = marks_of(text)
+    if len(marks) == MOST_MARKS:
+        return measure_of_two(marks[0], marks[1])
+    return measured(marks[0]) if marks else None
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    parts: list[str] = []
+    rest = text
+    while rest:
+        sentence = rest[: first_end(rest)]
+        parts.append(sentence.strip())
+        rest = rest[len(sentence) :]
+    return parts
+
+
+def joined(names: list[str]) -> str:
+    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
+    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def first_end(words: str) -> int:
+    """Return where the first sentence of some words ends, with the space after it."""
+    ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
+    return next((found.end() for found in ends), len(words))
+
+
+def _split_sentences(words: str) -> tuple[str, str]:
+    """Return the whole sentences at the beginning of the words, and what follows them."""
+    cut = 0
+    for found in _SENTENCE_END.finditer(f"{words}A"):  # the number itself begins a sentence, too
+        if not _ABBREVIATION.search(words[: found.start()]):
+            cut = found.end()
+    return words[:cut], words[cut:]

@@ -1,0 +1,144 @@
+"""What the records of the content are made of: kinds of words and numbers, measures, and a sentence taken apart."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+CountryCode = Annotated[str, Meta(pattern="^[A-Z]{2}$", description="two capital letters, such as KE")]
+Year = Annotated[int, Meta(ge=1000, le=2999, description="a year in four digits, such as 2012")]
+Longitude = Annotated[float, Meta(ge=-180, le=180, description="degrees from -180 (west) to 180 (east)")]
+Latitude = Annotated[float, Meta(ge=-90, le=90, description="degrees from -90 (south) to 90 (north)")]
+
+
+# -- measures: a number in words, as a number -------------------------------------------------------------------------
+
+
+class Fraction(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fraction"):
+    """ "1 in 5": part of whole."""
+
+    part: int
+    whole: int
+
+
+class Percent(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="percent"):
+    """ "26%"."""
+
+    value: float
+
+
+class PercentRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="percent-range"):
+    """ "15-30%"."""
+
+    low: float
+    high: float
+
+
+class Count(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count"):
+    """ "45.8 million": so many of something. `at_least` for "more than"."""
+
+    value: float
+    at_least: bool = False
+
+
+class CountRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="count-range"):
+    """ "600,000 to 1 million"."""
+
+    low: float
+    high: float
+
+
+class Money(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="money"):
+    """ "$150 billion a year"."""
+
+    value: float
+    currency: str = "$"
+    per: str = ""
+
+
+class FractionRange(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="fraction-range"):
+    """ "4–6 of 10"."""
+
+    low: int
+    high: int
+    whole: int
+
+
+class Rate(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="rate"):
+    """ "1,000 a day", "45 per 1,000", "every 2 seconds": so many, and to how much of something else."""
+
+    value: float
+    per: str
+
+
+class Times(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="times"):
+    """ "twice", "3x", "three times as likely": one thing as a multiple of another."""
+
+    value: float
+
+
+class Change(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="change"):
+    """ "from 12% to 8%": what something was, and what it became."""
+
+    first: Percent | Count | Money
+    second: Percent | Count | Money
+
+
+class Share(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="share"):
+    """A stated total and the part of it that the same sentence names: "$150 billion - two-thirds from ..."."""
+
+    total: Count | Money
+    part: int
+    whole: int
+
+
+class Pair(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind", tag="pair"):
+    """Two counts of one sentence: "115 million widows ... half a billion children"."""
+
+    first: Count
+    second: Count
+
+
+Measure = (
+    Fraction
+    | FractionRange
+    | Percent
+    | PercentRange
+    | Count
+    | CountRange
+    | Money
+    | Rate
+    | Times
+    | Change
+    | Share
+    | Pair
+)
+
+
+Counted = Literal["people", "things", "amount", "unnamed"]
+"""What the number of a sentence is a share of; "unnamed" where it is none, or of nothing that the sentence names."""
+
+
+class Wording(Struct, frozen=True):
+    """A fact's sentence taken apart at its first marked number.
+
+    `sentence` is the whole text without its braces. `intro` holds the whole sentences before the one with the number,
+    `before` the words between them and the number, `marked` the number as the sentence writes it, with the words that
+    are printed with it ("2 out of every 3", "$150 billion a year"), `after` the rest. None has a space at its ends;
+    joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
+    `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
+    end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
+    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `counted`
+    what it is a share of, `why` why it is of nothing that the sentence names. A text without a mark has only its sentence.
+    """
+
+    sentence: str
+    intro: str = ""
+    before: str = ""
+    qualifier: str = ""
+    marked: str = ""
+    number: str = ""
+    unit: str = ""
+    after: str = ""
+    change: str = ""
+    counted: Counted = "unnamed"
+    why: str = ""

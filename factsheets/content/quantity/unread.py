@@ -1,0 +1,242 @@
+"""Why marked words are not read as a number, and how to say what they are."""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice
+from factsheets.content.quantity.marks import Mark, marks_of
+from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
+from factsheets.content.quantity.phrases import described, line_of
+from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
+
+_FLAGS = re.IGNORECASE | re.ASCII
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
+_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
+_MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_ONE_NUMBER = re.compile(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
+_ONE_IN_MANY = re.compile(
+    r"(?P<part>\w+)(?:-in-|-out-of-|:|(?: (?P<noun>[a-z]+))? (?:in|out of|of)(?: every)? )(?P<whole>\w+)", _FLAGS
+)
+_PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
+_LETTERS_FIRST = re.compile(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
+_LETTERS_LAST = re.compile(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
+_FORM = "measure: {kind: count, value: …}"
+"""The line without a number: a made-up one, copied, would pass for the number of the sentence."""
+
+_OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
+"""A line that would make a share or a range of a change."""
+
+Reason = tuple[str, str]
+"""What is the matter, and how to fix it."""
+
+
+def why_unread(text: str) -> Reason:
+    """Return why the marked numbers of a text cannot be read, and how to fix it, with the line that says the number."""
+    marks = marks_of(text)
+    unread = [mark for mark in marks if mark.reading.measure is None]
+    return _alone(unread[0]) if unread else _together(*marks)
+
+
+# -- one number --------------------------------------------------------------------------------------------------------
+
+
+def _alone(mark: Mark) -> Reason:
+    words = mark.words
+    reasons = (
+        _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
+        _signed, _unknown_money, _more_than_a_number,
+    )  # fmt: skip
+    message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
+    return message, _OF_PARTS.sub("", hint) if mark.change else hint
+
+
+def _all_the_time(words: str) -> Reason | None:
+    if words.replace(" ", "") != "24/7":
+        return None
+    return f"“{words}” means “all the time”; it is no number to draw", "take away the braces around it"
+
+
+def _year(words: str) -> Reason | None:
+    if not is_year(words):
+        return None
+    found = _DIGITS.findall(words)
+    hint = "take away the braces around it"
+    if len(found) == 1:
+        hint += f"; if it counts something, add {line_of(Count(float(found[0])))}"
+    looks = "looks like a year, not like a number" if len(found) == 1 else "look like years, not like numbers"
+    return f"“{words}” {looks} to draw", hint
+
+
+def _place_in_order(words: str) -> Reason | None:
+    if not re.search(r"\b\d+(?:st|nd|rd|th)\b", words):
+        return None
+    return f"“{words}” is a place in an order, not an amount", "take away the braces around it"
+
+
+def _one_in_many(words: str) -> Reason | None:
+    """Explain "one woman in three", "1-in-3" and "1:3", which say a fraction."""
+    found = _ONE_IN_MANY.fullmatch(words)
+    measure = _read(f"{found['part']} in {found['whole']}") if found else None
+    if found is None or not isinstance(measure, Fraction):
+        return None
+    if ":" in words:
+        return f"“{words}” can be a share or a ratio", f"if it says {described(measure)}, add {line_of(measure)}"
+    holds = f"holds other words than its number: “{found['noun']}”" if found["noun"] else "is written with hyphens"
+    return f"“{words}” {holds}", f"add {line_of(measure)}"
+
+
+def _signed(words: str) -> Reason | None:
+    """Explain "<5%" and "20%+": the sign is a word of its own."""
+    plain = words.strip("<>~≈≤≥+ ")
+    measure = _read(plain) if plain != words else None
+    if measure is None:
+        return None
+    return (
+        f"“{words}” holds a sign beside its number",
+        f"mark {{{plain}}} alone, with the sign outside, or add {line_of(measure)}",
+    )
+
+
+def _unknown_money(words: str) -> Reason | None:
+    """Explain "R2,000" and "25p": letters that may be a currency."""
+    found = _LETTERS_FIRST.fullmatch(words) or _LETTERS_LAST.fullmatch(words)
+    if not found:
+        return None
+    line = line_of(Money(float(found["value"].replace(",", "")), found["letters"], found["per"] or ""))
+    return f"“{found['letters']}” in “{words}” is no currency that is known here", f"if it is one, add {line}"
+
+
+def _points(words: str) -> Reason | None:
+    """Explain "1.200.000", and "1.200", which can be read in two ways."""
+    found = _POINTS.search(words)
+    if not found:
+        return None
+    plain = found[0].replace(".", "")
+    line = line_of(_read(words.replace(found[0], f"{int(plain):,}")) or Count(float(plain)))
+    if found[0].count(".") > 1:
+        return f"“{words}” is written with points between thousands; English takes commas", _write(
+            words.replace(found[0], f"{int(plain):,}"), line
+        )
+    other = line_of(Count(float(found[0])))
+    return f"“{words}” can be read as {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
+
+
+def _spaces(words: str) -> Reason | None:
+    """Explain "438 000", as the World Health Organization and others write it: its first digits are another number."""
+    with_commas = _SPACES.sub(lambda found: re.sub(r"\s", ",", found[0]), words)
+    if with_commas == words:
+        return None
+    line = line_of(_read(with_commas) or Count(float(_DIGITS.findall(with_commas)[0].replace(",", ""))))
+    return f"“{words}” is written with spaces between thousands; English takes commas", _write(with_commas, line)
+
+
+def _decimal_comma(words: str) -> Reason | None:
+    found = _DECIMAL_COMMA.search(words)
+    if not found:
+        return None
+    decimal = found[0].replace(",", ".")
+    line = line_of(_read(words.replace(found[0], decimal)) or Count(float(decimal)))
+    return f"“{words}” is written with a decimal comma; English takes a point", _write(
+        words.replace(found[0], decimal), line
+    )
+
+
+def _write(number: str, line: str) -> str:
+    return f"write {number} in `text`; if the sentence must stay as its source has it, add {line}"
+
+
+def _loose_and(words: str) -> Reason | None:
+    measure = _read(words)
+    if not (isinstance(measure, CountRange) and joined_by_and(words)):
+        return None
+    hint = f"mark one of the two numbers; if they are the ends of a range, add {line_of(measure)}"
+    return f"“{words}” is a range only right after “between”", hint
+
+
+def _range_of_money(words: str) -> Reason | None:
+    measure = _read(_MONEY.sub("", words))
+    if not (_MONEY.search(words) and isinstance(measure, CountRange)):
+        return None
+    hint = f"add {line_of(measure)}, which prints it as it stands"
+    return f"“{words}” is a range of money, which no figure shows", hint
+
+
+def _more_than_a_number(words: str) -> Reason | None:
+    """Explain words around a number that can be read: "1 in 5 women"."""
+    parts = words.split()
+    spans = [(start, end) for size in range(len(parts) - 1, 0, -1) for start, end in _of_size(len(parts), size)]
+    for start, end in spans:
+        inner = " ".join(parts[start:end])
+        if (measure := _read(inner)) and any(letter.isdigit() for letter in inner):
+            rest = " ".join([*parts[:start], *parts[end:]])
+            hint = f"mark {{{inner}}} alone, or add {line_of(measure)}"
+            return f"“{words}” holds other words than its number: “{rest}”", hint
+    return None
+
+
+def _of_size(length: int, size: int) -> list[tuple[int, int]]:
+    return [(start, start + size) for start in range(length - size + 1)]
+
+
+def _other(words: str) -> Reason:
+    found = _ONE_NUMBER.fullmatch(words)
+    line = line_of(Count(float(found[1].replace(",", "")))) if found else _FORM
+    hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is: {line}"
+    return f"“{words}” cannot be read as a number", hint
+
+
+def _read(words: str) -> Measure | None:
+    return Reading.of(words.strip()).measure
+
+
+# -- two numbers -------------------------------------------------------------------------------------------------------
+
+
+def _together(first: Mark, second: Mark) -> Reason:
+    one, other = first.reading.measure, second.reading.measure
+    names = f"“{first.words}” and “{second.words}”"
+    ends = ends_of_range(first, second)
+    match one, other:
+        case Count(low), Count(high) if ends == "between":
+            return f"{names} are the ends of one range", _one_mark(
+                f"{first.words} and {second.words}", CountRange(low, high)
+            )
+        case ((Count() | Percent() | Money()), (Count() | Percent() | Money())) if ends == "from":
+            return f"{names} are the two ends of a change", _one_mark(
+                f"{first.words} to {second.words}", Change(one, other)
+            )
+        case ((Fraction() | Percent()), (Count() | Money())):
+            return _share_first(first, second)
+        case ((Count() | Money()), _) if said_twice(first, second):
+            return f"{names} say one thing in two ways", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
+            return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
+            told = f"“{change}” tells of a change or a comparison"
+            return f"{told}, so {names} are not a total and its share", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())):
+            message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
+            return message, _mark_one(first)
+        case Count(), Count() if is_part(first, second):
+            return f"one of {names} is a part of the other, not a second group beside it", _mark_one(first)
+    message = f"{names} do not belong to one figure: it joins a total and its share, or two counts of people"
+    return message, _mark_one(first)
+
+
+def _share_first(first: Mark, second: Mark) -> Reason:
+    message = (
+        f"the share “{first.words}” stands before “{second.words}”; one figure joins a total and the share after it"
+    )
+    return message, _mark_one(first)
+
+
+def _one_mark(words: str, measure: Measure) -> str:
+    return f"put both into one pair of braces, {{{words}}}, or add {line_of(measure)}"
+
+
+def _mark_one(mark: Mark) -> str:
+    line = f", or add {line_of(mark.reading.measure)}" if mark.reading.measure else ""
+    return f"mark one of them, such as {{{mark.words}}}{line}"

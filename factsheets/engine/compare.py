@@ -1,0 +1,75 @@
+"""A folder against its manifest: what is missing, what was changed, what is there besides."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from factsheets.engine.files import is_ours
+from factsheets.engine.names import MADE_BESIDE, is_safe
+from factsheets.engine.record import MANIFEST, digest
+from factsheets.errors import BuildError, Problem
+
+MOST_BYTES = 20_000_000
+"""A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+
+
+def compare(folder: Path) -> tuple[int, list[Problem]]:
+    """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
+
+    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at, nor is what
+    `pack`, `review` and `project` make beside a build: no manifest of a build names it.
+    """
+    hashes = _hashes(folder)
+    ours = {name.partition("/")[0] for name in hashes if "/" in name}
+    found = _names(folder) - {MANIFEST, *ours}
+    found |= {f"{name}/{each}" for name in ours if (folder / name).is_dir() for each in _names(folder / name)}
+    problems = [problem for name, sha256 in hashes.items() for problem in _changed(folder, name, sha256)]
+    extra = sorted(found - set(hashes))
+    problems += [_extra(folder, name) for name in extra if not _is_made_beside(folder / name)]
+    return len(hashes), problems
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that the manifest names."""
+    path = folder / MANIFEST
+    cure = f"`factsheets build --out {folder}` makes it again, with the files it names"
+    if not path.is_file():
+        raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", cure)])
+    try:
+        with path.open("rb") as stream:
+            data = json.loads(stream.read(MOST_BYTES))
+        hashes = {str(each["file"]): str(each["sha256"]) for each in data["files"]}
+        if not all(map(is_safe, hashes)):
+            raise ValueError("a name of another program")
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        raise BuildError([Problem("manifest-broken", f"{path} is not as this program writes it", cure)]) from None
+    return hashes
+
+
+def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
+    cure = "build again, or take the file from where it was made"
+    try:
+        if digest((folder / name).read_bytes()) != sha256:
+            yield Problem("file-changed", f"{name} is not as it was built", cure)
+    except FileNotFoundError:
+        yield Problem("file-gone", f"{name} is missing", cure)
+    except OSError as error:
+        yield Problem("file-gone", f"{name} cannot be read: {error.strerror}", cure)
+
+
+def _is_made_beside(path: Path) -> bool:
+    """Return whether this is a pack or a review sheet of ours, or a folder with a manifest of its own."""
+    if path.is_dir():
+        return (path / MANIFEST).is_file()
+    return path.name.startswith(MADE_BESIDE) and path.suffix == ".pdf" and is_ours(path)
+
+
+def _extra(folder: Path, name: str) -> Problem:
+    kind = "folder" if (folder / name).is_dir() else "file"
+    return Problem("file-extra", f"{name} is a {kind} that no build made", "move it elsewhere, or leave it")

@@ -1,0 +1,103 @@
+"""What an output depends on, as hashes: part by part, so that `explain` can name the part that changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import sys
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from factsheets.engine.jobs import Job
+from factsheets.engine.record import Parts
+from factsheets.layout.spec.load import Layouts
+
+LIBRARIES = frozenset({
+    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "svgelements", "uharfbuzz", "uniseg",
+})  # fmt: skip
+"""Distributions whose version may change what is written or where a line breaks."""
+
+ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
+_METADATA = re.compile(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
+
+
+def fingerprints(jobs: Iterable[Job], layouts: Layouts, root: Path) -> dict[str, Parts]:
+    """Return the fingerprint of each output by name. The place of a record in its file is no part of it."""
+    shared = {
+        "fonts, icons and maps": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
+        "program": program_hash(),
+        "libraries": value_hash(library_versions()),
+    }
+
+    @cache  # many outputs share a layout and a theme
+    def layout(name: str, theme: str) -> str:
+        spec = layouts.decks.get(name) or layouts.layouts[name]
+        return value_hash([spec, layouts.themes[theme], layouts.styles])
+
+    return {
+        job.output: {
+            "content": value_hash(job.request),
+            "layout": layout(job.request.layout, job.request.theme),
+            **shared,
+        }
+        for job in jobs
+    }
+
+
+def value_hash(value: object) -> str:
+    """Return a hash of the value that is the same in every process; origins do not count, the order of keys does."""
+    return _digest(msgspec.json.encode(_without_origins(msgspec.to_builtins(value))))
+
+
+def _without_origins(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_origins(each) for key, each in value.items() if key != "origin"}
+    if isinstance(value, list | tuple):
+        return [_without_origins(each) for each in value]
+    return value
+
+
+def program_hash() -> str:
+    """Return a hash of all Python files of this program."""
+    package = Path(__file__).parents[1]
+    return files_hash(package, (path for path in _files(package) if path.suffix == ".py"))
+
+
+def files_hash(root: Path, paths: Iterable[Path]) -> str:
+    """Return a hash of files: their places under the root and their bytes."""
+    total = hashlib.sha256()
+    for path in sorted(paths):
+        data = path.read_bytes()
+        total.update(f"{path.relative_to(root).as_posix()}\0{len(data)}\0".encode() + data)
+    return total.hexdigest()[:32]
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "_bundled")]
+        yield from (Path(place, name) for name in names)
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions of the libraries, of Python and of zlib, read from the names of folders.
+
+    `importlib.metadata` would say the same and costs 80 ms at every start.
+    """
+    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for place in reversed([Path(entry) for entry in sys.path if Path(entry).is_dir()]):
+        for path in place.iterdir():
+            match = _METADATA.fullmatch(path.name)
+            if match and (library := match[1].lower().replace("_", "-")) in LIBRARIES:
+                found[library] = match[2]
+    return dict(sorted(found.items()))
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]

@@ -1,0 +1,145 @@
+"""Plain editions of sheets: text and pictures beside, or instead of, the PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import get_args
+
+from msgspec import Struct
+
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.library import Library
+from factsheets.engine.jobs import Job, plan
+from factsheets.engine.make import maker
+from factsheets.engine.names import LONGEST, distinct
+from factsheets.engine.purpose import purpose
+from factsheets.engine.record import Parts
+from factsheets.engine.run import Made
+from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import Layouts
+from factsheets.writers.registry import writer
+from factsheets.yamlio.suggest import did_you_mean
+
+FORMS = ("pdf", "txt", "png")
+"""What `--as` asks for; pdf stands for the usual form, which is PPTX for a deck."""
+LONGEST_SHEET = 40
+"""Pages that a sheet may take: pictures of earlier builds are known by their names up to here."""
+
+
+class Output(Struct, frozen=True):
+    """One file: the job it shows, its form, and for a picture its page (from 1)."""
+
+    job: Job
+    form: str
+    page: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the job's file with another ending; pictures are numbered."""
+        stem, _, ending = self.job.output.rpartition(".")
+        if not self.page:
+            return f"{stem}.{ending if self.form == 'pdf' else self.form}"
+        tail = f"-{self.page}"
+        return f"{stem[: LONGEST - len(tail)].rstrip('-')}{tail}.{self.form}"
+
+
+class Order(Struct, frozen=True):
+    """What is to be made: fingerprints by file name, the function that makes a file, sentences on what is left out."""
+
+    parts: Mapping[str, Parts]
+    make: Callable[[str], Made]
+    left_out: tuple[str, ...] = ()
+
+
+def forms(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the forms that words such as "txt,png" name; UsageError for others. None means PDF."""
+    named = [form for word in words for form in word.lower().replace(",", " ").split()]
+    problems = [_unknown(form) for form in dict.fromkeys(named) if form not in FORMS]
+    if problems:
+        raise UsageError(problems)
+    return tuple(form for form in FORMS if form in named) or FORMS[:1]
+
+
+def _unknown(form: str) -> Problem:
+    cure = did_you_mean(form, FORMS) or f"there are: {', '.join(FORMS)}"
+    return Problem("unknown-form", f"no file is made as “{form}”", cure)
+
+
+def ordered(
+    jobs: Sequence[Job], parts: Mapping[str, Parts], wanted: Collection[str], dpi: int, layouts: Layouts
+) -> Order:
+    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
+    outputs = [each for job in jobs for each in _outputs(job, wanted, lambda job: _pages(job, layouts))]
+    slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
+    if not outputs:
+        message = f"there is no deck as {' or '.join(wanted)}"
+        raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
+    by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
+    make = maker(jobs, layouts)
+    pictures = _Pictures(make, dpi, layouts)
+
+    def made(name: str) -> Made:
+        output = by_name[name]
+        match output.form:
+            case "png":
+                return pictures.made(output)
+            case "txt":
+                return _text(output.job, layouts)
+            case _:
+                return make(output.job.output)
+
+    told = f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
+    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made, (told,) * bool(slides))
+
+
+def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
+    """Return the names of all files that there can be, for all audiences and in all forms."""
+    jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
+    return frozenset(each.name for job in jobs for each in _outputs(job, FORMS, lambda _: LONGEST_SHEET))
+
+
+def _outputs(job: Job, wanted: Collection[str], pages: Callable[[Job], int]) -> Iterator[Output]:
+    if "pdf" in wanted:
+        yield Output(job, "pdf")
+    if job.writer == "pdf":
+        if "txt" in wanted:
+            yield Output(job, "txt")
+        if "png" in wanted:
+            yield from (Output(job, "png", page) for page in range(1, pages(job) + 1))
+
+
+def _pages(job: Job, layouts: Layouts) -> int:
+    """Return how many pages a sheet has: as many as its layout has sides, unless they flow."""
+    sides = layouts.layouts[job.request.layout].sides
+    if not any(side.flow for side in sides):
+        return len(sides)
+    try:
+        return len(compose_and_place(job.request, layouts).pages)
+    except BuildError:
+        return 1  # making it tells what is wrong
+
+
+def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:
+    shared = parts[output.job.output]
+    return {**shared, "resolution": f"{dpi} dpi"} if output.form == "png" else shared
+
+
+def _text(job: Job, layouts: Layouts) -> Made:
+    document = compose_and_place(job.request, layouts)
+    return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, layouts, "txt"))
+
+
+class _Pictures:
+    """Makes pictures; the pages of one sheet come one after another, so its PDF is kept until the next."""
+
+    def __init__(self, make: Callable[[str], Made], dpi: int, layouts: Layouts) -> None:
+        self._make, self._dpi, self._layouts = lru_cache(maxsize=1)(make), dpi, layouts
+
+    def made(self, output: Output) -> Made:
+        from factsheets.writers.png import Pictures
+
+        pdf = self._make(output.job.output)
+        what = purpose(output.job, self._layouts, "png")
+        return Made(Pictures(pdf.data).png(output.page - 1, self._dpi), 1, pdf.title, pdf.warnings, purpose=what)

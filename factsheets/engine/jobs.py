@@ -1,0 +1,209 @@
+"""What is to be built: content and layouts -> jobs, each with the slice of the content that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, structs
+from msgspec.structs import replace
+
+from factsheets.content.audience import ALL_AGES, countries_left_out, for_audience, words_left_out
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import joined
+from factsheets.engine.names import distinct, file_name, slug
+from factsheets.layout.request import Request
+
+if TYPE_CHECKING:
+    from factsheets.layout.spec.deck import DeckSpec
+    from factsheets.layout.spec.load import Layouts
+    from factsheets.layout.spec.paper import LayoutSpec
+
+
+KINDS = {
+    "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
+    "insert": "insert", "deck": "deck",
+}  # fmt: skip
+"""Products of layout files -> kinds of output, which begin their file names; in this order they are made."""
+
+THEME, EDITION = "colour", "standard"
+FORMATS = frozenset({"letter", "16x9"})
+"""What is made when the command line names no theme, edition or format."""
+
+
+class Edition(Struct, frozen=True):
+    """One way to print a kind of output: the layout that places it, a theme, and the writer that makes the file."""
+
+    kind: str
+    layout: str
+    writer: str
+    format: str
+    name: str
+    theme: str
+    audience: Audience = "adult"
+
+    @property
+    def ending(self) -> str:
+        """The last part of the file name: "letter" of the layout handout-letter, "letter-mono" in that theme.
+
+        What is for all ages says so: it never stands in the place of what is for adults.
+        """
+        place = self.layout.removeprefix(f"{self.kind}-")
+        apart = [self.theme] * (self.theme != THEME) + [self.audience] * (self.audience == ALL_AGES)
+        return "-".join([place, *apart])
+
+
+class Job(Struct, frozen=True):
+    """One output: its file name, its edition, and all that its content depends on."""
+
+    output: str
+    edition: Edition
+    request: Request
+
+    @property
+    def writer(self) -> str:
+        return self.edition.writer
+
+
+class Selection(Struct, frozen=True):
+    """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed.
+
+    The subject "" of a deck is everything; others are made only when they are named.
+    """
+
+    kinds: Collection[str]
+    subjects: Mapping[str, Collection[str]]
+    formats: Collection[str] = FORMATS
+    themes: Collection[str] = frozenset({THEME})
+    editions: Collection[str] = frozenset({EDITION})
+
+    def takes(self, edition: Edition) -> bool:
+        """Whether outputs of an edition may be wanted at all."""
+        return (
+            edition.kind in self.kinds
+            and edition.format in self.formats
+            and edition.theme in self.themes
+            and edition.name in self.editions
+        )
+
+    def takes_job(self, job: Job) -> bool:
+        subject, kind = job.request.subject, job.request.kind
+        return self.takes(job.edition) and subject in self.subjects.get(kind, ("",) if kind == "deck" else (subject,))
+
+
+def editions(layouts: Layouts) -> tuple[Edition, ...]:
+    """Return every way to print anything: each layout in each theme, handouts first."""
+    found = [
+        Edition(KINDS[spec.product], name, writer, spec.format, _name(spec), theme)
+        for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
+        for name, spec in specs.items()
+        for theme in layouts.themes
+    ]
+    kinds = list(KINDS.values())
+    return tuple(sorted(found, key=lambda each: kinds.index(each.kind)))
+
+
+def _name(spec: LayoutSpec | DeckSpec) -> str:
+    return EDITION if spec.product == "deck" else spec.edition
+
+
+def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
+    """Return the jobs of all that can be made for an audience, handouts first.
+
+    No two names are equal, even without their capitals. A country that no issue names for the audience has no outputs.
+    """
+    left_out = {country.code for country in (*countries_left_out(library, audience), *library.unnamed())}
+    library, _ = for_audience(library, audience)
+    ways = [replace(each, audience=audience) for each in editions(layouts)]
+    wanted = [
+        (each, *subject) for each in ways for subject in _subjects(library, each.kind) if subject[0] not in left_out
+    ]
+    names = distinct(file_name(each.kind, name, each.ending, each.writer) for each, _, name in wanted)
+    return tuple(
+        Job(output, each, _request(library, each, subject))
+        for output, (each, subject, _) in zip(names, wanted, strict=True)
+    )
+
+
+def select(jobs: Iterable[Job], selection: Selection) -> tuple[Job, ...]:
+    """Return the jobs that are wanted."""
+    return tuple(job for job in jobs if selection.takes_job(job))
+
+
+def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> list[str]:
+    """Return lines that say what an audience does not get of the issues that the jobs print, and of which countries it
+    gets no sheet, where the sheets of all others are printed.
+    """
+    jobs = list(jobs)
+    printed = {name for job in jobs for name in _issues_of(job.request)}
+    countries = {job.request.subject for job in jobs if job.edition.kind == "country"}
+    gone = countries_left_out(library, audience)
+    complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
+    names = joined([country.spoken for country in gone])
+    return [
+        *((f"No sheet of {names} is made for all ages: what is said of the work there is for adults only.",)
+          if gone and complete else ()),
+        *_lines_left_out(library, printed, audience),
+    ]  # fmt: skip
+
+
+def _lines_left_out(library: Library, printed: Collection[str], audience: Audience) -> list[str]:
+    return [
+        line
+        for name, sentences in words_left_out(library, audience).items()
+        if name in printed
+        for line in (
+            f"Left out of “{library.issues[name].title}” for all ages:",
+            *(f"  {sentence}" for sentence in sentences),
+        )
+    ]
+
+
+def _issues_of(request: Request) -> Collection[str]:
+    if request.subject in request.library.countries:
+        return _for_country(request.library, request.subject).issues
+    return (request.subject,) if request.subject in request.library.issues else request.library.issues
+
+
+def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield id and name of each subject of a kind; the name of an issue begins with the number on its sheet."""
+    match kind:
+        case "handout":
+            yield from ((name, f"{issue.order}-{name}") for name, issue in library.issues.items())
+        case "country":
+            yield from ((country.code, slug(country.name) or country.code) for country in library.countries.values())
+        case "insert":
+            yield from [("", "")] if library.organisation.insert else []
+        case _:
+            yield "", ""
+            yield from _subjects(library, "handout")
+            yield from _subjects(library, "country")
+
+
+def _request(library: Library, edition: Edition, subject: str) -> Request:
+    needed = {"handout": _for_handout, "country": _for_country}.get(edition.kind)
+    content = needed(library, subject) if needed else library
+    return Request(edition.kind, subject, edition.layout, edition.theme, content)
+
+
+def _for_handout(library: Library, issue: str) -> Library:
+    """Return the content without the facts of other issues; that those issues exist is printed ("4 of 6")."""
+    issues = {name: each if name == issue else structs.replace(each, facts=[]) for name, each in library.issues.items()}
+    return structs.replace(library, issues=issues)
+
+
+def _for_country(library: Library, code: str) -> Library:
+    """Return the content with this country alone and the issues that concern it."""
+    country = library.countries[code]
+    issues = {
+        name: issue
+        for name, issue in library.issues.items()
+        if code in issue.countries or name == country.context or _speaks_of(issue, code)
+    }
+    return structs.replace(library, issues=issues, countries={code: country})
+
+
+def _speaks_of(issue: Issue, code: str) -> bool:
+    return any(fact.place is not None and fact.place.country == code for fact in issue.facts)

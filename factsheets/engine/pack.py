@@ -1,0 +1,179 @@
+"""One file that is ready to print: the sheets of some jobs in order, with copies, as a booklet or several on a side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.content.audience import ALL_AGES
+from factsheets.content.model.fact import Audience
+from factsheets.document.document import Document
+from factsheets.document.scene import Page
+from factsheets.engine.jobs import EDITION, THEME, Job, editions, plan, select
+from factsheets.engine.names import LONGEST, shortened, slug
+from factsheets.engine.project import Project
+from factsheets.engine.select import ALL, EVERY_KIND, Words, like_country, selection, understood
+from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.layout.press.transform import smallest_type
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import Layouts
+
+PAPER = "letter"
+
+
+class Wanted(Struct, frozen=True):
+    """Which sheets, in this order: issues (or all), then countries (or all), and how each is printed."""
+
+    issues: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    all_issues: bool = False
+    all_countries: bool = False
+    format: str = PAPER
+    theme: str = THEME
+    edition: str = EDITION
+    audience: Audience = "adult"
+
+
+class Printing(Struct, frozen=True):
+    """How the sheets go on paper: so many copies, folded to a booklet, or several (2, 4) on a side to cut apart."""
+
+    copies: int = 1
+    collate: bool = True
+    booklet: bool = False
+    several: int = 1
+
+
+class Pack(Struct, frozen=True):
+    """What goes to the printer, and the smallest type on it in points before and after pages were made smaller."""
+
+    document: Document
+    smallest: float
+    printed: float
+
+
+def chosen(project: Project, wanted: Wanted) -> list[Job]:
+    """Return the jobs of the sheets in the order of the words; UsageError names all words that mean nothing."""
+    wanted = meant(project, wanted)
+    every = plan(project.library, project.layouts, wanted.audience)
+
+    def jobs(**words: Sequence[str]) -> tuple[Job, ...]:
+        printed = {"formats": [wanted.format], "themes": [wanted.theme], "editions": [wanted.edition]}
+        wanted_sheets = selection(
+            project.library, project.layouts, Words(**words, **printed), wanted.audience, "factsheets pack"
+        )
+        return select(every, wanted_sheets)
+
+    if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
+        raise UsageError(
+            [Problem("no-sheets", "no sheet is named", "name issues or countries, or ask for --all or --countries")]
+        )
+    if wanted.issues or wanted.countries:
+        jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
+    found = [job for word in wanted.issues for job in jobs(issues=[word])]
+    found += jobs(kinds=["handouts"]) if wanted.all_issues else ()
+    found += [job for word in wanted.countries for job in jobs(countries=[word])]
+    found += jobs(kinds=["countries"]) if wanted.all_countries else ()
+    return list({job.output: job for job in found}.values())
+
+
+def meant(project: Project, wanted: Wanted) -> Wanted:
+    """Return what is wanted, with countries among the issues where they belong; UsageError for what is no sheet of a pack."""
+    words = understood(project.library, project.layouts, Words(wanted.issues))
+    named = {EVERY_KIND.get(word.casefold(), word.casefold()) for word in words.kinds}
+    wanted = _printed(words, wanted)
+    if "deck" in named:
+        cure = "type `factsheets project` for slides and the presenter's sheet, or `factsheets build deck`"
+        raise UsageError([Problem("no-match", "a pack holds handouts and country sheets, and no slides", cure)])
+    if any(each.name == wanted.edition.casefold() and each.kind == "insert" for each in editions(project.layouts)):
+        command = f"factsheets build --edition {wanted.edition} --format {wanted.format}"
+        message = "a pack holds handouts and country sheets; the insert is a sheet of its own, twice on a page"
+        raise UsageError([Problem("no-match", message, f"type `{command}`, and print its file as often as you need")])
+    strange = [word for word in words.kinds if word.casefold() not in {*EVERY_KIND, ALL}]
+    countries = [word for word in strange if like_country(project.library, word)]
+    issues = [*words.issues, *(word for word in strange if word not in countries)]
+    countries = [*words.countries, *countries, *wanted.countries]
+    return replace(
+        wanted, issues=issues, countries=countries,
+        all_issues=wanted.all_issues or ALL in named or ("handout" in named and not issues),
+        all_countries=wanted.all_countries or ("country" in named and not countries),
+    )  # fmt: skip
+
+
+def _printed(words: Words, wanted: Wanted) -> Wanted:
+    """Return what is wanted, with the paper, theme and edition that were named without an option: `pack 4 a4`."""
+    return replace(
+        wanted,
+        format=next(iter(words.formats), wanted.format),
+        theme=next(iter(words.themes), wanted.theme),
+        edition=next(iter(words.editions), wanted.edition),
+    )
+
+
+def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
+    """Return a file name that says what is in a pack: "pack-handout-4-80-copies-letter.pdf", "booklet-all-a4-mono.pdf"."""
+    copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
+    how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
+    how += [f"{printing.several}-up"] if printing.several > 1 else []
+    ways = ((wanted.edition, EDITION), (wanted.theme, THEME))
+    how += [wanted.format, *(name for name, usual in ways if name.casefold() != usual)]
+    how += [ALL_AGES] if wanted.audience == ALL_AGES else []
+    kind, tail = "booklet" if printing.booklet else "pack", slug("-".join(how))
+    what = shortened(slug("-".join(_sheets(jobs, wanted))), LONGEST - len(kind) - len(tail) - 2)
+    return f"{kind}-{what}-{tail}.pdf"
+
+
+def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
+    """Yield the sheets of a pack in words: "handouts-4-2", "country-kenya", "all", "countries"."""
+    library = jobs[0].request.library
+    numbers = [str(library.issues[job.request.subject].order) for job in jobs if job.edition.kind == "handout"]
+    countries = [job.request.library.countries for job in jobs if job.edition.kind == "country"]
+    if wanted.all_issues and not wanted.issues:
+        yield "all"
+    elif numbers:
+        yield f"handout{'s' * (len(numbers) > 1)}-{'-'.join(numbers)}"
+    if wanted.all_countries and not wanted.countries:
+        yield "countries"
+    elif countries:
+        names = [slug(each.name) or each.code for found in countries for each in found.values()]
+        yield f"countr{'ies' if len(names) > 1 else 'y'}-{'-'.join(names)}"
+
+
+def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack:
+    """Return the pack of the sheets; BuildError with the problems of all that do not fit."""
+    from factsheets.layout.press.booklet import booklet, several
+    from factsheets.layout.press.pack import copied, pack
+
+    documents = _documents(jobs, layouts)
+    organisation = jobs[0].request.library.organisation
+    title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
+    whole = pack(documents, title, facing=printing.booklet)
+    if printing.booklet:
+        printed = copied(booklet(whole), printing.copies, collate=printing.collate)
+    elif printing.several > 1:
+        # Copies lie side by side: they are cut from one sheet.
+        printed = several(copied(whole, printing.copies, collate=False), printing.several)
+    else:
+        printed = copied(whole, printing.copies, collate=printing.collate)
+    if problems := printed.verify():
+        raise BuildError(problems)
+    return Pack(printed, _smallest(documents), smallest_type(printed.pages))
+
+
+def _smallest(documents: Iterable[Document]) -> float:
+    pages: list[Page] = [page for document in documents for page in document.pages]
+    return smallest_type(pages)
+
+
+def _documents(jobs: Iterable[Job], layouts: Layouts) -> list[Document]:
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        try:
+            documents.append(compose_and_place(job.request, layouts))
+        except BuildError as error:
+            problems += error.problems
+    if problems:
+        raise BuildError(problems)
+    return documents

@@ -1,0 +1,102 @@
+"""What earlier builds left in the output folder: `.build.json` for the program, `manifest.json` for everyone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
+
+from factsheets.engine.files import replace_file
+from factsheets.engine.names import is_safe
+
+RECORD = ".build.json"
+MANIFEST = "manifest.json"
+_VERSION = 2
+
+Parts = Mapping[str, str]
+"""Fingerprint of an output, part by part: name of the part -> hash."""
+
+
+class Entry(Struct, frozen=True):
+    """One output as it was last written. Without `parts` it is never taken as current.
+
+    `facts` are the ids of the facts that it prints, as issue/fact; `purpose` says what the file is for.
+    """
+
+    size: int
+    sha256: str
+    pages: int
+    title: str
+    facts: tuple[str, ...] = ()
+    parts: Parts = field(default_factory=dict)
+    purpose: str = ""
+
+
+def read(out: Path) -> dict[str, Entry]:
+    """Return the entries by file name; a record that is missing, damaged or of another version counts as empty."""
+    try:
+        raw = json.loads((out / RECORD).read_bytes())
+        if raw["version"] != _VERSION:
+            return {}
+        return {name: _entry(value) for name, value in raw["outputs"].items() if is_safe(name)}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return {}
+
+
+def _entry(value: dict[str, object]) -> Entry:
+    size, pages, facts, parts = value["size"], value["pages"], value["facts"], value["parts"]
+    if not (isinstance(size, int) and isinstance(pages, int) and isinstance(facts, list) and isinstance(parts, dict)):
+        raise TypeError("not an entry")
+    hashes = {str(name): str(each) for name, each in parts.items()}
+    title, purpose = str(value["title"]), str(value.get("purpose", ""))
+    return Entry(size, str(value["sha256"]), pages, title, tuple(map(str, facts)), hashes, purpose)
+
+
+def write(out: Path, entries: Mapping[str, Entry]) -> None:
+    """Write both files; WriteFailure when the folder does not allow it. The same entries give the same bytes."""
+    rows = dict(sorted(entries.items()))
+    record = {"version": _VERSION, "outputs": {name: asdict(entry) for name, entry in rows.items()}}
+    shown = [{"file": name, **_shown(entry)} for name, entry in rows.items()]
+    for name, content in ((MANIFEST, {"files": shown}), (RECORD, record)):
+        data = (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+        if _bytes(out / name) != data:
+            replace_file(out / name, data)
+
+
+def _shown(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in asdict(entry).items() if name != "parts"}
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of the data in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def is_unchanged(out: Path, name: str, entry: Entry) -> bool:
+    """Return whether the file is there, as it was written."""
+    data = _bytes(out / name)
+    return data is not None and digest(data) == entry.sha256
+
+
+def reasons(out: Path, name: str, entry: Entry | None, parts: Parts) -> list[str]:
+    """Return why the output has to be made again, in words; an empty list says that it is current."""
+    if not (out / name).is_file():
+        return ["the file is not there"]
+    if entry is None:
+        return ["no earlier build of this folder made it"]
+    if not is_unchanged(out, name, entry):
+        return ["another program changed the file"]
+    if not entry.parts:
+        return ["its last build gave warnings"]
+    return [f"changed: {part}" for part in {**entry.parts, **parts} if entry.parts.get(part) != parts.get(part)]

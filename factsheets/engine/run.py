@@ -1,0 +1,174 @@
+"""The build engine: make what is not current, write it whole, keep the record, and go on when one output fails.
+
+It knows no content: an output is a name, a fingerprint and a function that makes it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from factsheets.engine import record
+from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
+from factsheets.engine.names import is_safe
+from factsheets.engine.record import Entry, Parts
+from factsheets.errors import BuildError, FactsheetsError, Origin, Problem
+
+State = Literal["written", "current", "failed"]
+
+
+class Made(Struct, frozen=True):
+    """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed.
+
+    `purpose` says what the file is for.
+    """
+
+    data: bytes
+    pages: int
+    title: str
+    warnings: tuple[Problem, ...] = ()
+    facts: tuple[str, ...] = ()
+    purpose: str = ""
+
+
+class Outcome(Struct, frozen=True):
+    """What became of one output. `cause` is what stopped it; `seconds` is the time of making and writing it."""
+
+    name: str
+    state: State
+    entry: Entry | None = None
+    warnings: tuple[Problem, ...] = ()
+    cause: Exception | None = None
+    seconds: float = 0.0
+
+
+class Report(Struct, frozen=True):
+    """What became of a build: its outputs in order, the earlier files that went, and all problems."""
+
+    outcomes: tuple[Outcome, ...]
+    pruned: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+Make = Callable[[str], Made]
+Watch = Callable[[str, Outcome | None], None]
+
+
+def _unwatched(_name: str, _outcome: Outcome | None) -> None:
+    pass
+
+
+def run(
+    outputs: Mapping[str, Parts],
+    make: Make,
+    out: Path,
+    *,
+    full: bool = False,
+    others: Callable[[], Collection[str]] = tuple,
+    watch: Watch = _unwatched,
+) -> Report:
+    """Bring the outputs in the folder up to date and return what became of each; BuildError if it takes no files.
+
+    `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs than these and
+    the `others`, asked for only if there are any: what else earlier builds made goes. `watch` hears of an output when it is begun (None) and when it is settled.
+    """
+    try:
+        open_folder(out)
+    except WriteFailure as failure:
+        message = f"nothing can be written to {out}: {failure.reason}"
+        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+    before = record.read(out)
+    outcomes = []
+    for name, parts in outputs.items():
+        outcomes.append(_settle(out, name, parts, before.get(name), make, watch))
+        watch(name, outcomes[-1])
+    pruned, failures = _close(out, outcomes, others if full else None)
+    return Report(tuple(outcomes), pruned, (*_problems(outcomes), *failures))
+
+
+def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make, watch: Watch) -> Outcome:
+    if not record.reasons(out, name, entry, parts):
+        return Outcome(name, "current", entry)
+    watch(name, None)
+    start = time.perf_counter()
+    try:
+        made = make(name)
+        if not is_safe(name):
+            raise WriteFailure("bad-name", "the name is not one that this program gives", "report this mistake")
+        if "/" in name:
+            open_subfolder(out, name)
+        replace_file(out / name, made.data)
+    except Exception as error:  # noqa: BLE001 - one output that cannot be made must not stop the others
+        return Outcome(name, "failed", cause=error, seconds=time.perf_counter() - start)
+    # An output with warnings is made again next time, so that its warnings are seen again.
+    kept = {} if made.warnings else dict(parts)
+    written = Entry(len(made.data), record.digest(made.data), made.pages, made.title, made.facts, kept, made.purpose)
+    return Outcome(name, "written", written, made.warnings, seconds=time.perf_counter() - start)
+
+
+def _close(
+    out: Path, outcomes: Collection[Outcome], others: Callable[[], Collection[str]] | None
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """Prune what is neither an outcome nor one of the others; write the record; return what went and what went wrong."""
+    # The record is read again: another build may have written its own outputs meanwhile.
+    entries = record.read(out)
+    entries |= {outcome.name: outcome.entry for outcome in outcomes if outcome.entry}
+    left = entries.keys() - {outcome.name for outcome in outcomes}
+    kept = others() if others and left else left
+    pruned = _prune(out, entries, [name for name in entries if name in left and name not in kept])
+    try:
+        record.write(out, entries)
+    except WriteFailure as failure:
+        return pruned, [_unwritten(failure, [record.RECORD, record.MANIFEST])]
+    return pruned, []
+
+
+def _prune(out: Path, entries: dict[str, Entry], names: Iterable[str]) -> tuple[str, ...]:
+    """Remove what earlier builds made and forget it; a file that someone has changed since is forgotten but stays."""
+    removed = []
+    for name in names:
+        if record.is_unchanged(out, name, entries[name]):
+            if not remove(out / name):
+                continue
+            removed.append(name)
+        del entries[name]
+    return tuple(removed)
+
+
+def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
+    """Return the problems of all outputs, each once: what stops several outputs names them all."""
+    found: dict[tuple[Problem, Origin | None], None] = {}
+    shared: dict[tuple[str, str], tuple[Exception, list[str]]] = {}
+    for outcome in outcomes:
+        told = outcome.cause.problems if isinstance(outcome.cause, FactsheetsError) else ()
+        placed = (_placed(problem, outcome.name) for problem in (*outcome.warnings, *told))
+        found.update(dict.fromkeys((problem, problem.origin) for problem in placed))
+        if outcome.cause is not None and not told:
+            key = (type(outcome.cause).__name__, str(outcome.cause))
+            shared.setdefault(key, (outcome.cause, []))[1].append(outcome.name)
+    stopped = [_unwritten(cause, names) if isinstance(cause, WriteFailure) else _fault(cause, names)
+               for cause, names in shared.values()]  # fmt: skip
+    return [problem for problem, _ in found] + stopped
+
+
+def _placed(problem: Problem, name: str) -> Problem:
+    """Return the problem with the name of the output, if neither a file nor words of one tell where it is."""
+    return problem if problem.origin or problem.words else replace(problem, message=f"{name}: {problem.message}")
+
+
+def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:
+    return Problem(failure.code, f"{failure.reason}; left as before: {', '.join(names)}", failure.cure)
+
+
+def _fault(error: Exception, names: list[str]) -> Problem:
+    words = f"{type(error).__name__}: {error}".strip(": ")
+    return Problem(
+        "fault",
+        f"a mistake of the program ({words}); left as before: {', '.join(names)}",
+        "run the command again as `factsheets --debug ...` and report what it prints",
+    )

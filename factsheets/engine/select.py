@@ -1,0 +1,244 @@
+"""Names that people type -> what they mean, or a sentence with the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.content.audience import countries_left_out
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
+from factsheets.engine.jobs import EDITION, FORMATS, THEME, Selection, editions
+from factsheets.engine.sorting import begun, is_name, plain, sorted_out
+from factsheets.errors import Problem, UsageError
+from factsheets.layout.spec.load import Layouts
+from factsheets.yamlio.suggest import nearest
+
+KINDS = {"handouts": "handout", "countries": "country", "deck": "deck"}
+"""Words of the command line -> kinds of output."""
+EVERY_KIND = KINDS | {"handout": "handout", "country": "country", "decks": "deck", "slides": "deck"}
+"""The same with other words that people try."""
+ALIKE = 0.6
+"""How like two names are, from 0 to 1, of which one may be meant by the other."""
+ALL = "all"
+"""The word for every format, theme or edition."""
+
+
+class Words(Struct, frozen=True):
+    """What people typed to choose among outputs."""
+
+    kinds: Sequence[str] = ()
+    issues: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    formats: Sequence[str] = ()
+    themes: Sequence[str] = ()
+    editions: Sequence[str] = ()
+    slides: Sequence[str] = ()
+
+    def __bool__(self) -> bool:
+        return any((
+            self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions, self.slides,
+        ))  # fmt: skip
+
+
+def selection(
+    library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
+) -> Selection:
+    """Return what the words ask for; UsageError names all words that mean nothing, or nothing for that audience.
+
+    Issues go by id, title (or its first words) or number, countries by code or name, without regard to capitals and
+    hyphens; they choose among the outputs of their kind, and for a deck what it is about. Without words everything is wanted in its first
+    format, theme and edition. `command` is one that takes names without an option, to be shown before a name that was probably meant.
+    """
+    words = understood(library, layouts, words)
+    problems: list[Problem] = []
+    subjects = {
+        "handout": _resolve(words.issues, _issue_names(library), "issue", problems, command or "--issue"),
+        "country": _resolve(words.countries, _country_names(library), "country", problems, command or "--country"),
+    }
+    problems += [_unnamed(country) for country in library.unnamed() if country.code in subjects["country"]]
+    problems += [
+        _left_out(country) for country in countries_left_out(library, audience) if country.code in subjects["country"]
+    ]
+    asked = _kinds(library, layouts, words, problems, command or "factsheets build")
+    if words.slides and not words.kinds:
+        asked = ["deck"]
+    chosen = {kind: frozenset(names) for kind, names in subjects.items() if names}
+    problems += [_no_match(kind, asked) for kind in chosen if asked and not {kind, "deck"} & {*asked}]
+    if words.slides and "deck" not in asked:
+        problems.append(Problem("no-match", "--slides chooses among the slides of a deck", "write `deck` with it"))
+    about = frozenset[str]().union(*chosen.values()) if "deck" in asked else frozenset[str]()
+    known = editions(layouts)
+    formats = _variants(words.formats, [each.format for each in known], "format", problems)
+    themes = _variants(words.themes, [each.theme for each in known], "theme", problems)
+    names = _variants(words.editions, [each.name for each in known], "edition", problems)
+    wanted = Selection(
+        asked or chosen or {each.kind for each in known},
+        {**chosen, "deck": about or {""}},
+        formats or FORMATS,
+        themes or {THEME},
+        names or {EDITION},
+    )
+    if not problems and not any(wanted.takes(each) for each in known):
+        problems.append(_nothing(wanted))
+    if problems:
+        raise UsageError(problems)
+    return wanted
+
+
+def understood(library: Library, layouts: Layouts, words: Words) -> Words:
+    """Return the words with those that stand among the kinds, but name something else, where they belong.
+
+    So `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
+    """
+    names = _names(library, layouts)
+    found: dict[str, list[str]] = {group: [] for group in names}
+    for group, word in sorted_out(words.kinds, names, "kinds"):
+        found[group].append(word)
+    kinds = found.pop("kinds")
+    return replace(words, kinds=kinds, **{group: [*getattr(words, group), *more] for group, more in found.items()})
+
+
+def like_country(library: Library, word: str) -> bool:
+    """Return whether a word that names nothing is nearer to a country than to an issue."""
+    return not nearest(word, _issue_names(library), ALIKE) and bool(nearest(word, _country_names(library), ALIKE))
+
+
+def _names(library: Library, layouts: Layouts) -> dict[str, dict[str, str]]:
+    """Return what can be named without an option, by the field of `Words` that holds it."""
+    known = editions(layouts)
+    return {
+        "kinds": EVERY_KIND,
+        "issues": _issue_names(library),
+        "countries": _country_names(library),
+        "editions": {each.name: each.name for each in known},
+        "formats": {each.format: each.format for each in known},
+        "themes": {each.theme: each.theme for each in known},
+    }
+
+
+def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Problem], typed: str) -> list[str]:
+    """Return the kinds that are asked for; a word that names nothing at all is a problem with the nearest name."""
+    names = EVERY_KIND
+    every = [name for group in _names(library, layouts).values() for name in group]
+    found = []
+    for word in words.kinds:
+        if is_name(word, names):
+            found += _resolve([word], names, "kind", problems)
+        else:
+            near = nearest(word, every, ALIKE)
+            cure = _meant(near, typed) if near else _anything(library)
+            if word.casefold() in (ALL, "everything"):
+                cure = f"type `{typed}` alone: it makes everything"
+            problems.append(Problem("unknown-kind", f"nothing here is called “{word}”", cure))
+    return list(dict.fromkeys(found))
+
+
+def _anything(library: Library) -> str:
+    example = next(iter(library.countries.values()), None)
+    country = f", such as `factsheets build --country {quoted(example.name)}`" if example else ""
+    return f"name {', '.join(KINDS)}, an issue or a country{country}; `factsheets list` names them all"
+
+
+def _meant(name: str, typed: str) -> str:
+    """Return the question whether a name is meant, and how to type it after `typed`, if that is known."""
+    return f"did you mean “{name}”?" + f" Type `{typed} {quoted(name)}`" * bool(typed)
+
+
+def quoted(name: str) -> str:
+    """Return a name as it is typed in a terminal: in quotation marks where it has spaces."""
+    return f'"{name}"' if " " in name else name
+
+
+def issues_named(library: Library, words: Sequence[str]) -> list[str]:
+    """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
+    problems: list[Problem] = []
+    found = _resolve(words, _issue_names(library), "issue", problems)
+    if problems:
+        raise UsageError(problems)
+    return found
+
+
+def one_named(word: str, names: Mapping[str, str], what: str) -> str:
+    """Return what one word means; UsageError with the nearest name, or all of them, if it means nothing."""
+    problems: list[Problem] = []
+    found = _resolve([word], names, what, problems)
+    if problems:
+        raise UsageError(problems)
+    return found[0]
+
+
+def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:
+    names = {name: name for name in known}
+    return list(names) if ALL in words else _resolve(words, names, what, problems, f"--{what}")
+
+
+def _nothing(wanted: Selection) -> Problem:
+    """Return the problem of a selection that no layout serves."""
+    kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
+    parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
+    asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
+    message = f"no layout makes {kinds} in {asked}"
+    return Problem("no-match", message, "`factsheets list` names the layouts, with their formats and editions")
+
+
+def _resolve(
+    words: Iterable[str], names: Mapping[str, str], what: str, problems: list[Problem], typed: str = ""
+) -> list[str]:
+    """Return what the words mean; for each that means nothing a problem, with `typed` before the name that is near."""
+    meanings = {plain(name): meaning for name, meaning in names.items()}
+    found = []
+    for word in words:
+        meaning = meanings.get(plain(word)) or begun(plain(word), meanings)
+        if meaning is None:
+            problems.append(_unknown(word, names, what, typed))
+        else:
+            found.append(meaning)
+    return found
+
+
+def _issue_names(library: Library) -> dict[str, str]:
+    return {name: issue.id for issue in library.issues.values() for name in _names_of_issue(issue)}
+
+
+def _names_of_issue(issue: Issue) -> tuple[str, ...]:
+    return issue.id, issue.title, str(issue.order)
+
+
+def _country_names(library: Library) -> dict[str, str]:
+    return {name: country.code for country in library.countries.values() for name in _names_of_country(country)}
+
+
+def _names_of_country(country: Country) -> tuple[str, ...]:
+    return country.code, country.name, country.spoken
+
+
+def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Problem:
+    message = f"there is no {what} called “{word}”"
+    near = nearest(word, names, ALIKE)
+    cure = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
+    return Problem(f"unknown-{what}", message, cure)
+
+
+def _unnamed(country: Country) -> Problem:
+    message = f"no sheet or deck of {country.spoken} is made: no issue names it among its countries"
+    return Problem("no-match", message, f"add {country.code} to `areas` of an issue in data/issues, or leave it out")
+
+
+def _left_out(country: Country) -> Problem:
+    message = (
+        f"no sheet or deck of {country.spoken} is made for all ages: what is said of the work there is for adults only"
+    )
+    return Problem("no-match", message, "leave it out, or make it without --audience all-ages")
+
+
+def _no_match(kind: str, asked: list[str]) -> Problem:
+    option = {"handout": "--issue", "country": "--country"}[kind]
+    words = " and ".join(word for word, meaning in KINDS.items() if meaning in asked)
+    own = next(word for word, meaning in KINDS.items() if meaning == kind)
+    cure = f"leave out {option}, or {words}, or ask for {own}, too"
+    return Problem("no-match", f"{option} does not choose among {words}", cure)

@@ -1,0 +1,101 @@
+"""The slides of decks: words of the command line into decks that show them, with file names of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import get_args
+
+from msgspec.structs import replace
+
+from factsheets.compose.slides.names import CHOSEN, choice_name, choose, meaning, usual_set
+from factsheets.content.audience import ALL_AGES
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.library import Library
+from factsheets.engine.formats import every_name as plain_names
+from factsheets.engine.jobs import Job, plan
+from factsheets.engine.names import LONGEST, distinct
+from factsheets.engine.template import church_name
+from factsheets.errors import Problem, UsageError
+from factsheets.layout.spec.load import Layouts
+
+
+def split(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that words such as "title,four-ways" hold, as they are written in files."""
+    return tuple(name for word in words for name in word.lower().replace(",", " ").split())
+
+
+def with_slides(
+    jobs: Iterable[Job], words: Sequence[str], layouts: Layouts, whole: Library | None = None
+) -> tuple[tuple[Job, ...], tuple[str, ...]]:
+    """Return the jobs, the decks among them with the slides that the words name, and sentences on what was named twice.
+
+    UsageError names all words that mean no slide; `whole` is the content for adults, to tell what an audience does not get. Without words the decks show what their layout says.
+    """
+    names = split(words)
+    if words and not names:
+        cure = "name some, or leave out --slides; `factsheets list` lists them"
+        raise UsageError([Problem("no-slides", "--slides names no slide", cure)])
+    if not names:
+        return tuple(jobs), ()
+    problems: list[Problem] = []
+    notes: list[str] = []
+    made: list[Job] = []
+    for job in jobs:
+        if job.edition.kind != "deck":
+            made.append(job)
+            continue
+        left_out = _left_out(job, names, whole) if whole else {}
+        here = [name for name in names if name not in left_out]
+        chosen = choose(job.request.library, job.request.subject, here, layouts.decks[job.request.layout])
+        problems += [*left_out.values(), *chosen.problems]
+        notes += chosen.notes
+        made.append(_showing(job, names, chosen.slides, layouts))
+    if problems:
+        raise UsageError(dict.fromkeys(problems))
+    outputs = distinct(job.output for job in made)
+    return tuple(replace(job, output=name) for job, name in zip(made, outputs, strict=True)), tuple(
+        dict.fromkeys(notes)
+    )
+
+
+def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Problem]:
+    """Return the names of slides that there are, but not for the audience of a deck."""
+    cure = "leave it out, or make the deck without --audience all-ages"
+    return {
+        name: Problem("no-slide", f"the slide “{name}” is left out for all ages", cure)
+        for name in names
+        if job.edition.audience == ALL_AGES
+        and meaning(whole, job.request.subject, name, 0)
+        and not meaning(job.request.library, job.request.subject, name, 0)
+    }
+
+
+def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...], layouts: Layouts) -> Job:
+    """Return the deck with these slides; one that shows its usual set is the usual deck."""
+    choice = choice_name(names, layouts.decks[job.request.layout])
+    if choice == usual_set(job.request.library, job.request.subject):
+        return job
+    return replace(job, output=_named(job, choice), request=replace(job.request, slides=slides))
+
+
+def _named(job: Job, choice: str) -> str:
+    """Return "deck-short-16x9.pptx" for "deck-16x9.pptx": what is chosen stands before the shape of the slides."""
+    stem, _, ending = job.output.rpartition(".")
+    tail = f"-{choice}-{job.edition.ending}"
+    return f"{stem.removesuffix(f'-{job.edition.ending}')[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
+
+
+def choices(jobs: Iterable[Job], layouts: Layouts) -> Iterator[str]:
+    """Yield the names of all decks that `--slides` can make: a full build leaves them where they are."""
+    for job in jobs:
+        if job.edition.kind == "deck":
+            sets = [each.name for each in layouts.decks[job.request.layout].sets]
+            named = [_named(job, choice) for choice in (*sets, CHOSEN)]
+            yield from named
+            yield from (church_name(replace(job, output=name)) for name in (job.output, *named))
+
+
+def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
+    """Return the names of all files that there can be, decks of chosen slides among them."""
+    jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
+    return plain_names(library, layouts) | {*choices(jobs, layouts)}

@@ -1,0 +1,105 @@
+"""A fraction, or a percent that is a multiple of ten: values=(counted, total), icons=(symbol,), one row of figures.
+
+labels=(what is true of those counted,), or none. Those counted are filled; where they lack what the symbol shows, they are
+empty and the others filled.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import FigureSpec, Phrase
+from factsheets.document.scene import Item, Stroke, TextItem
+from factsheets.figures.charts.words import counted, plural, whole_number
+from factsheets.figures.icons.pictograms import GRID, Icon
+from factsheets.figures.icons.symbols import empty, painted
+from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
+from factsheets.geometry import Size
+from factsheets.typeset.boxes import narrowed, text_box
+from factsheets.typeset.paragraphs import TooWide
+
+MOST = 10
+"""No row holds more figures (docs/design.md, section 9)."""
+LEAST_GAP = 4.0
+WIDEST_GAP = 0.32
+"""Between the ink of neighbours: points at least, and heights at most, unless the row has ten, which stand closer."""
+TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
+UNDER = 0.2
+"""Between the symbols and the words under them, in sizes of these."""
+LACKING = 1.8
+"""Empty symbols that are counted have an outline so many times as heavy: they carry the colour of the issue."""
+
+
+def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the row, those counted from the left, as high as the room if its width allows. Raises FigureDoesNotFit."""
+    words = _words(spec, style, room.width)
+    gap = style.label.size * UNDER
+    under = words.rect.height + gap if words else 0.0
+    symbols = _symbols(spec, Size(room.width, room.height - under), style)
+    if words is None:
+        return symbols
+    size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + under)
+    return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
+
+
+def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem | None:
+    """Return the words under the row at (0, 0), or None. Raises FigureDoesNotFit."""
+    if not spec.labels:
+        return None
+    try:
+        return narrowed(text_box((Phrase(spec.labels[0]),), style.label, width))
+    except TooWide as failure:
+        raise FigureDoesNotFit(str(failure)) from None
+
+
+def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the row without its words. Raises FigureDoesNotFit."""
+    count, total = counts(spec)
+    icon = style.icons[spec.icons[0]]
+    line = style.outline * (LACKING if spec.lacking else 1.0)
+    scale = _scale(icon, total, Size(room.width - line, room.height - line))
+    least, widest = _gaps(total, icon.ink.height * scale)
+    ink = icon.ink.width * scale
+    spare = (room.width - line - total * ink) / max(total - 1, 1)
+    pitch = ink + min(max(spare, least), widest)
+    edge, colours, white = Stroke(style.colour("line"), line), inks(spec, style), ground(spec, style)
+    if spec.lacking:
+        edge, colours = Stroke(style.colour(spec.tone), line), replace(colours, fg=style.colour("line"))
+    left, top = line / 2 - icon.ink.x * scale, line / 2 - (48 - icon.ink.y - icon.ink.height) * scale
+    items: list[Item] = []
+    for number in range(total):
+        x = left + number * pitch
+        filled = (number < count) != spec.lacking
+        items += painted(icon, x, top, scale, colours) if filled else empty(icon, x, top, scale, white, edge)
+    height = icon.ink.height * scale + line
+    return Drawing(Size((total - 1) * pitch + ink + line, height), tuple(items), height - line / 2)
+
+
+def counts(spec: FigureSpec) -> tuple[int, int]:
+    """Return how many of how many. Raises ValueError for a number that a row cannot show exactly."""
+    filled, total = (whole_number(value) for value in spec.values)
+    if not 0 <= filled <= total or not 1 <= total <= MOST:
+        raise ValueError(f"A row shows n of N figures, N at most {MOST}; this asks for {filled} of {total}.")
+    return filled, total
+
+
+def _gaps(total: int, height: float) -> tuple[float, float]:
+    return (TEN_LEAST_GAP, TEN_WIDEST_GAP * height) if total == MOST else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
+
+
+def _scale(icon: Icon, total: int, room: Size) -> float:
+    """Return points per unit of the grid: the room's height filled, or less where its width asks for it."""
+    least = TEN_LEAST_GAP if total == MOST else LEAST_GAP
+    by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
+    scale = min(room.height / icon.ink.height, by_width)
+    if scale * GRID < SMALLEST:
+        raise FigureDoesNotFit(f"A row of {total} would be only {max(scale, 0) * icon.ink.height:.0f} pt high.")
+    return scale
+
+
+def describe(spec: FigureSpec) -> str:
+    """Return "Row of 5 women, 1 of 5 women filled."."""
+    count, total = counts(spec)
+    told = f" ({spec.labels[0]})" if spec.labels else ""
+    state = "empty" if spec.lacking else "filled"
+    return f"{counted(total, spec.icons[0], 'row of')}, {count} of {total} {plural(spec.icons[0])} {state}{told}."

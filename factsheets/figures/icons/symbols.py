@@ -1,0 +1,54 @@
+"""Pictograms: icons=(name, ...), side by side, in the colours of their ground. `on`: paper, tint or band."""
+
+from __future__ import annotations
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import Matrix, Path, transform
+from factsheets.document.scene import Item, PathItem, Stroke
+from factsheets.figures.icons.pictograms import EDGE, GRID, Icon
+from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, Inks, inks
+from factsheets.geometry import Size
+
+GAP = 20 / 34
+"""The gap between pictograms, in heights (docs/design.md, section 7)."""
+
+
+def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the pictograms as high as the room, or as its width allows. Raises FigureDoesNotFit, KeyError."""
+    icons = [style.icons[name] for name in spec.icons]
+    widths = sum(icon.width for icon in icons) / GRID + GAP * (len(icons) - 1)
+    height = min(room.height, room.width / widths)
+    if height < SMALLEST - 0.01:
+        raise FigureDoesNotFit(f"The pictograms {', '.join(spec.icons)} would be only {height:.0f} pt high.")
+    items: list[Item] = []
+    x = 0.0
+    for icon in icons:
+        items += painted(icon, x, 0.0, height / GRID, inks(spec, style))
+        x += (icon.width / GRID + GAP) * height
+    return Drawing(Size(x - GAP * height, height), tuple(items), height)
+
+
+def describe(spec: FigureSpec) -> str:
+    """Return the names of the pictograms."""
+    names = [name.replace("-", " ") for name in spec.icons]
+    return f"{'Pictogram' if len(names) == 1 else 'Pictograms'}: {', '.join(names)}."
+
+
+def placed(path: Path, x: float, y: float, scale: float, height: float = GRID) -> Path:
+    """Return a shape of the grid with the top left corner of its grid at (x, y), points for units."""
+    return transform(path, Matrix(scale, 0, 0, -scale, x, y + height * scale))
+
+
+def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tuple[Item, ...]:
+    """Return a pictogram in the given colours, the top left corner of its grid at (x, y)."""
+    fills = {"fg": colours.fg, "bg": colours.bg, "hi": colours.hi, "hi2": colours.hi}
+    edge = Stroke(colours.fg, EDGE * scale) if colours.edge else None
+    return tuple(
+        PathItem(placed(path, x, y, scale), fills[layer], edge if layer == "hi2" else None)
+        for layer, path in icon.layers
+    )
+
+
+def empty(icon: Icon, x: float, y: float, scale: float, white: str, edge: Stroke) -> tuple[Item, ...]:
+    """Return a pictogram as an outline: what is not counted."""
+    return tuple(PathItem(placed(path, x, y, scale), white, edge) for path in icon.silhouette)

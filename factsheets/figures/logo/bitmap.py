@@ -1,0 +1,209 @@
+"""A PNG or JPEG as people save it -> a picture that PDF and PPTX hold as it is. The one module that needs Pillow.
+
+Alpha is laid on white paper, palettes and deep colours become 8 bits of sRGB or grey, names, places and times that
+cameras and programs put into a file are taken out, and what is far larger than any use is made smaller. A plain RGB or
+grey JPEG keeps its bytes, so that it loses nothing.
+"""
+
+from __future__ import annotations
+
+import struct
+import warnings
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from factsheets.document.scene import Colours, Picture
+from factsheets.figures.logo.fault import LogoFault, white_on_white
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PIXELS = 25_000_000
+"""A picture of 81 million pixels takes 900 MB to unpack, and fits in a file of 10 kB."""
+LARGEST = 1200
+"""Pixels of the longer side that are kept: 108 points at 800 dpi, and more than a slide can show."""
+LIGHTEST = 235
+"""The tone of grey (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
+MONO_SIDE = 1200
+"""Pixels of the longer side in black and white, so that edges stay smooth at 600 dpi."""
+BROKEN_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, MemoryError)
+"""What Pillow raises on a damaged file, depending on where the damage is."""
+SAVE_AGAIN = "open it in a picture program, save it again as PNG, and look whether it is whole"
+
+
+def normalised(data: bytes) -> Picture:
+    """Return the picture of a PNG or JPEG file. Raises LogoFault."""
+    from PIL import Image
+
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns of large pictures before their size can be asked for; it is asked for here.
+            warnings.simplefilter("ignore")
+            image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
+    except Image.DecompressionBombError:
+        raise _too_large() from None
+    except BROKEN_ERRORS:
+        raise _damaged() from None
+    _check(image)
+    return _kept_jpeg(image, data) or _as_png(image)
+
+
+def black_and_white(picture: Picture) -> Picture:
+    """Return the picture in one bit: what is darker than the threshold that parts its tones best is black."""
+    from PIL import Image
+
+    grey = Image.open(BytesIO(picture.data)).convert("L")
+    scale = MONO_SIDE / max(grey.size)
+    grey = grey.resize(
+        (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)), Image.Resampling.LANCZOS
+    )
+    threshold = _threshold(grey.histogram())
+    return _png(grey.point([0 if tone <= threshold else 255 for tone in range(256)], "1"), "mono")
+
+
+def _check(image: Image) -> None:
+    """Refuse what is empty or too large, moves, or has the colours of a printing press. Raises LogoFault."""
+    if not image.width * image.height:
+        raise _damaged()
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_large()
+    if image.format == "PNG" and getattr(image, "n_frames", 1) > 1:
+        raise LogoFault("logo-animated", "is animated, and paper stands still", "save one of its pictures as PNG")
+    if image.mode in ("CMYK", "YCCK", "LAB"):
+        cure = "save it again in RGB colours, best as PNG (in Photoshop: Image > Mode > RGB Color)"
+        raise LogoFault("logo-colours", "has the colours of a printing press (CMYK), not those of a screen", cure)
+    try:
+        image.load()
+    except BROKEN_ERRORS:
+        raise _damaged() from None
+
+
+def _too_large() -> LogoFault:
+    cure = "save it smaller; 1,000 pixels wide are plenty"
+    return LogoFault("logo-size", f"has more than {MOST_PIXELS // 1_000_000} million pixels", cure)
+
+
+def _damaged() -> LogoFault:
+    return LogoFault("logo-broken", "is damaged or cut off", SAVE_AGAIN)
+
+
+# -- JPEG -------------------------------------------------------------------------------------------------------------
+
+KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
+"""APP0 (JFIF) and APP14 (Adobe), which say how colours are coded; other APP segments and comments say who, where, when."""
+TURNED = 0x0112
+"""The tag of Exif for a picture that is to be turned before it is shown."""
+
+
+def _kept_jpeg(image: Image, data: bytes) -> Picture | None:
+    """Return a JPEG as it is, without what is told about it, if a PDF can hold it so; else None."""
+    plain = image.format == "JPEG" and image.mode in ("RGB", "L") and max(image.size) <= LARGEST
+    if not plain or image.getexif().get(TURNED, 1) != 1 or _other_colours(image) or not data.endswith(b"\xff\xd9"):
+        return None
+    _check_seen(image)
+    return Picture(_without_notes(data), "jpeg", *image.size, "rgb" if image.mode == "RGB" else "grey")
+
+
+def _without_notes(data: bytes) -> bytes:
+    """Return a JPEG without its notes; the segments before the first scan each tell their length (ITU-T T.81, B.1.1.4)."""
+    kept, at = [data[:2]], 2
+    while data[at + 1] != 0xDA:
+        length = 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        marker = data[at + 1]
+        if marker in KEPT_SEGMENTS or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
+            kept.append(data[at : at + length])
+        at += length
+    return b"".join([*kept, data[at:]])
+
+
+# -- pixels -----------------------------------------------------------------------------------------------------------
+
+
+def _as_png(image: Image) -> Picture:
+    from PIL import Image as Pillow
+    from PIL import ImageOps
+
+    flat = _in_srgb(ImageOps.exif_transpose(image))
+    _check_seen(flat)
+    if max(flat.size) > LARGEST:
+        flat.thumbnail((LARGEST, LARGEST), Pillow.Resampling.LANCZOS)
+    return _png(flat, "grey" if flat.mode == "L" else "rgb")
+
+
+def _in_srgb(image: Image) -> Image:
+    """Return the picture on white paper, in 8 bits of sRGB, or of grey where it has no colour."""
+    from PIL import Image as Pillow
+
+    if image.mode in ("I", "I;16", "I;16B", "I;16L"):  # 16 bits, which Pillow would cut off instead of scaling
+        image = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L")
+    converted = _converted(image)
+    if converted.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in converted.info:
+        clear = _trimmed(converted.convert("RGBA"))
+        converted = Pillow.alpha_composite(Pillow.new("RGBA", clear.size, "white"), clear)
+    flat = converted.convert("RGB")
+    red, green, blue = flat.split()
+    return red if red.tobytes() == green.tobytes() == blue.tobytes() else flat
+
+
+def _check_seen(image: Image) -> None:
+    """Refuse a picture that paper would not show. Raises LogoFault."""
+    darkest = min(tone for tone, count in enumerate(image.convert("L").histogram()) if count)
+    if darkest > LIGHTEST:
+        raise white_on_white()
+
+
+def _trimmed(image: Image) -> Image:
+    """Return the picture without the wholly transparent edge around it, which would take room and show nothing."""
+    inked = image.getchannel("A").getbbox()
+    if inked is None:
+        raise white_on_white()
+    return image.crop(inked)
+
+
+def _other_colours(image: Image) -> bytes:
+    """Return the colour profile of a picture if it is not sRGB."""
+    profile: bytes = image.info.get("icc_profile") or b""
+    return b"" if b"sRGB" in profile or b"s\0R\0G\0B" in profile else profile
+
+
+def _converted(image: Image) -> Image:
+    """Return the picture with the colours of its own profile in sRGB; a profile that cannot be read is left aside."""
+    profile = _other_colours(image)
+    if not profile or image.mode not in ("RGB", "RGBA"):
+        return image
+    from PIL import ImageCms
+
+    try:
+        own = ImageCms.ImageCmsProfile(BytesIO(profile))
+        done = ImageCms.profileToProfile(image, own, ImageCms.createProfile("sRGB"), outputMode=image.mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image
+    return done or image
+
+
+def _png(image: Image, colours: Colours) -> Picture:
+    """Return the pixels as PNG; the same pixels give the same bytes."""
+    clean, stream = image.copy(), BytesIO()
+    clean.info = {}
+    clean.save(stream, "PNG", compress_level=6)
+    return Picture(stream.getvalue(), "png", *image.size, colours)
+
+
+def _threshold(histogram: list[int]) -> int:
+    """Return the tone that parts a histogram best: the largest variance between both sides.
+
+    N. Otsu, "A threshold selection method from gray-level histograms", 1979. A picture of one tone stays whole.
+    """
+    total = sum(histogram)
+    weighted = sum(tone * count for tone, count in enumerate(histogram))
+    best, spread, below, sum_below = 127, 0.0, 0, 0
+    for tone, count in enumerate(histogram):
+        below += count
+        sum_below += tone * count
+        if 0 < below < total:
+            apart = sum_below / below - (weighted - sum_below) / (total - below)
+            between = below * (total - below) * apart * apart
+            if between > spread:
+                best, spread = tone, between
+    return best

@@ -1,0 +1,190 @@
+"""What content and themes name must be there and be what it says: fonts, pictograms, colours, maps.
+
+Nothing outside the folders `data` and `layouts` of the root is read, whatever a file names.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from factsheets.color import READABLE, contrast
+from factsheets.compose.slides.names import choose
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Country
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.figures.icons.pictograms import IconSet
+from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.figures.maps.draw import is_near
+from factsheets.figures.maps.files import MapSet
+from factsheets.layout.check.symbols import check_symbols
+from factsheets.layout.spec.load import Layouts
+from factsheets.yamlio.suggest import did_you_mean
+
+AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
+WHITE = "#FFFFFF"
+RESTORE = "take the folder data/maps from a new copy: `factsheets init DIR` makes one"
+MOST_FONT_BYTES = 20_000_000
+TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name"})
+"""The tables without which a TrueType face can be neither measured nor embedded (OpenType 1.9, "Required tables")."""
+
+
+def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
+    """Return what is wrong with the fonts of the themes, and with the names that the content uses."""
+    problems = list(_fonts(layouts))
+    icons: IconSet | None = None
+    try:
+        icons = load_icons(Path(layouts.folder) / "icons")
+    except ContentErrors as errors:
+        problems += errors.problems
+    problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
+    problems += _colours(library, layouts)
+    problems += _maps(library, Path(layouts.folder).parent / "data/maps")
+    return list(dict.fromkeys(problems))
+
+
+# -- fonts ------------------------------------------------------------------------------------------------------------
+
+
+def _fonts(layouts: Layouts) -> Iterator[Problem]:
+    folder = Path(layouts.folder)
+    named: dict[str, Origin | None] = {}
+    for spec in (spec for theme in layouts.themes.values() for spec in theme.fonts.values()):
+        named.setdefault(spec.file, spec.origin)
+    for file, origin in named.items():
+        if wrong := font_fault(folder, file):
+            hint = "name a TrueType file (.ttf) that lies in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
+            yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
+
+
+def font_fault(folder: Path, name: str) -> str:
+    """Return why a font file under the folder cannot be used, or nothing."""
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            return "it is outside the folder layouts"
+        if not path.is_file():
+            return "there is no such file"
+        status = path.stat()
+        return _file_fault(path, status.st_size, status.st_mtime_ns)
+    except (OSError, ValueError) as error:
+        return f"it cannot be read ({error})"
+
+
+@lru_cache(maxsize=64)
+def _file_fault(path: Path, size: int, _changed: int) -> str:
+    """Return why a file is no font; size and time of change make a file that was mended be read again."""
+    return "it is larger than 20 MB" if size > MOST_FONT_BYTES else _table_fault(path.read_bytes())
+
+
+def _table_fault(data: bytes) -> str:
+    if data[:4] == b"OTTO":
+        return "it has PostScript outlines (CFF)"
+    if data[:4] not in TRUETYPE or len(data) < 12:
+        return "it is no TrueType font"
+    count = struct.unpack(">H", data[4:6])[0]
+    records = [data[12 + 16 * number : 28 + 16 * number] for number in range(count)]
+    if any(len(record) < 16 for record in records):
+        return "it is cut off"
+    places = {record[:4]: struct.unpack(">II", record[8:]) for record in records}
+    if missing := sorted(TABLES - set(places)):
+        return f"it lacks the table {missing[0].decode()}"
+    return "it is cut off" if any(sum(place) > len(data) for place in places.values()) else ""
+
+
+# -- names in the content ---------------------------------------------------------------------------------------------
+
+
+def _unknown(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    names = sorted(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin, words=name)
+
+
+def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
+    used: list[tuple[str, Origin | None]] = [(way.icon, way.origin) for way in library.organisation.ways]
+    for issue in library.issues.values():
+        used.append((issue.icon, issue.origin))
+        used += [
+            (icon, place.origin)
+            for place in _with_figures(issue)
+            for icon in (place.figure.icons if place.figure else [])
+        ]
+    for icon, origin in used:
+        yield from _unknown("unknown-icon", icon, known, "pictogram", origin)
+
+
+def _with_figures(issue: Issue) -> list[Fact]:
+    return [fact for fact in issue.facts if fact.figure]
+
+
+def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield accents that no theme knows, and those in which numbers on white paper could not be read."""
+    readable = _readable(layouts)
+    for issue in library.issues.values():
+        if issue.accent in readable:
+            continue
+        if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
+            yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.origin)
+            continue
+        message = f"numbers in the colour “{issue.accent}” could not be read on white paper"
+        hint = f"write one that can be read: {', '.join(readable)}"
+        yield Problem("accent-unreadable", message, hint, issue.origin, words=issue.accent)
+
+
+def _readable(layouts: Layouts) -> list[str]:
+    """Return the names of the colours that can be read on the white of every theme."""
+    themes = [theme.colours for theme in layouts.themes.values()]
+    shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
+    return sorted(
+        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= READABLE for each in themes)
+    )
+
+
+def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield what the sets of slides name that there is not, in the whole content (an output may hold a part of it)."""
+    subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
+    for spec in layouts.decks.values():
+        for each in spec.sets:
+            told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
+            yield from min(told, key=len)  # a set may be for one kind of deck only
+
+
+def _maps(library: Library, folder: Path) -> Iterator[Problem]:
+    maps = MapSet(folder)
+    try:
+        shown = {area: maps.codes(area) for area in AREAS}
+        maps.offsets("world")
+        for country in library.countries.values():
+            yield from _country(country, shown, maps)
+    except OSError as error:
+        name = Path(error.filename or "").name
+        yield Problem(
+            "map-file", f"the map {name} cannot be opened: {error.strerror}", RESTORE, Origin(f"data/maps/{name}")
+        )
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        words = f"{type(error).__name__}: {error}"
+        yield Problem("map-file", f"a map is damaged ({words[:120]})", RESTORE, Origin("data/maps"))
+
+
+def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -> Iterator[Problem]:
+    areas = [area for area in AREAS if not area.startswith("world")]
+    wrong = list(_unknown("unknown-continent", country.continent, areas, "map of a continent", country.origin))
+    yield from wrong
+    for area in ("world", country.continent) if not wrong else ("world",):
+        if country.code not in shown[area]:
+            hint = "look at the code (ISO 3166-1), and at `continent`"
+            yield Problem("not-on-map", f"the map {area} does not show {country.code}", hint, country.origin)
+            return
+    capital = country.capital
+    if not is_near(maps.silhouette(country.code), capital.longitude, capital.latitude):
+        message = (
+            f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
+        )
+        yield Problem("capital-outside", message, "compare both numbers; they may be swapped", capital.origin)

@@ -1,0 +1,104 @@
+"""What the layout file of a deck can get wrong although each of its lines is well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from factsheets.compose.slides.build import CREDIT, KINDS, MAY_LACK
+from factsheets.compose.slides.names import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
+from factsheets.errors import Origin, Problem
+from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import StyleSpec
+from factsheets.yamlio.suggest import did_you_mean
+
+FLOOR, FOOT_FLOOR = 18.0, 14.0
+"""The smallest type on a slide, and of its sources (docs/design.md, section 4)."""
+IN_FIGURES = ("figure-label", "figure-value", "figure-key")
+
+
+def check_decks(layouts: Layouts) -> Iterator[Problem]:
+    """Yield what is wrong with the decks: kinds of slide without a layout, words without a place, names, floors."""
+    for spec in layouts.decks.values():
+        yield from _sets(spec)
+        yield from _kinds(spec)
+        if spec.styles not in layouts.styles:
+            yield from _known("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
+            continue
+        styles = layouts.styles[spec.styles]
+        for layout in spec.layouts:
+            yield from _slots(layout)
+            for spot in _spots(layout):
+                yield from _spot(spot, styles, FOOT_FLOOR if spot.take == CREDIT else FLOOR, spec)
+        for spot in (spec.foot.source, spec.foot.number):
+            yield from _spot(spot, styles, FOOT_FLOOR, spec)
+        yield from _colours(spec, layouts)
+        yield from (
+            Problem("style-missing", f"figures need a text style “{name}”", f"add it to {spec.styles}", spec.origin)
+            for name in IN_FIGURES
+            if name not in styles
+        )
+
+
+def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    names = list(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
+
+
+def _kinds(spec: DeckSpec) -> Iterator[Problem]:
+    served = {kind for layout in spec.layouts for kind in layout.serves}
+    for kind in sorted(set(KINDS) - MAY_LACK - served):
+        yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
+    for layout in spec.layouts:
+        for kind in layout.serves:
+            yield from _known("unknown-slide", kind, KINDS, "kind of slide", layout.origin)
+
+
+def _sets(spec: DeckSpec) -> Iterator[Problem]:
+    names = [each.name for each in spec.sets]
+    for name in sorted(set(NEEDED) - set(names)):
+        message = f"there is no set of slides “{name}”"
+        yield Problem(
+            "set-missing", message, "add it to `sets`; every deck has full, one-issue and one-country", spec.origin
+        )
+    for number, each in enumerate(spec.sets):
+        if each.name in (*names[:number], CHOSEN, *EVERYWHERE, *OF_ISSUE, *OF_COUNTRY):
+            message = f"the name “{each.name}” of a set of slides is taken"
+            yield Problem("set-name", message, "give the set a name of its own", each.origin)
+
+
+def _slots(layout: SlideLayout) -> Iterator[Problem]:
+    taken = {spot.take for spot in layout.spots} | {cells.take for cells in layout.cells}
+    taken |= {"source"} if layout.foot else set()
+    wanted = frozenset[str]().union(*(KINDS.get(kind, frozenset()) for kind in layout.serves))
+    for slot in sorted(wanted - taken):
+        message = f"nothing on the layout “{layout.name}” takes “{slot}”"
+        yield Problem("slot-not-taken", message, "add a spot that takes it", layout.origin)
+
+
+def _spots(layout: SlideLayout) -> Iterator[Spot]:
+    yield from layout.spots
+    for cells in layout.cells:
+        yield from cells.spots
+
+
+def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
+    if spot.part != "words":
+        return
+    for name in (spot.style, spot.unit):
+        yield from _known("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
+    sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
+    if sizes and min(sizes) < floor:
+        message = f"“{spot.take}” may come out in {min(sizes):g} pt, and {floor:g} is the least"
+        yield Problem("under-floor", message, "give it more room or fewer sizes", spot.origin)
+
+
+def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
+    bars = [*spec.foot.bars, *(bar for layout in spec.layouts for bar in layout.bars)]
+    bars += [bar for layout in spec.layouts for cells in layout.cells for bar in cells.bars]
+    named = [(bar.colour, bar.origin) for bar in bars] + [(layout.ground, layout.origin) for layout in spec.layouts]
+    for theme in layouts.themes.values():
+        for colour, origin in named:
+            yield from _known("unknown-colour", colour, theme.colours, "colour", origin)

@@ -1,0 +1,121 @@
+"""Every letter can be printed, or is told with its place before anything is drawn."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factsheets.content.located import Content
+from factsheets.content.passages import passages
+from factsheets.document.blocks import Block
+from factsheets.document.text import FontRef
+from factsheets.errors import Origin, Problem
+from factsheets.layout.spec.faces import theme_faces
+from factsheets.layout.spec.load import Layouts
+from factsheets.typeset.fonts import INVISIBLE, lacks, with_fallbacks
+from factsheets.typeset.installed import INSTALLED
+
+if TYPE_CHECKING:
+    from factsheets.layout.context import Sheet
+
+COMMON = {*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))), *"\n–—‘’“”…•€"}
+"""Letters for which `check` opens no typeface: those of Latin-1, which every typeface for Western text has."""
+_MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
+"""Unicode's categories of what stands on another letter, and of what cannot be seen."""
+
+
+def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
+    """Return what is wrong with the letters of blocks, each text once; the faces are those of the sheet."""
+    fonts = {style.font for style in sheet.styles.values()}
+    texts = {(text, leaf.origin): None for root in roots for leaf in root.leaves() for text in _texts(leaf)}
+    return [problem for text, origin in texts for problem in _problems(text, origin, fonts)]
+
+
+def _texts(leaf: Block) -> tuple[str, ...]:
+    return (leaf.text.replace("\n", " "), *(leaf.figure.labels if leaf.figure else ()))
+
+
+def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
+    """Return what is wrong with the letters of the content; the faces are those of all styles in all themes."""
+    strange = [
+        each for each in passages(content) if (not each.fact or each.fact.printed) and not {*each.text} <= COMMON
+    ]
+    fonts = _faces_of_styles(layouts) if strange else set()
+    return [problem for each in strange for problem in _problems(each.text, each.origin, fonts)]
+
+
+def _faces_of_styles(layouts: Layouts) -> set[FontRef]:
+    faces = [theme_faces(theme, Path(layouts.folder)) for theme in layouts.themes.values()]
+    names = {style.font for styles in layouts.styles.values() for style in styles.values()}
+    return {each[name] for each in faces for name in names}
+
+
+def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> Iterator[Problem]:
+    """Yield one problem of each kind that the letters of a text have."""
+    letters = [letter for letter in dict.fromkeys(text) if letter not in INVISIBLE and letter not in " \n"]
+    marks = [letter for letter in letters if unicodedata.category(letter) in _MARKS]
+    hidden = [letter for letter in letters if unicodedata.category(letter) in _HIDDEN]
+    others = [letter for letter in letters if letter not in (*marks, *hidden)]
+    lacking = {letter: faces for letter in others if (faces := _lacking(letter, fonts))}
+    foreign = [letter for letter in lacking if _is_foreign(letter)]
+    if hidden:
+        yield _hidden(hidden, text, origin)
+    if foreign:  # its marks are no other mistake, nor are its signs
+        yield _foreign(foreign, text, origin)
+        return
+    if marks:
+        yield _combining(marks, text, origin)
+    if lacking:
+        yield _missing([*lacking], {family for faces in lacking.values() for family in faces}, text, origin)
+
+
+def _combining(marks: list[str], text: str, origin: Origin | None) -> Problem:
+    """NFC has joined what can be joined; what is left would stand beside its letter, not over it."""
+    message = (
+        f"a mark that belongs on the letter before it ({_named(marks)}) has no letter there that it makes one with"
+    )
+    return Problem(
+        "letter-combining", message, "write the letter without the mark, or another letter", origin, words=text
+    )
+
+
+def _hidden(hidden: list[str], text: str, origin: Origin | None) -> Problem:
+    message = f"an invisible character stands here ({_named(hidden)})"
+    return Problem("letter-hidden", message, "delete it and write the text again", origin, words=text)
+
+
+def _foreign(letters: list[str], text: str, origin: Origin | None) -> Problem:
+    message = f"“{letters[0]}” ({_named(letters)}) belongs to a script that this program cannot print"
+    hint = "write it in Latin letters; Greek and Cyrillic can be printed, too"
+    return Problem("letter-script", message, hint, origin, words=text)
+
+
+def _missing(letters: list[str], families: Collection[str], text: str, origin: Origin | None) -> Problem:
+    message = f"“{letters[0]}” ({_named(letters)}) is not in {_those(families)}"
+    return Problem("letter-missing", message, "write it in words, or use a similar sign", origin, words=text)
+
+
+def _is_foreign(letter: str) -> bool:
+    """Return whether it is of a script without capitals: Arabic, Khmer, Chinese ..., which no face here can set."""
+    return unicodedata.category(letter) == "Lo" and not unicodedata.name(letter, "").startswith("LATIN")
+
+
+def _lacking(letter: str, fonts: Iterable[FontRef]) -> set[str]:
+    return {font.family for font in fonts if all(lacks(each, letter) for each in with_fallbacks(font))}
+
+
+def _those(families: Collection[str]) -> str:
+    """Return the typefaces in words. Those of slides are not ours: people open a deck with the fonts they have."""
+    printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
+    parts = [f"the typeface {' or '.join(printed)}"] * bool(printed)
+    parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
+    return " nor in ".join(parts)
+
+
+def _named(letters: list[str]) -> str:
+    """Return a letter with its code point and its name, and how many others there are like it."""
+    name = unicodedata.name(letters[0], "a character without a name").lower()
+    more = len(letters) - 1
+    return f"U+{ord(letters[0]):04X}, {name}" + (f", and {more} other{'s' * (more != 1)} in this text" if more else "")

@@ -1,0 +1,196 @@
+"""What a layout file can get wrong although each of its lines is well formed: names that do not exist, and gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from factsheets.errors import Origin, Problem
+from factsheets.layout.check.deck import check_decks
+from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import (
+    Cell,
+    Imposition,
+    LayoutSpec,
+    Relief,
+    ReviewSpec,
+    Row,
+    SideSpec,
+    StyleSpec,
+    Theme,
+)
+from factsheets.yamlio.suggest import did_you_mean
+
+SMALLEST_TYPE, LARGEST_TYPE, LEAST_LEADING = 9, 400, 0.7
+"""In points, and as a share of the size: the smallest is that of the source line (docs/design.md, section 4)."""
+SLOTS: dict[str, dict[str, frozenset[str]]] = {
+    "handout": {
+        "front": frozenset({"band", "description", "where", "facts", "strip", "end"}),
+        "back": frozenset({"band", "lead", "ways", "world", "action", "source"}),
+    },
+    "country": {"front": frozenset({"band", "pursued", "locator", "facts", "strip", "end"})},
+    "insert": {"page": frozenset({"band", "lead", "kinds", "fact", "ways", "end"})},
+    "large-handout": {"large": frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})},
+    "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
+    "review": {"review": frozenset({"band", "guide", "sources", "facts"})},
+}
+"""The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
+
+ALWAYS = ("running-head", "running-head-right", "figure-label", "figure-value", "figure-key")
+"""Text styles that every sheet needs, whatever its parts."""
+
+
+def check(layouts: Layouts) -> list[Problem]:
+    """Return what is wrong between the layout files, each with its place."""
+    problems: list[Problem] = []
+    for name, theme in layouts.themes.items():
+        problems += _theme(theme, layouts.themes.get("colour", theme), name)
+    for styles in layouts.styles.values():
+        for theme in layouts.themes.values():
+            for style in styles.values():
+                problems += _known("unknown-font", style.font, theme.fonts, "typeface", style.origin)
+                problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
+        problems += [problem for name, style in styles.items() for problem in _size(name, style)]
+    sheets: list[LayoutSpec | ReviewSpec] = [*layouts.layouts.values(), *layouts.reviews.values()]
+    for layout in sheets:
+        problems += _layout(layout, layouts)
+    problems += check_decks(layouts)
+    return list(dict.fromkeys(problems))
+
+
+def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
+    if not SMALLEST_TYPE <= style.size <= LARGEST_TYPE:
+        message = (
+            f"the style “{name}” has {style.size:g} points; {SMALLEST_TYPE} to {LARGEST_TYPE} can be printed and read"
+        )
+        yield Problem("type-size", message, "mend `size:`", style.origin)
+    elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
+        message = f"lines {style.leading:g} points apart do not go with letters of {style.size:g} points"
+        yield Problem("type-leading", message, "mend `leading:`; 1.3 times the size is usual", style.origin)
+
+
+def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    names = list(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
+
+
+def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
+    for kind, have, want in (("colour", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
+        for missing in sorted(set(want) - set(have)):
+            yield Problem("theme-incomplete", f"the theme {name} has no {kind} “{missing}”", "add it", theme.origin)
+    for part, options in theme.parts.items():
+        yield from _options(part, options, theme.origin)
+    yield from _fallbacks(theme)
+
+
+def _fallbacks(theme: Theme) -> Iterator[Problem]:
+    """Yield fallbacks that do not exist, and faces that are handed round in a circle."""
+    for name, spec in theme.fonts.items():
+        if spec.fallback and spec.fallback not in theme.fonts:
+            yield from _known("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
+        seen, following = [name], spec.fallback
+        while following in theme.fonts and following not in seen:
+            seen.append(following)
+            following = theme.fonts[following].fallback
+        if following == name:
+            message = f"the typeface “{name}” falls back on itself: {' → '.join([*seen, name])}"
+            yield Problem("font-circle", message, "remove one `fallback:` of these", spec.origin)
+
+
+def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
+    if layout.styles not in layouts.styles:
+        yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
+        return
+    styles = layouts.styles[layout.styles]
+    for style in ALWAYS:
+        if style not in styles:
+            message = f"the styles “{layout.styles}” have no “{style}”, which every sheet needs"
+            yield Problem("style-missing", message, "add it to that file", layout.origin)
+    if isinstance(layout, LayoutSpec) and layout.imposition:
+        yield from _imposition(layout, layout.imposition)
+    slots = SLOTS[layout.product]
+    if [side.name for side in layout.sides] != list(slots):
+        message = f"a {layout.product} has the sides {', '.join(slots)}, in this order"
+        yield Problem("layout-sides", message, "name its sides so", layout.origin)
+        return
+    for side in layout.sides:
+        yield from _side(side, slots[side.name], styles, layout)
+
+
+def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
+    """Yield what is wrong with the sheet that copies are printed on."""
+    wide, high = sheet.across * layout.paper.width - sheet.width, layout.paper.height - sheet.height
+    if max(wide, high) > 0.5:
+        message = f"{sheet.across} pages side by side are {max(wide, high):.0f} points larger than their sheet"
+        yield Problem("imposition-too-small", message, "make the page smaller or the sheet larger", sheet.origin)
+
+
+def _side(
+    side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec | ReviewSpec
+) -> Iterator[Problem]:
+    rows = [*side.rows, side.foot]
+    cells = [cell for row in rows for cell in row.cells]
+    for missing in sorted(slots - {cell.take for cell in cells}):
+        hint = "add a row that takes it"
+        yield Problem("slot-not-taken", f"nothing on the {side.name} takes “{missing}”", hint, side.origin)
+    for cell in cells:
+        yield from _cell(cell, slots | {"more-facts"}, styles)
+    for row in rows:
+        yield from _row_width(row, layout)
+    for relief in side.relief:
+        yield from _relief(relief, layout)
+    if side.flow and (side.foot.cells or side.relief):
+        message = "a side that flows has no foot, and nothing on it gives way"
+        yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
+
+
+def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> Iterator[Problem]:
+    yield from _known("unknown-slot", cell.take, sorted(slots), "block", cell.origin)
+    yield from _options(cell.part, cell.options, cell.origin)
+    yield from _styled(cell, styles)
+    if cell.part in PARTS:
+        for style in PARTS[cell.part].styles:
+            if style not in styles:
+                message = f"the part {cell.part} needs a text style “{style}”"
+                yield Problem("style-missing", message, "add it to the styles of this layout", cell.origin)
+
+
+def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield the style that a cell names and its layout lacks."""
+    if "style" in cell.options:
+        yield from _known("unknown-style", cell.options["style"], styles, "text style", cell.origin)
+
+
+def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:
+    yield from _known("unknown-part", part, PARTS, "part", origin)
+    known = PARTS[part].options if part in PARTS else {}
+    for name, value in options.items():
+        if part in PARTS:
+            yield from _known("unknown-option", name, known, f"option of {part}", origin)
+        if isinstance(known.get(name), float) and not _is_number(value):
+            yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "mend it", origin)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal()
+
+
+def _row_width(row: Row, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem]:
+    room = layout.paper.width - layout.paper.left - layout.paper.right
+    needed = sum(cell.width or 36.0 for cell in row.cells) + row.gutter * (len(row.cells) - 1)
+    if needed > room + 0.01:
+        message = f"this row is {needed - room:.0f} points wider than the page between its margins"
+        yield Problem("row-too-wide", message, "make a cell or the gutter narrower", row.origin)
+
+
+def _relief(relief: Relief, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem]:
+    if relief.part:
+        yield from _options(relief.part, relief.set, relief.origin)
+    if relief.move:
+        sides = [side.name for side in layout.sides]
+        yield from _known("unknown-side", relief.to, sides, "side", relief.origin)
+    if bool(relief.part) == bool(relief.move):
+        hint = "give `part` and `set`, or `move` and `to`"
+        yield Problem("relief-empty", f"the step “{relief.step}” does not say what gives way", hint, relief.origin)

@@ -1,0 +1,63 @@
+"""Symbols stand for what the sentence counts: people for people, folders for cases. Each pictogram says what it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factsheets.content.checks.wording import stem, words_of
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.marks import Mark, marks_of
+from factsheets.content.quantity.people import Noun
+from factsheets.content.quantity.types import Pair
+from factsheets.content.quantity.wholes import noun_of
+from factsheets.errors import Problem
+from factsheets.figures.icons.pictograms import IconSet
+
+PEOPLE = "people"
+"""In `stands_for` of a pictogram: every word for people."""
+
+
+def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
+    """Yield the symbols of facts that stand for something else than their sentence counts, or names."""
+    for _, fact in library.facts():
+        for icon, mark in dict.fromkeys(_drawn(fact)):
+            if icon in icons.names and not fits(icons, icon, fact, mark):
+                yield _problem(icons, icon, fact, mark)
+
+
+def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
+    """Yield each symbol with the number whose things it stands for; the last symbol of two counts serves both."""
+    chosen, marks = fact.figure.icons if fact.figure else [], marks_of(fact.text)
+    if not marks:
+        yield from ((icon, None) for icon in chosen)
+    elif chosen:
+        counts = marks if isinstance(fact.measure, Pair) else marks[:1]
+        yield from ((chosen[min(at, len(chosen) - 1)], mark) for at, mark in enumerate(counts))
+        yield from ((icon, counts[-1]) for icon in chosen[len(counts) :])
+
+
+def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
+    """Return whether a pictogram may stand for what a marked number counts; without a noun there, for what the sentence
+    names.
+    """
+    nouns, noun = icons[icon].stands_for, _noun(mark)
+    if PEOPLE in nouns:
+        return noun is None or (fact.wording.counted != "things" if noun.pronoun else noun.people)
+    said = words_of(fact.wording.sentence) if noun is None or noun.pronoun else [noun.head]
+    return not {stem(word) for word in nouns}.isdisjoint(map(stem, said))
+
+
+def _noun(mark: Mark | None) -> Noun | None:
+    return noun_of(mark.before, mark.after) if mark else None
+
+
+def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
+    noun = _noun(mark)
+    counted = f"“{noun.head}”, which the number counts" if noun else "anything that the sentence names"
+    fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
+    told = "what each pictogram may stand for is listed in layouts/icons/pictograms.yaml"
+    hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
+    return Problem(
+        "symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, fact.origin, words=icon
+    )

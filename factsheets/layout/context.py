@@ -1,0 +1,162 @@
+"""What every part draws with: resolved styles and colours, figure style, and a width."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.content.model.organization import Logo
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import GroupItem, ImageItem, TextItem
+from factsheets.document.text import FontRef, TextStyle
+from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.figures.maps.files import load as load_maps
+from factsheets.figures.registry import draw
+from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
+from factsheets.layout.box import Box, holding
+from factsheets.layout.spec.faces import theme_faces
+from factsheets.layout.spec.paper import FigureSizes, StyleSpec, Theme, Value
+from factsheets.typeset.boxes import text_box
+from factsheets.typeset.paragraphs import TooWide
+
+MONO_COAST = 0.75
+"""Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""
+
+
+class Sheet(Struct, frozen=True):
+    """A theme and a set of styles, ready to set text and draw figures with."""
+
+    styles: Mapping[str, TextStyle]
+    colours: Mapping[str, str]
+    figures: FigureStyle
+    parts: Mapping[str, Mapping[str, Value]]
+
+    def colour(self, name: str) -> str:
+        return self.colours[name]
+
+
+def make_sheet(
+    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *,
+    kern: bool = True, logo: Logo | None = None,
+) -> Sheet:  # fmt: skip
+    """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files."""
+    fonts = theme_faces(theme, folder)
+    resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
+    drawn = {"line": theme.colours[sizes.line], "land": theme.colours[sizes.land]}
+    figure_style = FigureStyle(
+        colours=tuple((theme.colours | drawn).items()),
+        outline=sizes.outline,
+        label=resolved["figure-label"],
+        strong=resolved["figure-value"],
+        key=resolved["figure-key"],
+        track=sizes.track,
+        bar=sizes.bar,
+        coast=sizes.coast or (MONO_COAST if theme.mono else 0.0),
+        leader=sizes.leader,
+        dot=sizes.dot,
+        halo=sizes.halo,
+        bracket=sizes.bracket,
+        mono=theme.mono,
+        icons=load_icons(folder / "icons"),
+        maps=load_maps(maps),
+        logo=_artwork(logo),
+    )
+    return Sheet(resolved, theme.colours, figure_style, theme.parts)
+
+
+def _artwork(logo: Logo | None) -> Artwork | None:
+    if logo is None:
+        return None
+    from factsheets.figures.logo.draw import read
+
+    return read(logo.file, logo.data)
+
+
+def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
+    colour = theme.colours[spec.colour]
+    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+
+
+class NoRoom(ValueError):
+    """A block cannot be drawn in its room; the message says by how much."""
+
+    def __init__(self, block: Block, reason: Exception) -> None:
+        self.block = block
+        super().__init__(str(reason))
+
+
+class Frame(Struct, frozen=True):
+    """The sheet, the width a part may fill, and the part's options."""
+
+    sheet: Sheet
+    width: float
+    options: Mapping[str, Value]
+
+    def number(self, option: str) -> float:
+        """Return a numeric option of the part."""
+        return float(self.options[option])
+
+    def narrowed(self, width: float) -> Frame:
+        return replace(self, width=width)
+
+    def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
+        """Return a style; with a tone in that colour, with a size at that size and leading in proportion."""
+        style = self.sheet.styles[name]
+        if tone:
+            style = replace(style, colour=self.sheet.colour(tone))
+        if size:
+            style = replace(style, size=size, leading=style.leading * size / style.size)
+        return style
+
+    def text(
+        self,
+        block: Block,
+        style: TextStyle,
+        width: float = 0.0,
+        *,
+        balance: bool = False,
+        last: float | None = None,
+        unit: TextStyle | None = None,
+    ) -> TextItem:
+        """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom.
+
+        `balance` evens out all lines of a paragraph, `last` all but a last one of that share of the width.
+        """
+        styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
+        try:
+            last = 1.0 if balance else last
+            return text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)
+        except TooWide as error:
+            raise NoRoom(block, error) from None
+
+    def figure(self, block: Block, room: Size) -> tuple[Box, float]:
+        """Return a figure block drawn in the room as one group of the block, and the line its symbols stand on.
+
+        Raises NoRoom.
+        """
+        assert block.figure is not None, block.id
+        try:
+            drawing = draw(block.figure, room, self.sheet.figures)
+        except FigureDoesNotFit as error:
+            raise NoRoom(block, error) from None
+        return _grouped(drawing, block.id), drawing.baseline
+
+    def emblem(self, spec: FigureSpec | None, size: float) -> Box:
+        """Return a pictogram as decoration, in a square of that size."""
+        if spec is None:
+            return Box(0.0, 0.0)
+        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None)
+
+
+def _grouped(drawing: Drawing, owner: str | None) -> Box:
+    """Return the items as one group of their owner; a picture is one thing by itself."""
+    size = drawing.size
+    match drawing.items:
+        case (ImageItem() as picture,):
+            return holding(size.width, size.height, replace(picture, block=owner))
+    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner)
+    return holding(size.width, size.height, group)

@@ -1,0 +1,102 @@
+"""Rows that run on over as many pages as they take, for sides with `flow` (docs/design.md, section 14, "Large print")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from factsheets.compose.shared import Side
+from factsheets.document.blocks import Block
+from factsheets.document.scene import Item, Page, TextItem
+from factsheets.errors import BuildError, Problem
+from factsheets.geometry import Size
+from factsheets.layout.context import Frame, NoRoom, Sheet
+from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
+from factsheets.layout.paper.pages import Unit, broken, grown, units
+from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.spec.paper import Cell, Paper, SideSpec
+from factsheets.typeset.boxes import text_width
+
+HEAD_DROP = 0.8
+"""The baseline of the running head under the top margin, in sizes of its type."""
+
+
+def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
+    """Return the pages of a side; a piece that no page holds raises BuildError.
+
+    Under the top margin, the first page begins at the least gap of the first row, the others at its most.
+    """
+    try:
+        pieces = list(_pieces(side.block, spec, paper, sheet))
+    except NoRoom as failure:
+        raise no_room(failure, side) from None
+    first, others = (paper.top + spec.rows[0].gap[place] for place in (0, -1))
+    foot = paper.height - paper.bottom
+    _check_heights(pieces, foot - others, side)
+    filled = broken(pieces, foot - first, foot - others)
+    pages = [
+        _page(side, each, (number, len(filled)), others if number > 1 else first, paper, sheet)
+        for number, each in enumerate(filled, 1)
+    ]
+    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
+    return [replace(page, layout=spec.name, title=title if number == 0 else None) for number, page in enumerate(pages)]
+
+
+def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterator[Piece]:
+    """Yield the pieces of all rows, the gap of a row above its first one."""
+    frame = Frame(sheet, paper.width - paper.left - paper.right, {})
+    for row in spec.rows:
+        for cell in row.cells:
+            pieces = _cell(cell, block, frame)
+            yield from (replace(piece, gap=piece.gap if number else row.gap[0]) for number, piece in enumerate(pieces))
+
+
+def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
+    """Return the pieces of a part; what a part draws as one box is one piece."""
+    taken = block.find(cell.take)
+    if taken is None:
+        return []
+    part = PARTS[cell.part]
+    options = {**part.options, **cell.options, **frame.sheet.parts.get(cell.part, {})}
+    framed = replace(frame, options=options)
+    return part.pieces(taken, framed) if part.pieces else [Piece(part.draw(taken, framed))]
+
+
+def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:
+    """Raise BuildError for the first pieces that no page holds, in the least of their sizes."""
+    for unit in units(pieces):
+        if unit.height > room:
+            raise BuildError([_too_tall(unit, unit.height - room, side)])
+
+
+def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
+    owners = {item.block for piece in unit.pieces for _, _, item in piece.box.parts}
+    leaves = [leaf for leaf in side.block.leaves() if leaf.id in owners]
+    longest = max([leaf for leaf in leaves if leaf.origin] or leaves, key=lambda leaf: len(leaf.text))
+    message = f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
+    return Problem("too-full", message, "shorten it", longest.origin or side.origin, words=longest.text)
+
+
+def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
+    items: list[Item] = list(_head(side, *place, paper, sheet))
+    y = top
+    for order, piece in enumerate(grown(pieces, paper.height - paper.bottom - top)):
+        y += piece.gap if order else 0.0
+        items.extend(piece.box.at(paper.left, y))
+        y += piece.box.height
+    return Page(Size(paper.width, paper.height), tuple(items), "")
+
+
+def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the running head: who publishes it (from the second page on what it is about), and the page's label.
+
+    A title that is too long for it stays on the first page alone.
+    """
+    left, right = side.head[0], side.head[1].format(page=number, pages=pages)
+    style = sheet.styles["running-head"]
+    title = next((leaf.text for leaf in side.block.leaves() if leaf.slot == "band"), left)
+    room = paper.width - paper.left - paper.right - text_width(right, sheet.styles["running-head-right"]) - HEAD_GAP
+    told = title if number > 1 and text_width(title, style) <= room else left
+    return running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)

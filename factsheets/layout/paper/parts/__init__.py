@@ -1,0 +1,60 @@
+"""The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts import action, band, bulletin, ends, facts, flowing, maps, prose, review, ways
+from factsheets.layout.spec.paper import Value
+
+
+class Part(Struct, frozen=True):
+    """How a part is drawn, its options with the values that hold when a layout names none, and the styles it needs.
+
+    `pieces` draws it for a side that flows; a part without goes there as one piece.
+    """
+
+    draw: Callable[[Block, Frame], Box]
+    options: Mapping[str, Value]
+    styles: tuple[str, ...]
+    pieces: Callable[[Block, Frame], list[flowing.Piece]] | None = None
+
+
+def _flowing(
+    pieces: Callable[[Block, Frame], list[flowing.Piece]], options: Mapping[str, Value], styles: tuple[str, ...]
+) -> Part:
+    """Return a part that is drawn in pieces; where nothing flows they stand under one another."""
+    return Part(lambda block, frame: flowing.stacked(pieces(block, frame)), options, styles, pieces)
+
+
+PARTS: dict[str, Part] = {
+    "band": Part(band.draw, band.OPTIONS, ("title", "title-small")),
+    "prose": Part(prose.draw, prose.OPTIONS, ("lead", "body")),
+    "text": Part(prose.draw_text, prose.TEXT_OPTIONS, ()),
+    "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "names", "limit")),
+    "world": Part(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
+    "pursued": Part(maps.draw_pursued, maps.PURSUED_OPTIONS, ("label", "issue-name", "limit", "body")),
+    "locator": Part(maps.draw_locator, maps.LOCATOR_OPTIONS, ()),
+    "facts": Part(facts.draw, facts.OPTIONS, facts.STYLES),
+    "strip": Part(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name", "way-text")),
+    "ways": Part(ways.draw_ways, ways.WAYS_OPTIONS, ("way-title", "body")),
+    "action": Part(action.draw, action.OPTIONS, ("hope-large", "call", "body")),
+    "end": Part(ends.draw, ends.OPTIONS, ("more", "address", "church", "source")),
+    "source": Part(ends.draw_source, ends.SOURCE_OPTIONS, ("church", "source")),
+    "kinds": Part(bulletin.draw_kinds, bulletin.KINDS_OPTIONS, ("label", "kind")),
+    "key-fact": Part(bulletin.draw_fact, bulletin.FACT_OPTIONS, facts.STYLES),
+    "panel": Part(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),
+    "flowing-prose": _flowing(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
+    "flowing-where": _flowing(flowing.where, flowing.WHERE_OPTIONS, ("label", "names", "limit")),
+    "flowing-facts": _flowing(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
+    "flowing-ways": _flowing(flowing.four_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
+    "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
+    "picture": _flowing(flowing.picture, flowing.PICTURE_OPTIONS, ()),
+    "flowing-end": _flowing(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
+    "review": _flowing(review.pieces, review.OPTIONS, review.STYLES),
+}

@@ -1,0 +1,91 @@
+"""Parts of the half-page insert (docs/design.md, section 15, "Insert")."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block, Role
+from factsheets.geometry import Size
+from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts import facts
+from factsheets.layout.paper.parts.common import HAIR, headed, need
+from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
+from factsheets.layout.spec.paper import Value
+
+KINDS_OPTIONS: dict[str, Value] = {
+    "columns": 2.0, "gutter": 16.0, "emblem": 24.0, "row": 31.0, "name-gap": 9.0, "top": 9.0,
+}  # fmt: skip
+FACT_OPTIONS: dict[str, Value] = {
+    **facts.OPTIONS, "hero-figure": 54.0, "figure": 40.0, "figure-under": 50.0, "pair": 96.0, "rule-gap": 1.0,
+    "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0,
+}  # fmt: skip
+PANEL_OPTIONS: dict[str, Value] = {
+    "padding": 11.0, "dawn": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
+    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0,
+}  # fmt: skip
+
+
+def draw_kinds(block: Block, frame: Frame) -> Box:
+    """Return rule, label, and the kinds of violence in columns, each with its pictogram, row by row."""
+    label = headed(need(block, "label"), frame)
+    columns, gutter = int(frame.number("columns")), frame.number("gutter")
+    width = (frame.width - gutter * (columns - 1)) / columns
+    cells = [
+        name_beside(need(item, "name"), frame.narrowed(width), frame.number("emblem"), frame.number("name-gap"), "kind")
+        for item in need(block, "list").children
+    ]
+    top = label.height + frame.number("top")
+    tallest = max((cell.height for cell in cells), default=0.0)
+    pitch = tallest + frame.number("row") - frame.number("emblem")
+    spots = (divmod(number, columns) for number in range(len(cells)))
+    parts = [
+        (column * (width + gutter), top + row * pitch, cell) for (row, column), cell in zip(spots, cells, strict=True)
+    ]
+    return placed((0, 0, label), *parts, width=frame.width)
+
+
+def draw_fact(block: Block, frame: Frame) -> Box:
+    """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
+    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
+    figure = block.find("figure")
+    dotted = figure is not None and figure.figure is not None and figure.figure.kind == "dots"
+    card = _beside_dots(block, frame) if dotted else _card(block, frame)
+    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
+
+
+def _card(fact: Block, frame: Frame) -> Box:
+    """Return a fact as sheets lead with it."""
+    return facts.draw(Block(f"{fact.id}.alone", Role.SECTION, "facts", children=(fact,)), frame)
+
+
+def _beside_dots(fact: Block, frame: Frame) -> Box:
+    """Return the words of a fact at the left and its grid of dots, flush right."""
+    size = frame.number("dots")
+    drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
+    words = replace(fact, children=tuple(child for child in fact.children if child.slot != "figure"))
+    card = _card(words, frame.narrowed(frame.width - drawn.width - frame.number("number-gap")))
+    return placed((0, 0, card), (frame.width - drawn.width, frame.number("dots-top"), drawn), width=frame.width)
+
+
+def draw_panel(block: Block, frame: Frame) -> Box:
+    """Return the panel with its label, and the four ways two by two with their words."""
+    padding = frame.number("padding")
+    inner = frame.narrowed(frame.width - 2 * padding)
+    label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
+    label_top = frame.number("baseline") - label.lines[0].baseline
+    ways = two_by_two(need(block, "list"), inner, _way)
+    top = frame.number("baseline") + frame.number("columns-top")
+    height = top + ways.height + frame.number("foot")
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, label_top, of_text(label)),
+        (padding, top, ways),
+        height=height,
+    )
+
+
+def _way(item: Block, frame: Frame) -> Box:
+    head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
+    text = of_text(frame.text(need(item, "text"), frame.style("way-text")))
+    return stack([head, text], frame.number("text-gap"))

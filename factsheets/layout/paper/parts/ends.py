@@ -1,0 +1,64 @@
+"""The end zone: who wrote it, what is not stated, where to find out more (docs/design.md, section 7, "End zone")."""
+
+from __future__ import annotations
+
+from factsheets.document.blocks import Block
+from factsheets.geometry import Size
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import flush_right, need
+from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import widest
+
+OPTIONS: dict[str, Value] = {
+    "code": 57.0, "code-gap": 10.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
+    "sources": "full",
+}  # fmt: skip
+SOURCE_OPTIONS: dict[str, Value] = {"church-gap": 2.0, "logo": 36.0, "logo-width": 108.0, "logo-gap": 16.0}
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return the source at the left, its top level with the code at the right, address and logo left of the code."""
+    size = frame.number("code")
+    code, _ = frame.figure(need(block, "code"), Size(size, size))
+    edge = frame.width - code.width - frame.number("code-gap")
+    more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
+    address = flush_right(frame.text(need(block, "address"), frame.style("address"), edge), edge)
+    logo = logo_box(block, frame)
+    room = edge - max(widest(more), widest(address), logo.width) - 16
+    source = _sources(block, frame.narrowed(room))
+    under = more.rect.height + address.rect.height + frame.number("logo-gap")
+    return placed(
+        *([(edge - logo.width, under, logo)] if logo.parts else []),
+        (0, 0, source),
+        (0, 0, of_text(more)),
+        (0, more.rect.height, of_text(address)),
+        (frame.width - code.width, 0, code),
+    )
+
+
+def _sources(block: Block, frame: Frame) -> Box:
+    """Return whose sheets these are, if that is to be said, and who wrote the text."""
+    most = min(frame.width, frame.number("source-width"))
+    short = block.find("source-short") if frame.options["sources"] == "short" else None
+    source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most))
+    church = block.find("church")
+    if church is None:
+        return source
+    return stack([of_text(frame.text(church, frame.style("church"))), source], frame.number("church-gap"))
+
+
+def draw_source(block: Block, frame: Frame) -> Box:
+    """Return the source over the full width, whose sheets these are above it; a logo stands right of both."""
+    logo = logo_box(block, frame)
+    room = frame.width - (logo.width + frame.number("logo-gap") if logo.parts else 0.0)
+    words = [leaf for leaf in block.leaves() if leaf.words]
+    lines = [of_text(frame.text(leaf, frame.style(leaf.slot), room)) for leaf in words]
+    text = stack(lines, frame.number("church-gap"))
+    return placed((frame.width - logo.width, 0, logo), (0, 0, text)) if logo.parts else text
+
+
+def logo_box(block: Block, frame: Frame) -> Box:
+    """Return the logo of a block within the options `logo` (height) and `logo-width`, nothing where there is none."""
+    logo = block.find("logo")
+    return frame.figure(logo, Size(frame.number("logo-width"), frame.number("logo")))[0] if logo else Box(0.0, 0.0)

@@ -1,0 +1,384 @@
+"""Quick facts: the hero over the full width, the others in halves (docs/design.md, section 7, "Quick-fact card")."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import TextItem
+from factsheets.geometry import Size
+from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need
+from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import text_width, widest
+from factsheets.typeset.fonts import face
+
+OPTIONS: dict[str, Value] = {
+    "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
+    "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
+    "least-room": 150.0,
+}  # fmt: skip
+STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
+INK_SHIFT = 0.8
+"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
+SMALLER_NUMBERS = (1.0, 0.9)
+"""Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
+SMALLER_HERO = 0.8
+"""Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
+TENS = 54.0
+"""Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
+TRACKS = ("range", "share", "pair")
+"""Figures that take the width of their card, under the number."""
+BARS = ("range", "share")
+"""Figures that are one bar, so that its width is free."""
+BESIDE_LINES = 2
+"""Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
+BESIDE_SHARE = 0.62
+"""A whole sentence beside its number takes two lines: in one it would be read on from the number it repeats."""
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
+    label = block.find("label")
+    facts = _chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
+    top = headed(label, frame) if label else Box(frame.width, 0.0)
+    first: list[Box] = []
+    frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
+    if block.slot == "facts" and facts:
+        led = 2 if _leads_a_pair(facts, frame) else 1
+        first = [_led(facts[:led], frame)]
+        facts = facts[led:]
+    return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
+
+
+def _chosen(facts: list[Block], most: int) -> list[Block]:
+    """Return the facts without the last spare ones (worldwide facts of a country sheet) over so many."""
+    while len(facts) > most and all(leaf.spare for leaf in facts[-1].leaves()):
+        facts = facts[:-1]
+    return facts
+
+
+def _half(frame: Frame) -> Frame:
+    """Return the frame of one card in a row of cards."""
+    columns = int(frame.number("columns"))
+    return frame.narrowed((frame.width - frame.number("gutter") * (columns - 1)) / columns)
+
+
+def _abreast(cards: list[Box], half: Frame) -> Box:
+    return placed(*((index * (half.width + half.number("gutter")), 0.0, card) for index, card in enumerate(cards)))
+
+
+def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
+    """Whether the hero is a number alone, its neighbour needs no more than a half, and a third wants the full width.
+
+    Each then has the room it fills, and no half stands empty.
+    """
+    if len(facts) != 3 or int(frame.number("columns")) != 2:
+        return False
+    alone, beside, last = (_kind(fact) for fact in facts)
+    return (alone, last in TRACKS) == ("number", True) and beside == "dots" and _fits(facts[0], _half(frame), "hero")
+
+
+def _led(facts: list[Block], frame: Frame) -> Box:
+    """Return the row of the hero: at full width, or with its neighbour beside it."""
+    if len(facts) == 1:
+        return _hero(facts[0], frame)
+    half = _half(frame)
+    return _abreast([_alone(facts[0], _key(facts[0], half, "hero"), half), _card(facts[1], half)], half)
+
+
+def _rows(facts: list[Block], frame: Frame) -> list[Box]:
+    """Return the facts of second rank, two to a row where both fit a half and fill it."""
+    half, columns = _half(frame), int(frame.number("columns"))
+    rows: list[Box] = []
+    rest = list(facts)
+    while rest:
+        pair = rest[:columns]
+        if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
+            rows.append(_abreast([_ruled(_card(fact, half), half) for fact in pair], half))
+        else:
+            pair = pair[:1]
+            rows.append(_ruled(_wide(pair[0], frame), frame))
+        rest = rest[len(pair) :]
+    return rows
+
+
+def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
+    """Return how wide the numbers of facts at full width are: what stands beside them begins at the same place.
+
+    `bar-stack` is the column of those with a bar, at least a half, `beside` that of those with words beside them; a number that leaves too
+    little room counts for neither.
+    """
+    stack, beside = _half(frame).width, 0.0
+    for fact in facts:
+        number = fact.find("number")
+        if number is None:
+            continue
+        width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
+        if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
+            continue
+        if _kind(fact) in BARS:
+            stack = max(stack, width)
+        elif _kind(fact) in ("number", "dots"):
+            beside = max(beside, width)
+    return {"bar-stack": stack, "beside": beside}
+
+
+def _lopsided(pair: list[Block]) -> bool:
+    """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
+    kinds = {_kind(fact) for fact in pair}
+    return "words" in kinds and bool(kinds & set(TRACKS))
+
+
+def _kind(fact: Block) -> str:
+    """Return the kind of a fact's figure; without one "number" or, when it has no number either, "words"."""
+    spec = _figure(fact)
+    return spec.kind if spec else "number" if fact.find("number") else "words"
+
+
+def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
+    """Whether the number of a fact, at one of its sizes, fits a half."""
+    number = fact.find("number")
+    if number is None:
+        return True
+    return _number(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
+
+
+def _ruled(card: Box, frame: Frame) -> Box:
+    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
+    return placed((0, 0, line), (0, HAIR, card), width=frame.width)
+
+
+# -- the number lock-up -----------------------------------------------------------------------------------------------
+
+
+class _Key(Struct, frozen=True):
+    """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
+
+    box: Box
+    number: float
+    qualifier: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        return max(self.number, self.qualifier)
+
+
+def _number(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
+    """Return number and unit on one line, the ink of the first figure on the left edge."""
+    style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
+    unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
+    item = frame.text(block, style, 2000.0, unit=unit)
+    shift = INK_SHIFT * face(style.font).left_bearing(block.text[0]) * style.size
+    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
+
+
+def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
+    """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
+    for scale in SMALLER_NUMBERS:
+        item = _number(block, frame, style_name, tone, scale)
+        if item.rect.width <= frame.width:
+            return item
+    size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
+    style = frame.style(style_name, tone=tone, size=size)
+    return frame.text(block, replace(style, leading=size * 1.1), unit=frame.style("unit", tone=tone))
+
+
+def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
+    """Return qualifier line and number: the number's baseline 0.8 of its size under that of the qualifier."""
+    number = _fitting_number(need(fact, "number"), frame, style_name, fact.tone)
+    size = number.lines[0].runs[0].size
+    qualifier = fact.find("qualifier")
+    if qualifier is None:
+        base = LABEL_DROP - 4 + 0.66 * size
+        parts = [(0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = 0.0
+    else:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        line = replace(line, rect=replace(line.rect, width=widest(line)))
+        top = LABEL_DROP - line.lines[0].baseline
+        base = top + line.lines[-1].baseline + 0.8 * size
+        parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = line.rect.width
+    box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
+    return _Key(box, number.rect.width, line_width, size)
+
+
+def _words(fact: Block, frame: Frame, style_name: str = "body") -> Box:
+    """Return what stands under the number: the rest of the sentence, or the sentence whole."""
+    leaf = fact.find("rest") or need(fact, "sentence")
+    return of_text(frame.text(leaf, frame.style(style_name)))
+
+
+def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
+    """Return the card with the sentences that come before the number's own above it."""
+    intro = fact.find("intro")
+    if intro is None:
+        return card
+    text = frame.text(intro, frame.style("body"))
+    top = LABEL_DROP - text.lines[0].baseline
+    return placed((0, top, of_text(text)), (0, top + text.rect.height - LABEL_DROP + 16, card), width=frame.width)
+
+
+# -- cards ------------------------------------------------------------------------------------------------------------
+
+
+def _hero(fact: Block, frame: Frame) -> Box:
+    """Return the first fact at full width, its number in the hero size."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    spec = _figure(fact)
+    fraction = spec is not None and spec.kind == "row" and spec.values[1] < 10
+    name = "hero-fraction" if fraction and frame.options["hero"] == "large" else "hero"
+    return _with_intro(fact, frame, _full_width(fact, frame, name))
+
+
+def _wide(fact: Block, frame: Frame) -> Box:
+    """Return a fact of second rank that has a row to itself."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _full_width(fact, frame, "number"))
+
+
+def _figure(fact: Block) -> FigureSpec | None:
+    figure = fact.find("figure")
+    return figure.figure if figure else None
+
+
+def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return the fact at full width: number stack at the left, figure at the right of it."""
+    spec = _figure(fact)
+    key = _key(fact, frame, style_name)
+    if spec is None:
+        return _alone(fact, key, frame)
+    fraction = spec.kind == "row" and spec.values[1] < 10
+    left = max(frame.number("bar-stack" if spec.kind in BARS else "fraction-stack" if fraction else "stack"), key.width)
+    gap = frame.number("fraction-gap" if fraction else "stack-gap")
+    if frame.width - left - gap < frame.number("least-room"):
+        return _under(fact, frame, style_name)
+    room = Size(frame.width - left - gap, _hero_height(spec, frame))
+    drawn, baseline = frame.figure(need(fact, "figure"), room)
+    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
+    if spec.kind == "dots":
+        return placed(
+            (0, 0, _alone(fact, key, frame.narrowed(x - gap))), (x, LABEL_DROP - 8.0, drawn), width=frame.width
+        )
+    style = "fraction-text" if fraction else "body"
+    top = max(key.box.height - baseline, LABEL_DROP - 8.0)
+    at = (x, top if spec.kind in BARS else LABEL_DROP - 8.0, drawn)
+    narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), at, frame)
+    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
+    wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
+    return wide if wide.height < narrow.height and not fraction else narrow
+
+
+def _hero_height(spec: FigureSpec, frame: Frame) -> float:
+    height = frame.number("pair" if spec.kind == "pair" else "hero-figure")
+    if spec.kind == "row" and spec.values[1] >= 10:
+        height = min(height, TENS)
+    return height if frame.options["hero"] == "large" else height * SMALLER_HERO
+
+
+def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
+    """Return the words under the number, the figure where it is told."""
+    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
+
+
+def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
+    """Return a number without a figure: few words beside it, else the words under it."""
+    words = _beside(fact, key, frame)
+    if words:
+        return words
+    under = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
+
+
+def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
+    """Return number and words side by side, the last line on the number's baseline; None where they have no room.
+
+    More than one line would reach up to the qualifier line, so they stand right of that, too.
+    """
+    x = max(key.number, frame.number("beside")) + frame.number("number-gap")
+    room = frame.width - x
+    if frame.width < frame.number("measure") or room < frame.number("least-room"):
+        return None
+    style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
+    leaf = fact.find("rest") or need(fact, "sentence")
+    if leaf.slot == "sentence":
+        room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
+    text = frame.text(leaf, style, room, balance=True)
+    if len(text.lines) > (BESIDE_LINES if x >= key.qualifier else 1):
+        return None
+    return placed((0, 0, key.box), (x, key.box.height - text.lines[-1].baseline, of_text(text)), width=frame.width)
+
+
+def _statement(fact: Block, frame: Frame) -> Box:
+    """Return a fact without a number: whom it is about, the things it names, and the sentence."""
+    figure, qualifier = fact.find("figure"), fact.find("qualifier")
+    text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
+    parts: list[tuple[float, float, Box]] = []
+    y = 0.0
+    if qualifier:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        parts.append((0, LABEL_DROP - line.lines[0].baseline, of_text(line)))
+        y = LABEL_DROP + line.lines[-1].baseline - line.lines[0].baseline + frame.number("text-gap") - 4
+    if figure is None:
+        top = y + LABEL_DROP - text.lines[0].baseline
+        return placed(*parts, (0, top, of_text(text)), width=frame.width)
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
+    words = y + 12 + drawn.height + 5
+    return placed(*parts, (0, words, of_text(text)), (0, y + 12, drawn), width=frame.width)
+
+
+def _card(fact: Block, frame: Frame) -> Box:
+    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _number_card(fact, frame))
+
+
+def _number_card(fact: Block, frame: Frame) -> Box:
+    spec = _figure(fact)
+    if spec is None:
+        return _alone(fact, _key(fact, frame, "number"), frame)
+    if spec.kind == "dots":
+        return _by_dots(fact, frame)
+    if spec.kind in TRACKS:
+        return _under(fact, frame, "number")
+    key = _key(fact, frame, "number")
+    x = key.number + frame.number("number-gap")
+    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
+    if spec.labels:  # they stand under the symbols, and those on the line of the number
+        height += frame.sheet.figures.label.leading
+    try:
+        drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
+    except NoRoom:
+        return _under(fact, frame, "number")
+    at = (frame.width - drawn.width, key.box.height - baseline, drawn)
+    stack = replace(key.box, height=max(key.box.height, at[1] + drawn.height)) if spec.labels else key.box
+    return _stacked(stack, _words(fact, frame), at, frame)
+
+
+def _by_dots(fact: Block, frame: Frame) -> Box:
+    """Return the number stack with a grid of dots at its right."""
+    size = frame.number("dots")
+    drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
+    left = frame.narrowed(frame.width - drawn.width - frame.number("dots-gap"))
+    at = (frame.width - drawn.width, 8.0, drawn)
+    return _stacked(_key(fact, left, "number").box, _words(fact, left), at, frame)
+
+
+def _under(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return number, figure under it, sentence under both."""
+    key = _key(fact, frame, style_name).box
+    spec = _figure(fact)
+    option = {"pair": "pair", "row": "figure", "dots": "dots"}.get(spec.kind if spec else "", "figure-under")
+    drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
+    top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
+    below = top + drawn.height + frame.number("text-gap")
+    return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)

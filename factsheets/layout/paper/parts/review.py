@@ -1,0 +1,258 @@
+"""Parts of the fact review sheet: records that run on over pages, each with boxes to tick and lines to write on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import PathItem, Stroke
+from factsheets.geometry import Rect
+from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.flowing import Piece, prose
+from factsheets.layout.paper.parts.ways import name_beside
+from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import narrowed, text_width, widest
+from factsheets.typeset.fonts import face
+
+OPTIONS: dict[str, Value] = {
+    "whole": 400.0, "together": 0.0, "emblem": 30.0, "name-gap": 12.0, "section-gap": 22.0, "record-gap": 16.0,
+    "rule-gap": 7.0, "gap": 4.0, "indent": 76.0, "gutter": 16.0, "right": 200.0, "box": 12.0, "line-gap": 23.0,
+    "glance-emblem": 26.0,
+}  # fmt: skip
+STYLES = (
+    "label", "group", "glance-name", "head", "file", "sentence", "number", "flag", "finding", "detail", "value", "tick",
+    "line", "lead", "body",
+)  # fmt: skip
+OUTLINE, WRITING = 0.9, 0.5
+"""Weights of a box to tick and of a line to write on (docs/design.md, section 12: outlines at least 0.7, lines 0.5)."""
+HEAD_GAP = 12.0
+"""From a heading to its first record: it does not grow, so that they stay together."""
+TICK_GAP, WORD_GAP = 26.0, 6.0
+DROP = 2.0
+"""From the baseline of a word to the line to write on after it."""
+BAR, BAR_PADDING, BAR_INSET = 4.0, 4.0, 12.0
+"""The black bar at the left of a finding, the ground above and below its words, and from the edge to its label."""
+SEAM = 0.5
+"""By this much the ground of one line of a finding lies under that of the next, so that no seam shows between them."""
+SIGNED_SHARES = (0.42, 0.2)
+"""Of the width: the room for a name and for a date; the rest is for the signature."""
+
+
+def pieces(block: Block, frame: Frame) -> list[Piece]:
+    """Return headings, paragraphs, lists and records one under the other, whatever the block holds of them."""
+    made: list[Piece] = []
+    records = 0
+    for child in block.children:
+        if child.slot == "record":
+            records += 1
+            made += _record(child, frame, ruled=records > 1)
+        elif child.slot == "section":
+            made += _together(pieces(child, frame), frame.number("together"))
+        else:
+            made += _other(child, frame)
+    return made
+
+
+def _together(made: list[Piece], most: float) -> list[Piece]:
+    """Return the pieces, all held on one page if they are no higher than that."""
+    height = sum(piece.gap + piece.box.height for piece in made) - made[0].gap
+    return [*(replace(piece, keep=True) for piece in made[:-1]), made[-1]] if height <= most else made
+
+
+def _other(block: Block, frame: Frame) -> list[Piece]:
+    gap = frame.number("gap") + 2
+    match block.slot:
+        case "group":
+            return [Piece(_heading(block, frame), frame.number("section-gap"), keep=True)]
+        case "label":
+            return [Piece(headed(block, frame), frame.number("section-gap"), keep=True)]
+        case "list" if block.find("glance-name"):
+            return _below(_glance(block, frame), 2 * gap)
+        case "list":
+            return _below(_details(block, frame), gap)
+        case "findings":
+            return _below(_findings(block, frame), gap)
+        case "signed":
+            return [Piece(_signed(block, frame), 2 * gap)]
+    return _below(prose(block, frame), gap)
+
+
+def _below(made: list[Piece], gap: float) -> list[Piece]:
+    return [replace(made[0], gap=gap), *made[1:]]
+
+
+def _heading(block: Block, frame: Frame) -> Box:
+    line, gap = rule(frame.width, RULE, frame.sheet.colour("black")), frame.number("rule-gap")
+    if block.emblem is None:
+        return placed((0, 0, line), (0, gap, of_text(frame.text(block, frame.style("group")))), width=frame.width)
+    name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
+    return placed((0, 0, line), (0, gap, name), width=frame.width)
+
+
+def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
+    """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
+    gap = frame.number("gap")
+    head, found = _head(block, frame), block.find("findings")
+    made = [
+        Piece(_ruled(head, frame), frame.number("record-gap"), keep=True)
+        if ruled
+        else Piece(head, HEAD_GAP, keep=True),
+        *_below(prose(need(block, "sentence"), frame), gap),
+        *(_below(_findings(found, frame), gap + 2) if found else ()),
+        *_below(_details(need(block, "list"), frame), gap + 2 if found else gap),
+        Piece(_form(block, frame), gap + 2),
+    ]
+    whole = sum(piece.gap + piece.box.height for piece in made) <= frame.number("whole")
+    kept = 0 if whole else len(made) - 2
+    return [*made[:kept], *(replace(piece, keep=True) for piece in made[kept:-1]), made[-1]]
+
+
+def _head(block: Block, frame: Frame) -> Box:
+    """Return which fact it is and, at the right where there is room, else below, the place in its file."""
+    head, file = (
+        frame.text(need(block, "head"), frame.style("head")),
+        frame.text(need(block, "file"), frame.style("file")),
+    )
+    width = widest(file)
+    if widest(head) + frame.number("gutter") + width > frame.width:
+        return stack([of_text(head), of_text(file)])
+    return placed((0, 0, of_text(narrowed(head))), (frame.width - width, 0, of_text(narrowed(file))), width=frame.width)
+
+
+def _ruled(head: Box, frame: Frame) -> Box:
+    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
+    return placed((0, 0, line), (0, frame.number("rule-gap"), head), width=frame.width)
+
+
+# -- what is told ------------------------------------------------------------------------------------------------------
+
+
+def _details(block: Block, frame: Frame) -> list[Piece]:
+    """Return the entries of a list, label beside text; two that are short stand in one row."""
+    right = frame.narrowed(frame.number("right"))
+    left = frame.narrowed(frame.width - right.width - frame.number("gutter"))
+    made: list[Piece] = []
+    rest = list(block.children)
+    while rest:
+        pair = rest[:2]
+        if len(pair) > 1 and _is_short(pair[0], left) and _is_short(pair[1], right):
+            first, second = _entry(pair[0], left)[0].box, _entry(pair[1], right)[0].box
+            made.append(Piece(placed((0, 0, first), (frame.width - right.width, 0, second), width=frame.width)))
+        else:
+            pair = pair[:1]
+            made += _entry(pair[0], frame)
+        rest = rest[len(pair) :]
+    return made
+
+
+def _is_short(item: Block, frame: Frame) -> bool:
+    value = item.children[-1]
+    return text_width(value.text, frame.style(value.slot)) <= frame.width - frame.number("indent")
+
+
+def _entry(item: Block, frame: Frame) -> list[Piece]:
+    """Return a label and, beside it, the lines of its text."""
+    indent = frame.number("indent")
+    label = of_text(frame.text(need(item, "detail"), frame.style("detail"), indent))
+    lines = prose(item.children[-1], frame.narrowed(frame.width - indent))
+    shifted = [replace(piece, box=placed((indent, 0, piece.box), width=frame.width)) for piece in lines]
+    return [replace(shifted[0], box=placed((0, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
+
+
+def _findings(block: Block, frame: Frame) -> list[Piece]:
+    """Return what is found, on a ground of its own with a black bar at its left, which a copier keeps."""
+    made = [(piece, at == 0) for item in block.children for at, piece in enumerate(_finding(item, frame))]
+    last = made[-1][0]
+    return [_barred(piece, frame, BAR_PADDING * first, BAR_PADDING * (piece is last)) for piece, first in made]
+
+
+def _finding(item: Block, frame: Frame) -> list[Piece]:
+    """Return a label and, beside it, the lines of its text, within the ground."""
+    indent = frame.number("indent")
+    label = of_text(frame.text(need(item, "flag"), frame.style("flag"), indent))
+    lines = prose(need(item, "finding"), frame.narrowed(frame.width - BAR_INSET - indent - BAR_PADDING))
+    shifted = [replace(piece, box=placed((BAR_INSET + indent, 0, piece.box), width=frame.width)) for piece in lines]
+    return [replace(shifted[0], box=placed((BAR_INSET, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
+
+
+def _barred(piece: Piece, frame: Frame, above: float, below: float) -> Piece:
+    height = above + piece.box.height + below
+    ground = filled(frame.width, height + SEAM * (not below), frame.sheet.colour("paper"))
+    bar = filled(BAR, height + SEAM * (not below), frame.sheet.colour("black"))
+    box = placed((0, 0, ground), (0, 0, bar), (0, above, piece.box), width=frame.width, height=height)
+    return replace(piece, box=box)
+
+
+def _glance(block: Block, frame: Frame) -> list[Piece]:
+    """Return the issues two to a row, each with its pictogram, name, and the numbers of its facts."""
+    half, gutter = frame.narrowed((frame.width - frame.number("gutter")) / 2), frame.number("gutter")
+    cells = [_glimpse(item, half) for item in block.children]
+    rows = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+    made = [
+        placed(*((at * (half.width + gutter), 0, cell) for at, cell in enumerate(row)), width=frame.width)
+        for row in rows
+    ]
+    return [Piece(box, 2 * frame.number("gap"), keep=box is not made[-1]) for box in made]
+
+
+def _glimpse(item: Block, frame: Frame) -> Box:
+    name, size = need(item, "glance-name"), frame.number("glance-emblem")
+    left = size + frame.number("name-gap")
+    beside = frame.narrowed(frame.width - left)
+    words = stack([of_text(frame.text(leaf, frame.style(leaf.slot), beside.width)) for leaf in item.leaves()])
+    top = max((size - words.height) / 2, 0.0)
+    return placed((0, max(-top, (words.height - size) / 2, 0.0), frame.emblem(name.emblem, size)), (left, top, words))
+
+
+# -- room for a pen ----------------------------------------------------------------------------------------------------
+
+
+def _form(block: Block, frame: Frame) -> Box:
+    """Return boxes to tick on one row, and below each word a line to write on."""
+    step, indent = frame.number("line-gap"), frame.number("indent")
+    parts = list(_ticks(list(need(block, "ticks").leaves()), frame))
+    lines = list(need(block, "lines").leaves())
+    parts += [(0.0, row * step, _line(line, frame, indent)) for row, line in enumerate(lines, 1)]
+    return placed(*parts, width=frame.width)
+
+
+def _signed(block: Block, frame: Frame) -> Box:
+    """Return words side by side, a line to write on after each, with room for a hand above them."""
+    name, date, signature = block.leaves()
+    gap, top = frame.number("gutter"), frame.number("gap")
+    widths = [share * frame.width for share in SIGNED_SHARES]
+    widths.append(frame.width - sum(widths) - 2 * gap)
+    starts = accumulate((width + gap for width in widths), initial=0.0)
+    parts = [
+        (x, top, _line(leaf, frame.narrowed(width)))
+        for leaf, x, width in zip((name, date, signature), starts, widths, strict=False)
+    ]
+    return placed(*parts, width=frame.width)
+
+
+def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float, Box]]:
+    """Yield each answer with its box, side by side."""
+    style, size = frame.style("tick"), frame.number("box")
+    x = 0.0
+    for leaf in leaves:
+        text = narrowed(frame.text(leaf, style, frame.width))
+        middle = text.lines[0].baseline - face(style.font).cap_height * style.size / 2
+        square = Rect(OUTLINE / 2, middle - size / 2, size, size)
+        box = holding(size, size, PathItem(rectangle(square), None, Stroke(frame.sheet.colour("black"), OUTLINE)))
+        yield x, 0.0, placed((0, 0, box), (size + WORD_GAP, 0, of_text(text)))
+        x += size + WORD_GAP + text.rect.width + TICK_GAP
+
+
+def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
+    """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
+    text = narrowed(frame.text(leaf, frame.style("line")))
+    left = max(indent, text.rect.width + WORD_GAP)
+    base = text.lines[0].baseline + DROP
+    writing = rule(frame.width - left, WRITING, frame.sheet.colour("black"))
+    return placed((0, 0, of_text(text)), (left, base, writing), width=frame.width)

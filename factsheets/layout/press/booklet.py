@@ -1,0 +1,114 @@
+"""A pack on fewer sheets: a booklet to fold and staple, or several pages side by side to cut apart.
+
+The blocks stay as they are, so tags, bookmarks and reading order are those of the pack.
+Backs are printed for a sheet that is turned about its upright middle: behind the left half lies the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from factsheets.document.document import Document
+from factsheets.document.paths import segment
+from factsheets.document.scene import Item, Page, PathItem, Stroke
+from factsheets.geometry import Insets, Rect, Size
+from factsheets.layout.press.copies import DOTS, DOTTED_LINE, SAFETY, TICK, TICK_LINE
+from factsheets.layout.press.pack import BLANK, blank
+from factsheets.layout.press.transform import fitting, placed
+
+SIGNATURE = 4
+"""Pages on one folded sheet."""
+GRIDS = {2: (2, 1), 4: (2, 2)}
+"""Pages on a side -> columns and rows."""
+EDGE = 5.0
+"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety edge."""
+BLACK = "#000000"
+
+
+def order(pages: int) -> list[tuple[int, int]]:
+    """Return left and right page of each printed side of a booklet, counted from 0: fronts and backs in turn.
+
+    The outermost sheet comes first. `pages` is a multiple of 4.
+    """
+    sides: list[tuple[int, int]] = []
+    for low in range(0, pages // 2, 2):
+        high = pages - 1 - low
+        sides += [(high, low), (low + 1, high - 1)]
+    return sides
+
+
+def booklet(document: Document) -> Document:
+    """Return the pages two on a side, in the order in which folding and stapling in the middle puts them right.
+
+    Blank pages fill the last signature of four.
+    """
+    size = document.pages[0].size
+    filling = (blank(size),) * (-len(document.pages) % SIGNATURE)
+    pages = (*document.pages, *filling)
+    grid = GRIDS[2]
+    sheet = turned(size)
+    cells = _cells(Rect(0, 0, sheet.width, sheet.height), grid)
+    return replace(document, pages=tuple(_side(sheet, cells, (pages[a], pages[b])) for a, b in order(len(pages))))
+
+
+def several(document: Document, number: int) -> Document:
+    """Return so many pages (2 or 4) on a side, with cut marks: cut apart, each page has its own back.
+
+    The document has as many fronts as backs. The last side may be partly empty.
+    """
+    columns, rows = GRIDS[number]
+    size = document.pages[0].size
+    sheet = turned(size) if columns != rows else size
+    cards = _cells(Rect(0, 0, sheet.width, sheet.height), (columns, rows))
+    cells = [card.inset(Insets(EDGE, EDGE, EDGE, EDGE)) for card in cards]
+    mirrored = [cells[row * columns + columns - 1 - column] for row in range(rows) for column in range(columns)]
+    leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
+    groups = (leaves[start : start + number] for start in range(0, len(leaves), number))
+    marks = tuple(cut_marks(sheet, columns, rows))
+    sides = (
+        (_side(sheet, cells, [front for front, _ in group], marks), _side(sheet, mirrored, [back for _, back in group]))
+        for group in groups
+    )
+    return replace(document, pages=tuple(chain.from_iterable(sides)))
+
+
+def turned(size: Size) -> Size:
+    """Return the size of the same paper, turned by a quarter."""
+    return Size(size.height, size.width)
+
+
+def _cells(room: Rect, grid: tuple[int, int]) -> list[Rect]:
+    """Return the cells of a grid in reading order."""
+    columns, rows = grid
+    width, height = room.width / columns, room.height / rows
+    return [
+        Rect(room.x + column * width, room.y + row * height, width, height)
+        for row in range(rows) for column in range(columns)
+    ]  # fmt: skip
+
+
+def _side(sheet: Size, cells: Sequence[Rect], pages: Sequence[Page], marks: tuple[Item, ...] = ()) -> Page:
+    """Return a printed side with a page in the middle of each cell, as many as there are."""
+    items = [item for cell, page in zip(cells, pages, strict=False) for item in placed(page, *fitting(page.size, cell))]
+    return Page(sheet, (*items, *marks), "imposed" if items else BLANK)
+
+
+def cut_marks(sheet: Size, columns: int, rows: int) -> Iterator[PathItem]:
+    """Yield the cutting lines between cells: ticks at both ends, dots between (docs/design.md, section 3)."""
+    for column in range(1, columns):
+        x = sheet.width * column / columns
+        yield from _cut(x, SAFETY, x, sheet.height - SAFETY)
+    for row in range(1, rows):
+        y = sheet.height * row / rows
+        yield from _cut(SAFETY, y, sheet.width - SAFETY, y)
+
+
+def _cut(x1: float, y1: float, x2: float, y2: float) -> Iterator[PathItem]:
+    tick, dots = Stroke(BLACK, TICK_LINE), Stroke(BLACK, DOTTED_LINE, DOTS)
+    dx, dy = (0.0, TICK) if x1 == x2 else (TICK, 0.0)
+    yield PathItem(segment(x1, y1, x1 + dx, y1 + dy), None, tick)
+    yield PathItem(segment(x2 - dx, y2 - dy, x2, y2), None, tick)
+    yield PathItem(segment(x1 + dx, y1 + dy, x2 - dx, y2 - dy), None, dots)

@@ -1,0 +1,54 @@
+"""Pages onto printed sheets: copies of a page side by side, to be cut apart (docs/design.md, section 3, "2-up")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from factsheets.document.paths import segment
+from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, moved
+from factsheets.geometry import Size
+
+SAFETY = 18.0
+"""Printers leave an edge of this width white: a mark nearer to the edge would not print."""
+TICK = 16.0
+TICK_LINE, DOTTED_LINE = 0.5, 0.4
+DOTS = (0.4, 3.6)
+"""Lengths of dot and gap: black, so that it is no screen, and light, so that it is no line."""
+
+
+def copies(page: Page, sheet: Size, across: int, ink: str) -> Page:
+    """Return a printed sheet with the page so many times side by side, and cut marks between in the colour `ink`.
+
+    Only the first copy is read aloud, searched and linked: the others are the same words once more, so they are
+    decoration (artifacts of ISO 32000-1, 14.8.2.2), and their links are left out.
+    """
+    width = sheet.width / across
+    left, top = (width - page.size.width) / 2, (sheet.height - page.size.height) / 2
+    items: list[Item] = [moved(item, left, top) for item in page.items]
+    for number in range(1, across):
+        items += _cut(number * width, sheet.height, ink)
+        items += [twin(moved(item, left + number * width, top)) for item in page.items]
+    return replace(page, size=sheet, items=tuple(items))
+
+
+def _cut(x: float, height: float, ink: str) -> Iterator[PathItem]:
+    """Yield a cutting line: a tick at the top and at the bottom, dots between them."""
+    head, foot = SAFETY + TICK, height - SAFETY - TICK
+    tick, dots = Stroke(ink, TICK_LINE), Stroke(ink, DOTTED_LINE, DOTS)
+    yield PathItem(segment(x, SAFETY, x, head), None, tick)
+    yield PathItem(segment(x, foot, x, height - SAFETY), None, tick)
+    yield PathItem(segment(x, head, x, foot), None, dots)
+
+
+def twin(item: Item) -> Item:
+    """Return the item as decoration."""
+    match item:
+        case TextItem(lines=lines):
+            plain = tuple(replace(line, runs=tuple(replace(run, href="") for run in line.runs)) for line in lines)
+            return replace(item, block=None, lines=plain)
+        case GroupItem():
+            return replace(item, block=None, items=tuple(twin(child) for child in item.items))
+        case PathItem() | ImageItem():
+            return replace(item, block=None)

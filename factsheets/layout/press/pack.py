@@ -1,0 +1,99 @@
+"""Several documents as one that is ready to print: sheets in order, blank backs, copies, one tree of tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block, Role
+from factsheets.document.document import Document
+from factsheets.document.scene import Item, Page
+from factsheets.geometry import Size
+from factsheets.layout.press.copies import twin
+
+BLANK = "blank"
+"""The layout of a side with nothing on it."""
+
+
+def pack(documents: Sequence[Document], title: str, *, facing: bool = False) -> Document:
+    """Return the documents as one, each a Part of it, each beginning on a right-hand side (an odd page).
+
+    A sheet with an odd number of sides gets a blank back. With `facing` (booklets) sheets of one side follow each
+    other without: only a sheet of several begins on the right.
+    """
+    parts = [prefixed(document, f"{number}.") for number, document in enumerate(documents, 1)]
+    first = documents[0]
+    return replace(
+        first,
+        title=title,
+        subject="; ".join(dict.fromkeys(document.title for document in documents)),
+        updated=max(document.updated for document in documents),
+        root=Block("pack", Role.DOCUMENT, children=tuple(_part(part, first.lang) for part in parts)),
+        pages=_paged([part.pages for part in parts], facing),
+    )
+
+
+def _part(document: Document, lang: str) -> Block:
+    """Return what a document says as a Part, in its own language if that is another one."""
+    return replace(document.root, role=Role.PART, lang=document.lang if document.lang != lang else "")
+
+
+def _paged(parts: Iterable[tuple[Page, ...]], facing: bool) -> tuple[Page, ...]:
+    pages: list[Page] = []
+    for part in parts:
+        if len(pages) % 2 and not (facing and len(part) == 1):
+            pages.append(blank(pages[-1].size))
+        pages += part
+    if len(pages) % 2:
+        pages.append(blank(pages[-1].size))
+    return tuple(pages)
+
+
+def blank(size: Size) -> Page:
+    """Return a side with nothing on it."""
+    return Page(size, (), BLANK)
+
+
+def prefixed(document: Document, prefix: str) -> Document:
+    """Return the document with the prefix before the id of each block, so that it can stand beside others."""
+    pages = tuple(_prefixed_page(page, prefix) for page in document.pages)
+    return replace(document, root=_prefixed_block(document.root, prefix), pages=pages)
+
+
+def _prefixed_block(block: Block, prefix: str) -> Block:
+    children = tuple(_prefixed_block(child, prefix) for child in block.children)
+    return replace(block, id=prefix + block.id, children=children)
+
+
+def _prefixed_page(page: Page, prefix: str) -> Page:
+    title = None if page.title is None else prefix + page.title
+    backdrop = tuple(_prefixed_item(item, prefix) for item in page.backdrop)
+    return replace(
+        page, items=tuple(_prefixed_item(item, prefix) for item in page.items), backdrop=backdrop, title=title
+    )
+
+
+def _prefixed_item(item: Item, prefix: str) -> Item:
+    return item if item.block is None else replace(item, block=prefix + item.block)
+
+
+def copied(document: Document, copies: int, *, collate: bool = True) -> Document:
+    """Return the document with so many copies of its leaves (front and back): of the whole, or leaf after leaf.
+
+    The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
+    """
+    if copies == 1:
+        return document
+    leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
+    again = [(_untagged(front), _untagged(back)) for front, back in leaves]
+    if collate:
+        ordered = [*leaves, *again * (copies - 1)]
+    else:
+        ordered = [each for leaf, more in zip(leaves, again, strict=True) for each in (leaf, *[more] * (copies - 1))]
+    return replace(document, pages=tuple(chain.from_iterable(ordered)))
+
+
+def _untagged(page: Page) -> Page:
+    return replace(page, items=tuple(twin(item) for item in page.items), title=None)

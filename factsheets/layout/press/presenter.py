@@ -1,0 +1,153 @@
+"""The presenter's sheet: each slide as it is shown, small, with what to say beside it, as many to a page as fit.
+
+A slide is drawn from its own items, made smaller: its words stay words, and its tags stay its tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import leaf
+from factsheets.document.blocks import Block, Role
+from factsheets.document.document import Document
+from factsheets.document.paths import rectangle, segment
+from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved
+from factsheets.errors import BuildError, Problem
+from factsheets.geometry import Rect, Size
+from factsheets.layout.box import Box, holding
+from factsheets.layout.context import Frame, Sheet
+from factsheets.layout.paper.pages import broken, grown
+from factsheets.layout.paper.parts.common import flush_right
+from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.press.transform import placed
+from factsheets.layout.spec.paper import Paper
+
+PICTURE = 200.0
+"""Width of a slide on the sheet."""
+GUTTER = 22.0
+HEAD = 24.0
+"""From the top margin to the rule of the first slide."""
+ROW_GAP = 14.0
+"""Between the rows, at least; it grows where a page has room."""
+SIZES = (12.0, 11.5, 11.0, 10.5)
+"""Type of the notes: the largest in which each slide with its notes fits a page; never under 10.5 (docs/design.md, section 4)."""
+PARAGRAPH_GAP = 3.0
+LABEL_DROP = 7.0
+"""From the rule above a slide to its picture, and to the line that names it."""
+FRAME = 0.5
+
+
+class _Row(Struct, frozen=True):
+    """One slide: its page in the deck, its blocks, the line that names it, its notes."""
+
+    page: Page
+    slide: Block
+    label: Block
+    notes: tuple[Block, ...]
+
+    @property
+    def block(self) -> Block:
+        """All that is said of the slide, in reading order."""
+        return Block(f"{self.label.id}.sheet", Role.SECTION, children=(self.slide, self.label, *self.notes))
+
+
+def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
+    """Return the presenter's sheet of a deck. Raises BuildError when notes are too long even in the smallest type."""
+    rows = [_row(number, *pair) for number, pair in enumerate(zip(deck.pages, deck.root.children, strict=True), 1)]
+    area = Rect(paper.left, paper.top, paper.width - paper.left - paper.right, paper.height - paper.top - paper.bottom)
+    height = area.height - HEAD
+    pieces = _pieces(rows, Frame(sheet, area.width, {}), height)
+    filled = broken(pieces, height, height)
+    titles = dict(zip((id(piece.box) for piece in pieces), (row.page.title for row in rows), strict=True))
+    pages = [
+        Page(
+            Size(paper.width, paper.height),
+            (*_head(deck, f"Page {number} of {len(filled)}", area, sheet), *_rows(grown(page, height), area)),
+            "presenter",
+            title=titles[id(page[0].box)],
+        )
+        for number, page in enumerate(filled, 1)
+    ]
+    root = Block("document", Role.DOCUMENT, children=tuple(row.block for row in rows))
+    made = replace(deck, root=root, pages=tuple(pages), look=None)
+    if problems := made.verify():
+        raise BuildError(problems)
+    return made
+
+
+def _row(number: int, page: Page, slide: Block) -> _Row:
+    """Return a slide with the name of its issue, or else of its section."""
+    name = f"presenter.{number}"
+    issue = slide.find("issue")
+    label = leaf(f"{name}.label", Role.PARAGRAPH, f"{number} · {issue.text if issue else page.section}")
+    notes = [leaf(f"{name}.note{at}", Role.PARAGRAPH, text) for at, text in enumerate(page.notes.splitlines(), 1)]
+    return _Row(page, slide, label, tuple(notes))
+
+
+def _head(deck: Document, page: str, area: Rect, sheet: Sheet) -> Iterator[Item]:
+    """Yield the running head: which deck this is, and which page."""
+    frame = Frame(sheet, area.width, {})
+    right = flush_right(frame.text(leaf("page", Role.PARAGRAPH, page), frame.style("running-head-right")), area.width)
+    room = frame.narrowed(area.width - right.rect.width - GUTTER)
+    left = room.text(leaf("head", Role.PARAGRAPH, deck.title), frame.style("running-head"))
+    for text in (left, right):
+        shown = moved(text, area.x, area.y)
+        assert isinstance(shown, TextItem)
+        yield replace(shown, block=None, artifact="header")
+
+
+def _pieces(rows: Sequence[_Row], frame: Frame, height: float) -> list[Piece]:
+    """Return the rows in the largest type in which each fits a page. Raises BuildError with the slides that no type fits."""
+    excess: list[tuple[int, float]] = []
+    for size in SIZES:
+        boxes = [_row_box(row, frame, size) for row in rows]
+        excess = [(number, box.height - height) for number, box in enumerate(boxes, 1) if box.height > height]
+        if not excess:
+            return [Piece(box, ROW_GAP) for box in boxes]
+    raise BuildError(
+        Problem(
+            "notes-too-long",
+            f"the notes of slide {number} are {over:.0f} points too long for the presenter's sheet",
+            "shorten the sentences of its fact",
+        )
+        for number, over in excess
+    )
+
+
+def _row_box(row: _Row, frame: Frame, size: float) -> Box:
+    """Return a slide and its notes under a rule, in reading order: what it shows, which one it is, what to say."""
+    line = Stroke(frame.sheet.colour("black"), FRAME)
+    scale = PICTURE / row.page.size.width
+    picture = Rect(0, LABEL_DROP, PICTURE, row.page.size.height * scale)
+    left = PICTURE + GUTTER
+    told: list[Item] = []
+    y = LABEL_DROP
+    for text in _texts(row, frame.narrowed(frame.width - left), size):
+        told.append(moved(text, left, y))
+        y += text.rect.height + PARAGRAPH_GAP
+    return holding(
+        frame.width,
+        max(y - PARAGRAPH_GAP, picture.bottom),
+        PathItem(segment(0, 0, frame.width, 0), None, line),
+        *placed(row.page, scale, 0, LABEL_DROP),
+        PathItem(rectangle(picture), None, line),
+        *told,
+    )
+
+
+def _texts(row: _Row, frame: Frame, size: float) -> Iterator[TextItem]:
+    """Yield the line that names the slide, and its notes: the first, which is what to say, in heavier type."""
+    yield frame.text(row.label, frame.style("names"))
+    for number, note in enumerate(row.notes):
+        yield frame.text(note, frame.style("body" if number else "qualifier", size=size))
+
+
+def _rows(pieces: Sequence[Piece], area: Rect) -> Iterator[Item]:
+    y = area.y + HEAD
+    for number, piece in enumerate(pieces):
+        y += piece.gap if number else 0.0
+        yield from piece.box.at(area.x, y)
+        y += piece.box.height

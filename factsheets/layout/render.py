@@ -1,0 +1,246 @@
+"""From a request to a document: compose, place, and the facts that move to the back when the front is full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.country import country_sheet
+from factsheets.compose.handout import handout
+from factsheets.compose.insert import insert
+from factsheets.compose.large import large_country, large_handout
+from factsheets.compose.shared import Composition, Side, logo_of
+from factsheets.content.model.library import Library
+from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.document.document import Document, Look
+from factsheets.document.scene import Page
+from factsheets.errors import BuildError, ContentErrors, Problem
+from factsheets.geometry import Size
+from factsheets.layout.check.assets import check_assets
+from factsheets.layout.check.glyphs import missing_letters
+from factsheets.layout.context import Sheet, make_sheet
+from factsheets.layout.paper.fit import fit
+from factsheets.layout.paper.flow import flow
+from factsheets.layout.press.copies import copies
+from factsheets.layout.request import Request
+from factsheets.layout.spec.deck import DeckSpec
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import LayoutSpec
+
+
+def compose_and_place(request: Request, layouts: Layouts) -> Document:
+    """Return the finished document of a request.
+
+    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
+    """
+    if problems := _nothing_left(request):
+        raise BuildError(problems)
+    if problems := check_assets(request.library, layouts):
+        raise ContentErrors(problems)
+    if request.layout in layouts.decks:
+        return _deck(request, layouts, layouts.decks[request.layout])
+    return _sheet_document(request, layouts, layouts.layouts[request.layout])
+
+
+def _nothing_left(request: Request) -> list[Problem]:
+    """Return that a handout cannot be made whose first sentence was left out for its audience."""
+    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
+    if issue is None or issue.lead:
+        return []
+    message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
+    hint = "make it for adults alone, or give the issue a first sentence that is for all"
+    return [Problem("nothing-left", message, hint, issue.origin)]
+
+
+SCHEME = (
+    ("dk1", "ink"), ("lt1", "white"), ("dk2", "night"), ("lt2", "paper"), ("accent1", "blue"), ("accent2", "plum"),
+    ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
+    ("folHlink", "ink"),
+)  # fmt: skip
+"""The colours of a slide program's scheme, by our names."""
+
+
+def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
+    from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
+    from factsheets.layout.slides.place import deck_document
+
+    theme, folder = layouts.themes[request.theme], Path(layouts.folder)
+    maps = folder.parent / "data/maps"
+    sheet = make_sheet(
+        theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
+    )
+    colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
+    look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
+    library, subject = request.library, request.subject
+    slides = slides_of(library, subject, request.slides, spec)
+    return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
+
+
+def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
+    folder = Path(layouts.folder)
+    sheet = make_sheet(
+        layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps",
+        logo=logo_of(request.library),
+    )  # fmt: skip
+    composition = _composition(request, spec)
+    if problems := missing_letters(_printed(composition), sheet):
+        raise BuildError(problems)
+    return _document(composition, _placed(composition, spec, sheet), request.library)
+
+
+def _printed(composition: Composition) -> Iterator[Block]:
+    """Yield all that is printed of a composition: its sides, and their running heads as blocks of their own."""
+    for side in composition.sides:
+        yield Block("head", Role.PARAGRAPH, words=tuple(map(Phrase, side.head)), origin=side.origin)
+        yield side.block
+
+
+def _composition(request: Request, spec: LayoutSpec) -> Composition:
+    """Return what the product of a layout says of the subject."""
+    library, subject = request.library, request.subject
+    match spec.product:
+        case "handout":
+            return handout(library, subject)
+        case "country":
+            return country_sheet(library, subject, spec.most_facts)
+        case "large-handout":
+            return large_handout(library, subject)
+        case "large-country":
+            return large_country(library, subject, spec.most_facts)
+        case "insert":
+            return insert(library)
+
+
+def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
+    """Return each page with the side it belongs to: rows that flow give a side several, an imposition larger ones."""
+    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
+    if flowing:
+        return [(side, page) for side, each in flowing for page in flow(side, each, spec.paper, sheet)]
+    placed = place_sides(composition, spec, sheet)
+    if spec.imposition is None:
+        return placed
+    printed, black = spec.imposition, sheet.colour("black")
+    size = Size(printed.width, printed.height)
+    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
+
+
+BODY_LEADING, LETTERS_IN_LINE = 15.5, 60
+"""Of body text in its column (docs/design.md, sections 3 and 4): to say how much has to go."""
+
+
+def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
+    """Return each side with its page; facts that the front does not hold move to the back, the last one first.
+
+    Raises BuildError for the sides that are too full as they were composed, when moving facts does not help.
+    """
+    sides: list[Side] | None = list(composition.sides)
+    first_told: list[Problem] = []
+    while sides is not None:
+        tried = [(side, *fit(side, each, spec.paper, sheet)) for side, each in zip(sides, spec.sides, strict=True)]
+        full = [(index, excess) for index, (_, page, excess, _) in enumerate(tried) if page is None]
+        if not full:
+            return [(side, page) for side, page, _, _ in tried if page]
+        first_told = first_told or [_too_full(sides[index], excess) for index, excess in full]
+        sides = _fact_moved(sides, spec, full[0][0])
+    raise BuildError(first_told)
+
+
+def _fact_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
+    """Return the sides with the last fact of the full one moved to where its relief says, or None."""
+    step = next((relief for relief in spec.sides[full].relief if relief.move), None)
+    if step is None:
+        return None
+    target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
+    facts = sides[full].block.find("facts")
+    movable = [child for child in facts.children if child.slot == "fact"][1:] if facts else []
+    if not movable or facts is None:
+        return None
+    fact = movable[-1]
+    kept = replace(facts, children=tuple(child for child in facts.children if child is not fact))
+    result = list(sides)
+    result[full] = replace(sides[full], block=_replaced(sides[full].block, facts, kept))
+    result[target] = replace(sides[target], block=_with_fact(sides[target].block, fact, sides[target].more_facts))
+    return result
+
+
+def _replaced(block: Block, old: Block, new: Block) -> Block:
+    if block is old:
+        return new
+    return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
+
+
+def _with_fact(block: Block, fact: Block, title: str) -> Block:
+    """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
+    there = block.find("more-facts")
+    if there:
+        label, *facts = there.children
+        return _replaced(block, there, replace(there, children=(label, fact, *facts)))
+    heading = leaf("more-facts.label", Role.H2, title, slot="label")
+    section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
+    at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))
+    return replace(block, children=(*block.children[:at], section, *block.children[at:]))
+
+
+USUAL_KINDS = 6
+"""Kinds of violence for which the insert is laid out; smaller pictograms make room for eight."""
+
+
+def _too_full(side: Side, excess: float) -> Problem:
+    kinds = side.block.find("kinds")
+    if kinds and len(kinds.children[1].children) > USUAL_KINDS:
+        return _too_many_kinds(kinds)
+    told = [leaf for leaf in side.block.leaves() if leaf.origin]
+    longest = max(told or side.block.leaves(), key=lambda leaf: len(leaf.text))
+    lines = ceil(excess / BODY_LEADING)
+    message = (
+        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
+        f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
+    )
+    letters = lines * LETTERS_IN_LINE
+    facts = side.block.find("facts")
+    spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
+    which = "the text" if letters < len(longest.text) else "the texts of this side"
+    hint = f"shorten {which} by about {letters} letters{spare}"
+    return Problem("too-full", message, hint, longest.origin, words=longest.text)
+
+
+def _too_many_kinds(kinds: Block) -> Problem:
+    """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
+    label, listed = kinds.children
+    count = len(listed.children)
+    message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
+    hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
+    return Problem("too-full", message, hint, label.origin)
+
+
+def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
+    """Return the blocks without the spare ones that a relief step or a compact part left out."""
+    drawn = {item.block for _, page in placed for item in page.items}
+    pruned = root.without(frozenset(leaf.id for leaf in root.leaves() if leaf.spare and leaf.id not in drawn))
+    assert pruned is not None
+    return pruned
+
+
+def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
+    blocks = {side.block.id: side.block for side, _ in placed}.values()
+    root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
+    document = Document(
+        title=composition.title,
+        lang="en-US",
+        author=library.organisation.name,
+        subject=composition.subject,
+        updated=library.organisation.updated,
+        root=root,
+        pages=tuple(page for _, page in placed),
+    )
+    return _verified(document)
+
+
+def _verified(document: Document) -> Document:
+    if problems := document.verify():
+        raise BuildError(problems)
+    return document

@@ -1,0 +1,158 @@
+"""Layouts as data: layouts/*.yaml -> themes, styles and page specs. Lengths in points (docs/design.md, sections 3-7)."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from factsheets.document.text import Align
+from factsheets.yamlio.record import Record, Slug
+
+Value = float | str
+"""An option of a part: a length in points, a number, or a name."""
+
+Length = Annotated[float, Meta(ge=0, description="a length in points, from 0 on")]
+Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
+Product = Literal["handout", "country", "insert", "large-handout", "large-country"]
+
+
+class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One face: the file that is embedded and measured, and the family that PowerPoint is told.
+
+    `fallback` names the face of the theme that takes the characters which this one lacks.
+    `reserve` is how much wider, as a part of its width, a face may be that stands in for the family on other machines.
+    """
+
+    file: str
+    family: str
+    bold: bool = False
+    reserve: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    fallback: str = ""
+
+
+class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One way to set text: face, size and leading in points, colour name, alignment."""
+
+    font: str
+    size: Length
+    leading: Length
+    colour: str = "black"
+    align: Align = "left"
+
+
+class Styles(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A file of text styles, by name."""
+
+    styles: dict[str, StyleSpec]
+
+
+class Theme(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Faces, colours by name, and options of parts that hold on every layout under this theme."""
+
+    fonts: dict[str, FontSpec]
+    colours: dict[str, Hex]
+    mono: bool = False
+    parts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class Cell(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One part of a row: which part draws, which block it takes, how wide it is (without: the rest), its options."""
+
+    part: str
+    take: str
+    width: Length | None = None
+    options: dict[str, str] = field(default_factory=dict)
+
+
+class Row(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Parts side by side. `gap` is the space above it: one length, or the least and the most."""
+
+    cells: list[Cell]
+    gap: Annotated[list[Length], Meta(min_length=1, max_length=2)] = field(default_factory=lambda: [12.0, 28.0])
+    gutter: Length = 26.0
+
+
+class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One step taken when a side is too full: options set for a part, or the last fact moved to another side."""
+
+    step: str
+    part: str = ""
+    set: dict[str, str] = field(default_factory=dict)
+    move: str = ""
+    to: str = ""
+
+
+class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
+
+    With `flow` the rows go on over as many pages as they take; such a side has no foot, and nothing gives way.
+    """
+
+    name: str
+    rows: list[Row]
+    foot: Row = field(default_factory=lambda: Row(cells=[], gap=[0.0]))
+    relief: list[Relief] = field(default_factory=list)
+    flow: bool = False
+
+
+class Paper(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A page: size and margins."""
+
+    width: Length
+    height: Length
+    left: Length
+    right: Length
+    top: Length
+    bottom: Length
+
+
+class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The sheet that copies of a page are printed on, side by side, to be cut apart."""
+
+    width: Length
+    height: Length
+    across: Annotated[int, Meta(ge=2, le=4)] = 2
+
+
+class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """How heavy figures are drawn on this medium; `line` and `land` name the colours of outlines and of map land."""
+
+    line: str = "black"
+    land: str = "land"
+    outline: float = 0.9
+    track: float = 20.0
+    bar: float = 18.0
+    coast: float = 0.5
+    leader: float = 0.7
+    dot: float = 2.3
+    halo: float = 2.6
+    bracket: bool = False
+
+
+class ReviewSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """The fact review sheet on one format. `foot` is from the lower edge of the page to the baseline of its last line."""
+
+    product: Literal["review"]
+    format: Slug
+    paper: Paper
+    foot: Length
+    styles: str
+    figures: FigureSizes = field(default_factory=FigureSizes)
+    sides: list[SideSpec]
+
+
+class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One product on one format.
+
+    `format` is the paper that lies in the printer; `edition` names what the product is made for, and is what
+    `factsheets build --edition` asks for.
+    """
+
+    product: Product
+    format: Slug
+    edition: Slug = "standard"
+    paper: Paper
+    imposition: Imposition | None = None
+    styles: str
+    most_facts: int = 3
+    figures: FigureSizes = field(default_factory=FigureSizes)
+    sides: list[SideSpec]

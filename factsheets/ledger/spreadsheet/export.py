@@ -1,0 +1,45 @@
+"""Exported files in their place: never over the content, and over another file only if that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from factsheets.content.load import DATA
+from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.ledger.spreadsheet.table import save
+
+KEPT = (DATA, "layouts")
+"""Folders of the content, into which nothing is exported."""
+
+
+def check_ending(path: Path, endings: Collection[str]) -> None:
+    """UsageError if the name of the file does not end as one of the kinds does that can be written."""
+    if path.suffix.lower() not in endings:
+        known = " or ".join(endings)
+        raise UsageError(
+            [Problem("no-such-kind", f"{path.name} does not end in {known}", f"let its name end in {known}")]
+        )
+
+
+def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
+    """Write an exported file, whole or not at all; root holds the content.
+
+    BuildError if the file lies in the content, or is there with other words in it and `force` is not given.
+    """
+    folder = path.parent.resolve()
+    for name in KEPT:
+        if folder.is_relative_to((root / name).resolve()):
+            message = f"{path} lies in the folder `{name}` of the content, where nothing is exported to"
+            raise BuildError([Problem("export-into-content", message, "choose another folder")])
+    if not force and path.is_file() and not _same(path, data):
+        message = f"{path} is there already, and holds something else"
+        raise BuildError([Problem("export-exists", message, "add --force to replace it, or choose another name")])
+    save(path, data)
+
+
+def _same(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False

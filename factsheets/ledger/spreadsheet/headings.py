@@ -1,0 +1,79 @@
+"""Which column of a sheet holds which field: headings as offices write them, under a title or without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from factsheets.errors import Problem
+from factsheets.ledger.spreadsheet.columns import COLUMNS, KEYS
+from factsheets.ledger.spreadsheet.table import TITLE_ROWS, Cell, Table, at_cell
+from factsheets.yamlio.suggest import nearest
+
+LIKELY = 0.75
+"""How like two headings are, from 0 to 1, that are taken for one with a slip; less is a column of the office's own."""
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def _plain(heading: str) -> str:
+    return " ".join(_WORDS.findall(heading.casefold()))
+
+
+_MEANING = {_plain(name): name for name in COLUMNS}
+
+
+class Headings(NamedTuple):
+    """The row of the headings (from 0), the column (from 0) of each field, and what else stands in that row.
+
+    `own` are the headings of columns that are no fields: remarks, which are not read.
+    """
+
+    row: int
+    columns: dict[str, int]
+    own: tuple[Cell, ...]
+    problems: tuple[Problem, ...]
+
+
+def headings_of(table: Table) -> Headings:
+    """Return the headings of a table, whatever their capitals and spaces, with what is wrong with them."""
+    at = _heading_row(table)
+    columns: dict[str, int] = {}
+    own: list[Cell] = []
+    problems: list[Problem] = []
+    for index, cell in enumerate(table.rows[at] if table.rows else ()):
+        name = _MEANING.get(_plain(cell.text), "")
+        if name in columns:
+            problems.append(at_cell(table, cell, f"a second column is called “{name}”", "remove one of the two"))
+        elif name:
+            columns[name] = index
+        elif meant := nearest(_plain(cell.text), _MEANING, LIKELY):
+            problems.append(_unknown(table, cell, _MEANING[meant]))
+        elif cell.text.strip():
+            own.append(cell)
+    missing = [name for name in KEYS if name not in columns]
+    if missing:
+        message = f"{table.name}, row {at + 1}: there is no column {' and no column '.join(missing)}"
+        problems.append(Problem("sheet-columns", message, "`factsheets export FILE` writes a file with all columns"))
+    return Headings(at, columns, tuple(own), tuple(problems))
+
+
+def _unknown(table: Table, cell: Cell, meant: str) -> Problem:
+    hint = f"did you mean “{meant}”? Else give your own column another name: it is not read"
+    return at_cell(table, cell, f"no column is called “{cell.text.strip()}”", hint)
+
+
+def _heading_row(table: Table) -> int:
+    """Return the row that names most fields; without any the first one that is not empty."""
+    rows = table.rows[:TITLE_ROWS]
+    named = [len({_plain(cell.text) for cell in row} & _MEANING.keys()) for row in rows]
+    if any(named):
+        return named.index(max(named))
+    return next((at for at, row in enumerate(rows) if any(cell.text.strip() for cell in row)), 0)
+
+
+def own_columns(headings: Iterable[Cell]) -> str:
+    """Return a line that names the columns that are not read, or an empty text."""
+    names = ", ".join(f"“{cell.text.strip()}”" for cell in headings)
+    return f"Columns of your own, not read: {names}." if names else ""

@@ -1,0 +1,96 @@
+"""What a cell of a column means: days in the ways they are written, words in any capitals, and what is refused.
+
+A spreadsheet program shows numbers, days and errors where people see text. What is not surely the text that they see is
+refused with its place, never guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from factsheets.errors import Problem
+from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
+from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+
+
+def meant(column: str, cell: Cell) -> Cell:
+    """Return a cell with its text as content files write it: days as year-month-day, a status without capitals."""
+    if kind_of(column) is dt.date:
+        days = _days(cell.text.strip())
+        return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
+    if column in CHOICES:
+        return cell._replace(text="-".join(cell.text.casefold().split()))
+    return cell._replace(text=cell.text.casefold()) if kind_of(column) is bool else cell
+
+
+def _days(text: str) -> list[dt.date]:
+    """Return the days that a text can mean: with slashes the month stands first or second, and both may be possible."""
+    if match := _ISO.fullmatch(text):
+        return _real([(match[1], match[2], match[3])])
+    if match := _DOTTED.fullmatch(text):
+        return _real([(match[3], match[2], match[1])])
+    if match := _SLASHED.fullmatch(text):
+        return _real([(match[3], match[2], match[1]), (match[3], match[1], match[2])])
+    return []
+
+
+def _real(parts: list[tuple[str, str, str]]) -> list[dt.date]:
+    found = []
+    for year, month, day in parts:
+        try:
+            found.append(dt.date(int(year), int(month), int(day)))
+        except ValueError:
+            continue
+    return list(dict.fromkeys(found))
+
+
+def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
+    """Return why a cell cannot be read as its column is, or None."""
+    if cell.kind == "formula":
+        message = f"{place(table, cell)}: a formula stands here"
+        return Problem("sheet-formula", message, "put its value as text into the cell")
+    if cell.kind == "error":
+        hint = "repair the cell in the spreadsheet program, or write what belongs there"
+        return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
+    if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
+        told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
+        return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
+    if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
+        hint = "write the words that the number stands in, too, or leave the cell empty"
+        return at_cell(
+            table, cell, f"“{cell.text.strip()}” is a number without words, and “{column}” takes words", hint
+        )
+    what = _KINDS.get(cell.kind, "")
+    if what and not _belongs(column, cell):
+        takes, hint = "text", "type it again as text, with an apostrophe (') before it"
+        if kind_of(column) is dt.date:
+            takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
+        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
+    return None
+
+
+def _is_number_alone(text: str) -> bool:
+    """Return whether a text has a number and no letter: 26%, $5,000, {115}."""
+    return any(sign.isdigit() for sign in text) and not _LETTER.search(text)
+
+
+_KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
+
+
+def _belongs(column: str, cell: Cell) -> bool:
+    match cell.kind:
+        case "number":
+            return column not in WORDS
+        case "date":
+            return kind_of(column) is dt.date
+        case "truth":
+            return kind_of(column) is bool
+        case _:
+            return False

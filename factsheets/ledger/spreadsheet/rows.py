@@ -1,0 +1,211 @@
+"""Facts as rows that an office can edit, and edited rows as changes to facts.
+
+A row is a fact, named by issue and id; a row with a new id is a new fact. What a row cannot hold (figures, waivers, measures) stays
+as it is in the files, and so does a fact whose row is missing: nothing is ever removed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.ledger.spreadsheet.columns import COLUMNS, IMPLIED, KEYS, NEEDED, text_of
+from factsheets.ledger.spreadsheet.headings import Headings, headings_of
+from factsheets.ledger.spreadsheet.readings import meant, unfit
+from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell
+from factsheets.yamlio import source
+from factsheets.yamlio.reader import Reader
+from factsheets.yamlio.source import Node, Scalar
+from factsheets.yamlio.suggest import did_you_mean, nearest
+
+ALIKE = 0.8
+"""How like two ids are, from 0 to 1, that are taken for one with a slip."""
+
+
+class Change(NamedTuple):
+    """One field of a fact that a row would change. An empty text is a field that is not there.
+
+    The fields of a new fact are changes, too, each from nothing.
+    """
+
+    issue: str
+    fact: str
+    field: str
+    old: str
+    new: str
+
+
+def rows_of(library: Library) -> list[list[str]]:
+    """Return the facts as rows, the heads of columns first."""
+    return [
+        list(COLUMNS),
+        *([issue.id, *(text_of(fact, column) for column in COLUMNS[1:])] for issue, fact in library.facts()),
+    ]
+
+
+def changes_of(library: Library, table: Table) -> list[Change]:
+    """Return what the rows would change, row by row; ContentErrors with row and column of all that cannot be read."""
+    headings = headings_of(table)
+    problems = [*headings.problems]
+    facts = {(issue.id, fact.id): fact for issue, fact in library.facts()}
+    changes: list[Change] = []
+    seen: dict[tuple[str, str], Cell] = {}
+    known = [*facts, *((name, "") for name in library.issues)]
+    for row, cells in _rows(table, headings) if not problems else ():
+        unfitting = [problem for name, cell in cells.items() if (problem := unfit(table, name, cell))]
+        problem = _misplaced(table, cells, known, seen) or _stray(table, row, headings)
+        if unfitting or problem:
+            problems += unfitting or filter(None, [problem])
+            continue
+        key = _key(cells)
+        changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
+        problems += [*_unseen(table, cells), *_unreadable(table, cells)]
+    problems += _mistyped(table, facts, seen)
+    if problems:
+        raise ContentErrors(problems)
+    return changes
+
+
+def _rows(table: Table, headings: Headings) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
+    """Yield each row under the headings that is not empty, with the cells of fields by the heads of their columns."""
+    for row in table.rows[headings.row + 1 :]:
+        cells = {
+            name: meant(name, row[index] if index < len(row) else Cell("", row[0].row, index + 1))
+            for name, index in headings.columns.items()
+            if row
+        }
+        if any(cell.text.strip() for cell in cells.values()):
+            yield row, cells
+
+
+def cells_by_fact(table: Table) -> dict[tuple[str, str], dict[str, Cell]]:
+    """Return the cells of each row by issue and id; the heads of columns must be right."""
+    return {_key(cells): cells for _, cells in _rows(table, headings_of(table))}
+
+
+def missing_from(library: Library, table: Table) -> list[str]:
+    """Return the facts that have no row in the table, as issue/id; the heads of columns must be right."""
+    rows = cells_by_fact(table)
+    return [f"{issue.id}/{fact.id}" for issue, fact in library.facts() if (issue.id, fact.id) not in rows]
+
+
+def _key(cells: dict[str, Cell]) -> tuple[str, str]:
+    return cells["issue"].text.strip(), cells["id"].text.strip()
+
+
+def _misplaced(
+    table: Table, cells: dict[str, Cell], known: Sequence[tuple[str, str]], seen: dict[tuple[str, str], Cell]
+) -> Problem | None:
+    """Return what is wrong with the name of a row: no such issue, no new fact, or one that stands twice."""
+    key = _key(cells)
+    if (key[0], "") not in known:
+        issues = [issue for issue, fact in known if not fact]
+        hint = did_you_mean(key[0], issues) or f"there are: {', '.join(issues)}"
+        return at_cell(table, cells["issue"], f"there is no issue “{key[0]}”", hint)
+    lacking = [name for name in NEEDED if name not in cells or not cells[name].text.strip()]
+    if key not in known and lacking:
+        near = nearest(key[1], [fact for issue, fact in known if fact and issue == key[0]], 0.6)
+        hint = f"{f'write “{near}” if that is meant; else ' if near else ''}fill in {' and '.join(lacking)} of the new fact"
+        return at_cell(table, cells["id"], f"there is no fact “{'/'.join(key)}”, and a new one lacks words", hint)
+    if key in seen:
+        return at_cell(
+            table, cells["id"], f"“{'/'.join(key)}” stands in row {seen[key].row}, too", "remove one of the two"
+        )
+    seen[key] = cells["id"]
+    return None
+
+
+def _mistyped(
+    table: Table, facts: Collection[tuple[str, str]], seen: Mapping[tuple[str, str], Cell]
+) -> Iterator[Problem]:
+    """Yield new ids that are nearly those of facts without a row: who renames an id would have the fact twice."""
+    for (issue, name), cell in seen.items():
+        lost = [fact for of, fact in facts if of == issue and (of, fact) not in seen]
+        near = nearest(name, lost, ALIKE) if (issue, name) not in facts else ""
+        if near:
+            message = f"“{issue}/{name}” is new, and “{issue}/{near}” has no row"
+            yield at_cell(table, cell, message, f"write “{near}” if that is meant; else keep its row, too")
+
+
+def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
+    """Yield the fields of a new fact."""
+    for name, cell in cells.items():
+        text = _one_line(cell.text)
+        if name not in KEYS and text and text != IMPLIED.get(name):
+            yield Change(issue, fact, name, "", text)
+
+
+def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
+    """Return a cell that stands in a column without a heading: a sign that separators were lost."""
+    headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
+    stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
+    hint = "give the column a heading, or empty the cell; in a CSV file, put texts that hold the separator in double quotes"
+    return at_cell(table, stray, f"“{stray.text[:30]}” stands in no column", hint) if stray else None
+
+
+def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]:
+    for name, cell in cells.items():
+        new = _one_line(cell.text) or IMPLIED.get(name, "")
+        if name not in KEYS and new != (old := text_of(fact, name)):
+            yield Change(issue, fact.id, name, old, new)
+
+
+def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
+    """Yield the letters in cells that nobody sees, such as one that turns the writing direction."""
+    for cell in cells.values():
+        for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
+            yield at_cell(table, cell, problem.message, problem.hint)
+
+
+def warnings_of(table: Table) -> list[Problem]:
+    """Return those of the file, and one for each cell whose lines become one; the heads of columns must be right."""
+    cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
+    hint = "look whether it reads well in one line; a fact and its note have no line breaks"
+    return [
+        *table.warnings,
+        *(
+            replace(
+                at_cell(table, cell, "the lines of this cell are joined to one, with spaces", hint), level="warning"
+            )
+            for cell in cells
+            if len(cell.text.strip().splitlines()) > 1
+        ),
+    ]
+
+
+def _unreadable(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
+    """Yield what the reader of content files says of the cells, with row and column instead of line and column."""
+    by_origin = {Origin(table.name, cell.row, cell.column): cell for cell in cells.values()}
+    reader = Reader()
+    reader.record(_node(table, cells), Fact)
+    for problem in reader.problems:
+        cell = by_origin.get(problem.origin) if problem.origin else None
+        yield at_cell(table, cell or cells["id"], problem.message, problem.hint)
+
+
+def _node(table: Table, cells: dict[str, Cell]) -> source.Mapping:
+    """Return the cells of a row as the values of a fact in a content file; empty cells are left out."""
+    entries: dict[str, dict[str, Node]] = {"": {}, "place": {}}
+    for name, cell in cells.items():
+        record, _, field = name.rpartition(".")
+        text = _one_line(cell.text)
+        if name != "issue" and (text or name in ("id", *NEEDED)):
+            entries[record][field] = Scalar(text, Origin(table.name, cell.row, cell.column))
+    for name in NEEDED:
+        entries[""].setdefault(name, Scalar("not-in-this-table", Origin(table.name)))
+    if entries["place"]:
+        entries[""]["place"] = _mapping(entries["place"], table)
+    return _mapping(entries[""], table)
+
+
+def _mapping(entries: dict[str, Node], table: Table) -> source.Mapping:
+    return source.Mapping(entries, {name: node.origin for name, node in entries.items()}, Origin(table.name))
+
+
+def _one_line(text: str) -> str:
+    """Return a text with single spaces for spaces, tabs and line ends, as content files are read."""
+    return source.as_read(text).replace("\n\n", " ")

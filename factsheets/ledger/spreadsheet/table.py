@@ -1,0 +1,346 @@
+"""Rows of texts as spreadsheets and CSV files, and back; no cell is ever run as a formula, on either way.
+
+Offices save CSV files in many ways: UTF-8 with and without a byte order mark, UTF-16, the code page of Windows; with
+commas, semicolons or tabs. All of them are read; what is neither kind of Unicode is said to be read as Windows-1252.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import datetime as dt
+import io
+import re
+import zlib
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+
+from factsheets import archive
+from factsheets.engine.files import WriteFailure, replace_file
+from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
+from factsheets.ledger.spreadsheet.columns import KEYS
+from factsheets.writers.zipped import FIRST_DAY, repack
+
+SHEET = "Facts"
+MAX_BYTES = 20_000_000
+"""A file larger than this is no list of facts."""
+MAX_UNPACKED, MAX_MEMBERS = 50_000_000, 1_000
+"""Bytes and files inside a spreadsheet, once it is unpacked."""
+MAX_ROWS, MAX_COLUMNS = 20_000, 200
+"""Rows and columns of a sheet, up to the last cell that holds something."""
+
+_DAMAGES = (
+    ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
+    ValueError, zlib.error,
+)  # fmt: skip
+"""What openpyxl raises for damaged files; the errors of both XML parsers are syntax errors."""
+
+_RUN = re.compile(r"'*[=+\-@\t\r]")
+"""What a spreadsheet program may take for a formula, after any number of marks that this program wrote."""
+
+_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
+
+TITLE_ROWS = 20
+"""Rows in which the headings are looked for, under titles and empty rows."""
+_WORD = re.compile(r"\w+")
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line that says what separates cells, as Excel reads and writes it."""
+
+_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+WESTERN = "cp1252"
+_AS_UTF8 = "save it again as “CSV UTF-8”"
+
+_ERROR = re.compile(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
+"""What a spreadsheet shows in place of a value, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
+
+_PERCENT = re.compile(r"[#,]*0(?:\.(0+))?(?:\\? )?%")
+"""The number formats of percentages that are read: 0%, 0.0%, "0 %"."""
+
+LARGEST_SHOWN = 1e12
+"""A larger number has no place in a percentage."""
+
+Kind = Literal["text", "number", "date", "time", "truth", "error", "formula"]
+
+
+class Cell(NamedTuple):
+    """A text, where it stands (row and column count from 1), and what the spreadsheet holds there.
+
+    The text of a percentage is what the sheet shows, so its kind is "text"; that of a date is year-month-day.
+    """
+
+    text: str
+    row: int
+    column: int
+    kind: Kind = "text"
+
+
+class Table(NamedTuple):
+    """The rows of a sheet; `name` is how messages call it: "facts.xlsx, sheet “Facts”"."""
+
+    name: str
+    rows: list[list[Cell]]
+    warnings: tuple[Problem, ...] = ()
+
+
+def place(table: Table, cell: Cell) -> str:
+    """Return where a cell stands, in words: "facts.xlsx, sheet “Facts”, row 2, column C"."""
+    from openpyxl.utils import get_column_letter
+
+    return f"{table.name}, row {cell.row}, column {get_column_letter(cell.column)}"
+
+
+def at_cell(table: Table, cell: Cell, message: str, hint: str) -> Problem:
+    """Return a problem at a cell of the table."""
+    return Problem("sheet-cell", f"{place(table, cell)}: {message}", hint)
+
+
+def refused(message: str, hint: str, code: str = "sheet-unreadable") -> ContentErrors:
+    return ContentErrors([Problem(code, message, hint)])
+
+
+# -- CSV ---------------------------------------------------------------------------------------------------------------
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as CSV that every spreadsheet program opens rightly: UTF-8 with its mark, commas, CRLF.
+
+    A cell that begins with = + - @ gets an apostrophe before it, as CWE-1236 advises; reading takes it away again.
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows([[_safe(cell) for cell in row] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if _RUN.match(text) else text
+
+
+def read_csv(data: bytes, file: str) -> Table:
+    """Return the rows of a CSV file; ContentErrors if its letters cannot be read or a quotation mark is never closed."""
+    encoding = _encoding(data)
+    text = _decoded(data, encoding, file)
+    said = _SAID.match(text)
+    separator, text = (said[1], text[said.end() :]) if said else (_separator(text), text)
+    rows: list[list[str]] = []
+    try:
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
+            rows.append(row)  # noqa: PERF402 - what was read before an error tells its row
+    except csv.Error as error:
+        raise _torn(file, len(rows) + 1, str(error)) from error
+    cells = [
+        [Cell(_bare(text), row, column, _kind_of_text(text)) for column, text in enumerate(texts, 1)]
+        for row, texts in enumerate(rows, 1)
+    ]
+    message = f"{file} is not saved as UTF-8; its letters were read as those of Western European Windows"
+    western = Problem("sheet-encoding", message, f"if some look wrong, {_AS_UTF8}", level="warning")
+    return Table(file, cells, (western,) if encoding == WESTERN else ())
+
+
+def _torn(file: str, row: int, said: str) -> ContentErrors:
+    """Return what is wrong with a row at which the parser stopped, from what it said."""
+    message, hint = "this is no row of a CSV file", "save it again from the spreadsheet program"
+    if "end of data" in said:
+        message, hint = "a quotation mark is opened and never closed", "close it; write one inside a text twice"
+    elif "expected after" in said:
+        message, hint = "a text goes on after its quotation mark", "write a quotation mark inside a text twice"
+    elif "larger than" in said:
+        message, hint = "a cell is too long", "look for a quotation mark that is opened and never closed"
+    return refused(f"{file}, row {row}: {message}", hint)
+
+
+def _kind_of_text(text: str) -> Kind:
+    return "error" if _ERROR.fullmatch(text.strip()) else "text"
+
+
+def _bare(text: str) -> str:
+    return text[1:] if text.startswith("'") and _RUN.match(text) else text
+
+
+def _encoding(data: bytes) -> str:
+    """Return how the letters of a file are coded: as its first bytes say; without a mark UTF-8, else Windows-1252."""
+    for mark, encoding in _MARKS.items():
+        if data.startswith(mark):
+            return encoding
+    if b"\0" in data[:2]:
+        return "utf-16-be" if data.startswith(b"\0") else "utf-16-le"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return WESTERN
+    return "utf-8"
+
+
+def _decoded(data: bytes, encoding: str, file: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise refused(f"the letters of {file} cannot be read ({encoding}, byte {error.start})", _AS_UTF8) from error
+    if "\0" in text:
+        raise refused(f"{file} is no text file", _AS_UTF8)
+    return text
+
+
+def _separator(text: str) -> str:
+    """Return the sign that the heads of columns are joined by; they may stand under a title, which tells nothing."""
+    lines = text.splitlines()[:TITLE_ROWS] or [""]
+    heads = next((line for line in lines if {*KEYS} <= {*_WORD.findall(line.casefold())}), lines[0])
+    return max(",;\t", key=heads.count)
+
+
+# -- XLSX --------------------------------------------------------------------------------------------------------------
+
+
+def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
+    import openpyxl
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title, sheet.freeze_panes = SHEET, "C2"
+    for row, texts in enumerate(rows, 1):
+        for column, text in enumerate(texts, 1):
+            cell = sheet.cell(row, column)
+            cell.value, cell.data_type = _ESCAPE.sub(r"_x005F\g<0>", text) or None, "s" if text else "n"
+            cell.quotePrefix = bool(_RUN.match(text))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(bold=row == 1)
+    for column in range(1, len(rows[0]) + 1):
+        longest = max(len(row[column - 1]) for row in rows)
+        sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 10), 60)
+    sheet.auto_filter.ref = sheet.dimensions
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """Return a spreadsheet as bytes, the same for the same cells: openpyxl itself writes the time into two places."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    book.properties.created = book.properties.modified = dt.datetime(*FIRST_DAY[:3])  # noqa: DTZ001 - no zone in a constant
+    out = io.BytesIO()
+    ExcelWriter(book, ZipFile(out, "w", ZIP_DEFLATED)).save()
+    return repack(out.getvalue())
+
+
+def read_xlsx(data: bytes, file: str) -> Table:
+    """Return the rows of the sheet “Facts”, else of the first; ContentErrors for what is no spreadsheet, or too large a one.
+
+    Cells that have a format but hold nothing, however far from the facts, do not count.
+    """
+    from openpyxl.utils import get_column_letter
+
+    sheet = _sheet(data, file)
+    name = f"{file}, sheet “{sheet.title}”"
+    there = sheet._cells  # noqa: SLF001 - asking openpyxl for rows would make each cell up to one that only has a format
+    held = {place: _cell(cell) for place, cell in there.items() if not _is_empty(cell.value)}
+    last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
+    if last > MAX_ROWS or widest > MAX_COLUMNS:
+        used = f"A1:{get_column_letter(widest)}{last}"
+        message = f"{name}: the cells {used} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
+        raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
+    return Table(
+        name,
+        [
+            [held.get((row, column)) or Cell("", row, column) for column in range(1, widest + 1)]
+            for row in range(1, last + 1)
+        ],
+    )
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _sheet(data: bytes, file: str) -> Any:
+    """Return the sheet “Facts”, else the first one that has cells, of a file that is neither damaged nor a zip bomb."""
+    import openpyxl
+
+    try:
+        _check_size(data, file)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
+        return next(
+            (sheet for sheet in book.worksheets if sheet.title.strip().casefold() == SHEET.casefold()),
+            book.worksheets[0],
+        )
+    except _DAMAGES as error:
+        raise refused(f"{file} is no spreadsheet", "save it again as .xlsx, or as CSV") from error
+
+
+def _check_size(data: bytes, file: str) -> None:
+    """Refuse what unpacks to more than memory should hold."""
+    try:
+        archive.opened(data, members=MAX_MEMBERS, unpacked=MAX_UNPACKED)
+    except archive.TooLarge as error:
+        message = f"{file} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
+        raise refused(message, "take out what is not about facts", "sheet-too-large") from error
+
+
+def _cell(cell: Any) -> Cell:
+    """Return a cell of openpyxl that holds something."""
+    text, kind = _read(cell.value, cell.data_type, cell.number_format)
+    return Cell(text, cell.row, cell.column, kind)
+
+
+def _read(value: Any, data_type: str, shown_as: str) -> tuple[str, Kind]:
+    """Return the text and the kind of a value; spreadsheet programs make dates and numbers of what looks like one."""
+    if data_type == "f":
+        return "a formula", "formula"
+    if isinstance(value, bool):
+        return ("true" if value else "false"), "truth"
+    if isinstance(value, dt.date):  # a datetime is one, too
+        return value.isoformat()[:10], "date"
+    if data_type == "d":
+        return str(value), "time"
+    if data_type == "n":
+        percent = _percent(value, shown_as)
+        return (percent, "text") if percent else (_digits(value), "number")
+    from openpyxl.utils.escape import unescape
+
+    text = str(unescape(str(value)))
+    return text, "error" if data_type == "e" else _kind_of_text(text)
+
+
+def _digits(value: float) -> str:
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _percent(value: float, shown_as: str) -> str:
+    """Return a number as its format shows it, if that is a percentage: 0.26 as "26%", halves rounded up."""
+    percent = _PERCENT.fullmatch(shown_as)
+    if not percent or not abs(value) < LARGEST_SHOWN:
+        return ""
+    places = Decimal(1).scaleb(-len(percent[1] or ""))
+    return f"{(Decimal(str(value)) * 100).quantize(places, ROUND_HALF_UP)}%"
+
+
+def save(path: Path, data: bytes) -> None:
+    """Put a file in its place, whole or not at all; BuildError if that cannot be."""
+    try:
+        replace_file(path, data)
+    except WriteFailure as error:
+        message = f"{path} cannot be written: {error.reason}"
+        raise BuildError([Problem("sheet-unwritable", message, error.cure)]) from error
+
+
+def read_table(path: Path) -> Table:
+    """Return the rows of a file by its ending; UsageError if it cannot be opened or is neither .csv nor .xlsx."""
+    readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        message = f"{path.name} is neither an .xlsx spreadsheet nor a CSV file"
+        hint = "open it in a spreadsheet program and save it as .xlsx or CSV; another name alone does not do it"
+        raise UsageError([Problem("no-such-kind", message, hint)])
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"{path} cannot be opened: {error.strerror}"
+        raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
+    if len(data) > MAX_BYTES:
+        raise refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", "take out what is not about facts")
+    return reader(data, path.name)

@@ -1,0 +1,116 @@
+"""Changes of facts written into their YAML files, whose comments, order and other lines stay as they are."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from factsheets.content.load import DATA, load_located
+from factsheets.content.model.library import Library
+from factsheets.errors import BuildError, ContentErrors, Problem
+from factsheets.layout.check.glyphs import check_letters
+from factsheets.layout.spec.load import load_layouts
+from factsheets.ledger.spreadsheet.columns import COLUMNS, IMPLIED, value_of
+from factsheets.ledger.spreadsheet.rows import Change
+from factsheets.ledger.spreadsheet.table import save
+from factsheets.yamlio import source
+from factsheets.yamlio.edit import Editor
+from factsheets.yamlio.style import Value
+
+AFTER = "source"
+"""The field that new ones are put after; at the end, an empty line or a remark may belong to what follows."""
+
+
+def rewritten(root: Path, library: Library, changes: Iterable[Change]) -> dict[str, str]:
+    """Return the new text of every content file that changes, by its name under root; nothing is written.
+
+    ContentErrors for a file that is written in a way that the program cannot change.
+    """
+    editors: dict[str, Editor] = {}
+    new: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        issue = library.issues[change.issue]
+        ids, origin = [fact.id for fact in issue.facts], issue.origin
+        assert origin is not None
+        if origin.file not in editors:
+            editors[origin.file] = Editor((root / origin.file).read_bytes().decode(), origin.file)
+        if change.fact in ids:
+            _set(editors[origin.file], ("facts", ids.index(change.fact)), change)
+        else:
+            new.setdefault((origin.file, change.fact), []).append(change)
+    for (file, name), those in new.items():
+        editors[file].add_item(("facts",), _new_fact(name, those))
+    return {file: editor.text for file, editor in editors.items()}
+
+
+def _new_fact(name: str, changes: Iterable[Change]) -> dict[str, Value]:
+    """Return a new fact, its fields in the order of the columns."""
+    fact: dict[str, Any] = {"id": name}
+    for change in sorted(changes, key=lambda each: COLUMNS.index(each.field)):
+        record, _, field = change.field.rpartition(".")
+        (fact.setdefault(record, {}) if record else fact)[field] = value_of(change.field, change.new)
+    return fact
+
+
+def _set(editor: Editor, fact: source.Path, change: Change) -> None:
+    """Set or remove a field; a place that loses its last field goes as a whole."""
+    record, _, name = change.field.rpartition(".")
+    group: source.Path = (*fact, record) if record else fact
+    if change.new in ("", IMPLIED.get(change.field)):
+        if name in (fields := editor.fields(group)):
+            editor.remove((*group, name) if len(fields) > 1 else group)
+        return
+    value: Value = value_of(change.field, change.new)
+    if record and not editor.fields(group):  # a place without fields is none, or a bare `place:`
+        group, name, value = fact, record, {name: value}
+    if name in editor.fields(group):
+        editor.change((*group, name), value)
+    else:
+        editor.add_field(group, name, value, after=AFTER)
+
+
+def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
+    """Return what would be wrong with the content if its files held these texts; warnings are left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder)
+        # Contents alone: a copy of a file that can only be read could not be changed.
+        left_out = shutil.ignore_patterns("maps", "schema")
+        shutil.copytree(root / DATA, trial / DATA, ignore=left_out, copy_function=shutil.copyfile)
+        for file, text in texts.items():
+            (trial / file).write_bytes(text.encode())
+        try:
+            content, _ = load_located(trial)
+            return check_letters(content, load_layouts(root))
+        except ContentErrors as errors:
+            return [problem for problem in errors.problems if problem.level == "error"]
+
+
+def write(root: Path, texts: Mapping[str, str]) -> None:
+    """Write all files, each put in place of the old one at once, or none; BuildError if one cannot be written."""
+    if locked := [_locked(root / file) for file in texts if not _writable(root / file)]:
+        raise BuildError(locked)
+    old = {file: (root / file).read_bytes() for file in texts}
+    done: list[str] = []
+    try:
+        for file, text in texts.items():
+            save(root / file, text.encode())
+            done.append(file)
+    except BuildError:
+        for file in done:
+            save(root / file, old[file])
+        raise
+
+
+def _writable(path: Path) -> bool:
+    """Return whether a file may be changed; a file that is marked as read-only is not replaced, by no one."""
+    return os.access(path, os.W_OK) and bool(path.stat().st_mode & stat.S_IWUSR)
+
+
+def _locked(path: Path) -> Problem:
+    message = f"{path} cannot be written: it is marked as read-only"
+    return Problem("sheet-unwritable", message, "allow changes of the file, and import again")

@@ -1,0 +1,78 @@
+"""Words set in a box: paragraphs, single lines, and how much room they take with their reserve. Points throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Phrase
+from factsheets.document.scene import TextItem
+from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
+from factsheets.geometry import Rect
+from factsheets.typeset.fonts import by_face, face
+from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
+
+
+def first_baseline(style: TextStyle) -> float:
+    """Return how far under the top of its box the first baseline stands: the leading split above and below the face."""
+    metrics = face(style.font)
+    return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
+
+
+def text_box(
+    words: Sequence[Phrase],
+    style: TextStyle,
+    width: float,
+    *,
+    styles: Mapping[str, TextStyle] | None = None,
+    last: float | None = None,
+    block: str | None = None,
+) -> TextItem:
+    """Return the words set at (0, 0) in a box of that width, as high as its lines. Raises TooWide, MissingGlyph.
+
+    `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
+    that takes this share of the width or more: 1.0 counts it with the others.
+    """
+    measure = width - room_for(0.0, style.font.reserve, style.size)
+    paragraphs = [broken(spans, measure, last and last * measure) for spans in spans_of(words, style, styles or {})]
+    offset = first_baseline(style)
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        for number, (runs, space) in enumerate(paragraph, 1):
+            baseline = offset + len(lines) * style.leading
+            lines.append(_aligned(runs, style.align, width, baseline, space, ends=number == len(paragraph)))
+    return TextItem(Rect(0, 0, width, len(lines) * style.leading), tuple(lines), style.leading, style.align, block)
+
+
+def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
+    line = Line(0.0, baseline, runs, space, ends)
+    return replace(line, x=(width - line.width) * EMPTY_SIDE[align])
+
+
+def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:
+    """Return one line of text with its left edge, middle or right edge at x, in a box with its reserve.
+
+    Raises MissingGlyph.
+    """
+    align = align or style.align
+    line = Line(x, baseline, runs_of(faced(Span(text, style, "", "")), 0, len(text)), ends=True)
+    line = replace(line, x=x - line.width * EMPTY_SIDE[align])
+    rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
+    return TextItem(rect, (line,), style.leading, align)
+
+
+def narrowed(item: TextItem) -> TextItem:
+    """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
+    return replace(item, rect=item.room)
+
+
+def text_width(text: str, style: TextStyle) -> float:
+    """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
+    pieces = ((face(font).width(piece, style.kern), font.reserve) for piece, font in by_face(text, style.font))
+    return sum(room_for(width * style.size, reserve, style.size) for width, reserve in pieces)
+
+
+def widest(item: TextItem) -> float:
+    """Return the room of the longest line of a set text, with its reserve."""
+    return item.room.width

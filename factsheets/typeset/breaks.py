@@ -1,0 +1,79 @@
+"""Where a line may break: UAX #14, with numbers and the last two words kept together."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_FIGURE = r"[$€£]?\d[\d.,]*%?"
+
+
+NUMBER = re.compile(
+    rf"{_FIGURE}[–-]{_FIGURE}(?:\s+(?:thousand|million|billion|trillion)\b)?"
+    rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
+    r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
+)
+"""A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
+
+
+_WORD = r"[A-Za-z]+(?:[’'.][A-Za-z]+)*"
+
+
+_AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
+
+
+COMMON = re.compile(
+    rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
+)
+"""Words and numbers as they stand in almost every text, also joined by a hyphen, an em dash or a slash.
+
+UAX #14 breaks them after each joint and nowhere else; a test asks the library, which costs 50 ms to load.
+"""
+
+
+JOINT = re.compile("[-—/]")
+
+
+SHORT_LINE = 18
+"""Letters under which the last two words of a paragraph stay together; docs/design.md, section 4, asks for 14."""
+
+
+NEVER_FIRST = "—–-"
+"""Dashes stay at the end of a line: UAX #14 would let an em dash begin one (class B2)."""
+
+
+@lru_cache(maxsize=8192)
+def _inner_breaks(word: str) -> tuple[int, ...]:
+    """Return the places inside a word without spaces at which a line may break."""
+    if all(COMMON.fullmatch(part) for part in word.split("\u00a0")):  # a no-break space is never a joint
+        return tuple(match.end() for match in JOINT.finditer(word))
+    from uniseg.linebreak import line_break_units  # costs 50 ms: only when a word asks for it
+
+    places, at = [], 0
+    for unit in line_break_units(word):
+        at += len(unit)
+        if at < len(word) and word[at] not in NEVER_FIRST:
+            places.append(at)
+    return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def break_places(text: str) -> frozenset[int]:
+    """Return the indexes before which a line may break, numbers kept together.
+
+    So are the last two words, and the parts of the last one ("long-term"), where they would make a line too short.
+    """
+    places: set[int] = set()
+    for match in re.finditer(r"[^ \n]+", text):
+        if match.start() and text[match.start()] not in "–—":
+            places.add(match.start())
+        places.update(match.start() + inner for inner in _inner_breaks(match[0]))
+    for match in NUMBER.finditer(text):
+        places -= set(range(match.start() + 1, match.end()))
+    end = len(text.rstrip())
+    last = text.rfind(" ", 0, end) + 1
+    if end - last < SHORT_LINE:
+        places -= set(range(last + 1, end))
+    if last > 1 and end - text.rfind(" ", 0, last - 1) - 1 < SHORT_LINE:
+        places.discard(last)
+    return frozenset(places)

@@ -1,0 +1,209 @@
+"""Paragraphs into lines: where they break, even or greedy, and how wide they came out. Points throughout.
+
+Lines are filled, and the room of a text is measured, with the reserve of each face: what fits in the face that was
+measured also fits in the one that another machine puts in its place. Faces that are embedded need none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Phrase
+from factsheets.document.text import Run, TextStyle
+from factsheets.typeset.breaks import break_places
+from factsheets.typeset.fonts import by_face, face
+
+HAIR = 0.1
+"""A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
+
+
+class Span(Struct, frozen=True):
+    """A phrase with its style, resolved."""
+
+    text: str
+    style: TextStyle
+    href: str
+    lang: str
+
+
+class TooWide(ValueError):
+    """Not even a single letter fits the width."""
+
+
+def _advances(spans: Sequence[Span]) -> list[float]:
+    """Return the advance in points of each letter of all spans, with the reserve of its face."""
+    return [
+        width * span.style.size * (1 + span.style.font.reserve)
+        for span in spans
+        for width in face(span.style.font).advances(span.text, span.style.kern)[0]
+    ]
+
+
+def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
+    """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut between letters.
+
+    `stops` are the places where a line may end, by rule all of them. Raises TooWide.
+    """
+    sums, ends = list(accumulate(widths, initial=0.0)), _ends(text)
+    lines: list[tuple[int, int]] = []
+    start, fitting, room = 0, 0, measure + HAIR
+    for stop in stops or _stops(text):
+        while sums[max(ends[stop], start)] - sums[start] > room:
+            end = fitting if fitting > start else _cut(text, sums, start, stop, measure)
+            lines.append((start, end))
+            start = fitting = end
+        fitting = stop
+    return [*lines, (start, len(text))]
+
+
+@lru_cache(maxsize=4096)
+def _stops(text: str) -> tuple[int, ...]:
+    """Return the places where a line may end, in order."""
+    return *sorted(place for place in break_places(text) if place), len(text)
+
+
+@lru_cache(maxsize=4096)
+def _ends(text: str) -> tuple[int, ...]:
+    """Return for each place of the text where the letters before it end: spaces at the end of a line take no room."""
+    letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
+    return tuple(accumulate(letters, max, initial=0))
+
+
+def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
+    """Return the lines filled greedily; a last line of one word gets the word before it, where it costs no line more.
+
+    Where that, or words that stay together, leaves one word alone on the line before, the lines are evened out.
+    """
+    lines, stops = _fill(text, widths, measure), _stops(text)
+    if len(lines) > 1 and _is_one_word(text, lines[-1]):
+        stops = tuple(place for place in stops if place != lines[-1][0])
+        tried = _fill(text, widths, measure, stops)
+        if len(tried) > len(lines) or any(stop not in stops for _, stop in tried):
+            return lines
+        lines = tried
+    if len(lines) > 2 and _is_one_word(text, lines[-2]):
+        evened = _even(text, widths, measure, 0.0, stops)
+        return lines if any(_is_one_word(text, line) for line in evened) else evened
+    return lines
+
+
+def _is_one_word(text: str, line: tuple[int, int]) -> bool:
+    return " " not in text[slice(*line)].strip(" ")
+
+
+def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
+    """Return where to cut words that belong together and that no line holds: after a space, else between letters."""
+    end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
+    if not end:
+        raise TooWide(f"a width of {measure:.0f} pt holds no letter")
+    space = max(text.rfind(letter, start + 1, end + 1) for letter in " \u00a0")
+    return space + 1 or end
+
+
+def _run(span: Span, start: int, end: int) -> Run:
+    """Return the letters start..end of a span as a run."""
+    text = span.text[start:end]
+    widths, kerns = face(span.style.font).advances(text, span.style.kern)
+    style = span.style
+    width = sum(widths) * style.size
+    return Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang)
+
+
+def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
+    """Return the runs of the letters start..end of all spans together."""
+    runs, at = [], 0
+    for span in spans:
+        first, last = max(start - at, 0), min(end - at, len(span.text))
+        if first < last:
+            runs.append(_run(span, first, last))
+        at += len(span.text)
+    return tuple(runs)
+
+
+def broken(spans: Sequence[Span], measure: float, last: float | None) -> list[tuple[tuple[Run, ...], bool]]:
+    """Return the lines of one paragraph: runs, and whether a word space follows."""
+    text = "".join(span.text for span in spans)
+    widths = _advances(spans)
+    lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
+    cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
+    return [(runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
+
+
+def _even(
+    text: str, widths: Sequence[float], measure: float, last: float, stops: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
+
+    Of all ways to break, the one whose lines fall short of the measure by the least sum of squares; a last line of
+    `last` points or more may be as short as it is. `stops` are the places where a line may end, by rule all of them.
+    """
+    stops = stops or _stops(text)
+    greedy = _fill(text, widths, measure, stops)
+    sums = list(accumulate(widths, initial=0.0))
+    if any(end not in stops for _, end in greedy):
+        return greedy  # a word was cut: there are no break places to choose from
+    best: _Ways = {0: (0.0, ())}
+    for first in _first_ends(text, sums, measure, stops, len(greedy)):
+        best = _a_line_more(best, text, sums, measure, last, stops[bisect_left(stops, first) :])
+    return list(best[len(text)][1])
+
+
+_Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
+"""The best lines that end at a place, and what they cost."""
+
+
+def _first_ends(text: str, sums: Sequence[float], measure: float, stops: Sequence[int], count: int) -> list[int]:
+    """Return for each of `count` lines the first place where it may end, if the lines after it are to hold the rest.
+
+    Without them the ways to break a long text of short words would take seconds to compare.
+    """
+    ends, firsts, before = _ends(text), [len(text)], len(text)
+    for stop in reversed(stops):
+        if sums[max(ends[firsts[-1]], stop)] - sums[stop] > measure + HAIR:
+            firsts.append(before)
+        before = stop
+    return [*[0] * (count - len(firsts)), *reversed(firsts)][-count:]
+
+
+def _a_line_more(
+    best: _Ways, text: str, sums: Sequence[float], measure: float, last: float, stops: Sequence[int]
+) -> _Ways:
+    """Return the best lines with one line more; from each place only the stops that the measure reaches are asked."""
+    following: _Ways = {}
+    ends = _ends(text)
+    for start, (cost, lines) in best.items():
+        for stop in stops[bisect_right(stops, start) :]:
+            length = sums[max(ends[stop], start)] - sums[start]
+            if length > measure + HAIR:
+                break
+            short = 0.0 if stop == len(text) and length >= last else measure - length
+            if stop not in following or cost + short**2 < following[stop][0]:
+                following[stop] = (cost + short**2, (*lines, (start, stop)))
+    return following
+
+
+def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[Span]]:
+    """Return the paragraphs of the words (a line feed ends one), each a list of spans."""
+    paragraphs: list[list[Span]] = [[]]
+    for phrase in words:
+        for number, piece in enumerate(phrase.text.split("\n")):
+            if number:
+                paragraphs.append([])
+            if piece:
+                look = styles[phrase.style] if phrase.style else style
+                paragraphs[-1] += faced(Span(piece, look, phrase.href, phrase.lang))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def faced(span: Span) -> list[Span]:
+    """Return the span in pieces, one for each face that its characters take."""
+    parts = by_face(span.text, span.style.font)
+    if len(parts) == 1 and parts[0][1] is span.style.font:
+        return [span]
+    return [replace(span, text=text, style=replace(span.style, font=font)) for text, font in parts]

@@ -1,0 +1,312 @@
+"""Items into content streams: what is drawn on each page, and which block each part of it belongs to.
+
+The page is turned over once (y grows downward in the waist, upward in PDF), so that a path is written as it stands;
+text is turned back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
+marks never nest (ISO 32000-1, 14.6.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import chain, groupby
+
+from msgspec import Struct, field
+
+from factsheets.document import paths
+from factsheets.document.blocks import HEADINGS, Block, Role
+from factsheets.document.document import Document
+from factsheets.document.scene import (
+    SCALE,
+    Artifact,
+    GroupItem,
+    ImageItem,
+    Item,
+    Page,
+    PathItem,
+    Picture,
+    Stroke,
+    TextItem,
+)
+from factsheets.document.text import Line, Run
+from factsheets.geometry import Rect
+from factsheets.writers.pdf.fonts import Fonts
+from factsheets.writers.pdf.objects import box, number
+
+ARTIFACTS: Mapping[Artifact, str] = {
+    "layout": "/Type/Layout",
+    "header": "/Type/Pagination/Subtype/Header",
+    "footer": "/Type/Pagination/Subtype/Footer",
+    "background": "/Type/Background",
+}
+"""Property lists of artifacts (ISO 32000-1, table 330)."""
+
+Drawn = PathItem | ImageItem | TextItem
+"""Items that are not groups of others."""
+
+PLACED = {*HEADINGS, Role.FIGURE}
+"""Roles whose place on the page is asked for: the target of a bookmark, the bounding box of a figure."""
+
+ROUND_FROM = 16
+"""Paths of so many commands are outlines of nature (coasts): a miter at a sharp turn would leave a spike."""
+
+
+class Mark(Struct):
+    """One marked-content sequence of a block, or of a link or a language inside it.
+
+    `areas` are the boxes of a link's lines in default user space: left, bottom, right, top; `words` its text.
+    """
+
+    page: int
+    mcid: int
+    block: str
+    href: str
+    lang: str
+    areas: list[tuple[float, float, float, float]] = field(default_factory=list)
+    words: str = ""
+
+
+class Content(Struct):
+    """A drawn page: its operators, its marks in drawing order, the boxes of headings and figures, its pictures by name."""
+
+    operators: str
+    marks: list[Mark]
+    boxes: dict[str, Rect]
+    pictures: dict[Picture, str]
+
+
+class _Leaf(Struct, frozen=True):
+    """What a mark has to know of its block: the language that holds there, and whether its place is asked for."""
+
+    role: Role
+    lang: str
+    placed: bool
+
+
+def leaves(root: Block, lang: str) -> dict[str, _Leaf]:
+    """Return the leaves by id, each with the language that it inherits."""
+    found: dict[str, _Leaf] = {}
+
+    def visit(block: Block, lang: str, placed: bool) -> None:
+        lang, placed = block.lang or lang, placed or block.role in PLACED
+        if block.is_leaf:
+            found[block.id] = _Leaf(block.role, lang, placed)
+        for child in block.children:
+            visit(child, lang, placed)
+
+    visit(root, lang, False)
+    return found
+
+
+def draw_pages(document: Document, fonts: Fonts) -> list[Content]:
+    """Return the pages drawn, in order."""
+    known = leaves(document.root, document.lang)
+    return [_Drawing(page, number, fonts, known).content() for number, page in enumerate(document.pages)]
+
+
+class _Drawing:
+    """One page being drawn. `_graphics` holds the state that is set, so that nothing is set twice."""
+
+    def __init__(self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf]) -> None:
+        self._page, self._index, self._fonts, self._leaves = page, index, fonts, known
+        self._out = [f"1 0 0 -1 0 {number(page.size.height)} cm"]
+        self._open: object = None
+        self._graphics: dict[str, str] = {}
+        self._marks: list[Mark] = []
+        self._boxes: dict[str, Rect] = {}
+        self._pictures: dict[Picture, str] = {}
+
+    def content(self) -> Content:
+        """Draw all items in order: ground, backdrop, items."""
+        page = self._page
+        if page.ground.lower() != "#ffffff":
+            paper = paths.rectangle(Rect(0, 0, page.size.width, page.size.height))
+            self._item(PathItem(paper, fill=page.ground, artifact="background"), None, "background")
+        for item in (*page.backdrop, *page.items):
+            self._item(item, item.block, item.artifact)
+            self._place(item)
+        self._close()
+        return Content("\n".join(self._out) + "\n", self._marks, self._boxes, self._pictures)
+
+    def _place(self, item: Item) -> None:
+        """Note the box of a heading or a figure."""
+        block = item.block
+        if block is not None and self._leaves[block].placed:
+            rect = _bounds(item.commands) if isinstance(item, PathItem) else item.rect
+            self._boxes[block] = self._boxes[block].union(rect) if block in self._boxes else rect
+
+    def _item(self, item: Item, owner: str | None, artifact: Artifact) -> None:
+        match item:
+            case GroupItem():
+                for child in item.items:
+                    self._item(child, owner, artifact)
+            case PathItem():
+                self._mark(owner, artifact, item)
+                self._path(item)
+            case ImageItem():
+                self._mark(owner, artifact, item)
+                self._image(item)
+            case TextItem():
+                self._text(item, owner, artifact)
+
+    def _mark(self, owner: str | None, artifact: Artifact, item: Drawn, href: str = "", lang: str = "") -> None:
+        """Open the marked-content sequence of this owner, unless it is open."""
+        if owner is None:
+            self._artifact(artifact, item)
+        elif self._open != (owner, href, lang, item.scale):
+            self._close()
+            self._open = owner, href, lang, item.scale
+            tag = "Link" if href else "Span" if lang else self._leaves[owner].role
+            self._out.append(f"/{tag} <</MCID {len(self._marks)}{_scaled(item.scale)}>> BDC")
+            self._marks.append(Mark(self._index, len(self._marks), owner, href, lang))
+
+    def _artifact(self, kind: Artifact, item: Drawn) -> None:
+        """Open the sequence of a kind of decoration; a background tells its box (ISO 32000-1, 14.8.2.2.2)."""
+        properties = ARTIFACTS[kind] + _scaled(item.scale)
+        if kind == "background":
+            rect, height = item.rect, self._page.size.height
+            properties += "/BBox" + box(rect.x, height - rect.bottom, rect.right, height - rect.y)
+        if self._open != properties:
+            self._close()
+            self._open = properties
+            self._out.append(f"/Artifact <<{properties}>> BDC")
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append("EMC")
+            self._open = None
+
+    def _use(self, parameter: str, operator: str) -> None:
+        """Set a parameter of the graphics state, unless it is set so."""
+        if self._graphics.get(parameter) != operator:
+            self._graphics[parameter] = operator
+            self._out.append(operator)
+
+    def _path(self, item: PathItem) -> None:
+        if item.fill:
+            self._use("fill", colour(item.fill))
+        if item.stroke:
+            self._stroke(item.stroke, len(item.commands))
+        paint = {(True, False): "f*", (False, True): "S", (True, True): "B*"}.get((bool(item.fill), bool(item.stroke)))
+        if paint:
+            self._out += (path_operators(item.commands), paint)
+
+    def _image(self, item: ImageItem) -> None:
+        """Draw a picture: its unit square, bottom up as PDF has it, onto its box (ISO 32000-1, 8.9.5.1)."""
+        name = self._pictures.setdefault(item.picture, f"Im{len(self._pictures)}")
+        rect = item.rect
+        square = f"{number(rect.width)} 0 0 {number(-rect.height)} {number(rect.x)} {number(rect.bottom)} cm"
+        self._out += ("q", square, f"/{name} Do", "Q")
+
+    def _stroke(self, stroke: Stroke, commands: int) -> None:
+        """Set how lines are drawn; a dash of no length is a dot, which only round caps make visible."""
+        self._use("stroke", colour(stroke.colour).upper())
+        self._use("width", f"{number(stroke.width)} w")
+        self._use("dash", f"[{' '.join(map(number, stroke.dash))}] 0 d")
+        self._use("cap", "1 J" if stroke.round_ends or 0 in stroke.dash else "0 J")
+        self._use("join", "1 j" if stroke.round_corners or commands >= ROUND_FROM else "0 j")
+
+    def _text(self, item: TextItem, owner: str | None, artifact: Artifact) -> None:
+        for line in item.lines:
+            # The end of a paragraph is the end of a word too, and the next text may be part of the same sentence.
+            spaced = line.space_after or line.ends
+            x = line.x
+            for (href, lang), group in groupby(line.runs, lambda run: self._inner(run, owner)):
+                runs = tuple(group)
+                self._mark(owner, artifact, item, href, lang)
+                ends = spaced and runs[-1] is line.runs[-1]
+                width = self._runs(runs, x, line, ends)
+                if href:
+                    self._link(runs, x, line, width, ends)
+                x += width
+
+    def _inner(self, run: Run, owner: str | None) -> tuple[str, str]:
+        """Return link and language if the run needs an element of its own for them; decoration has neither."""
+        if owner is None:
+            return "", ""
+        return run.href, "" if run.lang == self._leaves[owner].lang else run.lang
+
+    def _runs(self, runs: tuple[Run, ...], x: float, line: Line, spaced: bool) -> float:
+        """Show runs one after another from x on; return their width."""
+        self._out += ("BT", f"1 0 0 -1 {number(x)} {number(line.baseline)} Tm")
+        for run in runs:
+            self._use("fill", colour(run.colour))
+            self._show(run, spaced and run is runs[-1])
+        self._out.append("ET")
+        return sum(run.width for run in runs)
+
+    def _show(self, run: Run, spaced: bool) -> None:
+        """Show the letters of a run, kerned: a TJ number moves back by thousandths (ISO 32000-1, table 109)."""
+        text = run.text + " " if spaced else run.text
+        array: list[str] = []
+        start = 0
+        for index, extra in (*run.kerns, (len(text), 0.0)):
+            for font, letters in self._fonts.encoded(run.font.file, text[start : index + 1]):
+                self._font(font, run.size, array)
+                array.append(f"({letters})")
+            if extra:
+                array.append(number(-extra))
+            start = index + 1
+        self._flush(array)
+
+    def _font(self, font: str, size: float, array: list[str]) -> None:
+        """Set the font; letters that were gathered in another one are shown first."""
+        operator = f"/{font} {number(size)} Tf"
+        if self._graphics.get("font") != operator:
+            self._flush(array)
+            self._use("font", operator)
+
+    def _flush(self, array: list[str]) -> None:
+        if len(array) == 1:
+            self._out.append(array[0] + " Tj")
+        elif array:
+            self._out.append("[" + "".join(array) + "] TJ")
+        array.clear()
+
+    def _link(self, runs: tuple[Run, ...], x: float, line: Line, width: float, spaced: bool) -> None:
+        """Note where a link can be clicked: the em box of its part of the line."""
+        mark = self._marks[-1]
+        baseline = self._page.size.height - line.baseline
+        size = max(run.size for run in runs)
+        mark.areas.append((x, baseline - size / 4, x + width, baseline + size * 3 / 4))
+        mark.words += "".join(run.text for run in runs) + (" " if spaced else "")
+
+
+def _scaled(scale: float) -> str:
+    """Return the entry that tells that a page was made smaller on purpose, for `audit`; nothing where it was not.
+
+    A property list may hold what only the program that wrote it knows of (ISO 32000-1, 14.6.2).
+    """
+    return "" if scale == 1.0 else f"/{SCALE} {scale:.4f}"
+
+
+@lru_cache(maxsize=256)
+def colour(value: str) -> str:
+    """Return the operator that fills in a colour; greys as one number, so that printers take black toner alone."""
+    red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    if red == green == blue:
+        return f"{number(red)} g"
+    return f"{number(red)} {number(green)} {number(blue)} rg"
+
+
+_OPERATORS = {
+    "M": "%.2f %.2f m",
+    "L": "%.2f %.2f l",
+    "C": "%.2f %.2f %.2f %.2f %.2f %.2f c",
+    "Z": "h",
+}
+
+
+@lru_cache(maxsize=512)
+def path_operators(commands: paths.Path) -> str:
+    """Return the path construction operators, to 0.01 pt. The same map or icon stands in many documents of a run."""
+    form = "\n".join([_OPERATORS[command[0]] for command in commands])
+    return form % tuple(chain.from_iterable([command[1:] for command in commands]))
+
+
+_bounds = lru_cache(maxsize=512)(paths.bounds)
+
+
+def all_items(pages: Iterable[Page]) -> Iterable[Item]:
+    """Yield the items of all pages, backdrops included."""
+    return (item for page in pages for item in (*page.backdrop, *page.items))

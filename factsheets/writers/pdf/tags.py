@@ -1,0 +1,147 @@
+"""The structure tree: what the Block tree means, tied to the marks on the pages (ISO 32000-1, 14.7 and 14.8).
+
+Structure order is Block order. A leaf that is drawn on two pages has content on both; a link or a phrase in another
+language is an element of its own inside its leaf.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from urllib.parse import quote
+
+from factsheets.document.blocks import Block, Role
+from factsheets.document.document import Document
+from factsheets.geometry import Size
+from factsheets.writers.pdf.content import Content, Mark
+from factsheets.writers.pdf.objects import PdfFile, Slot, box, number, text_string
+
+URI_LETTERS = "%:/?#[]@!$&'()*+,;=~"
+"""What stays as it is in an address; it must be ASCII (ISO 32000-1, 12.6.4.7)."""
+
+
+class Structure:
+    """The structure tree of one file. `root` is its StructTreeRoot, `annotations` the links of each page."""
+
+    def __init__(self, file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot]) -> None:
+        self._file, self._document, self._contents, self._pages = file, document, contents, pages
+        self._marks = _by_block(contents)
+        self._owners: list[dict[int, str]] = [{} for _ in pages]
+        self._links: list[str] = []
+        self._ids: dict[str, str] = {}
+        self.annotations: list[list[str]] = [[] for _ in pages]
+        self.root = file.add()
+        self.root.body = self._root(self._element(document.root, self.root.ref))
+
+    def _root(self, top: str) -> str:
+        """Return the dictionary of the root (ISO 32000-1, table 322)."""
+        numbers = [f"{page} [{' '.join(owners[mcid] for mcid in sorted(owners))}]" for page, owners in self._numbered()]
+        numbers += [f"{key} {ref}" for key, ref in enumerate(self._links, len(self._pages))]
+        parents = self._file.add(f"<</Nums[{' '.join(numbers)}]>>")
+        ids = "".join(f"{text_string(name)} {ref}" for name, ref in sorted(self._ids.items()))
+        tree = f"/IDTree {self._file.add(f'<</Names[{ids}]>>').ref}" if ids else ""
+        keys = len(self._pages) + len(self._links)
+        return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents.ref}/ParentTreeNextKey {keys}{tree}>>"
+
+    def _numbered(self) -> Iterator[tuple[int, dict[int, str]]]:
+        return ((page, owners) for page, owners in enumerate(self._owners) if owners)
+
+    def _element(self, block: Block, parent: str) -> str:
+        """Add the element of a block and all below it; return its reference."""
+        slot = self._file.add()
+        if block.is_leaf:
+            kids = " ".join(self._leaf_kids(block, slot))
+        else:
+            kids = " ".join(self._element(child, slot.ref) for child in block.children)
+        slot.body = f"<</Type/StructElem/S/{block.role}/P {parent}{self._attributes(block, slot)}/K[{kids}]>>"
+        return slot.ref
+
+    def _attributes(self, block: Block, slot: Slot) -> str:
+        """Return language, alternative text, identifier and attributes of an element."""
+        entries = f"/Lang {text_string(block.lang)}" if block.lang else ""
+        if block.role is Role.NOTE:
+            # ISO 14289-1, 7.9: a note has an identifier of its own.
+            self._ids[block.id] = slot.ref
+            entries += f"/ID {text_string(block.id)}"
+        if block.role is Role.FIGURE:
+            entries += f"/Alt {text_string(block.alt)}" if block.alt else ""
+            entries += self._figure_box(block)
+        if block.role is Role.LIST and _is_numbered(block):
+            # ISO 14289-1, 7.6: a list whose labels count says how.
+            entries += "/A<</O/List/ListNumbering/Decimal>>"
+        return entries
+
+    def _figure_box(self, block: Block) -> str:
+        """Return the Layout attribute with the box of a figure, on the first page that draws it."""
+        for page, content in enumerate(self._contents):
+            if rect := content.boxes.get(block.id):
+                height = self._document.pages[page].size.height
+                bounds = box(rect.x, height - rect.bottom, rect.right, height - rect.y)
+                return f"/A<</O/Layout/Placement/Block/BBox{bounds}>>"
+        return ""
+
+    def _leaf_kids(self, block: Block, slot: Slot) -> Iterator[str]:
+        """Yield the marks of a leaf in drawing order, those of one link or language gathered in an element."""
+        for (href, lang), group in groupby(self._marks.get(block.id, ()), lambda mark: (mark.href, mark.lang)):
+            marks = list(group)
+            if href or lang:
+                yield self._inline(marks, slot.ref)
+            else:
+                yield from (self._owned(mark, slot.ref) for mark in marks)
+
+    def _inline(self, marks: list[Mark], parent: str) -> str:
+        """Add a Link or a Span with its content; return its reference."""
+        slot = self._file.add()
+        kids = [self._owned(mark, slot.ref) for mark in marks]
+        if marks[0].href:
+            kids += self._annotations(marks, slot.ref)
+        role = "Link" if marks[0].href else "Span"
+        lang = f"/Lang {text_string(marks[0].lang)}" if marks[0].lang else ""
+        slot.body = f"<</Type/StructElem/S/{role}/P {parent}{lang}/K[{' '.join(kids)}]>>"
+        return slot.ref
+
+    def _owned(self, mark: Mark, element: str) -> str:
+        """Return the marked-content reference and note who owns it, for the way back from page to tree."""
+        self._owners[mark.page][mark.mcid] = element
+        return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
+
+    def _annotations(self, marks: list[Mark], element: str) -> Iterator[str]:
+        """Yield object references of one link annotation per line: not all readers heed the quads of a single one.
+
+        Each says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2).
+        """
+        words = text_string("".join(mark.words for mark in marks).strip())
+        address = text_string(quote(marks[0].href, safe=URI_LETTERS))
+        for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
+            key = len(self._pages) + len(self._links)
+            slot = self._file.add(
+                f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {key}"
+                f"/Contents {words}/A<</S/URI/URI {address}>>>>"
+            )
+            self._links.append(element)
+            self.annotations[page].append(slot.ref)
+            yield f"<</Type/OBJR/Obj {slot.ref}/Pg {self._pages[page].ref}>>"
+
+    def page_entries(self, page: int, size: Size) -> str:
+        """Return what a page says of boxes and structure; tab order is structure order (ISO 14289-1, 7.18.3)."""
+        sheet = f"[0 0 {number(size.width)} {number(size.height)}]"
+        links = " ".join(self.annotations[page])
+        annotations = f"/Annots[{links}]" if links else ""
+        parents = f"/StructParents {page}" if self._owners[page] else ""
+        return f"/MediaBox{sheet}/CropBox{sheet}/TrimBox{sheet}{parents}/Tabs/S{annotations}"
+
+
+def _by_block(contents: Sequence[Content]) -> dict[str, list[Mark]]:
+    """Return the marks of each block in drawing order."""
+    marks: dict[str, list[Mark]] = {}
+    for content in contents:
+        for mark in content.marks:
+            marks.setdefault(mark.block, []).append(mark)
+    return marks
+
+
+def _is_numbered(block: Block) -> bool:
+    """Return whether the labels of a list are numbers."""
+    labels = [leaf.text for item in block.children for leaf in item.children if leaf.role is Role.LABEL]
+    return bool(labels) and all(re.match(r"\d", label) for label in labels)

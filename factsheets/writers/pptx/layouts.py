@@ -1,0 +1,205 @@
+"""Master and layouts, taken from the pages: what all pages of a layout share is drawn once, text areas are placeholders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.document import Document
+from factsheets.document.scene import Item, Page, TextItem
+from factsheets.geometry import Rect, Size
+from factsheets.writers.pptx.shapes import (
+    PLACEHOLDER_NAMES,
+    PLACEHOLDERS,
+    Sheet,
+    Slot,
+    placeholder_kind,
+    placeholder_xml,
+    shapes_xml,
+)
+from factsheets.writers.pptx.text import (
+    NO_INSETS,
+    NUMBER_FIELD,
+    Setting,
+    Writer,
+    level_xml,
+    setting_of,
+    text_rect,
+    transform_xml,
+)
+from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape
+
+FREE_LAYOUT = "Title and content"
+"""The layout on which a presenter adds a slide of their own."""
+BODY_SIZES = (22.0, 20.0, 18.0, 18.0, 18.0)
+"""Body type of a slide, and its floor of 18 (docs/design.md, section 4)."""
+STEP = 20.0
+"""Indent of each further level of the body text, with an en dash before it."""
+PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
+
+
+class Layout(Struct, frozen=True):
+    """One named layout: its ground, its decoration, its placeholders."""
+
+    name: str
+    ground: str
+    decoration: tuple[Item, ...]
+    slots: Mapping[str, Slot]
+
+
+def layouts_of(pages: Sequence[Page], theme: Theme) -> list[Layout]:
+    """Return the layouts that the pages name, in the order of their first use."""
+    groups: dict[str, list[Page]] = {}
+    for page in pages:
+        groups.setdefault(page.layout, []).append(page)
+    return [_layout(name, group, theme) for name, group in groups.items()]
+
+
+def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
+    first = pages[0]
+    shared = [item for item in first.backdrop if all(item in page.backdrop for page in pages)]
+    decoration = tuple(item for item in shared if not placeholder_kind(item, None))
+    return Layout(name, first.ground, decoration, _slots(first, theme))
+
+
+def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
+    """Return the placeholders of a page, each with the place and the setting of the text that fills it.
+
+    A title may begin with a word in the fallback of its face; the titles of a layout are in that of headings all the same.
+    """
+    slots: dict[str, Slot] = {}
+    for item in (*page.items, *page.backdrop):
+        kind = placeholder_kind(item, page.title)
+        if isinstance(item, TextItem) and kind and kind not in slots:
+            setting = setting_of(item)
+            slots[kind] = Slot(text_rect(item), replace(setting, family=theme.heading) if kind == "title" else setting)
+    return slots
+
+
+def model_of(layouts: Sequence[Layout], pages: Sequence[Page], theme: Theme, size: Size) -> Layout:
+    """Return the layout that stands for the deck, with all placeholders: the titled one that most pages use."""
+    uses = Counter(page.layout for page in pages)
+    titled = [layout for layout in layouts if "title" in layout.slots] or list(layouts)
+    most = max(titled, key=lambda layout: uses[layout.name])
+    slots = _usual_slots(theme, size) | dict(most.slots)
+    return Layout(FREE_LAYOUT, most.ground, most.decoration, slots)
+
+
+def _usual_slots(theme: Theme, size: Size) -> dict[str, Slot]:
+    """Return placeholders for a deck whose pages have none (docs/design.md, sections 3 and 4)."""
+    ink = theme.scheme["dk1"]
+    width, foot = size.width - 96, size.height - 28
+    small = Setting(14, 17, ink, theme.body, False, "left")
+    number = Setting(14, 17, ink, theme.body, False, "right")
+    return {
+        "title": Slot(Rect(48, 34, width, 82), Setting(34, 41, ink, theme.heading, True, "left")),
+        "footer": Slot(Rect(48, foot, width - 60, 17), small),
+        "slide-number": Slot(Rect(size.width - 98, foot, 50, 17), number),
+    }
+
+
+def body_slot(model: Layout, theme: Theme, size: Size) -> Slot:
+    """Return the text area of the free layout: under the title, as wide as the page's margins, above the foot."""
+    title, low = model.slots["title"], 0.8 * size.height
+    foot = min([item.rect.y for item in model.decoration if item.rect.y > low] or [size.height - 40])
+    top = title.rect.bottom + 20
+    rect = Rect(title.rect.x, top, size.width - 2 * title.rect.x, foot - 20 - top)
+    return Slot(rect, Setting(BODY_SIZES[0], 1.27 * BODY_SIZES[0], theme.scheme["dk1"], theme.body, False, "left"))
+
+
+# XML
+
+
+def _placeholders(slots: Mapping[str, Slot], sheet: Sheet) -> str:
+    return "".join(_empty(kind, slot, sheet) for kind, slot in slots.items())
+
+
+def _empty(kind: str, slot: Slot, sheet: Sheet) -> str:
+    """Return a placeholder of a layout, holding the prompt."""
+    style = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle>{level_xml(slot.setting, sheet.writer.theme)}</a:lstStyle>"
+    head = sheet.head(PLACEHOLDER_NAMES[kind])
+    return placeholder_xml(head, PLACEHOLDERS[kind], transform_xml(slot.rect), style, _prompt(kind))
+
+
+def _prompt(kind: str) -> str:
+    """Return what an unfilled placeholder shows a presenter; interface text, hence English."""
+    if kind == "slide-number":
+        return f'<a:p>{NUMBER_FIELD}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
+    return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{PROMPTS[kind]}</a:t></a:r></a:p>'
+
+
+def _body(slot: Slot, sheet: Sheet) -> str:
+    """Return the text area that shrinks what a presenter types too long."""
+    style = f"<a:bodyPr {NO_INSETS}><a:normAutofit/></a:bodyPr><a:lstStyle/>"
+    return placeholder_xml(sheet.head("Text"), 'type="body" idx="1"', transform_xml(slot.rect), style, _prompt("body"))
+
+
+def layout_xml(layout: Layout, writer: Writer, body: Slot | None = None) -> str:
+    """Return a layout part; the one with a body is the free layout."""
+    sheet = Sheet(writer)
+    shapes = shapes_xml(layout.decoration, sheet) + _placeholders(layout.slots, sheet)
+    if body:
+        content = _body(body, sheet)
+        shapes += content.replace('type="body" idx="1"', 'idx="1"')
+    kind = ' type="obj"' if body else ""
+    return (
+        f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1"><p:cSld name="{escape(layout.name)}">'
+        f"{background_xml(layout.ground, writer.theme)}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
+        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+    )
+
+
+def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
+    """Return the master part for so many layouts, related as rId1 and on."""
+    sheet = Sheet(writer)
+    title = {"title": model.slots["title"]}
+    rest = {kind: slot for kind, slot in model.slots.items() if kind != "title"}
+    shapes = _placeholders(title, sheet) + _body(body, sheet) + _placeholders(rest, sheet)
+    ids = "".join(f'<p:sldLayoutId id="{2**31 + number}" r:id="rId{number}"/>' for number in range(1, count + 1))
+    return (
+        f"<p:sldMaster {NAMESPACES}><p:cSld>{background_xml(model.ground, writer.theme)}<p:spTree>{ROOT}{shapes}</p:spTree>"
+        f'</p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
+        f"<p:txStyles>{_styles(model, body, writer.theme)}</p:txStyles></p:sldMaster>"
+    )
+
+
+def _styles(model: Layout, body: Slot, theme: Theme) -> str:
+    levels = "".join(_body_level(level, size, body.setting, theme) for level, size in enumerate(BODY_SIZES, 1))
+    return (
+        f"<p:titleStyle>{level_xml(model.slots['title'].setting, theme)}</p:titleStyle>"
+        f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{plain_level(theme, 18)}</p:otherStyle>"
+    )
+
+
+def _body_level(level: int, size: float, setting: Setting, theme: Theme) -> str:
+    """Return a level of the body text: the first without a mark, the others after an en dash."""
+    mark = '<a:buFont typeface="Arial"/><a:buChar char="–"/>' if level > 1 else "<a:buNone/>"
+    indent = emu(STEP) if level > 1 else 0
+    return (
+        f'<a:lvl{level}pPr marL="{indent * (level - 1)}" indent="{-indent}" algn="l"><a:lnSpc><a:spcPct val="110000"/></a:lnSpc>'
+        f'<a:spcBef><a:spcPts val="600"/></a:spcBef>{mark}<a:defRPr sz="{round(size * 100)}" kern="0">'
+        f'{theme.fill(setting.colour)}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{level}pPr>'
+    )
+
+
+def plain_level(theme: Theme, size: float) -> str:
+    """Return how text in no placeholder is set until it says otherwise."""
+    return (
+        f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="{round(size * 100)}" kern="0">{theme.fill(theme.scheme["dk1"])}'
+        f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
+    )
+
+
+def design_parts(document: Document, writer: Writer) -> tuple[str, list[str]]:
+    """Return the master, and the layouts: those of the pages in the order of first use, then the free one."""
+    size = document.pages[0].size
+    layouts = layouts_of(document.pages, writer.theme)
+    model = model_of(layouts, document.pages, writer.theme, size)
+    body = body_slot(model, writer.theme, size)
+    parts = [layout_xml(layout, writer) for layout in layouts]
+    if all(layout.name != FREE_LAYOUT for layout in layouts):
+        parts.append(layout_xml(model, writer, body))
+    return master_xml(model, body, len(parts), writer), parts

@@ -1,0 +1,349 @@
+"""Items as native shapes: text boxes, rectangles, circles, lines, freeforms with curves, groups.
+
+The elements are written as text and parsed once a slide: 500 pictograms through `add_shape` take seconds, and the
+freeform builder of python-pptx has no curves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
+from itertools import count, groupby, pairwise
+from typing import NamedTuple
+
+from msgspec import Struct, field
+
+from factsheets.document import paths
+from factsheets.document.scene import GroupItem, ImageItem, Item, PathItem, Stroke, TextItem
+from factsheets.geometry import Rect
+from factsheets.writers.pptx.text import (
+    NO_INSETS,
+    Setting,
+    Writer,
+    link_xml,
+    paragraphs_xml,
+    text_rect,
+    transform_xml,
+    whole_link,
+)
+from factsheets.writers.pptx.theme import emu, escape
+
+DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""The mark that screen readers pass over a shape ([MS-ODRAWXML], 2.14)."""
+PLACEHOLDERS = {
+    "title": 'type="title"',
+    "footer": 'type="ftr" sz="quarter" idx="11"',
+    "slide-number": 'type="sldNum" sz="quarter" idx="12"',
+}
+"""The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
+PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
+TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+MITER = '<a:miter lim="1000000"/>'
+"""Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
+
+
+class Box(NamedTuple):
+    """Left, top, right, bottom in English metric units."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def transform(self, tag: str = "a:xfrm", flip: bool = False, child: bool = False) -> str:
+        """Return where the shape stands; a `child` space equal to it lets members of a group keep their places."""
+        place = f'x="{self.left}" y="{self.top}"/>', f'cx="{self.width}" cy="{self.height}"/>'
+        inner = f"<a:chOff {place[0]}<a:chExt {place[1]}" if child else ""
+        mirrored = ' flipV="1"' if flip else ""
+        return f"<{tag}{mirrored}><a:off {place[0]}<a:ext {place[1]}{inner}</{tag}>"
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+class Shape(NamedTuple):
+    """The XML of a shape and the box it fills."""
+
+    xml: str
+    box: Box
+
+
+class Slot(NamedTuple):
+    """A placeholder of a layout. With a `mark` it belongs to a template: a slide names it so, and inherits nothing.
+
+    `moved` tells that the slide has it at `rect`, which is not where the template has it.
+    """
+
+    rect: Rect
+    setting: Setting
+    mark: str = ""
+    moved: bool = False
+
+
+class Sheet(Struct):
+    """The slide or layout being drawn: how it writes, what it may inherit, and which ids and names are taken."""
+
+    writer: Writer
+    alternatives: Mapping[str, str] = field(default_factory=dict)
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    title: str | None = None
+    number: int = 0
+    ids: Iterator[int] = field(default_factory=lambda: count(2))
+    taken: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+
+    def head(self, name: str, alternative: str = "", silent: bool = False, link: str = "") -> str:
+        """Return the naming element of the next shape: its id, a name of its own, what it says or that it says nothing.
+
+        `link` is the address that a click on the shape opens.
+        """
+        number = next(self.ids)
+        unique = name if name and name not in self.taken else f"{name or 'Shape'} {number}"
+        self.taken.add(unique)
+        said = f' descr="{escape(alternative)}"' if alternative else ""
+        mark = DECORATIVE if silent and not alternative else ""
+        click = link_xml(link, self.writer)
+        return f'<p:cNvPr id="{number}" name="{escape(unique)}"{said}>{click}{mark}</p:cNvPr>'
+
+
+def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
+    """Return the shapes of a slide or layout in the order of the items."""
+    return "".join(_shape(item, sheet).xml for item in whole_figures(items, sheet.alternatives))
+
+
+def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Iterator[Item]:
+    """Yield the items, neighbours that belong to one figure as one group, so that one alternative speaks for all."""
+    for owner, run in groupby(items, lambda item: item.block):
+        members = tuple(run)
+        if owner in alternatives and len(members) > 1:
+            yield GroupItem(reduce(Rect.union, (member.rect for member in members)), members, owner)
+        else:
+            yield from members
+
+
+def _shape(item: Item, sheet: Sheet, inside: bool = False) -> Shape:
+    """Return the shape of an item; one inside a group has no alternative of its own."""
+    match item:
+        case TextItem():
+            return _text(item, sheet, inside)
+        case PathItem():
+            return _path(item, sheet, inside)
+        case ImageItem():
+            return _picture(item, sheet, inside)
+        case GroupItem():
+            return _group(item, sheet, inside)
+
+
+def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
+    return "" if inside else sheet.alternatives.get(item.block or "", "")
+
+
+def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
+    """Return a picture; its proportions are locked, so that nobody pulls it out of shape by accident."""
+    alternative = _alternative(item, sheet, inside)
+    box = _box_of(item.rect)
+    head = sheet.head(f"Figure: {item.block}" if alternative else "Picture", alternative, silent=True)
+    xml = (
+        f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{sheet.writer.embed(item.picture)}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</p:blipFill><p:spPr>{box.transform()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+    return Shape(xml, box)
+
+
+def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
+    alternative = _alternative(item, sheet, inside)
+    name = f"Figure: {item.block}" if alternative else "Group"
+    head = sheet.head(name, alternative, silent=True)
+    members = [_shape(child, sheet, inside=True) for child in item.items]
+    boxes = [member.box for member in members] or [_box_of(item.rect)]
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    box = Box(min(lefts), min(tops), max(rights), max(bottoms))
+    xml = (
+        f"<p:grpSp><p:nvGrpSpPr>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>{box.transform(child=True)}"
+        f"</p:grpSpPr>{''.join(member.xml for member in members)}</p:grpSp>"
+    )
+    return Shape(xml, box)
+
+
+def _box_of(rect: Rect) -> Box:
+    return Box(emu(rect.x), emu(rect.y), emu(rect.right), emu(rect.bottom))
+
+
+# Text
+
+
+def placeholder_kind(item: Item, title: str | None) -> str:
+    """Return which placeholder the item fills, or nothing."""
+    if not isinstance(item, TextItem) or not item.text:
+        return ""
+    if title is not None and item.block == title:
+        return "title"
+    return item.field if item.field in PLACEHOLDERS else ""
+
+
+def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
+    """Return a text box or a filled placeholder; no words make no shape."""
+    if not item.text:
+        return Shape("", _box_of(item.rect))
+    kind = "" if inside else placeholder_kind(item, sheet.title)
+    rect = text_rect(item)
+    if kind in sheet.slots and kind not in sheet.filled:
+        sheet.filled.add(kind)
+        return Shape(_placeholder(item, kind, rect, sheet), _box_of(rect))
+    alternative = _alternative(item, sheet, inside)
+    link, item = whole_link(item)
+    head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside, link=link)
+    xml = (
+        f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform_xml(rect)}'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{TEXT_BOX}'
+        f"{paragraphs_xml(item, sheet.writer, field=_field(item, sheet))}</p:txBody></p:sp>"
+    )
+    return Shape(xml, _box_of(rect))
+
+
+def _field(item: TextItem, sheet: Sheet) -> str:
+    return str(sheet.number) if item.field == "slide-number" else ""
+
+
+def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
+    """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
+    slot = sheet.slots[kind]
+    place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
+    text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
+    mark = slot.mark or PLACEHOLDERS[kind]
+    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, TEXT_BOX, text)
+
+
+def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
+    """Return the words of a slide in the placeholders of its layout, which say all about how they look; then its picture."""
+    items = tuple(items)
+    drawn = shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
+    texts = [item for item in items if isinstance(item, TextItem) and item.text]
+    lang = escape(sheet.writer.lang)
+    rows = {item.block: f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{escape(item.text)}</a:t></a:r></a:p>' for item in texts}
+    title = rows.pop(sheet.title, "")
+    style = "<a:bodyPr/><a:lstStyle/>"
+    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, _place(sheet.slots["title"]), style, title)
+    if "subtitle" in sheet.slots:
+        slot = sheet.slots["subtitle"]
+        return (
+            shapes
+            + placeholder_xml(sheet.head("Subtitle"), slot.mark, _place(slot), style, "".join(rows.values()))
+            + drawn
+        )
+    rest = [item for item in texts if item.block in rows]
+    return shapes + "".join(_shape(item, sheet).xml for item in rest) + drawn
+
+
+def _place(slot: Slot) -> str:
+    return transform_xml(slot.rect) if slot.moved else ""
+
+
+def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> str:
+    """Return a placeholder of a master, a layout or a slide."""
+    return (
+        f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>'
+        f"<p:spPr>{place}</p:spPr><p:txBody>{style}{text}</p:txBody></p:sp>"
+    )
+
+
+# Paths
+
+
+def _path(item: PathItem, sheet: Sheet, inside: bool) -> Shape:
+    kinds = "".join(command[0] for command in item.commands)
+    alternative = _alternative(item, sheet, inside)
+    box = _bounds(item.commands, "C" in kinds)
+    paint = _stroke_xml(item.stroke, sheet)
+    if kinds == "ML" and not item.fill:
+        return Shape(_line_xml(item, box, sheet.head("Line", alternative, silent=True), paint), box)
+    name, geometry = _geometry(item.commands, kinds, box)
+    head = sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
+    xml = (
+        f"<p:sp><p:nvSpPr>{head}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{box.transform()}{geometry}"
+        f"{sheet.writer.theme.fill(item.fill)}{paint}</p:spPr></p:sp>"
+    )
+    return Shape(xml, box)
+
+
+def _bounds(commands: paths.Path, curved: bool) -> Box:
+    """Return the box of a path, never flat: programs divide by its sides."""
+    if curved:
+        box = _box_of(paths.bounds(commands))
+    else:
+        xs, ys = zip(*(dot for command in commands for dot in paths.points(command)), strict=True)
+        box = Box(emu(min(xs)), emu(min(ys)), emu(max(xs)), emu(max(ys)))
+    return Box(box.left, box.top, max(box.right, box.left + 1), max(box.bottom, box.top + 1))
+
+
+def _line_xml(item: PathItem, box: Box, head: str, paint: str) -> str:
+    (x1, y1), (x2, y2) = (dot for command in item.commands for dot in paths.points(command))
+    rising = (x2 - x1) * (y2 - y1) < 0
+    return (
+        f"<p:cxnSp><p:nvCxnSpPr>{head}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>{box.transform(flip=rising)}"
+        f'<a:prstGeom prst="line"><a:avLst/></a:prstGeom>{paint}</p:spPr></p:cxnSp>'
+    )
+
+
+def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
+    if stroke is None:
+        return ""
+    pairs = [*stroke.dash, *(stroke.dash if len(stroke.dash) % 2 else ())]
+    lengths = [round(length / stroke.width * 100_000) for length in pairs]
+    dashes = "".join(f'<a:ds d="{on}" sp="{off}"/>' for on, off in zip(lengths[::2], lengths[1::2], strict=True))
+    dash = f"<a:custDash>{dashes}</a:custDash>" if dashes else ""
+    cap, join = "rnd" if stroke.round_ends else "flat", "<a:round/>" if stroke.round_corners else MITER
+    return f'<a:ln w="{emu(stroke.width)}" cap="{cap}">{sheet.writer.theme.fill(stroke.colour)}{dash}{join}</a:ln>'
+
+
+def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
+    """Return what to call the shape, and its geometry: a preset where it is one, so that it edits as one."""
+    if kinds == "MLLLZ" and _is_rectangle(commands, box):
+        return "Rectangle", '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    if kinds == "MCCCCZ" and _is_circle(commands):
+        return "Circle", '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
+    return "Shape", _freeform(commands, box)
+
+
+def _is_rectangle(commands: paths.Path, box: Box) -> bool:
+    corners = [(emu(x), emu(y)) for command in commands for x, y in paths.points(command)]
+    turns = all((a[0] == b[0]) != (a[1] == b[1]) for a, b in pairwise(corners))
+    return turns and {*corners} == {(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)}
+
+
+def _is_circle(commands: paths.Path) -> bool:
+    box = paths.bounds(commands)
+    radius = box.width / 2
+    model = paths.circle(box.x + radius, box.y + radius, radius)
+    pairs = zip(commands, model, strict=True)
+    return all(abs(a - b) < 0.01 for one, other in pairs for a, b in zip(one[1:], other[1:], strict=True))
+
+
+PARTS = {
+    "M": '<a:moveTo><a:pt x="%d" y="%d"/></a:moveTo>',
+    "L": '<a:lnTo><a:pt x="%d" y="%d"/></a:lnTo>',
+    "C": '<a:cubicBezTo><a:pt x="%d" y="%d"/><a:pt x="%d" y="%d"/><a:pt x="%d" y="%d"/></a:cubicBezTo>',
+    "Z": "<a:close/>",
+}
+
+
+def _freeform(commands: paths.Path, box: Box) -> str:
+    """Return the path as custom geometry in a space of one unit per EMU; its subpaths fill by the even-odd rule."""
+    corner = (box.left, box.top) * 3
+    drawn = "".join(
+        PARTS[letter] % tuple([emu(number) - start for number, start in zip(numbers, corner, strict=False)])
+        for letter, *numbers in commands
+    )
+    return (
+        f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{box.width}" h="{box.height}">{drawn}</a:path></a:pathLst></a:custGeom>'
+    )

@@ -1,0 +1,68 @@
+"""Our colours by their role in a template's theme, where its colours can be read; ours, black or white where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from factsheets.color import contrast
+from factsheets.writers.pptx.theme import MAPPED, Theme
+
+ENOUGH = 4.5
+"""The contrast that text needs (WCAG 2.1, 1.4.3); also for numbers, whose size may be changed by hand."""
+SPOKEN = {
+    "tx1": "its colour for text", "tx2": "its second colour for text", "bg2": "its second colour for grounds",
+    **{f"accent{number}": f"its accent {number}" for number in range(1, 7)},
+}  # fmt: skip
+
+
+class Legible(NamedTuple):
+    """What each colour of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
+
+    names: Mapping[str, str]
+    told: tuple[str, ...]
+
+
+LANDS = ("#44505a", "#d3d8db")
+"""Land of a map on a dark and on a light ground: names stand on it, and countries stand out from it."""
+
+
+def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str) -> Legible:
+    """Return how to write our colours on a ground, in a template with these colours; `land` is that of our maps."""
+    under = ground or scheme["bg1"]
+    text = "tx1" if _read(scheme["tx1"], under) else max(("#000000", "#ffffff"), key=lambda each: contrast(each, under))
+    taken = {"tx1": text, "bg1": "bg1"}
+    night = ours.scheme["dk2"]
+    dark = scheme["tx2"]
+    if _read(dark, under) and _read(dark, scheme["bg1"]):
+        taken["tx2"] = "tx2"
+    else:
+        taken["tx2"] = night if _read(night, under) and _read(night, scheme["bg1"]) else text
+    on_cells = [_value(taken[name], scheme) for name in ("tx1", "tx2")]
+    taken["bg2"] = "bg2" if all(_read(each, scheme["bg2"]) for each in on_cells) else "bg1"
+    for number in range(1, 7):
+        name = f"accent{number}"
+        own = ours.scheme[name]
+        taken[name] = name if _read(scheme[name], under) else own if _read(own, under) else text
+    slots = {MAPPED.get(slot, slot): colour for slot, colour in ours.scheme.items()}
+    names = {slots[name]: taken[name] for name in reversed(taken)}
+    if not _read(on_cells[0], land):
+        names[land] = max(LANDS, key=lambda each: contrast(each, on_cells[0]))
+    told = tuple(
+        f"{SPOKEN[name]} ({scheme[name]}) is too faint; {_instead(use)} stands instead"
+        for name, use in taken.items()
+        if name != use
+    )
+    return Legible(names, told)
+
+
+def _instead(use: str) -> str:
+    return {"bg1": "its ground", "#000000": "black", "#ffffff": "white", "tx1": "its colour for text"}.get(use, "ours")
+
+
+def _value(name: str, scheme: Mapping[str, str]) -> str:
+    return scheme.get(name, name)
+
+
+def _read(colour: str, ground: str) -> bool:
+    return contrast(colour, ground) >= ENOUGH

@@ -1,0 +1,187 @@
+"""Somebody else's presentation, opened with care: its parts and relations, or one sentence on why it is not taken.
+
+Nothing is unpacked to the disk, nothing is fetched, no entity is expanded (ECMA-376 part 2; docs/notes/deck.md).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+from msgspec import Struct
+
+from factsheets import archive
+from factsheets.errors import ContentErrors, Problem
+
+MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 50_000_000, 2_000, 100_000_000
+MOST_RATIO = 100
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+"""How a compound file begins ([MS-CFB], 2.2): a presentation with a password, or one of PowerPoint 97."""
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+SAVE_AGAIN = "open it in PowerPoint and save it again as PowerPoint Presentation (.pptx)"
+
+
+def refused(code: str, message: str, cure: str) -> ContentErrors:
+    """Return why a template is not taken, to be raised."""
+    return ContentErrors([Problem(code, message, cure)])
+
+
+class Relation(Struct, frozen=True):
+    """What a part refers to: by an id, as a kind (the last word of its type), inside or outside of the package."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package(Struct, frozen=True):
+    """An archive whose directory was looked through; parts are read when they are asked for."""
+
+    archive: zipfile.ZipFile
+    overrides: Mapping[str, str]
+    defaults: Mapping[str, str]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.archive.NameToInfo
+
+    def names(self) -> list[str]:
+        return self.archive.namelist()
+
+    def data(self, name: str) -> bytes:
+        """Return a part by its name. Raises ContentErrors if it is missing or damaged."""
+        return _read(self.archive, name)
+
+    def xml(self, name: str) -> Any:
+        """Return the root element of a part. Raises ContentErrors."""
+        return parsed(self.data(name), name)
+
+    def type_of(self, name: str) -> str:
+        """Return the content type of a part, or nothing."""
+        return self.overrides.get(name) or self.defaults.get(name.rpartition(".")[2].lower(), "")
+
+    def relations(self, name: str) -> list[Relation]:
+        """Return what a part refers to; "" stands for the package."""
+        folder, _, file = name.rpartition("/")
+        part = posixpath.join(folder, "_rels", f"{file}.rels")
+        return [_relation(element, folder) for element in self.xml(part)] if part in self else []
+
+
+def opened(data: bytes) -> Package:
+    """Return the package of a file. Raises ContentErrors for what is none, what is locked, and what may do harm."""
+    if len(data) > MOST_BYTES:
+        raise refused(
+            "template-too-large", "the template is larger than 50 MB", "take out pictures, or make them smaller"
+        )
+    if data.startswith(OLE):
+        raise refused(
+            "template-locked",
+            "the template has a password, or is of PowerPoint 97",
+            f"take the password off: {SAVE_AGAIN}",
+        )
+    package = _unharmful(data)
+    _check_directory(package.infolist())
+    if "[Content_Types].xml" not in package.NameToInfo:
+        raise refused("template-damaged", "the template is no presentation: it lacks its list of parts", SAVE_AGAIN)
+    return _typed(package)
+
+
+def _unharmful(data: bytes) -> zipfile.ZipFile:
+    """Return the archive, if it unpacks to no more than a template is. Raises ContentErrors."""
+    try:
+        return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
+    except archive.TooDense as error:
+        what = "the template holds a part that unpacks to over 100 times its size"
+        raise refused("template-too-large", what, SAVE_AGAIN) from error
+    except archive.TooLarge as error:
+        what = "the template unpacks to more than 100 MB or 2,000 parts"
+        raise refused("template-too-large", what, "make it smaller") from error
+    except zipfile.BadZipFile as error:
+        what = "the template is no presentation, or only a part of one"
+        raise refused("template-damaged", what, SAVE_AGAIN) from error
+
+
+def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
+    """Look at the names of an archive before anything in it is read. Raises ContentErrors."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refused("template-locked", "the template has a password", f"take the password off: {SAVE_AGAIN}")
+    names = [entry.filename for entry in entries]
+    if any(_leads_out(name) for name in names):
+        raise refused("template-unsafe", "the template holds a part whose name leads out of it", SAVE_AGAIN)
+    if len({name.casefold() for name in names}) != len(names):
+        raise refused("template-damaged", "the template holds two parts of one name", SAVE_AGAIN)
+    if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
+        raise _macros()
+
+
+def _macros() -> ContentErrors:
+    return refused(
+        "template-macros", "the template holds macros", "save it without them, as PowerPoint Presentation (.pptx)"
+    )
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ":" in name or "\0" in name or ".." in name.split("/")
+
+
+def _typed(package: zipfile.ZipFile) -> Package:
+    overrides: dict[str, str] = {}
+    defaults: dict[str, str] = {}
+    for element in parsed(_read(package, "[Content_Types].xml"), "its list of parts"):
+        kind = str(element.get("ContentType", ""))
+        if "macroenabled" in kind.lower() or "vba" in kind.lower():
+            raise _macros()
+        if element.tag == f"{TYPES}Override":
+            overrides[str(element.get("PartName", "")).lstrip("/")] = kind
+        elif element.tag == f"{TYPES}Default":
+            defaults[str(element.get("Extension", "")).lower()] = kind
+    return Package(package, overrides, defaults)
+
+
+def _read(package: zipfile.ZipFile, name: str) -> bytes:
+    try:
+        return package.read(name)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        raise refused(
+            "template-damaged", f"the template is damaged: {name[:60]} is missing or unreadable", SAVE_AGAIN
+        ) from error
+
+
+def parsed(data: bytes, name: str) -> Any:
+    """Return the root element of XML that declares no entities. Raises ContentErrors."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise refused("template-damaged", f"the template is damaged: {name[:60]} is no XML", SAVE_AGAIN) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise refused(
+            "template-unsafe",
+            f"the template declares entities in {name[:60]}, which no program of an office writes",
+            SAVE_AGAIN,
+        )
+    return root
+
+
+def _relation(element: Any, folder: str) -> Relation:
+    kind = str(element.get("Type", ""))
+    if kind.startswith(STRICT):
+        raise refused("template-strict", "the template is saved as Strict Open XML", SAVE_AGAIN)
+    target, external = str(element.get("Target", "")), element.get("TargetMode") == "External"
+    if not external:
+        target = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+    return Relation(str(element.get("Id", "")), kind.rpartition("/")[2], target, external)
+
+
+def ids_used(root: Any) -> Iterator[str]:
+    """Yield the ids of relations that an element and those below it name."""
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key.startswith(f"{{{OFFICE}}}") and value:
+                yield value

@@ -1,0 +1,207 @@
+"""Set lines as text that a presenter can edit: whole paragraphs, whose lines end where layout ended them.
+
+Programs do not agree on how wide letters are, and put other faces in the place of those they lack. So a line ends with a
+line break, and its box has room for the widest face that may stand in (docs/design.md, section 13).
+What a placeholder of the layout says already is not said again on the slide, so a changed layout changes the slides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.scene import Picture, TextItem
+from factsheets.document.text import Align, Line, Run
+from factsheets.errors import BuildError, Problem
+from factsheets.geometry import Rect
+from factsheets.writers.pptx.theme import Theme, emu, escape
+
+SINGLE = 1.2
+"""Line spacing of 100 %, in parts of the type size: PowerPoint and Google Slides take it for every face."""
+DESCENT = 0.23
+"""How far under the baseline a line ends, in parts of the type size: between what PowerPoint and LibreOffice do
+(docs/notes/deck.md, "The baseline")."""
+SCHEMES = ("http:", "https:", "mailto:", "tel:")
+SIDES: dict[Align, str] = {"left": "l", "right": "r", "centre": "ctr"}
+NO_INSETS = 'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"'
+NUMBER_FIELD = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+OWN_COLOUR = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""Without it PowerPoint paints every link in the theme's link colour, also on a dark ground."""
+
+Link = Callable[[str], str]
+"""Returns the id of the relation to an address."""
+Embed = Callable[[Picture], str]
+"""Returns the id of the relation to a picture."""
+
+
+def no_picture(_: Picture) -> str:
+    """Refuse a picture where a part of the deck can hold none. Raises BuildError."""
+    raise BuildError([Problem("backdrop", "The backdrop of a slide may not hold a picture.")])
+
+
+class Setting(Struct, frozen=True):
+    """How a text is set where nothing else is said. Size and leading in points."""
+
+    size: float
+    leading: float
+    colour: str
+    family: str
+    bold: bool
+    align: Align
+
+
+class Writer(Struct, frozen=True):
+    """What turning items into XML needs to know: the theme, the document's language, how to reach address and picture."""
+
+    theme: Theme
+    lang: str
+    link: Link
+    embed: Embed = no_picture
+
+
+def setting_of(item: TextItem) -> Setting:
+    """Return how the first run of the text is set."""
+    run = next(run for line in item.lines for run in line.runs)
+    return Setting(run.size, item.leading, run.colour, run.font.family, run.font.bold, item.align)
+
+
+def text_rect(item: TextItem) -> Rect:
+    """Return the box in which a slide program puts the first baseline where the item has it, with room to spare."""
+    box = max(item.rect, item.room, key=lambda rect: rect.width)
+    return replace(box, y=item.lines[0].baseline - item.leading + DESCENT * _largest(item))
+
+
+def _largest(item: TextItem) -> float:
+    """Return the largest type size of a text, which its line spacing goes by."""
+    return max(run.size for line in item.lines for run in line.runs)
+
+
+def paragraphs(item: TextItem) -> list[list[list[Run]]]:
+    """Return the paragraphs of a text, each a list of lines, each a list of runs.
+
+    A word space at the end of a line stays there, so that words keep apart where a program drops line breaks.
+    """
+    done: list[list[list[Run]]] = [[]]
+    for line in item.lines:
+        done[-1].append(_spaced(line))
+        if line.ends:
+            done.append([])
+    return [paragraph for paragraph in done if paragraph]
+
+
+def _spaced(line: Line) -> list[Run]:
+    """Return the runs of a line, neighbours of one look made one, with the word space after it, which is no part of a link."""
+    runs: list[Run] = []
+    for run in line.runs:
+        if runs and _look(runs[-1]) == _look(run):
+            runs[-1] = replace(runs[-1], text=runs[-1].text + run.text)
+        else:
+            runs.append(run)
+    if line.space_after and runs[-1].href:
+        runs.append(replace(runs[-1], text=" ", href=""))
+    elif line.space_after:
+        runs[-1] = replace(runs[-1], text=runs[-1].text + " ")
+    return runs
+
+
+def _look(run: Run) -> tuple[object, ...]:
+    return run.font, run.size, run.colour, run.href, run.lang
+
+
+def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
+    """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
+    ahead = _paragraph_xml(item, base)
+    return "".join(f"<a:p>{ahead}{_lines_xml(lines, writer, base, field)}</a:p>" for lines in paragraphs(item))
+
+
+def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | None, field: str) -> str:
+    """Return the runs of a paragraph with a break after each line but the last, as high as the line that it ends."""
+    rows = ["".join(_run_xml(run, writer, base, field) for run in runs) for runs in lines]
+    ends = [_properties(replace(max(runs, key=lambda run: run.size), href=""), writer, base) for runs in lines[:-1]]
+    return "".join(f"{row}<a:br>{end}</a:br>" for row, end in zip(rows, ends, strict=False)) + rows[-1]
+
+
+def _paragraph_xml(item: TextItem, base: Setting | None) -> str:
+    size = _largest(item)
+    side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
+    spacing = "" if base and base.leading * size == item.leading * base.size else spacing_xml(item.leading, size)
+    return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
+
+
+def spacing_xml(leading: float, size: float) -> str:
+    """Return the line spacing of type of a size, both in points, and none before the paragraph.
+
+    As a percentage: exact points come out a fifth larger in Google Slides.
+    """
+    percent = round(leading / (SINGLE * size) * 100_000)
+    return f'<a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+
+
+def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
+    inner = f"{_properties(run, writer, base)}<a:t>{escape(field or run.text)}</a:t>"
+    if field:
+        return f"{NUMBER_FIELD}{inner}</a:fld>"
+    return f"<a:r>{inner}</a:r>"
+
+
+def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
+    """Return what of the run differs from the base, and its language always."""
+    theme = writer.theme
+    head = f'<a:rPr lang="{escape(run.lang or writer.lang)}"'
+    if base is None or base.size != run.size:
+        head += f' sz="{round(run.size * 100)}"'
+    if base is None or base.bold != run.font.bold:
+        head += f' b="{run.font.bold:d}"'
+    tail = "" if base and base.colour == run.colour else theme.fill(run.colour)
+    if base is None or base.family != run.font.family:
+        tail += faces_xml(theme.face(run.font.family))
+    return f"{head}>{tail}{link_xml(run.href, writer, OWN_COLOUR)}</a:rPr>"
+
+
+def faces_xml(face: str) -> str:
+    """Return the face for Latin letters, and the same for complex scripts."""
+    latin = f'<a:latin typeface="{face}"/>'
+    return latin if face.startswith("+") else f'{latin}<a:cs typeface="{face}"/>'
+
+
+def link_xml(href: str, writer: Writer, look: str = "") -> str:
+    """Return the link of a run or a shape, nothing without an address. Raises BuildError for a scheme not allowed."""
+    if not href:
+        return ""
+    if not href.lower().startswith(SCHEMES):
+        hint = "Use an address that begins with https://, http://, mailto: or tel:."
+        raise BuildError([Problem("link-scheme", f"A slide may not link to {href[:80]!r}.", hint)])
+    return f'<a:hlinkClick r:id="{writer.link(href)}">{look}</a:hlinkClick>'
+
+
+def whole_link(item: TextItem) -> tuple[str, TextItem]:
+    """Return the address that all of a text links to, and the text without it; no address where its runs differ.
+
+    A slide program underlines a run that is a link, and a shape that is one not (docs/design.md, section 2).
+    """
+    addresses = {run.href for line in item.lines for run in line.runs}
+    if len(addresses) > 1:
+        return "", item
+    bare = (replace(line, runs=tuple(replace(run, href="") for run in line.runs)) for line in item.lines)
+    return addresses.pop(), replace(item, lines=tuple(bare))
+
+
+def level_xml(setting: Setting, theme: Theme, level: int = 1) -> str:
+    """Return a level of a list style: how a placeholder sets its text."""
+    face = theme.face(setting.family)
+    return (
+        f'<a:lvl{level}pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
+        f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0">{theme.fill(setting.colour)}'
+        f"{faces_xml(face)}</a:defRPr></a:lvl{level}pPr>"
+    )
+
+
+def transform_xml(rect: Rect) -> str:
+    """Return where a shape stands."""
+    width, height = max(emu(rect.width), 0), max(emu(rect.height), 0)
+    return f'<a:xfrm><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

@@ -1,0 +1,28 @@
+"""Zip files, as Office packages are, that are the same whenever and wherever they are made."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable
+from io import BytesIO
+
+FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that a zip can hold, given to every member."""
+
+
+def pack(members: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a zip of the members, in their order, that holds no date and no trace of the system."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in members:
+            entry = zipfile.ZipInfo(name, FIRST_DAY)
+            entry.compress_type = method
+            entry.create_system = 0
+            archive.writestr(entry, content)
+    return stream.getvalue()
+
+
+def repack(package: bytes) -> bytes:
+    """Return the same package without dates; the order is that of the package."""
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        return pack((name, archive.read(name)) for name in archive.namelist())

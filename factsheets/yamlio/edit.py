@@ -1,0 +1,284 @@
+"""Changes of a YAML text that leave everything else in it as it is: comments, order, spaces, quotes, folds, line ends.
+
+    editor = Editor(text, "data/issues/sex-trafficking.yaml")
+    editor.change(("facts", 2, "year"), 2021)
+    editor.add_field(("facts", 2), "note", "Ask in May.", after="source")
+    done = editor.add_item(("facts",), {"id": "new-one", "text": "A sentence.", "place": {"country": "KE"}})
+    editor.take_back(done)
+
+Each change is one splice of the text, which `take_back` reverses to the byte. The text is read again after each: whatever else it
+would have changed is refused. A way (`source.Path`) names fields, and items of lists counted from 0; `source.path_at`
+returns that of a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
+
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.yamlio import source
+from factsheets.yamlio.source import Node, Path
+from factsheets.yamlio.style import Setting, Value, spelled, written
+
+WIDTHS = (80, 120)
+"""Letters of a line: as many as the longest line of the file has, between these two."""
+
+N = TypeVar("N", source.Scalar, source.Sequence, source.Mapping)
+
+_BREAK = re.compile(r"\r\n?|\n")
+_INDENT = re.compile(r"^ +(?=[^\s#])", re.MULTILINE)
+_FURTHER = re.compile(r"\n( *)(?=[^ \n])")
+_COMMENT = re.compile(r"( *)#")
+
+
+class Splice(NamedTuple):
+    """What was put into a text at a place, which counts letters from 0, and what stood there before."""
+
+    start: int
+    old: str
+    new: str
+
+    def on(self, text: str) -> str:
+        """Return the text with the new words; ValueError if the old ones do not stand there."""
+        if not text.startswith(self.old, self.start):
+            raise ValueError("the text is not the one that was changed")
+        return text[: self.start] + self.new + text[self.start + len(self.old) :]
+
+    def reversed(self) -> Splice:
+        """Return the splice that takes this one back."""
+        return Splice(self.start, self.new, self.old)
+
+
+class Editor:
+    """A YAML text and what it holds; `text` and `root` are those after the last change.
+
+    A mark of the byte order at the beginning of the text stays there.
+    ContentErrors, with line and column, for a text that cannot be read, and for a change that cannot be made.
+    LookupError for a way that leads nowhere, or not to what is asked for: a mistake of the caller.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        root, problems = self._parsed(text)
+        if errors := [problem for problem in problems if problem.level == "error"]:
+            raise ContentErrors(errors)
+        assert root is not None
+        self._take(text, root)
+
+    def _parsed(self, text: str) -> tuple[Node | None, list[Problem]]:
+        return source.read_text(text.removeprefix("\ufeff"), self.file)
+
+    def _take(self, text: str, root: Node) -> None:
+        self.text, self.root = text, root
+        breaks = list(_BREAK.finditer(text))
+        self._starts = [int(text.startswith("\ufeff")), *(found.end() for found in breaks)]
+        self._ends = [*(found.start() for found in breaks), len(text)]
+        self._break = breaks[0][0] if breaks else "\n"
+        longest = max(end - start for start, end in zip(self._starts, self._ends, strict=True))
+        self._width = min(max(longest, WIDTHS[0]), WIDTHS[1])
+        self._step = min((len(found[0]) for found in _INDENT.finditer(text)), default=2)
+
+    # -- what a text holds ---------------------------------------------------------------------------------------------
+
+    def node(self, path: Path) -> Node:
+        """Return what stands at a way; LookupError if nothing does."""
+        return source.node_at(self.root, path)
+
+    def _a(self, kind: type[N], path: Path) -> N:
+        node = self.node(path)
+        if isinstance(node, kind):
+            return node
+        raise LookupError(path)
+
+    def fields(self, path: Path) -> list[str]:
+        """Return the names of the fields of a record; none if there is no record."""
+        try:
+            node = self.node(path)
+        except LookupError:
+            return []
+        return list(node.entries) if isinstance(node, source.Mapping) else []
+
+    # -- changes -------------------------------------------------------------------------------------------------------
+
+    def change(self, path: Path, value: Value) -> Splice:
+        """Put another value in the place of a text or number; it keeps the style, if that can hold it.
+
+        A text that becomes too long for its line is folded (">-").
+        """
+        node = self._a(source.Scalar, path)
+        start, end = self._at(node.origin), self._at(node.end)
+        old, rest = _BREAK.sub("\n", self.text[start:end]), self.text[end : self._ends[node.end.line - 1]]
+        space = "" if old else _SPACE.get(self.text[start - 1], ": ")
+        first = node.origin.column - 1 + len(space)
+        setting = self._setting(node, first, self._indent(path, old))._replace(
+            inside=self._inside(path), rest=rest if rest.strip() else ""
+        )
+        expected = _plain(self.root)
+        _inner(expected, path[:-1])[path[-1]] = _read_back(value)
+        return self._put(start, end, space + written(value, old, setting), expected)
+
+    def add_field(self, path: Path, name: str, value: Value, after: str = "") -> Splice:
+        """Add a field to a record, after the one that is named, if it is there, else after the last; `name` is a plain word."""
+        record = self._a(source.Mapping, path)
+        if name in record.entries:
+            raise LookupError(path)
+        expected = _plain(self.root)
+        _inner(expected, path)[name] = _read_back(value)
+        before = record.entries.get(after) or next(reversed(record.entries.values()), None)
+        if self._inside((*path, name)):
+            return self._put_in_brackets(record, before, {name: value}, expected)
+        assert before is not None
+        at = self._ends[self._last_line(before, record.origin.column)]
+        column = record.origin.column - 1
+        return self._put(at, at, f"\n{' ' * column}{self._field(record, name, value, column)}", expected)
+
+    def add_item(self, path: Path, value: Value) -> Splice:
+        """Add an item to a list, after its last one; a record takes a line for each field, its records and lists in brackets.
+
+        An empty line stands before it if one stands before the last item.
+        """
+        items = self._a(source.Sequence, path)
+        expected = _plain(self.root)
+        _inner(expected, path).append(_read_back(value))
+        last = items.items[-1] if items.items else None
+        if self._inside((*path, 0)):
+            return self._put_in_brackets(items, last, [value], expected)
+        assert last is not None
+        hyphen = items.origin.column - 1
+        column = max(hyphen + 2, last.origin.column - 1)
+        at = self._ends[self._last_line(last, max(hyphen, 1))]
+        lead = "\n" * (1 + self._apart(items)) + f"{' ' * hyphen}-".ljust(column)
+        return self._put(at, at, lead + self._item(last, value, column), expected)
+
+    def remove(self, path: Path) -> Splice:
+        """Remove a field with a comment behind it, but not the last one of a record; comments above and below it stay."""
+        record = self._a(source.Mapping, path[:-1])
+        node, name = self.node(path), str(path[-1])
+        if len(record.entries) == 1:
+            raise LookupError(path)
+        expected = _plain(self.root)
+        del _inner(expected, path[:-1])[name]
+        names = list(record.entries)
+        key, number = record.keys[name], names.index(name)
+        line = key.line - 1
+        if self._inside(path) and number:
+            start, end = self._at(record.entries[names[number - 1]].end), self._at(node.end)
+        elif self._inside(path) or self.text[self._starts[line] : self._at(key)].strip():
+            following = record.keys[names[1]]
+            start, end = self._at(key), self._at(following)
+            if following.line > node.end.line + 1:  # remarks stand between them
+                raise self._refused(key.line)
+        else:
+            start, end = self._starts[line], [*self._starts, len(self.text)][node.end.line]
+        return self._put(start, end, "", expected)
+
+    def take_back(self, splice: Splice) -> None:
+        """Take the last change back, and then the one before it; ValueError if the text has changed otherwise."""
+        text = splice.reversed().on(self.text)
+        root, _ = self._parsed(text)
+        assert root is not None
+        self._take(text, root)
+
+    def _put(self, start: int, end: int, new: str, expected: Any) -> Splice:
+        """Change the text, if it then holds what is expected and nothing else."""
+        splice = Splice(start, self.text[start:end], new.replace("\n", self._break))
+        text = splice.on(self.text)
+        root, _ = self._parsed(text)
+        if root is None or _plain(root) != expected:
+            raise self._refused(sum(place < start for place in self._ends) + 1)
+        self._take(text, root)
+        return splice
+
+    def _refused(self, line: int) -> ContentErrors:
+        message = "what stands here cannot be changed without touching what is around it"
+        hint = "change it in the file by hand"
+        return ContentErrors([Problem("edit-refused", message, hint, Origin(self.file, line))])
+
+    # -- places --------------------------------------------------------------------------------------------------------
+
+    def _at(self, place: Origin) -> int:
+        return self._starts[place.line - 1] + place.column - 1
+
+    def _inside(self, path: Path) -> bool:
+        """Return whether a value stands in braces or brackets."""
+        starts = (self._at(self.node(path[:depth]).origin) for depth in range(len(path)))
+        return any(self.text[start] in _BRACKETS for start in starts)
+
+    def _indent(self, path: Path, old: str) -> int:
+        """Return how far the further lines of a value are indented."""
+        parent, name = self.node(path[:-1]), path[-1]
+        place = parent.keys[str(name)] if isinstance(parent, source.Mapping) else parent.origin
+        further = min((len(found[1]) for found in _FURTHER.finditer(old)), default=place.column - 1 + self._step)
+        return max(place.column, further)
+
+    def _last_line(self, node: Node, column: int) -> int:
+        """Return the last line of a value, from 0; comments after it that are indented further than the column belong to it."""
+        last = node.end.line - 1
+        for line in range(last + 1, len(self._starts)):
+            words = self.text[self._starts[line] : self._ends[line]]
+            comment = _COMMENT.match(words)
+            if comment and len(comment[1]) >= column:
+                last = line
+            elif words.strip():
+                break
+        return last
+
+    def _apart(self, items: source.Sequence) -> bool:
+        """Return whether empty lines stand between the items of a list; around a single record of several lines they may."""
+        *_, last = items.items
+        if len(items.items) == 1:
+            return last.end.line > last.origin.line
+        lines = range(items.items[-2].end.line, last.origin.line - 1)
+        return any(not self.text[self._starts[line] : self._ends[line]].strip() for line in lines)
+
+    # -- what is put there ---------------------------------------------------------------------------------------------
+
+    def _setting(self, near: Node, first: int, indent: int) -> Setting:
+        return Setting(first, indent, self._width, near.origin)
+
+    def _item(self, near: Node, value: Value, column: int) -> str:
+        if isinstance(value, Mapping):
+            return f"\n{' ' * column}".join(self._field(near, name, each, column) for name, each in value.items())
+        return written(value, "", self._setting(near, column, column))
+
+    def _field(self, near: Node, name: str, value: Value, column: int) -> str:
+        return f"{name}: {written(value, '', self._setting(near, column + len(name) + 2, column + self._step))}"
+
+    def _put_in_brackets(
+        self, group: source.Mapping | source.Sequence, before: Node | None, value: Value, expected: Any
+    ) -> Splice:
+        new = written(value, "", self._setting(group, 0, 0))[1:-1]
+        at = self._at(before.end) if before else self._at(group.origin) + 1
+        return self._put(at, at, f", {new}" if before else new, expected)
+
+
+_BRACKETS = "{["
+_SPACE = {":": " ", "-": " ", " ": "", "\t": ""}
+"""What stands before a value where there was none, after a letter; after a name in braces it is the colon, too."""
+
+
+def _plain(node: Node) -> Any:
+    """Return the values without their places."""
+    match node:
+        case source.Mapping(entries):
+            return {name: _plain(each) for name, each in entries.items()}
+        case source.Sequence(items):
+            return [_plain(each) for each in items]
+    return node.text
+
+
+def _read_back(value: Value) -> Any:
+    """Return a value as a file gives it back."""
+    if isinstance(value, Mapping):
+        return {name: _read_back(each) for name, each in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_read_back(each) for each in value]
+    return spelled(value)
+
+
+def _inner(values: Any, path: Path) -> Any:
+    for part in path:
+        values = values[part]
+    return values

@@ -1,0 +1,123 @@
+"""What the YAML parser says of a broken file, in words that help a person who knows no YAML."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+import yaml
+
+from factsheets.errors import Origin, Problem
+from factsheets.yamlio.slips import Slip, slip_before
+
+
+class _Told(NamedTuple):
+    code: str
+    message: str
+    hint: str
+
+
+_INDENTATION = _Told(
+    "indentation",
+    "this line is indented more or less than the lines it belongs to",
+    "let the fields of one record, and the hyphens of one list, begin in the same column",
+)
+_COLON = _Told(
+    "colon-in-text",
+    "a colon and a space stand inside a text without quotes",
+    "put the whole text in double quotes, or write it under >- in the next line",
+)
+_AFTER_QUOTE = _Told(
+    "text-after-quote",
+    "something follows here that does not belong to the quotes or braces before it",
+    "a text that begins with a brace or a quotation mark must stand in double quotes as a whole",
+)
+_QUOTES_INSIDE = _Told(
+    "text-after-quote",
+    "this text goes on after its closing quotation mark",
+    "put the whole text in quotation marks of the other kind: double ones around single ones, single ones around double ones",
+)
+_ALIAS = _Told("anchor", "a text without quotes cannot begin with *", "put the whole text in double quotes")
+_BLOCK_SIGN = _Told(
+    "text-after-quote", "something follows > or | that does not belong to it", "write >- and nothing more"
+)
+_LIST_INSIDE = _Told(
+    "yaml",
+    "a hyphen and a space stand where a text begins, as at the beginning of a list",
+    "put the text in double quotes; a list begins in the next line",
+)
+_CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
+"""What the parser was at, where that tells more than what it says."""
+_BEGINNING = re.compile(r"\s*(?:- +)?(?:\w+: +)?(\S)")
+_UNCLOSED = _Told(
+    "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
+)
+_ESCAPE = _Told(
+    "escape",
+    "a backslash inside double quotes stands here without a meaning",
+    "use single quotes around the text, or write the backslash twice",
+)
+
+
+def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
+    """Return the parser's error as a Problem; `lines` are the lines of the file."""
+    said = str(getattr(error, "problem", None) or getattr(error, "reason", error))
+    mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if mark is not None and (slip := slip_before(lines, mark.line)):
+        return problem_of(slip, file)
+    at_end = mark is not None and mark.line >= len(lines)
+    origin = _origin(file, mark, lines)
+    told = _CONTEXTS.get(getattr(error, "context", "")) or (_UNCLOSED if at_end else _told(said, lines, origin))
+    if told in (_UNCLOSED, _ALIAS) and opened:
+        origin = _origin(file, opened, lines)
+    if told is _INDENTATION:
+        origin = _first_word(lines, origin)
+    return Problem(told.code, told.message, told.hint, origin)
+
+
+def problem_of(slip: Slip, file: str) -> Problem:
+    """Return a slip as a Problem of its file."""
+    return Problem(slip.code, slip.message, slip.hint, Origin(file, slip.line + 1, slip.column + 1))
+
+
+def _origin(file: str, mark: Any, lines: list[str]) -> Origin:
+    """Return the place of a mark; the parser counts one line more than there are when it comes to the end."""
+    if mark is None:
+        return Origin(file)
+    if mark.line >= len(lines):
+        return Origin(file, len(lines), len(lines[-1]) + 1)
+    return Origin(file, mark.line + 1, mark.column + 1)
+
+
+def _told(said: str, lines: list[str], origin: Origin) -> _Told:
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    before = line[: origin.column - 1]
+    if "mapping values are not allowed" in said:
+        return _COLON if ": " in before else _INDENTATION
+    if "sequence entries are not allowed" in said:
+        return _LIST_INSIDE
+    if "escape" in said:
+        return _ESCAPE
+    if "end of stream" in said or "document indicator" in said or "',' or" in said:
+        return _UNCLOSED
+    if "cannot start any token" in said:
+        return _starts_with(line[origin.column - 1 : origin.column])
+    if "expected" in said or "could not find" in said:
+        return _after(line) if before.strip(" -") else _INDENTATION
+    return _Told("yaml", f"this is not YAML as these files use it: {said}", "compare the line with another file")
+
+
+def _after(line: str) -> _Told:
+    """Return what is wrong with a line on which a text ends before the line does, by the sign that the text begins with."""
+    begun = _BEGINNING.match(line)
+    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS}.get(begun[1] if begun else "", _AFTER_QUOTE)
+
+
+def _starts_with(letter: str) -> _Told:
+    return _Told("first-character", f"a text without quotes cannot begin with {letter}", "put it in double quotes")
+
+
+def _first_word(lines: list[str], origin: Origin) -> Origin:
+    line = lines[origin.line - 1] if origin.line <= len(lines) else ""
+    return Origin(origin.file, origin.line, len(line) - len(line.lstrip()) + 1)

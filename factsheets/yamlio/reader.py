@@ -1,0 +1,324 @@
+"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a cure.
+
+The records themselves say what is allowed: their types, and the `Meta` of those. A field that cannot be read is told
+and left at its default, or stood in for by an empty value, so that one slip hides no other. Records with stand-ins
+never leave `library.load`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import types
+import typing
+from collections.abc import Callable
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import NODEFAULT, Meta, Struct
+
+from factsheets.errors import Origin, Problem
+from factsheets.yamlio.record import FILLED_IN
+from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence
+from factsheets.yamlio.suggest import did_you_mean
+
+Spots = dict[Origin, dict[str, Origin]]
+"""Where the fields of a record stand, by the record's own origin; items of lists as "countries.0"."""
+
+R = TypeVar("R", bound=Struct)
+
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SWITCH = {"true": True, "yes": True, "false": False, "no": False}
+_TIGHT = re.compile(r"[a-z_]+:(?=[^\s/:])")
+"""A field and its colon without a space after it."""
+_BROKEN: Any = object()
+
+
+class Shape(NamedTuple):
+    """What a field takes: a type, its limits, and for lists, records and unions what is inside."""
+
+    kind: Any
+    meta: Meta
+    inside: Any = None
+    optional: bool = False
+
+
+class Field(NamedTuple):
+    """A field of a record and what it takes."""
+
+    shape: Shape
+    required: bool
+
+
+@cache
+def fields_of(record: type[Struct]) -> dict[str, Field]:
+    """Return the fields that a file can set, by name."""
+    return {
+        field.name: Field(
+            shape_of(field.type), required=field.default is NODEFAULT and field.default_factory is NODEFAULT
+        )
+        for field in msgspec.structs.fields(record)
+        if field.name not in FILLED_IN
+    }
+
+
+def shape_of(annotation: Any, meta: Meta | None = None) -> Shape:
+    """Return what a type takes: text, numbers, dates, switches, lists, records, unions of tagged records, or None."""
+    meta = meta or Meta()
+    origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return shape_of(inside[0], inside[1])
+    if origin is list:
+        return Shape(list, meta, shape_of(inside[0]))
+    if origin is dict:
+        return Shape(dict, meta, shape_of(inside[1]))
+    if origin in (types.UnionType, typing.Union):
+        return _union([part for part in inside if part is not type(None)], meta)._replace(optional=True)
+    if origin is typing.Literal:
+        words = " or ".join(inside)
+        return Shape(str, Meta(pattern=f"^({'|'.join(inside)})$", description=words))
+    if isinstance(annotation, type) and issubclass(annotation, Struct):
+        return Shape(Struct, meta, annotation)
+    return Shape(annotation, meta)
+
+
+def _union(parts: list[Any], meta: Meta) -> Shape:
+    if len(parts) == 1:
+        return shape_of(parts[0], meta)
+    return Shape(types.UnionType, meta, {part.__struct_config__.tag: part for part in parts})
+
+
+class Reader:
+    """Reads records; `problems` and `spots` grow with each."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.spots: Spots = {}
+        self._kinds: dict[Any, Callable[[Node, Shape, str], Any]] = {
+            str: self._text,
+            int: self._integer,
+            float: self._decimal,
+            bool: self._switch,
+            dt.date: self._date,
+            list: self._list,
+            dict: self._table,
+            Struct: self._record,
+            types.UnionType: self._choice,
+        }
+
+    def record(self, node: Node, record: type[R]) -> R:
+        """Return the record of a file's values; what is wrong with it is told in `problems`."""
+        value = self._record(node, Shape(Struct, Meta(), record), "this file")
+        read: R = stand_in_for(record) if value is _BROKEN else value
+        return read
+
+    # -- one method for each kind of value; each returns the value or _BROKEN ------------------------------------------
+
+    def _value(self, node: Node, shape: Shape, name: str) -> Any:
+        if isinstance(node, Scalar) and not node.text:
+            return self._tell(node, "empty-field", f"nothing is written for {name}", "fill it in, or remove the line")
+        return self._kinds[shape.kind](node, shape, name)
+
+    def _record(self, node: Node, shape: Shape, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            hint = "write its fields as key: value, indented under it; put a text with braces in double quotes"
+            if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
+                hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
+            return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
+        record: type[Struct] = shape.inside
+        fields = fields_of(record)
+        self.spots[node.origin] = dict(node.keys)
+        self._unknown_keys(node, record, fields)
+        asked = {key: field for key, field in fields.items() if field.required or key in node.entries}
+        values = {key: self._field(node, key, field, list(fields)) for key, field in asked.items()}
+        values = {key: value for key, value in values.items() if value is not _BROKEN}
+        if "origin" in record.__struct_fields__:
+            values["origin"] = node.origin
+        return record(**values)
+
+    def _unknown_keys(self, node: Mapping, record: type[Struct], fields: dict[str, Field]) -> None:
+        tag = record.__struct_config__.tag_field
+        free = [key for key in fields if key not in node.keys]
+        for key, origin in node.keys.items():
+            if key not in fields and key != tag:
+                tight = _TIGHT.match(key)
+                hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
+                hint = hint or _point(node, key) or _meant(key, free) or f"known are {', '.join(fields)}"
+                self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
+
+    def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
+        """Return the value of a field; the stand-in for a required one that is missing or broken, else _BROKEN."""
+        inner = node.entries.get(key)
+        if inner is None:
+            value = self._missing(node, key, fields) if field.required else _BROKEN
+        elif isinstance(inner, Scalar) and not inner.text and not field.required:
+            value = _BROKEN  # an optional field left empty is as good as absent
+        else:
+            self.spots[node.origin][key] = inner.origin
+            value = self._value(inner, field.shape, f"“{key}”")
+            self._items(node.origin, key, inner)
+        return stand_in(field.shape) if value is _BROKEN and field.required else value
+
+    def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
+        """Tell of a field that is not there; where the text before it goes on for lines, that may have swallowed it."""
+        before = fields[fields.index(key) - 1] if key in fields[1:] else ""
+        text = node.entries.get(before)
+        if isinstance(text, Scalar) and text.end.line > text.origin.line:
+            message = f"“{key}” is missing; “{before}” before it goes on to line {text.end.line}"
+            hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
+            return self._tell(text, "missing-field", message, hint)
+        return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")
+
+    def _items(self, record: Origin, key: str, node: Node) -> None:
+        if isinstance(node, Sequence):
+            self.spots[record] |= {f"{key}.{index}": item.origin for index, item in enumerate(node.items)}
+
+    def _list(self, node: Node, shape: Shape, name: str) -> Any:
+        if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
+            node = Sequence((node,), node.origin)
+        if not isinstance(node, Sequence):
+            hint = "begin each of its lines with a hyphen and a space, also if it is only one"
+            if isinstance(node, Scalar) and "," in node.text:
+                hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
+            return self._tell(node, "wrong-type", f"{name} must be a list", hint)
+        self._length(node, len(node.items), shape.meta, f"the list {name}", "items")
+        values = [self._value(item, shape.inside, f"an item of {name}") for item in node.items]
+        return [value for value in values if value is not _BROKEN]
+
+    def _table(self, node: Node, shape: Shape, name: str) -> Any:
+        if not isinstance(node, Mapping):
+            return self._tell(node, "wrong-type", f"{name} must be a group of fields", "write name: value, indented")
+        self.spots[node.origin] = dict(node.keys)
+        values = {key: self._value(item, shape.inside, f"“{key}”") for key, item in node.entries.items()}
+        return {key: value for key, value in values.items() if value is not _BROKEN}
+
+    def _choice(self, node: Node, shape: Shape, name: str) -> Any:
+        kind = node.entries.get("kind") if isinstance(node, Mapping) else None
+        known: dict[str, type[Struct]] = shape.inside
+        if not isinstance(kind, Scalar) or kind.text not in known:
+            near = did_you_mean(kind.text, known) if isinstance(kind, Scalar) else ""
+            hint = near or f"give its kind, one of {', '.join(known)}"
+            return self._tell(kind or node, "unknown-measure", f"{name} has no kind that is known", hint)
+        return self._record(node, Shape(Struct, Meta(), known[kind.text]), name)
+
+    def _text(self, node: Node, shape: Shape, name: str) -> Any:
+        text = self._scalar(node, name)
+        if text is _BROKEN:
+            return _BROKEN
+        if not (shape.meta.extra or {}).get("paragraphs"):
+            text = text.replace("\n\n", " ")
+        if shape.meta.pattern and not re.search(shape.meta.pattern, text):
+            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", _in_form(text, shape.meta))
+        return text if self._length(node, len(text), shape.meta, name, "letters") else _BROKEN
+
+    def _integer(self, node: Node, shape: Shape, name: str) -> Any:
+        return self._number(node, shape, name, _INTEGER, int, "a whole number")
+
+    def _decimal(self, node: Node, shape: Shape, name: str) -> Any:
+        return self._number(node, shape, name, _DECIMAL, float, "a number such as 12.5")
+
+    def _number(
+        self, node: Node, shape: Shape, name: str, form: re.Pattern[str], make: Callable[[str], float], wanted: str
+    ) -> Any:
+        text = self._scalar(node, name)
+        if text is _BROKEN:
+            return _BROKEN
+        if not form.fullmatch(text):
+            hint = f"write {wanted}, in digits, without commas or words"
+            return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
+        value, low, high = make(text), shape.meta.ge, shape.meta.le
+        if (low is not None and value < low) or (high is not None and value > high):
+            hint = f"write {shape.meta.description or f'a number from {low:g} on'}"
+            return self._tell(node, "out-of-range", f"{name} cannot be {text}", hint)
+        return value
+
+    def _switch(self, node: Node, _shape: Shape, name: str) -> Any:
+        text = self._scalar(node, name)
+        if text is not _BROKEN and text.lower() not in _SWITCH:
+            message = f"{name} must be true or false, not “{_short(text)}”"
+            return self._tell(node, "not-yes-or-no", message, "write true or false")
+        return _BROKEN if text is _BROKEN else _SWITCH[text.lower()]
+
+    def _date(self, node: Node, _shape: Shape, name: str) -> Any:
+        text = self._scalar(node, name)
+        try:
+            return _BROKEN if text is _BROKEN else dt.date.fromisoformat(_DATE.fullmatch(text)[0])  # type: ignore[index]
+        except (TypeError, ValueError):
+            hint = "write year-month-day, such as 2026-11-23"
+            return self._tell(node, "not-a-date", f"{name} must be a date, not “{_short(text)}”", hint)
+
+    def _scalar(self, node: Node, name: str) -> Any:
+        if isinstance(node, Scalar):
+            return node.text
+        what = "a list" if isinstance(node, Sequence) else "a group of fields"
+        hint = "write it in one line; a text that begins with a brace or bracket must stand in double quotes"
+        return self._tell(node, "wrong-type", f"{name} must be a single value, not {what}", hint)
+
+    def _length(self, node: Node, length: int, meta: Meta, name: str, unit: str) -> bool:
+        low, high = meta.min_length or 0, meta.max_length
+        if length >= low and (high is None or length <= high):
+            return True
+        wanted = f"at least {low}" if high is None else f"at most {high}" if low <= 1 else f"{low} to {high}"
+        wanted = f"exactly {low}" if low == high else wanted
+        self._tell(node, "wrong-length", f"{name} has {length} {unit}; it takes {wanted}", f"write {wanted} {unit}")
+        return False
+
+    def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
+        self.problems.append(Problem(code, message, hint, node.origin))
+        return _BROKEN
+
+
+_STAND_INS: dict[Any, Any] = {str: "", int: 0, float: 0.0, bool: False, dt.date: dt.date.min}
+
+
+def stand_in_for(record: type[R]) -> R:
+    """Return an empty record, for a file that could not be read."""
+    read: R = stand_in(Shape(Struct, Meta(), record))
+    return read
+
+
+def stand_in(shape: Shape) -> Any:
+    """Return an empty value of the shape, for a field that could not be read."""
+    if shape.optional:
+        return None
+    if shape.kind is list:
+        return []
+    if shape.kind is dict:
+        return {}
+    if shape.kind is Struct:
+        fields = fields_of(shape.inside)
+        return shape.inside(**{key: stand_in(field.shape) for key, field in fields.items() if field.required})
+    return _STAND_INS[shape.kind]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _in_form(text: str, meta: Meta) -> str:
+    """Return how to write a text in the form that is asked for: with the form itself where capitals or spaces are all it lacks."""
+    asked = meta.description or ""
+    ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
+    near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
+    return f"write {asked.partition(', such as')[0]}: {near}" if near else f"write {asked}"
+
+
+def _point(node: Mapping, key: str) -> str:
+    """Return how to write a number with a decimal comma, of which a list of fields makes two: {longitude: 36,82}."""
+    keys = list(node.entries)
+    before = node.entries[keys[keys.index(key) - 1]] if key.isdecimal() and keys.index(key) else None
+    whole = before.text if isinstance(before, Scalar) else ""
+    return f"write the number with a point: {whole}.{key}" if _INTEGER.fullmatch(whole) else ""
+
+
+def _meant(key: str, free: list[str]) -> str:
+    """Return the question whether a known field is meant; a letter of another script may look like the right one."""
+    near = did_you_mean(key.strip("“”‘’'"), free)
+    return (
+        f"{near} Type it again: one of its letters only looks right"
+        if near and key.isalpha() and not key.isascii()
+        else near
+    )

@@ -1,0 +1,387 @@
+"""YAML text as plain values, each with its place; everything that YAML hides from office staff is refused or told.
+
+All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader makes numbers and dates of them. Text is
+NFC, without soft hyphens, with one space where the file has spaces, tabs or a line end, and an empty line between paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import yaml
+from msgspec import Struct
+
+from factsheets.errors import Origin, Problem
+from factsheets.yamlio.errors import explained, problem_of
+from factsheets.yamlio.slips import entry_lost, unclosed
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+SOFT_HYPHEN = "\u00ad"
+"""Nothing is hyphenated, so a place for a hyphen says nothing; it would only be found in the middle of words."""
+
+_LOADER: type[Any] = getattr(
+    yaml, "CBaseLoader", yaml.BaseLoader
+)  # the C loader is three times as fast, if it is there
+
+_HIDDEN = (
+    ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
+    ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
+    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that turns the writing direction"),
+    ("lost-character", "\ufffd", "the sign for a lost character"),
+)
+_ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
+_LINE_END = re.compile(r"\r\n?")
+_LEADING = re.compile(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
+"""What looks like the spaces at the beginning of a line and is none."""
+_SPACES = re.compile(r"[ \t]+")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_NOTHING = frozenset({"~", "null"})
+"""What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
+_COMMENT = re.compile(r"([ \t]+)#(.?)")
+_GOES_ON = re.compile(r"( +)#([^\s#])")
+_WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
+"""What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
+_IN_CURLY = re.compile(r"[“„][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»")
+"""A whole text in typographic quotes; the last may be a straight one."""
+_ENDS = frozenset(".!?:;…)\"'”’»")
+"""What a text ends with that is whole."""
+
+
+class Scalar(Struct, frozen=True):
+    """A text, where it begins, and the place right after it."""
+
+    text: str
+    origin: Origin
+    end: Origin = Origin("")
+
+
+class Sequence(Struct, frozen=True):
+    """A list, where it begins, and the place right after it."""
+
+    items: tuple[Node, ...]
+    origin: Origin
+    end: Origin = Origin("")
+
+
+class Mapping(Struct, frozen=True):
+    """Values by key, where each key stands, where the first begins, and the place right after the last value."""
+
+    entries: dict[str, Node]
+    keys: dict[str, Origin]
+    origin: Origin
+    end: Origin = Origin("")
+
+
+Node = Scalar | Sequence | Mapping
+Path = tuple[str | int, ...]
+"""The way from the whole of a file to a value in it: names of fields, and items of lists counted from 0."""
+
+
+def node_at(root: Node, path: Path) -> Node:
+    """Return what stands at the end of a way; LookupError if nothing does."""
+    for part in path:
+        inner: dict[str, Node] | dict[int, Node] = {}
+        if isinstance(root, Mapping):
+            inner = root.entries
+        elif isinstance(root, Sequence):
+            inner = dict(enumerate(root.items))
+        root = inner[part]  # type: ignore[index]
+    return root
+
+
+def path_at(root: Node, place: Origin) -> Path:
+    """Return the way to the innermost value that stands at a place of its file; its key counts as part of it."""
+    if isinstance(root, Scalar):
+        return ()
+    keyed: Iterable[tuple[str | int, Origin, Node]] = (
+        ((key, root.keys[key], node) for key, node in root.entries.items())
+        if isinstance(root, Mapping)
+        else ((at, node.origin, node) for at, node in enumerate(root.items))
+    )
+    before = [(key, node) for key, origin, node in keyed if origin <= place]
+    return (before[-1][0], *path_at(before[-1][1], place)) if before else ()
+
+
+class _Refused(Exception):
+    """What makes the rest of a file unreadable."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """Return the values of a file, or None if it cannot be read, and the problems found on the way."""
+    if len(data) > MAX_BYTES:
+        hint = "split the file, or remove what is no text"
+        return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, [_not_utf8(data, error.start, file)]
+    return read_text(text, file)
+
+
+def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
+    """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
+    text = _LINE_END.sub("\n", text)
+    problems = [*_hidden_characters(text, file), *_conflicts(text, file), *_leading_spaces(text, file)]
+    if problems:
+        return None, problems
+    builder = _Builder(text, file)
+    try:
+        return builder.document(), builder.problems
+    except _Refused as refused:
+        return None, [*builder.problems, refused.problem]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, explained(error, builder.lines, file)]
+
+
+class _Builder:
+    """Builds values from the events of the YAML parser; its own steps, so that aliases and depth cost nothing."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self.lines = text.split("\n")
+        self.problems: list[Problem] = []
+        self._next: Callable[[], Any] = _LOADER(text).get_event
+
+    def document(self) -> Node:
+        """Return the one document of the file."""
+        self._next()  # the start of the stream
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            hint = "fill it in, or restore an earlier version"
+            raise _Refused(Problem("empty-file", "this file is empty", hint, Origin(self.file)))
+        node = self._node(self._next(), 0)
+        self._next()  # the end of the document
+        after = self._next()
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self._refused(after, "several-documents", "a second document begins here", "remove the line with ---")
+        return node
+
+    def _node(self, event: yaml.Event, depth: int, *, listed: bool = False) -> Node:
+        self._check(event, depth)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth, listed=listed)
+
+    def _sequence(self, start: Any, depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1, listed=True))
+        return Sequence(tuple(items), self._origin(start), self._end(start, event, items))
+
+    def _mapping(self, start: Any, depth: int, *, listed: bool = False) -> Mapping:
+        entries: dict[str, Node] = {}
+        keys: dict[str, Origin] = {}
+        twice: list[tuple[str, Any]] = []
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._key(event)
+            node = self._node(self._next(), depth + 1)
+            if key in entries:
+                twice.append((key, event))
+            else:
+                entries[key], keys[key] = node, self._origin(event)
+        self._twice(twice, keys, listed=listed)
+        return Mapping(entries, keys, self._origin(start), self._end(start, event, list(entries.values())))
+
+    def _end(self, start: Any, end: Any, inside: list[Node]) -> Origin:
+        """Return where a list or record ends; the parser ends one without brackets where the next one begins."""
+        return inside[-1].end if not start.flow_style and inside else self._place(end.end_mark)
+
+    def _twice(self, twice: list[tuple[str, Any]], keys: dict[str, Origin], *, listed: bool) -> None:
+        """Tell keys that stand twice; in an entry of a list several are those of another that lost its first line."""
+        if listed and len(twice) > 1:
+            raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
+        for key, event in twice:
+            message = f"“{key}” stands twice here, first in line {keys[key].line}"
+            self._tell(event, "duplicate-key", message, "keep one of the two")
+
+    def _key(self, event: yaml.Event) -> str:
+        self._check(event, 0)
+        if not isinstance(event, yaml.ScalarEvent) or not event.value:
+            message, hint = "a plain word must stand here before the colon", "write it as key: value"
+            raise self._refused(event, "bad-key", message, hint)
+        if event.value == "<<":
+            raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
+        return unicodedata.normalize("NFC", event.value)
+
+    def _scalar(self, event: Any) -> Scalar:
+        text = "" if not event.style and event.value in _NOTHING else composed(event.value)
+        if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
+            self.problems.append(_hidden(found[0], self._origin(event)))
+        if not event.style:
+            self._comment_after(event)
+            self._curly_quotes(event)
+        elif event.style in "\"'" and event.end_mark.line > event.start_mark.line:
+            self._unclosed(event)
+        elif event.style in ">|":
+            self._comments_in_block(event, text)
+        end = self._block_end(event) if event.style in (">", "|") else self._place(event.end_mark)
+        return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), end)
+
+    def _block_end(self, event: Any) -> Origin:
+        """Return the end of the last line of a block of text; the parser ends it where the next field begins."""
+        last = event.end_mark.line + (event.end_mark.column > 0)  # it is so at the end of a file alone
+        while last > event.start_mark.line + 1 and not self.lines[last - 1].strip(" "):
+            last -= 1
+        return Origin(self.file, last, len(self.lines[last - 1]) + 1)
+
+    def _unclosed(self, event: Any) -> None:
+        """Refuse a quoted text that swallows the fields after it, up to the next quotation mark."""
+        if slip := unclosed(self.lines, event.start_mark.line):
+            raise _Refused(problem_of(slip, self.file))
+
+    def _curly_quotes(self, event: Any) -> None:
+        """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
+        field = self._line_of(event)[: event.start_mark.column].strip(" -")
+        if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+            message = "the quotation marks around this text are part of it and are printed"
+            shown = event.value[:40].replace('"', "”")
+            hint = f'take them away; if they are to be printed, put straight ones around the whole: "{shown}"'
+            self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
+
+    def _comment_after(self, event: Any) -> None:
+        """Warn of a comment right after a text: "We are #1" loses its end in silence."""
+        line, column = event.end_mark.line, event.end_mark.column
+        if line >= len(self.lines):
+            return
+        comment = _COMMENT.match(self.lines[line], column)
+        if not comment and not self.lines[line][column:].strip() and line + 1 < len(self.lines):
+            line += 1  # a text that goes on in the next line
+            comment = _GOES_ON.match(self.lines[line])
+            comment = comment if comment and len(comment[1]) > self._key_column(event) else None
+        if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
+            message = "the rest of this line, from the # on, is a comment and is not printed"
+            hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
+            origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
+            self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
+
+    def _comments_in_block(self, event: Any, text: str) -> None:
+        """Warn of a comment that is printed as text, and of one that ends a text in the middle of a sentence."""
+        line = self._block_end(event).line
+        for at in range(event.start_mark.line + 1, line):
+            if self.lines[at].lstrip().startswith("# "):
+                message = "this line stands in a text, so its # is no comment and is printed"
+                hint = "if it is a comment, put it above the field, in the column of the field"
+                origin = Origin(self.file, at + 1, self.lines[at].index("#") + 1)
+                self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
+        below = self.lines[line] if line < len(self.lines) else ""
+        if below.startswith("#") and text.strip() and text.rstrip()[-1] not in _ENDS:
+            message = "this line is a comment and is not printed, and the text above it ends without a full stop"
+            hint = "if it belongs to the text, remove the # and indent it like the other lines; else put an empty line above it"
+            origin = Origin(self.file, line + 1, 1)
+            self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
+
+    def _key_column(self, event: Any) -> int:
+        """Return the column of the field that a text belongs to."""
+        line = self._line_of(event)
+        return len(line) - len(line.lstrip(" -"))
+
+    def _line_of(self, event: Any) -> str:
+        """Return the line that a text begins in; an empty one may begin after the last ("---")."""
+        line = event.start_mark.line
+        return self.lines[line] if line < len(self.lines) else ""
+
+    def _check(self, event: Any, depth: int) -> None:
+        if event.anchor is not None:  # an alias has one, too
+            hint = "write the text out; if it begins with * or &, put it in quotes"
+            raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
+        if event.tag not in (None, "!"):
+            hint = "remove the word; if the text begins with !, put it in quotes"
+            raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
+        if depth > MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"
+            raise self._refused(event, "too-deep", message, "look for brackets too many; [ and { open a level each")
+
+    def _refused(self, event: yaml.Event, code: str, message: str, hint: str) -> _Refused:
+        return _Refused(Problem(code, message, hint, self._origin(event)))
+
+    def _tell(self, event: yaml.Event, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, message, hint, self._origin(event)))
+
+    def _origin(self, event: Any) -> Origin:
+        return self._place(event.start_mark)
+
+    def _place(self, mark: Any) -> Origin:
+        return Origin(self.file, mark.line + 1, mark.column + 1)
+
+
+def as_read(text: str) -> str:
+    """Return a text as it comes back from a file: a line end is a space, an empty line ends a paragraph."""
+    return _paragraphs(composed(_LINE_END.sub("\n", text)), literal=True)
+
+
+def _paragraphs(text: str, *, literal: bool) -> str:
+    """Return the text with single spaces, an empty line between paragraphs.
+
+    In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
+    folded the line ends already, and what is left of them ends paragraphs.
+    """
+    if "\n" not in text:
+        return _SPACES.sub(" ", text).strip(" ")
+    parts = re.split(r"\n[ \t]*\n" if literal else r"\n", text)
+    flat = (_SPACES.sub(" ", part.replace("\n", " ")).strip(" ") for part in parts)
+    return "\n\n".join(part for part in flat if part)
+
+
+def composed(text: str) -> str:
+    """Return a text as all are read: letters joined with their marks (NFC), without places for a hyphen."""
+    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
+
+
+def hidden_letters(text: str, origin: Origin) -> list[Problem]:
+    """Return the letters of a text that cannot be seen and must not stand in it, each once, all at its place."""
+    return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
+
+
+def _hidden_characters(text: str, file: str) -> list[Problem]:
+    return [_hidden(found[0], _origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
+
+
+def _hidden(letter: str, origin: Origin) -> Problem:
+    code, name = next((code, name) for code, letters, name in _HIDDEN if re.match(f"[{letters}]", letter))
+    message = f"{name} (U+{ord(letter):04X}) stands here; it cannot be seen and cannot be printed"
+    if code == "lost-character":
+        message = "the sign for a lost character (U+FFFD) stands here"
+    return Problem(code, message, "delete it and write the text again", origin)
+
+
+def _conflicts(text: str, file: str) -> list[Problem]:
+    """Return the marks that programs for versions leave where two people changed the same lines."""
+    hint = "keep one of the two versions between the marks, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
+    found = list(_CONFLICT.finditer(text))
+    if not any(mark[1].startswith("<") for mark in found):
+        return []
+    message = "two versions of these lines were never made one: “{}” stands here"
+    return [
+        Problem("conflict-mark", message.format(mark[1]), hint, _origin_at(text, mark.start(), file)) for mark in found
+    ][:20]
+
+
+def _leading_spaces(text: str, file: str) -> list[Problem]:
+    hint = "indent with spaces, two for each level"
+    return [
+        Problem("tab", f"this line begins with {_named(found[1])}", hint, _origin_at(text, found.start(1), file))
+        for found in _LEADING.finditer(text)
+    ][:20]
+
+
+def _named(space: str) -> str:
+    return "a tab" if space == "\t" else f"a space of another kind (U+{ord(space):04X})"
+
+
+def _origin_at(text: str, index: int, file: str) -> Origin:
+    return Origin(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def _not_utf8(data: bytes, start: int, file: str) -> Problem:
+    before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
+    message = "this file is not saved as UTF-8"
+    return Problem("not-utf8", message, "save it again with the encoding UTF-8", _origin_at(before, len(before), file))

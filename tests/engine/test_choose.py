@@ -1,0 +1,123 @@
+"""Words of the command line become outputs."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.engine.jobs import plan, select
+from factsheets.engine.select import Words, selection
+from factsheets.errors import UsageError
+
+
+@pytest.fixture
+def names(library, layouts):
+    """Return the names of the outputs that words choose."""
+
+    def chosen(*words, **named):
+        wanted = selection(library, layouts, Words(*words, **named))
+        return [job.output for job in select(plan(library, layouts), wanted)]
+
+    return chosen
+
+
+def test_no_words_choose_the_usual(names):
+    """Without words the seventeen outputs for Letter and wide slides are wanted, in colour."""
+    assert len(names()) == 17
+
+
+@pytest.mark.parametrize(
+    "word", ["property-grabbing", "Property Grabbing", "property_grabbing", " PROPERTY grabbing", "4", "property"]
+)
+def test_issue_goes_by_id_title_and_number(names, word):
+    """An issue is found by id, title or number, without regard to capitals and hyphens."""
+    assert names(issues=[word]) == ["handout-4-property-grabbing-letter.pdf"]
+
+
+@pytest.mark.parametrize("word", ["DO", "do", "Dominican Republic", "dominican-republic", "the Dominican Republic"])
+def test_country_goes_by_code_and_name(names, word):
+    """A country is found by code or name, also as a sentence names it."""
+    assert names(countries=[word]) == ["country-dominican-republic-letter.pdf"]
+
+
+def test_options_narrow_their_own_kind(names):
+    """--issue chooses among handouts, and says what a deck is about that is asked for with them."""
+    assert names(["handouts", "deck"], ["4"]) == [
+        "handout-4-property-grabbing-letter.pdf", "deck-4-property-grabbing-16x9.pptx",
+    ]  # fmt: skip
+    assert names(["deck"], countries=["KE"]) == ["deck-kenya-16x9.pptx"]
+    assert names(["deck"]) == ["deck-16x9.pptx"]
+
+
+def test_all_unknown_words_are_told_at_once(library, layouts):
+    """Each word that means nothing is a problem, with the nearest name or all names as its cure."""
+    with pytest.raises(UsageError) as caught:
+        selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
+    cures = [problem.hint for problem in caught.value.problems]
+    assert cures[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
+    assert cures[1].startswith("there are: 1, 2, 3")
+    assert cures[2:] == [
+        "did you mean “Kenya”? Type `--country Kenya`",
+        "did you mean “handouts”? Type `factsheets build handouts`",
+        "did you mean “Kenya”? Type `factsheets build Kenya`",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("kenya", ["country-kenya-letter.pdf"]),
+        ("KE", ["country-kenya-letter.pdf"]),
+        ("4", ["handout-4-property-grabbing-letter.pdf"]),
+        ("handout 4", ["handout-4-property-grabbing-letter.pdf"]),
+        ("Property grabbing", ["handout-4-property-grabbing-letter.pdf"]),
+        ("countries kenya", ["country-kenya-letter.pdf"]),
+        ("dominican republic", ["country-dominican-republic-letter.pdf"]),
+        ("4 kenya", ["handout-4-property-grabbing-letter.pdf", "country-kenya-letter.pdf"]),
+        ("4 a4 mono", ["handout-4-property-grabbing-a4-mono.pdf"]),
+        ("deck kenya", ["deck-kenya-16x9.pptx"]),
+        ("slides", ["deck-16x9.pptx"]),
+        ("insert", ["insert-half-letter.pdf"]),
+        ("large-print 4", ["handout-4-property-grabbing-large-letter.pdf"]),
+    ],
+)
+def test_words_without_an_option_mean_what_they_name(names, typed, made):
+    """Whoever forgets the option, or writes a name of two words, gets the sheet."""
+    assert names(typed.split()) == made
+
+
+def test_option_without_its_kind_is_wrong_usage(library, layouts):
+    """--country beside handouts alone is told, not left out in silence."""
+    with pytest.raises(UsageError, match="--country does not choose among handouts"):
+        selection(library, layouts, Words(["handouts"], [], ["KE"]))
+
+
+def test_format_and_theme_choose_the_way_of_printing(names):
+    """--format a4 --theme mono gives the same sheets on A4 in black and white, and no deck."""
+    assert names(["handouts"], ["4"], formats=["a4"], themes=["mono"]) == ["handout-4-property-grabbing-a4-mono.pdf"]
+    assert len(names(formats=["a4"])) == 16
+
+
+def test_edition_chooses_what_it_is_made_for(names):
+    """--edition gives large print of handouts and countries, or the insert, on the paper that --format names."""
+    assert names([], ["4"], editions=["large-print"]) == ["handout-4-property-grabbing-large-letter.pdf"]
+    assert names(countries=["KE"], formats=["a4"], editions=["large-print"]) == ["country-kenya-large-a4.pdf"]
+    assert names(editions=["insert"]) == ["insert-half-letter.pdf"]
+    assert names(formats=["a4"], editions=["insert"]) == ["insert-a5.pdf"]
+
+
+def test_all_takes_every_variant(names):
+    """The word "all" takes every format, theme or edition."""
+    made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
+    assert made == [
+        f"handout-4-property-grabbing-{place}{theme}.pdf"
+        for place in ("a4", "large-a4", "large-letter", "letter")
+        for theme in ("", "-mono")
+    ]
+
+
+def test_what_no_layout_makes_is_wrong_usage(library, layouts):
+    """A choice that is right word by word but that no layout serves is told, not answered with nothing."""
+    with pytest.raises(UsageError, match="no layout makes handouts in format 16x9"):
+        selection(library, layouts, Words(["handouts"], formats=["16x9"]))
+    with pytest.raises(UsageError, match="there is no format called “a3”"):
+        selection(library, layouts, Words(formats=["a3"]))

@@ -1,0 +1,178 @@
+"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and cure."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from factsheets.cli.main import main
+from factsheets.engine.project import load
+from factsheets.errors import ContentErrors
+from tests.logos import ALT, SHIELD, bitmap, every_kind, saved
+
+
+def church_file(folder, name: str, alt: str = ALT):
+    """Return a church's own file in the folder that names a logo."""
+    path = folder / "our-church.yaml"
+    path.write_text(f"name: Grace Church\nlogo:\n  file: {name}\n  alt: {alt}\n", "utf-8")
+    return path
+
+
+def told(checkout, path):
+    """Return code, line, message and cure of each problem with a church's own file."""
+    with pytest.raises(ContentErrors) as caught:
+        load(checkout, path)
+    return [(problem.code, problem.origin.line, problem.message, problem.hint) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("name", every_kind())
+def test_logo_is_read_beside_the_file_that_names_it(checkout, tmp_path, name):
+    """PNG, JPEG and SVG are found by their name, in a folder under the file as well; nothing is to be warned of."""
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / name).write_bytes(every_kind()[name])
+    project = load(checkout, church_file(tmp_path, f"pictures/{name}"))
+    assert project.library.organisation.church.logo.data == every_kind()[name]
+    assert project.warnings == ()
+
+
+def test_logo_of_the_content_is_read_from_its_folder(root):
+    """In organisation.yaml the name counts from `data`; the whole folder of the content is open to it."""
+    organisation = root / "data" / "organisation.yaml"
+    (root / "logo.svg").write_bytes(SHIELD)
+    organisation.write_text(
+        organisation.read_text("utf-8") + f"\nchurch:\n  logo: {{file: ../logo.svg, alt: '{ALT}'}}\n", "utf-8"
+    )
+    assert load(root).library.organisation.church.logo.data == SHIELD
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("nothing.png", "logo-missing", "is not there"),
+        ("folder.png", "logo-missing", "is a folder"),
+        ("../outside.png", "logo-outside", "outside of your folder"),
+        ("/etc/hostname", "logo-outside", "outside of your folder"),
+        ("link.png", "logo-outside", "outside of your folder"),
+        ("circle.png", "logo-missing", "cannot be read"),
+        ("pipe.png", "logo-missing", "is not there"),
+        ("large.png", "logo-size", "larger than 5 MB"),
+        ("picture.gif", "logo-kind", "in the form GIF"),
+        ("broken.svg", "logo-broken", "damaged"),
+    ],
+)
+def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, code, words):
+    """One sentence with file and line, what the logo is, and what to do about it."""
+    home = tmp_path / "home"
+    (home / "folder.png").mkdir(parents=True)
+    (tmp_path / "outside.png").write_bytes(saved(bitmap()))
+    (home / "link.png").symlink_to(tmp_path / "outside.png")
+    (home / "circle.png").symlink_to("circle.png")
+    os.mkfifo(home / "pipe.png")
+    (home / "large.png").write_bytes(bytes(5_000_001))
+    (home / "picture.gif").write_bytes(b"GIF89a")
+    (home / "broken.svg").write_bytes(SHIELD[:-9])
+    ((found, line, message, hint),) = told(checkout, church_file(home, name))
+    assert (found, line) == (code, 3)
+    assert message.startswith(f"the logo “{name}” ")
+    assert words in message
+    assert hint
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")
+def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
+    """Missing permission is told, not raised."""
+    (tmp_path / "logo.svg").write_bytes(SHIELD)
+    (tmp_path / "logo.svg").chmod(0)
+    assert told(checkout, church_file(tmp_path, "logo.svg"))[0][0] == "logo-missing"
+
+
+def test_words_are_asked_for(checkout, tmp_path):
+    """A logo without words, or with words that say nothing, is refused; so is a name alone."""
+    (tmp_path / "logo.svg").write_bytes(SHIELD)
+    assert told(checkout, church_file(tmp_path, "logo.svg", "Logo"))[0][0] == "logo-alt"
+    path = tmp_path / "our-church.yaml"
+    path.write_text("logo: {file: logo.svg}\n", "utf-8")
+    assert told(checkout, path)[0][0] == "missing-field"
+    path.write_text("logo: logo.svg\n", "utf-8")
+    assert told(checkout, path)[0][0] == "wrong-type"
+
+
+def test_small_picture_is_a_warning_that_comes_back(checkout, tmp_path, capsys):
+    """A picture of few pixels is printed, smaller; the warning names its size and a better one, at each build."""
+    (tmp_path / "logo.png").write_bytes(saved(bitmap(150, 50)))
+    path = church_file(tmp_path, "logo.png")
+    for _ in range(2):
+        order = ["build", "--root", str(checkout), "--organisation", str(path), "--out", str(tmp_path / "out")]
+        assert main([*order, "--country", "KE"]) == 0
+        shown = capsys.readouterr()
+        assert "150 × 50 pixels" in shown.out + shown.err
+        assert "[logo-small]" in shown.out + shown.err
+
+
+def test_bad_logo_stops_check_without_a_traceback(root, capsys):
+    """`check` tells of the logo in the content as of any other mistake."""
+    organisation = root / "data" / "organisation.yaml"
+    organisation.write_text(
+        organisation.read_text("utf-8") + "\nchurch:\n  logo: {file: a.png, alt: A lamp}\n", "utf-8"
+    )
+    assert main(["check", "--root", str(root)]) == 1
+    shown = capsys.readouterr()
+    assert "data/organisation.yaml" in shown.err + shown.out
+    assert "[logo-missing]" in shown.err + shown.out
+    assert "Traceback" not in shown.err + shown.out
+
+
+@pytest.mark.slow
+def test_changed_logo_is_built_anew(checkout, tmp_path, capsys):
+    """Another picture under the same name makes the sheet again; the same one leaves it."""
+    logo = tmp_path / "logo.svg"
+    order = ["build", "--root", str(checkout), "--organisation", str(church_file(tmp_path, "logo.svg"))]
+    order += ["--out", str(tmp_path / "out"), "--country", "KE"]
+    counts = []
+    for data in (SHIELD, SHIELD, SHIELD.replace(b"#863A69", b"#185D73")):
+        logo.write_bytes(data)
+        assert main(order) == 0
+        counts.append(capsys.readouterr().out.count("1 made"))
+    assert counts == [1, 0, 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "loaded"),
+    [("", []), ("drawing.svg", ["svgelements"]), ("alpha.png", ["PIL.ImageFile"]), ("grey.jpg", ["PIL.ImageFile"])],
+)
+def test_only_a_logo_pays_for_its_library(checkout, tmp_path, name, loaded):
+    """Without a logo our part loads neither library; a drawing does not load the one for pictures.
+
+    The sheet is made as text: ReportLab loads Pillow for itself.
+    """
+    path = tmp_path / "our-church.yaml"
+    path.write_text("name: Grace Church\n", "utf-8")
+    if name:
+        (tmp_path / name).write_bytes(every_kind()[name])
+        church_file(tmp_path, name)
+    order = [
+        "build",
+        "--as",
+        "txt",
+        "--root",
+        str(checkout),
+        "--organisation",
+        str(path),
+        "--out",
+        str(tmp_path / "out"),
+        "--country",
+        "KE",
+    ]
+    code = (
+        "import sys; from factsheets.cli.main import main; status = main(sys.argv[1:]); "
+        "print([name for name in ('PIL.ImageFile', 'svgelements') if name in sys.modules]); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *order], capture_output=True, text=True, check=True, cwd=checkout
+    )
+    assert done.stdout.splitlines()[-1] == str(loaded)

@@ -1,0 +1,74 @@
+"""Sheets as text and pictures: `factsheets build --as`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from factsheets.cli.main import main
+from factsheets.engine.formats import forms
+from factsheets.errors import UsageError
+
+ONE = ("--issue", "property-grabbing")
+STEM = "handout-4-property-grabbing-letter"
+
+
+def built(checkout: Path, out: Path, *words: str) -> set[str]:
+    """Return the names of the files after a build, records left out."""
+    assert main(["build", "--root", str(checkout), "--out", str(out), *words]) == 0
+    return {path.name for path in out.iterdir() if path.suffix != ".json"}
+
+
+def test_forms_are_made_beside_each_other(checkout: Path, tmp_path: Path) -> None:
+    """Text in one file, a picture for each page, and no PDF unless it is asked for."""
+    assert built(checkout, tmp_path, *ONE, "--as", "txt,png") == {f"{STEM}.txt", f"{STEM}-1.png", f"{STEM}-2.png"}
+    assert (tmp_path / f"{STEM}.txt").read_text("utf-8").startswith("Property grabbing\n=====")
+
+
+@pytest.mark.parametrize(("dpi", "size"), [(100, (850, 1100)), (150, (1275, 1650))])
+def test_pictures_have_the_resolution_that_is_asked_for(checkout: Path, tmp_path: Path, dpi: int, size) -> None:
+    """Letter at 150 dpi is 1275 by 1650 pixels, and the file tells printers so."""
+    built(checkout, tmp_path, *ONE, "--as", "png", "--dpi", str(dpi))
+    with Image.open(tmp_path / f"{STEM}-1.png") as picture:
+        assert picture.size == size
+        assert round(picture.info["dpi"][0]) == dpi
+
+
+@pytest.mark.slow
+def test_another_resolution_makes_pictures_again(
+    checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same resolution is up to date, another one is not; text does not depend on it."""
+    for dpi, told in (("80", "3 made"), ("80", "0 made"), ("60", "2 made")):
+        built(checkout, tmp_path, *ONE, "--as", "png", "--as", "txt", "--dpi", dpi)
+        assert told in capsys.readouterr().out
+
+
+def test_large_print_has_a_picture_for_each_page_it_takes(checkout: Path, tmp_path: Path) -> None:
+    """Pages that flow are counted as they come out."""
+    names = built(checkout, tmp_path, *ONE, "--edition", "large-print", "--as", "png,pdf", "--dpi", "50")
+    assert len(names) > 3
+    assert f"handout-4-property-grabbing-large-letter-{len(names) - 1}.png" in names
+
+
+def test_forms_are_read_as_people_write_them() -> None:
+    """Commas, spaces, capitals and repetition all do; without a word it is PDF."""
+    assert forms(["PNG, txt", "txt"]) == ("txt", "png")
+    assert forms([]) == ("pdf",)
+
+
+def test_unknown_form_is_told_with_the_nearest() -> None:
+    """A form that nothing makes ends with what was meant."""
+    with pytest.raises(UsageError) as caught:
+        forms(["tx", "docx"])
+    first, second = caught.value.problems
+    assert first.hint == "did you mean “txt”?"
+    assert second.message == "no file is made as “docx”"
+
+
+def test_deck_has_no_plain_edition_here(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who asks for the deck as text is sent to the command that makes it."""
+    assert main(["build", "deck", "--as", "txt", "--root", str(checkout), "--out", str(tmp_path)]) == 2
+    assert "factsheets project" in capsys.readouterr().err

@@ -1,0 +1,22 @@
+"""What a paragraph writes beside its placeholder: only what that does not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from factsheets.writers.pptx.text import Setting, _paragraph_xml
+from tests.samples import run, text
+
+BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
+
+
+@pytest.mark.parametrize(
+    ("leading", "align", "written"),
+    [(24, "left", set()), (30, "left", {"a:lnSpc"}), (24, "centre", {"algn="}), (30, "centre", {"a:lnSpc", "algn="})],
+)
+def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
+    """Spacing that differs is written where the side is alike, and the other way round."""
+    item = text(0, 0, (run("Words", size=20),), leading=leading)
+    xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE)
+    assert {part for part in ("a:lnSpc", "algn=") if part in xml} == written
+    assert bool(xml) == bool(written)

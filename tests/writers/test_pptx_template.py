@@ -1,0 +1,593 @@
+"""A deck in a church's own template looks as the template does, says what ours says, and holds nothing of a stranger."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+import zipfile
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+from lxml import etree
+from msgspec import structs
+from pptx import Presentation
+
+from factsheets.audit.run import audit
+from factsheets.cli.main import main
+from factsheets.engine.jobs import Job
+from factsheets.engine.make import make
+from factsheets.engine.slides import with_slides
+from factsheets.engine.template import in_template, shape_for, told
+from factsheets.errors import ContentErrors
+from factsheets.layout.render import compose_and_place
+from factsheets.writers.pptx.template.read import read_template
+from tests import editions, judges, rendering, templates
+from tests.layout.decks import with_slide_fact
+from tests.quick import few
+from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+MASTER, TITLE_ONLY = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout6.xml"
+BRAND = {
+    "dk1": "1A1A2E", "dk2": "0F3460", "lt2": "EEF2F7", "accent1": "B5179E", "accent2": "7209B7", "accent3": "3A0CA3",
+    "accent4": "FFC300", "accent5": "2D6A4F", "accent6": "9D0208",
+}  # fmt: skip
+
+
+def job(template: bytes, subject: str = "", slides: tuple[str, ...] = ()) -> Job:
+    """Return the deck about a subject in a template."""
+    layouts = editions.project().layouts
+    usual = editions.jobs(f"deck-{shape_for(template, layouts)}", "colour")[subject]
+    (made,) = in_template(with_slides([usual], slides, layouts)[0], template)
+    return made
+
+
+@cache
+def made(template: bytes, subject: str = "") -> bytes:
+    return make(job(template, subject), editions.project().layouts).data
+
+
+def report(template: bytes) -> str:
+    asked = job(template)
+    layouts = editions.project().layouts
+    return "\n".join(told(asked, compose_and_place(asked.request, layouts), layouts))
+
+
+def dark() -> bytes:
+    """Return a template with light text on a dark ground, as the colour map of its master says."""
+    turned = replaced(
+        plain(WIDE), MASTER, 'bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"'
+    )
+    return coloured(turned, dk1="101820", dk2="203040", accent1="6FA8FF", accent2="FF9AD5", accent3="C8A2FF",
+                    accent4="F2C57C", accent5="7FE0E8", accent6="86E3A8")  # fmt: skip
+
+
+TEMPLATES = {
+    "wide": plain(WIDE, 3), "narrow": plain(NARROW), "brand": coloured(plain(WIDE), **BRAND), "dark": dark(),
+    "names": changed(plain(WIDE), lambda parts: [parts.update({name: re.sub(rb' type="(title|titleOnly|obj)"( preserve|>)', rb"\2", part)})
+                                                 for name, part in parts.items() if name.startswith("ppt/slideLayouts/slide")]),
+}  # fmt: skip
+EACH = pytest.mark.parametrize("name", TEMPLATES)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    return templates.members(data)
+
+
+@pytest.mark.parametrize("name", few(TEMPLATES))
+def test_deck_in_a_template_opens_without_repair(name, tmp_path):
+    """No judge of Office files and no rule of our audit finds an error, whatever the colours and the size."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(TEMPLATES[name]))
+    assert audit(path) == []
+    assert judges.office(path) == []
+
+
+@pytest.mark.slow
+@EACH
+def test_words_are_those_of_our_own_deck(name):
+    """Slide by slide the words, the notes and the sections are the same as in our design."""
+    theirs = Presentation(BytesIO(made(TEMPLATES[name])))
+    shape = shape_for(TEMPLATES[name], editions.project().layouts)
+    ours = Presentation(BytesIO(editions.written(f"deck-{shape}", "colour", "")))
+
+    def said(deck):
+        return [
+            (sorted(word for text in slide.element.iter("{*}t") for word in str(text.text).split()),
+             slide.notes_slide.notes_text_frame.text)
+            for slide in deck.slides
+        ]  # fmt: skip
+
+    assert said(theirs) == said(ours)
+    assert re.findall(r'section name="[^"]*"', sections(theirs)) == re.findall(r'section name="[^"]*"', sections(ours))
+
+
+def sections(deck) -> str:
+    return etree.tostring(deck.element, encoding="unicode").replace("p14:", "")
+
+
+def test_master_layouts_theme_and_size_are_those_of_the_template():
+    """The parts of the design are taken over, and the slides stand on its layouts."""
+    before, after = parts(TEMPLATES["brand"]), parts(made(TEMPLATES["brand"]))
+    assert b"B5179E" in after["ppt/theme/theme1.xml"]
+    names = {name for name in before if name.startswith(("ppt/slideLayouts/s", "ppt/slideMasters/s", "ppt/theme/"))}
+    assert names <= set(after)
+    deck = Presentation(BytesIO(made(TEMPLATES["brand"])))
+    assert [slide.slide_layout.name for slide in deck.slides] == ["Title Slide", *["Title Only"] * 9]
+    assert deck.slide_width == Presentation(BytesIO(TEMPLATES["brand"])).slide_width
+
+
+def test_shapes_take_the_colours_and_fonts_of_the_theme():
+    """Words and figures name places of the theme; no colour of ours is left but those without a place there."""
+    slides = b"".join(part for name, part in parts(made(TEMPLATES["brand"])).items() if name.startswith("ppt/slides/s"))
+    assert {b"accent1", b"tx1", b"bg1", b"tx2"} <= set(re.findall(rb'schemeClr val="(\w+)"', slides))
+    assert set(re.findall(rb'latin typeface="([^"]+)"', slides)) == {b"+mn-lt", b"+mj-lt"}
+    left = set(re.findall(rb'srgbClr val="(\w+)"', slides))
+    assert left == {b"F2B134", b"D3D8DB", b"010101", b"FEFEFE", b"794B1F"}  # dawn, land, code, and earth for yellow
+
+
+def test_faint_colours_are_not_taken_and_told():
+    """Yellow numbers on white give way to ours, with a sentence; readable colours are taken."""
+    words = report(TEMPLATES["brand"])
+    assert "its accent 4 (#ffc300) is too faint; ours stands instead." in words
+    assert "accent 1" not in words
+
+
+@pytest.mark.parametrize(
+    ("pattern", "said", "missing"),
+    [
+        (r'(?<=<a:latin typeface=")[^"]*', "points.", ["titles", "text"]),
+        (r'(?<=<a:majorFont><a:latin typeface=")[^"]*', "points; font Calibri.", ["titles"]),
+        ("no such words|$", "points; font Calibri.", []),
+    ],
+)
+def test_fonts_without_a_name_are_told(pattern, said, missing):
+    """A theme may leave the name of a typeface empty; the report has no gap there, but says what it lacks."""
+    words = report(replaced(plain(), "ppt/theme/theme1.xml", pattern, ""))
+    assert f"slides of 960 x 540 {said}" in words
+    assert re.findall(r"missing: the name of a font for (\w+);", words) == missing
+
+
+def test_code_stays_black_on_white_in_a_dark_design():
+    """A QR code takes no colour of a theme: a camera must read it."""
+    last = parts(made(TEMPLATES["dark"]))["ppt/slides/slide10.xml"]
+    code = last[last.index(b"closing.code") :]
+    assert b"010101" in code
+    assert b"FEFEFE" in code
+
+
+def test_nothing_is_left_of_old_slides():
+    """No slide, note, property or part of the template's own slides is in the package, and no part without a reference."""
+    data = made(TEMPLATES["wide"])
+    everything = b"".join(parts(data).values())
+    assert b"An old" not in everything
+    assert b"Canny" not in everything
+    assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 10
+    assert not [name for name in parts(data) if "printerSettings" in name or "thumbnail" in name]
+    assert "3 slides of its own left out." in report(TEMPLATES["wide"])
+
+
+def test_motion_that_programs_may_choose_is_left_behind():
+    """A transition of the master goes, also where newer programs have another; a drawing that they have stays."""
+    kinds = {"transition": '<p:transition spd="slow"/>', "sound": ""}
+    for name, held in kinds.items():
+        choice = f'<mc:AlternateContent xmlns:mc="{MC}" ><mc:Choice Requires="p14" xmlns:p14="urn:x">{held}</mc:Choice></mc:AlternateContent>'
+        deck = made(replaced(plain(WIDE), MASTER, "(?=<p:txStyles>)", choice))
+        assert (b"AlternateContent" in parts(deck)[MASTER]) == (name != "transition")
+
+
+def test_same_template_gives_the_same_bytes():
+    """Nothing of a clock, of the order of a set or of a random number is in the deck."""
+    assert made(TEMPLATES["wide"]) == made.__wrapped__(TEMPLATES["wide"])
+
+
+@pytest.mark.parametrize("subject", few(["property-grabbing", "KE", "sexual-violence", "TH"], 2))
+def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
+    """The deck about an issue or a country is sound in a template, and no title reaches into what stands beside it."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(TEMPLATES["brand"], subject))
+    assert audit(path) == []
+    for slide in list(Presentation(str(path)).slides)[1:]:
+        title = slide.shapes.title
+        for shape in slide.shapes:
+            level = shape.top < title.top + title.height and shape.top + shape.height > title.top
+            assert shape == title or not level or shape.left >= title.left + title.width, (title.text, shape.name)
+
+
+def test_layouts_are_found_by_type_then_by_name():
+    """Types win; without them names do, in any of four languages; a closing layout is taken where there is one."""
+    for name in ("wide", "names"):
+        roles = read_template(TEMPLATES[name]).roles
+        assert (roles["title"].name, roles["content"].name) == ("Title Slide", "Title Only")
+    renamed = replaced(TEMPLATES["names"], TITLE_ONLY, 'name="Title Only"', 'name="Nur Titel"')
+    thanks = replaced(renamed, "ppt/slideLayouts/slideLayout3.xml", 'name="Section Header"', 'name="Thank you"')
+    roles = read_template(thanks).roles
+    assert (roles["content"].name, roles["closing"].name) == ("Nur Titel", "Thank you")
+
+
+def keep_layouts(parts_: dict[str, bytes], kept: set[int]) -> None:
+    """Take layouts out of a template."""
+    for number in set(range(1, 12)) - kept:
+        del (
+            parts_[f"ppt/slideLayouts/slideLayout{number}.xml"],
+            parts_[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"],
+        )
+        name = f"slideLayout{number}.xml".encode()
+        rels = parts_["ppt/slideMasters/_rels/slideMaster1.xml.rels"]
+        found = re.search(rb'<Relationship Id="(rId\d+)"[^>]*/' + name + rb'"/>', rels)
+        parts_["ppt/slideMasters/_rels/slideMaster1.xml.rels"] = rels.replace(found[0], b"")
+        parts_[MASTER] = re.sub(rb'<p:sldLayoutId [^>]*r:id="' + found[1] + rb'"/>', b"", parts_[MASTER])
+        types = parts_["[Content_Types].xml"]
+        parts_["[Content_Types].xml"] = re.sub(
+            rb'<Override PartName="/ppt/slideLayouts/' + name + rb'"[^>]*/>', b"", types
+        )
+
+
+def test_template_with_few_layouts_serves_all_slides(tmp_path):
+    """One layout with a title and a text area is enough; what is missing is told."""
+    few = changed(plain(WIDE), lambda members: keep_layouts(members, {2, 7}))
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(few))
+    assert audit(path) == []
+    assert {slide.slide_layout.name for slide in Presentation(str(path)).slides} == {"Title and Content"}
+    assert "missing: a title slide" in report(few)
+
+
+def test_slides_fit_the_live_area_of_the_template():
+    """Words and figures stand between the title and the foot of the template, and keep their size where there is room."""
+    for name in ("wide", "narrow"):
+        deck = Presentation(BytesIO(made(TEMPLATES[name])))
+        live = read_template(TEMPLATES[name]).live
+        sizes = [int(size) for slide in list(deck.slides)[1:-1] for size in re.findall(r'sz="(\d+)"', xml(slide))]
+        assert min(sizes) >= 1400
+        for slide in list(deck.slides)[1:-1]:
+            boxes = [shape for shape in slide.shapes if not shape.is_placeholder]
+            assert min(shape.top for shape in boxes) >= (live.y - 1) * 12700
+            assert max(shape.top + shape.height for shape in boxes) <= (live.bottom + 0.04 * 540) * 12700
+
+
+def xml(slide) -> str:
+    return etree.tostring(slide.element, encoding="unicode")
+
+
+def with_shape(data: bytes, part: str, box: tuple[int, int, int, int]) -> bytes:
+    """Return a template with a rectangle of its own on one part, in points."""
+    x, y, width, height = (each * 12700 for each in box)
+    shape = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="97" name="Band"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm>'
+        f'<a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:srgbClr val="2F5D50"/></a:solidFill></p:spPr></p:sp>'
+    )
+    return replaced(data, part, "</p:spTree>", f"{shape}</p:spTree>")
+
+
+def pictures(slide) -> list:
+    """Return the figures on a slide that have something to say."""
+    return [shape for shape in slide.shapes if shape.name.startswith("Figure")]
+
+
+def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
+    """A plain title slide gets the people and the sun below its words; one with a picture of its own there is left alone."""
+    first = Presentation(BytesIO(made(plain(WIDE)))).slides[0]
+    (scene,) = pictures(first)
+    assert scene.top >= max(shape.top for shape in first.placeholders) + 60 * 12700
+    assert scene.height >= 150 * 12700
+    assert scene.top + scene.height <= 540 * 12700
+    taken = with_shape(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", (0, 440, 960, 100))
+    assert pictures(Presentation(BytesIO(made(taken))).slides[0]) == []
+
+
+def test_picture_stays_below_a_band_at_the_top():
+    """Where the words go up to make room for the picture, they stop under a band of the template."""
+    first = Presentation(BytesIO(made(with_shape(plain(WIDE), MASTER, (0, 0, 960, 80))))).slides[0]
+    assert len(pictures(first)) == 1
+    assert first.shapes.title.top >= 80 * 12700
+
+
+@pytest.mark.parametrize(
+    ("template", "ground"),
+    [(plain(WIDE), True), (with_shape(plain(WIDE), MASTER, (0, 0, 260, 540)), False), (dark(), False)],
+    ids=["plain", "picture", "dark"],
+)
+def test_last_slide_has_our_dark_ground_on_a_plain_light_design_alone(template, ground):
+    """On a dark ground, and under pictures of the template, the last slide keeps its ground, in the colour of its text."""
+    last = Presentation(BytesIO(made(template))).slides[9]
+    assert (last.element.find("{*}cSld/{*}bg") is not None) == ground
+    colours = set(re.findall(r'schemeClr val="(\w+)"', xml(last.shapes.title)))
+    assert colours == ({"bg1"} if ground else {"tx1"})
+
+
+def test_titles_keep_their_lines_in_every_font():
+    """A claim in two lines is one paragraph with a break, so that no font leaves one word alone on the second line."""
+    title = Presentation(BytesIO(made(plain(WIDE)))).slides[1].shapes.title
+    assert len(title.text_frame.paragraphs) == 1
+    assert title.text == "IJM partners with key authorities in \x0bfour major ways to fix what is broken"
+
+
+def test_what_is_counted_goes_on_in_the_box_of_its_number():
+    """In one line with its number, it can neither be far from it nor lie under it, however wide the letters are."""
+    asked = job(plain(WIDE))
+    library = with_slide_fact(asked.request.library, "citizenship-rights-abuse", counted="stateless people")
+    asked = structs.replace(asked, request=structs.replace(asked.request, library=library))
+    slide = Presentation(BytesIO(make(asked, editions.project().layouts).data)).slides[7]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert "12\u00a0million stateless people Year\u00a0not\u00a0given." in said
+
+
+def beside(width: int = 250) -> bytes:
+    """Return a template whose titles stand at the left of the text."""
+    deck = Presentation(BytesIO(plain(WIDE)))
+    points = 12700
+    for holder in (deck.slide_master, *list(deck.slide_layouts)[1:]):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 1 and shape.element.spPr.find("{*}xfrm") is not None:
+                shape.left, shape.top, shape.width, shape.height = (
+                    24 * points,
+                    60 * points,
+                    (width - 36) * points,
+                    380 * points,
+                )
+    for shape in deck.slide_master.placeholders:
+        if shape.placeholder_format.type == 2:
+            shape.left, shape.top, shape.width, shape.height = width * points, 60 * points, 670 * points, 420 * points
+    stream = BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def test_titles_stand_beside_the_content_where_the_template_has_them_there(tmp_path):
+    """Titles stay in their column, figures and words out of it, in the largest type of both."""
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(made(beside()))
+    assert audit(path) == []
+    for slide in list(Presentation(str(path)).slides)[1:-1]:
+        title = slide.shapes.title
+        assert title.left + title.width <= 250 * 12700
+        assert title.top + title.height <= 440 * 12700
+        others = [shape for shape in slide.shapes if shape != title and not shape.is_placeholder]
+        assert min(shape.left for shape in others) >= 240 * 12700
+
+
+def test_words_keep_readable_where_a_template_leaves_a_little_less_room(tmp_path):
+    """Under a band at the top all is a little smaller, but no word is under 18 points, no source under 14."""
+    master = with_shape(plain(WIDE), MASTER, (0, 0, 960, 80))
+    deck = Presentation(BytesIO(master))
+    for holder in (deck.slide_master, *list(deck.slide_layouts)[1:]):
+        for shape in holder.placeholders:
+            if shape.placeholder_format.type == 1 and shape.element.spPr.find("{*}xfrm") is not None:
+                shape.top = 88 * 12700
+    path, stream = tmp_path / "deck.pptx", BytesIO()
+    deck.save(stream)
+    path.write_bytes(made(stream.getvalue()))
+    assert audit(path) == []
+    assert "the smallest words 18 points" in report(stream.getvalue())
+
+
+# -- what is refused --------------------------------------------------------------------------------------------------
+
+
+def with_part(name: str, data: bytes = b"x") -> bytes:
+    return changed(plain(WIDE), lambda members: members.update({name: data}))
+
+
+def bomb() -> bytes:
+    return with_part("ppt/media/bomb.xml", b"0" * 30_000_000)
+
+
+def entities() -> bytes:
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    return changed(
+        plain(WIDE), lambda members: members.update({MASTER: head + members[MASTER].split(b"?>", 1)[-1].lstrip()})
+    )
+
+
+def without(name: str) -> bytes:
+    return changed(plain(WIDE), lambda members: members.pop(name))
+
+
+def no_title() -> bytes:
+    return changed(plain(WIDE), lambda members: keep_layouts(members, {7}))
+
+
+EXTERNAL = ' TargetMode="External"'
+HOSTILE = {
+    "empty": (lambda: b"", "template-damaged"),
+    "text": (lambda: b"hello", "template-damaged"),
+    "truncated": (lambda: plain(WIDE)[:20_000], "template-damaged"),
+    "flipped": (lambda: damaged(plain(WIDE)), "template-damaged"),
+    "locked": (lambda: bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "template-locked"),
+    "other archive": (lambda: templates.packed({"a.txt": b"a"}), "template-damaged"),
+    "a document": (lambda: replaced(plain(WIDE), "[Content_Types].xml", "presentationml.presentation.main", "wordprocessingml.document.main"), "template-no-presentation"),
+    "macros": (lambda: with_part("ppt/vbaProject.bin"), "template-macros"),
+    "macro type": (lambda: replaced(plain(WIDE), "[Content_Types].xml", "openxmlformats-officedocument.presentationml.presentation.main", "ms-powerpoint.presentation.macroEnabled.main"), "template-macros"),
+    "bomb": (bomb, "template-too-large"),
+    "many parts": (lambda: changed(plain(WIDE), lambda members: members.update({f"a/{n}.xml": b"" for n in range(2100)})), "template-too-large"),
+    "path": (lambda: with_part("../../evil.xml"), "template-unsafe"),
+    "drive": (lambda: with_part("C:/evil.xml"), "template-unsafe"),
+    "two of a name": (lambda: with_part("PPT/presentation.xml"), "template-damaged"),
+    "entities": (entities, "template-unsafe"),
+    "link in master": (lambda: related(plain(WIDE), MASTER, "image", "https://example.org/a.png", EXTERNAL), "template-link"),
+    "link in layout": (lambda: related(plain(WIDE), TITLE_ONLY, "hyperlink", "file:///etc/passwd", EXTERNAL), "template-link"),
+    "embedded": (lambda: related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin"), "template-embedded"),
+    "odd picture": (lambda: related(with_part("ppt/media/a.exe"), MASTER, "image", "../media/a.exe"), "template-embedded"),
+    "strict": (lambda: strict(plain(WIDE)), "template-strict"),
+    "no master": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", "<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", ""), "template-no-master"),
+    "no layouts": (lambda: replaced(plain(WIDE), MASTER, "<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", ""), "template-no-layout"),
+    "no title": (no_title, "template-no-layout"),
+    "no colour": (lambda: replaced(plain(WIDE), "ppt/theme/theme1.xml", '<a:accent3><a:srgbClr val="[0-9A-Fa-f]{6}"', '<a:accent3><a:srgbClr val="ZZZZZZ"'), "template-no-theme"),
+    "colour missing": (lambda: replaced(plain(WIDE), "ppt/theme/theme1.xml", "<a:accent3>.*?</a:accent3>", ""), "template-no-theme"),
+    "no theme": (lambda: replaced(plain(WIDE), "ppt/slideMasters/_rels/slideMaster1.xml.rels", '<Relationship [^>]*theme1.xml"/>', ""), "template-no-theme"),
+    "lost layout": (lambda: without(TITLE_ONLY), "template-damaged"),
+    "lost main part": (lambda: without("ppt/presentation.xml"), "template-damaged"),
+    "broken XML": (lambda: changed(plain(WIDE), lambda members: members.update({MASTER: b"<p:sldMaster"})), "template-damaged"),
+    "no size": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"'), "template-size"),
+    "layout without id": (lambda: replaced(plain(WIDE), MASTER, '(<p:sldLayoutId id="[0-9]+" r:id=")rId1"', r'\1"'), "template-damaged"),
+    "dangling": (lambda: replaced(plain(WIDE), TITLE_ONLY, "<p:spTree>", '<p:spTree r:id="rId77" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'), "template-damaged"),
+}  # fmt: skip
+
+
+def damaged(data: bytes) -> bytes:
+    """Return an archive with a byte of a compressed part turned over."""
+    at = data.index(b"ppt/slideMasters/slideMaster1.xml") + 400
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+def strict(data: bytes) -> bytes:
+    name = "ppt/_rels/presentation.xml.rels"
+    return replaced(
+        data,
+        name,
+        "http://schemas.openxmlformats.org/officeDocument/2006/",
+        "http://purl.oclc.org/ooxml/officeDocument/",
+    )
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_template_is_refused_in_one_sentence(name):
+    """Whatever is wrong, one problem tells it, with the cure; no other error comes out."""
+    make_it, code = HOSTILE[name]
+    with pytest.raises(ContentErrors) as caught:
+        read_template(make_it())
+    (problem,) = caught.value.problems
+    assert problem.code == code
+    assert problem.message.startswith("the template ")
+    assert problem.hint
+
+
+def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
+    """Nothing is written, nobody sees a traceback, and the status tells."""
+    (tmp_path / "bad.pptx").write_bytes(b"hello")
+    out = tmp_path / "out"
+    command = ["build", "--root", str(checkout), "--out", str(out), "--template"]
+    assert main([*command, str(tmp_path / "bad.pptx")]) == 1
+    assert main([*command, str(tmp_path / "none.pptx")]) == 2
+    said = capsys.readouterr().err
+    assert "template-damaged" in said
+    assert "template-unreadable" in said
+    assert "Traceback" not in said
+    assert not out.exists()
+
+
+def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsys):
+    """A narrow template makes a narrow deck with a name of its own; another shape or kind is told."""
+    path = tmp_path / "our church.potx"
+    path.write_bytes(
+        replaced(
+            TEMPLATES["narrow"],
+            "[Content_Types].xml",
+            "presentationml.presentation.main",
+            "presentationml.template.main",
+        )
+    )
+    command = ["build", "--root", str(checkout), "--out", str(tmp_path / "out"), "--template", str(path)]
+    assert main([*command, "--slides", "short"]) == 0
+    assert "on its layout “Title Only”" in capsys.readouterr().out
+    assert (tmp_path / "out" / "deck-short-church-4x3.pptx").exists()
+    assert main([*command, "--slides", "short"]) == 0
+    assert "0 made, 1 up to date" in capsys.readouterr().out
+    assert main([*command, "--format", "16x9"]) == 2
+    assert main([*command, "handouts"]) == 2
+    assert main(["build", "deck", "--root", str(checkout), "--out", str(tmp_path / "out")]) == 0
+    assert (tmp_path / "out" / "deck-short-church-4x3.pptx").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "project"])
+def test_template_is_never_overwritten(command, checkout, tmp_path, capsys):
+    """A deck that would take the place of its own template is refused, and the file stays as it was."""
+    path = tmp_path / "deck-church-16x9.pptx"
+    path.write_bytes(TEMPLATES["wide"])
+    words = [command, "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "a" / "..")]
+    (tmp_path / "a").mkdir()
+    assert main(words) == 2
+    assert "template-overwritten" in capsys.readouterr().err
+    assert path.read_bytes() == TEMPLATES["wide"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", path.name]
+
+
+def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys):
+    """`project` tells what `build deck` tells: a shape that the template has not is refused, the report printed."""
+    path = tmp_path / "ours.pptx"
+    path.write_bytes(TEMPLATES["wide"])
+    words = ["project", "--root", str(checkout), "--template", str(path), "--out", str(tmp_path / "out")]
+    assert main([*words, "--format", "4x3"]) == 2
+    assert main([*words, "--slides", "title"]) == 0
+    assert "first slide: on its layout “Title Slide”" in capsys.readouterr().out
+
+
+def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
+    """Slides far from 4:3 and 16:9 are told with the name of the file; 16:10 is near enough."""
+    assert shape_for(plain((10.0, 6.25)), editions.project().layouts) == "16x9"
+    path = tmp_path / "upright.pptx"
+    path.write_bytes(plain((7.5, 10.0)))
+    words = ["build", "deck", "--root", str(checkout), "--out", str(tmp_path / "out"), "--template"]
+    assert main([*words, str(path)]) == 1
+    assert "upright.pptx: the template has slides of 540 x 720 points" in capsys.readouterr().err
+    assert main([*words, ""]) == 2
+    assert "no name is given" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_another_program_opens_the_decks(tmp_path):
+    """LibreOffice makes a page of each slide, and no title is lost on it."""
+    for name, template in TEMPLATES.items():
+        (tmp_path / f"{name}.pptx").write_bytes(made(template))
+    for file in rendering.draw(sorted(tmp_path.glob("*.pptx")), tmp_path, fonts="bare"):
+        with pikepdf.open(file) as pdf:
+            assert len(pdf.pages) == 10, file.name
+
+
+def mangled(seed: int) -> bytes:
+    """Return a template with one element of one part taken out, doubled, or given an attribute that means nothing."""
+    rng = random.Random(seed)
+    parts_ = dict(templates.members(plain(WIDE)))
+    name = rng.choice(sorted(name for name in parts_ if name.endswith((".xml", ".rels")) and "docProps" not in name))
+    root = etree.fromstring(parts_[name])
+    element = rng.choice([each for each in root.iter() if isinstance(each.tag, str)])
+    what = rng.choice(("out", "twice", "odd"))
+    if what == "odd" and element.attrib:
+        element.set(rng.choice(sorted(element.attrib)), rng.choice(("", "-1", "9" * 20, 'x"y', "../../x", "1e9")))
+    elif what == "out" and element.getparent() is not None:
+        element.getparent().remove(element)
+    elif element.getparent() is not None:
+        element.getparent().append(copy.deepcopy(element))
+    parts_[name] = etree.tostring(root)
+    return templates.packed(parts_)
+
+
+def codes(template: bytes) -> set[str]:
+    """Return the codes of the problems of a template, or nothing if a deck of ten slides came out that opens."""
+    try:
+        slides = Presentation(BytesIO(made(template))).slides
+    except ContentErrors as errors:
+        return {problem.code for problem in errors.problems}
+    return set() if len(slides) == 10 else {"lost"}
+
+
+@pytest.mark.slow
+def test_half_broken_templates_are_refused_or_taken():
+    """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its cure; never a traceback."""
+    found = [codes(mangled(seed)) for seed in range(24)]
+    assert all(code.startswith("template-") for each in found for code in each)
+    assert set() in found
+    assert any(found)
+
+
+def test_parts_get_names_of_ours():
+    """A layout that is called like a slide does not meet the slide."""
+    old, new = "ppt/slideLayouts/slideLayout6.xml", "ppt/slides/slide2.xml"
+
+    def rename(parts_: dict[str, bytes]) -> None:
+        parts_[new] = parts_.pop(old)
+        parts_["ppt/slides/_rels/slide2.xml.rels"] = parts_.pop("ppt/slideLayouts/_rels/slideLayout6.xml.rels")
+        types = parts_["[Content_Types].xml"]
+        parts_["[Content_Types].xml"] = types.replace(f"/{old}".encode(), f"/{new}".encode())
+        rels = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+        parts_[rels] = parts_[rels].replace(b"../slideLayouts/slideLayout6.xml", b"../slides/slide2.xml")
+
+    data = made(changed(plain(WIDE), rename))
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert len(archive.namelist()) == len(set(archive.namelist()))
+    assert {slide.slide_layout.name for slide in Presentation(BytesIO(data)).slides} == {"Title Slide", "Title Only"}
