@@ -187,7 +187,7 @@ def _compares(verb: str, found: Noun, after: str) -> bool:
     placed = bool(found.rest) and found.rest[0].lower() in PLACES
     of_all = re.match(r"\s*of all\b", after, _FLAGS)
     if verb.lower() in ("are", "were"):
-        return not of_all or bool(_YEAR.search(after))
+        return not of_all or (verb.lower() == "are" and bool(_YEAR.search(after)))
     return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))
 
 
