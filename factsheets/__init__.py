@@ -1,3 +1,3 @@
 """Handouts, country sheets and a deck from plain text files."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

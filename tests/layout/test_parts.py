@@ -184,7 +184,7 @@ def reviews() -> Iterator[Review]:
 FORMS = (
     "Some {{1.2 million}} people {}.",
     "{{3 in 10}} of all {} have no tap.",
-    "Of {{12 million}} pupils, an estimated {{20%}} {}.",
+    "Of {{12 million}} pupils, an estimated {{20%}} say {}.",
     "{{26%}} of people {}.",
     "About {{15-30%}} {}.",
     "Where the pump breaks, {}.",

@@ -157,8 +157,8 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
-    told = f"{number}{reason}"
+    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    told = f"{number}: {reason}" if reason else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
@@ -175,6 +175,8 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
         if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
             number = " or ".join(map(str, takes))
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
+            if fact.wording.why and takes == (0,):
+                message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
             if not which and (lost := _unbraced(fact)):
                 hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"

@@ -33,10 +33,10 @@ from factsheets.limits import MOST_IN_A_BAR, MOST_IN_A_ROW
 NUMBER, SYMBOLS = "number", "symbols"
 """The number alone, and pictograms of the things that a sentence without a number names."""
 
-COUNTABLE: tuple[Counted, ...] = ("people", "things", "unnamed")
-"""What is counted one by one. A share of an amount ("80% of capacity") is a length, not so many of anything; whether what
-is not named can be counted, its author says."""
+COUNTABLE: tuple[Counted, ...] = ("people", "things")
+"""What is counted one by one. A share of an amount ("half of all food") is a length, not so many of anything."""
 AMOUNT: tuple[Counted, ...] = ("amount",)
+ANYTHING: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT, "unnamed")
 
 Values = tuple[float, ...]
 Labels = Sequence[str]
@@ -67,7 +67,7 @@ class Rule(Struct, frozen=True):
     which: str = ""
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
-    of: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT)
+    of: tuple[Counted, ...] = ANYTHING
     kind: str = ""
     """The name of the kind, filled in where it is registered."""
 
@@ -165,6 +165,9 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
+SHARES = (Fraction, FractionRange, Percent, PercentRange)
+"""The measures of a part of something that the sentence must name."""
+
 OF_A_ROW = "what is true of those counted"
 _ROW = Rule(_row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE)
 _BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
@@ -190,34 +193,34 @@ register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number of a fact as its sentence says it, the usual one first.
 
-    None show a change or a comparison, and none draws homes or food as people: symbols of these are the author's to name.
+    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
+    or food as people: symbols of these are the author's to name.
     """
-    if fact.wording.change:
+    bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
+    return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
+
+
+def _possible(fact: Fact) -> tuple[Rule, ...]:
+    """Return the figures that show the number as the sentence says it, with the right symbols."""
+    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, (*SHARES, CountRange))):
         return ()
-    counted = fact.wording.counted
-    bare = counted == "things" and not (fact.figure and fact.figure.icons)
     rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
-    return tuple(rule for rule in rules if counted in rule.of and not (rule.symbols and bare))
+    return tuple(rule for rule in rules if fact.wording.counted in rule.of)
 
 
 def lacks_symbol(fact: Fact) -> bool:
     """Return whether the figure that the author chose would be right with symbols of what is counted."""
     choice = fact.figure or FigureChoice()
-    rules = () if fact.wording.change else GRAMMAR.get(type(fact.measure), ())
-    rules = tuple(rule for rule in rules if fact.wording.counted in rule.of)
-    return any(rule.kind == choice.kind and rule.symbols and rule.draws(fact.measure) for rule in rules)
+    return any(rule.kind == choice.kind and rule.symbols for rule in _possible(fact))
 
 
 def rule_of(fact: Fact) -> Rule | None:
     """Return the figure that a fact takes, or None for the number alone.
 
-    The author's choice comes first. Without one, a share whose whole the sentence does not name stands alone.
+    The author's choice among those that show it comes first.
     """
     choice = fact.figure or FigureChoice()
-    rules = rules_of(fact)
-    named = fact.wording.whole or choice.labels or choice.icons
-    wanted = (rule for rule in rules if rule.kind == choice.kind) if choice.kind else iter(rules if named else ())
-    rule = next(wanted, None)
+    rule = next((rule for rule in rules_of(fact) if choice.kind in ("", rule.kind)), None)
     return rule if rule and len(choice.labels) >= rule.least else None
 
 
