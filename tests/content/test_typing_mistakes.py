@@ -15,6 +15,7 @@ from factsheets.content.load import load_checked, load_watched
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
+SOURCES = "data/sources.yaml"
 TITLE = "title: Property grabbing"
 
 
@@ -50,6 +51,17 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),
         (ISSUE, "[UG, KE]", "(UG, KE)", "29:18", "must be a list", "square brackets: [UG, KE]"),
         (ISSUE, "{half a billion}", "half a billion", "45:9", "takes 0 labels", "put braces around “half a billion”"),
+        (ISSUE, "lead: >-", "lead:>-", "13:5", "no space follows the colon of “lead:”", "lead: >-"),
+        (ISSUE, "where:\n", "where\n", "24:6", "no colon follows “where”", "with a colon: where:"),
+        (ISSUE, "facts:\n", "facts\n", "31:6", "no colon follows “facts”", "with a colon: facts:"),
+        (ISSUE, "- More than 115", '- "More than 115', "45:11", "opened here and not closed", 'put " at the end'),
+        (ISSUE, "  - id: urban-poor", "  -id: urban-poor", "49:3", "no space follows the hyphen", "- id: urban-poor"),
+        (ISSUE, "    - countries:", "    -countries:", "29:5", "no space follows the hyphen", "- countries: ..."),
+        (ISSUE, "      - Half a", "      -Half a", "46:9", "no space follows the hyphen", "- Half a billion"),
+        (ISSUE, TITLE, "title Property grabbing", "9:1", "no field, and no part", "a colon after the name"),
+        (ISSUE, "  destitute.", "destitute.", "15:1", "no field, and no part", "indent a text more"),
+        (ISSUE, "# The sentence of", "The sentence of", "21:1", "no field, and no part", "# before a comment"),
+        (SOURCES, "  - id: asc-ministry-page\n", "", "11:5", "its hyphen is missing", "such as - id: ..."),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
     ],
