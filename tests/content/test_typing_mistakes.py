@@ -62,6 +62,8 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "  destitute.", "destitute.", "15:1", "no field, and no part", "indent a text more"),
         (ISSUE, "# The sentence of", "The sentence of", "21:1", "no field, and no part", "# before a comment"),
         (SOURCES, "  - id: asc-ministry-page\n", "", "11:5", "its hyphen is missing", "such as - id: ..."),
+        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and are printed", '"”Property grabbing”"'),
+        (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
     ],
@@ -79,6 +81,25 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
+def test_quotes_around_a_whole_text_under_its_field_are_told(root: Path, marks: str) -> None:
+    """Under >- no quotation marks are needed, so those around the whole are printed, also straight ones."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("  Property grabbing is", f"  {marks[0]}Property grabbing is")
+    path.write_text(text.replace("  destitute.", f"  destitute.{marks[1]}"), "utf-8")
+    (problem,) = problems(root)
+    assert problem.code == "quotes-printed"
+    assert problem.origin is not None
+    assert problem.origin.line == 13
+
+
+def test_quotes_around_a_part_of_a_text_are_no_mistake(root: Path) -> None:
+    """A text that begins with a quotation and goes on after it is meant."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("  Property grabbing is", '  "Property grabbing" is'), "utf-8")
+    assert problems(root) == []
 
 
 def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> None:
