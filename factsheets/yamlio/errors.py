@@ -100,6 +100,8 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
     before = line[: origin.column - 1]
     if "mapping values are not allowed" in said:
         return _colon(line) if ": " in before else _INDENTATION
+    if "mapping keys are not allowed" in said:
+        return _starts_with("?")
     if "sequence entries are not allowed" in said:
         return _LIST_INSIDE
     if "escape" in said:
@@ -121,7 +123,9 @@ def _colon(line: str) -> _Told:
 def _after(line: str) -> _Told:
     """Return what is wrong with a line on which a text ends before the line does, by the sign that the text begins with."""
     begun = _BEGINNING.match(line)
-    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS}.get(begun[1] if begun else "", _AFTER_QUOTE)
+    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS, "&": _starts_with("&")}.get(
+        begun[1] if begun else "", _AFTER_QUOTE
+    )
 
 
 def _starts_with(letter: str) -> _Told:

@@ -41,6 +41,8 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
         (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "a space of another kind (U+00A0)", "indent with spaces"),
         (ISSUE, TITLE, "title: *Property* grabbing", "9:8", "cannot begin with *", "in double quotes"),
+        (ISSUE, TITLE, "title: & property", "9:9", "cannot begin with &", "in double quotes"),
+        (ISSUE, TITLE, "title: ? Property", "9:8", "cannot begin with ?", "in double quotes"),
         (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "goes on after its closing", "of the other kind"),
         (ISSUE, TITLE, "title: - Property", "9:8", "a hyphen and a space", "in double quotes"),
         (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and are printed", '"“Property grabbing”"'),
