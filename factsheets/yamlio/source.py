@@ -47,9 +47,8 @@ _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _GOES_ON = re.compile(r"( +)#([^\s#])")
 _WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
 """What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
-_IN_CURLY = re.compile(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«")
-"""A whole text in typographic quotes; the last may be a straight one."""
-_IN_STRAIGHT = re.compile(r'"[^"]*"')
+_IN_QUOTES = re.compile(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
+"""A whole text in quotes: typographic ones, of which the last may be a straight one, or under >- straight ones."""
 _ENDS = frozenset(".!?:;…)\"'”’»")
 """What a text ends with that is whole."""
 
@@ -245,23 +244,19 @@ class _Builder:
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
         field = self._line_of(event)[: event.start_mark.column].strip(" -")
-        if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+        if _IN_QUOTES.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
             self._quotes(event, f'if they are to be printed, put straight ones around the whole: "{shown}"')
 
     def _quotes_in_block(self, event: Any, text: str) -> None:
         """Warn of a whole text in quotation marks under >- or |, which prints them, curly or straight."""
-        if _IN_CURLY.fullmatch(text) or _IN_STRAIGHT.fullmatch(text):
-            self._quotes(
-                event, "if they are to be printed, put this text in straight ones once more, on the line of its field"
-            )
+        if _IN_QUOTES.fullmatch(text):
+            self._quotes(event, "if they are to be printed, put straight ones around the whole once more, without >-")
 
     def _quotes(self, event: Any, kept: str) -> None:
-        message = "the quotation marks around this text are part of it and are printed"
-        self.problems.append(
-            Problem("quotes-printed", message, f"take them away; {kept}", self._origin(event), "warning")
-        )
+        message, hint = "the quotation marks around this text are part of it and are printed", f"take them away; {kept}"
+        self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
         """Warn of a comment right after a text: "We are #1" loses its end in silence."""
