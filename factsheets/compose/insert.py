@@ -41,7 +41,7 @@ def insert(library: Library) -> Composition:
     return Composition(
         title,
         chosen.lead,
-        (Side("page", checked(page, sheet.sides, INSERT), head, labels.more_facts, organisation.origin),),
+        (Side("page", checked(page, sheet.sides, INSERT, head), head, labels.more_facts, organisation.origin),),
     )
 
 

@@ -27,7 +27,7 @@ PANEL_OPTIONS: dict[str, Value] = {
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the kinds of violence in columns, each with its pictogram, row by row."""
+    """Return rule, label, and the kinds of violence in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
     width = (frame.width - gutter * (columns - 1)) / columns
@@ -36,12 +36,10 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
         for item in need(block, "list").children
     ]
     top = label.height + frame.number("top")
-    tallest = max((cell.height for cell in cells), default=0.0)
-    pitch = tallest + frame.number("row") - frame.number("emblem")
-    spots = (divmod(number, columns) for number in range(len(cells)))
-    parts = [
-        (column * (width + gutter), top + row * pitch, cell) for (row, column), cell in zip(spots, cells, strict=True)
-    ]
+    parts = []
+    for row in (cells[at : at + columns] for at in range(0, len(cells), columns)):
+        parts += [(column * (width + gutter), top, cell) for column, cell in enumerate(row)]
+        top += max(cell.height for cell in row) + frame.number("row") - frame.number("emblem")
     return placed((0, 0, label), *parts, width=frame.width)
 
 

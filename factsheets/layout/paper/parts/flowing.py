@@ -39,6 +39,8 @@ NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
+WHOSE = ("partnership", "church")
+"""What says whose sheets these are: about the partnership, and of the church."""
 END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
 
 
@@ -234,10 +236,10 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
     beside = more.width + gap + logo.width <= left.width
     under = more.height if beside else max(more.height + gap + logo.height, code.height + gap)
     spot = (left.width - logo.width, 0.0) if beside else (0.0, more.height + gap)
-    church = _leaf(block, "church", left) if block.find("church") else Box(0.0, 0.0)
+    whose = [of_text(left.text(line, left.style("church"))) for slot in WHOSE if (line := block.find(slot))]
     parts = [(0.0, 0.0, more), (frame.width - code.width, 0.0, code), (*spot, logo)]
-    if church.parts:
-        parts.append((0.0, under + gap / 2, church))
+    if whose:
+        parts.append((0.0, under + gap / 2, stack(whose)))
     return placed(*parts, width=frame.width)
 
 
