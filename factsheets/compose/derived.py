@@ -23,6 +23,7 @@ ONE_SIDED = {
     "back/world": "the front shows where the work about its issue is done",
     "back/action/call": "one side has no panel for it; the address and its code stand at the end",
     "back/action/scan": "one side has no panel for it; the address and its code stand at the end",
+    "back/head": "the head of the one side has the number of the sheet",
 }
 """What the back of a handout says and a handout of one side leaves out."""
 LARGE_HANDOUT = {

@@ -52,7 +52,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     title = f"{issue.title} – {organisation.name}"
     first = Side("front", front, (organisation.name, number), origin=organisation.origin)
     if not back:
-        checked(front, handout(library, issue_id).sides, ONE_SIDED)
+        checked(front, handout(library, issue_id).sides, ONE_SIDED, first.head)
         return Composition(title, issue.lead, (first,))
     other = _back(library, _hero_first(issue))
     second = Side("back", other, partner_head(organisation), labels.more_facts, organisation.origin)
