@@ -6,28 +6,26 @@ Fonts go with it, unless the deck is in a template of somebody else: its fonts a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model.fact import Audience
 from factsheets.document.document import Document
 from factsheets.engine import record
 from factsheets.engine.fingerprint import fingerprints, value_hash
-from factsheets.engine.jobs import EDITION, THEME, Job, plan, select
+from factsheets.engine.jobs import EDITION, THEME, Job
+from factsheets.engine.make import lay_out, written
 from factsheets.engine.pack_fonts import HOW_TO, README, font_files
+from factsheets.engine.planning import planned
 from factsheets.engine.project import Project
 from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
-from factsheets.engine.run import Made, Report, Watch, run
+from factsheets.engine.run import Made, Progress, Report, run
 from factsheets.engine.select import EVERY_KIND, Words, selection, understood
-from factsheets.engine.slides import with_slides
-from factsheets.engine.template import in_template, write_in
 from factsheets.errors import Problem, UsageError
-from factsheets.layout.render import compose_and_place
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
 from factsheets.writers.registry import writer
@@ -44,18 +42,18 @@ WIDE = "16x9"
 class Projection:
     """The files of one deck by name, each made when it is asked for."""
 
-    def __init__(self, job: Job, layouts: Layouts, paper: str) -> None:
-        self.job, self._layouts = job, layouts
-        self.sheet = _sheet_layout(layouts, paper)
+    def __init__(self, job: Job, paper: str) -> None:
+        self.job = job
+        self.sheet = _sheet_layout(job.layouts, paper)
         self.stem = job.output.rpartition(".")[0]
-        theme = layouts.themes[job.request.theme]
-        self.fonts = {} if job.request.template else font_files(theme, Path(layouts.folder))
+        self.theme = job.layouts.themes[job.request.theme]
+        self.fonts = {} if job.request.template else font_files(self.theme, Path(job.layouts.folder))
         """Where the fonts of the pack come from, by name in the pack."""
 
     @cached_property
     def document(self) -> Document:
         """The deck that all files show."""
-        return compose_and_place(self.job.request, self._layouts)
+        return lay_out(self.job)
 
     @cached_property
     def _pdf(self) -> bytes:
@@ -83,7 +81,7 @@ class Projection:
         if name == f"{self.stem}-presenter.pdf":
             return "slides with what to say, to print for the presenter"
         ending = name.rpartition(".")[2]
-        return purpose(self.job, self._layouts) if ending == "pptx" else _PURPOSES[ending]
+        return purpose(self.job) if ending == "pptx" else _PURPOSES[ending]
 
     def _made(self, name: str) -> Made:
         if name in self.fonts:
@@ -101,12 +99,7 @@ class Projection:
             from factsheets.writers.text import write_slides
 
             return Made(write_slides(self.document), slides, title)
-        return Made(self._pdf if ending == "pdf" else self._slides(), slides, title)
-
-    def _slides(self) -> bytes:
-        if self.job.request.template:
-            return write_in(self.document, self.job, self._layouts)
-        return writer("pptx")(self.document)
+        return Made(self._pdf if ending == "pdf" else written(self.document, self.job), slides, title)
 
     def _picture(self, number: int) -> bytes:
         from factsheets.writers.png import Pictures
@@ -118,9 +111,8 @@ class Projection:
         from factsheets.layout.context import make_sheet
         from factsheets.layout.press.presenter import presenter_sheet
 
-        spec, layouts, folder = self.sheet, self._layouts, Path(self._layouts.folder)
-        theme, styles = layouts.themes[self.job.request.theme], layouts.styles[spec.styles]
-        sheet = make_sheet(theme, styles, spec.figures, folder, folder.parent / "data/maps")
+        spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
+        sheet = make_sheet(self.theme, self.job.layouts.styles[spec.styles], spec.figures, folder, root / "data/maps")
         return presenter_sheet(self.document, spec.paper, sheet)
 
 
@@ -135,28 +127,17 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
     return found[paper.lower()]
 
 
-class Shown(Struct, frozen=True):
-    """Which deck is projected: its shape (16x9 if none is named) and theme, what it is about ("" for everything), its slides, for whom."""
+def deck_words(project: Project, words: Words, theme: str = THEME, audience: Audience = "adult") -> Words:
+    """Return the words for one deck, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
 
-    form: str = ""
-    theme: str = THEME
-    issue: str = ""
-    country: str = ""
-    slides: Sequence[str] = ()
-    audience: Audience = "adult"
-    template: bytes = b""
-
-
-def named(project: Project, names: Sequence[str], shown: Shown) -> Shown:
-    """Return what is shown, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
-
+    It is in `theme` if they name none.
     UsageError for names that are none, for what is no deck, and for more than one deck.
     """
-    words = understood(project.library, project.layouts, Words(kinds=names, issues=[shown.issue] * bool(shown.issue),
-        countries=[shown.country] * bool(shown.country), formats=[shown.form] * bool(shown.form)))  # fmt: skip
+    words = understood(project.library, project.layouts, words)
     unknown = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
     if unknown or words.editions:
-        selection(project.library, project.layouts, replace(words, kinds=unknown or ["deck"]), shown.audience, COMMAND)
+        asked = replace(words, kinds=unknown or ["deck"], slides=())
+        selection(project.library, project.layouts, asked, audience, COMMAND)
     about = [*words.issues, *words.countries]
     others = [word for word in words.kinds if EVERY_KIND.get(word.casefold(), "deck") != "deck"]
     if others and not about:
@@ -165,41 +146,31 @@ def named(project: Project, names: Sequence[str], shown: Shown) -> Shown:
     if max(len(about), len(words.formats), len(words.themes)) > 1:
         message = f"`{COMMAND}` makes one deck at a time, about one issue or one country, in one shape and theme"
         raise UsageError([Problem("usage", message, "project one deck after the other")])
-    return replace(
-        shown, issue="".join(words.issues), country="".join(words.countries), form="".join(words.formats),
-        theme="".join(words.themes) or shown.theme,
-    )  # fmt: skip
+    return replace(words, kinds=["deck"], themes=words.themes or [theme])
 
 
-def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
-    """Return the deck and sentences on slides that were named twice; UsageError names all words that mean nothing."""
-    words = Words(
-        kinds=["deck"],
-        issues=[shown.issue] * bool(shown.issue),
-        countries=[shown.country] * bool(shown.country),
-        formats=[shown.form or WIDE],
-        themes=[shown.theme],
-    )
-    wanted = selection(project.library, project.layouts, words, shown.audience)
-    jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
-    made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)
-    (job,) = in_template(made, shown.template) if shown.template else made
-    return job, notes
+def chosen_deck(
+    project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
+) -> tuple[Job, tuple[str, ...]]:
+    """Return the deck, 16x9 if no shape is named, and sentences on slides that were named twice; errors as `planned`."""
+    shape = words.formats or ([] if template else [WIDE])
+    (job,), told = planned(project, replace(words, kinds=["deck"], formats=shape), audience, template)
+    return job, told
 
 
-def projection(project: Project, job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
+def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     """Return the projection pack of a deck and the fingerprints of its files."""
-    pack = Projection(job, project.layouts, paper)
-    parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
+    pack = Projection(job, paper)
+    parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
     kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
     given = {*pack.fonts, README}
     return pack, {name: kept if name in given else parts for name in pack.names()}
 
 
-def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, watch: Watch) -> Report:
+def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress) -> Report:
     """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
 
     def others() -> list[str]:
         return [name for name in record.read(out) if not pack.knows(name)]
 
-    return run(parts, pack.make, out, full=True, others=others, watch=watch)
+    return run(parts, pack.make, out, full=True, others=others, progress=progress)

@@ -30,14 +30,14 @@ from factsheets.engine.template import in_template
 def test_purpose_says_what_a_file_is_for(library, layouts, words, audience, said):
     """An office reads whether to print, to cut or to show it."""
     (job,) = select(plan(library, layouts, audience), selection(library, layouts, Words(**words)))
-    assert purpose(job, layouts) == said
+    assert purpose(job) == said
 
 
 def test_deck_in_a_template_is_told_from_ours(library, layouts):
     """Two decks beside each other: the one in the church's design says so."""
     jobs = select(plan(library, layouts), selection(library, layouts, Words(["deck"])))
     (job,) = in_template(jobs, b"a template")
-    assert purpose(job, layouts) == "deck, in your own template"
+    assert purpose(job) == "deck, in your own template"
 
 
 def test_manifest_and_list_say_the_purpose(root, tmp_path, capsys):

@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from factsheets.cli.console import say
-from factsheets.cli.options import (
-    PATH,
-)
+from factsheets.cli.options import PATH
 from factsheets.resources import starter
 
 

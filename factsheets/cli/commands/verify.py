@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factsheets.cli.console import say
+from factsheets.cli.console import many, say
 from factsheets.cli.options import PATH
 from factsheets.errors import BuildError, Problem, UsageError
 
@@ -38,4 +38,4 @@ def command(folder: Path) -> None:
     count, problems = compare(folder)
     if problems:
         raise BuildError(problems)
-    say(f"{count} file{'s' * (count != 1)} in {folder}, each as it was built.")
+    say(f"{many(count, 'file')} in {folder}, each as it was built.")
