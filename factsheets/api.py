@@ -46,22 +46,27 @@ def check(project: Project, today: dt.date | None = None) -> list[Problem]:
     `today` is the day from which years and days of review are looked at; without it, today. Raises nothing.
     """
     from factsheets.content.fields import in_fields
-    from factsheets.engine.project import mistakes
     from factsheets.errors import ContentErrors
+
+    try:
+        found = _found(project, today)
+    except ContentErrors as errors:
+        found = list(errors.problems)
+    return in_fields(found, project.root)
+
+
+def _found(project: Project, today: dt.date | None) -> list[Problem]:
+    from factsheets.engine.project import mistakes
     from factsheets.layout.check.assets import check_assets
     from factsheets.layout.check.glyphs import check_letters
 
-    found = [*mistakes(project.library, project.layouts), *check_assets(project.library, project.layouts)]
-    if found := found or check_letters(project.content, project.layouts):  # which opens fonts that must be good
-        return in_fields(found, project.root)
+    wrong = [*mistakes(project.library, project.layouts), *check_assets(project.library, project.layouts)]
+    if wrong := wrong or check_letters(project.content, project.layouts):  # which opens fonts that must be good
+        return wrong
     from factsheets.content.lint.run import watch
 
-    try:
-        watched, warnings = _watched(project, today)
-    except ContentErrors as errors:
-        return list(errors.problems)
-    found = [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
-    return in_fields(found, project.root)
+    watched, warnings = _watched(project, today)
+    return [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
 
 
 def waived(project: Project, today: dt.date | None = None) -> list[Problem]:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
 
 from msgspec import Struct
 
-from factsheets.content.model.fact import Audience
-from factsheets.content.model.library import Library
 from factsheets.engine.fingerprint import fingerprints
-from factsheets.engine.jobs import Job, plan
+from factsheets.engine.jobs import Job
 from factsheets.engine.make import lay_out, maker
 from factsheets.engine.names import LONGEST, distinct
 from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
 from factsheets.engine.run import Made
 from factsheets.errors import BuildError, Problem, UsageError
-from factsheets.layout.spec.load import Layouts
 from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -75,13 +71,13 @@ def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
     parts = fingerprints(jobs)
     make = maker(jobs)
-    pictures = _Pictures(make, dpi)
+    pdf = lru_cache(maxsize=1)(make)  # pictures of the pages of one sheet come one after another
 
     def made(name: str) -> Made:
         output = by_name[name]
         match output.form:
             case "png":
-                return pictures.made(output)
+                return _picture(output, pdf(output.job.output), dpi)
             case "txt":
                 return _text(output.job)
             case _:
@@ -97,9 +93,8 @@ def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str]) -> Iterator[
         yield f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
 
 
-def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
-    """Return the names of all files that there can be, for all audiences and in all forms."""
-    jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
+def every_name(jobs: Iterable[Job]) -> frozenset[str]:
+    """Return the names of the files of jobs in all forms, with as many pictures as there can be."""
     return frozenset(each.name for job in jobs for each in _outputs(job, FORMS, lambda _: LONGEST_SHEET))
 
 
@@ -134,15 +129,8 @@ def _text(job: Job) -> Made:
     return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, "txt"))
 
 
-class _Pictures:
-    """Makes pictures; the pages of one sheet come one after another, so its PDF is kept until the next."""
+def _picture(output: Output, pdf: Made, dpi: int) -> Made:
+    from factsheets.writers.png import Pictures
 
-    def __init__(self, make: Callable[[str], Made], dpi: int) -> None:
-        self._make, self._dpi = lru_cache(maxsize=1)(make), dpi
-
-    def made(self, output: Output) -> Made:
-        from factsheets.writers.png import Pictures
-
-        pdf = self._make(output.job.output)
-        picture = Pictures(pdf.data).png(output.page - 1, self._dpi)
-        return Made(picture, 1, pdf.title, pdf.warnings, purpose=purpose(output.job, "png"))
+    picture = Pictures(pdf.data).png(output.page - 1, dpi)
+    return Made(picture, 1, pdf.title, pdf.warnings, purpose=purpose(output.job, "png"))

@@ -35,12 +35,12 @@ class Project(Struct, frozen=True):
     church: Path | None = None
     """The file of the church that is printed, if its fields stand in a file of their own."""
 
-    def folder(self, out: Path | None = None) -> Path:
+    def folder(self, out: str | Path | None = None) -> Path:
         """Return the folder for the outputs: that of a church inside `out` if its fields stand in a file of their own.
 
         So what is made for one church never replaces what is made for another, or for none.
         """
-        base = out or OUTPUT
+        base = Path(out) if out else OUTPUT
         if self.church is None:
             return base
         shown = self.library.organisation.church

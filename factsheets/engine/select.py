@@ -39,11 +39,6 @@ class Words(Struct, frozen=True):
     editions: Sequence[str] = ()
     slides: Sequence[str] = ()
 
-    def __bool__(self) -> bool:
-        return any((
-            self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions, self.slides,
-        ))  # fmt: skip
-
 
 def selection(
     library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
@@ -156,20 +151,16 @@ def quoted(name: str) -> str:
 
 def issues_named(library: Library, words: Sequence[str]) -> list[str]:
     """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
+    return named(words, _issue_names(library), "issue")
+
+
+def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str]:
+    """Return what words mean; UsageError with the nearest name, or all of them, for each that means nothing."""
     problems: list[Problem] = []
-    found = _resolve(words, _issue_names(library), "issue", problems)
+    found = _resolve(words, names, what, problems)
     if problems:
         raise UsageError(problems)
     return found
-
-
-def one_named(word: str, names: Mapping[str, str], what: str) -> str:
-    """Return what one word means; UsageError with the nearest name, or all of them, if it means nothing."""
-    problems: list[Problem] = []
-    found = _resolve([word], names, what, problems)
-    if problems:
-        raise UsageError(problems)
-    return found[0]
 
 
 def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:

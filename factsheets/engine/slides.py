@@ -89,6 +89,6 @@ def choices(jobs: Iterable[Job]) -> Iterator[str]:
 
 
 def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
-    """Return the names of all files that there can be, decks of chosen slides among them."""
+    """Return the names of all files that there can be, for all audiences, in all forms, decks of chosen slides among them."""
     jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
-    return plain_names(library, layouts) | {*choices(jobs)}
+    return plain_names(jobs) | {*choices(jobs)}

@@ -46,7 +46,7 @@ def command(
       factsheets build deck --issue 4 --country Kenya
       factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4
-      factsheets build --edition insert --organisation our-church.yaml
+      factsheets build --edition insert --organization our-church.yaml
       factsheets build --audience all-ages
       factsheets build --as txt,png --dpi 200
     """
