@@ -103,7 +103,7 @@ def reviews(layout: str, theme: str) -> dict[str, bytes]:
 def slides_on_paper(layout: str, theme: str, subject: str = "") -> dict[str, bytes]:
     """Return the PDFs of a deck, by name: its slides, and the sheet for the presenter."""
     pack = Projection(jobs(layout, theme)[subject], "letter")
-    return {name: pack.make(name).data for name in pack.names() if name.endswith(".pdf")}
+    return {name: pack.make(name).data for name in pack.files if name.endswith(".pdf")}
 
 
 PRINTINGS = {

@@ -61,41 +61,39 @@ def several(name: str, field: str, metavar: str, words: str, *completed: str) ->
     return click.option(name, field, multiple=True, metavar=metavar, help=words, shell_complete=completing(*completed))
 
 
-root_option = _kept("given", "--root", metavar="DIR", help="The folder that holds `data` and `layouts`.")
-out_option = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
-organization_option = all_of(
+root = _kept("given", "--root", metavar="DIR", help="The folder that holds `data` and `layouts`.")
+out = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
+organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
           help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
-audience_option = click.option(
+audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
     help="all-ages leaves out what is marked for adults; its files have names of their own.",
 )  # fmt: skip
-slides_option = several(
+slides = several(
     "--slides", "slides", "NAMES",
     "Slides of a deck in this order, with commas: title, kinds, four-ways, issues, countries, closing, the id of an "
     "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
-template_option = click.option(
+template = click.option(
     "--template", type=PATH, metavar="FILE",
     help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
 )  # fmt: skip
-as_options = all_of(
+plain = all_of(
     click.option(
         "--as", "forms", multiple=True, metavar="FORMS",
         help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
     ),
     click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."),
 )  # fmt: skip
-today_option = click.option(
-    "--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]"
-)
-json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
-paper_option = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
-theme_option = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
-country_option = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")
-issue_option = several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated.", "issues")
+today = click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
+json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
+paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
+theme = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
+country = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")
+issue = several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated.", "issues")
 selecting = all_of(
     click.argument("products", nargs=-1, metavar="[handouts|countries|deck|NAME]...",
                    shell_complete=completing("kinds", "issues", "countries")),
@@ -104,8 +102,8 @@ selecting = all_of(
     several("--format", "formats", "NAME", "Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
     several("--theme", "themes", "NAME", "colour, mono (black and white only), or all.  [default: colour]", "themes"),
     several("--edition", "editions", "NAME", "What it is made for: standard, large-print, insert, or all.  [default: standard]", "editions"),
-    slides_option,
+    slides,
 )  # fmt: skip
 """The argument and the options that choose among outputs, by the names that `api.plan` gives them."""
-making = all_of(selecting, as_options, template_option, audience_option, organization_option, out_option, root_option)
+making = all_of(selecting, plain, template, audience, organization, out, root)
 """All that `build` takes, and `explain` with it."""

@@ -115,17 +115,13 @@ class Selection(Struct, frozen=True):
 def editions(layouts: Layouts) -> tuple[Edition, ...]:
     """Return every way to print anything: each layout in each theme, handouts first."""
     found = [
-        Edition(KINDS[spec.product], name, writer, spec.format, _name(spec), theme)
+        Edition(KINDS[spec.product], name, writer, spec.format, getattr(spec, "edition", EDITION), theme)
         for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
         for name, spec in specs.items()
         for theme in layouts.themes
     ]
     kinds = list(KINDS.values())
     return tuple(sorted(found, key=lambda each: kinds.index(each.kind)))
-
-
-def _name(spec: LayoutSpec | DeckSpec) -> str:
-    return EDITION if spec.product == "deck" else spec.edition
 
 
 def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:

@@ -6,9 +6,10 @@ Fonts go with it, unless the deck is in a template of somebody else: its fonts a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -33,10 +34,17 @@ from factsheets.writers.registry import writer
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
 POINTS_PER_INCH = 72
-_PURPOSES = {"pdf": "slides as PDF, to show", "png": "a slide as a picture, to show", "txt": "slides as plain text"}
+_FONTS = "fonts for computers without Arial and Georgia"
 COMMAND = "factsheets project"
 WIDE = "16x9"
 """The shape of slides where nobody asks for another."""
+
+
+class _File(NamedTuple):
+    """What a file is for, and the function that makes it."""
+
+    purpose: str
+    make: Callable[[], Made]
 
 
 class Projection:
@@ -59,13 +67,28 @@ class Projection:
     def _pdf(self) -> bytes:
         return writer("pdf")(self.document)
 
-    def names(self) -> list[str]:
-        """Return the names of the files: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
+    @cached_property
+    def files(self) -> dict[str, _File]:
+        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
         count = len(self.document.pages)
         digits = max(2, len(str(count)))
-        pictures = [f"{self.stem}-{number:0{digits}}.png" for number in range(1, count + 1)]
-        others = [f"{self.stem}.txt", f"{self.stem}-presenter.pdf", *self.fonts, *[README] * bool(self.fonts)]
-        return [f"{self.stem}.pptx", f"{self.stem}.pdf", *pictures, *others]
+        stem, make = self.stem, self._of_deck
+        pictures = {
+            f"{stem}-{number:0{digits}}.png": _File("a slide as a picture, to show", partial(self._picture, number))
+            for number in range(1, count + 1)
+        }
+        presenter = _File("slides with what to say, to print for the presenter", self._presenters_file)
+        fonts = {name: _File(_FONTS, partial(_font, path)) for name, path in self.fonts.items()}
+        how_to = {README: _File(_FONTS, lambda: Made(HOW_TO.encode(), 0, "How to install the fonts"))} if fonts else {}
+        return {
+            f"{stem}.pptx": _File(purpose(self.job), lambda: make(written(self.document, self.job))),
+            f"{stem}.pdf": _File("slides as PDF, to show", lambda: make(self._pdf)),
+            **pictures,
+            f"{stem}.txt": _File("slides as plain text", lambda: make(self._text())),
+            f"{stem}-presenter.pdf": presenter,
+            **fonts,
+            **how_to,
+        }
 
     def knows(self, name: str) -> bool:
         """Return whether a name is one that this deck had, with more slides perhaps."""
@@ -73,39 +96,26 @@ class Projection:
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
-        return replace(self._made(name), purpose=self._purpose(name))
+        return replace(self.files[name].make(), purpose=self.files[name].purpose)
 
-    def _purpose(self, name: str) -> str:
-        if name in self.fonts or name == README:
-            return "fonts for computers without Arial and Georgia"
-        if name == f"{self.stem}-presenter.pdf":
-            return "slides with what to say, to print for the presenter"
-        ending = name.rpartition(".")[2]
-        return purpose(self.job) if ending == "pptx" else _PURPOSES[ending]
+    def _of_deck(self, data: bytes) -> Made:
+        return Made(data, len(self.document.pages), self.document.title)
 
-    def _made(self, name: str) -> Made:
-        if name in self.fonts:
-            return Made(self.fonts[name].read_bytes(), 0, self.fonts[name].stem)
-        if name == README:
-            return Made(HOW_TO.encode(), 0, "How to install the fonts")
-        ending = name.rpartition(".")[2]
-        title, slides = self.document.title, len(self.document.pages)
-        if name == f"{self.stem}-presenter.pdf":
-            sheet = self._presenter()
-            return Made(writer("pdf")(sheet), len(sheet.pages), title)
-        if ending == "png":
-            return Made(self._picture(int(name.rpartition("-")[2].removesuffix(".png"))), 1, title)
-        if ending == "txt":
-            from factsheets.writers.text import write_slides
+    def _text(self) -> bytes:
+        from factsheets.writers.text import write_slides
 
-            return Made(write_slides(self.document), slides, title)
-        return Made(self._pdf if ending == "pdf" else written(self.document, self.job), slides, title)
+        return write_slides(self.document)
 
-    def _picture(self, number: int) -> bytes:
+    def _picture(self, number: int) -> Made:
         from factsheets.writers.png import Pictures
 
         height = self.document.pages[number - 1].size.height
-        return Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+        picture = Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+        return Made(picture, 1, self.document.title)
+
+    def _presenters_file(self) -> Made:
+        sheet = self._presenter()
+        return Made(writer("pdf")(sheet), len(sheet.pages), self.document.title)
 
     def _presenter(self) -> Document:
         from factsheets.layout.context import make_sheet
@@ -114,6 +124,10 @@ class Projection:
         spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
         sheet = make_sheet(self.theme, self.job.layouts.styles[spec.styles], spec.figures, folder, root / "data/maps")
         return presenter_sheet(self.document, spec.paper, sheet)
+
+
+def _font(path: Path) -> Made:
+    return Made(path.read_bytes(), 0, path.stem)
 
 
 def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
@@ -164,7 +178,7 @@ def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
     kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
     given = {*pack.fonts, README}
-    return pack, {name: kept if name in given else parts for name in pack.names()}
+    return pack, {name: kept if name in given else parts for name in pack.files}
 
 
 def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress) -> Report:

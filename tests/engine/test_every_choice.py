@@ -147,7 +147,7 @@ def test_projection_packs_hold_what_they_did(golden):
         parts.append(f"{fields}\n{said(answer)}")
     job, _ = projection.chosen_deck(PROJECT, Words(slides=("title", "closing")))
     made = projection.Projection(job, "Letter")
-    parts += [f"{name}: {made._purpose(name)}" for name in made.names()]
+    parts += [f"{name}: {file.purpose}" for name, file in made.files.items()]
     known = [
         "{}.pptx",
         "{}.pdf",

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import Progress, many, say, shown
-from factsheets.cli.options import PATH, json_option
 from factsheets.cli.session import PROBLEMS, Session
 
 
 @click.command("audit")
-@click.argument("paths", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
-@json_option
+@click.argument("paths", nargs=-1, type=options.PATH, metavar="[FILE|DIR]...")
+@options.json
 @click.pass_obj
 def command(session: Session, paths: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs and decks: can everyone read them?

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import Progress, many, note, say, size_text, table
-from factsheets.cli.options import making
 from factsheets.cli.session import PROBLEMS, Session
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@making
+@options.making
 @click.pass_obj
 def command(
     session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, audience: Audience, out: Path | None,

@@ -6,17 +6,17 @@ import os
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say
-from factsheets.cli.options import json_option, root_option, today_option
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import DONE, PROBLEMS, Session
 from factsheets.errors import ContentErrors
 
 
 @click.command("check")
-@today_option
+@options.today
 @click.option("--all", "everything", is_flag=True, help="Show known warnings, too, which are waived with a reason.")
-@json_option
-@root_option
+@options.json
+@options.root
 @click.pass_obj
 def command(session: Session, today: str | None, everything: bool, as_json: bool) -> None:
     """Look for mistakes in the text files, without making anything.
@@ -25,31 +25,26 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     a person should look at, such as a year that has passed (docs/facts.md explains each).
     """
     from factsheets import api
+    from factsheets.ledger.today import chosen_day
 
+    known, library = [], None
     try:
         project = session.load(note if as_json else say)
-        from factsheets.ledger.today import chosen_day
-
         day = chosen_day(today, os.environ)
         problems = api.check(project, day)
-        if any(problem.level == "error" for problem in problems):
-            raise ContentErrors(problems)
-        known = api.waived(project, day)
+        if not any(problem.level == "error" for problem in problems):
+            known, library = api.waived(project, day), project.library
     except ContentErrors as errors:
-        if not as_json:
-            raise
-        from factsheets.cli.answers import checked
-
-        say(checked(errors.problems))
-        raise click.exceptions.Exit(PROBLEMS) from errors
+        problems = list(errors.problems)
     if as_json:
         from factsheets.cli.answers import checked
 
-        say(checked(problems, known, project.library))
-        return
+        say(checked(problems, known, library))
+        raise click.exceptions.Exit(DONE if library else PROBLEMS)
+    if library is None:
+        raise ContentErrors(problems)
     if problems := [*problems, *(known if everything else ())]:
         session.show(problems)
-    library = project.library
     facts = sum(len(issue.facts) for issue in library.issues.values())
     say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
     if known and not everything:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say
-from factsheets.cli.options import making
 from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@making
+@options.making
 @click.pass_obj
 def command(
     session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, audience: Audience,

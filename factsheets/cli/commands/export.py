@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import say
-from factsheets.cli.options import PATH, root_option
 from factsheets.cli.session import Session
 
 
 @click.command("export")
-@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
-@root_option
+@options.root
 @click.pass_obj
 def command(session: Session, file: Path, force: bool) -> None:
     """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import note, say, table
-from factsheets.cli.options import PATH, json_option, root_option, today_option
 from factsheets.cli.session import Session
 from factsheets.errors import Problem, UsageError
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 @click.command("facts")
 @click.argument("issue", required=False, metavar="[ISSUE]", shell_complete=completing("issues"))
 @click.option("--details", is_flag=True, help="Each fact in full: sentence, source, findings, files.")
-@json_option
+@options.json
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
-@click.option("--xlsx", type=PATH, metavar="FILE", help="Write the ledger as a spreadsheet.")
+@click.option("--xlsx", type=options.PATH, metavar="FILE", help="Write the ledger as a spreadsheet.")
 @click.option("--force", is_flag=True, help="Replace the spreadsheet if it is there already.")
-@today_option
+@options.today
 @click.option("--names", is_flag=True, help="Compare the countries with ISO 3166-1, too.")
 @click.option("--links", is_flag=True, help="Ask all web addresses whether they answer, too. Takes the network.")
-@root_option
+@options.root
 @click.pass_obj
 def command(
     session: Session, issue: str | None, details: bool, as_json: bool, as_csv: bool, xlsx: Path | None, force: bool,

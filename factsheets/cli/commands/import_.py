@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import many, note, say, show_problems
-from factsheets.cli.options import PATH, root_option
 from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 @click.command("import")
-@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
-@root_option
+@options.root
 @click.pass_obj
 def command(session: Session, file: Path, yes: bool) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.

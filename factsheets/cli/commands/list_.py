@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say, table
-from factsheets.cli.options import json_option, root_option
 from factsheets.cli.session import Session
 
 
 @click.command("list")
-@json_option
-@root_option
+@options.json
+@options.root
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
     """List what there is to choose from.

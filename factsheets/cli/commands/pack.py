@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import many, note, say, size_text
-from factsheets.cli.options import (
-    PATH,
-    audience_option,
-    country_option,
-    one,
-    organization_option,
-    paper_option,
-    root_option,
-    theme_option,
-)
 from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
 
@@ -33,7 +24,7 @@ if TYPE_CHECKING:
 @click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...", shell_complete=completing("issues", "countries"))
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
 @click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
-@country_option
+@options.country
 @click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="How many of each sheet.")
 @click.option(
     "--collate/--no-collate",
@@ -43,13 +34,15 @@ if TYPE_CHECKING:
 )
 @click.option("--booklet", is_flag=True, help="Two pages on a side, to be folded and stapled in the middle.")
 @click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="So many pages on a side, with cut marks.")
-@paper_option
-@theme_option
-@one("--edition", "standard or large-print.", "editions", default="standard")
-@audience_option
-@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]")
-@organization_option
-@root_option
+@options.paper
+@options.theme
+@options.one("--edition", "standard or large-print.", "editions", default="standard")
+@options.audience
+@click.option(
+    "--out", type=options.PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]"
+)
+@options.organization
+@options.root
 @click.pass_obj
 def command(
     session: Session, issues: Sequence[str], all_issues: bool, all_countries: bool, countries: Sequence[str],

@@ -8,18 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.options import (
-    PATH,
-    audience_option,
-    one,
-    organization_option,
-    root_option,
-    slides_option,
-    template_option,
-    theme_option,
-)
 from factsheets.cli.session import PROBLEMS, Session
 
 if TYPE_CHECKING:
@@ -35,17 +26,17 @@ MOST = 10_000_000
 
 @click.command("project")
 @click.argument("names", nargs=-1, metavar="[ISSUE|COUNTRY]", shell_complete=completing("issues", "countries"))
-@one("--format form", "Shape of slides: 16x9 or 4x3.  [default: 16x9]", "shapes")
-@theme_option
-@one("--paper", "Paper of the presenter's sheet: letter or a4.", "papers", default="letter")
-@one("--issue", "A deck about one issue: its id, title or number.", "issues", metavar="ID")
-@one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
-@slides_option
-@template_option
-@audience_option
-@click.option("--out", type=PATH, metavar="DIR", help="[default: output/projection]")
-@organization_option
-@root_option
+@options.one("--format form", "Shape of slides: 16x9 or 4x3.  [default: 16x9]", "shapes")
+@options.theme
+@options.one("--paper", "Paper of the presenter's sheet: letter or a4.", "papers", default="letter")
+@options.one("--issue", "A deck about one issue: its id, title or number.", "issues", metavar="ID")
+@options.one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
+@options.slides
+@options.template
+@options.audience
+@click.option("--out", type=options.PATH, metavar="DIR", help="[default: output/projection]")
+@options.organization
+@options.root
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import many, say, size_text
-from factsheets.cli.options import issue_option, out_option, paper_option, root_option, theme_option, today_option
 from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @click.command("review")
 @click.argument("names", nargs=-1, metavar="[ISSUE]...", shell_complete=completing("issues"))
-@issue_option
-@paper_option
-@theme_option
-@today_option
-@out_option
-@root_option
+@options.issue
+@options.paper
+@options.theme
+@options.today
+@options.out
+@options.root
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], issues: Sequence[str], paper: str, theme: str, today: str | None,

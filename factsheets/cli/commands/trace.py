@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say
-from factsheets.cli.options import root_option
 from factsheets.cli.session import Session
 from factsheets.errors import Problem, UsageError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("trace")
 @click.argument("what", metavar="NUMBER|FILE")
-@root_option
+@options.root
 @click.pass_obj
 def command(session: Session, what: str) -> None:
     """Say which facts and which lines of the text files a printed number comes from.

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import many, say
-from factsheets.cli.options import PATH
 from factsheets.errors import BuildError, Problem, UsageError
 
 
 @click.command("verify")
-@click.argument("folder", default="output", type=PATH, metavar="[DIR]")
+@click.argument("folder", default="output", type=options.PATH, metavar="[DIR]")
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
