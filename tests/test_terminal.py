@@ -7,11 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.shell_completion import BashComplete
 
 from factsheets.cli.console import show_problems
-from factsheets.cli.main import commands
+from factsheets.cli.main import COMMANDS, commands
 from factsheets.cli.session import Session
 from factsheets.errors import Origin, Problem
 from tests.quick import few
@@ -89,3 +90,11 @@ def test_tab_key_offers_names(checkout: Path, words: list[str], begun: str, offe
 def test_tab_key_offers_nothing_without_content(tmp_path: Path) -> None:
     """A folder without content is no reason to fail."""
     assert completed("", "build", "--root", str(tmp_path), "--issue") == []
+
+
+def test_help_cuts_no_line_off() -> None:
+    """The list of commands fits into a window of 80 columns."""
+    context = click.Context(commands, terminal_width=80)
+    lines = context.get_help().partition("Commands:")[2].splitlines()
+    assert len(lines) > len(COMMANDS)
+    assert [line for line in lines if "..." in line] == []

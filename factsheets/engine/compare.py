@@ -17,12 +17,12 @@ MOST_BYTES = 20_000_000
 """A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
 
 
-class _File(Struct):
+class _File(Struct, frozen=True):
     file: str
     sha256: str
 
 
-class _Manifest(Struct):
+class _Manifest(Struct, frozen=True):
     files: list[_File]
 
 

@@ -37,7 +37,7 @@ class Entry(Struct, frozen=True):
     purpose: str = ""
 
 
-class _Record(Struct):
+class _Record(Struct, frozen=True):
     version: Literal[2]
     outputs: dict[str, Entry]
 

@@ -11,7 +11,7 @@ from factsheets.cli.console import say
 from factsheets.cli.session import Session
 
 
-@click.command("export")
+@click.command("export", short_help="Write all facts into a spreadsheet, to edit and import again.")
 @click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @options.root

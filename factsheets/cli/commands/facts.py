@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from factsheets.ledger.entries import Entry
 
 
-@click.command("facts")
+@click.command("facts", short_help="Show every fact with its number, source, status and findings.")
 @click.argument("issue", required=False, metavar="[ISSUE]", shell_complete=completing("issues"))
 @click.option("--details", is_flag=True, help="Each fact in full: sentence, source, findings, files.")
 @options.json

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from factsheets.ledger.spreadsheet.rows import Change
 
 
-@click.command("import")
+@click.command("import", short_help="Read edited facts back from a spreadsheet, after asking.")
 @click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
 @options.root

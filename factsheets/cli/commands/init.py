@@ -11,7 +11,7 @@ from factsheets.cli.console import say
 from factsheets.resources import starter
 
 
-@click.command("init")
+@click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
 @click.argument("folder", type=options.PATH, metavar="DIR")
 def command(folder: Path) -> None:
     """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.

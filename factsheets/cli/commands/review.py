@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@click.command("review")
+@click.command("review", short_help="Make the fact review sheet: all facts, with room to write.")
 @click.argument("names", nargs=-1, metavar="[ISSUE]...", shell_complete=completing("issues"))
 @options.issue
 @options.paper

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from factsheets.content.passages import Passage
 
 
-@click.command("trace")
+@click.command("trace", short_help="Say which facts a printed number comes from.")
 @click.argument("what", metavar="NUMBER|FILE")
 @options.root
 @click.pass_obj
