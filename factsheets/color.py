@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-READABLE = 4.5
-"""From this contrast on, words of any size can be read (WCAG 2.1, success criterion 1.4.3)."""
-
 
 def luminance(colour: str) -> float:
     """Return how light a colour is, from 0 for black to 1 for white; it ends with six hexadecimal digits."""

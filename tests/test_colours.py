@@ -39,3 +39,24 @@ def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
     (problem,) = check_assets(structs.replace(library, issues=issues), layouts)
     assert problem.code == "accent-unreadable"
     assert problem.hint.endswith("black, blue, earth, green, ink, night, plum, teal, violet")
+
+
+@pytest.mark.parametrize(
+    ("theme", "colour", "value", "refused"),
+    [
+        ("colour", "black", "#767676", False),
+        ("colour", "black", "#777777", True),
+        ("colour", "ink", "#FFFFFE", True),
+        ("colour", "night", "#F9EB1F", True),
+        ("colour", "on-band", "#305398", True),
+        ("colour", "on-band", "#EEEEEE", False),
+        ("mono", "on-band", "#FFFFFF", True),
+        ("mono", "night", "#000000", False),
+    ],
+)
+def test_theme_whose_words_cannot_be_read_is_refused(library, layouts, theme, colour, value, refused):
+    """Words stand on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
+    changed = structs.replace(layouts.themes[theme], colours=layouts.themes[theme].colours | {colour: value})
+    problems = check_assets(library, structs.replace(layouts, themes=layouts.themes | {theme: changed}))
+    told = [(problem.code, problem.words) for problem in problems if problem.code == "colour-unreadable"]
+    assert told == [("colour-unreadable", colour)] * refused

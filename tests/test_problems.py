@@ -8,9 +8,9 @@ import re
 
 import pytest
 
+from factsheets import limits
 from factsheets.content.checks.codes import CODES
-from factsheets.content.quantity.grammar import MOST_IN_A_BAR, MOST_IN_A_ROW
-from factsheets.layout.check.paper import LARGEST_TYPE, SMALLEST_TYPE
+from factsheets.limits import LARGEST_TYPE, MOST_IN_A_BAR, MOST_IN_A_ROW, PRINT_SOURCE
 from factsheets.yamlio.source import MAX_BYTES, MAX_DEPTH
 from tests.support import PROJECT
 
@@ -58,4 +58,25 @@ def test_limits_are_those_of_the_program():
     assert f"{MAX_BYTES // 1_000_000} MB, UTF-8, at most {MAX_DEPTH} levels" in page
     assert f"| Figures in a row | {MOST_IN_A_ROW};" in page
     assert f"| Parts of a bar | {MOST_IN_A_BAR} |" in page
-    assert f"| {SMALLEST_TYPE} to {LARGEST_TYPE} points |" in page
+    assert f"| {PRINT_SOURCE:g} to {LARGEST_TYPE:g} points |" in page
+
+
+def test_numbers_of_the_design_are_those_of_the_program():
+    """What docs/design.md says in words stands once in the program, and both agree."""
+    design = (PROJECT / "docs/design.md").read_text("utf-8")
+    for said in (
+        f"print body {limits.PRINT_BODY:g}, any other print text {limits.PRINT_TEXT:g}, source line {limits.PRINT_SOURCE:g}",
+        f"large print {limits.LARGE_PRINT:g}, slide text {limits.SLIDE_TEXT:g}, slide source {limits.SLIDE_SOURCE:g}.",
+        f"text/ground pair ≥ {limits.CONTRAST:g} : 1 (≥ {limits.LARGE_CONTRAST:g} : 1 from {limits.LARGE_TEXT:g} pt)",
+        f"by {limits.INK_SHIFT:g} × the first glyph’s left side bearing".replace("’", "'"),
+        f"before the number are {limits.LEAD_IN} characters or fewer",
+        f"at most {limits.CLAIM_WORDS} words",
+        f"at most one action and {limits.CALL_WORDS} words".capitalize(),
+        f"n in N, N ≤ {limits.MOST_IN_A_ROW} ",
+        f"never under {limits.SMALLEST_PICTOGRAM:g}.",
+        f"Gaps between blocks: {limits.LEAST_GAP:g} minimum, 16 normal, {limits.MOST_GAP:g} maximum.",
+        f"Halves = (content − {limits.GUTTER:g}) / 2.",
+        f"outside a {limits.SAFETY:g} pt safety edge",
+        f"Lines at least {limits.THINNEST:g}",
+    ):
+        assert said in design, said

@@ -22,8 +22,8 @@ MEANT: dict[str, str] = {
     "new": "init",
     "start": "init",
     "validate": "check",
-    "show": "list",
     "help": "--help",
+    "version": "--version",
 }
 """Words that people try as a command -> the command that does it."""
 
@@ -35,8 +35,12 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
     """Return a sentence with the command to type instead of an unknown word and the words after it."""
     if word.casefold() == "open":
         return f"the files are in the folder output; to see them, type `{OPENING.get(sys.platform, 'xdg-open')} output`"
+    if word.casefold() == "factsheets":
+        return f"type {_command(*rest)}, with the word factsheets once"
     if word.casefold() == "help" and rest:
         return f"type {_command(*rest, '--help')}"
+    if word.casefold() == "show":
+        return f"to see what there is, type {_command('list')}"
     if meant := MEANT.get(word.casefold()):
         return f"type {_command(*meant.split(), *rest)}"
     if near := nearest(word, known, 0.6):

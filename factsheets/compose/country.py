@@ -13,6 +13,8 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
+SHEET = frozenset({"band", "pursued", "locator", "facts", "strip", "end"})
+
 
 def country_sheet(library: Library, code: str, most: int) -> Composition:
     """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
@@ -24,7 +26,7 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
         _locator(country, [fact for _, fact in facts]),
         facts_section(library, facts, whole=True),
         strip(library, "sheet"),
-        end_zone(library, "sheet", [fact for _, fact in facts]),
+        end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
     ])  # fmt: skip
     head = (organisation.name, labels.country_sheet)
     subject = labels.pursues.format(country=country.spoken)

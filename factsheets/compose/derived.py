@@ -1,6 +1,7 @@
 """Products made of the blocks of a full sheet: nothing of it goes missing there unless it is named here, with the reason.
 
-A place is the slots of a leaf from its side down: "front/where/figure". A name stands for all below it.
+A place is the slots of a leaf from its side down: "front/where/figure"; "front/head" is the running head of a side. A name stands
+for all below it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import leaf
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.blocks import Block, FigureSpec, Role
 from factsheets.errors import BuildError, Problem
 
+ONE_SIDED = {
+    "front/end/source": "the sources stand in full",
+    "back/band": "the panel of the front says it in fewer words",
+    "back/lead": "the panel of the front says it in fewer words",
+    "back/ways/text": "the panel of the front has fewer words",
+    "back/world": "the front shows where the work about its issue is done",
+    "back/action/call": "one side has no panel for it; the address and its code stand at the end",
+    "back/action/scan": "one side has no panel for it; the address and its code stand at the end",
+    "back/head": "the head of the one side has the number of the sheet",
+}
+"""What the back of a handout says and a handout of one side leaves out."""
 LARGE_HANDOUT = {
+    "front/head": "pages are counted in place of sheets",
     "front/strip": "the four ways stand once, with their whole sentences",
     "front/end/source": "the sources stand once, in full",
     "back/world/figure": "letters of this size would cover the land",
@@ -21,9 +35,11 @@ LARGE_HANDOUT = {
     "back/action/scan": "the address stands beside the code",
 }
 LARGE_COUNTRY = {
+    "front/head": "pages are counted in its place",
     "front/end/source-short": "the sources stand in full",
 }
 INSERT = {
+    "front/head": "an insert is no sheet of the series",
     "front/band": "an insert is about all issues: its title is the headline",
     "front/description": "one sentence about all of them stands for it",
     "front/where": "an insert is about all issues",
@@ -33,6 +49,7 @@ INSERT = {
     "back": "an insert has one page, without the whole sentences, the map and the panel",
 }
 ISSUE_DECK = {
+    "front/head": "slides are counted in place of sheets",
     "front/description": "the notes of the title slide say it, as far as they have room",
     "front/where/areas/names": "the map names them, or the list beside it",
     "front/where/figure": "the map of the slide has names",
@@ -51,29 +68,40 @@ ISSUE_DECK = {
 }
 
 
-def dropped(sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str]) -> Iterator[tuple[str, Block]]:
-    """Yield place and leaf of what stands on the sides of a full sheet and in no block that is shown, unless it is named."""
-    leaves = [leaf for block in shown for leaf in block.leaves()]
-    said = "\n".join(_words(leaf.text) for leaf in leaves)
+def dropped(
+    sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str], head: Iterable[str] = ()
+) -> Iterator[tuple[str, Block]]:
+    """Yield place and leaf of what stands on the sides of a full sheet and in no block that is shown, unless it is named.
+
+    `head` is what the running head of the derived product says.
+    """
+    leaves = [each for block in shown for each in block.leaves()]
+    said = "\n".join([*map(_words, head), *(_words(each.text) for each in leaves)])
     drawn = frozenset(map(_drawn, leaves))
     for side in sides:
-        for place, leaf in _placed(side.block, side.name):
-            if not _is_shown(leaf, said, drawn) and not any(f"{place}/".startswith(f"{name}/") for name in left_out):
-                yield place, leaf
+        for place, each in [*_heads(side), *_placed(side.block, side.name)]:
+            if not _is_shown(each, said, drawn) and not any(f"{place}/".startswith(f"{name}/") for name in left_out):
+                yield place, each
 
 
-def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str]) -> Block:
+def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], head: Iterable[str]) -> Block:
     """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
     problems = [
         Problem(
-            "left-out", f"“{(leaf.text or leaf.alt)[:40]}” ({place}) of the full sheet is not on this one",
-            "report this mistake of the program; until it is fixed, use the full sheet", leaf.origin,
+            "left-out", f"“{(each.text or each.alt)[:40]}” ({place}) of the full sheet is not on this one",
+            "report this mistake of the program; until it is fixed, use the full sheet", each.origin,
         )
-        for place, leaf in dropped(sides, [root], left_out)
+        for place, each in dropped(sides, [root], left_out, head)
     ]  # fmt: skip
     if problems:
         raise BuildError(problems)
     return root
+
+
+def _heads(side: Side) -> Iterator[tuple[str, Block]]:
+    """Yield what the running head of a side says, each as a leaf of its own."""
+    for number, text in enumerate(side.head):
+        yield f"{side.name}/head", leaf(f"{side.name}.head{number}", Role.PARAGRAPH, text, origin=side.origin)
 
 
 def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:

@@ -14,9 +14,7 @@ from factsheets.content.quantity import grammar
 from factsheets.content.quantity.types import Share
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.figures.registry import describe
-
-SHORT_LEAD_IN = 34
-"""Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
+from factsheets.limits import LEAD_IN
 
 
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
@@ -106,7 +104,7 @@ def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: str) -
 
 def _splits(fact: Fact) -> bool:
     """Whether the sentence is read straight through its number: a short lead-in, and a rest that begins with a word."""
-    return len(fact.wording.before) <= SHORT_LEAD_IN and fact.wording.after[:1].isalnum()
+    return len(fact.wording.before) <= LEAD_IN and fact.wording.after[:1].isalnum()
 
 
 def _scope_line(fact: Fact, over: str, library: Library) -> str:

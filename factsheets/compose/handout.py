@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import all_countries, branch, leaf, picture
+from factsheets.compose.derived import ONE_SIDED, checked
 from factsheets.compose.shared import (
     Composition,
     Side,
@@ -28,9 +29,16 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
+FRONT = frozenset({"band", "description", "where", "facts", "strip", "end"})
+BACK = frozenset({"band", "lead", "ways", "world", "action", "source"})
+"""The blocks of each side that every layout has a place for; others stand in a place of their own, under the one before."""
 
-def handout(library: Library, issue_id: str) -> Composition:
-    """Return the handout of an issue: a front about the issue, a back about what is done (docs/design.md, section 15)."""
+
+def handout(library: Library, issue_id: str, *, back: bool = True) -> Composition:
+    """Return the handout of an issue: a front about the issue, a back about what is done (docs/design.md, section 15).
+
+    Without a back the front says whose sheet it is and names its sources in full; what else the back says is named.
+    """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     number = labels.sheet_number.format(number=issue.order, total=len(library.issues))
     front = branch("front", Role.PART, [
@@ -39,15 +47,16 @@ def handout(library: Library, issue_id: str) -> Composition:
         _where(library, issue),
         facts_section(library, [(issue, fact) for fact in _hero_first(issue)]),
         strip(library, "front"),
-        end_zone(library, "front", _hero_first(issue)),
+        end_zone(library, "front", _hero_first(issue), alone=not back),
     ])  # fmt: skip
-    back = _back(library, _hero_first(issue))
     title = f"{issue.title} – {organisation.name}"
-    sides = (
-        Side("front", front, (organisation.name, number), origin=organisation.origin),
-        Side("back", back, partner_head(organisation), labels.more_facts, organisation.origin),
-    )
-    return Composition(title, issue.lead, sides)
+    first = Side("front", front, (organisation.name, number), origin=organisation.origin)
+    if not back:
+        checked(front, handout(library, issue_id).sides, ONE_SIDED, first.head)
+        return Composition(title, issue.lead, (first,))
+    other = _back(library, _hero_first(issue))
+    second = Side("back", other, partner_head(organisation), labels.more_facts, organisation.origin)
+    return Composition(title, issue.lead, (first, second))
 
 
 def _hero_first(issue: Issue) -> list[Fact]:

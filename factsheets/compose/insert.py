@@ -16,6 +16,8 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
+PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
+
 
 def insert(library: Library) -> Composition:
     """Return the insert: title, one sentence, the kinds of violence, one number, the four ways, where to find more."""
@@ -39,7 +41,7 @@ def insert(library: Library) -> Composition:
     return Composition(
         title,
         chosen.lead,
-        (Side("page", checked(page, sheet.sides, INSERT), head, labels.more_facts, organisation.origin),),
+        (Side("page", checked(page, sheet.sides, INSERT, head), head, labels.more_facts, organisation.origin),),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import all_countries, branch, leaf
@@ -12,6 +14,9 @@ from factsheets.compose.shared import Composition, Side, church_blocks, shown_ad
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, Phrase, Role
+
+HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
+COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -26,9 +31,11 @@ def large_handout(library: Library, issue_id: str) -> Composition:
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
         *_all_but(back, ("band", "lead", "ways", "world", "action", "source")),
         _countries(library),
-        _end(library, front, source, _call(library, back)),
+        _end(library, front, source, _call(library, back), _partnership(library)),
     ])  # fmt: skip
-    return replace(sheet, sides=(_side(library, checked(root, sheet.sides, _left_out(library))),))
+    side = _side(library, root)
+    checked(root, sheet.sides, _left_out(library), side.head)
+    return replace(sheet, sides=(side,))
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
@@ -40,9 +47,11 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
         branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
-        _end(library, front, _taken(front, "source").text, []),
+        _end(library, front, _taken(front, "source").text),
     ])  # fmt: skip
-    return replace(sheet, sides=(_side(library, checked(root, sheet.sides, LARGE_COUNTRY)),))
+    side = _side(library, root)
+    checked(root, sheet.sides, LARGE_COUNTRY, side.head)
+    return replace(sheet, sides=(side,))
 
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
@@ -55,6 +64,15 @@ def _call(library: Library, back: Block) -> list[Block]:
     church = library.organisation.church
     slots = ("call", *(("scan",) if church and church.how else ()))
     return [_taken(back, slot) for slot in slots] if church and church.call else []
+
+
+def _partnership(library: Library) -> list[Block]:
+    """Return the line about the partnership, which the back of a handout has in its running head."""
+    organisation = library.organisation
+    line = leaf(
+        "large.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership", origin=organisation.origin
+    )
+    return [line]
 
 
 def _left_out(library: Library) -> dict[str, str]:
@@ -89,7 +107,7 @@ def _countries(library: Library) -> Block:
     ], slot="countries")  # fmt: skip
 
 
-def _end(library: Library, side: Block, source: str, call: list[Block]) -> Block:
+def _end(library: Library, side: Block, source: str, call: Sequence[Block] = (), whose: Sequence[Block] = ()) -> Block:
     organisation, labels = library.organisation, library.labels
     return branch("large.end", Role.SECTION, [
         leaf("large.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
@@ -97,6 +115,7 @@ def _end(library: Library, side: Block, source: str, call: list[Block]) -> Block
         leaf("large.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
         _taken(side, "code"),
+        *whose,
         *church_blocks(library, "large"),
         leaf("large.source", Role.NOTE, source, slot="source"),
     ], slot="end")  # fmt: skip

@@ -83,6 +83,9 @@ def looked_at(review: Review) -> str:
     return f"Looked at on {review.day}."
 
 
+REGIONS = frozenset({"band", "guide", "sources", "facts"})
+
+
 def review_blocks(review: Review) -> Block:
     facts = [fact for group in review.groups for fact in group.facts]
     before = accumulate((len(group.facts) for group in review.groups), initial=1)

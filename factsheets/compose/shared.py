@@ -129,17 +129,17 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
     return picture(f"{side}.code", spec, alt=library.labels.code_alt.format(address=address), slot="code")
 
 
-def end_zone(library: Library, side: str, facts: list[Fact]) -> Block:
-    """Return the end zone; a sheet of one side tells whose it is and its sources in full, a front has its back for it.
+def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> Block:
+    """Return the end zone; a side alone tells whose it is and its sources in full, a front has its back for it.
 
     In short the sources stand by, for where the full list has no room.
     """
-    labels, only = library.labels, side != "front"
-    full, short = (source_lines(library, labels, with_map=True, facts=facts, full=full) for full in (only, False))
+    labels = library.labels
+    full, short = (source_lines(library, labels, with_map=True, facts=facts, full=full) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        *(church_blocks(library, side) if only else ()),
-        replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=only),
-        replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if only else None,
+        *(church_blocks(library, side) if alone else ()),
+        replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
+        replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if alone else None,
         leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
         address_line(library, side),
         code_block(library, side),

@@ -12,11 +12,10 @@ from factsheets.content.checks.alternatives import says_nothing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
+from factsheets.limits import CALL_WORDS
 from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import read_bytes
 
-MOST_WORDS = 20
-"""Words of the call to action (docs/design.md, section 7, "Call-to-action panel")."""
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 
 
@@ -54,8 +53,8 @@ def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) 
         hint = "say it as you would on the telephone, with your name: Grace Church, a tree over an open book"
         yield Problem("logo-alt", told, hint, church.logo.origin)
     words = len(f"{church.call} {church.how}".split())
-    if words > MOST_WORDS:
-        message = f"`call` and `how` have {words} words together; {MOST_WORDS} is the most"
+    if words > CALL_WORDS:
+        message = f"`call` and `how` have {words} words together; {CALL_WORDS} is the most"
         place = at(church, "call" if church.call else "how")
         yield Problem("call-too-long", message, "say one thing to do, in fewer words", place)
 

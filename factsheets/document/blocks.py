@@ -47,7 +47,7 @@ class Phrase(Struct, frozen=True):
 
 
 class FigureSpec(Struct, frozen=True):
-    """What a figure shows, in numbers and names only; `kind` is a key of `figures.KINDS`.
+    """What a figure shows, in numbers and names only; `figures.registry` knows each `kind`.
 
     `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
     `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.

@@ -29,11 +29,11 @@ from factsheets.engine.select import EVERY_KIND, Words, selection, understood
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.limits import POINTS_PER_INCH
 from factsheets.writers.registry import writer
 
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
-POINTS_PER_INCH = 72
 _FONTS = "fonts for computers without Arial and Georgia"
 COMMAND = "factsheets project"
 WIDE = "16x9"
@@ -122,7 +122,10 @@ class Projection:
         from factsheets.layout.press.presenter import presenter_sheet
 
         spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
-        sheet = make_sheet(self.theme, self.job.layouts.styles[spec.styles], spec.figures, folder, root / "data/maps")
+        styles = self.job.layouts.styles[spec.styles]
+        sheet = make_sheet(
+            self.theme, spec.sized(styles), spec.figures, folder, root / "data/maps", scale=spec.scale(styles)
+        )
         return presenter_sheet(self.document, spec.paper, sheet)
 
 

@@ -20,7 +20,9 @@ from factsheets.yamlio.suggest import nearest
 
 KINDS = {"handouts": "handout", "countries": "country", "deck": "deck"}
 """Words of the command line -> kinds of output."""
-EVERY_KIND = KINDS | {"handout": "handout", "country": "country", "decks": "deck", "slides": "deck"}
+EVERY_KIND = KINDS | {
+    "handout": "handout", "issue": "handout", "issues": "handout", "country": "country", "decks": "deck", "slides": "deck",
+}  # fmt: skip
 """The same with other words that people try."""
 ALIKE = 0.6
 """How like two names are, from 0 to 1, of which one may be meant by the other."""
@@ -126,11 +128,19 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
             found += _resolve([word], names, "kind", problems)
         else:
             near = nearest(word, every, ALIKE)
-            cure = _meant(near, typed) if near else _anything(library)
-            if word.casefold() in (ALL, "everything"):
-                cure = f"type `{typed}` alone: it makes everything"
+            cure = _otherwise(word, layouts, typed) or (_meant(near, typed) if near else _anything(library))
             problems.append(Problem("unknown-kind", f"nothing here is called “{word}”", cure))
     return list(dict.fromkeys(found))
+
+
+def _otherwise(word: str, layouts: Layouts, typed: str) -> str:
+    """Return how to say what is said in another way: everything, help, or a set of slides."""
+    if word.casefold() in (ALL, "everything"):
+        return f"type `{typed}` alone: it makes everything"
+    if word.casefold() == "help":
+        return f"type `{typed} --help`"
+    sets = {each.name for spec in layouts.decks.values() for each in spec.sets}
+    return f"to choose slides, type `{typed} deck --slides {word.casefold()}`" if word.casefold() in sets else ""
 
 
 def _anything(library: Library) -> str:
@@ -151,7 +161,10 @@ def quoted(name: str) -> str:
 
 def issues_named(library: Library, words: Sequence[str]) -> list[str]:
     """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
-    return named(words, _issue_names(library), "issue")
+    try:
+        return named(words, _issue_names(library), "issue")
+    except UsageError as error:
+        raise UsageError([_as_country(library, words, problem) for problem in error.problems]) from None
 
 
 def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str]:
@@ -161,6 +174,17 @@ def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str
     if problems:
         raise UsageError(problems)
     return found
+
+
+def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Problem:
+    """Return the problem of a word that means no issue, with the issues of the country that it means if it means one."""
+    countries = _country_names(library)
+    for word in words:
+        if f"“{word}”" in problem.message and is_name(word, countries):
+            (code,) = _resolve([word], countries, "country", [])
+            ids = " or ".join(issue.id for issue in library.issues_in(code))
+            return Problem(problem.code, problem.message, f"it is a country; name an issue, such as {ids}")
+    return problem
 
 
 def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:
@@ -174,7 +198,10 @@ def _nothing(wanted: Selection) -> Problem:
     parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
     message = f"no layout makes {kinds} in {asked}"
-    return Problem("no-match", message, "`factsheets list` names the layouts, with their formats and editions")
+    hint = "`factsheets list` names the layouts, with their formats and editions"
+    if set(wanted.editions) != {EDITION} and "deck" in wanted.kinds:
+        hint = "a deck has no editions: ask for it in a command of its own, `factsheets build deck`"
+    return Problem("no-match", message, hint)
 
 
 def _resolve(

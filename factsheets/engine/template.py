@@ -17,6 +17,7 @@ from factsheets.engine.select import EVERY_KIND, Words
 from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.geometry import Rect
 from factsheets.layout.spec.load import Layouts
+from factsheets.limits import SLIDE_TEXT
 
 if TYPE_CHECKING:
     from factsheets.writers.pptx.template.read import Template
@@ -155,7 +156,7 @@ def _title_room(template: Template) -> tuple[float, Rect | None]:
 
 def told(job: Job, document: Document) -> Iterator[str]:
     """Yield sentences on what was mapped to what, and what is missing."""
-    from factsheets.layout.template.stage import FLOORS, HOLDS_FLOORS
+    from factsheets.layout.template.stage import HOLDS_FLOORS
     from factsheets.writers.pptx.template.colors import legible
     from factsheets.writers.pptx.theme import theme_of
 
@@ -175,7 +176,7 @@ def told(job: Job, document: Document) -> Iterator[str]:
     _, scale = _staged(document, job)
     slide = job.deck.slide
     if scale < FULL_SIZE * min(size.width / slide.width, size.height / slide.height):
-        least = FLOORS[0] * (1 if scale >= HOLDS_FLOORS else scale)
+        least = SLIDE_TEXT * (1 if scale >= HOLDS_FLOORS else scale)
         yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(least)} points."
     if template.slides:
         yield f"  {template.slides} slide{'s' * (template.slides != 1)} of its own left out."

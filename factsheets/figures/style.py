@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,9 +15,6 @@ from factsheets.document.text import TextStyle
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.maps.files import MapSet
 from factsheets.geometry import Size
-
-SMALLEST = 22.0
-"""No pictogram and no symbol of a row is drawn smaller (docs/design.md, section 8)."""
 
 
 class FigureDoesNotFit(ValueError):
@@ -39,12 +38,12 @@ class FigureStyle(Struct, frozen=True):
     """
 
     colours: tuple[tuple[str, str], ...]
-    outline: float
     label: TextStyle
     strong: TextStyle
     key: TextStyle
     icons: IconSet
     maps: MapSet
+    outline: float = 0.9
     track: float = 20.0
     bar: float = 18.0
     coast: float = 0.5
@@ -71,6 +70,13 @@ class Drawing(Struct, frozen=True):
     size: Size
     items: tuple[Item, ...]
     baseline: float
+
+
+class Kind(NamedTuple):
+    """How a kind of figure is drawn, and how it is told to those who do not see it."""
+
+    draw: Callable[[FigureSpec, Size, FigureStyle], Drawing]
+    describe: Callable[[FigureSpec], str]
 
 
 class Inks(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from factsheets.content.model.organization import Logo
 from factsheets.document.blocks import Block, FigureSpec
@@ -25,6 +25,8 @@ from factsheets.typeset.paragraphs import TooWide
 
 MONO_COAST = 0.75
 """Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""
+LENGTHS: dict[str, float] = {each.name: each.default for each in fields(FigureStyle) if isinstance(each.default, float)}
+"""The lengths of figures for body text of the usual size: those that hold where nothing else is said."""
 
 
 class Sheet(Struct, frozen=True):
@@ -34,6 +36,11 @@ class Sheet(Struct, frozen=True):
     colours: Mapping[str, str]
     figures: FigureStyle
     parts: Mapping[str, Mapping[str, Value]]
+    scale: float = 1.0
+
+    def sized(self, length: float) -> float:
+        """Return a length of the design, in points for body text of the usual size, in the size of this sheet."""
+        return length * self.scale
 
     def colour(self, name: str) -> str:
         return self.colours[name]
@@ -41,31 +48,37 @@ class Sheet(Struct, frozen=True):
 
 def make_sheet(
     theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *,
-    kern: bool = True, logo: Logo | None = None,
+    kern: bool = True, logo: Logo | None = None, scale: float = 1.0,
 ) -> Sheet:  # fmt: skip
-    """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files."""
+    """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files.
+
+    `scale` is by how much its body text is larger than that for which the lengths of the design are given.
+    """
     fonts = theme_faces(theme, folder)
     resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
     drawn = {"line": theme.colours[sizes.line], "land": theme.colours[sizes.land]}
+    lengths = {name: _length(sizes, name, scale) for name in LENGTHS}
+    if not lengths["coast"] and theme.mono:
+        lengths["coast"] = MONO_COAST
     figure_style = FigureStyle(
         colours=tuple((theme.colours | drawn).items()),
-        outline=sizes.outline,
         label=resolved["figure-label"],
         strong=resolved["figure-value"],
         key=resolved["figure-key"],
-        track=sizes.track,
-        bar=sizes.bar,
-        coast=sizes.coast or (MONO_COAST if theme.mono else 0.0),
-        leader=sizes.leader,
-        dot=sizes.dot,
-        halo=sizes.halo,
+        **lengths,
         bracket=sizes.bracket,
         mono=theme.mono,
         icons=load_icons(folder / "icons"),
         maps=load_maps(maps),
         logo=_artwork(logo),
     )
-    return Sheet(resolved, theme.colours, figure_style, theme.parts)
+    return Sheet(resolved, theme.colours, figure_style, theme.parts, scale)
+
+
+def _length(sizes: FigureSizes, name: str, scale: float) -> float:
+    """Return a length of figures: what the layout says, else that of the design in the size of the sheet."""
+    given: float | None = getattr(sizes, name)
+    return LENGTHS[name] * scale if given is None else given
 
 
 def _artwork(logo: Logo | None) -> Artwork | None:

@@ -9,10 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import branch, leaf
-from factsheets.compose.country import country_sheet
-from factsheets.compose.handout import handout
-from factsheets.compose.insert import insert
-from factsheets.compose.large import large_country, large_handout
+from factsheets.compose.products import PRODUCTS
 from factsheets.compose.shared import Composition, Side, logo_of
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Phrase, Role
@@ -82,9 +79,10 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
     folder = Path(layouts.folder)
+    styles = layouts.styles[spec.styles]
     sheet = make_sheet(
-        layouts.themes[request.theme], layouts.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps",
-        logo=logo_of(request.library),
+        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder, folder.parent / "data/maps",
+        logo=logo_of(request.library), scale=spec.scale(styles),
     )  # fmt: skip
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
@@ -101,18 +99,9 @@ def _printed(composition: Composition) -> Iterator[Block]:
 
 def _composition(request: Request, spec: LayoutSpec) -> Composition:
     """Return what the product of a layout says of the subject."""
-    library, subject = request.library, request.subject
-    match spec.product:
-        case "handout":
-            return handout(library, subject)
-        case "country":
-            return country_sheet(library, subject, spec.most_facts)
-        case "large-handout":
-            return large_handout(library, subject)
-        case "large-country":
-            return large_country(library, subject, spec.most_facts)
-        case "insert":
-            return insert(library)
+    compose = PRODUCTS[spec.product].compose
+    assert compose is not None, spec.product
+    return compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
 
 
 def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
@@ -128,8 +117,8 @@ def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tu
     return [(side, copies(page, size, printed.across, black)) for side, page in placed]
 
 
-BODY_LEADING, LETTERS_IN_LINE = 15.5, 60
-"""Of body text in its column (docs/design.md, sections 3 and 4): to say how much has to go."""
+LETTERS_IN_LINE = 60
+"""Of body text in its column (docs/design.md, section 3): to say how much has to go."""
 
 
 def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
@@ -144,7 +133,9 @@ def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> lis
         full = [(index, excess) for index, (_, page, excess, _) in enumerate(tried) if page is None]
         if not full:
             return [(side, page) for side, page, _, _ in tried if page]
-        first_told = first_told or [_too_full(sides[index], excess) for index, excess in full]
+        first_told = first_told or [
+            _too_full(sides[index], excess, sheet.styles["body"].leading) for index, excess in full
+        ]
         sides = _fact_moved(sides, spec, full[0][0])
     raise BuildError(first_told)
 
@@ -189,13 +180,13 @@ USUAL_KINDS = 6
 """Kinds of violence for which the insert is laid out; smaller pictograms make room for eight."""
 
 
-def _too_full(side: Side, excess: float) -> Problem:
+def _too_full(side: Side, excess: float, leading: float) -> Problem:
     kinds = side.block.find("kinds")
     if kinds and len(kinds.children[1].children) > USUAL_KINDS:
         return _too_many_kinds(kinds)
     told = [leaf for leaf in side.block.leaves() if leaf.origin]
     longest = max(told or side.block.leaves(), key=lambda leaf: len(leaf.text))
-    lines = ceil(excess / BODY_LEADING)
+    lines = ceil(excess / leading)
     message = (
         f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
         f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"

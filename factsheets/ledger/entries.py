@@ -68,7 +68,7 @@ def place_of(fact: Fact, library: Library) -> str:
     """Return what a fact speaks of, in words; without a place the world, if its sentence says so."""
     place = fact.place
     if place is None:
-        return "the world" if says_world(fact.wording.sentence) else "not named"
+        return "the world" if says_world(fact.wording) else "not named"
     names = [library.countries[place.country].name] if place.country else []
     names += [library.regions[place.region].name] if place.region else []
     return ", ".join(dict.fromkeys([*([place.name] if place.name else []), *names]))

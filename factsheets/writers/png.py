@@ -6,7 +6,8 @@ from io import BytesIO
 
 import pypdfium2
 
-POINTS_PER_INCH = 72
+from factsheets.limits import POINTS_PER_INCH
+
 NUDGE = 1 - 1e-6
 """PDFium rounds sizes up: without it, 1650.0000000000002 pixels would be 1651."""
 

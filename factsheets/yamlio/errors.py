@@ -27,6 +27,11 @@ _COLON = _Told(
     "a colon and a space stand inside a text without quotes",
     "put the whole text in double quotes, or write it under >- in the next line",
 )
+_COLON_IN_CURLY = _Told(
+    "colon-in-text",
+    "typographic quotation marks do not keep a text with a colon together",
+    'type straight ones (") in their place',
+)
 _AFTER_QUOTE = _Told(
     "text-after-quote",
     "something follows here that does not belong to the quotes or braces before it",
@@ -94,7 +99,9 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
     line = lines[origin.line - 1] if origin.line <= len(lines) else ""
     before = line[: origin.column - 1]
     if "mapping values are not allowed" in said:
-        return _COLON if ": " in before else _INDENTATION
+        return _colon(line) if ": " in before else _INDENTATION
+    if "mapping keys are not allowed" in said:
+        return _starts_with("?")
     if "sequence entries are not allowed" in said:
         return _LIST_INSIDE
     if "escape" in said:
@@ -108,10 +115,17 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
     return _Told("yaml", f"this is not YAML as these files use it: {said}", "compare the line with another file")
 
 
+def _colon(line: str) -> _Told:
+    begun = _BEGINNING.match(line)
+    return _COLON_IN_CURLY if begun and begun[1] in "“”„‘’«»" else _COLON
+
+
 def _after(line: str) -> _Told:
     """Return what is wrong with a line on which a text ends before the line does, by the sign that the text begins with."""
     begun = _BEGINNING.match(line)
-    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS}.get(begun[1] if begun else "", _AFTER_QUOTE)
+    return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS, "&": _starts_with("&")}.get(
+        begun[1] if begun else "", _AFTER_QUOTE
+    )
 
 
 def _starts_with(letter: str) -> _Told:

@@ -179,6 +179,8 @@ class Reader:
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
         if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
             node = Sequence((node,), node.origin)
+        if isinstance(node, Mapping) and shape.inside.kind is Struct:
+            return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
             hint = "begin each of its lines with a hyphen and a space, also if it is only one"
             if isinstance(node, Scalar) and "," in node.text:
@@ -304,6 +306,17 @@ def _in_form(text: str, meta: Meta) -> str:
     ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
     near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
     return f"write {asked.partition(', such as')[0]}: {near}" if near else f"write {asked}"
+
+
+def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
+    """Return what is wrong with the fields of an entry without its list, and the hyphen to write."""
+    first, asked = next(iter(node.entries)), next(iter(fields_of(record)))
+    if first.startswith("-"):
+        return "no space follows the hyphen of this entry", f"write a space after it: - {first[1:]}: ..."
+    message = "an entry of a list begins here, but the line with its hyphen is missing"
+    if asked not in node.entries:
+        return message, f"put its first line above this one, such as - {asked}: ..."
+    return message, f"put the hyphen back: - {first}: ..."
 
 
 def _point(node: Mapping, key: str) -> str:

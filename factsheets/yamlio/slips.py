@@ -27,19 +27,24 @@ _ODD = re.compile(r"\s*(?:- +)?([a-z_]+)(?:(:)(?=[\u00a0\u2000-\u200b\u202f\u300
 _LIST = re.compile(r"( *)[A-Za-z_]\w*:\s*$")
 _ENTRY = re.compile(r"( *- +)([a-z_]+):(?=\s)")
 _BEGUN = re.compile(r"( *)- ")
+_STUCK = re.compile(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
+"""The hyphen of an entry without a space after it."""
+_BARE = re.compile(r"( *(?:- +)?)([a-z_]+)\s*$")
 
 
 def slip_before(lines: list[str], line: int) -> Slip | None:
     """Return the slip that made the parser stumble at a line, which it may have noticed lines too late."""
-    above = _above(lines, line)
-    near = (slip for at in (line, above) if at is not None and (slip := _no_space(lines, at) or _odd_sign(lines, at)))
-    return next(near, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
+    above, begun = _above(lines, line), _begun(lines, line)
+    near = [at for at in (line, above, begun) if at is not None and at < len(lines)]
+    signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _no_colon) if (slip := look(lines, at)))
+    found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
+    return found or (_no_field(lines, begun, line) if begun is not None else None)
 
 
 def unclosed(lines: list[str], line: int) -> Slip | None:
-    """Return the quotation mark or bracket that a line opens and that the next line, which begins a field, ought to be after."""
+    """Return the quotation mark or bracket that a line opens and that the next line, which begins a field or an entry, ought to be after."""
     found, below = _OPENED.match(lines[line]), _below(lines, line)
-    following = _KEY.match(lines[below]) if found and below is not None else None
+    following = _KEY.match(lines[below]) or _BEGUN.match(lines[below]) if found and below is not None else None
     if not found or not following or len(following[1]) > len(found[1]):
         return None
     if found[3] and _depth(found[3]) <= 0:
@@ -62,7 +67,7 @@ def _unclosed_above(lines: list[str], line: int) -> Slip | None:
 
 
 def _no_space(lines: list[str], line: int) -> Slip | None:
-    found = _TIGHT.match(lines[line]) if line < len(lines) else None
+    found = _TIGHT.match(lines[line])
     if not found:
         return None
     key = found[0].strip(" -")
@@ -73,7 +78,7 @@ def _no_space(lines: list[str], line: int) -> Slip | None:
 
 
 def _odd_sign(lines: list[str], line: int) -> Slip | None:
-    found = _ODD.match(lines[line]) if line < len(lines) else None
+    found = _ODD.match(lines[line])
     if not found:
         return None
     told = f"a space of another kind follows the colon of “{found[1]}”"
@@ -81,6 +86,34 @@ def _odd_sign(lines: list[str], line: int) -> Slip | None:
         told = f"“{found[3]}” follows “{found[1]}” in place of a colon and a space"
     hint = f"type a plain colon and a plain space: {found[1]}: {lines[line][found.end() :]}"
     return Slip("colon-without-space", told, hint, line, found.start(3) if found[3] else found.end(2))
+
+
+def _stuck(lines: list[str], line: int) -> Slip | None:
+    found = _STUCK.match(lines[line])
+    if not found:
+        return None
+    hint = f"write a space after it: - {lines[line][found.end() :]}"
+    return Slip("entry-without-hyphen", "no space follows the hyphen of this entry", hint, line, found.start(1))
+
+
+def _no_colon(lines: list[str], line: int) -> Slip | None:
+    """Return a field that what stands in it follows, but no colon."""
+    found, below = _BARE.match(lines[line]), _below(lines, line)
+    inside = (_KEY.match(lines[below]) or _BEGUN.match(lines[below])) if found and below is not None else None
+    if not found or not inside or len(inside[1]) <= len(found[1]):
+        return None
+    message = f"no colon follows “{found[2]}”, which the lines below it belong to"
+    return Slip("colon-without-space", message, f"write it with a colon: {found[2]}:", line, found.end(2))
+
+
+def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
+    """Return a line that stands where a field must, and is none; the parser stumbles at the next field."""
+    field = _KEY.match(lines[stumbled]) if stumbled < len(lines) else None
+    column = _indent(lines[line])
+    if not field or _indent(lines[stumbled]) != column or _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
+        return None
+    hint = "write a colon after the name of a field, # before a comment, and indent a text more than its field"
+    return Slip("indentation", "this line is no field, and no part of the text above it", hint, line, column)
 
 
 def _no_hyphen(lines: list[str], line: int) -> Slip | None:
@@ -99,7 +132,7 @@ def _no_hyphen(lines: list[str], line: int) -> Slip | None:
 
 def entry_lost(lines: list[str], line: int) -> Slip:
     """Return that an entry of a list begins at a line without its own first one."""
-    column = len(lines[line]) - len(lines[line].lstrip())
+    column = _indent(lines[line])
     message = "an entry of a list begins here, but the line with its hyphen is missing"
     entries = [entry for each in lines if (entry := _ENTRY.match(each))]
     first = next((entry[2] for entry in entries if len(entry[1]) == column), "")
@@ -111,6 +144,17 @@ def entry_lost(lines: list[str], line: int) -> Slip:
 
 def _above(lines: list[str], line: int) -> int | None:
     return next((at for at in range(min(line, len(lines)) - 1, -1, -1) if _says(lines[at])), None)
+
+
+def _begun(lines: list[str], line: int) -> int | None:
+    """Return the nearest line above that is not indented more: the field or the entry that the parser was at."""
+    column = _indent(lines[line]) if line < len(lines) else 0
+    above = range(min(line, len(lines)) - 1, -1, -1)
+    return next((at for at in above if _says(lines[at]) and _indent(lines[at]) <= column), None)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _below(lines: list[str], line: int) -> int | None:

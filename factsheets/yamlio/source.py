@@ -20,6 +20,8 @@ from factsheets.yamlio.slips import entry_lost, unclosed
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+SHOWN = 40
+"""Letters of a text that a hint repeats."""
 SOFT_HYPHEN = "\u00ad"
 """Nothing is hyphenated, so a place for a hyphen says nothing; it would only be found in the middle of words."""
 
@@ -45,8 +47,8 @@ _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _GOES_ON = re.compile(r"( +)#([^\s#])")
 _WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
 """What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
-_IN_CURLY = re.compile(r"[“„][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»")
-"""A whole text in typographic quotes; the last may be a straight one."""
+_IN_QUOTES = re.compile(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
+"""A whole text in quotes: typographic ones, of which the last may be a straight one, or under >- straight ones."""
 _ENDS = frozenset(".!?:;…)\"'”’»")
 """What a text ends with that is whole."""
 
@@ -223,6 +225,7 @@ class _Builder:
             self._unclosed(event)
         elif event.style in ">|":
             self._comments_in_block(event, text)
+            self._quotes_in_block(event, text.strip())
         end = self._block_end(event) if event.style in (">", "|") else self._place(event.end_mark)
         return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), end)
 
@@ -241,11 +244,19 @@ class _Builder:
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
         field = self._line_of(event)[: event.start_mark.column].strip(" -")
-        if _IN_CURLY.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
-            message = "the quotation marks around this text are part of it and are printed"
-            shown = event.value[:40].replace('"', "”")
-            hint = f'take them away; if they are to be printed, put straight ones around the whole: "{shown}"'
-            self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
+        if _IN_QUOTES.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+            shown = event.value.replace('"', "”")
+            shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
+            self._quotes(event, f'if they are to be printed, put straight ones around the whole: "{shown}"')
+
+    def _quotes_in_block(self, event: Any, text: str) -> None:
+        """Warn of a whole text in quotation marks under >- or |, which prints them, curly or straight."""
+        if _IN_QUOTES.fullmatch(text):
+            self._quotes(event, "if they are to be printed, put straight ones around the whole once more, without >-")
+
+    def _quotes(self, event: Any, kept: str) -> None:
+        message, hint = "the quotation marks around this text are part of it and are printed", f"take them away; {kept}"
+        self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
         """Warn of a comment right after a text: "We are #1" loses its end in silence."""

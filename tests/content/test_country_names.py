@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
-from factsheets.content.lint.country_names import misspelt_countries
+from factsheets.content.lint.country_names import misspelt_countries, misspelt_in_sentence
 from factsheets.content.model.library import Library
 
 
@@ -34,3 +34,18 @@ def test_slip_is_told_with_the_name_that_is_meant(
 ) -> None:
     """The name that is meant is one of the sentence, else that of the code; another country's is never meant."""
     assert called(library, names, sentence) == misspelt
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken", "slip"),
+    [
+        ("Dominican Republic", "the Dominican Republik", True),
+        ("Dominican Republic", "the Dominican Republic", False),
+        ("The Gambia", "the Gambia", False),
+        ("Kenya", "", False),
+    ],
+)
+def test_name_inside_a_sentence_holds_the_name(library: Library, name: str, spoken: str, slip: bool) -> None:
+    """What is printed inside sentences is the name with its article, and no slip of it."""
+    country = structs.replace(library.countries["KE"], name=name, in_sentence=spoken)
+    assert misspelt_in_sentence(country) is slip

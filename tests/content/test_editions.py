@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec import structs
 
 from factsheets.content.audience import for_audience
 from factsheets.content.checks.editions import claims, wider
+from factsheets.content.checks.restrictions import check_restrictions
+from factsheets.content.located import Content
+from factsheets.content.model.issue import Area
+
+LIMIT = "specifically child sex abuse"
+NAMES = {"TH": "Thailand", "GT": "Guatemala", "BO": "Bolivia"}
 
 
 def test_all_ages_claims_nothing_of_its_own(library):
@@ -33,3 +40,30 @@ def test_restricted_countries_leave_their_list(library):
     assert spared.issues["sex-trafficking"].countries == ["IN", "DO"]
     assert spared.issues["sexual-violence"].countries == ["TH"]
     assert list(spared.countries) == list(library.countries)
+
+
+@pytest.mark.parametrize(
+    ("areas", "countries"),
+    [
+        ([(["TH"], ""), (["GT", "BO"], "")], ["GT", "BO"]),
+        ([(["TH"], LIMIT), (["GT", "BO"], "")], ["TH", "GT", "BO"]),
+        ([(["TH", "BO"], ""), (["GT"], LIMIT)], ["BO"]),
+        ([(["TH"], ""), (["GT"], LIMIT), (["BO"], "child sex abuse")], ["BO"]),
+    ],
+    ids=["dropped", "moved", "from one of two", "widened"],
+)
+def test_restriction_stays_at_its_countries(library, areas, countries):
+    """What limits the work stands at the very countries that the sentence names with it."""
+    issue = library.issues["sexual-violence"]
+    listed = [Area(countries=codes, restriction=limit) for codes, limit in areas]
+    changed = structs.replace(issue, where=structs.replace(issue.where, areas=listed))
+    problems = list(check_restrictions(Content(structs.replace(library, issues={issue.id: changed}), {})))
+    assert [problem.code for problem in problems] == ["restriction-moved"] * len(countries)
+    assert [code for code, problem in zip(countries, problems, strict=True) if NAMES[code] not in problem.message] == []
+
+
+def test_maps_name_no_country_that_is_not_on_the_maps_for_adults(library):
+    """The list of all countries, on backs and maps, is a claim like any other."""
+    more = {**library.countries, "XX": structs.replace(library.countries["TH"], code="XX")}
+    problems = list(wider(library, structs.replace(library, countries=more)))
+    assert [problem.code for problem in problems] == ["edition-widens"]

@@ -5,25 +5,36 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from factsheets.content.quantity.sentence import take_apart
 from factsheets.content.scopes import inside, says_world, scope_elsewhere
 
 
 @pytest.mark.parametrize(
-    ("sentence", "says"),
+    ("text", "says"),
     [
         ("There are about 12 million stateless people worldwide.", True),
         ("More than 115 million widows live in poverty around the world.", True),
-        ("2 million children are exploited in the global commercial sex trade.", True),
-        ("By 2020, 1.5 billion of the world’s urban poor will live in slums.", True),
+        ("{2 million} children are exploited in the global commercial sex trade.", True),
+        ("By 2020, {1.5 billion} of the world’s urban poor will live in slums.", True),
         ("Violence is rampant all over the world.", True),
         ("Human trafficking generates about $150 billion a year.", False),
         ("The poorest people in the developing world are abused.", False),
         ("Globules are found in 5% of samples.", False),
+        ("There are {10 million} people in the world’s prisons and jails.", True),
+        ("{1 in 3} people in the world is poor.", True),
+        ("The world's largest camp holds {5,000} people.", False),
+        ("One of the world's poorest countries, Malawi has {1 in 3} children stunted.", False),
+        ("The global fund gave {5} dollars in Kenya.", False),
+        ("Elsewhere in the world it is less, but in Kenya {1 in 3} girls marries.", False),
+        ("Unlike in the rest of the world, {1 in 3} Kenyans votes.", False),
+        ("The World Bank's {5} offices are closed.", False),
+        ("Slavery is found around the world. In Ghana, {1 in 3} boys works.", False),
+        ("{1 in 3} boys in Ghana works, more than anywhere around the world.", False),
     ],
 )
-def test_world_is_said_or_not(sentence, says):
-    """Only words for the whole world count, not the developing one."""
-    assert says_world(sentence) is says
+def test_world_is_said_or_not(text, says):
+    """Only words for the whole world count, in the sentence of the number, without another place; not the developing one."""
+    assert says_world(take_apart(text)) is says
 
 
 def test_scope_is_worldwide_only_where_the_sentence_says_so(library):

@@ -15,6 +15,7 @@ from factsheets.content.load import load_checked, load_watched
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
+SOURCES = "data/sources.yaml"
 TITLE = "title: Property grabbing"
 
 
@@ -40,6 +41,8 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
         (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "a space of another kind (U+00A0)", "indent with spaces"),
         (ISSUE, TITLE, "title: *Property* grabbing", "9:8", "cannot begin with *", "in double quotes"),
+        (ISSUE, TITLE, "title: & property", "9:9", "cannot begin with &", "in double quotes"),
+        (ISSUE, TITLE, "title: ? Property", "9:8", "cannot begin with ?", "in double quotes"),
         (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "goes on after its closing", "of the other kind"),
         (ISSUE, TITLE, "title: - Property", "9:8", "a hyphen and a space", "in double quotes"),
         (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and are printed", '"“Property grabbing”"'),
@@ -50,6 +53,19 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),
         (ISSUE, "[UG, KE]", "(UG, KE)", "29:18", "must be a list", "square brackets: [UG, KE]"),
         (ISSUE, "{half a billion}", "half a billion", "45:9", "takes 0 labels", "put braces around “half a billion”"),
+        (ISSUE, "lead: >-", "lead:>-", "13:5", "no space follows the colon of “lead:”", "lead: >-"),
+        (ISSUE, "where:\n", "where\n", "24:6", "no colon follows “where”", "with a colon: where:"),
+        (ISSUE, "facts:\n", "facts\n", "31:6", "no colon follows “facts”", "with a colon: facts:"),
+        (ISSUE, "- More than 115", '- "More than 115', "45:11", "opened here and not closed", 'put " at the end'),
+        (ISSUE, "  - id: urban-poor", "  -id: urban-poor", "49:3", "no space follows the hyphen", "- id: urban-poor"),
+        (ISSUE, "    - countries:", "    -countries:", "29:5", "no space follows the hyphen", "- countries: ..."),
+        (ISSUE, "      - Half a", "      -Half a", "46:9", "no space follows the hyphen", "- Half a billion"),
+        (ISSUE, TITLE, "title Property grabbing", "9:1", "no field, and no part", "a colon after the name"),
+        (ISSUE, "  destitute.", "destitute.", "15:1", "no field, and no part", "indent a text more"),
+        (ISSUE, "# The sentence of", "The sentence of", "21:1", "no field, and no part", "# before a comment"),
+        (SOURCES, "  - id: asc-ministry-page\n", "", "11:5", "its hyphen is missing", "such as - id: ..."),
+        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and are printed", '"”Property grabbing”"'),
+        (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
     ],
@@ -67,6 +83,25 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
+def test_quotes_around_a_whole_text_under_its_field_are_told(root: Path, marks: str) -> None:
+    """Under >- no quotation marks are needed, so those around the whole are printed, also straight ones."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("  Property grabbing is", f"  {marks[0]}Property grabbing is")
+    path.write_text(text.replace("  destitute.", f"  destitute.{marks[1]}"), "utf-8")
+    (problem,) = problems(root)
+    assert problem.code == "quotes-printed"
+    assert problem.origin is not None
+    assert problem.origin.line == 13
+
+
+def test_quotes_around_a_part_of_a_text_are_no_mistake(root: Path) -> None:
+    """A text that begins with a quotation and goes on after it is meant."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("  Property grabbing is", '  "Property grabbing" is'), "utf-8")
+    assert problems(root) == []
 
 
 def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> None:

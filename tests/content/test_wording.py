@@ -83,7 +83,6 @@ def test_take_apart_sets_whole_sentences_aside() -> None:
         number="1.5",
         unit="million a year",
         after="of them.",
-        counted="people",
     )
 
 

@@ -11,7 +11,9 @@ from factsheets.compose.slides.build import fact_slide
 from factsheets.content.checks.facts import check_years
 from factsheets.content.load import load_located
 from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.errors import Problem
 
 ISSUE, FACT = "property-grabbing", "proof-of-ownership"
@@ -53,3 +55,36 @@ def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, 
     fact = next(fact for fact in issue.facts if fact.id == FACT)
     text = fact_slide(changed, issue, fact).block.text.replace("\u00a0", " ")
     assert (library.labels.year_not_given not in text) is stated
+
+
+DATED = {
+    "In 2012, {5 million} people fled.": True,
+    "In 2012 the team found {1 in 3} girls at work.": True,
+    "{5 million} people fled in 2012.": True,
+    "{5 million} people fled (2012).": True,
+    "{5 million} people fled, 2012–2016.": True,
+    "Between 2012 and 2016, {5 million} people fled.": True,
+    "Since 1990, {5 million} people have died.": True,
+    "In the 1990s, {5 million} people died.": True,
+    "A 2015 survey found that {1 in 3} girls works.": True,
+    "At the end of 2023, {5 million} people had fled.": True,
+    "By 2030, {5 million} people will have fled.": False,
+    "Founded in 1995, we help {5 million} people today.": False,
+    "We worked in 2000 villages and helped {1 in 3} women.": False,
+    "The 2015 law forbids it, yet {1 in 3} girls marries.": False,
+    "In 2015 a law forbade it. {1 in 3} girls marries.": False,
+    "Born after 2000, {1 in 3} women works.": False,
+    "UN Resolution 1325 (2000) is ignored: {1 in 3} women is hurt.": False,
+    "In Room 2012 sit {40} pupils.": False,
+    "Vision 2040 hopes for {5 million} jobs.": False,
+    "Until 2030, {1 in 3} women will work.": False,
+    "Up to 2050 people wait for {1 in 3} beds.": False,
+    "Since the 2019 goals were set, {1 in 3} women works.": False,
+}
+
+
+@pytest.mark.parametrize("text", DATED)
+def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
+    """A year of a law, a founding or a goal is none of the number; so is the name of a room."""
+    fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text))
+    assert fact.undated is not DATED[text]

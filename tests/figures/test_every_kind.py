@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import PathItem, TextItem, flat
-from factsheets.figures.registry import KINDS, describe, draw
+from factsheets.figures.registry import PICTURES, describe, draw, kind_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
@@ -53,7 +54,7 @@ SPECS = st.one_of(
 
 def drawn(figure: FigureSpec, room: Size, style: FigureStyle) -> Drawing | None:
     try:
-        return KINDS[figure.kind].draw(figure, room, style)
+        return kind_of(figure.kind).draw(figure, room, style)
     except FigureDoesNotFit:
         return None
 
@@ -133,7 +134,7 @@ def test_every_figure_has_words(figure):
     assert not any(a == b == " " for a, b in pairwise(told))
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"dawn", "logo"}))  # which shrink to any room
+@pytest.mark.parametrize("kind", sorted({*KINDS, *PICTURES} - {"dawn", "logo"}))  # which shrink to any room
 def test_a_room_too_small_is_told(print_style, kind):
     """A figure without room says so instead of shrinking to nothing."""
     figures = {

@@ -13,8 +13,8 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Page, PathItem
 from factsheets.geometry import Rect
 from factsheets.layout.press.booklet import booklet, order, several
-from factsheets.layout.press.copies import SAFETY
 from factsheets.layout.press.pack import copied, pack
+from factsheets.limits import SAFETY
 from factsheets.writers.registry import writer
 from tests import judges, pdf_reading
 from tests.layout.sheets import document, texts

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from factsheets.compose.products import PRODUCTS
 from factsheets.layout.check import assets, glyphs, paper
 from factsheets.layout.spec.faces import theme_faces
 from factsheets.layout.spec.paper import Cell, Imposition, Row, StyleSpec
@@ -49,7 +50,7 @@ def test_copies_fit_their_sheet(width, height, code):
 def test_rows_are_as_wide_as_the_page(cells, gutter, code):
     """Cells and the gutters between them; a cell without a width takes half an inch at least."""
     row = Row(cells=[Cell(part="text", take="lead", width=width) for width in cells], gutter=gutter)
-    assert codes(paper._row_width(row, LETTER)) == code
+    assert codes(paper._row_width(row, LETTER, 1.0)) == code
 
 
 def test_numbers_of_options_are_numbers():
@@ -65,7 +66,7 @@ def test_numbers_of_options_are_numbers():
 def test_flowing_sides_have_no_foot_and_nothing_gives_way():
     """Either is told."""
     large = LAYOUTS.layouts["handout-large-letter"]
-    styles, slots = LAYOUTS.styles[large.styles], paper.SLOTS[large.product]["large"]
+    styles, slots = LAYOUTS.styles[large.styles], PRODUCTS[large.product].sides["large"]
     (side,) = large.sides
     relief = LETTER.sides[0].relief[:1]
     foot = replace(side, foot=side.rows[-1], rows=side.rows[:-1])

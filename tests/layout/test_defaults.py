@@ -9,7 +9,7 @@ from msgspec import NODEFAULT, json, structs
 from factsheets.document.scene import ImageItem, PathItem, Stroke, TextItem
 from factsheets.document.text import FontRef, Line, Run, TextStyle
 from factsheets.figures.style import FigureStyle
-from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.spec import deck, paper
 
 RECORDS = (FigureStyle, FontRef, ImageItem, Line, PathItem, Run, Stroke, TextItem, TextStyle)
@@ -26,7 +26,7 @@ def fields(record: type) -> Iterator[str]:
 
 def test_defaults_are_those_of_old(golden):
     """Options of each part, fields of layout files, and what texts, lines and figures are unless told otherwise."""
-    lines = [f"{name} {key} = {value!r}" for name, part in PARTS.items() for key, value in part.options.items()]
+    lines = [f"{name} {key} = {value!r}" for name in PARTS for key, value in options_of(name).items()]
     lines += [f"{name} styles {' '.join(part.styles)}" for name, part in PARTS.items()]
     written = [each for module in (paper, deck) for each in vars(module).values() if isinstance(each, type)]
     records = {each.__name__: each for each in (*written, *RECORDS) if hasattr(each, "__struct_fields__")}

@@ -114,6 +114,7 @@ def test_new_block_is_missed_on_slides() -> None:
         (derived.LARGE_HANDOUT, lambda: handout(LIBRARY, ISSUE).sides),
         (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
         (derived.INSERT, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.ONE_SIDED, lambda: handout(LIBRARY, ISSUE).sides),
         (derived.ISSUE_DECK, lambda: handout(LIBRARY, ISSUE).sides),
     ],
 )
@@ -139,3 +140,13 @@ def test_all_countries_are_not_taken_for_those_of_the_issue(layout, leaf):
     assert words[leaf] == "IJM pursues justice in ten countries"
     assert "Bolivia" not in "".join(text for name, text in words.items() if "where" in name)
     assert all(text != spared.labels.where for text in words.values())
+
+
+def test_running_head_goes_missing_no_more_than_blocks_do() -> None:
+    """The line about the partnership stands in the running head of a handout alone: large print says it at its end."""
+    (side,) = large_handout(LIBRARY, ISSUE).sides
+    assert LIBRARY.organisation.partnership in [each.text for each in side.block.leaves()]
+    sheet = handout(LIBRARY, ISSUE)
+    sides = [replace(each, head=(each.head[0], NEW)) for each in sheet.sides]
+    told = [place for place, _ in derived.dropped(sides, [side.block], derived.LARGE_HANDOUT, side.head)]
+    assert told == ["back/head"]

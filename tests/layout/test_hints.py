@@ -35,6 +35,8 @@ SYMBOLS = {
     ("{6 in 10} prisons have no doctor.", "woman"): "the pictogram “woman” does not stand for “prisons”",
     ("{6 in 10} women read.", "case-file"): "the pictogram “case-file” does not stand for “women”",
     ("{6 in 10} women read.", "child"): "the pictogram “child” does not stand for “women”",
+    ("{1 in 3} wells is dry.", "child"): "the pictogram “child” does not stand for “wells”",
+    ("The village has ten wells; {half} of them are dry.", "child"): "the pictogram “child” does not stand for “them”",
     ("Of all women, {60%} read.", "child"): "the pictogram “child” does not stand for “women”",
     ("{6 in 10} homes with children are wet.", "child"): "the pictogram “child” does not stand for “homes”",
     ("They have no water.", "school"): "the pictogram “school” does not stand for anything that the sentence names",
@@ -94,7 +96,7 @@ def test_full_side_says_how_much_is_over(facts, excess, said):
         slot="facts",
     )
     root = Block("side", Role.PART, children=(words("lead", "A sentence that is not long."), *[cards] * bool(facts)))
-    problem = _too_full(Side("front", root, ("", "")), excess)
+    problem = _too_full(Side("front", root, ("", "")), excess, 15.5)
     assert said in f"{problem.message}; {problem.hint}"
     assert ("take out" in problem.hint) == (facts > 1)
 

@@ -113,3 +113,12 @@ def test_section_counts_the_issues() -> None:
     """The section of the issues is called by their number, also where there are more than six."""
     sections = {page.section for page in made(with_issues(7), "deck-16x9").pages}
     assert "Seven kinds of violence" in sections
+
+
+@pytest.mark.parametrize("layout", ["insert-half-letter", "insert-a5"])
+def test_long_name_of_a_kind_costs_the_insert_one_line(layout: str) -> None:
+    """A title that takes two lines makes its own row of kinds higher, not every row: eight kinds still have room."""
+    library = with_issues(8)
+    long = structs.replace(library.issues["other-7"], title="Another kind of violence")
+    document = made(structs.replace(library, issues=library.issues | {long.id: long}), layout)
+    assert "Another kind of violence" in [block.text for block in document.root.walk()]

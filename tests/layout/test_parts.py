@@ -25,7 +25,7 @@ from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, NoRoom, Sheet, make_sheet
 from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
-from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.render import _composition, logo_of
 from factsheets.layout.review import review_sheet
@@ -58,7 +58,7 @@ def composed(kind: str, subject: str, layout: str, church: bool = False) -> tupl
 
 def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float | str) -> str:
     """Return what a part takes, and a digest of all that it draws; or why it has no room."""
-    frame = Frame(sheet, width, {**PARTS[part].options, **options})
+    frame = Frame(sheet, width, {**options_of(part), **options})
     try:
         box = PARTS[part].draw(block, frame)
     except NoRoom as failure:
@@ -184,7 +184,7 @@ def reviews() -> Iterator[Review]:
 FORMS = (
     "Some {{1.2 million}} people {}.",
     "{{3 in 10}} of all {} have no tap.",
-    "Of {{12 million}} pupils, an estimated {{20%}} {}.",
+    "Of {{12 million}} pupils, an estimated {{20%}} say {}.",
     "{{26%}} of people {}.",
     "About {{15-30%}} {}.",
     "Where the pump breaks, {}.",

@@ -284,7 +284,7 @@ def is_read(case: tuple[str, Number]) -> None:
     fact = fact_of(case[0])
     assert fact.measure is not None
     assert fact.wording.change == ""
-    assert fact.wording.whole
+    assert not fact.wording.why
 
 
 def no_people_drawn(case: tuple[str, Number]) -> None:

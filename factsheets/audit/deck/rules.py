@@ -29,9 +29,8 @@ from factsheets.audit.deck.file import (  # fmt: skip
 from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.geometry import Rect
+from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 
-FLOOR, SOURCE_FLOOR = 18.0, 14.0
-"""Smallest type on a slide, and of its sources, in points (docs/design.md, section 4)."""
 CREDIT = ".credit"
 """How the name of a shape ends that says whose a map is."""
 HALF_EM, ROOM = 0.5, 0.25
@@ -169,7 +168,7 @@ def check_sections(deck: Deck) -> Iterator[Case]:
 def check_floors(deck: Deck) -> Iterator[Case]:
     for number, shape, run in deck.all_runs():
         size, _ = deck.look(number, shape, run)
-        floor = SOURCE_FLOOR if shape.kind in FOOT or shape.name.endswith(CREDIT) else FLOOR
+        floor = SLIDE_SOURCE if shape.kind in FOOT or shape.name.endswith(CREDIT) else SLIDE_TEXT
         if size < floor:
             example = f"{quoted(run.findtext('{*}t'))} ({size:.3g} pt)"
             yield Case(_at(number), f"the text is smaller than {floor:g} pt", example)

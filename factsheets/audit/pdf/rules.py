@@ -12,9 +12,8 @@ from factsheets.audit.pdf.seen import Filled, Shown
 from factsheets.audit.pdf.tree import Content, Element, PdfDocument, Side
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.geometry import Rect
+from factsheets.limits import PRINT_SOURCE, PRINT_TEXT
 
-FLOOR, SOURCE_FLOOR = 10.5, 9.0
-"""Smallest type in print, and in notes and running lines (docs/design.md, section 4)."""
 SLACK = 0.05
 """Points by which a size may fall short: files round."""
 REBUILD = "Make the PDF anew with `factsheets build`; printing to PDF from another program loses this."
@@ -188,7 +187,7 @@ def check_floors(pdf: PdfDocument) -> Iterator[Case]:
     """No text is smaller than docs/design.md, section 4, allows; on a page that was made smaller, before that."""
     for side in pdf.sides:
         for line in side.page.lines:
-            floor = SOURCE_FLOOR if _is_small_print(pdf, side, line) else FLOOR
+            floor = PRINT_SOURCE if _is_small_print(pdf, side, line) else PRINT_TEXT
             scale = line.mark.scale if line.mark else 1.0
             if line.visible and line.size < floor * scale - SLACK:
                 example = f"{quoted(line.text)} ({line.size:.3g} pt)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Way
+from factsheets.content.quantity import grammar
 from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import Pair, Share
 from factsheets.counting import form_of
@@ -22,19 +23,22 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 
 NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
+"""The blocks of a slide that shows a number with its figure."""
 YEAR = "year"
 """Slot and style of what tells the year of a number."""
-"""The blocks of a slide that shows a number with its figure."""
+FORMS = ("fact", "sentence")
+"""A fact with a `claim`, and one that is titled by its whole sentence."""
+ANY_FIGURE = "figure"
+"""Layouts that serve "fact-figure" hold every figure of a number that has no layout of its own, such as "fact-row"."""
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
     "cover": frozenset({"title", "scene", "organisation", "partnership"}),
     "kinds": frozenset({"title", "kinds", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
-    **{f"{form}-{kind}": NUMBERED for form in ("fact", "sentence")
-       for kind in ("row", "dots", "range", "share", "pair")},
-    **{f"{form}-number": NUMBERED - {"figure"} for form in ("fact", "sentence")},
-    **{f"{form}-symbols": frozenset({"title", "figure", "issue", "source"}) for form in ("fact", "sentence")},
-    **{f"{form}-plain": frozenset({"title", "issue", "source"}) for form in ("fact", "sentence")},
+    **{f"{form}-{ANY_FIGURE}": NUMBERED for form in FORMS},
+    **{f"{form}-number": NUMBERED - {"figure"} for form in FORMS},
+    **{f"{form}-symbols": frozenset({"title", "figure", "issue", "source"}) for form in FORMS},
+    **{f"{form}-plain": frozenset({"title", "issue", "source"}) for form in FORMS},
     "where": frozenset({"title", "figure", "issue", "limits", "source"}),
     "country": frozenset({"title", "issues", "figure", "source"}),
     "map": frozenset({"title", "figure", "source"}),
@@ -44,12 +48,26 @@ KINDS: dict[str, frozenset[str]] = {
 }  # fmt: skip
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
-A fact without a `claim` is titled by its whole sentence: `sentence-row` instead of `fact-row`. Of a map whose names
-have no room on it the names are listed: `map-listed` instead of `map`."""
-MAY_LACK = frozenset({"where-listed", "map-listed"})
-"""The kinds that a layout need not serve; without them a map whose names have no room costs the deck."""
+A fact without a `claim` is titled by its whole sentence: `sentence-number` instead of `fact-number`. Of a map whose
+names have no room on it the names are listed: `map-listed` instead of `map`. A figure of a number may have layouts of
+its own, such as `fact-row`; `kinds` names them, too."""
+MAY_LACK = frozenset({"where-listed", "map-listed", *(f"{form}-{ANY_FIGURE}" for form in FORMS)})
+"""The kinds that a layout need not serve; without a list, a map whose names have no room costs the deck."""
 CREDIT = "credit"
 """The note on whose a map is. Layouts may have a place for it; without one it stands in the line of the source."""
+
+
+def kinds() -> dict[str, frozenset[str]]:
+    """Return the kinds of slide with the blocks that each may hold, those of each figure of a number among them."""
+    figures = grammar.KINDS.keys() - {grammar.SYMBOLS}
+    return KINDS | {f"{form}-{name}": NUMBERED for form in FORMS for name in figures}
+
+
+def served_as(kind: str, serves: Container[str]) -> str:
+    """Return what a slide is for layouts that serve those kinds: its own kind, else that of any figure, else ""."""
+    form, _, name = kind.partition("-")
+    any_figure = f"{form}-{ANY_FIGURE}" if name in grammar.KINDS.keys() - {grammar.SYMBOLS} else ""
+    return next((each for each in (kind, any_figure) if each in serves), "")
 
 
 class Slide(Struct, frozen=True):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
+from factsheets.compose.derived import ISSUE_DECK, dropped
+from factsheets.compose.handout import handout
 from factsheets.compose.slides.build import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
 from factsheets.compose.slides.names import Offer, choose, fact_name
 from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, kinds_slide, where_slide
@@ -32,7 +34,19 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
     if chosen.problems:
         raise BuildError(chosen.problems)
     slides = [_made(library, subject, name) for name in chosen.slides]
+    if subject in library.issues and not names:
+        slides = _saying_all(library, subject, slides)
     return [replace(slide, block=_headed(slide.block, first=not number)) for number, slide in enumerate(slides)]
+
+
+def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide]:
+    """Return the usual slides about an issue; what its sheet says, and neither a slide shows nor `ISSUE_DECK` names, is told
+    with the first.
+    """
+    first, *others = slides
+    left = dropped(handout(library, issue).sides, [slide.block for slide in slides], ISSUE_DECK)
+    told = tuple(leaf.text or leaf.alt for _, leaf in left)
+    return [replace(first, notes=(*first.notes, *told)), *others]
 
 
 def deck_title(library: Library, subject: str) -> str:

@@ -38,11 +38,15 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
                 f"the edition for all ages says “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
             )
             hint = "report this mistake of the program; until it is fixed, use the edition for adults"
-            yield Problem("edition-widens", message, hint, adult.issues[claim[0]].origin)
+            issue = adult.issues.get(claim[0])
+            yield Problem("edition-widens", message, hint, issue.origin if issue else None)
 
 
 def claims(library: Library) -> Iterator[Claim]:
-    """Yield what a library says of its issues: sentences, labels, and countries, each with what limits the work there."""
+    """Yield what a library says of its issues: sentences, labels, and countries, each with what limits the work there.
+
+    Maps and backs that say where work is done at all name every country, without an issue.
+    """
     for issue in library.issues.values():
         yield issue.id, issue.title
         yield from ((issue.id, text) for text in (issue.where.label, issue.where.on_behalf_of) if text)
@@ -51,6 +55,7 @@ def claims(library: Library) -> Iterator[Claim]:
         yield from ((issue.id, code, area.restriction) for area in issue.where.areas for code in area.countries)
         yield from _of_facts(issue)
     for country in library.countries.values():
+        yield "", country.code, country.name
         yield from ((issue.id, country.code, country.name) for issue in library.issues_in(country.code))
 
 

@@ -18,12 +18,7 @@ from factsheets.content.quantity.types import CountRange, Fraction, FractionRang
 from factsheets.content.quantity.unread import why_unread
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
-
-LONGEST_LEAD_IN = 34
-"""Letters before a number up to which they stand in its qualifier line (docs/design.md, section 7)."""
-
-LONGEST_CLAIM = 18
-"""Words of a slide's title (docs/design.md, section 13)."""
+from factsheets.limits import CLAIM_WORDS, LEAD_IN
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
@@ -162,8 +157,8 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f": “{change}” tells of a change or a comparison, not of a part of a whole" if change else ""
-    told = f"{number}{reason}"
+    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    told = f"{number}: {reason}" if reason else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
@@ -180,6 +175,8 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
         if labels not in takes and not unread and not (fact.figure and fact.figure.kind == NUMBER):
             number = " or ".join(map(str, takes))
             message = f"the figure for {described(fact.measure)} takes {number} labels, not {labels}"
+            if fact.wording.why and takes == (0,):
+                message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
             if not which and (lost := _unbraced(fact)):
                 hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"
@@ -252,7 +249,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
 def check_scopes(content: Content) -> Iterator[Problem]:
     """A number far into its sentence has words that say whom it is about."""
     for _, fact in content.library.facts():
-        if len(fact.wording.before) > LONGEST_LEAD_IN and not fact.scope and not fact.place:
+        if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
             message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
             hint = 'say whom it is about, for example scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
@@ -262,8 +259,8 @@ def check_claims(content: Content) -> Iterator[Problem]:
     """The title of a slide has at most 18 words."""
     for _, fact in content.library.facts():
         words = len(fact.claim.split())
-        if words > LONGEST_CLAIM:
-            message = f"the claim has {words} words; {LONGEST_CLAIM} is the most for the title of a slide"
+        if words > CLAIM_WORDS:
+            message = f"the claim has {words} words; {CLAIM_WORDS} is the most for the title of a slide"
             yield Problem("claim-too-long", message, "shorten it, close to the sentence", content.at(fact, "claim"))
 
 
@@ -271,9 +268,9 @@ def check_titles(content: Content) -> Iterator[Problem]:
     """The fact on a slide has a claim, or a sentence short enough to be the title."""
     for issue in content.library.issues.values():
         fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
-        if fact and not fact.claim and len(fact.wording.sentence.split()) > LONGEST_CLAIM:
+        if fact and not fact.claim and len(fact.wording.sentence.split()) > CLAIM_WORDS:
             message = f"“{fact.id}” is shown on a slide, and its sentence is too long for the title"
-            hint = f"add claim: with at most {LONGEST_CLAIM} of its words"
+            hint = f"add claim: with at most {CLAIM_WORDS} of its words"
             yield Problem("claim-missing", message, hint, content.at(fact))
 
 

@@ -1,66 +1,99 @@
-"""What an author gives as the measure of a sentence: it says no more than the words, for two numbers no less than for one."""
+"""A measure that an author gives, against the marked words: it says no more than they do, and their very numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
-from factsheets.content.quantity.joined import ends_of_range, is_part, lowest, other_between, said_twice
+from factsheets.content.quantity.joined import (
+    are_two_groups,
+    ends_of_range,
+    is_part,
+    is_share,
+    lowest,
+    other_between,
+    said_twice,
+)
 from factsheets.content.quantity.marks import Mark, marks_of
+from factsheets.content.quantity.measures import EXPONENTS, PARTS, SIGNS
+from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import (
+    Change,
     Count,
     CountRange,
     Fraction,
     FractionRange,
+    Measure,
     Money,
     Pair,
     Percent,
     PercentRange,
+    Rate,
     Share,
+    Times,
 )
 from factsheets.errors import Problem
 
-_PARTS = Share | Pair | Fraction | FractionRange | PercentRange
+_FLAGS = re.IGNORECASE
+_NUMBER = re.compile(
+    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{'|'.join(PARTS)})s?|an?)\b", _FLAGS
+)
+_SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
+_THOUSANDS = re.compile(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
+
+
+_PARTS_OF_ONE = Share | Pair | Fraction | FractionRange | PercentRange
 """Measures that are drawn as parts of a whole, or beside each other."""
 
 
 def check_agreement(content: Content) -> Iterator[Problem]:
-    """A measure that is given says what the sentence says."""
-    for _, fact in content.library.facts():
-        read = measure_of(fact.text) if fact.wording.sentence else None
+    """A measure that is given says what the sentence says; where the words are not read, at least their numbers."""
+    for fact, marks in _given(content):
+        read = measure_of(fact.text)
         if read is not None and fact.measure != read:
             message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
             hint = "remove `measure`: the marked words say it all"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
+        elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):
+            message = f"the measure says {described(fact.measure)}, but {reason}"
+            hint = "mark one number, and write it in `measure` as the sentence says it"
+            yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
 
 
 def check_given(content: Content) -> Iterator[Problem]:
-    """A measure that is given where the words cannot be read makes no share of a change, and none of a number said twice."""
-    for _, fact in content.library.facts():
-        unread = fact.wording.marked and fact.measure is not None and measure_of(fact.text) is None
-        if unread and (reason := why_not(fact)):
+    """A measure that is given where the words are not read makes no share of a change, and joins only what words join."""
+    for fact, marks in _given(content):
+        if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
             message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"
             hint = "remove `measure`, and mark one number: it is printed alone, as the sentence says it"
             yield Problem("measure-misstates", message, hint, content.at(fact, "measure"))
 
 
-def why_not(fact: Fact) -> str:
+def _given(content: Content) -> Iterator[tuple[Fact, list[Mark]]]:
+    """Yield the facts with a measure and marked words, and their marks."""
+    for _, fact in content.library.facts():
+        if fact.measure is not None and fact.wording.marked:
+            yield fact, marks_of(fact.text)
+
+
+# -- what the words rule out --------------------------------------------------------------------------------------------
+
+
+def why_not(fact: Fact, marks: list[Mark]) -> str:
     """Return why the given measure of a fact cannot be what its sentence says, or nothing."""
-    if fact.wording.change and isinstance(fact.measure, _PARTS):
+    if fact.wording.change and isinstance(fact.measure, _PARTS_OF_ONE):
         return f"“{fact.wording.change}” tells of a change or a comparison, not of a part of a whole"
-    if not isinstance(fact.measure, Share | Pair):
-        return ""
-    marks = marks_of(fact.text)
     if len(marks) == 1:
-        return "it is about two numbers, and one is marked"
-    return _twice(*marks) or _other_numbers(fact.measure, *marks)
+        return "it is about two numbers, and one is marked" if isinstance(fact.measure, Share | Pair) else ""
+    return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
 
 
-def _twice(first: Mark, second: Mark) -> str:
-    """Return which words keep two marked numbers from being a total and its share, or two groups."""
+def _why_apart(first: Mark, second: Mark) -> str:
+    """Return why two marked numbers are not those of one measure."""
     names = f"“{first.words}” and “{second.words}”"
     if said_twice(first, second):
         return f"{names} say one thing in two ways"
@@ -69,32 +102,90 @@ def _twice(first: Mark, second: Mark) -> str:
     if other_between(first, second):
         return f"another number stands between {names}"
     both = isinstance(first.reading.measure, Count) and isinstance(second.reading.measure, Count)
-    return f"one of {names} is a part of the other" if both and is_part(first, second) else ""
+    part = both and is_part(first, second)
+    return f"one of {names} is a part of the other" if part else f"no words join {names} to one measure"
 
 
-def _other_numbers(measure: Share | Pair, first: Mark, second: Mark) -> str:
-    """Return that the measure has other numbers than the marks; nothing where the marks cannot be read."""
-    said = {_plain(mark.reading.measure) for mark in (first, second)} - {None}
-    given = {_plain(each) for each in _parts(measure)}
-    wrong = len(said) == 2 and said != given
-    return f"it says {first.words} and {second.words}" if wrong else ""
-
-
-def _parts(measure: Share | Pair) -> tuple[object, object]:
-    if isinstance(measure, Pair):
-        return measure.first, measure.second
-    return measure.total, Fraction(measure.part, measure.whole)
-
-
-def _plain(measure: object) -> tuple[object, ...] | None:
-    """Return what a number comes to, whatever way it is written: 20% and 1 in 5 are one share."""
+def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
+    """Return whether words join two marks as a measure does; a single number is that of the first, which is printed large."""
     match measure:
-        case Count(value) | Money(value):
-            return "total", value
-        case Percent(value):
-            return "share", *lowest(round(value * 1000), 100_000)
-        case Fraction(part, whole) if whole:
-            return "share", *lowest(part, whole)
-        case CountRange(low, high):
-            return "range", low, high
-    return None
+        case Share():
+            return is_share(first, second)
+        case Pair():
+            return are_two_groups(first, second)
+        case CountRange() | PercentRange() | FractionRange() | Change():
+            return bool(ends_of_range(first, second))
+    return True
+
+
+# -- the numbers in the braces ------------------------------------------------------------------------------------------
+
+
+def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
+    """Return how a measure differs from the marked numbers, or nothing."""
+    if measure is None:
+        return ""
+    said = [numbers_in(mark.words) for mark in marks]
+    missing = _missing(measure, said)
+    if not any(said):
+        return "no number stands in the braces"
+    if missing:
+        return f"the braces hold no {missing[0]:,.15g}"
+    spare = said[0] - {float(measure.part), float(measure.whole)} if isinstance(measure, Fraction) else set()
+    return "the braces hold another number, too" if spare else ""
+
+
+def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
+    """Return the numbers of a measure that the marks do not hold."""
+    first, last, both = said[0], said[-1], set().union(*said)
+    match measure:
+        case Share(total, part, whole):
+            shares = {lowest(round(value * 1000), 100_000) for value in last}
+            return [*_not_in((total.value,), first), *([] if (part, whole) in shares else _not_in((part, whole), last))]
+        case Pair(one, other):
+            return [*_not_in((one.value,), first), *_not_in((other.value,), last)]
+        case Change(one, other):
+            return _not_in((one.value, other.value), both)
+        case CountRange(low, high) | PercentRange(low, high):
+            return _not_in((low, high), both)
+        case FractionRange(low, high, whole):
+            return _not_in((low, high, whole), both)
+        case Fraction(part, whole):
+            return _not_in((part, whole), first)
+        case Percent(value) | Count(value) | Money(value) | Rate(value) | Times(value):
+            return _not_in((value,), first)
+
+
+def _not_in(values: Iterable[float], said: set[float]) -> list[float]:
+    return [value for value in values if value not in said]
+
+
+def numbers_in(words: str) -> set[float]:
+    """Return the numbers that words may say: 12.5 for "12,5 %", 1 and 5 for "one-in-five", 1,200 and 1.2 for "1.200"."""
+    plain = words.replace("-", " ")
+    values = {value for found in _NUMBER.finditer(plain) for value in _values(found[0])}
+    if mixed := re.search(rf"(\d+)\s?([{''.join(SIGNS)}])", plain):
+        values.add(int(mixed[1]) + SIGNS[mixed[2]][0] / SIGNS[mixed[2]][1])
+    scales = {10.0 ** EXPONENTS[name.lower()] for name in _SCALE.findall(plain)}
+    return values | {round(value * scale, 6) for value in values for scale in scales}
+
+
+def _values(number: str) -> set[float]:
+    word = number.lower()
+    if word in ("a", "an"):
+        return {1.0}
+    if number in SIGNS:
+        return {float(value) for value in SIGNS[number]}
+    if not number[0].isdigit():
+        part = PARTS.get(word) or PARTS.get(word.removesuffix("s"))
+        return {float(part)} | ({1.0} if word == "half" else set()) if part else {float(value_of(word))}
+    grouped = {float(re.sub(r"\D", "", number))} if _THOUSANDS.fullmatch(number) else set()
+    decimal = number.replace(",", ".")
+    both = re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", number)
+    if both:
+        return {float(number.replace(",", ""))}
+    return grouped | (
+        {float(decimal)}
+        if re.fullmatch(r"\d+(?:\.\d+)?", decimal)
+        else {float(each) for each in re.findall(r"\d+", number) if not grouped}
+    )

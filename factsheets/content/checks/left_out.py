@@ -19,7 +19,7 @@ from factsheets.content.quantity.changes import clause_of, is_change
 from factsheets.content.quantity.marks import Mark, WordingError, clause, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
-from factsheets.content.quantity.people import noun_of
+from factsheets.content.quantity.people import counted
 from factsheets.content.quantity.types import CountRange, Measure, Money
 from factsheets.errors import Problem
 from factsheets.yamlio.record import Record
@@ -143,8 +143,8 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     lead = "" if second else clause_of(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
     said = {stem(word) for word in words_of(text)}
-    noun = noun_of(after)
-    taken = {stem(noun)} if noun else {stem(word) for word in near[:1]}
+    noun = counted(after)
+    taken = {stem(noun.head)} if noun else {stem(word) for word in near[:1]}
     if whole:
         taken |= {stem(word) for word in near if word.casefold() not in NARROWING}
     if not taken & said:

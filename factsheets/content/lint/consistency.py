@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from factsheets.content.lint.country_names import misspelt_countries, names_in
+from factsheets.content.lint.country_names import misspelt_countries, misspelt_in_sentence, names_in
 from factsheets.content.located import Finding, Owner, Watched
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
@@ -239,11 +239,17 @@ def watch_lists(watched: Watched) -> Iterator[Finding]:
 
 
 def watch_country_names(watched: Watched) -> Iterator[Finding]:
-    """A country is called as the sentences call it that name the countries of its issues."""
-    for code, meant in misspelt_countries(watched.library).items():
+    """A country is called as the sentences call it that name the countries of its issues, and inside a sentence by its name."""
+    misspelt = misspelt_countries(watched.library)
+    for code, meant in misspelt.items():
         country = watched.library.countries[code]
         message = f"no sentence about the issues of {code} names “{country.name}”"
         yield finding(watched, country, "name", "country-name", message, f"did you mean “{meant}”?")
+    for country in watched.library.countries.values():
+        if country.code not in misspelt and misspelt_in_sentence(country):
+            message = f"“{country.in_sentence}” does not hold the name “{country.name}”"
+            hint = "write the name as it is, with its article before it, or waive country-name with the reason"
+            yield finding(watched, country, "in_sentence", "country-name", message, hint)
 
 
 def _on_where(watched: Watched, issue: Issue, message: str, hint: str) -> Finding:

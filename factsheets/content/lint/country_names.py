@@ -35,6 +35,11 @@ def _meant(library: Library, country: Country) -> str:
     return "" if meant == country.name else meant
 
 
+def misspelt_in_sentence(country: Country) -> bool:
+    """Return whether a country's name inside a sentence, where it takes an article, is no form of its name."""
+    return bool(country.in_sentence) and not names_in(country.in_sentence.casefold(), country.name.casefold())
+
+
 def _runs(sentence: str, count: int) -> Iterator[str]:
     """Yield so many words in a row, where the first has a capital."""
     words = _WORD.findall(sentence)

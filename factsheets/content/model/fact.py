@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import CountryCode, Measure, Wording, Year
+from factsheets.content.quantity.years import dates_number
 from factsheets.yamlio.record import Record, Slug, Text
 
 Status = Literal["as-stated", "confirmed", "superseded", "withdrawn"]
@@ -56,14 +58,8 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; without it the name of the country or region."""
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_OTHER_YEAR = re.compile(
-    r"\bby (?:the (?:end|year)(?: of)? )?(?:19|20)\d\d\b"
-    r"|\b(?:19|20)\d\d (?:goals?|targets?|agenda|levels?|values?|rates?|figures?|baseline)\b"
-    r"|\b(?:goals?|targets?|agenda) (?:for|of) (?:19|20)\d\d\b|\bagenda (?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-"""A year of something else than the number: "by 2030", "the 2030 goal", "of its 1990 level"."""
+_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d\b")
+_BY = re.compile(r"\bby (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:goals?|targets?|agenda)\b", re.IGNORECASE)
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -116,21 +112,15 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def undated(self) -> bool:
         """Whether it has a number, and neither its fields nor its sentence say of which year that is."""
-        return self.measure is not None and not (
-            self.year or self.dated_by or _YEAR.search(_OTHER_YEAR.sub("", self._around))
-        )
+        words = self.wording
+        after = words.after[: first_end(words.after)]
+        stated = self.year or self.dated_by or _YEAR.search(_BY.sub("", self.scope))
+        return self.measure is not None and not (stated or dates_number(words.before, after))
 
     @property
     def dated_by(self) -> str:
         """The period, if one is stated; else nothing."""
         return "" if self.period == NOT_STATED else self.period
-
-    @property
-    def _around(self) -> str:
-        """What may name the year of the number: its sentence but for the number itself ("{2012} people"), and its scope."""
-        words = self.wording
-        said = f"{words.intro} {words.before} {words.after}" if words.marked else words.sentence
-        return f"{said} {self.scope}"
 
     @property
     def printed(self) -> bool:

@@ -44,15 +44,15 @@ _MOVES = (
 """Words of change before a number; after it they may say what people do: "28% of girls gain a place"."""
 _MOVE_NEXT = (
     r"(?!of\b)(?:[a-z]+ ){0,2}?(?:improvements?|expansions?|boosts?|gains?|loss(?:es)?|cuts?|rises?|hikes?|dips?|spikes?|swings?|uplifts?|savings?"
-    r"|discounts?|surplus(?:es)?|shortfalls?|upturns?|downturns?)\b(?! of\b)|(?:above|below|beyond|over|under|short of|ahead of|behind)\b"
+    r"|discounts?|surplus(?:es)?|shortfalls?|upturns?|downturns?)\b(?! of\b)|(?:above|below|beyond|over|under|short of|ahead of|behind)\b(?!-)"
 )
 """What makes a change of the number right before it: "a 28% boost", "28% above target"."""
 
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = re.compile(
-    rf"\b(?:more|less|fewer) than (?={_MANY}\b|half\b)"  # "for more than three years" bounds another number
-    r"|\b(?:rather|other) than\b|\bmore or less\b|\b(?:no|any) longer\b|\bonce more\b"
-    r"|\bhigher education\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
+    rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b)"  # "for more than three years" bounds another number
+    r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:no|any) longer\b|\bonce more\b"
+    r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
     r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
     r"|\bdeclin(?:e[sd]?|ing) to (?!\d)|\b(?:makes?|made|making|adds?|end(?:s|ed)?) up\b"
     r"|\b(?:cuts?|los\w+|lost) (?:(?:her|his|its|their|a|the) )?(?:husbands?|wi(?:fe|ves)|parents?|li(?:fe|ves)|homes?|jobs?|way)\b"
@@ -76,40 +76,18 @@ _BEFORE = re.compile(
     _FLAGS,
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
+_OLD_VALUE = (
+    r"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)"
+    r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
+)
+"""Another value that a number is compared with, and may be above: "140% of the old price"."""
 _MOVED = re.compile(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
 _BY = re.compile(r"\bby$", _FLAGS)
-_NEXT = re.compile(rf"^(?:{_MOVE_NEXT}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
+_NEXT = re.compile(
+    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS
+)
 _FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
 _FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
-_VALUE = (
-    r"levels?|rates?|values?|prices?|wages?|numbers?|salar(?:y|ies)|incomes?|costs?|(?<=the )pay|earnings|amounts?|averages?|sizes?|"
-    r"totals?|figures?|budgets?|ages?|weight|height|length|width|depth|speed|distance|time|strength|schooling|education|"
-    r"chances?|odds|risks?|output|yields?|gains?|improvements?|progress|savings?|benefits?|difference|gaps?|losses|"
-    r"one|ones|base|baseline|peaks?|maximum|minimum|norm|standards?"
-)
-_VALUE_THERE = (
-    r"(?:(?!(?:in|at|on|of|for|from|with|without|by|to|and|or|who|whose|that|which|are|is|were|was|have|had|can|cannot)\b)"
-    r"(?!(?:women|men|children|people|persons|(?!(?:its|his|this)\b)[\w-]+[^\Ws]s)(?![\w’'-]))"  # "of women risk …", "of girls gain …"
-    rf"[\w’'-]+ ){{0,4}}?(?<![-\w’'])(?:{_VALUE})(?![-\w])"
-)
-_OLD = (
-    r"(?:its|their|the|our|his|her) (?:former|old|older|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)\b"
-)
-_PEOPLES = (
-    r"(?:[\w-]+ ){0,3}?(?:(?:wo)?m[ae]n|child(?:ren)?|people|person|girl|boy|adult|worker|husband|wife|brother|neighbou?r)['’]s\b"
-    r"|(?:[\w-]+ ){0,3}?(?:girl|boy|adult|worker|husband|brother|neighbou?r|male|female|other|parent)s['’](?!\w)"
-    r"|(?:last|that|the previous|the same) (?:year|month|week|decade)['’]s\b|normal\b"
-    r"|(?:ours|theirs|his|hers|yours|mine)\b(?= ?(?:$|[.,;:!?–—]))"
-)
-_THOSE = r"those\b(?! (?:who|whose|aged|affected|surveyed|interviewed|questioned|asked|living|held|killed)\b)"
-_OF_VALUE = re.compile(
-    rf"(?:of |(?=(?:the|its|their|our|his|her|that|what)\b))(?:what\b|that\b|{_THOSE}|{_OLD}|{_PEOPLES}|{_VALUE_THERE})",
-    _FLAGS,
-)
-"""What makes another value of the words after a share: "of what men earn", "of men’s", "half the rate", "of its 1990 level".
-
-A share of a value is no share of people; the wages of two groups are no part and whole.
-"""
 _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
@@ -147,7 +125,7 @@ def clause_of(words: str, *, after: bool = False) -> str:
 def _right_at(before: str, after: str) -> str:
     """Return a word right before or after a number that makes a change of it, whatever the rest of the clause says."""
     by = None if after.startswith("of ") else _BY.search(before)
-    if found := by or _OF_VALUE.match(after) or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
+    if found := by or _BEFORE.search(_HARMLESS.sub("", before)) or _NEXT.search(after):
         return found[0].lower()
     if _FROM_TO.search(before):
         return "from … to"

@@ -1,16 +1,19 @@
-"""The grammar of figures: the one table of which measure may take which figure, what it draws and which labels it takes.
+"""The grammar of figures: the one table of kinds of figure, which measure may take which, and which labels it takes.
 
-Checking content and drawing both read it, so what passes a check is what is drawn. It stands in `content` because that
-is the lowest layer that knows measures, and both sides may import it; it names kinds of figures and draws none
-(docs/design.md, section 9).
+Checking content, composing, layout and drawing all read it, so what passes a check is what is drawn. It stands in
+`content` because that is the lowest layer that knows measures, and all of them may import it; it names the modules that
+draw, which `figures.registry` imports when something is drawn (docs/design.md, section 9).
+
+To add a kind, write a module that draws it and register it here: every product shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.types import (
@@ -25,17 +28,15 @@ from factsheets.content.quantity.types import (
     Share,
 )
 from factsheets.counting import scale_of
-
-MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
-"""Parts of a whole that a figure can count out; a fraction of more is the number alone (docs/design.md, section 9)."""
+from factsheets.limits import MOST_IN_A_BAR, MOST_IN_A_ROW
 
 NUMBER, SYMBOLS = "number", "symbols"
 """The number alone, and pictograms of the things that a sentence without a number names."""
 
-COUNTABLE: tuple[Counted, ...] = ("people", "things", "unnamed")
-"""What is counted one by one. A share of an amount ("80% of capacity") is a length, not so many of anything; whether what
-is not named can be counted, its author says."""
+COUNTABLE: tuple[Counted, ...] = ("people", "things")
+"""What is counted one by one. A share of an amount ("half of all food") is a length, not so many of anything."""
 AMOUNT: tuple[Counted, ...] = ("amount",)
+ANYTHING: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT, "unnamed")
 
 Values = tuple[float, ...]
 Labels = Sequence[str]
@@ -52,7 +53,7 @@ class Figure(Struct, frozen=True):
 
 
 class Rule(Struct, frozen=True):
-    """One figure that a measure may take.
+    """How one kind of figure shows one kind of measure.
 
     `draws` gives the numbers that it draws, or None where it cannot show the measure exactly. `takes` is how many labels
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
@@ -60,14 +61,47 @@ class Rule(Struct, frozen=True):
     without symbols. `of` is what the number may be a share of.
     """
 
-    kind: str
     draws: Callable[[Any], Values | None]
     takes: tuple[int, ...] = (0,)
     least: int = 0
     which: str = ""
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
-    of: tuple[Counted, ...] = (*COUNTABLE, *AMOUNT)
+    of: tuple[Counted, ...] = ANYTHING
+    kind: str = ""
+    """The name of the kind, filled in where it is registered."""
+
+
+Shape = Literal["row", "grid", "bar", "rows", "things"]
+"""The room that a figure takes: symbols side by side, a square beside the words, one bar of any width, rows or bars one
+under the other, or pictograms over a sentence without a number. Layouts know shapes, not kinds."""
+
+
+class Kind(Struct, frozen=True):
+    """One kind of figure, and all that the program knows of it.
+
+    `drawn_by` is the place of its `figures.style.Kind`, as "module:name". `rules` are the measures that it may show.
+    `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
+    "fact-" and its name, else one that serves any figure.
+    """
+
+    drawn_by: str
+    shape: Shape
+    rules: Mapping[type, Rule]
+    bare: bool = False
+
+
+KINDS: dict[str, Kind] = {}
+GRAMMAR: dict[type, tuple[Rule, ...]] = {}
+"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
+whole that nobody has named, or would draw a change or a comparison as a share."""
+
+
+def register(name: str, kind: Kind) -> None:
+    """Add a kind of figure; an author may choose it, and it is the usual one of a measure that has no other."""
+    KINDS[name] = kind
+    for measure, rule in kind.rules.items():
+        GRAMMAR[measure] = (*GRAMMAR.get(measure, ()), replace(rule, kind=name))
 
 
 def _row_of(measure: Fraction) -> Values | None:
@@ -131,59 +165,62 @@ def _as_given(_measure: Measure, labels: Labels) -> tuple[str, ...]:
     return tuple(labels)
 
 
-OF_A_ROW = "what is true of those counted"
-_BAR = Rule("share", _bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+SHARES = (Fraction, FractionRange, Percent, PercentRange)
+"""The measures of a part of something that the sentence must name."""
 
-GRAMMAR: dict[type, tuple[Rule, ...]] = {
-    Fraction: (Rule("row", _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE), _BAR),
-    FractionRange: (Rule("range", _fractions, (0, 1), which="the whole", words=_of_fractions),),
-    Percent: (
-        Rule("row", _row_of_ten, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE),
-        Rule("dots", _dots, of=COUNTABLE),
-        _BAR,
-    ),
-    PercentRange: (Rule("range", _percents, (0, 1), which="the whole that is 100%", words=_of_percents),),
-    CountRange: (Rule("range", _counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),),
-    Share: (
-        Rule("share", _bar, (2, 3), 0, "the total, the share and, if the source names it, the rest", _as_given),
-    ),
-    Pair: (Rule("pair", _pair, (2,), 0, "the first count, the second count", _as_given, symbols=()),),
-}  # fmt: skip
-"""The figures of each measure, the usual one first. A measure that is not here stands alone: a figure of it would need a
-whole that nobody has named, or would draw a change or a comparison as a share."""
+OF_A_ROW = "what is true of those counted"
+_ROW = Rule(_row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE)
+_BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+_THREE_PARTS = "the total, the share and, if the source names it, the rest"
+_CHARTS = "factsheets.figures.charts"
+
+register(SYMBOLS, Kind("factsheets.figures.icons.symbols:SYMBOLS", "things", {}))
+register("row", Kind(f"{_CHARTS}.row:ROW", "row", {Fraction: _ROW, Percent: replace(_ROW, draws=_row_of_ten)}))
+register("dots", Kind(f"{_CHARTS}.dots:DOTS", "grid", {Percent: Rule(_dots, of=COUNTABLE)}))
+register("range", Kind(f"{_CHARTS}.bars:RANGE", "bar", {
+    FractionRange: Rule(_fractions, (0, 1), which="the whole", words=_of_fractions),
+    PercentRange: Rule(_percents, (0, 1), which="the whole that is 100%", words=_of_percents),
+    CountRange: Rule(_counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),
+}))  # fmt: skip
+register("share", Kind(f"{_CHARTS}.bars:SHARE", "bar", {
+    Fraction: _BAR, Percent: _BAR, Share: Rule(_bar, (2, 3), which=_THREE_PARTS, words=_as_given),
+}, bare=True))  # fmt: skip
+register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
+    Pair: Rule(_pair, (2,), which="the first count, the second count", words=_as_given, symbols=()),
+}))  # fmt: skip
 
 
 def rules_of(fact: Fact) -> tuple[Rule, ...]:
     """Return the figures that show the number of a fact as its sentence says it, the usual one first.
 
-    None show a change or a comparison, and none draws homes or food as people: symbols of these are the author's to name.
+    None show a change or a comparison, or a share in a clause that is not read as one of a named whole; and none draws homes
+    or food as people: symbols of these are the author's to name.
     """
-    if fact.wording.change:
+    bare = fact.wording.counted == "things" and not (fact.figure and fact.figure.icons)
+    return tuple(rule for rule in _possible(fact) if not (rule.symbols and bare))
+
+
+def _possible(fact: Fact) -> tuple[Rule, ...]:
+    """Return the figures that show the number as the sentence says it, with the right symbols."""
+    if fact.wording.change or (fact.wording.why and isinstance(fact.measure, (*SHARES, CountRange))):
         return ()
-    counted = fact.wording.counted
-    bare = counted == "things" and not (fact.figure and fact.figure.icons)
     rules = (rule for rule in GRAMMAR.get(type(fact.measure), ()) if rule.draws(fact.measure) is not None)
-    return tuple(rule for rule in rules if counted in rule.of and not (rule.symbols and bare))
+    return tuple(rule for rule in rules if fact.wording.counted in rule.of)
 
 
 def lacks_symbol(fact: Fact) -> bool:
     """Return whether the figure that the author chose would be right with symbols of what is counted."""
     choice = fact.figure or FigureChoice()
-    rules = () if fact.wording.change else GRAMMAR.get(type(fact.measure), ())
-    rules = tuple(rule for rule in rules if fact.wording.counted in rule.of)
-    return any(rule.kind == choice.kind and rule.symbols and rule.draws(fact.measure) for rule in rules)
+    return any(rule.kind == choice.kind and rule.symbols for rule in _possible(fact))
 
 
 def rule_of(fact: Fact) -> Rule | None:
     """Return the figure that a fact takes, or None for the number alone.
 
-    The author's choice comes first. Without one, a share whose whole the sentence does not name stands alone.
+    The author's choice among those that show it comes first.
     """
     choice = fact.figure or FigureChoice()
-    rules = rules_of(fact)
-    named = fact.wording.whole or choice.labels or choice.icons
-    wanted = (rule for rule in rules if rule.kind == choice.kind) if choice.kind else iter(rules if named else ())
-    rule = next(wanted, None)
+    rule = next((rule for rule in rules_of(fact) if choice.kind in ("", rule.kind)), None)
     return rule if rule and len(choice.labels) >= rule.least else None
 
 

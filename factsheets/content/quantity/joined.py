@@ -8,18 +8,27 @@ from math import gcd
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
 from factsheets.content.quantity.numerals import WORD
-from factsheets.content.quantity.people import counts_people
+from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
+from factsheets.content.quantity.vocabulary import CLOSED, VERBS
+from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_PEOPLE = "(?: (?:people|persons|children|women|men|girls|boys|cases))?"
-_THESE = rf"of (?:whom|which|them|it|(?:these|those){_PEOPLE}|(?:this|that) (?:sum|amount|total|money|number))"
-_OF_WHOM = re.compile(rf"\b{_THESE},?$", _FLAGS)
+_OF_WHOM = re.compile(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
 _OF = re.compile(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
-_OF_THEM = re.compile(rf"\s*(?:{_THESE}|of the total)\b", _FLAGS)
+_OF_THEM = re.compile(
+    r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total\b|(?:this|that) (?:sum|amount|total|money|number)\b)",
+    _FLAGS,
+)
 _OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
 _DASH = re.compile(r"[–—,-]$")
-_FROM = re.compile(r"\s*from\b", _FLAGS)
+_FROM = re.compile(
+    r"\s*from (?:(?:commercial|sexual|forced|illegal|private|public|local|foreign|individual|our|the) )*"
+    r"(?:exploitation|labou?r|work|sex|slavery|trafficking|trade|sales?|tax(?:es)?|gifts?|donations?|donors|churches|members"
+    r"|individuals|governments?|companies|fees|grants|people|families|tourism|exports|oil|crime)\b",
+    _FLAGS,
+)
+"""Where money comes from; "from March to May" and "from what was lost" say something else."""
 _SAID_TWICE = re.compile(
     r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
     r"|equivalent to)\b[^,;]*$|\($|\bor$",
@@ -43,7 +52,7 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
             return Share(total, part, whole)
         case (Count() | Money()) as total, Percent(value) if is_share(first, second):
             return Share(total, *lowest(round(value * 1000), 100_000))
-        case Count() as one, Count() as other if _are_two_groups(first, second):
+        case Count() as one, Count() as other if are_two_groups(first, second):
             return Pair(one, other)
     return None
 
@@ -51,20 +60,35 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
 def is_share(first: Mark, second: Mark) -> bool:
     """Return whether words make the second number a part of the first: "of whom 20%", "1 in 5 of them", "Of …, 20%".
 
-    A sum of money may say where it comes from, too: "$150 billion – two-thirds from …". Of people, "365 million – 1 in 7
-    from Asia" may be said of the whole world. A number said twice is no part of itself, and after a third number nobody
-    knows which of the two "of whom" means.
+    These words must mean the very noun of the total, and what follows the share may have no noun of its own: "2 million
+    people rely on wells, of which 1 in 3 is broken" counts wells. A sum of money may say where it comes from, too. A number
+    said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
     """
-    if said_twice(first, second) or other_between(first, second):
+    between, total = _between(first, second), counted(first.after)
+    if said_twice(first, second) or other_between(first, second) or compares_times(second.before, second.after):
         return False
-    between = _between(first, second)
-    if _OF_THEM.match(second.after):
+    if isinstance(first.reading.measure, Money) and _DASH.search(between) and _FROM.match(second.after):
         return True
-    if _OF_OTHERS.match(second.after):  # "of whom 20% of the women": a share of another whole
-        return False
-    if _OF.search(first.before) or _OF_WHOM.search(between):
-        return True
-    return isinstance(first.reading.measure, Money) and bool(_DASH.search(between) and _FROM.match(second.after))
+    if found := _OF_THEM.match(second.after):
+        return found[1] is None or _means_total(found, between, total)
+    if _OF_OTHERS.match(second.after) or not begins_with_verb(second.after):
+        return False  # "of whom 20% of the women": a share of another whole
+    if _OF.search(first.before):
+        return total is not None
+    found = _OF_WHOM.search(between)
+    return bool(found and _means_total(found, between[: found.start()], total))
+
+
+def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool:
+    """Return whether "of whom" or "of these girls" means what the total counts: its noun, and no other since."""
+    pronoun, noun = found[1].lower(), (found[2] or "").lower()
+    if pronoun in ("these", "those") and noun and noun not in CLOSED:
+        return total is not None and (noun == total.head or noun in VERBS)
+    others = plurals(between)
+    if total is None:
+        return not others
+    rivals = {other for other in others if is_people(other) or pronoun != "whom"} - {total.head}
+    return not rivals and (total.people or pronoun != "whom")
 
 
 def said_twice(first: Mark, second: Mark) -> bool:
@@ -99,7 +123,7 @@ def _between(first: Mark, second: Mark) -> str:
     return second.before[first.end :].strip()
 
 
-def _are_two_groups(first: Mark, second: Mark) -> bool:
+def are_two_groups(first: Mark, second: Mark) -> bool:
     """Return whether two counts are of people, each of a group of its own; wells are not drawn beside people."""
     one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
     return not one_thing and all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))

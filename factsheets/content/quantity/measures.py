@@ -23,15 +23,15 @@ from factsheets.content.quantity.types import (
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
-_EXPONENTS = {
+EXPONENTS = {
     "": 0, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "bn": 9,
     "tn": 12,
 }  # fmt: skip
-_PARTS = {
+PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_SIGNS = {
+SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
 }  # fmt: skip
@@ -137,7 +137,7 @@ def _missing_unit(first: str, second: str) -> str:
 def _value(digits: str, scale: str | None = None) -> float:
     """Return "10.7", "million" as a number; as a decimal with an exponent, so that no binary rounding creeps in."""
     plain = digits.replace(",", "") if digits[0].isdigit() else str(value_of(digits))
-    return float(f"{plain}e{_EXPONENTS[(scale or '').strip().lower()]}")
+    return float(f"{plain}e{EXPONENTS[(scale or '').strip().lower()]}")
 
 
 def _printed(found: re.Match[str]) -> tuple[str, str]:
@@ -164,7 +164,7 @@ def _parts_of(found: re.Match[str]) -> Reading | None:
     if not word and whole != "half":  # "the third of May" and "the last quarter" are no fractions
         return None
     part = 1 if word in ("", "a", "an") else value_of(word)
-    return Reading(Fraction(part, _PARTS[whole]), found[0])
+    return Reading(Fraction(part, PARTS[whole]), found[0])
 
 
 def _slashed(found: re.Match[str]) -> Reading | None:
@@ -173,7 +173,7 @@ def _slashed(found: re.Match[str]) -> Reading | None:
 
 
 def _sign(found: re.Match[str]) -> Reading:
-    return Reading(Fraction(*_SIGNS[found[0]]), found[0])
+    return Reading(Fraction(*SIGNS[found[0]]), found[0])
 
 
 def _percent(found: re.Match[str]) -> Reading:
@@ -267,10 +267,10 @@ _JOIN = r"(?P<join>in|out of|of)(?: every)?"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = (
     (_pattern(rf"(?P<part>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction),
     (_pattern(rf"(?P<low>{_WHOLE})\s?(?:-|–|to|or)\s?(?P<high>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction_range),
-    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{'|'.join(_PARTS)})s?"), _parts_of),
+    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{'|'.join(PARTS)})s?"), _parts_of),
     (_pattern(r"(?P<part>\d{1,2})/(?P<whole>\d{1,3})"), _slashed),
-    (_pattern(f"[{''.join(_SIGNS)}]"), _sign),
-    (_pattern(rf"(?P<value>{_DIGITS}|{_WORD})(?P<sign>{_SIGN})"), _percent),
+    (_pattern(f"[{''.join(SIGNS)}]"), _sign),
+    (_pattern(rf"(?P<value>{_DIGITS}|(?:one|a) hundred|{_WORD})(?P<sign>{_SIGN})"), _percent),
     (_pattern(rf"(?P<low>{_DIGITS})(?:{_SIGN})?{_TO}(?P<high>{_DIGITS})(?P<sign>{_SIGN})"), _percents_or_change),
     (_pattern(rf"(?P<word>{'|'.join(_MULTIPLES)})|(?P<value>{_DIGITS}|{_WORD})(?:x|×|-?fold| times)"), _times),
     (_pattern(rf"{_number('value')}(?:\s{_NOUN})?(?P<per>{PER})"), _rate),

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.joined import measure_of_two
-from factsheets.content.quantity.marks import MOST_MARKS, marks_of, measured, unmarked
-from factsheets.content.quantity.types import Measure, Wording
-from factsheets.content.quantity.wholes import counted_in, names_whole
+from factsheets.content.quantity.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
+from factsheets.content.quantity.types import (
+    CountRange,
+    Fraction,
+    FractionRange,
+    Measure,
+    Percent,
+    PercentRange,
+    Wording,
+)
+from factsheets.content.quantity.wholes import Reading, read_count, read_share
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
 _ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
@@ -20,6 +28,7 @@ def take_apart(text: str) -> Wording:
         return Wording(sentence=sentence)
     first = marks[0]
     intro, before = _split_sentences(sentence[: first.start])
+    reading = _share_of(marks)
     return Wording(
         sentence=sentence,
         intro=intro.strip(),
@@ -30,9 +39,24 @@ def take_apart(text: str) -> Wording:
         unit=first.reading.unit,
         after=first.after.strip(),
         change=next((mark.change for mark in marks if mark.change), ""),
-        whole=len(marks) > 1 or names_whole(first.reading.measure, first.words, first.before, first.after),
-        counted=counted_in(first.reading.measure, first.words, first.before, first.after),
+        counted=reading.counted,
+        why=reading.why,
     )
+
+
+def _share_of(marks: list[Mark]) -> Reading:
+    """Return how the clause of the first number reads if it is a share; one that stands with its total needs no reading."""
+    first = marks[0]
+    single = first.reading.measure is None or isinstance(
+        first.reading.measure, CountRange | Fraction | FractionRange | Percent | PercentRange
+    )
+    if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
+        return Reading()
+    after = first.after[: first_end(first.after)]
+    if isinstance(first.reading.measure, CountRange):
+        return read_count(first.before, after)
+    earlier, before = _split_sentences(f"{first.before} ")
+    return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
 
 
 def measure_of(text: str) -> Measure | None:
@@ -48,7 +72,7 @@ def sentences(text: str) -> list[str]:
     parts: list[str] = []
     rest = text
     while rest:
-        sentence = rest[: _first_end(rest)]
+        sentence = rest[: first_end(rest)]
         parts.append(sentence.strip())
         rest = rest[len(sentence) :]
     return parts
@@ -59,7 +83,8 @@ def joined(names: list[str]) -> str:
     return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _first_end(words: str) -> int:
+def first_end(words: str) -> int:
+    """Return where the first sentence of some words ends, with the space after it."""
     ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))
     return next((found.end() for found in ends), len(words))
 

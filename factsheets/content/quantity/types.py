@@ -115,7 +115,7 @@ Measure = (
 
 
 Counted = Literal["people", "things", "amount", "unnamed"]
-"""What the number of a sentence counts, or is a share of."""
+"""What the number of a sentence is a share of; "unnamed" where it is none, or of nothing that the sentence names."""
 
 
 class Wording(Struct, frozen=True):
@@ -127,8 +127,8 @@ class Wording(Struct, frozen=True):
     joined again with the spaces of the sentence, intro + before + marked + after is the sentence, letter for letter.
     `number` and `unit` are how `marked` is printed large ("2 out of 3", "$150" + "billion a year"). `qualifier` is the
     end of `before` that belongs to the number ("an estimated", "more than"), empty when there is none. `change` is the
-    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `whole` tells
-    whether the sentence names what the number is a share of, `counted` what that is. A text without a mark has only its sentence.
+    word that makes a change or a comparison of the number ("rose", "faster"), empty when there is none; `counted`
+    what it is a share of, `why` why it is of nothing that the sentence names. A text without a mark has only its sentence.
     """
 
     sentence: str
@@ -140,5 +140,5 @@ class Wording(Struct, frozen=True):
     unit: str = ""
     after: str = ""
     change: str = ""
-    whole: bool = True
     counted: Counted = "unnamed"
+    why: str = ""

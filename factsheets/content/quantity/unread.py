@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.joined import ends_of_range, is_part, lowest, other_between, said_twice
+from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
-from factsheets.content.quantity.phrases import line_of
-from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent, Share
+from factsheets.content.quantity.phrases import described, line_of
+from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -17,6 +17,12 @@ _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
 _MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _ONE_NUMBER = re.compile(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
+_ONE_IN_MANY = re.compile(
+    r"(?P<part>\w+)(?:-in-|-out-of-|:|(?: (?P<noun>[a-z]+))? (?:in|out of|of)(?: every)? )(?P<whole>\w+)", _FLAGS
+)
+_PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
+_LETTERS_FIRST = re.compile(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
+_LETTERS_LAST = re.compile(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
 _FORM = "measure: {kind: count, value: …}"
 """The line without a number: a made-up one, copied, would pass for the number of the sentence."""
 
@@ -39,7 +45,10 @@ def why_unread(text: str) -> Reason:
 
 def _alone(mark: Mark) -> Reason:
     words = mark.words
-    reasons = (_all_the_time, _year, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _more_than_a_number)
+    reasons = (
+        _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
+        _signed, _unknown_money, _more_than_a_number,
+    )  # fmt: skip
     message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
     return message, _OF_PARTS.sub("", hint) if mark.change else hint
 
@@ -59,6 +68,45 @@ def _year(words: str) -> Reason | None:
         hint += f"; if it counts something, add {line_of(Count(float(found[0])))}"
     looks = "looks like a year, not like a number" if len(found) == 1 else "look like years, not like numbers"
     return f"“{words}” {looks} to draw", hint
+
+
+def _place_in_order(words: str) -> Reason | None:
+    if not re.search(r"\b\d+(?:st|nd|rd|th)\b", words):
+        return None
+    return f"“{words}” is a place in an order, not an amount", "take away the braces around it"
+
+
+def _one_in_many(words: str) -> Reason | None:
+    """Explain "one woman in three", "1-in-3" and "1:3", which say a fraction."""
+    found = _ONE_IN_MANY.fullmatch(words)
+    measure = _read(f"{found['part']} in {found['whole']}") if found else None
+    if found is None or not isinstance(measure, Fraction):
+        return None
+    if ":" in words:
+        return f"“{words}” can be a share or a ratio", f"if it says {described(measure)}, add {line_of(measure)}"
+    holds = f"holds other words than its number: “{found['noun']}”" if found["noun"] else "is written with hyphens"
+    return f"“{words}” {holds}", f"add {line_of(measure)}"
+
+
+def _signed(words: str) -> Reason | None:
+    """Explain "<5%" and "20%+": the sign is a word of its own."""
+    plain = words.strip("<>~≈≤≥+ ")
+    measure = _read(plain) if plain != words else None
+    if measure is None:
+        return None
+    return (
+        f"“{words}” holds a sign beside its number",
+        f"mark {{{plain}}} alone, with the sign outside, or add {line_of(measure)}",
+    )
+
+
+def _unknown_money(words: str) -> Reason | None:
+    """Explain "R2,000" and "25p": letters that may be a currency."""
+    found = _LETTERS_FIRST.fullmatch(words) or _LETTERS_LAST.fullmatch(words)
+    if not found:
+        return None
+    line = line_of(Money(float(found["value"].replace(",", "")), found["letters"], found["per"] or ""))
+    return f"“{found['letters']}” in “{words}” is no currency that is known here", f"if it is one, add {line}"
 
 
 def _points(words: str) -> Reason | None:
@@ -167,13 +215,11 @@ def _together(first: Mark, second: Mark) -> Reason:
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
             return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
-            return f"“{change}” tells of a change or a comparison, so {names} are not a total and its share", _mark_one(
-                first
-            )
-        case (Count() | Money()) as total, (Fraction() | Percent()) as share:
+            told = f"“{change}” tells of a change or a comparison"
+            return f"{told}, so {names} are not a total and its share", _mark_one(first)
+        case ((Count() | Money()), (Fraction() | Percent())):
             message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"
-            line = line_of(Share(total, *_parts(share)))
-            return message, f"mark one of the two; if the source means this share of this total, add {line}"
+            return message, _mark_one(first)
         case Count(), Count() if is_part(first, second):
             return f"one of {names} is a part of the other, not a second group beside it", _mark_one(first)
     message = f"{names} do not belong to one figure: it joins a total and its share, or two counts of people"
@@ -185,10 +231,6 @@ def _share_first(first: Mark, second: Mark) -> Reason:
         f"the share “{first.words}” stands before “{second.words}”; one figure joins a total and the share after it"
     )
     return message, _mark_one(first)
-
-
-def _parts(share: Fraction | Percent) -> tuple[int, int]:
-    return (share.part, share.whole) if isinstance(share, Fraction) else lowest(round(share.value * 1000), 100_000)
 
 
 def _one_mark(words: str, measure: Measure) -> str:

@@ -1,67 +1,250 @@
-"""Whether a sentence names what its number is a share of: "26% of all victims" does, "interest is 26%" does not."""
+"""Whether a clause says a share of something that it names: "26% of all victims" does, "interest is 26%" does not.
+
+A share is drawn only where the whole clause is read: a plain beginning, the number, the noun of what is counted, and a
+plain way to go on. Of all else the number stands alone. English has more ways to compare than a list of words can
+hold, and a number that stands alone is true.
+"""
 
 from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.measures import TIME
-from factsheets.content.quantity.people import counts_people, counts_things, noun_of
-from factsheets.content.quantity.types import Counted, Fraction, FractionRange, Measure, Percent, PercentRange
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.content.quantity.people import Noun, counted, counted_in, goes_on, is_people, tokens_of
+from factsheets.content.quantity.types import Counted
+from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
-    r"\d+ (?:in|of|out of) |\w+ (?:in|of|out of) |\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) ", _FLAGS
+    r"[\w-]+ (?:in|of|out of) (?:every )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
+    _FLAGS,
 )
-"""A fraction that names how many its whole has: "1 in 5", "two out of three"."""
-_OF = re.compile(r"of (?!an?\b|one\b|\W?\d)\w", _FLAGS)
-""" "half of the girls", but not "a quarter of an hour" or "half of 1%"."""
-_HALF_THE = re.compile(r"(?:the|all|their|its|these|those|our|his|her)\b", _FLAGS)
-_AMONG = re.compile(r"(?:^|[.!?]\s)(?:Of|Among)\b([^,.]+),$")
-_BY = re.compile(r"\bby$", _FLAGS)
-"""Of "by 90% of women" nobody knows whether it is a share or a change; the number stands alone until its author chooses."""
-_TIME_NEXT = re.compile(rf"{TIME}s?\b", _FLAGS)
+"""A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
+_NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+_OF_A_YEAR = re.compile(
+    r"\b(?:of|from) (?:the )?(?:1[89]|20)\d\d|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|myth|hardly|scarcely|rarely|except|false|untrue|wrong|wrongly|lie|lies"
+    r"|falsely|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
+    _FLAGS,
+)
+_UNTRUE = re.compile(
+    r"\b(?:myths?|untrue|false(?:hood)?|not true|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?)\b",
+    _FLAGS,
+)
+_WISHED = re.compile(
+    r"\b(?:is|are|was|were|be|remains?) (?:(?:not|our|the|a|what|we|still) )*(?:targets?|goals?|aims?|enough|too (?:many|few|much)"
+    r"|hoped?|wish|ideal)\b",
+    _FLAGS,
+)
+_CLAUSE = re.compile(
+    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
+    _FLAGS,
+)
+_FRONT_ADVERB = re.compile(
+    r"(?:today|worldwide|globally|nationally|nationwide|currently|still|overall|yet|sadly|tragically|on average|at present"
+    r"|every year|each year|every day|in fact|in all|in total)\b,?\s?",
+    _FLAGS,
+)
+_FRONT_PHRASE = re.compile(
+    r"(?:in|across|at|around|throughout|within|inside|on|by|since|according to)\s([^,]+),\s?", _FLAGS
+)
+_REPORTS = re.compile(
+    r"\b(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
+    r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
+    _FLAGS,
+)
+_STATES = re.compile(
+    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to|are|were)$",
+    _FLAGS,
+)
+_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
+_AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
-def names_whole(measure: Measure | None, words: str, before: str, after: str) -> bool:
-    """Return whether a share that is read has its whole in the sentence; other measures need none.
+class Reading(Struct, frozen=True):
+    """What the share of a clause is of, and why it is of no named whole; neither for what is no share."""
 
-    `words` are the marked ones, `before` and `after` stand around them in the sentence.
+    counted: Counted = "unnamed"
+    why: str = ""
+
+
+def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "") -> Reading:
+    """Return how a clause with a share reads.
+
+    `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
+    are the sentences before, `said` is the qualifier.
     """
-    rest = after.lstrip()
-    match measure:
-        case Fraction() | FractionRange() if _IN_WORDS.match(words):
-            return not _TIME_NEXT.match(rest)  # "one in five years" tells when
-        case Fraction(1, 2) if words.lower() == "half" and _HALF_THE.match(rest):
+    before = before.strip()
+    found = _led(before, after)
+    if found:
+        before = _AMONG.sub("", before).rstrip()
+    else:
+        found = _after(words, after)
+    why = _why_not(found, before, f"{said} {before}", after, earlier)
+    if why or found is None:
+        return Reading(why=why)
+    return Reading(_antecedent(found, f"{earlier} {before}") if found.pronoun else found.counted)
+
+
+def read_count(before: str, after: str) -> Reading:
+    """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
+    found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
+    if found is None or not found.whole or compares_times(before, after):
+        return Reading(why="its sentence compares it with another number or time")
+    return Reading()
+
+
+def _after(words: str, after: str) -> Noun | None:
+    """Return what is counted after a number: "of the girls", "girls" after "1 in 5", "the girls" after "half"."""
+    half = words.lower().endswith("half") and re.match(r"\s*(?:the|all|their|these|those|our)\b", after, _FLAGS)
+    of = re.match(r"\s*of\b(?!\s+(?:an?|one)\b)", after, _FLAGS)
+    return counted(after) if of or half or _IN_WORDS.fullmatch(words) else None
+
+
+def noun_of(before: str, after: str) -> Noun | None:
+    """Return what a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; None if it cannot be told."""
+    return _led(before, after) or counted(after)
+
+
+def _led(before: str, after: str) -> Noun | None:
+    """Return the noun that leads to a number: "women" of "Of all women, 26% vote"; a clause after it limits it wholly."""
+    among = _AMONG.search(before)
+    found = counted_in(tokens_of(among[1])) if among and begins_with_verb(after) else None
+    if found and found.rest[:1] and found.rest[0] in RELATIVES:
+        return replace(found, rest=())
+    return found
+
+
+def begins_with_verb(after: str) -> bool:
+    """Return whether a verb follows a number, after adverbs: what it counts stands before it."""
+    return verb_first(tokens_of(after))
+
+
+def verb_first(tokens: tuple[str, ...]) -> bool:
+    """Return whether words begin with a verb, after adverbs."""
+    tokens = tuple(token.lower() for token in tokens)
+    while tokens[:1] and (tokens[0] in ADVERBS):
+        tokens = tokens[1:]
+    return bool(tokens) and (tokens[0] in AUXILIARIES or tokens[0] in VERBS)
+
+
+def _why_not(found: Noun | None, before: str, lead: str, after: str, earlier: str) -> str:
+    """Return why a clause does not say a share of a named whole, or nothing."""
+    if found is None or not found.whole:
+        return "the words after it name no whole that it is a part of"
+    start = _start(before, found)
+    if start is None:
+        return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
+    if not goes_on(found, of_place=start == "") or (start and _compares(start, found, after)):
+        return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
+    if compares_times(lead, after):
+        return "its sentence names two times"
+    if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
+        return f"nothing tells whom or what “{found.head}” means"
+    if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
+        return "its sentence asks, or denies it"
+    if _WISHED.search(after):
+        return "its sentence tells what should be"
+    return ""
+
+
+def _last_words(before: str) -> str:
+    return " ".join(before.split()[-4:])
+
+
+def _start(before: str, found: Noun) -> str | None:
+    """Return the verb of which the number is the object, nothing where the number begins its clause, None where it does neither."""
+    *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
+    if joined and not verb_first(found.rest):
+        return None  # "it fell by 20% of boys, and 30% of girls"
+    if ":" in before and _NEGATION.search(before):
+        return None
+    if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
+        return ""
+    if reports := list(_REPORTS.finditer(clause)):
+        if _NEGATION.search(clause[: reports[-1].end()]):
+            return None
+        clause = clause[reports[-1].end() :].strip()
+    if (twice := _SAID_TWICE.match(clause)) and not _NEGATION.search(clause):
+        other = counted(twice[1])
+        return "" if other and other.head == found.head else None
+    if _is_front(clause):
+        return ""
+    state = _STATES.search(clause)
+    subject = clause[: state.start()] if state else ""
+    plain = bool(state) and not _NEGATION.search(subject) and not re.search(r"\d%|\d (?:in|of) \d", subject)
+    return state[0] if state and plain else None
+
+
+def _compares(verb: str, found: Noun, after: str) -> bool:
+    """Return whether the object of a verb may be another whole: "represents half the doctors in Uganda", "60% of rains in 2010"."""
+    weak = re.match(r"represent|.* home to", verb, _FLAGS)
+    placed = bool(found.rest) and found.rest[0].lower() in PLACES
+    of_all = re.match(r"\s*of all\b", after, _FLAGS)
+    if verb.lower() in ("are", "were"):
+        return not of_all or (verb.lower() == "are" and bool(_YEAR.search(after)))
+    return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))
+
+
+def _is_front(clause: str) -> bool:
+    """Return whether words only lead to a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
+    while clause:
+        if re.fullmatch(r"(?:in|from|between)", clause, _FLAGS):
             return True
-        case Fraction() | FractionRange() | Percent() | PercentRange():
-            return bool(_OF.match(rest) or _AMONG.search(before)) and not _BY.search(before)
+        found = _FRONT_ADVERB.match(clause) or _FRONT_PHRASE.match(f"{clause}{'' if clause.endswith(',') else ','}")
+        if not found or (found.re is _FRONT_PHRASE and not _is_phrase(found[1])):
+            return False
+        clause = clause[found.end() :].strip()
     return True
 
 
-_DEGREE = re.compile(
-    r"(?:(?:in)?effective|(?:in)?efficient|(?:in)?accurate|(?:in)?complete[d]?|full|empty|sure|certain|pure|safe|reliable|successful|funded"
-    r"|covered|charged|loaded|booked|recycled|renewable|organic|solar|humidity)\b",
-    _FLAGS,
-)
-""" "90% effective": how much of something one thing is, not how many."""
+def _is_phrase(words: str) -> bool:
+    """Return whether words hold no clause and no number of their own: no verb, no pronoun, no share."""
+    small = tokens_of(words.lower())
+    return not any(word in AUXILIARIES or word in ("it", "we", "they", "he", "she", "you", "i", "%") for word in small)
 
 
-def counted_in(measure: Measure | None, words: str, before: str, after: str) -> Counted:
-    """Return what a share is of: "people" ("26% of all victims"), "things" ("95% of malaria cases"), an "amount" ("80% of
-    capacity", "90% effective"), or "unnamed". The arguments are those of `names_whole`.
-    """
-    among = _AMONG.search(before)
-    places = [after, among[1]] if among else [after]
-    if _DEGREE.match(after.lstrip()):
-        return "amount"
-    if any(map(counts_people, places)):
+def compares_times(before: str, after: str) -> bool:
+    """Return whether a sentence names two times, or the time of another whole."""
+    years = set(_YEAR.findall(f"{before} {after}"))
+    return len(years) > 1 or bool(
+        _OF_A_YEAR.search(after) or (_NOW.search(f"{before} {after}") and _YEAR.search(after))
+    )
+
+
+def _antecedent(found: Noun, before: str) -> Counted:
+    """Return "people" or "things" if all plurals before a pronoun are of one kind, else "unnamed"."""
+    if found.head == "us":
         return "people"
-    if any(map(counts_things, places)) or (isinstance(measure, Fraction) and _IN_WORDS.match(words)):
-        return "things"
-    return "amount" if names_whole(measure, words, before, after) else "unnamed"
+    kinds: set[Counted] = {"people" if is_people(noun) else "things" for noun in plurals(before)}
+    if found.head == "whom":
+        kinds &= {"people"}
+    if found.head == "those" and not kinds and found.people:
+        return "people"
+    return kinds.pop() if len(kinds) == 1 else "unnamed"
 
 
-def named_noun(before: str, after: str) -> str:
-    """Return the noun that a number counts or is a share of: "women" of "26% of women" and "Of all women, 26%"; or nothing."""
-    among = _AMONG.search(before)
-    return noun_of(after) or (noun_of(among[1]) if among else "")
+def plurals(words: str) -> list[str]:
+    """Return the nouns of a text that "them" and "which" may mean."""
+    return [word for word in (token.lower() for token in tokens_of(words)) if _is_noun(word)]
+
+
+def _is_noun(word: str) -> bool:
+    if is_people(word):
+        return True
+    plural = (
+        word[0].isalpha()
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ous", "’s", "'s", "s’", "s'"))
+    )
+    return (
+        plural
+        and word not in VERBS
+        and word not in CLOSED
+        and word not in ("thousands", "millions", "hundreds", "dozens", "tens")
+    )

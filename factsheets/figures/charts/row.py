@@ -13,13 +13,12 @@ from factsheets.document.scene import Item, Stroke, TextItem
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import empty, painted
-from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, ground, inks, shifted
 from factsheets.geometry import Size
+from factsheets.limits import MOST_IN_A_ROW, SMALLEST_PICTOGRAM
 from factsheets.typeset.boxes import narrowed, text_box
 from factsheets.typeset.paragraphs import TooWide
 
-MOST = 10
-"""No row holds more figures (docs/design.md, section 9)."""
 LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
 """Between the ink of neighbours: points at least, and heights at most, unless the row has ten, which stand closer."""
@@ -78,21 +77,25 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 def counts(spec: FigureSpec) -> tuple[int, int]:
     """Return how many of how many. Raises ValueError for a number that a row cannot show exactly."""
     filled, total = (whole_number(value) for value in spec.values)
-    if not 0 <= filled <= total or not 1 <= total <= MOST:
-        raise ValueError(f"A row shows n of N figures, N at most {MOST}; this asks for {filled} of {total}.")
+    if not 0 <= filled <= total or not 1 <= total <= MOST_IN_A_ROW:
+        raise ValueError(f"A row shows n of N figures, N at most {MOST_IN_A_ROW}; this asks for {filled} of {total}.")
     return filled, total
 
 
 def _gaps(total: int, height: float) -> tuple[float, float]:
-    return (TEN_LEAST_GAP, TEN_WIDEST_GAP * height) if total == MOST else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
+    return (
+        (TEN_LEAST_GAP, TEN_WIDEST_GAP * height)
+        if total == MOST_IN_A_ROW
+        else (LEAST_GAP, max(16.0, WIDEST_GAP * height))
+    )
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
     """Return points per unit of the grid: the room's height filled, or less where its width asks for it."""
-    least = TEN_LEAST_GAP if total == MOST else LEAST_GAP
+    least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
     by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
     scale = min(room.height / icon.ink.height, by_width)
-    if scale * GRID < SMALLEST:
+    if scale * GRID < SMALLEST_PICTOGRAM:
         raise FigureDoesNotFit(f"A row of {total} would be only {max(scale, 0) * icon.ink.height:.0f} pt high.")
     return scale
 
@@ -103,3 +106,6 @@ def describe(spec: FigureSpec) -> str:
     told = f" ({spec.labels[0]})" if spec.labels else ""
     state = "empty" if spec.lacking else "filled"
     return f"{counted(total, spec.icons[0], 'row of')}, {count} of {total} {plural(spec.icons[0])} {state}{told}."
+
+
+ROW = Kind(draw, describe)

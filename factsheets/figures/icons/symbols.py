@@ -6,8 +6,9 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Matrix, Path, transform
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.icons.pictograms import EDGE, GRID, Icon
-from factsheets.figures.style import SMALLEST, Drawing, FigureDoesNotFit, FigureStyle, Inks, inks
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Inks, Kind, inks
 from factsheets.geometry import Size
+from factsheets.limits import SMALLEST_PICTOGRAM
 
 GAP = 20 / 34
 """The gap between pictograms, in heights (docs/design.md, section 7)."""
@@ -18,7 +19,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     icons = [style.icons[name] for name in spec.icons]
     widths = sum(icon.width for icon in icons) / GRID + GAP * (len(icons) - 1)
     height = min(room.height, room.width / widths)
-    if height < SMALLEST - 0.01:
+    if height < SMALLEST_PICTOGRAM - 0.01:
         raise FigureDoesNotFit(f"The pictograms {', '.join(spec.icons)} would be only {height:.0f} pt high.")
     items: list[Item] = []
     x = 0.0
@@ -52,3 +53,6 @@ def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tupl
 def empty(icon: Icon, x: float, y: float, scale: float, white: str, edge: Stroke) -> tuple[Item, ...]:
     """Return a pictogram as an outline: what is not counted."""
     return tuple(PathItem(placed(path, x, y, scale), white, edge) for path in icon.silhouette)
+
+
+SYMBOLS = Kind(draw, describe)

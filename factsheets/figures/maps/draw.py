@@ -21,6 +21,7 @@ from factsheets.figures.maps.files import MapFile, Ring, Silhouette, middle, out
 from factsheets.figures.maps.labels import Pin, labelled, left_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, ground
 from factsheets.geometry import Rect, Size
+from factsheets.limits import SMALLEST_PICTOGRAM
 
 WIDE = 260.0
 """From this width on a map is drawn in full detail, and keeps islands from 2 instead of 4 square points."""
@@ -42,7 +43,6 @@ BEARS_EDGE = 10.0
 CAPITAL = 4.2 / 56
 CAPITAL_RING = 0.45
 """Radius of a silhouette's dot, in shorter sides of the room, and the ring round it, in radii."""
-SMALLEST_ICON = 22.0
 SMALLEST = 40.0
 SMALLEST_NAMED = 90.0
 """A town's dot, line and name do not stand inside a smaller map."""
@@ -290,9 +290,9 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
 
     Raises FigureDoesNotFit, KeyError, and ValueError if the capital lies far outside the country.
     """
-    if min(room.width, room.height) < SMALLEST_ICON:
+    if min(room.width, room.height) < SMALLEST_PICTOGRAM:
         raise FigureDoesNotFit(
-            f"A silhouette needs {SMALLEST_ICON:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
+            f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
         )
     shape = style.maps.silhouette(spec.icons[0])
     spot = shape.frame.spot(*spec.values)

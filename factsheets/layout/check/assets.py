@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from factsheets.color import READABLE, contrast
+from factsheets.color import contrast
 from factsheets.compose.slides.names import choose
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -23,6 +23,7 @@ from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import MapSet
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
+from factsheets.limits import CONTRAST
 from factsheets.yamlio.suggest import did_you_mean
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
@@ -43,7 +44,7 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
     except ContentErrors as errors:
         problems += errors.problems
     problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
-    problems += _colours(library, layouts)
+    problems += [*_colours(library, layouts), *_inks(library, layouts)]
     problems += _maps(library, Path(layouts.folder).parent / "data/maps")
     return list(dict.fromkeys(problems))
 
@@ -143,8 +144,32 @@ def _readable(layouts: Layouts) -> list[str]:
     themes = [theme.colours for theme in layouts.themes.values()]
     shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
     return sorted(
-        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= READABLE for each in themes)
+        name for name in shared if all(contrast(each[name], each.get("white", WHITE)) >= CONTRAST for each in themes)
     )
+
+
+def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
+    """Yield, once for each colour of a theme, styles whose words could not be read: on white, or on the band of an issue.
+
+    What is white stands on grounds that layouts choose, and is not judged.
+    """
+    styles = [style for styles in layouts.styles.values() for style in styles.values()]
+    first = {style.colour: style for style in reversed(styles)}
+    accents = _readable(layouts)
+    for name, theme in layouts.themes.items():
+        white = theme.colours.get("white", WHITE)
+        bare = theme.parts.get("band", {}).get("form") == "bar"
+        bands = [theme.colours[issue.accent] for issue in library.issues.values() if issue.accent in accents]
+        for colour in sorted(first.keys() & theme.colours.keys() - {"white"}):
+            grounds = bands if colour == "on-band" and not bare else [white]
+            if any(contrast(theme.colours[colour], ground) < CONTRAST for ground in grounds):
+                message = (
+                    f"words in the colour “{colour}” of the theme “{name}” could not be read on what is behind them"
+                )
+                hint = (
+                    f"change {colour} in layouts/themes/{name}.yaml: dark on white, light on the colours of the issues"
+                )
+                yield Problem("colour-unreadable", message, hint, first[colour].origin, words=colour)
 
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:

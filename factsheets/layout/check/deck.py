@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from factsheets.compose.slides.build import CREDIT, KINDS, MAY_LACK
+from factsheets.compose.slides.build import CREDIT, MAY_LACK, kinds, served_as
 from factsheets.compose.slides.names import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
 from factsheets.errors import Origin, Problem
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import StyleSpec
+from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.yamlio.suggest import did_you_mean
 
-FLOOR, FOOT_FLOOR = 18.0, 14.0
-"""The smallest type on a slide, and of its sources (docs/design.md, section 4)."""
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
 
@@ -29,9 +28,9 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         for layout in spec.layouts:
             yield from _slots(layout)
             for spot in _spots(layout):
-                yield from _spot(spot, styles, FOOT_FLOOR if spot.take == CREDIT else FLOOR, spec)
+                yield from _spot(spot, styles, SLIDE_SOURCE if spot.take == CREDIT else SLIDE_TEXT, spec)
         for spot in (spec.foot.source, spec.foot.number):
-            yield from _spot(spot, styles, FOOT_FLOOR, spec)
+            yield from _spot(spot, styles, SLIDE_SOURCE, spec)
         yield from _colours(spec, layouts)
         yield from (
             Problem("style-missing", f"figures need a text style “{name}”", f"add it to {spec.styles}", spec.origin)
@@ -48,12 +47,12 @@ def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin
 
 
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
-    served = {kind for layout in spec.layouts for kind in layout.serves}
-    for kind in sorted(set(KINDS) - MAY_LACK - served):
+    known, serves = kinds(), {kind for layout in spec.layouts for kind in layout.serves}
+    for kind in sorted(kind for kind in set(known) - MAY_LACK if not served_as(kind, serves)):
         yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
     for layout in spec.layouts:
         for kind in layout.serves:
-            yield from _known("unknown-slide", kind, KINDS, "kind of slide", layout.origin)
+            yield from _known("unknown-slide", kind, known, "kind of slide", layout.origin)
 
 
 def _sets(spec: DeckSpec) -> Iterator[Problem]:
@@ -72,7 +71,7 @@ def _sets(spec: DeckSpec) -> Iterator[Problem]:
 def _slots(layout: SlideLayout) -> Iterator[Problem]:
     taken = {spot.take for spot in layout.spots} | {cells.take for cells in layout.cells}
     taken |= {"source"} if layout.foot else set()
-    wanted = frozenset[str]().union(*(KINDS.get(kind, frozenset()) for kind in layout.serves))
+    wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
         message = f"nothing on the layout “{layout.name}” takes “{slot}”"
         yield Problem("slot-not-taken", message, "add a spot that takes it", layout.origin)

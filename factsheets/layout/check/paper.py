@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from factsheets.compose.products import MORE_FACTS, PRODUCTS
 from factsheets.errors import Origin, Problem
 from factsheets.layout.check.deck import check_decks
-from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import (
     Cell,
@@ -19,23 +21,11 @@ from factsheets.layout.spec.paper import (
     StyleSpec,
     Theme,
 )
+from factsheets.limits import LARGEST_TYPE, PRINT_SOURCE
 from factsheets.yamlio.suggest import did_you_mean
 
-SMALLEST_TYPE, LARGEST_TYPE, LEAST_LEADING = 9, 400, 0.7
-"""In points, and as a share of the size: the smallest is that of the source line (docs/design.md, section 4)."""
-SLOTS: dict[str, dict[str, frozenset[str]]] = {
-    "handout": {
-        "front": frozenset({"band", "description", "where", "facts", "strip", "end"}),
-        "back": frozenset({"band", "lead", "ways", "world", "action", "source"}),
-    },
-    "country": {"front": frozenset({"band", "pursued", "locator", "facts", "strip", "end"})},
-    "insert": {"page": frozenset({"band", "lead", "kinds", "fact", "ways", "end"})},
-    "large-handout": {"large": frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})},
-    "large-country": {"large": frozenset({"band", "pursued", "locator", "facts", "ways", "end"})},
-    "review": {"review": frozenset({"band", "guide", "sources", "facts"})},
-}
-"""The blocks that `compose` makes for each side of a product; a layout that takes less would lose words."""
-
+LEAST_LEADING = 0.7
+"""The least leading as a share of the size."""
 ALWAYS = ("running-head", "running-head-right", "figure-label", "figure-value", "figure-key")
 """Text styles that every sheet needs, whatever its parts."""
 
@@ -59,10 +49,8 @@ def check(layouts: Layouts) -> list[Problem]:
 
 
 def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
-    if not SMALLEST_TYPE <= style.size <= LARGEST_TYPE:
-        message = (
-            f"the style “{name}” has {style.size:g} points; {SMALLEST_TYPE} to {LARGEST_TYPE} can be printed and read"
-        )
+    if not PRINT_SOURCE <= style.size <= LARGEST_TYPE:
+        message = f"the style “{name}” has {style.size:g} points; {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
         yield Problem("type-size", message, "mend `size:`", style.origin)
     elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
         message = f"lines {style.leading:g} points apart do not go with letters of {style.size:g} points"
@@ -110,13 +98,17 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
             yield Problem("style-missing", message, "add it to that file", layout.origin)
     if isinstance(layout, LayoutSpec) and layout.imposition:
         yield from _imposition(layout, layout.imposition)
-    slots = SLOTS[layout.product]
-    if [side.name for side in layout.sides] != list(slots):
-        message = f"a {layout.product} has the sides {', '.join(slots)}, in this order"
+    if isinstance(layout, LayoutSpec) and layout.body:
+        sized = (_size(name, style) for name, style in layout.sized(styles).items())
+        yield from (replace(problem, hint="mend `body:`", origin=layout.origin) for each in sized for problem in each)
+    product = PRODUCTS[layout.product]
+    if not product.has([side.name for side in layout.sides]):
+        spare = "".join(f"; {side} may be left out" for side in product.spare)
+        message = f"a {layout.product} has the sides {', '.join(product.sides)}, in this order{spare}"
         yield Problem("layout-sides", message, "name its sides so", layout.origin)
         return
     for side in layout.sides:
-        yield from _side(side, slots[side.name], styles, layout)
+        yield from _side(side, product.sides[side.name], styles, layout)
 
 
 def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
@@ -128,7 +120,7 @@ def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
 
 
 def _side(
-    side: SideSpec, slots: frozenset[str], styles: Mapping[str, object], layout: LayoutSpec | ReviewSpec
+    side: SideSpec, slots: frozenset[str], styles: Mapping[str, StyleSpec], layout: LayoutSpec | ReviewSpec
 ) -> Iterator[Problem]:
     rows = [*side.rows, side.foot]
     cells = [cell for row in rows for cell in row.cells]
@@ -136,9 +128,9 @@ def _side(
         hint = "add a row that takes it"
         yield Problem("slot-not-taken", f"nothing on the {side.name} takes “{missing}”", hint, side.origin)
     for cell in cells:
-        yield from _cell(cell, slots | {"more-facts"}, styles)
+        yield from _cell(cell, slots | {MORE_FACTS}, styles)
     for row in rows:
-        yield from _row_width(row, layout)
+        yield from _row_width(row, layout, layout.scale(styles) if isinstance(layout, LayoutSpec) else 1.0)
     for relief in side.relief:
         yield from _relief(relief, layout)
     if side.flow and (side.foot.cells or side.relief):
@@ -165,11 +157,11 @@ def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
 
 def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:
     yield from _known("unknown-part", part, PARTS, "part", origin)
-    known = PARTS[part].options if part in PARTS else {}
+    known = options_of(part)
     for name, value in options.items():
         if part in PARTS:
             yield from _known("unknown-option", name, known, f"option of {part}", origin)
-        if isinstance(known.get(name), float) and not _is_number(value):
+        if isinstance(known.get(name), float | int) and not _is_number(value):
             yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "mend it", origin)
 
 
@@ -177,9 +169,9 @@ def _is_number(text: str) -> bool:
     return text.replace(".", "", 1).isdecimal()
 
 
-def _row_width(row: Row, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem]:
+def _row_width(row: Row, layout: LayoutSpec | ReviewSpec, scale: float) -> Iterator[Problem]:
     room = layout.paper.width - layout.paper.left - layout.paper.right
-    needed = sum(cell.width or 36.0 for cell in row.cells) + row.gutter * (len(row.cells) - 1)
+    needed = sum(cell.width or 36.0 for cell in row.cells) + row.between(scale) * (len(row.cells) - 1)
     if needed > room + 0.01:
         message = f"this row is {needed - room:.0f} points wider than the page between its margins"
         yield Problem("row-too-wide", message, "make a cell or the gutter narrower", row.origin)

@@ -8,9 +8,9 @@ from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.people import PRONOUNS, counts_people
+from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
-from factsheets.content.quantity.wholes import named_noun
+from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
 from factsheets.figures.icons.pictograms import IconSet
 
@@ -43,17 +43,18 @@ def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
-        return not noun or counts_people(noun)
-    said = words_of(fact.wording.sentence) if not noun or noun in PRONOUNS else [noun]
+        return noun is None or (fact.wording.counted != "things" if noun.pronoun else noun.people)
+    said = words_of(fact.wording.sentence) if noun is None or noun.pronoun else [noun.head]
     return not {stem(word) for word in nouns}.isdisjoint(map(stem, said))
 
 
-def _noun(mark: Mark | None) -> str:
-    return named_noun(mark.before, mark.after) if mark else ""
+def _noun(mark: Mark | None) -> Noun | None:
+    return noun_of(mark.before, mark.after) if mark else None
 
 
 def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
-    counted = f"“{_noun(mark)}”, which the number counts" if _noun(mark) else "anything that the sentence names"
+    noun = _noun(mark)
+    counted = f"“{noun.head}”, which the number counts" if noun else "anything that the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
     told = "what each pictogram may stand for is listed in layouts/icons/pictograms.yaml"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"

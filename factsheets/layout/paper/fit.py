@@ -14,12 +14,13 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts import PARTS, framed
+from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
 
-HEAD_GAP = 12.0
-"""Between the words of a running head at the left and at the right."""
+HEAD_GAP, HEAD_DROP = 12.0, 9.0
+"""Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
 
@@ -38,6 +39,7 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
     room in its place, whatever gives way.
     """
+    spec = with_all(side.block, spec)
     taken: list[Relief] = []
     steps = iter([relief for relief in spec.relief if relief.part])
     while True:
@@ -79,22 +81,15 @@ def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Ov
     except NoRoom as failure:
         return failure
     room = paper.height - paper.top - paper.bottom
-    needed = sum(box.height + _least(row) for row, box in drawn) + _least(spec.foot) + foot.height
-    rows = tuple((box, *_bounds(row)) for row, box in drawn)
+    rows = tuple((box, *row.gaps(sheet.scale)) for row, box in drawn)
+    needed = sum(box.height + least for box, least, _ in rows) + spec.foot.gaps(sheet.scale)[0] + foot.height
     return Fitted(rows, foot, needed - room)
-
-
-def _bounds(row: Row) -> tuple[float, float]:
-    return row.gap[0], row.gap[-1]
-
-
-def _least(row: Row) -> float:
-    return _bounds(row)[0]
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides) -> Box | None:
     """Return the parts of a row side by side, or None when there is nothing for any of them."""
-    fixed = sum(cell.width or 0.0 for cell in row.cells) + row.gutter * (len(row.cells) - 1)
+    gutter = row.between(sheet.scale)
+    fixed = sum(cell.width or 0.0 for cell in row.cells) + gutter * (len(row.cells) - 1)
     loose = sum(cell.width is None for cell in row.cells)
     parts: list[tuple[float, float, Box]] = []
     x = 0.0
@@ -103,7 +98,7 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
         drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides)
         if drawn:
             parts.append((x, 0.0, drawn))
-        x += cell_width + row.gutter
+        x += cell_width + gutter
     return placed(*parts, width=width) if parts else None
 
 
@@ -111,14 +106,11 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides) -> Box |
     taken = block.find(cell.take)
     if taken is None:
         return None
-    part = PARTS[cell.part]
-    themed = frame.sheet.parts.get(cell.part, {})
-    options = {**part.options, **cell.options, **themed, **overrides.get(cell.part, {})}
-    return part.draw(taken, replace(frame, options=options))
+    return PARTS[cell.part].draw(taken, framed(cell, frame, overrides.get(cell.part)))
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(running_head(side.head, paper.top + 9.0, side, paper, sheet))
+    items: list[Item] = list(running_head(side.head, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet))
     y = paper.top
     for (box, _, _), gap in zip(tried.rows, _gaps(tried), strict=True):
         y += gap
@@ -152,7 +144,7 @@ def running_head(words: tuple[str, str], baseline: float, side: Side, paper: Pap
     """
     left = label(words[0], sheet.styles["running-head"], paper.left, baseline)
     right = label(words[1], sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
-    over = left.rect.right + HEAD_GAP - right.rect.x
+    over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
     if over > 0:
         reason = ValueError(f"the running head is {over:.0f} pt too wide")
         block = Block("head", Role.PARAGRAPH, words=(Phrase(words[0]),), origin=side.origin)

@@ -14,8 +14,9 @@ from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
 from factsheets.layout.paper.pages import Unit, broken, grown, units
-from factsheets.layout.paper.parts import PARTS
+from factsheets.layout.paper.parts import PARTS, framed
 from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, SideSpec
 from factsheets.typeset.boxes import text_width
 
@@ -28,11 +29,12 @@ def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
 
     Under the top margin, the first page begins at the least gap of the first row, the others at its most.
     """
+    spec = with_all(side.block, spec)
     try:
         pieces = list(_pieces(side.block, spec, paper, sheet))
     except NoRoom as failure:
         raise no_room(failure, side) from None
-    first, others = (paper.top + spec.rows[0].gap[place] for place in (0, -1))
+    first, others = (paper.top + gap for gap in spec.rows[0].gaps(sheet.scale))
     foot = paper.height - paper.bottom
     _check_heights(pieces, foot - others, side)
     filled = broken(pieces, foot - first, foot - others)
@@ -50,7 +52,10 @@ def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterato
     for row in spec.rows:
         for cell in row.cells:
             pieces = _cell(cell, block, frame)
-            yield from (replace(piece, gap=piece.gap if number else row.gap[0]) for number, piece in enumerate(pieces))
+            yield from (
+                replace(piece, gap=piece.gap if number else row.gaps(sheet.scale)[0])
+                for number, piece in enumerate(pieces)
+            )
 
 
 def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
@@ -58,10 +63,8 @@ def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
     taken = block.find(cell.take)
     if taken is None:
         return []
-    part = PARTS[cell.part]
-    options = {**part.options, **cell.options, **frame.sheet.parts.get(cell.part, {})}
-    framed = replace(frame, options=options)
-    return part.pieces(taken, framed) if part.pieces else [Piece(part.draw(taken, framed))]
+    part, sized = PARTS[cell.part], framed(cell, frame)
+    return part.pieces(taken, sized) if part.pieces else [Piece(part.draw(taken, sized))]
 
 
 def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:
@@ -82,7 +85,7 @@ def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
     items: list[Item] = list(_head(side, *place, paper, sheet))
     y = top
-    for order, piece in enumerate(grown(pieces, paper.height - paper.bottom - top)):
+    for order, piece in enumerate(grown(pieces, paper.height - paper.bottom - top, sheet.scale)):
         y += piece.gap if order else 0.0
         items.extend(piece.box.at(paper.left, y))
         y += piece.box.height
@@ -97,6 +100,12 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
     left, right = side.head[0], side.head[1].format(page=number, pages=pages)
     style = sheet.styles["running-head"]
     title = next((leaf.text for leaf in side.block.leaves() if leaf.slot == "band"), left)
-    room = paper.width - paper.left - paper.right - text_width(right, sheet.styles["running-head-right"]) - HEAD_GAP
+    room = (
+        paper.width
+        - paper.left
+        - paper.right
+        - text_width(right, sheet.styles["running-head-right"])
+        - sheet.sized(HEAD_GAP)
+    )
     told = title if number > 1 and text_width(title, style) <= room else left
     return running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)

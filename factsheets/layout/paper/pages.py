@@ -9,9 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.limits import LEAST_GAP, MOST_GAP
 
-LEAST_GAP, MOST_GAP = 12.0, 28.0
-"""A gap of more than the first grows up to the second where a page has room left (docs/design.md, section 3)."""
 FIRST_PAGE = 3.0
 """What is left of the first page, which everybody sees, counts so many times; what is left of the last one, nothing."""
 
@@ -99,9 +98,10 @@ def _last_pages(
             yield pages + 1, cost + weight * ((room - height) / room) ** 2, start
 
 
-def grown(pieces: Sequence[Piece], room: float) -> list[Piece]:
+def grown(pieces: Sequence[Piece], room: float, scale: float = 1.0) -> list[Piece]:
     """Return the pieces of a page of that height, what they leave of it shared among the gaps that may grow."""
+    least, most = LEAST_GAP * scale, MOST_GAP * scale
     left = room - sum(piece.gap + piece.box.height for piece in pieces) + pieces[0].gap
-    growth = [MOST_GAP - piece.gap if LEAST_GAP < piece.gap < MOST_GAP else 0.0 for piece in pieces]
+    growth = [most - piece.gap if least < piece.gap < most else 0.0 for piece in pieces]
     share = min(1.0, left / whole) if (whole := sum(growth[1:])) else 0.0
     return [replace(piece, gap=piece.gap + share * more) for piece, more in zip(pieces, growth, strict=True)]

@@ -15,9 +15,10 @@ from factsheets.document.document import Document
 from factsheets.document.paths import segment
 from factsheets.document.scene import Item, Page, PathItem, Stroke
 from factsheets.geometry import Insets, Rect, Size
-from factsheets.layout.press.copies import DOTS, DOTTED_LINE, SAFETY, TICK, TICK_LINE
+from factsheets.layout.press.copies import DOTS, DOTTED_LINE, TICK, TICK_LINE
 from factsheets.layout.press.pack import BLANK, blank
 from factsheets.layout.press.transform import fitting, placed
+from factsheets.limits import SAFETY
 
 SIGNATURE = 4
 """Pages on one folded sheet."""

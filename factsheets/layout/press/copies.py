@@ -9,9 +9,8 @@ from msgspec.structs import replace
 from factsheets.document.paths import segment
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, moved
 from factsheets.geometry import Size
+from factsheets.limits import SAFETY
 
-SAFETY = 18.0
-"""Printers leave an edge of this width white: a mark nearer to the edge would not print."""
 TICK = 16.0
 TICK_LINE, DOTTED_LINE = 0.5, 0.4
 DOTS = (0.4, 3.6)

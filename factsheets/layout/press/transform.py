@@ -13,9 +13,8 @@ from factsheets.document import paths
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Stroke, TextItem, texts
 from factsheets.document.text import Line, Run
 from factsheets.geometry import Rect, Size
+from factsheets.limits import THINNEST
 
-THINNEST = 0.5
-"""A thinner line is lost on a copier (docs/design.md, section 12): lines stop shrinking here."""
 WHITE = "#ffffff"
 
 

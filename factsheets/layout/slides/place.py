@@ -9,7 +9,7 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.slides.build import CREDIT, YEAR, Slide
+from factsheets.compose.slides.build import CREDIT, YEAR, Slide, served_as
 from factsheets.compose.slides.listed import listed
 from factsheets.compose.slides.notes import notes_of
 from factsheets.compose.slides.year import with_year_in_title, with_year_over
@@ -72,7 +72,7 @@ def _problems(failures: Iterable[tuple[int, Slide, DoesNotFit]]) -> Iterator[Pro
 
 def _credited(slide: Slide, spec: DeckSpec) -> Slide:
     """Return the slide with whose its map is in the line of the source, unless its layouts have a place for that."""
-    credit, serving = slide.block.find(CREDIT), [layout for layout in spec.layouts if slide.kind in layout.serves]
+    credit, serving = slide.block.find(CREDIT), _serving(slide, spec)
     if credit is None or all(any(spot.take == CREDIT for spot in layout.spots) for layout in serving):
         return slide
     children = [child for child in slide.block.children if child is not credit]
@@ -81,6 +81,12 @@ def _credited(slide: Slide, spec: DeckSpec) -> Slide:
         for child in children
     ]
     return replace(slide, block=replace(slide.block, children=tuple(joined)))
+
+
+def _serving(slide: Slide, spec: DeckSpec) -> list[SlideLayout]:
+    """Return the layouts for a slide: those of its kind, else those of any figure."""
+    kind = served_as(slide.kind, {kind for layout in spec.layouts for kind in layout.serves})
+    return [layout for layout in spec.layouts if kind in layout.serves]
 
 
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
@@ -92,7 +98,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
         return _page([slide, *([over] if over else [])], number, spec, sheet)
     except DoesNotFit:
         other = listed(slide) or with_year_in_title(slide)
-        if other is None or not any(other.kind in layout.serves for layout in spec.layouts):
+        if other is None or not _serving(other, spec):
             raise
         return _page([other], number, spec, sheet)
 
@@ -102,8 +108,8 @@ def _page(forms: list[Slide], number: int, spec: DeckSpec, sheet: Sheet) -> tupl
     nearly does.
     """
     failures: list[DoesNotFit] = []
-    for layout in spec.layouts:
-        for slide in forms if forms[0].kind in layout.serves else ():
+    for layout in _serving(forms[0], spec):
+        for slide in forms:
             try:
                 return slide, _Placing(slide, number, layout, spec, sheet).page()
             except DoesNotFit as failure:

@@ -10,14 +10,13 @@ from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.spec.deck import Spot
+from factsheets.limits import INK_SHIFT
 from factsheets.typeset.breaks import break_places
 from factsheets.typeset.fonts import face
 
 DASHES = ("–", "—")
 MOST_OFTEN_OVER = 5
 """Letters to shorten by where the sum of the lines would fit, but a word does not."""
-INK_SHIFT = 0.8
-"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 
 
 class DoesNotFit(Exception):

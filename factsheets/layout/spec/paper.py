@@ -1,13 +1,15 @@
 """Layouts as data: layouts/*.yaml -> themes, styles and page specs. Lengths in points (docs/design.md, sections 3-7)."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta, field, structs
 
 from factsheets.document.text import Align
+from factsheets.limits import GUTTER, LARGE_PRINT, LEAST_GAP, MOST_GAP, PRINT_BODY
 from factsheets.yamlio.record import Record, Slug
 
-Value = float | str
+Value = float | int | str
 """An option of a part: a length in points, a number, or a name."""
 
 Length = Annotated[float, Meta(ge=0, description="a length in points, from 0 on")]
@@ -64,11 +66,22 @@ class Cell(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Row(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Parts side by side. `gap` is the space above it: one length, or the least and the most."""
+    """Parts side by side. `gap` is the space above it: one length, or the least and the most; `gutter` is between them.
+
+    Without, both go with the size of the body text.
+    """
 
     cells: list[Cell]
-    gap: Annotated[list[Length], Meta(min_length=1, max_length=2)] = field(default_factory=lambda: [12.0, 28.0])
-    gutter: Length = 26.0
+    gap: Annotated[list[Length], Meta(min_length=1, max_length=2)] | None = None
+    gutter: Length | None = None
+
+    def gaps(self, scale: float) -> tuple[float, float]:
+        """Return the least and the most space above the row, on a sheet of that scale."""
+        return (self.gap[0], self.gap[-1]) if self.gap else (LEAST_GAP * scale, MOST_GAP * scale)
+
+    def between(self, scale: float) -> float:
+        """Return the space between the parts of the row, on a sheet of that scale."""
+        return GUTTER * scale if self.gutter is None else self.gutter
 
 
 class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -114,17 +127,20 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How heavy figures are drawn on this medium; `line` and `land` name the colours of outlines and of map land."""
+    """How heavy figures are drawn on this medium; `line` and `land` name the colours of outlines and of map land.
+
+    Lengths that are not given go with the size of the body text.
+    """
 
     line: str = "black"
     land: str = "land"
-    outline: float = 0.9
-    track: float = 20.0
-    bar: float = 18.0
-    coast: float = 0.5
-    leader: float = 0.7
-    dot: float = 2.3
-    halo: float = 2.6
+    outline: Length | None = None
+    track: Length | None = None
+    bar: Length | None = None
+    coast: Length | None = None
+    leader: Length | None = None
+    dot: Length | None = None
+    halo: Length | None = None
     bracket: bool = False
 
 
@@ -144,7 +160,8 @@ class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One product on one format.
 
     `format` is the paper that lies in the printer; `edition` names what the product is made for, and is what
-    `factsheets build --edition` asks for.
+    `factsheets build --edition` asks for. `body` is the size of body text: all type of the styles, and all lengths that
+    the file does not give, are larger or smaller with it. Without it all is set as the styles say.
     """
 
     product: Product
@@ -153,6 +170,20 @@ class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     paper: Paper
     imposition: Imposition | None = None
     styles: str
+    body: Annotated[float, Meta(gt=0)] | None = None
     most_facts: int = 3
     figures: FigureSizes = field(default_factory=FigureSizes)
     sides: list[SideSpec]
+
+    def sized(self, styles: Mapping[str, StyleSpec]) -> dict[str, StyleSpec]:
+        """Return the styles in the size that `body` asks for."""
+        scale = self.body / styles["body"].size if self.body and "body" in styles else 1.0
+        return {
+            name: structs.replace(style, size=style.size * scale, leading=style.leading * scale)
+            for name, style in styles.items()
+        }
+
+    def scale(self, styles: Mapping[str, StyleSpec]) -> float:
+        """Return by how much the body text is larger than that for which the lengths of the design are given."""
+        usual = LARGE_PRINT if self.product.startswith("large-") else PRINT_BODY
+        return self.sized(styles)["body"].size / usual if "body" in styles else 1.0

@@ -20,6 +20,7 @@ from factsheets.document.text import Line, Run, TextStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout
+from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
@@ -27,9 +28,8 @@ LARGE = 50.0
 """From this size on a line is a key number."""
 ASIDE = (26.0, 24.0, 22.0, 20.0, 18.0)
 """Sizes of a title in a place beside the content."""
-FLOORS, HOLDS_FLOORS = (18.0, 14.0), 0.85
-"""The smallest type of slides and of their sources, in points (docs/design.md, section 4), and how small all may become
-before words shrink under that: the lines leave a little room."""
+HOLDS_FLOORS = 0.85
+"""How small all may become before words shrink under the smallest type of slides: the lines leave a little room."""
 BASE = 0.035
 """The ground on which people stand on the title slide, in heights of the slide."""
 FOOT_GAP = 12.0
@@ -102,7 +102,7 @@ def _floored(item: Item, scale: float) -> Item:
 
 
 def _readable(run: Run, scale: float) -> Run:
-    least = next((floor for floor in FLOORS if run.size / scale >= floor - 0.01), 0.0)
+    least = next((floor for floor in (SLIDE_TEXT, SLIDE_SOURCE) if run.size / scale >= floor - 0.01), 0.0)
     return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run
 
 

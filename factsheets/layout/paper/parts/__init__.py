@@ -1,20 +1,40 @@
-"""The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7)."""
+"""The parts of a sheet, by the name that layout files use. A part draws one block at a width (docs/design.md, 7).
+
+The options of a part stand beside it, lengths in points for body text of the usual size: 12, in large print 18. On a sheet
+whose body text has another size they are larger or smaller with it. What a layout file says is meant as it says.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts import action, band, bulletin, ends, facts, flowing, maps, prose, review, ways
-from factsheets.layout.spec.paper import Value
+from factsheets.layout.paper.parts import (
+    action,
+    anything,
+    band,
+    bulletin,
+    common,
+    ends,
+    facts,
+    flowing,
+    maps,
+    prose,
+    review,
+    ways,
+)
+from factsheets.layout.spec.paper import Cell, Value
 
 
 class Part(Struct, frozen=True):
     """How a part is drawn, its options with the values that hold when a layout names none, and the styles it needs.
+
+    Of numbers, those with a point are lengths, which grow with the body text; the others count something.
 
     `pieces` draws it for a side that flows; a part without goes there as one piece.
     """
@@ -30,6 +50,16 @@ def _flowing(
 ) -> Part:
     """Return a part that is drawn in pieces; where nothing flows they stand under one another."""
     return Part(lambda block, frame: flowing.stacked(pieces(block, frame)), options, styles, pieces)
+
+
+def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -> Frame:
+    """Return the frame of a cell with the options of its part: the usual ones in the size of the sheet, then those of the
+    layout, of the theme, and those given.
+    """
+    scale, themed = frame.sheet.scale, frame.sheet.parts.get(cell.part, {})
+    usual = options_of(cell.part).items()
+    sized = {name: value * scale if isinstance(value, float) else value for name, value in usual}
+    return replace(frame, options={**sized, **cell.options, **themed, **(given or {})})
 
 
 PARTS: dict[str, Part] = {
@@ -56,5 +86,11 @@ PARTS: dict[str, Part] = {
     "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
     "picture": _flowing(flowing.picture, flowing.PICTURE_OPTIONS, ()),
     "flowing-end": _flowing(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
+    "anything": _flowing(anything.pieces, anything.OPTIONS, ("label", "body")),
     "review": _flowing(review.pieces, review.OPTIONS, review.STYLES),
 }
+
+
+def options_of(part: str) -> dict[str, Value]:
+    """Return the options of a part, those of every part among them; none of a part that there is not."""
+    return {**common.OPTIONS, **PARTS[part].options} if part in PARTS else {}

@@ -13,8 +13,8 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-inset": 16.0, "dawn": 5.0, "room": 100.0, "pad": 12.0, "large": 1.0,
-    "form": "solid", "bar": 6.0, "rule": 1.2,
+    "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-inset": 16.0, "dawn": 5.0, "room": 100.0, "pad": 12.0, "large": 1,
+    "form": "solid", "bar": 6.0,
 }  # fmt: skip
 
 

@@ -6,15 +6,15 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, headed, need
+from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
-    "columns": 2.0, "gutter": 16.0, "emblem": 24.0, "row": 31.0, "name-gap": 9.0, "top": 9.0,
+    "columns": 2, "gutter": 16.0, "emblem": 24.0, "row": 31.0, "name-gap": 9.0, "top": 9.0,
 }  # fmt: skip
 FACT_OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "hero-figure": 54.0, "figure": 40.0, "figure-under": 50.0, "pair": 96.0, "rule-gap": 1.0,
@@ -27,7 +27,7 @@ PANEL_OPTIONS: dict[str, Value] = {
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the kinds of violence in columns, each with its pictogram, row by row."""
+    """Return rule, label, and the kinds of violence in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
     width = (frame.width - gutter * (columns - 1)) / columns
@@ -36,22 +36,19 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
         for item in need(block, "list").children
     ]
     top = label.height + frame.number("top")
-    tallest = max((cell.height for cell in cells), default=0.0)
-    pitch = tallest + frame.number("row") - frame.number("emblem")
-    spots = (divmod(number, columns) for number in range(len(cells)))
-    parts = [
-        (column * (width + gutter), top + row * pitch, cell) for (row, column), cell in zip(spots, cells, strict=True)
-    ]
+    parts = []
+    for row in (cells[at : at + columns] for at in range(0, len(cells), columns)):
+        parts += [(column * (width + gutter), top, cell) for column, cell in enumerate(row)]
+        top += max(cell.height for cell in row) + frame.number("row") - frame.number("emblem")
     return placed((0, 0, label), *parts, width=frame.width)
 
 
 def draw_fact(block: Block, frame: Frame) -> Box:
     """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
     figure = block.find("figure")
-    dotted = figure is not None and figure.figure is not None and figure.figure.kind == "dots"
-    card = _beside_dots(block, frame) if dotted else _card(block, frame)
-    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
+    square = figure is not None and figure.figure is not None and shape(figure.figure) == "grid"
+    card = _beside_dots(block, frame) if square else _card(block, frame)
+    return under_hair(card, frame, frame.number("rule-gap"))
 
 
 def _card(fact: Block, frame: Frame) -> Box:

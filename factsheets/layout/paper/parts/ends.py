@@ -11,7 +11,7 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import widest
 
 OPTIONS: dict[str, Value] = {
-    "code": 57.0, "code-gap": 10.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
+    "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
     "sources": "full",
 }  # fmt: skip
 SOURCE_OPTIONS: dict[str, Value] = {"church-gap": 2.0, "logo": 36.0, "logo-width": 108.0, "logo-gap": 16.0}
@@ -25,7 +25,7 @@ def draw(block: Block, frame: Frame) -> Box:
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
     address = flush_right(frame.text(need(block, "address"), frame.style("address"), edge), edge)
     logo = logo_box(block, frame)
-    room = edge - max(widest(more), widest(address), logo.width) - 16
+    room = edge - max(widest(more), widest(address), logo.width) - frame.number("gap")
     source = _sources(block, frame.narrowed(room))
     under = more.rect.height + address.rect.height + frame.number("logo-gap")
     return placed(

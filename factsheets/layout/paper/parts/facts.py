@@ -5,35 +5,34 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need
+from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import GUTTER, INK_SHIFT, MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
+    "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2.0, "most": 99.0, "hero": "large",
-    "least-room": 150.0,
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "most": 99, "hero": "large",
+    "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0, "statement-gap": 1.0,
+    "symbols-top": 12.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
-INK_SHIFT = 0.8
-"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
 SMALLER_HERO = 0.8
 """Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
-TENS = 54.0
-"""Height of ten figures at full width: each is half as wide as one of five would be (section 9)."""
-TRACKS = ("range", "share", "pair")
-"""Figures that take the width of their card, under the number."""
-BARS = ("range", "share")
-"""Figures that are one bar, so that its width is free."""
+TRACKS = ("bar", "rows")
+"""Shapes of figures that take the width of their card, under the number."""
+UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
+"""The option that holds the height of a figure under its number, by its shape."""
 BESIDE_LINES = 2
 """Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
 BESIDE_SHARE = 0.62
@@ -78,8 +77,8 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
     """
     if len(facts) != 3 or int(frame.number("columns")) != 2:
         return False
-    alone, beside, last = (_kind(fact) for fact in facts)
-    return (alone, last in TRACKS) == ("number", True) and beside == "dots" and _fits(facts[0], _half(frame), "hero")
+    alone, beside, last = (_form(fact) for fact in facts)
+    return (alone, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], _half(frame), "hero")
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
@@ -98,10 +97,10 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     while rest:
         pair = rest[:columns]
         if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
-            rows.append(_abreast([_ruled(_card(fact, half), half) for fact in pair], half))
+            rows.append(_abreast([under_hair(_card(fact, half), half, half.number("hair")) for fact in pair], half))
         else:
             pair = pair[:1]
-            rows.append(_ruled(_wide(pair[0], frame), frame))
+            rows.append(under_hair(_wide(pair[0], frame), frame, frame.number("hair")))
         rest = rest[len(pair) :]
     return rows
 
@@ -120,23 +119,23 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
         width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
         if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
             continue
-        if _kind(fact) in BARS:
+        if _form(fact) == "bar":
             stack = max(stack, width)
-        elif _kind(fact) in ("number", "dots"):
+        elif _form(fact) in ("number", "grid"):
             beside = max(beside, width)
     return {"bar-stack": stack, "beside": beside}
 
 
 def _lopsided(pair: list[Block]) -> bool:
     """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
-    kinds = {_kind(fact) for fact in pair}
-    return "words" in kinds and bool(kinds & set(TRACKS))
+    forms = {_form(fact) for fact in pair}
+    return "words" in forms and bool(forms & set(TRACKS))
 
 
-def _kind(fact: Block) -> str:
-    """Return the kind of a fact's figure; without one "number" or, when it has no number either, "words"."""
+def _form(fact: Block) -> str:
+    """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
     spec = _figure(fact)
-    return spec.kind if spec else "number" if fact.find("number") else "words"
+    return shape(spec) if spec else "number" if fact.find("number") else "words"
 
 
 def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
@@ -145,11 +144,6 @@ def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
     if number is None:
         return True
     return _number(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
-
-
-def _ruled(card: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, HAIR, card), width=frame.width)
 
 
 # -- the number lock-up -----------------------------------------------------------------------------------------------
@@ -195,13 +189,13 @@ def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
     size = number.lines[0].runs[0].size
     qualifier = fact.find("qualifier")
     if qualifier is None:
-        base = LABEL_DROP - 4 + 0.66 * size
+        base = frame.number("number-drop") + 0.66 * size
         parts = [(0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = 0.0
     else:
         line = frame.text(qualifier, frame.style("qualifier"))
         line = replace(line, rect=replace(line.rect, width=widest(line)))
-        top = LABEL_DROP - line.lines[0].baseline
+        top = frame.number("label-drop") - line.lines[0].baseline
         base = top + line.lines[-1].baseline + 0.8 * size
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
@@ -221,8 +215,8 @@ def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
     if intro is None:
         return card
     text = frame.text(intro, frame.style("body"))
-    top = LABEL_DROP - text.lines[0].baseline
-    return placed((0, top, of_text(text)), (0, top + text.rect.height - LABEL_DROP + 16, card), width=frame.width)
+    top = frame.number("label-drop") - text.lines[0].baseline
+    return placed((0, top, of_text(text)), (0, top + text.rect.height, card), width=frame.width)
 
 
 # -- cards ------------------------------------------------------------------------------------------------------------
@@ -233,8 +227,7 @@ def _hero(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     spec = _figure(fact)
-    fraction = spec is not None and spec.kind == "row" and spec.values[1] < 10
-    name = "hero-fraction" if fraction and frame.options["hero"] == "large" else "hero"
+    name = "hero-fraction" if spec and _is_fraction(spec) and frame.options["hero"] == "large" else "hero"
     return _with_intro(fact, frame, _full_width(fact, frame, name))
 
 
@@ -243,6 +236,11 @@ def _wide(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     return _with_intro(fact, frame, _full_width(fact, frame, "number"))
+
+
+def _is_fraction(spec: FigureSpec) -> bool:
+    """Whether a figure is a row of a few symbols, which may be large."""
+    return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
 def _figure(fact: Block) -> FigureSpec | None:
@@ -256,21 +254,23 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     key = _key(fact, frame, style_name)
     if spec is None:
         return _alone(fact, key, frame)
-    fraction = spec.kind == "row" and spec.values[1] < 10
-    left = max(frame.number("bar-stack" if spec.kind in BARS else "fraction-stack" if fraction else "stack"), key.width)
+    form, fraction = shape(spec), _is_fraction(spec)
+    left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
         return _under(fact, frame, style_name)
     room = Size(frame.width - left - gap, _hero_height(spec, frame))
     drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if spec.kind in ("row", "dots") else left + gap
-    if spec.kind == "dots":
+    x = frame.width - drawn.width if form in ("row", "grid") else left + gap
+    if form == "grid":
         return placed(
-            (0, 0, _alone(fact, key, frame.narrowed(x - gap))), (x, LABEL_DROP - 8.0, drawn), width=frame.width
+            (0, 0, _alone(fact, key, frame.narrowed(x - gap))),
+            (x, frame.number("figure-top"), drawn),
+            width=frame.width,
         )
     style = "fraction-text" if fraction else "body"
-    top = max(key.box.height - baseline, LABEL_DROP - 8.0)
-    at = (x, top if spec.kind in BARS else LABEL_DROP - 8.0, drawn)
+    top = max(key.box.height - baseline, frame.number("figure-top"))
+    at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
     narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), at, frame)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
     wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
@@ -278,9 +278,9 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
-    height = frame.number("pair" if spec.kind == "pair" else "hero-figure")
-    if spec.kind == "row" and spec.values[1] >= 10:
-        height = min(height, TENS)
+    height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "row" and not _is_fraction(spec):
+        height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
 
 
@@ -325,14 +325,20 @@ def _statement(fact: Block, frame: Frame) -> Box:
     y = 0.0
     if qualifier:
         line = frame.text(qualifier, frame.style("qualifier"))
-        parts.append((0, LABEL_DROP - line.lines[0].baseline, of_text(line)))
-        y = LABEL_DROP + line.lines[-1].baseline - line.lines[0].baseline + frame.number("text-gap") - 4
+        parts.append((0, frame.number("label-drop") - line.lines[0].baseline, of_text(line)))
+        y = (
+            frame.number("label-drop")
+            + line.lines[-1].baseline
+            - line.lines[0].baseline
+            + frame.number("statement-gap")
+        )
     if figure is None:
-        top = y + LABEL_DROP - text.lines[0].baseline
+        top = y + frame.number("label-drop") - text.lines[0].baseline
         return placed(*parts, (0, top, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    words = y + 12 + drawn.height + 5
-    return placed(*parts, (0, words, of_text(text)), (0, y + 12, drawn), width=frame.width)
+    top = y + frame.number("symbols-top")
+    words = top + drawn.height + frame.number("text-gap")
+    return placed(*parts, (0, words, of_text(text)), (0, top, drawn), width=frame.width)
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -346,13 +352,13 @@ def _number_card(fact: Block, frame: Frame) -> Box:
     spec = _figure(fact)
     if spec is None:
         return _alone(fact, _key(fact, frame, "number"), frame)
-    if spec.kind == "dots":
+    if shape(spec) == "grid":
         return _by_dots(fact, frame)
-    if spec.kind in TRACKS:
+    if shape(spec) in TRACKS:
         return _under(fact, frame, "number")
     key = _key(fact, frame, "number")
     x = key.number + frame.number("number-gap")
-    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - 3
+    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - frame.number("figure-clear")
     if spec.labels:  # they stand under the symbols, and those on the line of the number
         height += frame.sheet.figures.label.leading
     try:
@@ -369,16 +375,15 @@ def _by_dots(fact: Block, frame: Frame) -> Box:
     size = frame.number("dots")
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
     left = frame.narrowed(frame.width - drawn.width - frame.number("dots-gap"))
-    at = (frame.width - drawn.width, 8.0, drawn)
+    at = (frame.width - drawn.width, frame.number("figure-top"), drawn)
     return _stacked(_key(fact, left, "number").box, _words(fact, left), at, frame)
 
 
 def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return number, figure under it, sentence under both."""
     key = _key(fact, frame, style_name).box
-    spec = _figure(fact)
-    option = {"pair": "pair", "row": "figure", "dots": "dots"}.get(spec.kind if spec else "", "figure-under")
-    drawn, _ = frame.figure(need(fact, "figure"), Size(frame.width, frame.number(option)))
-    top = key.height + frame.number("bar-gap" if spec and spec.kind == "share" else "under-gap")
+    figure = need(fact, "figure")
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number(UNDER[_form(fact)])))
+    top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     below = top + drawn.height + frame.number("text-gap")
     return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)

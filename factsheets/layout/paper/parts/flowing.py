@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, style_of, under_hair
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import INK_SHIFT
 from factsheets.typeset.boxes import narrowed, widest
 from factsheets.typeset.fonts import face
 
@@ -28,9 +28,10 @@ LEAST_LINES = 2
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 WHERE_OPTIONS: dict[str, Value] = {"map": 250.0, "least": 170.0, "gap": 12.0}
-FIGURE_HEIGHTS = {"row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0}
+HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
+"""The option that holds the height of a figure, by its shape."""
 FACTS_OPTIONS: dict[str, Value] = {
-    **FIGURE_HEIGHTS, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
+    "row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
@@ -38,6 +39,8 @@ NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
+WHOSE = ("partnership", "church")
+"""What says whose sheets these are: about the partnership, and of the church."""
 END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
 
 
@@ -68,11 +71,11 @@ def prose(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     pieces: list[Piece] = []
     for leaf in block.leaves():
-        pieces += _lines(frame.text(leaf, frame.style(leaf.slot)), gap if pieces else 0.0)
+        pieces += lines(frame.text(leaf, frame.style(style_of(leaf, frame))), gap if pieces else 0.0)
     return pieces
 
 
-def _lines(text: TextItem, gap: float) -> list[Piece]:
+def lines(text: TextItem, gap: float) -> list[Piece]:
     """Return a piece for each line of a text, the first and the last ones held together."""
     count = len(text.lines)
     return [
@@ -108,8 +111,8 @@ def where(block: Block, frame: Frame) -> list[Piece]:
 
 def names(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and a list of names under it."""
-    lines = _lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
-    return [Piece(headed(need(block, "label"), frame), keep=True), *lines]
+    listed = lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
+    return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
 def picture(block: Block, frame: Frame) -> list[Piece]:
@@ -134,7 +137,8 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     for fact in (child for child in block.children if child.slot == "fact"):
         card = _card(fact, frame)
-        pieces.append(Piece(_ruled(card, frame) if len(pieces) > 1 else card, frame.number("fact-gap")))
+        ruled = under_hair(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card
+        pieces.append(Piece(ruled, frame.number("fact-gap")))
     return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
 
 
@@ -143,7 +147,7 @@ def _card(fact: Block, frame: Frame) -> Box:
 
     A grid of dots, as high as the words, stands beside them.
     """
-    dots = next((leaf for leaf in fact.leaves() if leaf.figure and leaf.figure.kind == "dots"), None)
+    dots = next((leaf for leaf in fact.leaves() if leaf.figure and shape(leaf.figure) == "grid"), None)
     if dots:
         drawn, _ = frame.figure(dots, Size(frame.width, frame.number("dots")))
         left = _told(fact, dots, frame.narrowed(frame.width - drawn.width - frame.number("figure-gap")))
@@ -169,7 +173,8 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
         case "number":
             return of_text(_number(leaf, fact.tone, frame))
         case "figure":
-            return _fact_figure(leaf, frame)
+            assert leaf.figure is not None, leaf.id
+            return _picture(leaf, frame, frame.number(HEIGHTS[shape(leaf.figure)]))
         case "qualifier":
             return of_text(frame.text(leaf, frame.style("qualifier")))
     return of_text(frame.text(leaf, frame.style("body")))
@@ -184,19 +189,9 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
         sizes = (replace(each, size=each.size * scale) for each in (style, unit))
         smaller, smaller_unit = sizes
         item = frame.text(leaf, smaller, 9999.0, unit=smaller_unit)
-    shift = facts.INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
+    shift = INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
     lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
     return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
-
-
-def _fact_figure(leaf: Block, frame: Frame) -> Box:
-    kind = leaf.figure.kind if leaf.figure else ""
-    return _picture(leaf, frame, frame.number(kind if kind in FIGURE_HEIGHTS else "track"))
-
-
-def _ruled(card: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
@@ -204,8 +199,8 @@ def four_ways(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if lead := block.find("lead"):
-        lines = _lines(frame.text(lead, frame.style("lead")), gap)
-        pieces += [*lines[:-1], replace(lines[-1], keep=True)]
+        told = lines(frame.text(lead, frame.style("lead")), gap)
+        pieces += [*told[:-1], replace(told[-1], keep=True)]
     ways = [_way(item, frame) for item in need(block, "list").children]
     return [*pieces, *(Piece(way, gap, keep=_stays(at, len(ways))) for at, way in enumerate(ways))]
 
@@ -219,12 +214,15 @@ def _way(item: Block, frame: Frame) -> Box:
 def end(block: Block, frame: Frame) -> list[Piece]:
     """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
     gap = frame.number("gap")
-    line = rule(frame.width, RULE, frame.sheet.colour("black"))
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
     call = [
         of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "scan") if block.find(slot)
     ]
-    parts = [placed((0, 0, line), (0, gap, hope)), *([stack(call)] if call else []), _find_out_more(block, frame)]
+    parts = [
+        placed((0, 0, black_rule(frame)), (0, gap, hope)),
+        *([stack(call)] if call else []),
+        _find_out_more(block, frame),
+    ]
     return [Piece(stack([*parts, source], gap))]
 
 
@@ -238,10 +236,10 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
     beside = more.width + gap + logo.width <= left.width
     under = more.height if beside else max(more.height + gap + logo.height, code.height + gap)
     spot = (left.width - logo.width, 0.0) if beside else (0.0, more.height + gap)
-    church = _leaf(block, "church", left) if block.find("church") else Box(0.0, 0.0)
+    whose = [of_text(left.text(line, left.style("church"))) for slot in WHOSE if (line := block.find(slot))]
     parts = [(0.0, 0.0, more), (frame.width - code.width, 0.0, code), (*spot, logo)]
-    if church.parts:
-        parts.append((0.0, under + gap / 2, church))
+    if whose:
+        parts.append((0.0, under + gap / 2, stack(whose)))
     return placed(*parts, width=frame.width)
 
 

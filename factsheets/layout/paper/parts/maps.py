@@ -13,7 +13,14 @@ from factsheets.typeset.fonts import face
 WHERE_OPTIONS: dict[str, Value] = {"map": 88.0, "gap": 5.0, "names-gap": 3.0}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0}
 LOCATOR_OPTIONS: dict[str, Value] = {"height": 196.0}
-PURSUED_OPTIONS: dict[str, Value] = {"emblem": 40.0, "gap": 9.0, "inset": 13.0, "context-gap": 12.0, "context": "yes"}
+PURSUED_OPTIONS: dict[str, Value] = {
+    "emblem": 40.0,
+    "gap": 9.0,
+    "inset": 13.0,
+    "list-gap": 13.0,
+    "context-gap": 12.0,
+    "context": "yes",
+}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
@@ -57,7 +64,7 @@ def draw_pursued(block: Block, frame: Frame) -> Box:
     """Return the issues of a country, each with its pictogram, and, if it is to stand there, the sentence of context."""
     label = headed(need(block, "label"), frame)
     issues = [_issue(item, frame) for item in need(block, "list").children]
-    upper = stack([label, stack(issues, frame.number("gap"))], 13.0)
+    upper = stack([label, stack(issues, frame.number("gap"))], frame.number("list-gap"))
     context = block.find("context") if frame.options["context"] == "yes" else None
     told = [of_text(frame.text(context, frame.style("body")))] if context else []
     return stack([upper, *told], frame.number("context-gap"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, of_text, stack
 from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import style_of
 from factsheets.layout.spec.paper import Value
 
 OPTIONS: dict[str, Value] = {"gap": 5.0}
@@ -15,7 +16,7 @@ TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return lead and paragraphs, one under the other."""
-    return stack([_paragraph(leaf, frame, leaf.slot) for leaf in block.leaves()], frame.number("gap"))
+    return stack([_paragraph(leaf, frame, style_of(leaf, frame)) for leaf in block.leaves()], frame.number("gap"))
 
 
 def draw_text(block: Block, frame: Frame) -> Box:

@@ -13,7 +13,7 @@ from factsheets.document.scene import PathItem, Stroke
 from factsheets.geometry import Rect
 from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.common import black_rule, headed, need, under_hair
 from factsheets.layout.paper.parts.flowing import Piece, prose
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -23,21 +23,13 @@ from factsheets.typeset.fonts import face
 OPTIONS: dict[str, Value] = {
     "whole": 400.0, "together": 0.0, "emblem": 30.0, "name-gap": 12.0, "section-gap": 22.0, "record-gap": 16.0,
     "rule-gap": 7.0, "gap": 4.0, "indent": 76.0, "gutter": 16.0, "right": 200.0, "box": 12.0, "line-gap": 23.0,
-    "glance-emblem": 26.0,
+    "glance-emblem": 26.0, "head-gap": 12.0, "more": 2.0, "outline": 0.9, "writing": 0.5, "tick-gap": 26.0, "word-gap": 6.0, "drop": 2.0,
+    "bar": 4.0, "bar-padding": 4.0, "bar-inset": 12.0,
 }  # fmt: skip
 STYLES = (
     "label", "group", "glance-name", "head", "file", "sentence", "number", "flag", "finding", "detail", "value", "tick",
     "line", "lead", "body",
 )  # fmt: skip
-OUTLINE, WRITING = 0.9, 0.5
-"""Weights of a box to tick and of a line to write on (docs/design.md, section 12: outlines at least 0.7, lines 0.5)."""
-HEAD_GAP = 12.0
-"""From a heading to its first record: it does not grow, so that they stay together."""
-TICK_GAP, WORD_GAP = 26.0, 6.0
-DROP = 2.0
-"""From the baseline of a word to the line to write on after it."""
-BAR, BAR_PADDING, BAR_INSET = 4.0, 4.0, 12.0
-"""The black bar at the left of a finding, the ground above and below its words, and from the edge to its label."""
 SEAM = 0.5
 """By this much the ground of one line of a finding lies under that of the next, so that no seam shows between them."""
 SIGNED_SHARES = (0.42, 0.2)
@@ -66,7 +58,7 @@ def _together(made: list[Piece], most: float) -> list[Piece]:
 
 
 def _other(block: Block, frame: Frame) -> list[Piece]:
-    gap = frame.number("gap") + 2
+    gap = frame.number("gap") + frame.number("more")
     match block.slot:
         case "group":
             return [Piece(_heading(block, frame), frame.number("section-gap"), keep=True)]
@@ -88,7 +80,7 @@ def _below(made: list[Piece], gap: float) -> list[Piece]:
 
 
 def _heading(block: Block, frame: Frame) -> Box:
-    line, gap = rule(frame.width, RULE, frame.sheet.colour("black")), frame.number("rule-gap")
+    line, gap = black_rule(frame), frame.number("rule-gap")
     if block.emblem is None:
         return placed((0, 0, line), (0, gap, of_text(frame.text(block, frame.style("group")))), width=frame.width)
     name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
@@ -97,16 +89,16 @@ def _heading(block: Block, frame: Frame) -> Box:
 
 def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
     """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
-    gap = frame.number("gap")
+    gap, more = frame.number("gap"), frame.number("more")
     head, found = _head(block, frame), block.find("findings")
     made = [
-        Piece(_ruled(head, frame), frame.number("record-gap"), keep=True)
+        Piece(under_hair(head, frame, frame.number("rule-gap")), frame.number("record-gap"), keep=True)
         if ruled
-        else Piece(head, HEAD_GAP, keep=True),
+        else Piece(head, frame.number("head-gap"), keep=True),
         *_below(prose(need(block, "sentence"), frame), gap),
-        *(_below(_findings(found, frame), gap + 2) if found else ()),
-        *_below(_details(need(block, "list"), frame), gap + 2 if found else gap),
-        Piece(_form(block, frame), gap + 2),
+        *(_below(_findings(found, frame), gap + more) if found else ()),
+        *_below(_details(need(block, "list"), frame), gap + more if found else gap),
+        Piece(_form(block, frame), gap + more),
     ]
     whole = sum(piece.gap + piece.box.height for piece in made) <= frame.number("whole")
     kept = 0 if whole else len(made) - 2
@@ -123,11 +115,6 @@ def _head(block: Block, frame: Frame) -> Box:
     if widest(head) + frame.number("gutter") + width > frame.width:
         return stack([of_text(head), of_text(file)])
     return placed((0, 0, of_text(narrowed(head))), (frame.width - width, 0, of_text(narrowed(file))), width=frame.width)
-
-
-def _ruled(head: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, frame.number("rule-gap"), head), width=frame.width)
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------
@@ -169,22 +156,34 @@ def _findings(block: Block, frame: Frame) -> list[Piece]:
     """Return what is found, on a ground of its own with a black bar at its left, which a copier keeps."""
     made = [(piece, at == 0) for item in block.children for at, piece in enumerate(_finding(item, frame))]
     last = made[-1][0]
-    return [_barred(piece, frame, BAR_PADDING * first, BAR_PADDING * (piece is last)) for piece, first in made]
+    return [
+        _barred(piece, frame, frame.number("bar-padding") * first, frame.number("bar-padding") * (piece is last))
+        for piece, first in made
+    ]
 
 
 def _finding(item: Block, frame: Frame) -> list[Piece]:
     """Return a label and, beside it, the lines of its text, within the ground."""
     indent = frame.number("indent")
     label = of_text(frame.text(need(item, "flag"), frame.style("flag"), indent))
-    lines = prose(need(item, "finding"), frame.narrowed(frame.width - BAR_INSET - indent - BAR_PADDING))
-    shifted = [replace(piece, box=placed((BAR_INSET + indent, 0, piece.box), width=frame.width)) for piece in lines]
-    return [replace(shifted[0], box=placed((BAR_INSET, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
+    lines = prose(
+        need(item, "finding"),
+        frame.narrowed(frame.width - frame.number("bar-inset") - indent - frame.number("bar-padding")),
+    )
+    shifted = [
+        replace(piece, box=placed((frame.number("bar-inset") + indent, 0, piece.box), width=frame.width))
+        for piece in lines
+    ]
+    return [
+        replace(shifted[0], box=placed((frame.number("bar-inset"), 0, label), (0, 0, shifted[0].box))),
+        *shifted[1:],
+    ]
 
 
 def _barred(piece: Piece, frame: Frame, above: float, below: float) -> Piece:
     height = above + piece.box.height + below
     ground = filled(frame.width, height + SEAM * (not below), frame.sheet.colour("paper"))
-    bar = filled(BAR, height + SEAM * (not below), frame.sheet.colour("black"))
+    bar = filled(frame.number("bar"), height + SEAM * (not below), frame.sheet.colour("black"))
     box = placed((0, 0, ground), (0, 0, bar), (0, above, piece.box), width=frame.width, height=height)
     return replace(piece, box=box)
 
@@ -243,16 +242,18 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
     for leaf in leaves:
         text = narrowed(frame.text(leaf, style, frame.width))
         middle = text.lines[0].baseline - face(style.font).cap_height * style.size / 2
-        square = Rect(OUTLINE / 2, middle - size / 2, size, size)
-        box = holding(size, size, PathItem(rectangle(square), None, Stroke(frame.sheet.colour("black"), OUTLINE)))
-        yield x, 0.0, placed((0, 0, box), (size + WORD_GAP, 0, of_text(text)))
-        x += size + WORD_GAP + text.rect.width + TICK_GAP
+        square = Rect(frame.number("outline") / 2, middle - size / 2, size, size)
+        box = holding(
+            size, size, PathItem(rectangle(square), None, Stroke(frame.sheet.colour("black"), frame.number("outline")))
+        )
+        yield x, 0.0, placed((0, 0, box), (size + frame.number("word-gap"), 0, of_text(text)))
+        x += size + frame.number("word-gap") + text.rect.width + frame.number("tick-gap")
 
 
 def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
     """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
     text = narrowed(frame.text(leaf, frame.style("line")))
-    left = max(indent, text.rect.width + WORD_GAP)
-    base = text.lines[0].baseline + DROP
-    writing = rule(frame.width - left, WRITING, frame.sheet.colour("black"))
+    left = max(indent, text.rect.width + frame.number("word-gap"))
+    base = text.lines[0].baseline + frame.number("drop")
+    writing = rule(frame.width - left, frame.number("writing"), frame.sheet.colour("black"))
     return placed((0, 0, of_text(text)), (left, base, writing), width=frame.width)

@@ -6,20 +6,19 @@ from collections.abc import Callable
 
 from factsheets.document.blocks import Block
 from factsheets.layout.box import Box, filled, of_text, placed, stack
-from factsheets.layout.box import rule as ruled
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import RULE, flush_right, need
+from factsheets.layout.paper.parts.common import black_rule, flush_right, need
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import GUTTER
 from factsheets.typeset.fonts import face
 
 STRIP_OPTIONS: dict[str, Value] = {
     "form": "full", "padding": 14.0, "dawn": 3.0, "baseline": 21.0, "columns-top": 30.0, "gap": 18.0, "emblem": 26.0,
     "text-gap": 4.0, "compact-emblem": 28.0, "compact-height": 72.0, "name-gap": 10.0, "foot": 9.0,
+    "heading-gap": 4.0, "label-gap": 12.0, "compact-foot": 8.0,
 }  # fmt: skip
-HEADING_GAP = 4.0
-"""Between a sentence of hope on more than one line and the pictograms under it."""
 WAYS_OPTIONS: dict[str, Value] = {
-    "gutter": 26.0,
+    "gutter": GUTTER,
     "gap": 11.0,
     "emblem": 42.0,
     "name-gap": 12.0,
@@ -33,23 +32,23 @@ def draw_strip(block: Block, frame: Frame) -> Box:
     inner = frame.narrowed(frame.width - 2 * frame.number("padding"))
     full = frame.options["form"] == "full"
     heading, ways = _heading(block, inner), _columns(need(block, "list"), inner, full)
-    top = max(frame.number("columns-top"), heading.height + HEADING_GAP)
+    top = max(frame.number("columns-top"), heading.height + frame.number("heading-gap"))
     height = top + ways.height + frame.number("foot")
     if not full:
         height = max(frame.number("compact-height"), height)
-        top += (height - top - ways.height - 8) / 2
+        top += (height - top - ways.height - frame.number("compact-foot")) / 2
     panel = panel_ground(frame, height)
     inset = frame.number("padding")
     return placed((0, 0, panel), (inset, 0, heading), (inset, top, ways), height=height)
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
-    """Return a PAPER panel with its top edge: 1.2 pt black and a dawn line under it."""
+    """Return a PAPER panel with its top edge: a black rule and a dawn line under it."""
     sheet = frame.sheet
     return placed(
         (0, 0, filled(frame.width, height, sheet.colour("paper"))),
-        (0, RULE, filled(frame.width, frame.number("dawn"), sheet.colour("dawn"))),
-        (0, 0, ruled(frame.width, RULE, sheet.colour("black"))),
+        (0, frame.number("rule"), filled(frame.width, frame.number("dawn"), sheet.colour("dawn"))),
+        (0, 0, black_rule(frame)),
         height=height,
     )
 
@@ -57,7 +56,7 @@ def panel_ground(frame: Frame, height: float) -> Box:
 def _heading(block: Block, frame: Frame) -> Box:
     """Return the sentence of hope at the left and the label at the right, on one baseline."""
     label = frame.text(need(block, "label"), frame.style("strip-label"))
-    width = frame.width - max(line.width for line in label.lines) - 12
+    width = frame.width - max(line.width for line in label.lines) - frame.number("label-gap")
     hope = frame.text(need(block, "hope"), frame.style("hope"), width)
     base = frame.number("baseline")
     return placed(
@@ -117,5 +116,10 @@ def _way(item: Block, frame: Frame) -> Box:
     size = frame.number("emblem")
     head = name_beside(need(item, "name"), frame, size, frame.number("name-gap"), "way-title")
     text = of_text(frame.text(need(item, "text"), frame.style("body")))
-    line = ruled(frame.width, RULE, frame.sheet.colour("black"))
-    return stack([placed((0, 0, line), height=frame.number("top")), head, placed((0, frame.number("text-gap"), text))])
+    return stack(
+        [
+            placed((0, 0, black_rule(frame)), height=frame.number("top")),
+            head,
+            placed((0, frame.number("text-gap"), text)),
+        ]
+    )

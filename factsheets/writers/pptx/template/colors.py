@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from factsheets.color import contrast
+from factsheets.limits import CONTRAST
 from factsheets.writers.pptx.theme import MAPPED, Theme
 
-ENOUGH = 4.5
-"""The contrast that text needs (WCAG 2.1, 1.4.3); also for numbers, whose size may be changed by hand."""
 SPOKEN = {
     "tx1": "its colour for text", "tx2": "its second colour for text", "bg2": "its second colour for grounds",
     **{f"accent{number}": f"its accent {number}" for number in range(1, 7)},
@@ -65,4 +64,4 @@ def _value(name: str, scheme: Mapping[str, str]) -> str:
 
 
 def _read(colour: str, ground: str) -> bool:
-    return contrast(colour, ground) >= ENOUGH
+    return contrast(colour, ground) >= CONTRAST  # for numbers, too: their size may be changed by hand

@@ -1,0 +1,146 @@
+"""The words by which a clause is read: those that end a noun, verbs that may follow it, and the nouns that count people.
+
+Joining words are a closed class of English, and listed whole. Nouns and verbs are not: of one that is missing here the
+number stands alone, which is true in any case.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE | re.ASCII
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = frozenset({"the", "all", "these", "those", "our", "its", "their", "his", "her", "this", "every"})
+THEIRS = frozenset({"its", "their", "his", "her"})
+
+AUXILIARIES = _words(
+    "is are was were has have had do does did can cannot could will may might isn't aren't wasn't weren't hasn't haven't "
+    "don't doesn't didn't can't couldn't won't"
+)
+"""Verbs that say what is. "Would" and "should" say what is not."""
+PLACES = _words(
+    "in on at near across around throughout within inside outside under over aged between among with without from"
+)
+"""Prepositions after which a place, an age or what somebody has may limit those who are counted."""
+ADVERBS = _words(
+    "worldwide globally nationwide alone there here today now currently still also never always often not both all each only already"
+)
+RELATIVES = frozenset({"who", "that", "which"})
+_OTHER_JOINTS = (
+    "of for by to as than per against versus like unlike about above below after before during since until into onto through "
+    "along behind beyond off out up down via upon towards toward despite except but and or nor yet so because although though if "
+    "unless while whereas when where why how whose whom what whether a an the this that these those some any every each no "
+    "another other such much many few more most less fewer i you he she it we they them us me him her his its our their your my "
+    "mine yours ours theirs one must would should shall ought need be been being am there it's they're we're"
+)
+CLOSED = AUXILIARIES | PLACES | ADVERBS | RELATIVES | DETERMINERS | _words(_OTHER_JOINTS)
+"""Words that are neither noun, adjective nor full verb: a noun has ended before them."""
+
+_BASES = (
+    "live lack work learn leave flee die suffer go get attend survive marry finish drop face earn eat own use hold know say "
+    "report receive remain become belong come depend drink drive enter experience fall feel find follow give grow help join keep "
+    "lose make meet miss move pay play read rely return risk run see sell sleep spend stay struggle study take think travel try "
+    "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
+    "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
+    "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close"
+)
+_IRREGULAR = (
+    "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
+    "slept sold spent took taken taught thought told tried understood wrote became began came drank drove ate held hurt bore born "
+    "brought built read heard sent stood won worn written contracted cut"
+)
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """Return the forms of a regular verb that a clause may have: "try", "tries", "tried", "trying"."""
+    if re.search("[^aeiou]y$", verb):
+        return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
+    stem = verb.removesuffix("e")
+    third = f"{verb}es" if re.search("(?:s|sh|ch|x|go|do)$", verb) else f"{verb}s"
+    return verb, third, f"{stem}ed", f"{stem}ing"
+
+
+VERBS = frozenset(form for verb in _BASES.split() for form in _forms(verb)) | _words(_IRREGULAR)
+"""Full verbs that may follow a noun, in all their forms."""
+WANT_OBJECT = frozenset(
+    form
+    for verb in ("own", "need", "get", "use", "lack", "hold", "have", "want", "make", "take")
+    for form in _forms(verb)[:2]
+)
+"""Verbs that do not stand without an object: in "the land men own" it went before."""
+
+_PEOPLE = (
+    "people persons women girls boys men children adults babies infants newborns toddlers teenagers adolescents youths youngsters "
+    "orphans widows widowers wives husbands brides mothers fathers parents daughters sons sisters brothers siblings "
+    "grandmothers grandfathers grandparents caregivers carers relatives dependents dependants neighbors neighbours schoolgirls "
+    "schoolboys schoolchildren churchgoers parishioners worshipers worshippers congregants adherents believers christians muslims "
+    "hindus jews buddhists catholics migrants refugees asylum-seekers citizens residents inhabitants villagers slaves victims "
+    "survivors prisoners inmates detainees offenders perpetrators traffickers abusers suspects defendants hostages pupils students "
+    "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
+    "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
+    "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers"
+)
+_ONLY_SOME = "families couples members staff population populations"
+PEOPLE = _words(_PEOPLE)
+"""Nouns that count people, whatever describes them."""
+GROUPS = _words(_ONLY_SOME)
+"""Nouns that count people only with words that say so: fish have families and populations, too."""
+DESCRIBING = _words(
+    "rural urban poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
+    "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
+    "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
+    "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
+    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
+    "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
+    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed"
+)
+DESCRIBES = re.compile(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
+"""Words before people that describe them. Others may be the object that they have: "the food children eat"."""
+OF_THE_WORLD = re.compile(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
+OF_VICTIMS = _words(
+    "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
+)
+"""They describe those who suffer it, and nobody else."""
+VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
+UNLIKE_PEOPLE = re.compile(
+    r"(?:fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat)s?",
+    _FLAGS,
+)
+AGES = re.compile(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
+NATIONS = re.compile(
+    r"[A-Z]\w+ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
+    r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians"
+)
+"""Syrians, Africans, Bangladeshis: with a capital only."""
+ADJECTIVES = _words("poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf")
+"""With "the" before them and no noun after them, they are people."""
+
+MASSES = _words("land food water aid farmland forest rice waste trade capacity")
+"""Amounts that have no plural; others are no whole unless the sentence says "all"."""
+HERDS = _words("cattle livestock sheep poultry fish")
+"""Plurals without an s."""
+MEASURED = _words(
+    "funds revenues profits expenses sales emissions proceeds goods resources damages supplies assets investments exports imports "
+    "needs litres liters gallons tons tonnes kilometres kilometers miles hectares acres fees debts reserves stocks contributions calories"
+)
+"""Plurals of what is measured, not counted one by one."""
+NO_WHOLE = re.compile(
+    r"(?:(?:second|minute|hour|day|night|week|month|year|decade|generation|century|centurie|time|ca?se-|level|rate|value|price|wage|salarie"
+    r"|income|cost|earning|amount|average|size|total|figure|budget|age|chance|odd|risk|output|yield|gain|improvement|saving|benefit"
+    r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way)s)$",
+    _FLAGS,
+)
+"""Plurals of which a share is another amount: 60% of their needs, of men’s wages, of the days."""
+COMPARES = re.compile(
+    r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
+    r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",
+    _FLAGS,
+)
+"""Before a noun: another whole than the one that is there, or no whole."""

@@ -1,0 +1,41 @@
+"""Whether a sentence dates its number: "In 2012," does, "the 2015 law", "born after 2000" and "Vision 2040" do not."""
+
+from __future__ import annotations
+
+import re
+
+_FLAGS = re.IGNORECASE
+_YEAR = r"(?:19|20)\d\d"
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_ENDS = (
+    r"(?=\s*(?:$|[^\w\s]|(?:alone|about|around|some|an|a|the|this|these|our|its|their|over|more|nearly|almost|at|up|only|there|and|or"
+    r"|were|was|is|are|had|have|has|did|it|we|they|of|in|on|by|for|with|to|among|across|as|who|that|which|when|while|but)\b))"
+)
+_MADE = (
+    r"founded|born|established|passed|signed|adopted|built|started|began|opened|created|launched|set|made|written|formed|ratified"
+    r"|enacted|published|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
+)
+_DATES = re.compile(
+    rf"(?<!\w)(?:(?:in|during|since|throughout|as (?:of|at)|at the (?:end|start|beginning|close) of) (?:(?:early|late|mid|the (?:year|end of|first half of|second half of)|{_MONTH})[ -])*"
+    rf"(?:\d{{1,2}} {_MONTH} )?{_YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
+    rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{_YEAR[:-2]}0s\b"
+    rf"|(?:between|from) {_YEAR} (?:and|to) {_YEAR}{_ENDS}|{_YEAR}\s?[-–]\s?(?:{_YEAR}|\d\d){_ENDS}"
+    rf"|(?:a|an|the|its|our|their) {_YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
+    rf"|{_MONTH} {_YEAR}{_ENDS})",
+    _FLAGS,
+)
+_NOT_IT = re.compile(rf"\b(?:(?:{_MADE})(?: \w+)?|Resolution \d+|\bNo\.? \d+)$", _FLAGS)
+"""What was made in that year is another thing than the number."""
+_IN_PARENTHESES = re.compile(rf"\((?:[^()\d]*\b)?{_YEAR}(?:[-–]{_YEAR})?\)")
+_CLAUSE = re.compile(r"[;:]\s|,?\s(?:yet|but|whereas|although|though)\s", _FLAGS)
+
+
+def dates_number(before: str, after: str) -> bool:
+    """Return whether the clause of a number says of which year it is; `before` and `after` are the rest of its sentence."""
+    clause = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
+    return any(_dates(words) for words in clause)
+
+
+def _dates(words: str) -> bool:
+    found = (*_DATES.finditer(words), *_IN_PARENTHESES.finditer(words))
+    return any(not _NOT_IT.search(words[: each.start()].rstrip()) for each in found)

@@ -1,0 +1,32 @@
+"""The rows of a side: those of its layout, and one for each block that the layout has no place for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.layout.spec.paper import Cell, Row, SideSpec
+
+ANYTHING = "anything"
+"""The part that draws any block."""
+
+
+def with_all(block: Block, spec: SideSpec) -> SideSpec:
+    """Return the layout of a side with a row for each block that it does not name, under the block that is read before it."""
+    rows = list(spec.rows)
+    below = min(1, len(rows))  # the first row, a band, stays the first
+    for child in block.children:
+        if _is_taken(child, [*rows, spec.foot]):
+            below = next((at for at, row in enumerate(rows, 1) if _is_taken(child, [row])), below)
+        elif child.slot:
+            rows.insert(below, Row(cells=[Cell(part=ANYTHING, take=child.slot)]))
+            below += 1
+    return replace(spec, rows=rows)
+
+
+def _is_taken(block: Block, rows: Iterable[Row]) -> bool:
+    """Whether a row has a place for the block, or for one in it."""
+    slots = {cell.take for row in rows for cell in row.cells}
+    return any(each.slot in slots for each in block.walk())

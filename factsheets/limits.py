@@ -1,0 +1,48 @@
+"""The numbers of docs/design.md that several parts of the program keep to, each once. Lengths and sizes in points."""
+
+from __future__ import annotations
+
+# -- type (section 4) --------------------------------------------------------------------------------------------------
+
+PRINT_BODY, PRINT_TEXT, PRINT_SOURCE = 12.0, 10.5, 9.0
+"""The smallest body text on paper, any other text, and the line of the source."""
+LARGE_PRINT = 18.0
+"""The smallest type in large print."""
+SLIDE_TEXT, SLIDE_SOURCE = 18.0, 14.0
+"""The smallest type on slides, and of their sources."""
+LARGEST_TYPE = 400.0
+INK_SHIFT = 0.8
+"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin."""
+
+# -- words (sections 7, 9, 13) -----------------------------------------------------------------------------------------
+
+LEAD_IN = 34
+"""The most letters before a number that are printed as its qualifier line."""
+CLAIM_WORDS = 18
+"""The most words of the title of a slide."""
+CALL_WORDS = 20
+"""The most words of a church's one call to action, and how to follow it."""
+
+# -- figures (sections 8, 9) -------------------------------------------------------------------------------------------
+
+MOST_IN_A_ROW, MOST_IN_A_BAR = 10, 100
+"""Parts of a whole that a figure can count out; a fraction of more is the number alone."""
+SMALLEST_PICTOGRAM = 22.0
+"""No pictogram and no symbol of a row is drawn smaller."""
+
+# -- space (section 3) -------------------------------------------------------------------------------------------------
+
+LEAST_GAP, MOST_GAP = 12.0, 28.0
+"""Between blocks, at the usual size of body text: what is left of a page makes the first grow up to the second."""
+GUTTER = 26.0
+"""Between columns, at the usual size of body text."""
+SAFETY = 18.0
+"""Printers leave an edge of this width white: a mark nearer to the edge would not print."""
+
+# -- ink (sections 12, 17) ---------------------------------------------------------------------------------------------
+
+CONTRAST, LARGE_CONTRAST, LARGE_TEXT = 4.5, 3.0, 24.0
+"""Text against its ground (WCAG 2.1, 1.4.3). What counts as large is stricter here: 24 points whatever the weight."""
+THINNEST = 0.5
+"""A thinner line is lost on a copier."""
+POINTS_PER_INCH = 72

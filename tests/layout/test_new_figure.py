@@ -1,0 +1,89 @@
+"""A new kind of figure is one module and one registration: content may choose it, and every product shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.content.checks.run import CHECKS
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.library import Library
+from factsheets.content.quantity import grammar
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.document.document import Document
+from factsheets.document.scene import flat
+from factsheets.layout.check.paper import check
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.request import Request
+from factsheets.writers.registry import writer
+from tests.figures.gauge import ENTRY
+from tests.layout.sheets import LAYOUTS, LIBRARY
+
+ISSUE, SENTENCE, TOLD = "property-grabbing", "In Kenya, {26%} of widows lose their land.", "Gauge filled to 26 of 100"
+LARGE, INSERT = "handout-large-letter", "insert-half-letter"
+SHEETS = [("handout", "handout-letter", ISSUE), ("handout", LARGE, ISSUE), ("insert", INSERT, "")]
+DECKS = [("deck", "deck-16x9", ISSUE), ("deck", "deck-4x3", ISSUE)]
+
+
+@pytest.fixture(autouse=True)
+def registered(monkeypatch: pytest.MonkeyPatch) -> None:
+    for measure in ENTRY.rules:
+        monkeypatch.setitem(grammar.GRAMMAR, measure, grammar.GRAMMAR[measure])
+    monkeypatch.setitem(grammar.KINDS, "gauge", ENTRY)
+    grammar.register("gauge", ENTRY)
+
+
+def library(claim: str = "") -> Library:
+    """Return the frozen content with a fact, the first of its issue and the one of the insert, that asks for a gauge."""
+    issue = LIBRARY.issues[ISSUE]
+    fact = Fact(
+        id="gauged", text=SENTENCE, source=issue.facts[0].source, measure=measure_of(SENTENCE),
+        wording=take_apart(SENTENCE), claim=claim, figure=FigureChoice(kind="gauge"),
+    )  # fmt: skip
+    issue = replace(issue, facts=[fact, *issue.facts[1:]], slide=None)
+    organisation = replace(LIBRARY.organisation, insert=replace(LIBRARY.organisation.insert, issue=ISSUE, fact=fact.id))
+    return replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue}, organisation=organisation)
+
+
+def document(kind: str, layout: str, subject: str, claim: str = "") -> Document:
+    return compose_and_place(Request(kind, subject, layout, "colour", library(claim)), LAYOUTS)
+
+
+def gauges(made: Document) -> Iterator[str]:
+    """Yield the blocks of gauges that are drawn."""
+    figures = [leaf for leaf in made.root.leaves() if leaf.figure and leaf.figure.kind == "gauge"]
+    owners = {item.block for page in made.pages for item in flat(page.items)}
+    owners |= {item.block for page in made.pages for item in page.items}
+    return (leaf.alt for leaf in figures if leaf.id in owners)
+
+
+def test_content_may_ask_for_it() -> None:
+    """It passes the checks that refuse a figure which would misstate its number."""
+    content = Content(library(), {})
+    assert not [each for checked in CHECKS for each in checked(content) if each.code.startswith("figure-")]
+
+
+def test_layout_files_need_not_name_it() -> None:
+    """Decks hold it on layouts that serve any figure."""
+    assert check(LAYOUTS) == []
+
+
+@pytest.mark.parametrize(("kind", "layout", "subject"), [*SHEETS, *DECKS], ids=lambda value: value)
+def test_it_is_drawn_in_every_product(kind: str, layout: str, subject: str) -> None:
+    """Once, with its text alternative."""
+    (alt,) = gauges(document(kind, layout, subject))
+    assert alt.startswith(TOLD)
+
+
+@pytest.mark.parametrize(("kind", "layout", "subject"), DECKS, ids=lambda value: value)
+def test_it_is_drawn_under_a_claim(kind: str, layout: str, subject: str) -> None:
+    """On slides whose title is not the sentence, too."""
+    assert list(gauges(document(kind, layout, subject, "Widows lose their land")))
+
+
+def test_plain_text_tells_it() -> None:
+    """The text edition says what the gauge shows."""
+    assert TOLD in writer("txt")(document("handout", "handout-letter", ISSUE)).decode()

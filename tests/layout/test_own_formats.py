@@ -1,0 +1,151 @@
+"""A poster and a handout of one side are a layout file each, without a number that stands in the program."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from factsheets.compose.derived import ONE_SIDED
+from factsheets.document.document import Document
+from factsheets.document.scene import TextItem, flat
+from factsheets.layout.check.paper import check
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.request import Request
+from factsheets.layout.spec.load import Layouts, load_layouts
+from tests.layout.sheets import LAYOUTS, LIBRARY, document
+from tests.quick import few
+from tests.support import CHECKOUT
+
+POSTER = """\
+product: handout
+format: tabloid
+edition: poster
+styles: print
+body: 15.5
+paper: {width: 792, height: 1224, left: 56, right: 56, top: 40, bottom: 40}
+sides:
+  - name: front
+    rows:
+      - cells: [{part: band, take: band}]
+      - cells: [{part: prose, take: description}, {part: where, take: where, width: 198}]
+      - cells: [{part: facts, take: facts}]
+      - cells: [{part: strip, take: strip}]
+    foot: {cells: [{part: end, take: end}]}
+  - name: back
+    rows:
+      - cells: [{part: band, take: band, options: {large: 0}}]
+      - cells: [{part: text, take: lead}]
+      - cells: [{part: ways, take: ways}]
+      - cells: [{part: world, take: world}]
+      - cells: [{part: action, take: action}]
+    foot: {cells: [{part: source, take: source}]}
+"""
+ONE_SIDE = """\
+product: handout
+format: letter
+edition: one-sided
+styles: print
+paper: {width: 612, height: 792, left: 43.2, right: 43.2, top: 28, bottom: 24}
+sides:
+  - name: front
+    rows:
+      - cells: [{part: band, take: band}]
+      - cells: [{part: prose, take: description}, {part: where, take: where, width: 153}]
+      - cells: [{part: facts, take: facts}]
+      - cells: [{part: strip, take: strip}]
+    foot: {cells: [{part: end, take: end}]}
+    relief:
+      - {step: compact strip, part: strip, set: {form: compact}}
+      - {step: no side map, part: where, set: {map: 0}}
+      - {step: smaller hero, part: facts, set: {hero: small}}
+"""
+FILES = {"handout-poster": POSTER, "handout-one-side": ONE_SIDE}
+SCALE = 15.5 / 12
+ISSUE = next(iter(LIBRARY.issues))
+
+
+def layouts(folder: Path, files: dict[str, str] = FILES) -> Layouts:
+    root = folder / "own"
+    shutil.copytree(CHECKOUT / "layouts", root / "layouts")
+    (root / "data").mkdir()
+    (root / "data/maps").symlink_to(CHECKOUT / "data/maps")
+    for name, text in files.items():
+        (root / f"layouts/{name}.yaml").write_text(text, "utf-8")
+    return load_layouts(root)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Layouts:
+    return layouts(tmp_path_factory.mktemp("formats"))
+
+
+def made(name: str, issue: str, own: Layouts, theme: str = "colour") -> Document:
+    """Return the document, which holds all rules: every word drawn, no text on another, nothing off the page."""
+    return compose_and_place(Request("handout", issue, name, theme, LIBRARY), own)
+
+
+def texts(sheet: Document, block: str) -> TextItem:
+    items = (item for page in sheet.pages for item in flat(page.items))
+    return next(item for item in items if isinstance(item, TextItem) and item.block == block)
+
+
+def test_files_are_short_and_without_a_slip(own: Layouts) -> None:
+    """Each has fewer than 40 lines and no fault."""
+    assert max(text.count("\n") for text in FILES.values()) < 40
+    assert check(own) == []
+
+
+@pytest.mark.parametrize("theme", ["colour", "mono"])
+@pytest.mark.parametrize("issue", few(list(LIBRARY.issues), 2))
+@pytest.mark.parametrize(("name", "pages"), [("handout-poster", 2), ("handout-one-side", 1)])
+def test_every_issue_fits(own: Layouts, name: str, pages: int, issue: str, theme: str) -> None:
+    """All issues are built, in colour and black, on as many sides as the file has."""
+    assert len(made(name, issue, own, theme).pages) == pages
+
+
+def test_poster_is_larger_in_all(own: Layouts) -> None:
+    """Title, body, rules, bands and codes have the proportion of the body text."""
+    poster, letter = made("handout-poster", ISSUE, own), document("handout", ISSUE)
+    for block in ("front.title", "front.lead", "front.body-1", "front.source"):
+        large, usual = (texts(sheet, block).lines[0].runs[0].size for sheet in (poster, letter))
+        assert large == pytest.approx(SCALE * usual), block
+    band, dawn = (item.rect.height for item in poster.pages[0].items[2:4])
+    assert (band, dawn) == pytest.approx((62 * SCALE, 5 * SCALE))
+    (code,) = (item for item in poster.pages[0].items if item.block == "front.code")
+    assert code.rect.height == pytest.approx(57 * SCALE)
+
+
+def test_one_side_says_what_two_do_but_for_what_is_named(own: Layouts) -> None:
+    """The four ways, the sentence of hope, all sources in full and the address stand on it; the reasons are given."""
+    said = made("handout-one-side", ISSUE, own).root.text
+    both = document("handout", ISSUE).root
+    ways = [leaf.text for leaf in both.leaves() if leaf.id.startswith("back.ways.") and leaf.slot == "name"]
+    source = next(leaf.text for leaf in both.leaves() if leaf.id == "back.source")
+    for words in (*ways, source, LIBRARY.organisation.hope):
+        assert words in said
+    assert all(ONE_SIDED.values())
+
+
+def test_body_text_that_makes_type_too_small_is_told(tmp_path: Path) -> None:
+    """A size of body text is held to the smallest type of all."""
+    small = layouts(tmp_path, {"handout-small": POSTER.replace("body: 15.5", "body: 11")})
+    told = [problem for problem in check(small) if problem.code == "type-size"]
+    assert told
+    assert {problem.hint for problem in told} == {"mend `body:`"}
+
+
+def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
+    """A back alone is no handout."""
+    back = ONE_SIDE.replace("name: front", "name: back")
+    (told,) = (
+        problem for problem in check(layouts(tmp_path, {"handout-back": back})) if problem.code == "layout-sides"
+    )
+    assert told.message == "a handout has the sides front, back, in this order; back may be left out"
+
+
+def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
+    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts."""
+    scales = {spec.scale(LAYOUTS.styles[spec.styles]) for spec in LAYOUTS.layouts.values()}
+    assert scales == {1.0}

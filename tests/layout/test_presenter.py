@@ -1,0 +1,48 @@
+"""The presenter's sheet: notes as large as a page of it lets them be."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from factsheets.document.document import Document
+from factsheets.document.scene import TextItem
+from factsheets.errors import BuildError
+from factsheets.layout.context import Sheet, make_sheet
+from factsheets.layout.press.presenter import presenter_sheet
+from tests.second import LAYOUTS, document
+
+SPEC = LAYOUTS.layouts["handout-letter"]
+
+
+@cache
+def sheet() -> Sheet:
+    folder = Path(LAYOUTS.folder)
+    return make_sheet(
+        LAYOUTS.themes["colour"], LAYOUTS.styles[SPEC.styles], SPEC.figures, folder, folder.parent / "data/maps"
+    )
+
+
+def notes_of(words: int) -> Document:
+    """Return a presenter's sheet of one slide whose notes have so many words."""
+    deck = document("deck", "", "deck-16x9", slides=("four-ways",))
+    pages = tuple(replace(page, notes="water " * words) for page in deck.pages)
+    return presenter_sheet(replace(deck, pages=pages), SPEC.paper, sheet())
+
+
+def size_of_notes(words: int) -> float | str:
+    """Return the size of the notes in points, or the code of what is said where they do not fit."""
+    try:
+        items = [item for item in notes_of(words).pages[0].items if isinstance(item, TextItem)]
+    except BuildError as error:
+        return error.problems[0].code
+    (size,) = {item.lines[0].runs[0].size for item in items if (item.block or "").endswith("note1")}
+    return size
+
+
+def test_notes_get_smaller_step_by_step():
+    """Notes are 12 points; those too long for a page 11.5, then 11, then 10.5 and never less; longer ones are refused."""
+    sizes = [size_of_notes(words) for words in range(300, 600, 15)]
+    assert list(dict.fromkeys(sizes)) == [12.0, 11.5, 11.0, 10.5, "notes-too-long"]
