@@ -82,7 +82,7 @@ def test_slip_stops_a_build(root, library):
     path.write_text(path.read_text("utf-8").replace("part: band", "part: bannd"), "utf-8")
     layouts = load_layouts(root)
     with pytest.raises(ContentErrors, match="there is no part “bannd”"):
-        maker(plan(library, layouts), layouts)
+        maker(plan(library, layouts))
 
 
 def test_the_layouts_have_no_slips(layouts):
@@ -99,7 +99,7 @@ def test_copied_layout_is_a_format_of_its_own(root, library):
     layouts = load_layouts(root)
     (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], formats=["legal"])))
     assert job.output == "handout-4-property-grabbing-legal.pdf"
-    assert make(job, layouts).pages == 2
+    assert make(job).pages == 2
 
 
 def test_copied_theme_is_a_theme_of_its_own(root, library):

@@ -160,7 +160,7 @@ def test_figure_has_words_and_box():
 def test_copies_hold_the_picture_once():
     """A pack of two sheets, five times each, embeds one picture; the copies are decoration."""
     chosen = [jobs("alpha.png")[name] for name in ("country-kenya-letter.pdf", "country-ghana-letter.pdf")]
-    data = writer("pdf")(make_pack(chosen, LAYOUTS, Printing(copies=5, several=2)).document)
+    data = writer("pdf")(make_pack(chosen, Printing(copies=5, several=2)).document)
     with pikepdf.open(BytesIO(data)) as file:
         embedded = [
             each for each in file.objects if isinstance(each, pikepdf.Stream) and each.get("/Subtype") == "/Image"
@@ -211,7 +211,7 @@ def test_deck_is_good_for_the_judges(kind, tmp_path):
 def test_projection_pack_carries_the_logo():
     """The slides as pictures and the presenter's sheet show the logo as well."""
     job = jobs("alpha.png")["deck-16x9.pptx"]
-    pack = Projection(job, LAYOUTS, "letter")
+    pack = Projection(job, "letter")
     _, rect = logo_of(pack.document)
     with pypdfium2.PdfDocument(pack.make("deck-16x9.pdf").data) as slides:
         shown = slides[0].render(scale=1).to_pil().getpixel((round(rect.x + 6), round(rect.y + 6)))
