@@ -20,7 +20,7 @@ from factsheets.engine.record import Parts
 from factsheets.layout.spec.load import Layouts
 
 LIBRARIES = frozenset({
-    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "svgelements", "uharfbuzz", "uniseg",
+    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
 })  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 

@@ -57,16 +57,16 @@ OPACITIES = frozenset({"opacity", "fill-opacity", "stroke-opacity"})
 TRANSPARENT = ("half-transparent colours", PLAIN_COLOURS)
 OUTSIDE = ("a link to another file", PLAIN_SVG)
 
-_DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)")
+DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)")
 _SELECTORS = re.compile(r"([^{}]*)\{")
 _SIMPLE = re.compile(r"\*|[\w-]*(?:[.#][\w-]+)?")
-"""A rule for everything, or for a kind of element, a class or an id: what svgelements heeds."""
+"""A rule for everything, or for a kind of element, a class or an id."""
 _LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _NUMBER = re.compile(r"\s*([0-9.]+)\s*(%?)\s*")
 
 
-def check_svg(data: bytes) -> None:
-    """Refuse a drawing that is no SVG of plain shapes. Raises LogoFault with all that was found in it."""
+def check_svg(data: bytes) -> str:
+    """Return the style rules of a drawing. Raises LogoFault with all that makes it no SVG of plain shapes."""
     seen = _Seen()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -80,8 +80,10 @@ def check_svg(data: bytes) -> None:
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0)
         where = f" in its line {line}" if line else ""
-        raise LogoFault("logo-broken", f"is damaged{where}: it is no SVG that can be read", PLAIN_SVG) from None
-    seen.judge()
+        raise LogoFault(
+            "logo-broken", f"is damaged{where}: it is no SVG that can be read", PLAIN_SVG, line or 1
+        ) from None
+    return seen.judge()
 
 
 class _Seen(Struct):
@@ -163,7 +165,7 @@ class _Seen(Struct):
             elif local == "href":
                 self._found(*OUTSIDE)
             elif local == "style":
-                self._properties(_DECLARATION.findall(value), moved=any(self.moved))
+                self._properties(DECLARATION.findall(value), moved=any(self.moved))
             else:
                 self._properties([(local, value)], moved=any(self.moved))
 
@@ -181,18 +183,19 @@ class _Seen(Struct):
     def _found(self, what: str, cure: str) -> None:
         self.found.setdefault(what, cure)
 
-    def judge(self) -> None:
-        """Raise LogoFault with all that was found."""
+    def judge(self) -> str:
+        """Return the style rules. Raises LogoFault with all that was found."""
         css = re.sub(r"/\*.*?\*/", "", "".join(self.style), flags=re.DOTALL)
         selectors = [part.strip() for group in _SELECTORS.findall(css) for part in group.split(",")]
         if "@" in css or "!" in css or not all(map(_SIMPLE.fullmatch, selectors)):
             self._found("rules of style that are too involved", PLAIN_SVG)
-        self._properties(_DECLARATION.findall(css))
+        self._properties(DECLARATION.findall(css))
         if any(not (plain and self._covers_all(name)) for name, plain in self.clipped):
             self._found(*REFERENCES["clip-path"])
         if self.found:
             cures = "; ".join(dict.fromkeys(self.found.values()))
             raise LogoFault("logo-drawing", f"holds {', '.join(self.found)}", cures)
+        return css
 
     def _covers_all(self, name: str) -> bool:
         """Return whether a clipping path is the whole page, as some programs write it around every drawing."""
