@@ -15,7 +15,7 @@ from factsheets.errors import Problem
 from factsheets.figures.icons.pictograms import IconSet
 
 PEOPLE = "people"
-"""In `stands_for` of a pictogram: every word for people."""
+"""In the <desc> of a pictogram: every word for people."""
 
 
 def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
@@ -55,7 +55,7 @@ def _noun(mark: Mark | None) -> str:
 def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
     counted = f"“{_noun(mark)}”, which the number counts" if _noun(mark) else "anything that the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
-    told = "what each pictogram may stand for is listed in layouts/icons/pictograms.yaml"
+    told = "what each pictogram may stand for is listed in the <desc> of its file in layouts/icons"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
     return Problem(
         "symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, fact.origin, words=icon
