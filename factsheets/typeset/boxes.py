@@ -62,6 +62,23 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
     return TextItem(rect, (line,), style.leading, align)
 
 
+INK_SHIFT = 0.8
+"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
+
+
+def ink_shift(item: TextItem) -> float:
+    """Return how far a number moves left so that the ink of its first figure stands on the margin, in points."""
+    run = item.lines[0].runs[0]
+    return INK_SHIFT * face(run.font).left_bearing(run.text[0]) * run.size
+
+
+def inked_left(item: TextItem) -> TextItem:
+    """Return a number on one line with its ink on the left edge, in a box no wider than it is."""
+    shift = ink_shift(item)
+    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
+
+
 def narrowed(item: TextItem) -> TextItem:
     """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
     return replace(item, rect=item.room)

@@ -30,6 +30,12 @@ def headed(label: Block, frame: Frame) -> Box:
     return placed((0, 0, line), (0, top, of_text(text)), width=frame.width, height=bottom)
 
 
+def ruled(box: Box, frame: Frame, gap: float) -> Box:
+    """Return the box under a hairline, so far below it."""
+    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
+    return placed((0, 0, line), (0, gap, box), width=frame.width)
+
+
 def need(block: Block, slot: str) -> Block:
     """Return the block for the slot below this one; a part is only given blocks that `compose` made for it."""
     found = block.find(slot)

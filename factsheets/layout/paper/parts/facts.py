@@ -8,12 +8,11 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, rule, stack
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need
+from factsheets.layout.paper.parts.common import HAIR, LABEL_DROP, headed, need, ruled
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import text_width, widest
-from factsheets.typeset.fonts import face
+from factsheets.typeset.boxes import inked_left, text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "gutter": 26.0, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
@@ -22,8 +21,6 @@ OPTIONS: dict[str, Value] = {
     "least-room": 150.0,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
-INK_SHIFT = 0.8
-"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin (section 4)."""
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
 SMALLER_HERO = 0.8
@@ -98,10 +95,10 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     while rest:
         pair = rest[:columns]
         if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
-            rows.append(_abreast([_ruled(_card(fact, half), half) for fact in pair], half))
+            rows.append(_abreast([ruled(_card(fact, half), half, HAIR) for fact in pair], half))
         else:
             pair = pair[:1]
-            rows.append(_ruled(_wide(pair[0], frame), frame))
+            rows.append(ruled(_wide(pair[0], frame), frame, HAIR))
         rest = rest[len(pair) :]
     return rows
 
@@ -147,11 +144,6 @@ def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
     return _number(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
 
 
-def _ruled(card: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, HAIR, card), width=frame.width)
-
-
 # -- the number lock-up -----------------------------------------------------------------------------------------------
 
 
@@ -173,9 +165,7 @@ def _number(block: Block, frame: Frame, style_name: str, tone: str, scale: float
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
     unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
     item = frame.text(block, style, 2000.0, unit=unit)
-    shift = INK_SHIFT * face(style.font).left_bearing(block.text[0]) * style.size
-    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
-    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
+    return inked_left(item)
 
 
 def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:

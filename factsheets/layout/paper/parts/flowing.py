@@ -15,13 +15,11 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts import facts
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.common import RULE, headed, need, ruled
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import narrowed, widest
-from factsheets.typeset.fonts import face
+from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
 """Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
@@ -134,7 +132,9 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     for fact in (child for child in block.children if child.slot == "fact"):
         card = _card(fact, frame)
-        pieces.append(Piece(_ruled(card, frame) if len(pieces) > 1 else card, frame.number("fact-gap")))
+        pieces.append(
+            Piece(ruled(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card, frame.number("fact-gap"))
+        )
     return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
 
 
@@ -181,22 +181,14 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     item = frame.text(leaf, style, 9999.0, unit=unit)
     scale = min(1.0, frame.width / widest(item))
     if scale < 1.0:
-        sizes = (replace(each, size=each.size * scale) for each in (style, unit))
-        smaller, smaller_unit = sizes
-        item = frame.text(leaf, smaller, 9999.0, unit=smaller_unit)
-    shift = facts.INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
-    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
-    return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
+        style, unit = (replace(each, size=each.size * scale) for each in (style, unit))
+        item = frame.text(leaf, style, 9999.0, unit=unit)
+    return inked_left(item)
 
 
 def _fact_figure(leaf: Block, frame: Frame) -> Box:
     kind = leaf.figure.kind if leaf.figure else ""
     return _picture(leaf, frame, frame.number(kind if kind in FIGURE_HEIGHTS else "track"))
-
-
-def _ruled(card: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, frame.number("rule-gap"), card), width=frame.width)
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:

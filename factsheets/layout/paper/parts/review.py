@@ -13,7 +13,7 @@ from factsheets.document.scene import PathItem, Stroke
 from factsheets.geometry import Rect
 from factsheets.layout.box import Box, filled, holding, of_text, placed, rule, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import HAIR, RULE, headed, need
+from factsheets.layout.paper.parts.common import RULE, headed, need, ruled
 from factsheets.layout.paper.parts.flowing import Piece, prose
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -51,7 +51,7 @@ def pieces(block: Block, frame: Frame) -> list[Piece]:
     for child in block.children:
         if child.slot == "record":
             records += 1
-            made += _record(child, frame, ruled=records > 1)
+            made += _record(child, frame, lined=records > 1)
         elif child.slot == "section":
             made += _together(pieces(child, frame), frame.number("together"))
         else:
@@ -95,13 +95,13 @@ def _heading(block: Block, frame: Frame) -> Box:
     return placed((0, 0, line), (0, gap, name), width=frame.width)
 
 
-def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
+def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
     """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
     gap = frame.number("gap")
     head, found = _head(block, frame), block.find("findings")
     made = [
-        Piece(_ruled(head, frame), frame.number("record-gap"), keep=True)
-        if ruled
+        Piece(ruled(head, frame, frame.number("rule-gap")), frame.number("record-gap"), keep=True)
+        if lined
         else Piece(head, HEAD_GAP, keep=True),
         *_below(prose(need(block, "sentence"), frame), gap),
         *(_below(_findings(found, frame), gap + 2) if found else ()),
@@ -123,11 +123,6 @@ def _head(block: Block, frame: Frame) -> Box:
     if widest(head) + frame.number("gutter") + width > frame.width:
         return stack([of_text(head), of_text(file)])
     return placed((0, 0, of_text(narrowed(head))), (frame.width - width, 0, of_text(narrowed(file))), width=frame.width)
-
-
-def _ruled(head: Box, frame: Frame) -> Box:
-    line = rule(frame.width, HAIR, frame.sheet.colour("black"))
-    return placed((0, 0, line), (0, frame.number("rule-gap"), head), width=frame.width)
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------
