@@ -6,12 +6,14 @@ Read by Expat alone, event by event: nothing is fetched, no entity is replaced, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from xml.parsers import expat
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factsheets.figures.logo.fault import LogoFault
+from factsheets.figures.svg.outline import numbers
 
 SVG = "http://www.w3.org/2000/svg"
 STANDARD_DTD = re.compile(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
@@ -65,16 +67,40 @@ _LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
 _NUMBER = re.compile(r"\s*([0-9.]+)\s*(%?)\s*")
 
 
-def check_svg(data: bytes) -> str:
-    """Return the style rules of a drawing. Raises LogoFault with all that makes it no SVG of plain shapes."""
-    seen = _Seen()
+class Element(Struct):
+    """An element of SVG with what stands in it; "" is the tag of what belongs to other namespaces."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    line: int
+    children: list[Element] = []
+
+
+def check_svg(data: bytes) -> tuple[Element, str]:
+    """Return a drawing and its style rules. Raises LogoFault with all that makes it no SVG of plain shapes."""
+    root, style = _parsed(data)
+    css = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    found: dict[str, str] = {}
+    for what, cure in (*_faults(root, _Around(root, _clips(root))), *_faults_of_style(css)):
+        found.setdefault(what, cure)
+    if found:
+        raise LogoFault("logo-drawing", f"holds {', '.join(found)}", "; ".join(dict.fromkeys(found.values())))
+    return root, css
+
+
+# -- elements ---------------------------------------------------------------------------------------------------------
+
+
+def _parsed(data: bytes) -> tuple[Element, str]:
+    """Return the elements and the style sheets of a drawing. Raises LogoFault."""
     parser = expat.ParserCreate(namespace_separator=" ")
+    builder = _Builder(parser)
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = seen.doctype
-    parser.EntityDeclHandler = seen.entity
-    parser.StartElementHandler = seen.start
-    parser.EndElementHandler = seen.end
-    parser.CharacterDataHandler = seen.words
+    parser.StartDoctypeDeclHandler = builder.doctype
+    parser.EntityDeclHandler = builder.entity
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = lambda _: builder.open.pop()
+    parser.CharacterDataHandler = builder.words
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError) as error:
@@ -83,21 +109,18 @@ def check_svg(data: bytes) -> str:
         raise LogoFault(
             "logo-broken", f"is damaged{where}: it is no SVG that can be read", PLAIN_SVG, line or 1
         ) from None
-    return seen.judge()
+    return builder.top.children[0], "".join(builder.style)
 
 
-class _Seen(Struct):
-    """What the parser met: open elements, and findings with their cures, each once."""
+class _Builder(Struct):
+    """Gathers elements, and refuses what would make too many of them."""
 
-    found: dict[str, str] = {}
-    open: list[str] = []
-    moved: list[bool] = []
+    parser: expat.XMLParserType
+    top: Element = field(default_factory=lambda: Element("", {}, 1))
+    open: list[Element] = []
+    style: list[str] = []
     elements: int = 0
     entities: int = 0
-    style: list[str] = []
-    clips: dict[str, list[Mapping[str, str]]] = {}
-    clipped: list[tuple[str, bool]] = []
-    root: Mapping[str, str] = {}
 
     def doctype(self, _name: str, system: str | None, _public: str | None, _declares: int) -> None:
         if system and not STANDARD_DTD.fullmatch(system):
@@ -121,107 +144,96 @@ class _Seen(Struct):
         tag = local if space in ("", SVG) and not private else ""
         if not self.open and tag != "svg":
             raise LogoFault("logo-kind", "is XML, but no SVG drawing", "use an SVG, a PNG or a JPEG")
-        if not self.open:
-            self.root = attributes
-        self.moved.append("transform" in attributes)
-        self._element(tag, attributes)
-        self.open.append(tag)
-
-    def end(self, _name: str) -> None:
-        self.open.pop()
-        self.moved.pop()
+        element = Element(tag, attributes, self.parser.CurrentLineNumber)
+        (self.open[-1] if self.open else self.top).children.append(element)
+        self.open.append(element)
 
     def words(self, text: str) -> None:
-        if self.open[-1:] == ["style"]:
+        if self.open[-1].tag == "style":
             self.style.append(text)
 
-    def _element(self, tag: str, attributes: dict[str, str]) -> None:
-        """Note what an element holds; inside what draws nothing, only what stands in a clipping path counts."""
-        if "clipPath" in self.open or tag == "clipPath":
-            self._clip(tag, attributes)
-        elif tag in REFUSED:
-            self._found(*REFUSED[tag])
-        elif not any(each in UNUSED for each in self.open):
-            self._drawn(tag, attributes)
 
-    def _drawn(self, tag: str, attributes: dict[str, str]) -> None:
-        silent = any(each in SILENT or not each for each in self.open)
-        if tag in DRAWN and not silent:
-            self._attributes(attributes)
-        elif tag in DRAWN or (tag and tag not in SILENT and not silent):
-            self._found(f"parts of an unknown kind (“{tag[:30]}”)", PLAIN_SVG)
+# -- faults -----------------------------------------------------------------------------------------------------------
 
-    def _clip(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "clipPath":
-            self.clips[attributes.get("id", "")] = []
+Fault = tuple[str, str]
+"""What to call it, and the cure."""
+
+
+class _Around(Struct, frozen=True):
+    """Where an element stands: in which drawing, whether in what draws nothing or is never drawn, whether it is moved."""
+
+    root: Element
+    clips: Mapping[str, Element]
+    silent: bool = False
+    unused: bool = False
+    moved: bool = False
+
+
+def _clips(element: Element) -> dict[str, Element]:
+    """Return the clipping paths by id."""
+    own = {element.attributes.get("id", ""): element} if element.tag == "clipPath" else {}
+    return own | {name: clip for child in element.children for name, clip in _clips(child).items()}
+
+
+def _faults(element: Element, around: _Around) -> Iterator[Fault]:
+    """Yield what is wrong with an element and those in it; in what draws nothing, only what could be meant to be seen."""
+    tag, moved = element.tag, around.moved or "transform" in element.attributes
+    if tag == "clipPath":
+        return
+    if tag in REFUSED:
+        yield REFUSED[tag]
+    elif not around.unused and tag in DRAWN and not around.silent:
+        yield from _faults_of_attributes(element.attributes, replace(around, moved=moved))
+    elif not around.unused and (tag in DRAWN or (tag and tag not in SILENT and not around.silent)):
+        yield f"parts of an unknown kind (“{tag[:30]}”)", PLAIN_SVG
+    silent, unused = around.silent or tag in SILENT or not tag, around.unused or tag in UNUSED
+    for child in element.children:
+        yield from _faults(child, _Around(around.root, around.clips, silent, unused, moved))
+
+
+def _faults_of_attributes(attributes: Mapping[str, str], around: _Around) -> Iterator[Fault]:
+    for name, value in attributes.items():
+        local = name.rpartition(" ")[2]
+        if local.startswith("on"):
+            yield REFUSED["script"]
+        elif local == "href":
+            yield OUTSIDE
         else:
-            self.clips[list(self.clips)[-1]].append({"tag": tag, **attributes})
-
-    def _attributes(self, attributes: Mapping[str, str]) -> None:
-        for name, value in attributes.items():
-            local = name.rpartition(" ")[2]
-            if local.startswith("on"):
-                self._found(*REFUSED["script"])
-            elif local == "href":
-                self._found(*OUTSIDE)
-            elif local == "style":
-                self._properties(DECLARATION.findall(value), moved=any(self.moved))
-            else:
-                self._properties([(local, value)], moved=any(self.moved))
-
-    def _properties(self, properties: Iterable[tuple[str, str]], *, moved: bool = True) -> None:
-        for name, value in properties:
-            if name == "clip-path" and (local := _LOCAL.search(value)):
-                self.clipped.append((local[1], not moved))
-            elif "url(" in value or "var(" in value:
-                self._found(*(REFERENCES.get(name, OUTSIDE)))
-            elif name in OPACITIES and _is_half(value):
-                self._found(*TRANSPARENT)
-            elif name == "mix-blend-mode" and value.strip() != "normal":
-                self._found("colours that blend into one another", PLAIN_COLOURS)
-
-    def _found(self, what: str, cure: str) -> None:
-        self.found.setdefault(what, cure)
-
-    def judge(self) -> str:
-        """Return the style rules. Raises LogoFault with all that was found."""
-        css = re.sub(r"/\*.*?\*/", "", "".join(self.style), flags=re.DOTALL)
-        selectors = [part.strip() for group in _SELECTORS.findall(css) for part in group.split(",")]
-        if "@" in css or "!" in css or not all(map(_SIMPLE.fullmatch, selectors)):
-            self._found("rules of style that are too involved", PLAIN_SVG)
-        self._properties(DECLARATION.findall(css))
-        if any(not (plain and self._covers_all(name)) for name, plain in self.clipped):
-            self._found(*REFERENCES["clip-path"])
-        if self.found:
-            cures = "; ".join(dict.fromkeys(self.found.values()))
-            raise LogoFault("logo-drawing", f"holds {', '.join(self.found)}", cures)
-        return css
-
-    def _covers_all(self, name: str) -> bool:
-        """Return whether a clipping path is the whole page, as some programs write it around every drawing."""
-        shapes = self.clips.get(name, [])
-        page = _page(self.root)
-        if len(shapes) != 1 or shapes[0]["tag"] != "rect" or "transform" in shapes[0] or page is None:
-            return False
-        left, top, width, height = page
-        x, y, wide, high = (_length(shapes[0].get(side, "0")) for side in ("x", "y", "width", "height"))
-        return x <= left and y <= top and x + wide >= left + width and y + high >= top + height
+            yield from _faults_of(DECLARATION.findall(value) if local == "style" else [(local, value)], around)
 
 
-def _page(root: Mapping[str, str]) -> tuple[float, float, float, float] | None:
+def _faults_of_style(css: str) -> Iterator[Fault]:
+    selectors = [part.strip() for group in _SELECTORS.findall(css) for part in group.split(",")]
+    if "@" in css or "!" in css or not all(map(_SIMPLE.fullmatch, selectors)):
+        yield "rules of style that are too involved", PLAIN_SVG
+    yield from _faults_of(DECLARATION.findall(css))
+
+
+def _faults_of(properties: Iterable[tuple[str, str]], around: _Around | None = None) -> Iterator[Fault]:
+    for name, value in properties:
+        local = _LOCAL.search(value)
+        if around and name == "clip-path" and local and _covers_all(around, local[1]):
+            continue
+        if "url(" in value or "var(" in value:
+            yield REFERENCES.get(name, OUTSIDE)
+        elif name in OPACITIES and _is_half(value):
+            yield TRANSPARENT
+        elif name == "mix-blend-mode" and value.strip() != "normal":
+            yield "colours that blend into one another", PLAIN_COLOURS
+
+
+def _covers_all(around: _Around, name: str) -> bool:
+    """Return whether a clipping path is the whole page, as some programs write it around every drawing."""
+    shapes = around.clips[name].children if name in around.clips else []
+    if around.moved or [shape.tag for shape in shapes] != ["rect"] or "transform" in shapes[0].attributes:
+        return False
     try:
-        numbers = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()]
-        left, top, width, height = numbers
+        left, top, width, height = numbers(around.root.attributes.get("viewBox", ""))
+        sides = [shapes[0].attributes.get(side, "0").removesuffix("px") for side in ("x", "y", "width", "height")]
+        x, y, wide, high = map(float, sides)
     except ValueError:
-        return None
-    return left, top, width, height
-
-
-def _length(value: str) -> float:
-    try:
-        return float(value.removesuffix("px"))
-    except ValueError:
-        return float("nan")
+        return False
+    return x <= left and y <= top and x + wide >= left + width and y + high >= top + height
 
 
 def _is_half(value: str) -> bool:

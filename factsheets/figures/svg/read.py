@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import cos, hypot, radians, sin, sqrt, tan
-from xml.parsers import expat
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from factsheets.document import paths
 from factsheets.document.paths import Dot, Matrix, Path
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.figures.logo.fault import LogoFault
-from factsheets.figures.svg.check import PLAIN_PATHS, PLAIN_SVG, SVG, check_svg
+from factsheets.figures.svg.check import PLAIN_PATHS, PLAIN_SVG, Element, check_svg
 from factsheets.figures.svg.fillrule import even_odd
 from factsheets.figures.svg.outline import numbers, read_path
 from factsheets.figures.svg.strokes import dotted, parted, squared
@@ -47,19 +46,18 @@ def drawn(data: bytes) -> tuple[PathItem, ...]:
 
 def read(data: bytes) -> tuple[Size, list[Shape]]:
     """Return the size of the page of an SVG and the shapes on it, in the order in which they are painted. Raises LogoFault."""
-    reader = _Reader(rules_of(check_svg(data)))
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, given: reader.start(name, given, parser.CurrentLineNumber)
-    parser.EndElementHandler = lambda _: reader.open.pop()
+    root, css = check_svg(data)
     try:
-        parser.Parse(data, True)
-    except LogoFault as fault:
-        fault.line = parser.CurrentLineNumber
-        raise
-    except (ValueError, ArithmeticError):
-        what = "holds a shape that cannot be read"
-        raise LogoFault("logo-broken", what, PLAIN_SVG, parser.CurrentLineNumber) from None
-    return reader.page, reader.shapes
+        box = numbers(root.attributes.get("viewBox", ""))
+        state = _State(dict(root.attributes), Matrix(), Size(*box[2:]) if box else Size(100.0, 100.0))
+        page = Size(_length(state, "width", "100%"), _length(state, "height", "100%"))
+    except (ValueError, TypeError):
+        raise _broken(root) from None
+    return page, list(_shapes(root, replace(state, values={}), rules_of(css)))
+
+
+def _broken(element: Element) -> LogoFault:
+    return LogoFault("logo-broken", "holds a shape that cannot be read", PLAIN_SVG, element.line)
 
 
 class _State(Struct, frozen=True):
@@ -70,39 +68,36 @@ class _State(Struct, frozen=True):
     size: Size
 
 
-class _Reader(Struct):
-    """Follows the elements of a drawing; None stands for one in which nothing is drawn."""
+def _shapes(element: Element, around: _State, rules: Sequence[Rule]) -> Iterator[Shape]:
+    """Yield what an element draws, and those in it. Raises LogoFault."""
+    values, items = styled(element.tag, element.attributes, around.values, rules), list[PathItem]()
+    try:
+        state = _State(values, around.matrix.after(_transform(values.get("transform", ""))), around.size)
+        if element.tag == "svg":
+            state = _viewport(state)
+        elif element.tag in _OUTLINES:
+            items = list(_items(element.tag, state))
+    except LogoFault as fault:
+        fault.line = element.line
+        raise
+    except (ValueError, TypeError, ArithmeticError):
+        raise _broken(element) from None
+    yield from (Shape(element.line, item) for item in items)
+    if element.tag in CONTAINERS:
+        for child in element.children:
+            if child.tag in CONTAINERS or child.tag in _OUTLINES:
+                yield from _shapes(child, state, rules)
 
-    rules: Sequence[Rule]
-    open: list[_State | None] = []
-    shapes: list[Shape] = []
-    page: Size = Size(100.0, 100.0)
 
-    def start(self, name: str, attributes: Mapping[str, str], line: int) -> None:
-        space, _, tag = name.rpartition(" ")
-        around = self.open[-1] if self.open else _State({}, Matrix(), self.page)
-        inner = None
-        if around and space in ("", SVG) and tag in (*_OUTLINES, *CONTAINERS):
-            values = styled(tag, attributes, around.values, self.rules)
-            inner = _State(values, around.matrix.after(_transform(values.get("transform", ""))), around.size)
-        if inner and tag == "svg":
-            inner = self._viewport(inner)
-        elif inner and tag in _OUTLINES:
-            self.shapes += [Shape(line, item) for item in _items(tag, inner)]
-        self.open.append(inner if tag in CONTAINERS else None)
-
-    def _viewport(self, state: _State) -> _State:
-        """Return what the elements of a page, or of one within another, take from it (SVG 2, 8.2)."""
-        values, box = state.values, numbers(state.values.get("viewBox", ""))
-        root = not self.open
-        whole = replace(state, size=Size(*box[2:])) if root and box else state
-        size = Size(_length(whole, "width", "100%"), _length(whole, "height", "100%"))
-        x, y = (0.0, 0.0) if root else (_length(state, "x"), _length(state, "y"))
-        self.page = size if root else self.page
-        if not box:
-            return replace(state, matrix=state.matrix.after(Matrix(e=x, f=y)), size=size)
-        fitting = _fitting(box, Rect(x, y, size.width, size.height), values.get("preserveAspectRatio", "xMidYMid"))
-        return _State(values, state.matrix.after(fitting), Size(*box[2:]))
+def _viewport(state: _State) -> _State:
+    """Return what the elements of a page, or of one within another, take from it (SVG 2, 8.2)."""
+    values, box = state.values, numbers(state.values.get("viewBox", ""))
+    names = {"x": "0", "y": "0", "width": "100%", "height": "100%"}
+    into = Rect(*(_length(state, name, default) for name, default in names.items()))
+    if not box:
+        return _State(values, state.matrix.after(Matrix(e=into.x, f=into.y)), Size(into.width, into.height))
+    fitting = _fitting(box, into, values.get("preserveAspectRatio", "xMidYMid"))
+    return _State(values, state.matrix.after(fitting), Size(*box[2:]))
 
 
 def _fitting(box: Sequence[float], into: Rect, kind: str) -> Matrix:
