@@ -19,7 +19,7 @@ from factsheets.engine.jobs import Job
 from factsheets.engine.record import Parts
 
 LIBRARIES = frozenset({
-    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "svgelements", "uharfbuzz", "uniseg",
+    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
 })  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 
@@ -64,9 +64,9 @@ def _without_origins(value: Any) -> Any:
 
 
 def program_hash() -> str:
-    """Return a hash of all Python files of this program."""
+    """Return a hash of all Python files of this program, and of the color profile that it writes."""
     package = Path(__file__).parents[1]
-    return files_hash(package, (path for path in _files(package) if path.suffix == ".py"))
+    return files_hash(package, (path for path in _files(package) if path.suffix in (".py", ".icc")))
 
 
 def files_hash(root: Path, paths: Iterable[Path]) -> str:
