@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
-from factsheets.content.passages import numerals
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
+from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
@@ -178,20 +178,13 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
             if fact.wording.why and takes == (0,):
                 message = f"no figure is drawn for {described(fact.measure)}: {fact.wording.why}"
             hint = f"write as `labels`: {which}" if which else "remove `labels`"
-            if not which and (lost := _unbraced(fact)):
-                hint = f"put braces around “{lost}”, too, if the figure shows both; else {hint}"
+            if not which and (lost := unbraced(fact.text)):
+                hint = f"put braces around “{lost[0]}”, too, if the figure shows both; else {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
-            if fact.measure is None and (numbers := numerals(fact.text)):
+            if fact.measure is None and (numbers := unbraced(fact.text)):
                 message = "its figure has labels, but no braces stand around a number of this sentence"
                 hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
-
-
-def _unbraced(fact: Fact) -> str:
-    """Return the first number of a sentence that no braces stand around, or nothing."""
-    found = unmarked(fact.text)
-    said = ((number, found.sentence.find(number)) for number in numerals(found.sentence))
-    return next((number for number, start in said if not any(begin <= start < end for begin, end in found.spans)), "")
 
 
 def check_keys(content: Content) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
 from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.types import (
@@ -68,7 +69,13 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
             message = (
                 f"“{number}” stands in `{field.partition('.')[0]}`, where the sentence says another number or none"
             )
-            yield Problem("number-not-said", message, hint, content.at(record, field))
+            place = content.at(record, field)
+            if not fact.wording.marked and (lost := unbraced(fact.text)):
+                message = (
+                    f"no braces stand around a number of this sentence, and `{field.partition('.')[0]}` has “{number}”"
+                )
+                hint, place = f"put braces around it: {{{lost[0]}}}", content.at(fact, "text")
+            yield Problem("number-not-said", message, hint, place)
 
 
 def _told(sentence: str, part: set[Value]) -> str:

@@ -14,6 +14,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.organization import Church, Organisation
 from factsheets.content.model.terms import Term
 from factsheets.content.passages import Passage, numerals, passages, plain
+from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Problem
@@ -77,7 +78,8 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
     message = f"“{number}” stands in `{passage.field}` of {passage.holder}, but {where}"
     hint = "make it a fact with a source, or waive number-without-fact with the reason"
     if unmarked:
-        hint = f"put braces around it: {{{number}}}, with the words that belong to it; or waive number-without-fact"
+        whole = next((words for words in unbraced(passage.text) if number in words), number)
+        hint = f"put braces around it: {{{whole}}}; or waive number-without-fact with the reason"
     return Finding(about, Problem("number-without-fact", message, hint, passage.origin, "warning"))
 
 
