@@ -15,11 +15,22 @@ from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
 
 _WORLD = re.compile(
-    r"\b(?:worldwide|globally|(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)"
-    r"|(?<!elsewhere )(?<!rest )in the (?:whole |entire )?world(?![’'])"
-    r"|in the global (?!fund|south|north)|in the world[’']s (?!\w+est\b|most\b|\w+ \w+est\b))(?! (?:bank|fund|food|health|vision|council))",
+    r"\b(?:worldwide|globally(?! \w+ed\b)|(?<!from )(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)\b(?![’'])"
+    r"|(?<!elsewhere )(?<!rest )in the (?:whole |entire )?world(?![’']| of\b)"
+    r"|in the global (?:[\w-]+ ){0,2}(?:trade|population|workforce|economy)\b"
+    r"|in the world[’']s (?:prisons|jails|cities|slums|schools|hospitals|villages))(?! (?:bank|fund|food|health|vision|council))",
     re.IGNORECASE,
 )
+_OF_LESS = re.compile(
+    r"(?i:\b(?:no other|nowhere|nobody|home to|unlike)\b"  # India is home to half of all slaves worldwide
+    r"|\b(?:\w+est|most|least)\b(?: [\w-]+){0,3},? (?:in|of|around|across) the (?:whole )?world\b"
+    r"|\b(?:offices|rural people|(?:\d+|developing|developed|poor|rich|some|few|several|many) (?:countries|nations|states|cities|regions|places))"
+    r" (?:around|across|in|throughout|all over) the (?:world|globe)\b|\b(?:offices|countries|places) (?:worldwide|globally)\b)"
+    r"|\b[A-Z]\w*[a-z][’']s\b",
+)
+"""Words by which a sentence speaks of less than the world: of the largest camp in it, of 12 countries around it, of Kenya’s."""
+_OF_OTHERS = re.compile(rf"\w+ {_WORLD.pattern} \w+ (?!estimated)\w+", re.IGNORECASE)
+"""Who or what is all over the world, and not the number: "The church around the world prays for 5 million people"."""
 _COUNTED = re.compile(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
 """What a number counts: "1.5 billion of the world’s urban poor"."""
 _PLACE = re.compile(r"\b(?i:in|across|throughout|inside|within|from|of|elsewhere) (?:the )?(?:\w+ern )?[A-Z][a-z]")
@@ -33,7 +44,9 @@ def says_world(wording: Wording) -> bool:
     after = wording.after[: first_end(wording.after)]
     sentence = f"{wording.before} {wording.marked} {after}" if wording.marked else wording.sentence
     said = _WORLD.search(sentence) or _COUNTED.match(after)
-    return bool(said) and not _PLACE.search(sentence) and not NATIONS.search(sentence)
+    if said and wording.marked and _OF_OTHERS.search(wording.before):
+        return False
+    return bool(said) and not _OF_LESS.search(sentence) and not _PLACE.search(sentence) and not NATIONS.search(sentence)
 
 
 def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> str:

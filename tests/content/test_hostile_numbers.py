@@ -18,6 +18,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Count, CountRange, Fraction, Measure, Percent, Share
 
@@ -38,7 +39,10 @@ def test_sentences_take_their_figure_or_none(block: str) -> None:
 
 
 def kind_of(text: str) -> str:
-    figure = figure_of(fact_of(text))
+    try:
+        figure = figure_of(fact_of(text))
+    except WordingError:
+        return "refused"
     return f"{figure.kind}{' of people' * ('person' in figure.icons)}" if figure else "alone"
 
 

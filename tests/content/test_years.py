@@ -80,6 +80,21 @@ DATED = {
     "Until 2030, {1 in 3} women will work.": False,
     "Up to 2050 people wait for {1 in 3} beds.": False,
     "Since the 2019 goals were set, {1 in 3} women works.": False,
+    "By the end of 2023, {117 million} people were displaced.": True,
+    "By 2023 {117 million} people had fled.": True,
+    "{5,000} people fled in FY2023.": True,
+    "{5,000} people fled in Q2 2023.": True,
+    "{5,000} people fled in spring 2023.": True,
+    "{5,000} people fled in the first quarter of 2023.": True,
+    "{5,000} people fled in the 2022 floods.": True,
+    "{5,000} people have fled since the 2011 war.": True,
+    "{5,000} people met (Psalm 1990).": False,
+    "{5,000} people met (see page 2012).": False,
+    "{5,000} people will live there in 2050.": False,
+    "{5,000} people live in homes destroyed in 2004.": False,
+    "{5,000} people live in the camp, which in 2004 was a farm.": False,
+    "{5,000} people have been helped since our founding in 1997.": False,
+    "{5,000} women have a card under the law adopted by parliament in 2010.": False,
 }
 
 

@@ -168,7 +168,7 @@ CHANGES = (
     "{N} of {W}, compared with 70% of {W}{A}, learn.", "A rise of{A} {N} in {W}.", "{N}{A} higher than for {W}.",
 )  # fmt: skip
 PLAIN = (
-    "{N} of {W} learn.", "In Kenya, {N} of {W} learn.", "Of all {W}, {N} learn.", "{W} make up {N} of all {W}.",
+    "{N} of {W} learn.", "In Kenya, {N} of {W} learn.", "Of all {W}, {N} learn.", "Girls make up {N} of all pupils.",
     "A study found that {N} of {W} never learn to read.", "{N} of {W} learn, and {W} are more likely to.",
     "Prices rose; {N} of {W} cannot pay.", "{N} of {W} work more than 3 days.", "{N} of {W} drop out of school.",
 )  # fmt: skip

@@ -98,9 +98,12 @@ CODES = {
     "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',
     "word-not-said": "A word printed around a sentence, such as in a claim or a label, is not a word of the sentence.",
     "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
+    "area-not-said": "A country stands in the list of areas, and the sentence names others only.",
     "restriction-moved": "What limits the work stands at another country than in the sentence.",
     "qualifier-dropped": 'A claim or a label says the number without the words that bound it, such as "up to", or that say which way it went.',
     "negation-dropped": "A claim or a label says without its “not”, “no” or “lack” what the sentence denies.",
+    "said-of-another": "A claim, a label or an alternative text gives a number the people that its sentence counts with another number.",
+    "figure-words": "A label or an alternative text says of a part of the figure what is not drawn there.",
     "edition-widens": "The edition for all ages says something that the edition for adults does not say.",
     "figure-labels": "A figure has too few or too many labels.",
 }

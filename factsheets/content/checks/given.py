@@ -19,6 +19,7 @@ from factsheets.content.quantity.joined import (
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import EXPONENTS, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
+from factsheets.content.quantity.people import counts_people
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import (
@@ -42,6 +43,7 @@ _FLAGS = re.IGNORECASE
 _NUMBER = re.compile(
     rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{'|'.join(PARTS)})s?|an?)\b", _FLAGS
 )
+_TWO = re.compile(r"\b(?:or|and|to|of)\b|[-–/]", _FLAGS)
 _SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
 _THOUSANDS = re.compile(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
 
@@ -131,8 +133,19 @@ def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
         return "no number stands in the braces"
     if missing:
         return f"the braces hold no {missing[0]:,.15g}"
-    spare = said[0] - {float(measure.part), float(measure.whole)} if isinstance(measure, Fraction) else set()
-    return "the braces hold another number, too" if spare else ""
+    if isinstance(measure, Count) and measure.value % 1 and counts_people(marks[0].after):
+        return "people are counted whole"
+    return "the braces hold another number, too" if _spare(measure, marks[0].words, said[0]) else ""
+
+
+def _spare(measure: Measure, words: str, said: set[float]) -> bool:
+    """Return whether the braces of a single number hold another one: "10% more or 20%"."""
+    if isinstance(measure, Fraction):
+        return bool(said - {float(measure.part), float(measure.whole)})
+    if not isinstance(measure, Percent | Count | Money):
+        return False
+    numbers = [numbers_in(found[0]) for found in _NUMBER.finditer(words) if found[0].lower() not in ("a", "an")]
+    return len(numbers) > 1 and any(measure.value not in number for number in numbers) and bool(_TWO.search(words))
 
 
 def _missing(measure: Measure, said: list[set[float]]) -> list[float]:

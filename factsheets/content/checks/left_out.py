@@ -16,7 +16,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.issue import Where
 from factsheets.content.quantity.changes import clause_of, is_change
-from factsheets.content.quantity.marks import Mark, WordingError, clause, marks_of
+from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.people import counted
@@ -24,7 +24,7 @@ from factsheets.content.quantity.types import CountRange, Measure, Money
 from factsheets.errors import Problem
 from factsheets.yamlio.record import Record
 
-NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained"])  # fmt: skip
+NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
 """Words beside a number that say of whom it is true; without them it would be said of more people."""
 _AGES = re.compile(
     r"\b(?:(?:under|below|over|above|aged?|ages|between|younger than|older than)\b(?: the| ages?| of| and| to){0,3} \d+|\d+ years (?:of age|old))",
@@ -39,6 +39,12 @@ DENIED = 3
 LONGEST_NUMBER = 6
 """Words that a number may have: "2 out of every 3", "$150 billion a year"."""
 
+_HEDGE = re.compile(
+    r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|hope[sd]?|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
+    re.IGNORECASE,
+)
+"""Words that make of a fact what somebody says or fears, or what may be."""
+_CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = re.compile(r"\b(?:by|in|since) \d{4}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
@@ -63,6 +69,10 @@ def check_limits(content: Content) -> Iterator[Problem]:
     for fact, text in _texts(content):
         for limit in dropped_limits(text.mark, text.text, whole=text.whole, second=text.second):
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
+            hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
+            yield Problem("limit-dropped", message, hint, content.at(text.record, text.field), "warning")
+        if hedge := dropped_hedge(text.mark, text.text):
+            message = f"`{_named(text)}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
             hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
             yield Problem("limit-dropped", message, hint, content.at(text.record, text.field), "warning")
     for issue in content.library.issues.values():
@@ -216,9 +226,24 @@ def dropped_negation(mark: Mark, text: str) -> str:
     if denials(text):
         return ""
     said = {stem(word) for word in words_of(text)}
-    said_of_it = clause(mark)
-    for found in denials(said_of_it):
-        denied = [word for word in words_of(said_of_it[found.end() :]) if word.casefold() not in GLUE][:DENIED]
+    clause = f"{clause_of(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
+    return _taken_up(clause, denials(clause), said)
+
+
+def dropped_hedge(mark: Mark, text: str) -> str:
+    """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact; or nothing."""
+    after = _CONTRAST.split(mark.after)[0]
+    return (
+        ""
+        if _HEDGE.search(text)
+        else _taken_up(after, list(_HEDGE.finditer(after)), {stem(word) for word in words_of(text)})
+    )
+
+
+def _taken_up(clause: str, found: list[re.Match[str]], said: set[str]) -> str:
+    """Return the first of some words whose next words are said."""
+    for each in found:
+        denied = [word for word in words_of(clause[each.end() :]) if word.casefold() not in GLUE][:DENIED]
         if any(stem(word) in said for word in denied):
-            return found[0]
+            return each[0]
     return ""

@@ -56,10 +56,10 @@ def check_numbers(content: Content) -> Iterator[Problem]:
 def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     said = {*_numbers(fact.wording.sentence), *_numbers(fact.period), *_numbers(str(fact.year or ""))}
     drawn = set(_parts(fact.measure))
-    known = {value for number in said for value in _values(number)} | drawn
+    known = {value for number in said for value in values_of(number)} | drawn
     for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
         for number in _numbers(text):
-            values = _values(number, _unit(fact, field))
+            values = values_of(number, _unit(fact, field))
             values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
             said_there = bool(plain(number) in said or values & known)
             only = part and field != "alt"
@@ -81,7 +81,7 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
 def _told(sentence: str, part: set[Value]) -> str:
     """Return the numbers of a sentence, those of a part alone if it is known which these are."""
     numbers = _numbers(sentence)
-    return ", ".join([number for number in numbers if _values(number) & part] or numbers) or "none"
+    return ", ".join([number for number in numbers if values_of(number) & part] or numbers) or "none"
 
 
 def _printed(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
@@ -166,7 +166,7 @@ def _numbers(text: str) -> list[str]:
     return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
 
 
-def _values(number: str, unit: str = "") -> set[Value]:
+def values_of(number: str, unit: str = "") -> set[Value]:
     """Return what a number may mean, by itself or with the unit of its figure: "12.7" beside "million people"."""
     return {value for words in (number, f"{number} {unit}") for value in _parts(Reading.of(words).measure)}
 

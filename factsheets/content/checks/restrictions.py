@@ -1,7 +1,8 @@
 """What limits the work stands at the very countries that its sentence names with it, and at no others.
 
-The sentence lists groups with commas between them; what stands in parentheses after the last name of a group limits the
-group: "Thailand, and Guatemala and Bolivia (specifically child sex abuse)".
+The sentence lists groups with commas between them; what stands in parentheses or brackets after the last name of a group
+limits the group: "Thailand, and Guatemala and Bolivia (specifically child sex abuse)". A limit without parentheses, "only
+against child sex abuse, in Bolivia", belongs to the country that it names, else to the next one, else to the last one.
 """
 
 from __future__ import annotations
@@ -9,39 +10,99 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factsheets.content.lint.country_names import ALIKE
 from factsheets.content.located import Content
 from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.place import Country
 from factsheets.content.quantity.sentence import joined
 from factsheets.errors import Problem
+from factsheets.yamlio.suggest import nearest
 
-_GROUP = re.compile(r"[^,;:()]*\(([^()]*)\)")
+_GROUP = re.compile(r"(?P<group>[^,;:()]*)\((?P<limit>[^()]*)\)")
+_LIMIT = re.compile(
+    r"(?<=[,–—:;(] )(?:(?:and|but),? )?(?:only|specifically|solely|exclusively|limited to|for [^,()]* only)\b[^,;:()–—.]*",
+    re.IGNORECASE,
+)
+_BRACKETS = str.maketrans("[]", "()")
+_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
+_ALL = re.compile(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 
 
 def check_restrictions(content: Content) -> Iterator[Problem]:
-    """The restrictions of an issue, read back against its sentence, limit the same countries.
-
-    Of a sentence without parentheses only the words are compared (word_checks).
-    """
+    """The restrictions of an issue, read back against its sentence, limit the same countries, and all of them are named there."""
     for issue in content.library.issues.values():
-        if "(" not in issue.where.sentence:
-            continue
-        for code, restriction, area in _limits(issue):
-            country = content.library.countries.get(code)
-            said = _said(issue, country) if country else restriction
-            if restriction != said:
-                yield _problem(content, issue, area, country, said)
+        countries = content.library.countries
+        sentence, known = issue.where.sentence, {country.name for country in countries.values()}
+        listed = any(_names(country).search(sentence) for country in countries.values())
+        limits = _limits_of(sentence, list(countries.values()))
+        for code, area in ((code, each) for each in issue.where.areas for code in each.countries):
+            country = countries.get(code)
+            if country and listed and not (_names(country).search(sentence) or _nearly(country, sentence, known)):
+                yield _unnamed(content, issue, area, country)
+            elif country:
+                said = limits.get(code, "")
+                if _plain(area.restriction) != _plain(said):
+                    yield _problem(content, issue, area, country, said)
 
 
-def _limits(issue: Issue) -> Iterator[tuple[str, str, Area]]:
-    return ((code, area.restriction, area) for area in issue.where.areas for code in area.countries)
+def _plain(limit: str) -> str:
+    return _ALL.sub("", limit).strip()
 
 
-def _said(issue: Issue, country: Country | None) -> str:
-    """Return what the sentence says in parentheses of the group that a country stands in, or nothing."""
-    names = [name for name in (country.name, country.in_sentence) if name] if country else []
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
-    return next((found[1].strip() for found in _GROUP.finditer(issue.where.sentence) if named.search(found[0])), "")
+def _names(country: Country) -> re.Pattern[str]:
+    """Return the pattern of the names that a sentence may have for a country, and its people."""
+    names = [name for name in (country.name, country.in_sentence) if name]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?:i?an)?s?\b", re.IGNORECASE)
+
+
+def _nearly(country: Country, sentence: str, known: set[str]) -> bool:
+    """Return whether a sentence names a country almost: its name is misspelt, which is told elsewhere."""
+    names = [name for name in _NAME.findall(sentence) if name not in known]
+    return bool(nearest(country.name, names, ALIKE))
+
+
+def _limits_of(sentence: str, countries: list[Country]) -> dict[str, str]:
+    """Return what the sentence says of each country that it limits the work in, by code."""
+    sentence = sentence.translate(_BRACKETS)
+    limits: dict[str, str] = {}
+    for found in _GROUP.finditer(sentence):
+        limit = found["limit"].strip()
+        if any(_names(country).search(limit) for country in countries):
+            continue  # "(and, for child sex abuse only, Bolivia)" names the country itself
+        every = _ALL.match(limit)
+        group = sentence[: found.start("limit")] if every else found["group"]
+        inside = _in(group, countries) or _in(re.split("[,;]", sentence[found.end() :])[0], countries)
+        limits |= {code: limit for code in inside if code not in limits}
+    open_text = _GROUP.sub(lambda found: found[0] if _in(found["limit"], countries) else _blank(found), sentence)
+    for found in _LIMIT.finditer(open_text):
+        limit = found[0].strip()
+        limits |= {code: limit for code in _nearest(open_text, found, countries) if code not in limits}
+    return limits
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Return a group without its parentheses, at its old length."""
+    return found["group"].ljust(len(found[0]))
+
+
+def _in(words: str, countries: list[Country]) -> list[str]:
+    """Return the codes of the countries that words name, in their order."""
+    found = [(match.start(), country.code) for country in countries if (match := _names(country).search(words))]
+    return [code for _, code in sorted(found)]
+
+
+def _nearest(sentence: str, found: re.Match[str], countries: list[Country]) -> list[str]:
+    """Return the countries that a limit without parentheses belongs to: those it names, the next, or the last before it."""
+    inside, after, before = (
+        _in(words, countries) for words in (found[0], sentence[found.end() :], sentence[: found.start()])
+    )
+    return inside or after[:1] or before[-1:]
+
+
+def _unnamed(content: Content, issue: Issue, area: Area, country: Country) -> Problem:
+    message = f"the sentence does not name {country.spoken}, and the list of areas does"
+    hint = f"take {country.code} out of `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
+    return Problem("area-not-said", message, hint, content.at(area, "countries"))
 
 
 def _problem(content: Content, issue: Issue, area: Area, country: Country | None, said: str) -> Problem:

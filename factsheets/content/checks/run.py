@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from string import Formatter
 
+from factsheets.content.checks.clauses import check_clauses
+from factsheets.content.checks.drawn import check_drawn
 from factsheets.content.checks.editions import check_editions
 from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
@@ -289,5 +291,7 @@ CHECKS: tuple[Check, ...] = (
     check_restrictions,
     check_qualifiers,
     check_negations,
+    check_clauses,
+    check_drawn,
     check_editions,
 )

@@ -18,6 +18,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.changes import is_change
 from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import PercentRange
 from factsheets.errors import Problem
@@ -79,13 +80,15 @@ def check_words(content: Content) -> Iterator[Problem]:
         if not (printed.text and printed.sentence):
             continue
         added = added_words(printed.text, printed.sentence, printed.drawing)
-        wide = [word for word in added if printed.scope or _says_more(word, printed.sentence, places)]
+        wide = [word for word in added if printed.scope or _says_more(word, printed.field, printed.sentence, places)]
         if added:
             yield _added(content, printed, wide or added, "error" if wide else "warning")
 
 
-def _says_more(word: str, sentence: str, places: set[str]) -> bool:
+def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
     """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
+    if field == "counted" and is_people(word.casefold()) and word.casefold() not in ("people", "persons"):
+        return True
     denies = denials(word) and not denials(sentence)
     return bool(
         denies or word.casefold() in WIDENING or is_change(word) or (word[0].isupper() and stem(word) in places)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from math import gcd
 
+from factsheets.content.quantity.doubts import is_equation, is_wished
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
+from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
@@ -17,7 +19,7 @@ _FLAGS = re.IGNORECASE | re.ASCII
 _OF_WHOM = re.compile(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
 _OF = re.compile(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
 _OF_THEM = re.compile(
-    r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total\b|(?:this|that) (?:sum|amount|total|money|number)\b)",
+    r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total(?=\s*(?:[.,;:–—)]|$)| (?:is|was|has|went|came)\b)|(?:this|that) (?:sum|amount|total|money|number)\b)",
     _FLAGS,
 )
 _OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
@@ -42,6 +44,9 @@ _OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:hundred|thousa
 _NO_NUMBER = re.compile(r"\b(?:in|by|since) (?:19|20)\d\d\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
 _AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
 _PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
+_JOINED = re.compile(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
+_RELATIVE = re.compile(r"\s*\w+ who\b", _FLAGS)
+_ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = re.compile(r"(?:hundred|thousand|million|billion|trillion|[mbt]n)?\+?", _FLAGS)
 
 
@@ -65,6 +70,8 @@ def is_share(first: Mark, second: Mark) -> bool:
     said twice is no part of itself, and after a third number nobody knows which of the two "of whom" means.
     """
     between, total = _between(first, second), counted(first.after)
+    if is_equation(second.after) or is_wished(second.after):
+        return False  # "of 500 cases, 40% is the target"
     if said_twice(first, second) or other_between(first, second) or compares_times(second.before, second.after):
         return False
     if isinstance(first.reading.measure, Money) and _DASH.search(between) and _FROM.match(second.after):
@@ -124,9 +131,29 @@ def _between(first: Mark, second: Mark) -> str:
 
 
 def are_two_groups(first: Mark, second: Mark) -> bool:
-    """Return whether two counts are of people, each of a group of its own; wells are not drawn beside people."""
+    """Return whether two counts are of people, each of a group of its own, which "and" or "with" joins in one clause and time.
+
+    Wells are not drawn beside people, nor people beside children, who are people, too.
+    """
     one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
-    return not one_thing and all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
+    between = _between(first, second)
+    if one_thing or not _JOINED.search(between) or denials(f"{first.before} {first.qualifier} {between}"):
+        return False
+    if compares_times(f"{between}", second.after):
+        return False
+    people = all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
+    return people and _are_others(counted(first.after), counted(second.after), between)
+
+
+def _are_others(one: Noun | None, other: Noun | None, between: str) -> bool:
+    """Return whether two nouns count different people: not people and children, but "people who ..., and 5 who ..."."""
+    if one is None or other is None:
+        return False
+    if other.rest[:1] == ("who",) and other.head == "people":
+        return one.head != "people" or bool(_RELATIVE.match(between))
+    return other.pronoun or (
+        one.head != other.head and one.head not in _ANYBODY | {"refugees"} and other.head not in _ANYBODY
+    )
 
 
 def _is_plain(mark: Mark) -> bool:

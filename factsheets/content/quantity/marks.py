@@ -30,6 +30,9 @@ QUALIFIERS = (
 )  # fmt: skip
 """Words before a number that belong to it and are printed with it (docs/design.md, section 1)."""
 
+_CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
+_CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
+_SCALED = re.compile(r"\s(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
 _LOWER_BOUND = re.compile(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)
@@ -86,7 +89,24 @@ def unmarked(text: str) -> Marked:
             start = -1
     _require(start < 0, "a brace is opened and never closed")
     _require(len(spans) <= MOST_MARKS, f"more than {MOST_MARKS} numbers are marked")
-    return Marked("".join(letters), tuple(spans))
+    marked = Marked("".join(letters), tuple(spans))
+    for span in spans:
+        _require_whole(marked.sentence, *span)
+    return marked
+
+
+def _require_whole(sentence: str, start: int, end: int) -> None:
+    """Refuse braces that cut a number: "0.{5%}", "{1 in 5} hundred"; "{115} million" is read with what follows it."""
+    cut = _CUT_BEFORE.search(sentence[:start]) if sentence[start].isdigit() else None
+    after = _CUT_AFTER.match(sentence, end) if sentence[end - 1 : end].isdigit() else None
+    scaled = _SCALED.match(sentence, end)
+    if scaled and (
+        Reading.of(f"{sentence[start:end]}{scaled[0]}").measure or not Reading.of(sentence[start:end]).measure
+    ):
+        scaled = None
+    found = cut or after or scaled
+    whole = f"{cut[0] if cut else ''}{sentence[start:end]}{(after or scaled or [''])[0]}"
+    _require(not found, f"the braces cut the number “{whole}”")
 
 
 def _require(condition: bool, message: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nor|neither|nobody|nothing|without|cannot|unable|missing|deprived|denied|lack(?:s|ed|ing)?"
+    r"\b(?:not|never|no|none|nor|neither|nobody|nothing|without|cannot|unable|missing|deprived|denied|hardly|rarely|seldom|barely|scarcely|refus(?:e[sd]?|ing)|avoid(?:s|ed|ing)?|escap(?:e[sd]?|ing)|stop(?:s|ped|ping)?"
+    r"|(?:free|freed|safe|kept|barred|banned|prevent(?:s|ed)?) from|out of(?= (?:school|work|reach|sight)\b)|instead of|lack(?:s|ed|ing)?"
     r"|fail(?:s|ed|ing|ures?)?|un(?:met|protected|registered|documented|recorded|solved|punished))\b"
     r"|\w+n[’']t\b",
     re.IGNORECASE,

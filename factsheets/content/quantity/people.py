@@ -17,6 +17,7 @@ from factsheets.content.quantity.vocabulary import (
     ADVERBS,
     AGES,
     AUXILIARIES,
+    AWAITED,
     CLOSED,
     COMPARES,
     DESCRIBES,
@@ -28,13 +29,17 @@ from factsheets.content.quantity.vocabulary import (
     MEASURED,
     NATIONS,
     NO_WHOLE,
+    OF_PEOPLE,
     OF_THE_WORLD,
     OF_VICTIMS,
+    PARTICIPLES,
     PEOPLE,
     PLACES,
     RELATIVES,
     THEIRS,
     UNLIKE_PEOPLE,
+    UNLIKE_PEOPLE_IN_TEXT,
+    UNSURE,
     VERBS,
     VICTIMS,
     WANT_OBJECT,
@@ -57,7 +62,13 @@ _NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 _HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
+_BE = frozenset({"is", "are", "was", "were"})
+_ONE_PERSON = frozenset({"refugee", "citizen", "migrant", "minor", "national", "local", "family", "couple", "youth"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
+
+
+_OURS = {(word,) for word in ("serve", "help", "helped", "support", "reach", "rescued", "interviewed", "surveyed")}
+"""What we do with people, who are not others before it or after it."""
 
 
 class Noun(Struct, frozen=True):
@@ -117,10 +128,11 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
         return Noun("those", "people", tokens[1:], pronoun=True)
     start = _past_number(small, start) if given else start
     start += small[start : start + 1] in (("very",), ("most",))
+    start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
     for end in range(start, min(start + _MOST_WORDS, len(tokens))):
         if not _is_open(small[end]):
             return None
-        if _ends(small, end):
+        if _ends(small, end) or ("every" in given and small[end + 1] in VERBS):  # "every dollar goes there"
             return _noun(tokens, small, start, end, given)
     return None
 
@@ -143,12 +155,7 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
 def _is_participle_of_those(small: tuple[str, ...]) -> bool:
     """Return whether "those affected by" stands there: people, without a noun."""
     after = small[1:2]
-    return (
-        small[:1] == ("those",)
-        and bool(after)
-        and after[0].endswith(("ed", "ing", "held", "hurt"))
-        and _is_joint(small, 2)
-    )
+    return small[:1] == ("those",) and bool(after) and after[0] in OF_PEOPLE and _is_joint(small, 2)
 
 
 def _is_open(word: str) -> bool:
@@ -177,10 +184,12 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
     In "women works are lost" and "women owned shops are poor" an auxiliary tells that it was none.
     """
     word = small[index]
+    if word in AWAITED:
+        return False  # those who were expected are others than those who came
     if word.endswith("ly"):
         return index + 1 < len(small) and (_is_joint(small, index + 1) or _is_predicate(small, index + 1))
     if word not in VERBS:
-        return word.endswith("ed") and _is_joint(small, index + 1)
+        return word in PARTICIPLES and _is_joint(small, index + 1)
     if word.endswith("ing") and small[index - 1] in GROUPS:
         return False  # "staff reporting" is a thing
     after = index + 1
@@ -214,7 +223,8 @@ def _is_plural(word: str) -> bool:
 def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int, given: frozenset[str]) -> Noun | None:
     """Return the noun at `end`, described by what stands before it; None if two nouns stand there side by side."""
     head, before, rest = small[end], small[start:end], tokens[end + 1 :]
-    if any(_is_plural(word) for word in before):
+    others = before[:-1] if before[-1:] in (("women",), ("men",)) and head in PEOPLE else before  # "women farmers"
+    if any(_is_plural(word) for word in others) or _may_be_verb(small, start, end):
         return None
     people = _describes_people(tokens[end], tokens[start:end])
     named = given & {"the", "all", "our"}
@@ -228,6 +238,12 @@ def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int,
     if not people and is_people(head):
         return None  # "the food children eat"
     return Noun(head, "people" if people else _kind_of(head, given), rest)
+
+
+def _may_be_verb(small: tuple[str, ...], start: int, end: int) -> bool:
+    """Return whether a word with an s, after another noun, may be its verb: "the electricity comes from coal"."""
+    followed = end + 1 < len(small) and small[end + 1] in AUXILIARIES
+    return end > start and small[end].endswith("s") and small[end] in VERBS and not followed
 
 
 def _kind_of(head: str, given: frozenset[str]) -> Counted:
@@ -257,6 +273,34 @@ def _describes(word: str, head: str) -> bool:
     return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head.lower() in VICTIMS and small in OF_VICTIMS)
 
 
+def kind_in(found: Noun, text: str) -> Counted:
+    """Return what a noun counts in its text: a population of vultures, and members that are churches, are no people."""
+    if not (found.people and (found.head in UNSURE or AGES.fullmatch(found.head))):
+        return found.counted
+    other = UNLIKE_PEOPLE_IN_TEXT.search(text) or _is_other_than_people(found)
+    if not other:
+        return "people"
+    return "things" if found.head != "population" else "unnamed"
+
+
+def _is_other_than_people(found: Noun) -> bool:
+    """Return whether the words after "are" name something else: "of members, half are churches"."""
+    small, index = _small(found.rest), 0
+    while index < len(small) and small[index] not in _BE:
+        index += 1
+    end = start = index + 1
+    start += small[start : start + 1] in (("a",), ("an",))
+    end = start
+    while not _is_joint(small, end):
+        end += 1
+    if index >= len(small) or end == start:
+        return False
+    word = small[end - 1].lower()
+    if start > index + 1:
+        return not (is_people(f"{word}s") or word in _ONE_PERSON or word.endswith(("man", "child", "person")))
+    return _is_plural(word) and not is_people(word) and not NATIONS.fullmatch(found.rest[end - 1])
+
+
 # -- what may follow ------------------------------------------------------------------------------------------------------
 
 
@@ -278,12 +322,18 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
         return len(small) > 1 and _verb_next(small, 1)
     if word == "of" and found.head in VICTIMS and small[1:] and _suffering(small[1:]):
         return True
+    if word == "of" and small[1:2] == ("parliament",):
+        return True
     if word == "of":
         return of_place and found.head not in _MEMBERS and _is_place(rest[1:])
     if word in PLACES:
         return small[1:2] != ("which",)
     if word in _HAVE:
         return _has_object(small, 1)
+    if word == "we":
+        return of_place and found.people and small[1:2] in _OURS and not _YEAR.search(" ".join(rest))
+    if word == "no":
+        return small[1:2] == ("longer",)
     return word in _GOES_ON or _is_predicate(small, 0)
 
 

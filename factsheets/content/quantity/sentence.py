@@ -56,7 +56,9 @@ def _share_of(marks: list[Mark]) -> Reading:
     if isinstance(first.reading.measure, CountRange):
         return read_count(first.before, after)
     earlier, before = _split_sentences(f"{first.before} ")
-    return read_share(first.words, before, after, earlier=earlier, said=first.qualifier)
+    rest = first.after[len(after) :]
+    later = rest[: first_end(rest)]
+    return read_share(first.words, before, after, earlier=earlier, said=first.qualifier, later=later)
 
 
 def measure_of(text: str) -> Measure | None:

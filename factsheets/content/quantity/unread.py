@@ -183,6 +183,8 @@ def _of_size(length: int, size: int) -> list[tuple[int, int]]:
 
 def _other(words: str) -> Reason:
     found = _ONE_NUMBER.fullmatch(words)
+    if found and is_year(found[1]):
+        return f"“{words}” names a year, not a number to draw", "take away the braces around it"
     line = line_of(Count(float(found[1].replace(",", "")))) if found else _FORM
     hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is: {line}"
     return f"“{words}” cannot be read as a number", hint

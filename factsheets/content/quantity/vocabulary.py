@@ -11,24 +11,25 @@ import re
 _FLAGS = re.IGNORECASE | re.ASCII
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
 DETERMINERS = frozenset({"the", "all", "these", "those", "our", "its", "their", "his", "her", "this", "every"})
 THEIRS = frozenset({"its", "their", "his", "her"})
 
-AUXILIARIES = _words(
+AUXILIARIES = words(
     "is are was were has have had do does did can cannot could will may might isn't aren't wasn't weren't hasn't haven't "
     "don't doesn't didn't can't couldn't won't"
 )
 """Verbs that say what is. "Would" and "should" say what is not."""
-PLACES = _words(
+PLACES = words(
     "in on at near across around throughout within inside outside under over aged between among with without from"
 )
 """Prepositions after which a place, an age or what somebody has may limit those who are counted."""
-ADVERBS = _words(
-    "worldwide globally nationwide alone there here today now currently still also never always often not both all each only already"
+ADVERBS = words(
+    "worldwide globally nationwide alone there here today now currently still also never always often not both all each only already almost"
 )
 RELATIVES = frozenset({"who", "that", "which"})
 _OTHER_JOINTS = (
@@ -38,7 +39,7 @@ _OTHER_JOINTS = (
     "another other such much many few more most less fewer i you he she it we they them us me him her his its our their your my "
     "mine yours ours theirs one must would should shall ought need be been being am there it's they're we're"
 )
-CLOSED = AUXILIARIES | PLACES | ADVERBS | RELATIVES | DETERMINERS | _words(_OTHER_JOINTS)
+CLOSED = AUXILIARIES | PLACES | ADVERBS | RELATIVES | DETERMINERS | words(_OTHER_JOINTS)
 """Words that are neither noun, adjective nor full verb: a noun has ended before them."""
 
 _BASES = (
@@ -48,12 +49,12 @@ _BASES = (
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
     "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
-    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close"
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate"
 )
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
     "slept sold spent took taken taught thought told tried understood wrote became began came drank drove ate held hurt bore born "
-    "brought built read heard sent stood won worn written contracted cut"
+    "brought built read heard sent stood won worn written contracted cut cast skip skips skipped stop stops stopped stopping"
 )
 
 
@@ -66,7 +67,7 @@ def _forms(verb: str) -> tuple[str, ...]:
     return verb, third, f"{stem}ed", f"{stem}ing"
 
 
-VERBS = frozenset(form for verb in _BASES.split() for form in _forms(verb)) | _words(_IRREGULAR)
+VERBS = frozenset(form for verb in _BASES.split() for form in _forms(verb)) | words(_IRREGULAR)
 """Full verbs that may follow a noun, in all their forms."""
 WANT_OBJECT = frozenset(
     form
@@ -85,48 +86,60 @@ _PEOPLE = (
     "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
     "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
     "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
-    "workforce humans sleepers sufferers householders candidates attendees listeners customers"
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians"
 )
 _ONLY_SOME = "families couples members staff population populations"
-PEOPLE = _words(_PEOPLE)
+PEOPLE = words(_PEOPLE)
 """Nouns that count people, whatever describes them."""
-GROUPS = _words(_ONLY_SOME)
+GROUPS = words(_ONLY_SOME)
 """Nouns that count people only with words that say so: fish have families and populations, too."""
-DESCRIBING = _words(
+DESCRIBING = words(
     "rural urban poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
     "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
     "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
-    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed"
+    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
 DESCRIBES = re.compile(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
 OF_THE_WORLD = re.compile(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
-OF_VICTIMS = _words(
+OF_VICTIMS = words(
     "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
 )
 """They describe those who suffer it, and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
-UNLIKE_PEOPLE = re.compile(
-    r"(?:fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat)s?",
+_UNLIKE = "fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat"
+UNLIKE_PEOPLE = re.compile(rf"(?:{_UNLIKE})s?", _FLAGS)
+UNLIKE_PEOPLE_IN_TEXT = re.compile(
+    rf"\b(?:(?:{_UNLIKE}|rhino|vulture|gorilla|herd|flock|tiger|whale|beetle|mosquito(?:e)?|salmon|camel|horse|donkey|pig|chicken|species"
+    r"|colon(?:y|ie)|pup|calf|calve|mammal|reptile|frog|butterfl(?:y|ie)|shark|turtle|monkey|ape|chimpanzee|penguin)s?)\b",
     _FLAGS,
 )
+UNSURE = GROUPS | words(
+    "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
+    "beneficiaries babies mothers orphans inhabitants residents individuals"
+)
+"""People, unless the sentence speaks of animals, or says that they are churches or states."""
 AGES = re.compile(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
 NATIONS = re.compile(
-    r"[A-Z]\w+ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
+    r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
+    r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
+    r"|Macedon|Peruv|Cameroon|Paraguay)ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
     r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians"
 )
 """Syrians, Africans, Bangladeshis: with a capital only."""
-ADJECTIVES = _words("poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf")
+ADJECTIVES = words(
+    "poor poorest elderly rich richest old oldest young youngest sick hungry homeless dead blind deaf displaced wounded injured unemployed disabled accused"
+)
 """With "the" before them and no noun after them, they are people."""
 
-MASSES = _words("land food water aid farmland forest rice waste trade capacity")
+MASSES = words("land food water aid farmland forest rice waste trade capacity electricity energy money spending")
 """Amounts that have no plural; others are no whole unless the sentence says "all"."""
-HERDS = _words("cattle livestock sheep poultry fish")
+HERDS = words("cattle livestock sheep poultry fish")
 """Plurals without an s."""
-MEASURED = _words(
+MEASURED = words(
     "funds revenues profits expenses sales emissions proceeds goods resources damages supplies assets investments exports imports "
     "needs litres liters gallons tons tonnes kilometres kilometers miles hectares acres fees debts reserves stocks contributions calories"
 )
@@ -134,10 +147,25 @@ MEASURED = _words(
 NO_WHOLE = re.compile(
     r"(?:(?:second|minute|hour|day|night|week|month|year|decade|generation|century|centurie|time|ca?se-|level|rate|value|price|wage|salarie"
     r"|income|cost|earning|amount|average|size|total|figure|budget|age|chance|odd|risk|output|yield|gain|improvement|saving|benefit"
-    r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way)s)$",
+    r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way"
+    r"|requirement|expectation|quota|threshold|percentage|proportion|speed|distance|estimate|height|weight|score|temperature|length|densitie"
+    r"|strength|limit|forecast|capacitie|share|volume|quantitie|variation|deficit|rainfall|allocation)s)$",
     _FLAGS,
 )
 """Plurals of which a share is another amount: 60% of their needs, of men’s wages, of the days."""
+PARTICIPLES = words(
+    "reported examined aged affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
+    "detained married orphaned widowed employed enrolled registered headed owned led posted saved made abused raped exploited treated tested"
+)
+"""Participles after a noun that say of whom or what it is true; "promised" and "required" ones are others than there are."""
+OF_PEOPLE = words(
+    "affected displaced interviewed surveyed questioned asked killed injured infected enslaved trafficked rescued released freed arrested "
+    "detained married orphaned widowed employed enrolled abused raped exploited living held hurt working imprisoned convicted bereaved"
+)
+"""With "those" before them they are people."""
+AWAITED = words(
+    "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing"
+)
 COMPARES = re.compile(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
     r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",

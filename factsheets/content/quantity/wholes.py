@@ -12,7 +12,18 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.quantity.people import Noun, counted, counted_in, goes_on, is_people, tokens_of
+from factsheets.content.quantity.doubts import is_doubted, is_equation, is_wished
+from factsheets.content.quantity.fronts import is_front, unreported, without_front
+from factsheets.content.quantity.parts import STATES, is_part
+from factsheets.content.quantity.people import (
+    Noun,
+    counted,
+    counted_in,
+    goes_on,
+    is_people,
+    kind_in,
+    tokens_of,
+)
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 
@@ -22,6 +33,7 @@ _IN_WORDS = re.compile(
     _FLAGS,
 )
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
+_SINGULAR = (("is",), ("was",), ("has",))
 _NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
 _OF_A_YEAR = re.compile(
@@ -32,34 +44,8 @@ _NEGATION = re.compile(
     r"|falsely|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
     _FLAGS,
 )
-_UNTRUE = re.compile(
-    r"\b(?:myths?|untrue|false(?:hood)?|not true|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?)\b",
-    _FLAGS,
-)
-_WISHED = re.compile(
-    r"\b(?:is|are|was|were|be|remains?) (?:(?:not|our|the|a|what|we|still) )*(?:targets?|goals?|aims?|enough|too (?:many|few|much)"
-    r"|hoped?|wish|ideal)\b",
-    _FLAGS,
-)
 _CLAUSE = re.compile(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
-    _FLAGS,
-)
-_FRONT_ADVERB = re.compile(
-    r"(?:today|worldwide|globally|nationally|nationwide|currently|still|overall|yet|sadly|tragically|on average|at present"
-    r"|every year|each year|every day|in fact|in all|in total)\b,?\s?",
-    _FLAGS,
-)
-_FRONT_PHRASE = re.compile(
-    r"(?:in|across|at|around|throughout|within|inside|on|by|since|according to)\s([^,]+),\s?", _FLAGS
-)
-_REPORTS = re.compile(
-    r"\b(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
-    r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
-    _FLAGS,
-)
-_STATES = re.compile(
-    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to|are|were)$",
     _FLAGS,
 )
 _SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
@@ -73,11 +59,11 @@ class Reading(Struct, frozen=True):
     why: str = ""
 
 
-def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "") -> Reading:
+def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "", later: str = "") -> Reading:
     """Return how a clause with a share reads.
 
     `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
-    are the sentences before, `said` is the qualifier.
+    and `later` are the sentences around it, `said` is the qualifier.
     """
     before = before.strip()
     found = _led(before, after)
@@ -85,10 +71,14 @@ def read_share(words: str, before: str, after: str, *, earlier: str = "", said: 
         before = _AMONG.sub("", before).rstrip()
     else:
         found = _after(words, after)
-    why = _why_not(found, before, f"{said} {before}", after, earlier)
+    why = _why_not(found, words, before, f"{said} {before}", after, earlier)
+    if not why and is_doubted(earlier, before, after, later):
+        why = "its sentence, or the one after it, asks, denies or doubts it"
     if why or found is None:
         return Reading(why=why)
-    return Reading(_antecedent(found, f"{earlier} {before}") if found.pronoun else found.counted)
+    if found.pronoun:
+        return Reading(_antecedent(found, f"{earlier} {before}"))
+    return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
 def read_count(before: str, after: str) -> Reading:
@@ -114,7 +104,8 @@ def noun_of(before: str, after: str) -> Noun | None:
 def _led(before: str, after: str) -> Noun | None:
     """Return the noun that leads to a number: "women" of "Of all women, 26% vote"; a clause after it limits it wholly."""
     among = _AMONG.search(before)
-    found = counted_in(tokens_of(among[1])) if among and begins_with_verb(after) else None
+    leads = bool(among) and begins_with_verb(after) and not is_equation(after)
+    found = counted_in(tokens_of(among[1])) if among and leads else None
     if found and found.rest[:1] and found.rest[0] in RELATIVES:
         return replace(found, rest=())
     return found
@@ -133,24 +124,22 @@ def verb_first(tokens: tuple[str, ...]) -> bool:
     return bool(tokens) and (tokens[0] in AUXILIARIES or tokens[0] in VERBS)
 
 
-def _why_not(found: Noun | None, before: str, lead: str, after: str, earlier: str) -> str:
+def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str, earlier: str) -> str:
     """Return why a clause does not say a share of a named whole, or nothing."""
     if found is None or not found.whole:
         return "the words after it name no whole that it is a part of"
     start = _start(before, found)
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
+    if found.counted == "things" and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
+        return f"“{found.head} {found.rest[0]}” is one thing, not many"
     if not goes_on(found, of_place=start == "") or (start and _compares(start, found, after)):
         return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
     if compares_times(lead, after):
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
         return f"nothing tells whom or what “{found.head}” means"
-    if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
-        return "its sentence asks, or denies it"
-    if _WISHED.search(after):
-        return "its sentence tells what should be"
-    return ""
+    return "its sentence tells what should be, or what is only thought" if is_wished(after) else ""
 
 
 def _last_words(before: str) -> str:
@@ -166,19 +155,19 @@ def _start(before: str, found: Noun) -> str | None:
         return None
     if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
         return ""
-    if reports := list(_REPORTS.finditer(clause)):
-        if _NEGATION.search(clause[: reports[-1].end()]):
-            return None
-        clause = clause[reports[-1].end() :].strip()
+    told = unreported(clause)
+    if told is None:
+        return None
+    clause = told
     if (twice := _SAID_TWICE.match(clause)) and not _NEGATION.search(clause):
         other = counted(twice[1])
         return "" if other and other.head == found.head else None
-    if _is_front(clause):
+    if is_front(clause):
         return ""
-    state = _STATES.search(clause)
-    subject = clause[: state.start()] if state else ""
-    plain = bool(state) and not _NEGATION.search(subject) and not re.search(r"\d%|\d (?:in|of) \d", subject)
-    return state[0] if state and plain else None
+    clause = without_front(clause)
+    state = STATES.search(clause)
+    subject = clause[: state.start()].strip() if state else ""
+    return state[0] if state and not _NEGATION.search(subject) and is_part(subject, state[0], found) else None
 
 
 def _compares(verb: str, found: Noun, after: str) -> bool:
@@ -189,24 +178,6 @@ def _compares(verb: str, found: Noun, after: str) -> bool:
     if verb.lower() in ("are", "were"):
         return not of_all or (verb.lower() == "are" and bool(_YEAR.search(after)))
     return not of_all and bool((weak and (placed or not re.match(r"\s*of\b", after))) or _YEAR.search(after))
-
-
-def _is_front(clause: str) -> bool:
-    """Return whether words only lead to a number: "In Kenya,", "Today", "From" of a range, "in" of "in 2 of 3 cases"."""
-    while clause:
-        if re.fullmatch(r"(?:in|from|between)", clause, _FLAGS):
-            return True
-        found = _FRONT_ADVERB.match(clause) or _FRONT_PHRASE.match(f"{clause}{'' if clause.endswith(',') else ','}")
-        if not found or (found.re is _FRONT_PHRASE and not _is_phrase(found[1])):
-            return False
-        clause = clause[found.end() :].strip()
-    return True
-
-
-def _is_phrase(words: str) -> bool:
-    """Return whether words hold no clause and no number of their own: no verb, no pronoun, no share."""
-    small = tokens_of(words.lower())
-    return not any(word in AUXILIARIES or word in ("it", "we", "they", "he", "she", "you", "i", "%") for word in small)
 
 
 def compares_times(before: str, after: str) -> bool:

@@ -7,33 +7,46 @@ import re
 _FLAGS = re.IGNORECASE
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
 _ENDS = (
     r"(?=\s*(?:$|[^\w\s]|(?:alone|about|around|some|an|a|the|this|these|our|its|their|over|more|nearly|almost|at|up|only|there|and|or"
     r"|were|was|is|are|had|have|has|did|it|we|they|of|in|on|by|for|with|to|among|across|as|who|that|which|when|while|but)\b))"
 )
 _MADE = (
     r"founded|born|established|passed|signed|adopted|built|started|began|opened|created|launched|set|made|written|formed|ratified"
-    r"|enacted|published|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
+    r"|enacted|published|founding|destroyed|burnt|burned|bombed|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
 )
 _DATES = re.compile(
-    rf"(?<!\w)(?:(?:in|during|since|throughout|as (?:of|at)|at the (?:end|start|beginning|close) of) (?:(?:early|late|mid|the (?:year|end of|first half of|second half of)|{_MONTH})[ -])*"
+    rf"(?<!\w)(?:(?:in|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
+    rf"|{_SEASON}|Q[1-4]|FY|{_MONTH})[ -]?)*"
     rf"(?:\d{{1,2}} {_MONTH} )?{_YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{_YEAR[:-2]}0s\b"
     rf"|(?:between|from) {_YEAR} (?:and|to) {_YEAR}{_ENDS}|{_YEAR}\s?[-–]\s?(?:{_YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {_YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|{_MONTH} {_YEAR}{_ENDS})",
+    rf"|{_MONTH} {_YEAR}{_ENDS}|(?:in|during|since|after|before) the {_YEAR} {_CATASTROPHE}\b)",
     _FLAGS,
 )
-_NOT_IT = re.compile(rf"\b(?:(?:{_MADE})(?: \w+)?|Resolution \d+|\bNo\.? \d+)$", _FLAGS)
+_NOT_IT = re.compile(
+    rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS
+)
 """What was made in that year is another thing than the number."""
-_IN_PARENTHESES = re.compile(rf"\((?:[^()\d]*\b)?{_YEAR}(?:[-–]{_YEAR})?\)")
+_BY = re.compile(rf"\bby {_YEAR}{_ENDS}", _FLAGS)
+_PAST = re.compile(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
+_IN_PARENTHESES = re.compile(
+    rf"\((?![^()]*\b(?:psalms?|pages?|pp?|see|chapter|verses?|room|block|section|no|law|act)\b)(?:[^()\d]*\b)?{_YEAR}(?:[-–]{_YEAR})?\)",
+    _FLAGS,
+)
+_TO_COME = re.compile(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:yet|but|whereas|although|though)\s", _FLAGS)
 
 
 def dates_number(before: str, after: str) -> bool:
     """Return whether the clause of a number says of which year it is; `before` and `after` are the rest of its sentence."""
     clause = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
-    return any(_dates(words) for words in clause)
+    said = " ".join(clause)
+    by = any(map(_BY.search, clause)) and bool(_PAST.search(said)) and not _TO_COME.search(said)
+    return by or any(_dates(words) for words in clause)
 
 
 def _dates(words: str) -> bool:

@@ -1,0 +1,101 @@
+"""What is printed of one number of a sentence is not what the sentence says of another: "30% of women and 60% of men vote".
+
+Each number counts the noun of its own clause. A claim, a label, an alternative text or `counted` that gives a number the people
+of another one, or two labels that are swapped, say something false in words that all stand in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from factsheets.content.checks.numbers import SPELLED, values_of
+from factsheets.content.checks.wording import stem, words_of
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact
+from factsheets.content.passages import NUMERAL
+from factsheets.content.quantity.marks import Mark, marks_of
+from factsheets.content.quantity.people import is_people
+from factsheets.content.quantity.types import CountRange, Share
+from factsheets.content.quantity.wholes import noun_of
+from factsheets.errors import Problem
+from factsheets.yamlio.record import Record
+
+_NUMBER = re.compile(
+    rf"\d+ (?:in|of|out of)(?: every)? \d+|{SPELLED.pattern}|\b(?:half|an? (?:third|quarter|fifth|tenth))\b"
+    rf"|(?:{NUMERAL.pattern})(?:\s?(?:per ?cent|%))?",
+    re.IGNORECASE,
+)
+
+
+class _Said(Struct, frozen=True):
+    """A number of a text, the people that it counts there (empty where it counts none), and the words up to the next number."""
+
+    start: int
+    number: str
+    people: str
+    words: frozenset[str]
+
+
+def check_clauses(content: Content) -> Iterator[Problem]:
+    """A number keeps its people, and a label stands at the number of its own clause."""
+    for _, fact in content.library.facts():
+        if not fact.wording.marked or isinstance(fact.measure, CountRange | Share):
+            continue  # the ends of a scale, or one group and a part of it
+        said = _numbers_of(fact.wording.sentence)
+        if len({each.people for each in said}) > 1:
+            yield from _about(content, fact, said)
+
+
+def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
+    for record, field, text, own in _texts(fact, said):
+        taken = _of_another(text, field.startswith("labels"), own, said)
+        if taken:
+            message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+            hint = f"compare it with the sentence: “{fact.wording.sentence}”"
+            yield Problem("said-of-another", message, hint, content.at(record, field))
+
+
+def _texts(fact: Fact, said: list[_Said]) -> Iterator[tuple[Record, str, str, _Said | None]]:
+    """Yield what is printed around a fact, and the number that it stands at."""
+    marks = [_at(mark, said) for mark in marks_of(fact.text)]
+    yield from ((fact, field, getattr(fact, field), marks[0]) for field in ("claim", "counted", "scope"))
+    if fact.figure:
+        yield fact.figure, "alt", fact.figure.alt, marks[0]
+        for number, label in enumerate(fact.figure.labels):
+            yield fact.figure, f"labels.{number}", label, marks[min(number, len(marks) - 1)]
+
+
+def _at(mark: Mark, said: list[_Said]) -> _Said | None:
+    return next((each for each in said if mark.start <= each.start < mark.end), None)
+
+
+def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) -> str:
+    """Return the people of another number that a text gives to a number, or to the one that it stands at; or nothing."""
+    everyone = {each.people for each in said if each.people}
+    told = _numbers_of(text)
+    for number in () if label else told:  # numbers of labels are compared with their parts already
+        same = [each for each in said if values_of(number.number) & values_of(each.number)]
+        if same and number.people in everyone and all(each.people not in ("", number.people) for each in same):
+            return number.people
+    if told or own is None or not own.people:
+        return ""
+    words = {stem(word) for word in words_of(text)}
+    if stem(own.people) in words:
+        return ""
+    return next((each for each in sorted(everyone) if stem(each) in words and stem(each) not in own.words), "")
+
+
+def _numbers_of(text: str) -> list[_Said]:
+    """Return the numbers of a text, in their order."""
+    places = list(_NUMBER.finditer(text))
+    ends = [place.start() for place in places[1:]] + [len(text)]
+    return [_said(text, place, end) for place, end in zip(places, ends, strict=False)]
+
+
+def _said(text: str, place: re.Match[str], end: int) -> _Said:
+    noun = noun_of(text[: place.start()].strip(), text[place.end() :])
+    people = noun.head if noun and noun.people and is_people(noun.head) else ""
+    return _Said(place.start(), place[0], people, frozenset(stem(word) for word in words_of(text[place.end() : end])))

@@ -1,0 +1,76 @@
+"""What a label or an alternative text says of a part of a drawing is what is drawn there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factsheets.content.checks.wording import GLUE, stem, words_of
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.grammar import Figure, figure_of
+from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.numerals import WORD, value_of
+from factsheets.content.quantity.people import counted
+from factsheets.content.quantity.types import FractionRange, PercentRange, Share
+from factsheets.errors import Problem
+
+_MANY = rf"(?P<many>\d+|{WORD})"
+_OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
+_FILLED = re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:filled|solid|dark|shaded|colou?red)\b", re.IGNORECASE)
+_EMPTY = re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:empty|open|unfilled|outlined|white)\b", re.IGNORECASE)
+_REST = re.compile(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
+
+
+def check_drawn(content: Content) -> Iterator[Problem]:
+    """Labels stand at their parts, and an alternative text says as many filled symbols as there are."""
+    for _, fact in content.library.facts():
+        if fact.figure and fact.wording.marked:
+            for field, message in _wrong(fact, fact.figure):
+                hint = f"compare it with the sentence: “{fact.wording.sentence}”"
+                yield Problem("figure-words", message, hint, content.at(fact.figure, field))
+
+
+def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
+    """Yield the fields of a figure that say something else than it draws, and how."""
+    figure = figure_of(fact)
+    if figure and choice.alt and (wrong := _miscounted(choice.alt, figure)):
+        yield "alt", f"`alt` says “{wrong}”, and the figure draws another number of them"
+    labels = [label.casefold() for label in choice.labels]
+    if len(set(labels)) < len(labels):
+        yield "labels", "two labels of the figure say the same"
+    if isinstance(fact.measure, Share) and len(labels) > 2 and _is_part(labels[2], fact):
+        yield "labels.2", "the label of the rest says what the sentence says of the other part"
+    if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
+        yield "labels.0", "the label does not say what the whole is, but what is true of a part of it"
+
+
+def _miscounted(alt: str, figure: Figure) -> str:
+    """Return the words that tell of more or fewer filled or empty symbols than are drawn, or nothing."""
+    if figure.kind not in ("row", "dots", "share"):
+        return ""
+    part, whole = figure.values[0], figure.values[1] if len(figure.values) > 1 else 100
+    filled = whole - part if figure.lacking else part
+    for pattern, right in ((_FILLED, filled), (_EMPTY, whole - filled)):
+        found = pattern.search(alt)
+        said = value_of(found["many"]) if found else right
+        if found and said != right and said in (part, whole):  # others are in no sentence, which is told already
+            return found[0]
+    return ""
+
+
+def _is_part(label: str, fact: Fact) -> bool:
+    """Return whether the label of the rest has only words that the sentence has of the part."""
+    part = _REST.split(marks_of(fact.text)[-1].after)[0]
+    return bool(_stems(label)) and _stems(label) <= _stems(part)
+
+
+def _is_whole(label: str, fact: Fact) -> bool:
+    """Return whether the label of a whole names what is counted, or no more than "all"."""
+    noun = counted(marks_of(fact.text)[0].after)
+    said = {each for each in _stems(label) if not each[0].isdigit()} - {"all", "percent"}
+    return noun is None or not said or stem(noun.head) in said
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words_of(text) if word.casefold() not in GLUE}

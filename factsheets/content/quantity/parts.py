@@ -1,0 +1,88 @@
+"""Whether the subject of "make up", "account for" and "represent" is plainly a part of what the number is a share of.
+
+"Women make up 70% of teachers" says a share, "imports represent 80% of exports" a ratio. No form of words tells the two
+apart, so both nouns must be known: persons of whom others are a part, one noun twice, or a cause of deaths and cases.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factsheets.content.quantity.people import Noun, counted_in, tokens_of
+from factsheets.content.quantity.vocabulary import PLACES, RELATIVES, words
+
+_FLAGS = re.IGNORECASE | re.ASCII
+STATES = re.compile(
+    r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to"
+    r"|holds?|held|are|were)$",
+    _FLAGS,
+)
+"""Verbs of which a share of something is the object."""
+_FEMALE = words(
+    "women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen"
+)
+_MALE = words("men boys husbands fathers sons brothers males schoolboys widowers grandfathers policemen")
+_YOUNG = words(
+    "children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
+)
+_GROWN = words("adults women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters")
+_GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
+_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults youth youths teenagers adolescents people couples")) - words(
+    "policewomen policemen"
+)
+_EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
+"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
+_SEATS = words("seats posts positions jobs offices")
+_SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
+_SPENDING = words("spending expenses costs expenditure")
+_LATER = re.compile(r"(?: (?:now|still|today|also|already|alone|together|only|currently))+$", _FLAGS)
+_OTHER_NUMBER = re.compile(r"\d%|\d (?:in|of) \d|\bhalf\b", _FLAGS)
+
+
+def is_part(subject: str, verb: str, whole: Noun) -> bool:
+    """Return whether the subject of a verb is a part of the whole of its share."""
+    if _OTHER_NUMBER.search(subject):
+        return False
+    if verb.lower().endswith("home to"):
+        return True
+    tokens = tokens_of(_LATER.sub("", subject))
+    return _is_among(tokens, verb, whole)
+
+
+def _is_among(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
+    part = counted_in(tokens)
+    if part is None or (part.rest and not _is_list(part) and part.rest[0].lower() not in PLACES | RELATIVES):
+        return _is_cause(tokens, verb, whole)
+    if part.rest and _names_place(part.rest) and _names_place(whole.rest):
+        return False
+    if verb.lower().startswith("h"):
+        return whole.head in _SEATS and part.head in _PERSONS
+    if part.head == whole.head and not part.people | whole.people:
+        return True
+    if part.people and part.head in _PERSONS and (whole.people or whole.head in _EVENTS):
+        return _agree(part.head, whole.head) and (not _is_list(part) or _is_among(part.rest[1:], verb, whole))
+    return (part.people and part.head == whole.head) or _is_cause(tokens, verb, whole)
+
+
+def _is_list(part: Noun) -> bool:
+    return part.rest[:1] == ("and",)
+
+
+def _names_place(rest: tuple[str, ...]) -> bool:
+    return any(word[0].isupper() for word in rest)
+
+
+def _agree(part: str, whole: str) -> bool:
+    """Return whether nobody is both: men are no part of women, nor adults of children."""
+    return not any((part in one and whole in other) or (part in other and whole in one) for one, other in _GROUPS)
+
+
+def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
+    """Return whether one thing or place has its share of what happened: "malaria accounts for 5% of deaths"; rent of spending."""
+    head = tokens[-1].lower() if tokens else ""
+    if head in _SPENT and whole.head in _SPENDING:
+        return True
+    single = (
+        bool(head) and not head.endswith("s") and not verb.lower().endswith(("account for", "make up", "are", "were"))
+    )
+    return single and verb.lower().startswith("account") and whole.head in _EVENTS

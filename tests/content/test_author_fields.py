@@ -1,0 +1,121 @@
+"""What an author writes around a sentence, and what is told of it: nothing false stands there in silence.
+
+Each line is a sentence, the fields beside it, and the codes of which one at least must be told.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+
+from factsheets.content.checks.clauses import check_clauses
+from factsheets.content.checks.drawn import check_drawn
+from factsheets.content.checks.facts import FACT_CHECKS
+from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
+from factsheets.content.checks.numbers import check_numbers
+from factsheets.content.checks.wording import check_words
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.types import Count, Measure, Percent
+
+CHECKS = (
+    *FACT_CHECKS,
+    check_numbers,
+    check_words,
+    check_limits,
+    check_qualifiers,
+    check_negations,
+    check_clauses,
+    check_drawn,
+)
+VOTE = "{30%} of women and 60% of men vote."
+FREED = "{600} men and {400} women were freed."
+FLED = "{1 million} people fled, {80%} of them women."
+
+TOLD: list[tuple[str, dict[str, Any], str]] = [
+    # a number gets the people of another
+    (VOTE, {"labels": ["men vote"]}, "said-of-another"),
+    (VOTE, {"claim": "60% of women vote"}, "said-of-another"),
+    (VOTE, {"claim": "30% of men vote"}, "said-of-another"),
+    (VOTE, {"counted": "men"}, "said-of-another"),
+    (VOTE, {"alt": "Row of 10 people, 3 filled: 60% of women vote"}, "said-of-another"),
+    (FREED, {"labels": ["women", "men"]}, "said-of-another"),
+    ("{3 in 5} boys read and 2 in 5 girls read.", {"labels": ["girls read"]}, "said-of-another"),
+    # the opposite
+    ("{30%} of girls are out of school.", {"labels": ["in school"]}, "negation-dropped"),
+    ("{30%} of girls are out of school.", {"claim": "30% of girls in school"}, "negation-dropped"),
+    ("{30%} of girls refuse to marry.", {"labels": ["marry"]}, "negation-dropped"),
+    ("{30%} of girls are free from slavery.", {"labels": ["slavery"]}, "negation-dropped"),
+    ("{30%} of girls escaped slavery.", {"labels": ["slavery"]}, "negation-dropped"),
+    ("{30%} of girls stopped working.", {"labels": ["working"]}, "negation-dropped"),
+    ("{30%} of girls hardly eat.", {"labels": ["eat"]}, "negation-dropped"),
+    ("{30%} of girls rarely eat meat.", {"claim": "30% of girls eat meat"}, "negation-dropped"),
+    ("{30%} of girls avoid school.", {"labels": ["school"]}, "negation-dropped"),
+    ("{30%} of girls were prevented from voting.", {"labels": ["voting"]}, "negation-dropped"),
+    ("{2 in 3} women have no account, and no home.", {"labels": ["have home"], "lacking": True}, "negation-dropped"),
+    # parts of a drawing
+    (FLED, {"labels": ["1 million people", "80%", "women"]}, "figure-words"),
+    (FLED, {"labels": ["people", "women", "people"]}, "figure-words"),
+    ("{15–30%} of women smoke.", {"labels": ["100% smoke"]}, "figure-words"),
+    ("{2–3 in 10} wells work.", {"labels": ["work"]}, "figure-words"),
+    ("{30%} of women vote.", {"alt": "Row of 10 people, 10 filled: women vote"}, "figure-words"),
+    ("{30%} of women vote.", {"alt": "Row of 10 people, 3 empty: women vote"}, "figure-words"),
+    # limits
+    ("{30%} of women in Kenya's slums vote.", {"counted": "women in Kenya"}, "limit-dropped"),
+    ("{30%} of single mothers in Lima rent.", {"claim": "30% of mothers in Lima rent"}, "limit-dropped"),
+    ("{30%} of Christian women were attacked.", {"claim": "30% of women were attacked"}, "limit-dropped"),
+    ("{30%} of women with HIV were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of deaf girls were beaten.", {"claim": "30% of girls were beaten"}, "limit-dropped"),
+    ("{30%} of refugee girls were beaten.", {"claim": "30% of girls were beaten"}, "limit-dropped"),
+    ("{30%} of women in prison were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of women say they were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of women fear that they will be killed.", {"labels": ["will be killed"]}, "limit-dropped"),
+    ("{30%} of girls may never marry.", {"claim": "30% of girls never marry"}, "limit-dropped"),
+    # numbers
+    ("{10% more or 20%} of women.", {"measure": Percent(20)}, "measure-disagrees"),
+    ("{1.200} people fled.", {"measure": Count(1.2)}, "measure-disagrees"),
+    ("{30%} of women vote.", {"counted": "men"}, "scope-not-said"),
+]
+
+
+@pytest.mark.parametrize(("text", "fields", "code"), TOLD)
+def test_false_field_is_told(text: str, fields: dict[str, Any], code: str, library: Library) -> None:
+    """A field that says something else than its sentence is told with its code."""
+    assert code in codes_of(text, fields, library)
+
+
+TRUE: list[tuple[str, dict[str, Any]]] = [
+    (VOTE, {"claim": "30% of women and 60% of men vote"}),
+    (VOTE, {"labels": ["women vote"]}),
+    (VOTE, {"claim": "60% of men vote"}),
+    (FREED, {"labels": ["600 men", "400 women"]}),
+    (FLED, {"labels": ["1 million people", "80% women"]}),
+    ("{30%} of women vote.", {"alt": "Row of 10 people, 3 filled: women vote"}),
+    ("{30%} of women vote.", {"alt": "Row of 10 people, 3 of 10 filled, 7 of them left empty: women vote"}),
+    ("{30%} of girls are out of school.", {"labels": ["out of school"]}),
+    ("{15–30%} of women smoke.", {"labels": ["women"]}),
+    ("{30%} of women say they were beaten.", {"claim": "30% of women say they were beaten"}),
+]
+CODES = ("said-of-another", "negation-dropped", "figure-words", "limit-dropped", "measure-disagrees")
+
+
+@pytest.mark.parametrize(("text", "fields"), TRUE)
+def test_true_field_stands(text: str, fields: dict[str, Any], library: Library) -> None:
+    """What says the same as the sentence is not told."""
+    assert codes_of(text, fields, library).isdisjoint(CODES)
+
+
+def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
+    figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking")}
+    own = {name: value for name, value in fields.items() if name in ("claim", "counted")}
+    measure: Measure | None = fields.get("measure") or measure_of(text)
+    choice = FigureChoice(**figure) if figure else None
+    fact = Fact(id="x", text=text, source="s", measure=measure, wording=take_apart(text), figure=choice, **own)
+    issue = next(iter(library.issues.values()))
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
+    return {problem.code for check in CHECKS for problem in check(content)}
