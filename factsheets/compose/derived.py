@@ -67,7 +67,7 @@ def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str]) -> 
     problems = [
         Problem(
             "left-out", f"“{(leaf.text or leaf.alt)[:40]}” ({place}) of the full sheet is not on this one",
-            "report this mistake of the program; until it is fixed, use the full sheet", leaf.origin,
+            "report this mistake of the program; until it is fixed, use the full sheet", leaf.place,
         )
         for place, leaf in dropped(sides, [root], left_out)
     ]  # fmt: skip

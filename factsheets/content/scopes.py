@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
-from factsheets.content.model.labels import Labels
-
 _WORLD = re.compile(
     r"\b(?:worldwide|global(?:ly)?|the world[’']s|(?:all over|around|across|throughout|in) the (?:whole |entire )?(?:world|globe))\b",
     re.IGNORECASE,
@@ -20,13 +16,6 @@ _WORLD = re.compile(
 def says_world(sentence: str) -> bool:
     """Return whether a sentence says that it speaks of the whole world."""
     return bool(_WORLD.search(sentence))
-
-
-def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> str:
-    """Return what marks a fact as not about the country of a sheet: "Worldwide", "About sex trafficking", or nothing."""
-    if fact.place is not None:
-        return ""
-    return labels.worldwide if says_world(fact.wording.sentence) else labels.about.format(issue=inside(issue.title))
 
 
 def inside(title: str) -> str:

@@ -58,7 +58,7 @@ def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[Origin,
             library.sources.get(fact.source),
             place_of(fact, library),
             tuple(finding.problem for finding in found if finding.about is fact),
-            tuple(outputs.get(fact.origin, ())) if fact.origin else (),
+            tuple(outputs.get(place, ())) if (place := fact.at("text")) else (),
         )
         for issue, fact in library.facts()
     ]
@@ -80,7 +80,7 @@ def printed_on(library: Library, layouts: Layouts) -> dict[Origin, list[str]]:
     Every output of a plain `build` is laid out, for only that shows which facts a full sheet leaves out. One that cannot be laid out
     prints nothing.
     """
-    facts = {fact.origin for _, fact in library.facts()}
+    facts = {fact.at("text") for _, fact in library.facts()}
     result: dict[Origin, list[str]] = {}
     standard = Selection(frozenset(KINDS.values()), {})
     for job in select(plan(for_print(library), layouts), standard):
@@ -96,5 +96,5 @@ def printed_on(library: Library, layouts: Layouts) -> dict[Origin, list[str]]:
 
 def _drawn(document: Document) -> Iterator[Origin]:
     """Yield the places in content files of all that a document says, each once."""
-    origins = (block.origin for block in document.root.leaves() if block.origin)
+    origins = (place for leaf in document.root.leaves() for _, place in leaf.texts if place)
     return iter(dict.fromkeys(origins))

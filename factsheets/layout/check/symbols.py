@@ -11,7 +11,7 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import PRONOUNS, counts_people
 from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import named_noun
-from factsheets.errors import Problem
+from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 
 PEOPLE = "people"
@@ -52,11 +52,14 @@ def _noun(mark: Mark | None) -> str:
     return named_noun(mark.before, mark.after) if mark else ""
 
 
+def _place(fact: Fact, icon: str) -> Origin | None:
+    """Return where the symbol of a fact is written."""
+    return fact.figure.at(f"icons.{fact.figure.icons.index(icon)}") if fact.figure else fact.origin
+
+
 def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
     counted = f"“{_noun(mark)}”, which the number counts" if _noun(mark) else "anything that the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
     told = "what each pictogram may stand for is listed in layouts/icons/pictograms.yaml"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
-    return Problem(
-        "symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, fact.origin, words=icon
-    )
+    return Problem("symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, _place(fact, icon))
