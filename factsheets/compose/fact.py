@@ -26,7 +26,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.types import Share
 from factsheets.content.scopes import inside, says_world
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures.registry import describe
 
@@ -76,14 +76,14 @@ def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> Words:
 
 
 def fact_block(
-    fact: Fact, library: Library, tone: str, prefix: str, *, source: int, whole: bool = False, over: Words = ()
+    issue: Issue, fact: Fact, library: Library, prefix: str, *, source: int, whole: bool = False, over: Words = ()
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
     `over` stands first in the line above it, on sheets about a country: "Worldwide", "About sex trafficking".
     `source` is the number of its source where a sheet has several, printed after the sentence.
     """
-    name = f"{prefix}.{fact.id}"
+    name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     alt = fact.figure.alt if fact.figure else ""
     figure = (
@@ -100,7 +100,8 @@ def fact_block(
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
         after.append(replace(unbroken(year), text=f" {unbroken(year).text}", style="year"))
-    return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
+    block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
+    return replace(_ended(block, after), fact=FactRef(issue.id, fact.id))
 
 
 def unbroken(phrase: Phrase) -> Phrase:

@@ -30,7 +30,7 @@ def insert(library: Library) -> Composition:
         leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night"),
         leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
-        fact_block(fact, library, library.issues[chosen.issue].accent, "insert", source=number),
+        fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
         _ways(front),
         _end(library, front, chosen),
     ])  # fmt: skip

@@ -72,9 +72,9 @@ def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: b
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [
         fact_block(
+            issue,
             fact,
             library,
-            issue.accent,
             f"facts.{issue.id}",
             whole=whole,
             source=numbers[fact.source],

@@ -50,6 +50,13 @@ class Phrase(Struct, frozen=True):
     origin: Origin | None = None
 
 
+class FactRef(Struct, frozen=True):
+    """A fact of the content: the id of its issue, and its own."""
+
+    issue: str
+    id: str
+
+
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `kind` is a key of `figures.KINDS`.
 
@@ -73,7 +80,8 @@ class Block(Struct, frozen=True):
     `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` is the text
     alternative of a figure, `tone` the colour name of the issue that a block belongs to, `lang` a language that
     differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
-    where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure.
+    where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
+    names the fact that a branch says.
     """
 
     id: str
@@ -90,6 +98,7 @@ class Block(Struct, frozen=True):
     spare: bool = False
     origin: Origin | None = None
     origins: tuple[Origin | None, ...] = ()
+    fact: FactRef | None = None
 
     @property
     def is_leaf(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from factsheets.document.blocks import HEADINGS, Block, Role
+from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, TextItem
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
@@ -35,6 +35,11 @@ class Document(Struct, frozen=True):
     root: Block
     pages: tuple[Page, ...]
     look: Look | None = None
+
+    @property
+    def facts(self) -> frozenset[FactRef]:
+        """The facts that it says."""
+        return frozenset(block.fact for block in self.root.walk() if block.fact)
 
     def verify(self) -> list[Problem]:
         """Return what breaks the rules of the waist; an empty list lets a writer begin."""

@@ -31,7 +31,7 @@ from factsheets.content.model.organization import Way
 from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import Pair, Share
 from factsheets.counting import form_of
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 
 NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
 YEAR = "year"
@@ -140,6 +140,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: Words = ()) -> 
         issue_line(name, issue),
         leaf(f"{name}.source", Role.NOTE, source, slot="source"),
     ])  # fmt: skip
+    block = replace(block, fact=FactRef(issue.id, fact.id))
     same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
