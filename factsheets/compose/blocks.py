@@ -67,7 +67,7 @@ def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str
 
 
 def picture(
-    name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure", origin: Origin | None = None,
+    name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
     origins: Iterable[Origin | None] = (),
 ) -> Block:  # fmt: skip
     """Return a figure; its text alternative is the author's, else what the kind says of itself.
@@ -75,7 +75,9 @@ def picture(
     `origins` are the places of its labels, `origin` that of a figure without any.
     """
     text, places = alt or describe(spec), tuple(origins)
-    return Block(name, Role.FIGURE, slot, figure=spec, alt=text, tone=spec.tone, origin=origin, origins=places)
+    return Block(
+        name, Role.FIGURE, slot, figure=spec, alt=text, caption=caption, tone=spec.tone, origin=origin, origins=places
+    )
 
 
 def capitalised(text: str) -> str:

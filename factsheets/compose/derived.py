@@ -66,7 +66,7 @@ def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str]) -> 
     """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
     problems = [
         Problem(
-            "left-out", f"“{(leaf.text or leaf.alt)[:40]}” ({place}) of the full sheet is not on this one",
+            "left-out", f"“{(leaf.text or leaf.alternative)[:40]}” ({place}) of the full sheet is not on this one",
             "report this mistake of the program; until it is fixed, use the full sheet", leaf.place,
         )
         for place, leaf in dropped(sides, [root], left_out)

@@ -28,7 +28,6 @@ from factsheets.content.quantity.types import Share
 from factsheets.content.scopes import inside, says_world
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
-from factsheets.figures.registry import describe
 
 SHORT_LEAD_IN = 34
 """Letters before a number up to which they are printed as its qualifier line (docs/design.md, section 7)."""
@@ -42,7 +41,7 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone, lacking=figure.lacking)
 
 
-def labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
+def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
     """Return where the labels of the figure of a fact stand; those that its author did not write come from its sentence."""
     choice, sentence = fact.figure, fact.at("text")
     if choice is None:
@@ -85,14 +84,7 @@ def fact_block(
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
-    alt = fact.figure.alt if fact.figure else ""
-    figure = (
-        picture(
-            f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.at("text"), origins=labels_at(fact, spec)
-        )
-        if spec
-        else None
-    )
+    figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
     if figure and figure.figure and isinstance(fact.measure, Share):
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
@@ -129,10 +121,13 @@ def _ended(block: Block, after: Sequence[Phrase]) -> Block:
     return replace(block, children=tuple(_ended(child, after) for child in block.children))
 
 
-def told(spec: FigureSpec, fact: Fact) -> str:
-    """Return the figure in words, with the sentence it draws; a picture of named things says only what it shows."""
-    told = describe(spec)
-    return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
+def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
+    """Return the figure of a fact, told in its author's words, else with the sentence that it draws; a picture of named
+    things draws none.
+    """
+    alt = fact.figure.alt if fact.figure else ""
+    caption = "" if alt or fact.measure is None else fact.wording.sentence
+    return picture(name, spec, alt=alt, caption=caption, origin=fact.at("text"), origins=_labels_at(fact, spec))
 
 
 def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: Words) -> list[Block | None]:

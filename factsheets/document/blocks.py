@@ -77,8 +77,8 @@ class FigureSpec(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
-    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` is the text
-    alternative of a figure, `tone` the colour name of the issue that a block belongs to, `lang` a language that
+    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` says what a
+    figure shows, `caption` the sentence that it draws, `tone` the colour name of the issue that a block belongs to, `lang` a language that
     differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
     where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
     names the fact that a branch says.
@@ -93,6 +93,7 @@ class Block(Struct, frozen=True):
     children: tuple[Block, ...] = ()
     emblem: FigureSpec | None = None
     alt: str = ""
+    caption: str = ""
     tone: str = ""
     lang: str = ""
     spare: bool = False
@@ -110,6 +111,11 @@ class Block(Struct, frozen=True):
         if self.is_leaf:
             return "".join(phrase.text for phrase in self.words)
         return " ".join(text for child in self.children if (text := child.text))
+
+    @property
+    def alternative(self) -> str:
+        """What a figure shows, with the sentence that it draws, for formats that have one field for both."""
+        return f"{self.alt.rstrip('.')}: {self.caption}" if self.caption else self.alt
 
     @property
     def texts(self) -> list[tuple[str, Origin | None]]:

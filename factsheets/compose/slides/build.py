@@ -21,7 +21,7 @@ from factsheets.compose.blocks import (
     small,
     text_of,
 )
-from factsheets.compose.fact import figure_of, labels_at, lock_up, scope_of, told, unbroken, year_of
+from factsheets.compose.fact import fact_figure, figure_of, lock_up, scope_of, unbroken, year_of
 from factsheets.compose.shared import code_block, logo_block, shown_address
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.fact import Fact
@@ -205,9 +205,8 @@ def _figure(name: str, fact: Fact, tone: str) -> Block | None:
     spec = figure_of(fact, tone)
     if spec is None:
         return None
-    alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)
-    origin, origins = fact.at("text"), labels_at(fact, spec)
-    return picture(f"{name}.figure", _for_slide(spec, fact), alt=alt, origin=origin, origins=origins)
+    figure = fact_figure(f"{name}.figure", fact, spec)
+    return replace(figure, figure=_for_slide(spec, fact))
 
 
 def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
