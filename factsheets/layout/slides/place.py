@@ -211,6 +211,7 @@ class _Placing(Struct, frozen=True):
         placed = _text(moved(item, x, y))
         if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
             placed = narrowed(placed)
+        placed = replace(placed, beside=other.block if other else None)
         return replace(placed, field="footer") if block.slot == "source" else placed
 
     def _check_apart(self, items: list[Item]) -> None:
