@@ -16,7 +16,7 @@ from factsheets.geometry import Rect
 
 
 class Look(Struct, frozen=True):
-    """What a slide program calls a theme: the scheme's colours by slot name (dk1, lt1 ... accent6), and two families."""
+    """What a slide program calls a theme: the colours by their names in ours (ink, night, blue ...), and two families."""
 
     name: str
     colours: tuple[tuple[str, str], ...]

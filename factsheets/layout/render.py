@@ -56,14 +56,6 @@ def _nothing_left(request: Request) -> list[Problem]:
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
-SCHEME = (
-    ("dk1", "ink"), ("lt1", "white"), ("dk2", "night"), ("lt2", "paper"), ("accent1", "blue"), ("accent2", "plum"),
-    ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
-    ("folHlink", "ink"),
-)  # fmt: skip
-"""The colours of a slide program's scheme, by our names."""
-
-
 def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
     from factsheets.layout.slides.place import deck_document
@@ -73,8 +65,9 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     sheet = make_sheet(
         theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
     )
-    colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
-    look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
+    look = Look(
+        "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
+    )
     library, subject = request.library, request.subject
     slides = slides_of(library, subject, request.slides, spec)
     return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
