@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
-from factsheets.content.model.labels import Labels
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
@@ -34,13 +31,6 @@ def says_world(wording: Wording) -> bool:
     sentence = f"{wording.before} {wording.marked} {after}" if wording.marked else wording.sentence
     said = _WORLD.search(sentence) or _COUNTED.match(after)
     return bool(said) and not _PLACE.search(sentence) and not NATIONS.search(sentence)
-
-
-def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> str:
-    """Return what marks a fact as not about the country of a sheet: "Worldwide", "About sex trafficking", or nothing."""
-    if fact.place is not None:
-        return ""
-    return labels.worldwide if says_world(fact.wording) else labels.about.format(issue=inside(issue.title))
 
 
 def inside(title: str) -> str:
