@@ -45,14 +45,12 @@ def check(project: Project, today: dt.date | None = None) -> list[Problem]:
 
     `today` is the day from which years and days of review are looked at; without it, today. Raises nothing.
     """
-    from factsheets.content.fields import in_fields
     from factsheets.errors import ContentErrors
 
     try:
-        found = _found(project, today)
+        return _found(project, today)
     except ContentErrors as errors:
-        found = list(errors.problems)
-    return in_fields(found, project.root)
+        return list(errors.problems)
 
 
 def _found(project: Project, today: dt.date | None) -> list[Problem]:

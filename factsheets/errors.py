@@ -24,8 +24,7 @@ class Origin(NamedTuple):
 class Problem:
     """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file.
 
-    `words` are those of the content that are at fault, where only the record that holds them is known; `where` is a part of a
-    finished file: "page 3", "slides 1–4".
+    `where` is a part of a finished file: "page 3", "slides 1–4".
     """
 
     code: str
@@ -33,7 +32,6 @@ class Problem:
     hint: str = ""
     origin: Origin | None = field(default=None, compare=False)
     level: Level = "error"
-    words: str = ""
     where: str = ""
 
 

@@ -58,5 +58,5 @@ def test_theme_whose_words_cannot_be_read_is_refused(library, layouts, theme, co
     """Words stand on white, or on the bands of the issues, which a black-and-white theme leaves white; 4.5 to 1 is enough."""
     changed = structs.replace(layouts.themes[theme], colours=layouts.themes[theme].colours | {colour: value})
     problems = check_assets(library, structs.replace(layouts, themes=layouts.themes | {theme: changed}))
-    told = [(problem.code, problem.words) for problem in problems if problem.code == "colour-unreadable"]
-    assert told == [("colour-unreadable", colour)] * refused
+    told = [problem.message for problem in problems if problem.code == "colour-unreadable"]
+    assert [f"in the colour “{colour}” of the theme “{theme}”" in message for message in told] == [True] * refused

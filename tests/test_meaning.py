@@ -55,7 +55,10 @@ def shown(text: str) -> list[str]:
 
 def outline(block: Block) -> Iterator[tuple[str, list[str]]]:
     """Yield role and words of each block, in reading order; a figure has its alternative."""
-    yield str(block.role), shown(block.alt if block.role is Role.FIGURE else block.text if block.is_leaf else "")
+    yield (
+        str(block.role),
+        shown(block.alternative if block.role is Role.FIGURE else block.text if block.is_leaf else ""),
+    )
     for child in block.children:
         yield from outline(child)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli.main import main
-from factsheets.compose.fact import figure_of, told
+from factsheets.compose.fact import fact_figure, figure_of
 from factsheets.content.load import load, load_checked
 from factsheets.content.model.fact import Fact
 from factsheets.document.document import Document
@@ -64,7 +64,7 @@ def test_figure_draws_what_the_sentence_says(name: str) -> None:
     """What a reader hears of each figure is what the sentence says; a count without a whole, and a change, have none."""
     fact = FACTS[name]
     figure = figure_of(fact, "blue")
-    assert (told(figure, fact) if figure else None) == (
+    assert (fact_figure("figure", fact, figure).alternative if figure else None) == (
         f"{DRAWN[name]}: {fact.wording.sentence}" if DRAWN[name] else None
     )
 

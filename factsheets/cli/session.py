@@ -45,7 +45,6 @@ class Session:
         if self.root is None:
             show_problems(problems, lambda _: None)
             return
-        from factsheets.content.fields import in_fields
         from factsheets.content.load import source_line
 
-        show_problems(in_fields(problems, self.root.path), source_line(self.root.path))
+        show_problems(problems, source_line(self.root.path))

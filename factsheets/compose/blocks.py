@@ -2,19 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from string import Formatter
+
+from msgspec.structs import replace
 
 from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures.registry import describe
+from factsheets.yamlio.record import Record
 
 SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def leaf(name: str, role: Role, text: str, *, slot: str = "", style: str = "", origin: Origin | None = None) -> Block:
-    """Return a leaf of plain words."""
-    return Block(name, role, slot, style, (Phrase(text),), origin=origin)
+Words = tuple[Phrase, ...]
+
+
+def field(record: Record, name: str, text: str | None = None) -> Phrase:
+    """Return the text of a field, or words that are made of it, with its place."""
+    return Phrase(getattr(record, name) if text is None else text, origin=record.at(name))
+
+
+def filled(record: Record, name: str, **values: Phrase) -> Words:
+    """Return the text of a field with what stands in braces filled in, each part with its own place."""
+    parts: list[Phrase] = []
+    for text, value, _, _ in Formatter().parse(getattr(record, name)):
+        parts += [field(record, name, text)] * bool(text)
+        parts += [values[value]] if value is not None else []
+    return tuple(parts)
+
+
+def joined_by(separator: str, parts: Iterable[Words]) -> Words:
+    """Return the words of all parts that have any, with the separator between them."""
+    spaced = [(Phrase(separator), *words) for words in parts if text_of(words)]
+    return tuple(phrase for words in spaced for phrase in words)[1:]
+
+
+def listed(names: Sequence[Phrase]) -> Words:
+    """Return names as a sentence lists them: "India, Ghana and Kenya"."""
+    between = joined(["\0"] * len(names)).split("\0")
+    return tuple(phrase for text, name in zip(between, names, strict=False) for phrase in (Phrase(text), name))[1:]
+
+
+def text_of(words: Words) -> str:
+    """Return the words as plain text."""
+    return "".join(phrase.text for phrase in words)
+
+
+def leaf(
+    name: str, role: Role, said: str | Phrase | Words, *, slot: str = "", style: str = "", tone: str = "",
+    emblem: FigureSpec | None = None, origin: Origin | None = None,
+) -> Block:  # fmt: skip
+    """Return a leaf of words; `origin` is the place of those that do not tell it themselves."""
+    words = (Phrase(said),) if isinstance(said, str) else (said,) if isinstance(said, Phrase) else said
+    return Block(name, role, slot, style, words, emblem=emblem, tone=tone, origin=origin)
 
 
 def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str = "", tone: str = "") -> Block:
@@ -23,9 +66,18 @@ def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str
     return Block(name, role, slot, children=there, tone=tone)
 
 
-def picture(name: str, spec: FigureSpec, *, alt: str = "", slot: str = "figure", origin: Origin | None = None) -> Block:
-    """Return a figure; its text alternative is the author's, else what the kind says of itself."""
-    return Block(name, Role.FIGURE, slot, figure=spec, alt=alt or describe(spec), tone=spec.tone, origin=origin)
+def picture(
+    name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
+    origins: Iterable[Origin | None] = (),
+) -> Block:  # fmt: skip
+    """Return a figure; its text alternative is the author's, else what the kind says of itself.
+
+    `origins` are the places of its labels, `origin` that of a figure without any.
+    """
+    text, places = alt or describe(spec), tuple(origins)
+    return Block(
+        name, Role.FIGURE, slot, figure=spec, alt=text, caption=caption, tone=spec.tone, origin=origin, origins=places
+    )
 
 
 def capitalised(text: str) -> str:
@@ -33,16 +85,28 @@ def capitalised(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
+def small(text: str) -> str:
+    """Return the text as it goes on in the middle of a line."""
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def changed(words: Words, change: Callable[[str], str]) -> Words:
+    """Return the words with the text of the first of them changed, such as to have a capital."""
+    return tuple(replace(phrase, text=phrase.text if at else change(phrase.text)) for at, phrase in enumerate(words))
+
+
 def in_words(number: int) -> str:
     """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
     return SPELLED[number] if number < len(SPELLED) else str(number)
 
 
-def all_countries(library: Library) -> str:
+def all_countries(library: Library) -> Words:
     """Return what stands over all countries, in the words of the content: "IJM pursues justice in ten countries".
 
     It says how many there are, for beside the countries of one issue, under its own label, they would be read as that
     issue's, above all where an edition leaves a country of the issue out.
     """
     number = len(library.countries)
-    return library.labels.map_claim.format(count=in_words(number)) if number > 1 else library.labels.where
+    if number > 1:
+        return filled(library.labels, "map_claim", count=Phrase(in_words(number)))
+    return (field(library.labels, "where"),)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, leaf, picture
-from factsheets.compose.shared import Composition, Side, end_zone, facts_section, strip, unbroken
+from factsheets.compose.blocks import Words, branch, field, filled, joined_by, leaf, picture, text_of
+from factsheets.compose.fact import unbroken
+from factsheets.compose.shared import Composition, Side, end_zone, facts_section, running_head, strip
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Issue
@@ -28,57 +29,81 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
         strip(library, "sheet"),
         end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
     ])  # fmt: skip
-    head = (organisation.name, labels.country_sheet)
-    subject = labels.pursues.format(country=country.spoken)
-    side = Side("front", front, head, origin=organisation.origin)
+    subject = text_of(pursues(library, country))
+    side = Side("front", front, running_head(field(organisation, "name"), field(labels, "country_sheet")))
     return Composition(f"{country.name} – {organisation.name}", subject, (side,))
+
+
+def pursues(library: Library, country: Country) -> Words:
+    """Return "In Kenya IJM pursues justice", as the label has it."""
+    return filled(library.labels, "pursues", country=spoken(country))
+
+
+def spoken(country: Country) -> Phrase:
+    """Return the name of a country inside a sentence."""
+    return field(country, "in_sentence" if country.in_sentence else "name")
+
+
+def context_of(issue: Issue) -> list[Phrase]:
+    """Return the sentences of its description that stand for an issue on sheets of countries."""
+    return [field(issue, "lead" if sentence in issue.lead else "body", sentence) for sentence in issue.context]
 
 
 def _country_band(country: Country) -> Block:
     place = (country.capital.longitude, country.capital.latitude)
     spec = FigureSpec("silhouette", place, (country.code,), (), "night", "band")
-    words = (Phrase(country.name),)
-    return Block("sheet.title", Role.H1, "band", words=words, tone="night", emblem=spec, origin=country.origin)
+    return leaf("sheet.title", Role.H1, field(country, "name"), slot="band", tone="night", emblem=spec)
 
 
 def _pursued(library: Library, country: Country) -> Block | None:
     issues = library.issues_in(country.code)
     if not issues:
         return None
-    label = library.labels.pursues.format(country=unbroken(country.spoken))
+    label = filled(library.labels, "pursues", country=unbroken(spoken(country)))
     told = library.issues[country.context] if country.context else issues[0]
-    items = [_pursued_issue(issue, pursued_for(library, issue, country.code)) for issue in issues]
-    context = leaf("sheet.context", Role.PARAGRAPH, " ".join(told.context), slot="context", origin=told.origin)
+    items = [_pursued_issue(issue, pursued_for(issue, country.code)) for issue in issues]
+    sentences = joined_by(" ", ((sentence,) for sentence in context_of(told)))
+    context = leaf("sheet.context", Role.PARAGRAPH, sentences, slot="context")
     return branch("sheet.pursued", Role.SECTION, [
-        leaf("sheet.pursued.label", Role.H2, label, slot="label", origin=country.origin),
+        leaf("sheet.pursued.label", Role.H2, label, slot="label"),
         branch("sheet.pursued.issues", Role.LIST, items, slot="list"),
-        replace(context, spare=True) if told.context else None,
+        replace(context, spare=True),
     ], slot="pursued")  # fmt: skip
 
 
-def pursued_for(library: Library, issue: Issue, code: str) -> str:
+def pursued_for(issue: Issue, code: str) -> Words:
     """Return on whose behalf the work is done in a country, with what limits it there, in the words of the source.
 
     "on behalf of victims of sexual assault (specifically child sex abuse)"; the limit alone, where no more is given.
     """
-    people, limit = issue.where.on_behalf_of, library.restriction(issue, code)
-    return f"on behalf of {people}{f' ({limit})' if limit else ''}" if people else limit
+    people, limit = field(issue.where, "on_behalf_of"), restriction(issue, code)
+    if not people.text:
+        return limit
+    return Phrase("on behalf of "), people, *((Phrase(" ("), *limit, Phrase(")")) if limit else ())
 
 
-def _pursued_issue(issue: Issue, people: str) -> Block:
+def restriction(issue: Issue, code: str) -> Words:
+    """Return what limits the work on an issue in a country, or nothing."""
+    area = next((area for area in issue.where.areas if code in area.countries), None)
+    return (field(area, "restriction"),) if area and area.restriction else ()
+
+
+def _pursued_issue(issue: Issue, people: Words) -> Block:
     name = f"sheet.pursued.{issue.id}"
     spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = Block(f"{name}.name", Role.SPAN, "name", words=(Phrase(issue.title),), tone=issue.accent, emblem=spec)
-    limit = leaf(f"{name}.limit", Role.SPAN, people, slot="limit", origin=issue.where.origin) if people else None
+    title = leaf(f"{name}.name", Role.SPAN, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
+    limit = leaf(f"{name}.limit", Role.SPAN, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
 
 
 def _locator(country: Country, facts: list[Fact]) -> Block:
     capital = country.capital
     named = any(capital.name in fact.wording.sentence for fact in facts)
-    labels = (capital.name if named else country.name,)
-    spec = FigureSpec("locator", (capital.longitude, capital.latitude), (country.continent, country.code), labels)
+    label = field(capital, "name") if named else field(country, "name")
+    spec = FigureSpec(
+        "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (label.text,)
+    )
     continent = country.continent.replace("-", " ").title()
     town = f" {capital.name} is marked." if named else ""
     alt = f"Map of {continent}; {country.name} is highlighted.{town}"
-    return picture("sheet.locator", spec, alt=alt, slot="locator", origin=country.origin)
+    return picture("sheet.locator", spec, alt=alt, slot="locator", origins=[label.origin])

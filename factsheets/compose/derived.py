@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import leaf
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block, FigureSpec, Role
+from factsheets.document.blocks import Block, FigureSpec, Phrase
 from factsheets.errors import BuildError, Problem
 
 ONE_SIDED = {
@@ -69,14 +68,14 @@ ISSUE_DECK = {
 
 
 def dropped(
-    sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str], head: Iterable[str] = ()
+    sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str], head: Iterable[Block] = ()
 ) -> Iterator[tuple[str, Block]]:
     """Yield place and leaf of what stands on the sides of a full sheet and in no block that is shown, unless it is named.
 
-    `head` is what the running head of the derived product says.
+    `head` is the running head of the derived product.
     """
     leaves = [each for block in shown for each in block.leaves()]
-    said = "\n".join([*map(_words, head), *(_words(each.text) for each in leaves)])
+    said = "\n".join(_words(each.text) for each in (*head, *leaves))
     drawn = frozenset(map(_drawn, leaves))
     for side in sides:
         for place, each in [*_heads(side), *_placed(side.block, side.name)]:
@@ -84,12 +83,12 @@ def dropped(
                 yield place, each
 
 
-def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], head: Iterable[str]) -> Block:
+def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], head: Iterable[Block]) -> Block:
     """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
     problems = [
         Problem(
-            "left-out", f"“{(each.text or each.alt)[:40]}” ({place}) of the full sheet is not on this one",
-            "report this mistake of the program; until it is fixed, use the full sheet", each.origin,
+            "left-out", f"“{(each.text or each.alternative)[:40]}” ({place}) of the full sheet is not on this one",
+            "report this mistake of the program; until it is fixed, use the full sheet", each.place,
         )
         for place, each in dropped(sides, [root], left_out, head)
     ]  # fmt: skip
@@ -99,9 +98,9 @@ def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], hea
 
 
 def _heads(side: Side) -> Iterator[tuple[str, Block]]:
-    """Yield what the running head of a side says, each as a leaf of its own."""
-    for number, text in enumerate(side.head):
-        yield f"{side.name}/head", leaf(f"{side.name}.head{number}", Role.PARAGRAPH, text, origin=side.origin)
+    """Yield what the running head of a side says: "Sheet 2 of 6" as a whole, for its digits alone stand elsewhere, too."""
+    for each in side.head:
+        yield f"{side.name}/head", replace(each, words=(Phrase(each.text, origin=each.place),))
 
 
 def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:

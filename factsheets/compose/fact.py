@@ -6,14 +6,28 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, capitalised, leaf, picture
+from factsheets.compose.blocks import (
+    Words,
+    branch,
+    capitalised,
+    changed,
+    field,
+    filled,
+    joined_by,
+    leaf,
+    picture,
+    small,
+    text_of,
+)
 from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.types import Share
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.figures.registry import describe
+from factsheets.content.scopes import inside, says_world
+from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
+from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
 
 
@@ -25,47 +39,76 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
     return FigureSpec(figure.kind, figure.values, figure.icons, figure.labels, tone, lacking=figure.lacking)
 
 
-def scope_of(fact: Fact, library: Library) -> str:
+def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
+    """Return where the labels of the figure of a fact stand; those that its author did not write come from its sentence."""
+    choice, sentence = fact.figure, fact.at("text")
+    if choice is None:
+        return (sentence,) * len(spec.labels)
+    written = {
+        choice.key: choice.at("key"),
+        **{text: choice.at(f"labels.{at}") for at, text in enumerate(choice.labels)},
+    }
+    return tuple(written.get(label, sentence) if label else sentence for label in spec.labels)
+
+
+def scope_of(fact: Fact, library: Library) -> Words:
     """Return the words that say whom a number is about: what the author wrote, else the place, else nothing."""
     place = fact.place
     if fact.scope or place is None:
-        return fact.scope
+        return (field(fact, "scope"),) if fact.scope else ()
+    if place.name:
+        return (field(place, "name"),)
     if place.country:
-        return place.name or library.countries[place.country].name
-    return place.name or (library.regions[place.region].name if place.region else "")
+        return (field(library.countries[place.country], "name"),)
+    return (field(library.regions[place.region], "name"),) if place.region else ()
+
+
+def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> Words:
+    """Return what marks a fact as not about the country of a sheet: "Worldwide", "About sex trafficking", or nothing."""
+    if fact.place is not None:
+        return ()
+    if says_world(fact.wording):
+        return (field(labels, "worldwide"),)
+    return filled(labels, "about", issue=field(issue, "title", inside(issue.title)))
 
 
 def fact_block(
-    fact: Fact, library: Library, tone: str, prefix: str, *, source: int, whole: bool = False, over: str = ""
+    issue: Issue, fact: Fact, library: Library, prefix: str, *, source: int, whole: bool = False, over: Words = ()
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
     `over` stands first in the line above it, on sheets about a country: "Worldwide", "About sex trafficking".
     `source` is the number of its source where a sheet has several, printed after the sentence.
     """
-    name = f"{prefix}.{fact.id}"
+    name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
-    alt = fact.figure.alt if fact.figure else ""
-    figure = picture(f"{name}.figure", spec, alt=alt or told(spec, fact), origin=fact.origin) if spec else None
+    figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
     if figure and figure.figure and isinstance(fact.measure, Share):
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     children = [*_sentence(fact, library, name, whole, over), figure]
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
-        year = year.replace(" ", "\u00a0")  # a line that ends with "Year" would be misread
-        after.append(Phrase(f" {year}", "year"))
-    return _ended(branch(name, Role.DIVISION, children, slot="fact", tone=tone), after)
+        after.append(replace(unbroken(year), text=f" {unbroken(year).text}", style="year"))
+    block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
+    return replace(_ended(block, after), fact=FactRef(issue.id, fact.id))
 
 
-def year_of(fact: Fact, labels: Labels, said: str = "") -> str:
+def unbroken(phrase: Phrase) -> Phrase:
+    """Return words with no-break spaces in place of spaces: a line that ends with "Year" would be misread."""
+    return replace(phrase, text=phrase.text.replace(" ", "\u00a0"))
+
+
+def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
     """Return what is printed at a number of its years: "2012–2016." or "2020." if they are given beside its sentence, "Year
-    not given." if nothing gives them, nothing if the sentence does, or `said`, where other words stand in its place.
+    not given." if nothing gives them, None if the sentence does, or `said`, where other words stand in its place.
     """
     period = fact.dated_by or str(fact.year or "")
     if fact.measure is None or (period and period in f"{said or fact.wording.sentence} {fact.scope}"):
-        return ""
-    return f"{period}." if period else labels.year_not_given if fact.undated else ""
+        return None
+    if period:
+        return field(fact, "period" if fact.dated_by else "year", f"{period}.")
+    return field(labels, "year_not_given") if fact.undated else None
 
 
 def _ended(block: Block, after: Sequence[Phrase]) -> Block:
@@ -76,29 +119,30 @@ def _ended(block: Block, after: Sequence[Phrase]) -> Block:
     return replace(block, children=tuple(_ended(child, after) for child in block.children))
 
 
-def told(spec: FigureSpec, fact: Fact) -> str:
-    """Return the figure in words, with the sentence it draws; a picture of named things says only what it shows."""
-    told = describe(spec)
-    return told if fact.measure is None else f"{told.rstrip('.')}: {fact.wording.sentence}"
+def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
+    """Return the figure of a fact, told in its author's words, else with the sentence that it draws; a picture of named
+    things draws none.
+    """
+    alt = fact.figure.alt if fact.figure else ""
+    caption = "" if alt or fact.measure is None else fact.wording.sentence
+    return picture(name, spec, alt=alt, caption=caption, origin=fact.at("text"), origins=_labels_at(fact, spec))
 
 
-def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: str) -> list[Block | None]:
-    words, origin = fact.wording, fact.origin
+def _sentence(fact: Fact, library: Library, name: str, whole: bool, over: Words) -> list[Block | None]:
+    words = fact.wording
+    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, field(fact, "text", words.sentence), slot="sentence")
     if not words.number:
-        line = leaf(f"{name}.qualifier", Role.PARAGRAPH, over, slot="qualifier", origin=origin) if over else None
-        return [line, leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin)]
-    number = Block(f"{name}.number", Role.SPAN, "number", "number", lock_up(words.number, words.unit), origin=origin)
+        return [leaf(f"{name}.qualifier", Role.PARAGRAPH, over, slot="qualifier"), sentence]
+    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
     if whole or not _splits(fact):
-        scope = _scope_line(fact, over, library)
-        line = leaf(f"{name}.qualifier", Role.SPAN, scope, slot="qualifier", origin=origin) if scope else None
-        return [
-            branch(f"{name}.key", Role.PARAGRAPH, [line, number]),
-            leaf(f"{name}.sentence", Role.PARAGRAPH, words.sentence, slot="sentence", origin=origin),
-        ]
-    intro = leaf(f"{name}.intro", Role.PARAGRAPH, words.intro, slot="intro", origin=origin) if words.intro else None
-    before = words.before
-    line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier", origin=origin) if before else None
-    rest = leaf(f"{name}.rest", Role.SPAN, words.after.strip(), slot="rest", origin=origin)
+        line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, over, library), slot="qualifier")
+        return [branch(f"{name}.key", Role.PARAGRAPH, [line, number]), sentence]
+    intro = (
+        leaf(f"{name}.intro", Role.PARAGRAPH, field(fact, "text", words.intro), slot="intro") if words.intro else None
+    )
+    before = field(fact, "text", words.before)
+    line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier") if words.before else None
+    rest = leaf(f"{name}.rest", Role.SPAN, field(fact, "text", words.after.strip()), slot="rest")
     return [intro, branch(f"{name}.key", Role.PARAGRAPH, [line_block, number, rest])]
 
 
@@ -107,14 +151,19 @@ def _splits(fact: Fact) -> bool:
     return len(fact.wording.before) <= LEAD_IN and fact.wording.after[:1].isalnum()
 
 
-def _scope_line(fact: Fact, over: str, library: Library) -> str:
+def _scope_line(fact: Fact, over: Words, library: Library) -> Words:
     """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
     scope = scope_of(fact, library)
-    over = "" if over and set(over.casefold().split()) <= set(scope.casefold().split()) else over  # "People worldwide"
-    first, *rest = [part for part in (over, scope, fact.wording.qualifier) if part] or [""]
-    return " · ".join([capitalised(first), *(f"{part[:1].lower()}{part[1:]}" for part in rest)])
+    told = set(text_of(over).casefold().split()) <= set(text_of(scope).casefold().split())  # "People worldwide"
+    parts = [() if told else over, scope, (field(fact, "text", fact.wording.qualifier),)]
+    first, *rest = [words for words in parts if text_of(words)] or [()]
+    return joined_by(" · ", [changed(first, capitalised), *(changed(words, small) for words in rest)])
 
 
-def lock_up(number: str, unit: str) -> tuple[Phrase, ...]:
+def lock_up(fact: Fact) -> Words:
     """Return number and unit as they are printed large, joined so that no line breaks between them."""
-    return (Phrase(number), Phrase(f"\u00a0{unit}", "unit")) if unit else (Phrase(number),)
+    number, unit = fact.wording.number, fact.wording.unit
+    return (
+        field(fact, "text", number),
+        *([replace(field(fact, "text", f"\u00a0{unit}"), style="unit")] if unit else []),
+    )

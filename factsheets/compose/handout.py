@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import all_countries, branch, leaf, picture
+from factsheets.compose.blocks import Words, all_countries, branch, field, filled, leaf, listed, picture
 from factsheets.compose.derived import ONE_SIDED, checked
+from factsheets.compose.fact import unbroken
 from factsheets.compose.shared import (
     Composition,
     Side,
@@ -17,9 +18,9 @@ from factsheets.compose.shared import (
     map_alt,
     map_area,
     partner_head,
+    running_head,
     shown_address,
     strip,
-    unbroken,
     way_block,
 )
 from factsheets.compose.sources import source_lines
@@ -40,9 +41,10 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     Without a back the front says whose sheet it is and names its sources in full; what else the back says is named.
     """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
-    number = labels.sheet_number.format(number=issue.order, total=len(library.issues))
+    counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
+    number = filled(labels, "sheet_number", **counted)
     front = branch("front", Role.PART, [
-        band("front", issue.title, issue.icon, issue.accent),
+        band("front", field(issue, "title"), issue.icon, issue.accent),
         _description(issue),
         _where(library, issue),
         facts_section(library, [(issue, fact) for fact in _hero_first(issue)]),
@@ -50,12 +52,12 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         end_zone(library, "front", _hero_first(issue), alone=not back),
     ])  # fmt: skip
     title = f"{issue.title} – {organisation.name}"
-    first = Side("front", front, (organisation.name, number), origin=organisation.origin)
+    first = Side("front", front, running_head(field(organisation, "name"), number))
     if not back:
         checked(front, handout(library, issue_id).sides, ONE_SIDED, first.head)
         return Composition(title, issue.lead, (first,))
     other = _back(library, _hero_first(issue))
-    second = Side("back", other, partner_head(organisation), labels.more_facts, organisation.origin)
+    second = Side("back", other, partner_head(organisation), (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))
 
 
@@ -64,58 +66,60 @@ def _hero_first(issue: Issue) -> list[Fact]:
 
 
 def _description(issue: Issue) -> Block:
-    body = [leaf(f"front.body-{number}", Role.PARAGRAPH, " ".join(text.split()), slot="body", origin=issue.origin)
+    body = [leaf(f"front.body-{number}", Role.PARAGRAPH, field(issue, "body", " ".join(text.split())), slot="body")
             for number, text in enumerate(issue.paragraphs, 1)]  # fmt: skip
-    lead = leaf("front.lead", Role.PARAGRAPH, issue.lead, slot="lead", origin=issue.origin)
+    lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
     return branch("front.description", Role.DIVISION, [lead, *body], slot="description")
 
 
 def _where(library: Library, issue: Issue) -> Block | None:
     if not issue.countries:
         return None
-    label = leaf("front.where.label", Role.H2, issue.where.label, slot="label", origin=issue.where.origin)
+    label = leaf("front.where.label", Role.H2, field(issue.where, "label"), slot="label")
     spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
     names = [library.countries[code].name for code in issue.countries]
     alt = map_alt(library, issue.countries, names)
-    areas = [_area(library, number, codes, restriction) for number, (codes, restriction) in enumerate(_areas(issue), 1)]
+    areas = [_area(library, number, codes, limit) for number, (codes, limit) in enumerate(_areas(issue), 1)]
     return branch("front.where", Role.SECTION, [
         label,
-        replace(picture("front.where.map", spec, alt=alt), spare=True),
+        replace(picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas")), spare=True),
         branch("front.where.countries", Role.LIST, areas, slot="areas"),
     ], slot="where", tone=issue.accent)  # fmt: skip
 
 
-def _areas(issue: Issue) -> list[tuple[list[str], str]]:
+def _areas(issue: Issue) -> list[tuple[list[str], Phrase]]:
     """Return the items of the list of countries, each with what limits the work there.
 
     Beside countries with a limit each one without stands alone: a comma before a line with a limit would tell nothing.
     """
-    areas = [(area.countries, area.restriction) for area in issue.where.areas]
+    areas = [(area.countries, field(area, "restriction")) for area in issue.where.areas]
     if len(areas) == 1:
         return areas
     return [
-        item for codes, limit in areas for item in ([(codes, limit)] if limit else [([code], "") for code in codes])
+        item
+        for codes, limit in areas
+        for item in ([(codes, limit)] if limit.text else [([code], limit) for code in codes])
     ]
 
 
-def _area(library: Library, number: int, codes: list[str], restriction: str) -> Block:
+def _area(library: Library, number: int, codes: list[str], restriction: Phrase) -> Block:
     name = f"front.where.area-{number}"
-    countries = [unbroken(library.countries[code].name) for code in codes]
-    names = leaf(f"{name}.names", Role.SPAN, joined(countries), slot="names")
-    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction else None
+    countries = [unbroken(field(library.countries[code], "name")) for code in codes]
+    names = leaf(f"{name}.names", Role.SPAN, listed(countries), slot="names")
+    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction.text else None
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
 
 
 def _back(library: Library, facts: list[Fact]) -> Block:
     organisation = library.organisation
-    ways = [way_block("back", way, way.text) for way in organisation.ways]
+    ways = [way_block("back", way, "text") for way in organisation.ways]
     return branch("back", Role.PART, [
-        band("back", organisation.ways_title, "repair", "night"),
-        leaf("back.lead", Role.PARAGRAPH, organisation.ways_lead, slot="lead", origin=organisation.origin),
+        band("back", field(organisation, "ways_title"), "repair", "night"),
+        leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
         branch("back.ways", Role.LIST, ways, slot="ways"),
         _world(library),
         branch("back.action", Role.SECTION, [
-            leaf("back.hope", Role.H2, organisation.hope, slot="hope"),
+            leaf("back.hope", Role.H2, field(organisation, "hope"), slot="hope"),
             _call(library),
             _how(library),
             code_block(library, "back", "tint"),
@@ -126,8 +130,7 @@ def _back(library: Library, facts: list[Fact]) -> Block:
 
 def _foot(library: Library, facts: list[Fact]) -> Block:
     """Return who wrote the text, in full, under whose sheets these are if that is to be said."""
-    words = source_lines(library, library.labels, with_map=True, facts=facts, full=True)
-    source = leaf("back.source", Role.NOTE, words, slot="source")
+    source = leaf("back.source", Role.NOTE, source_lines(library, facts, full=True), slot="source")
     church = church_blocks(library, "back")
     return branch("back.foot", Role.DIVISION, [*church, source], slot="source") if church else source
 
@@ -136,33 +139,32 @@ def _call(library: Library) -> Block:
     """Return what to do: the church's one call to action, else "Find out more: www.ijm.org"."""
     church = library.organisation.church
     if church and church.call:
-        return leaf("back.call", Role.PARAGRAPH, church.call, slot="call", origin=church.origin)
-    return Block("back.call", Role.PARAGRAPH, "call", words=_find_out_more(library))
+        return leaf("back.call", Role.PARAGRAPH, field(church, "call"), slot="call")
+    return leaf("back.call", Role.PARAGRAPH, _find_out_more(library), slot="call")
 
 
 def _how(library: Library) -> Block:
     """Return how to do it: the church's words, else the address, else (where that stands above) what the code is for."""
     church = library.organisation.church
     if church and church.call and church.how:
-        return leaf("back.scan", Role.PARAGRAPH, church.how, slot="scan", origin=church.origin)
+        return leaf("back.scan", Role.PARAGRAPH, field(church, "how"), slot="scan")
     if church and church.call:
-        return Block("back.scan", Role.PARAGRAPH, "scan", words=_find_out_more(library))
-    return leaf("back.scan", Role.PARAGRAPH, library.labels.scan, slot="scan")
+        return leaf("back.scan", Role.PARAGRAPH, _find_out_more(library), slot="scan")
+    return leaf("back.scan", Role.PARAGRAPH, field(library.labels, "scan"), slot="scan")
 
 
-def _find_out_more(library: Library) -> tuple[Phrase, ...]:
+def _find_out_more(library: Library) -> Words:
     """Return "Find out more: www.ijm.org", the address as a link."""
-    address = Phrase(shown_address(library), "", library.organisation.address)
-    return Phrase(f"{library.labels.find_out_more}: "), address
+    return field(library.labels, "find_out_more"), Phrase(": "), shown_address(library)
 
 
 def _world(library: Library) -> Block:
-    codes, names = list(library.countries), [country.name for country in library.countries.values()]
+    codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
+    names = [country.text for country in countries]
     spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
-    longest = max(library.countries.values(), key=lambda country: len(country.name)).origin
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),
-        replace(picture("back.world.map", spec, alt=alt, origin=longest), spare=True),
-        replace(leaf("back.world.names", Role.PARAGRAPH, f"{joined(names)}.", slot="names", origin=longest), spare=True),
+        replace(picture("back.world.map", spec, alt=alt, origins=[country.origin for country in countries]), spare=True),
+        replace(leaf("back.world.names", Role.PARAGRAPH, (*listed(countries), Phrase(".")), slot="names"), spare=True),
     ], slot="world")  # fmt: skip

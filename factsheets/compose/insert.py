@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks
-from factsheets.compose.sources import cited, sources_named
+from factsheets.compose.shared import Composition, Side, church_blocks, partner_head
+from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, FigureSpec, Role
 
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
@@ -29,20 +29,17 @@ def insert(library: Library) -> Composition:
     fact = _fact(library, chosen)
     number = cited(library, [fact])[fact.source]
     page = branch("insert", Role.PART, [
-        Block("insert.title", Role.H1, "band", words=(Phrase(organisation.headline),), tone="night"),
-        leaf("insert.lead", Role.PARAGRAPH, chosen.lead, slot="lead", origin=chosen.origin),
+        leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night"),
+        leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
-        fact_block(fact, library, library.issues[chosen.issue].accent, "insert", source=number),
+        fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
         _ways(front),
         _end(library, front, chosen),
     ])  # fmt: skip
-    head = (organisation.name, organisation.partnership)
     title = f"{organisation.headline} – {organisation.name}"
-    return Composition(
-        title,
-        chosen.lead,
-        (Side("page", checked(page, sheet.sides, INSERT, head), head, labels.more_facts, organisation.origin),),
-    )
+    head, more_facts = partner_head(organisation), (field(labels, "more_facts"),)
+    side = Side("page", checked(page, sheet.sides, INSERT, head), head, more_facts)
+    return Composition(title, chosen.lead, (side,))
 
 
 def _picked(block: Block, slot: str) -> Block:
@@ -53,7 +50,7 @@ def _picked(block: Block, slot: str) -> Block:
 
 def _kinds(library: Library, chosen: Insert) -> Block:
     return branch("insert.kinds", Role.SECTION, [
-        leaf("insert.kinds.label", Role.H2, chosen.kinds, slot="label", origin=chosen.origin),
+        leaf("insert.kinds.label", Role.H2, field(chosen, "kinds"), slot="label"),
         branch("insert.kinds.list", Role.LIST, [_kind(issue) for issue in library.issues.values()], slot="list"),
     ], slot="kinds")  # fmt: skip
 
@@ -61,7 +58,7 @@ def _kinds(library: Library, chosen: Insert) -> Block:
 def _kind(issue: Issue) -> Block:
     name = f"insert.kinds.{issue.id}"
     spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = Block(f"{name}.name", Role.BODY, "name", words=(Phrase(issue.title),), emblem=spec, tone=issue.accent)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     return branch(name, Role.ITEM, [title])
 
 
@@ -78,10 +75,8 @@ def _ways(front: Block) -> Block:
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:
     """Return the end zone of a sheet with the source of the one number that is printed."""
-    organisation, fact = library.organisation, _fact(library, chosen)
-    source = leaf(
-        "insert.source", Role.NOTE, f"{sources_named(library, [fact])} {organisation.edition}.", slot="source"
-    )
+    words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
+    source = leaf("insert.source", Role.NOTE, words, slot="source")
     end = _picked(front, "end")
     kept = [source if child.slot == "source" else child for child in end.children]
     return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

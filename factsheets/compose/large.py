@@ -6,14 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import all_countries, branch, leaf
-from factsheets.compose.country import country_sheet
+from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
+from factsheets.compose.country import country_sheet, spoken
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, shown_address
+from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import joined
-from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.document.blocks import Block, Role
 
 HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
 COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
@@ -25,7 +24,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     front, back = (side.block for side in sheet.sides)
     heading, lead, ways = (_taken(back, slot) for slot in ("band", "lead", "ways"))
     four_ways = [replace(heading, role=Role.H2, slot="label", emblem=None), lead, replace(ways, slot="list")]
-    source = next(leaf.text for leaf in back.leaves() if leaf.id == "back.source")
+    source = next(leaf.words for leaf in back.leaves() if leaf.id == "back.source")
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
@@ -47,7 +46,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
         branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
-        _end(library, front, _taken(front, "source").text),
+        _end(library, front, _taken(front, "source").words),
     ])  # fmt: skip
     side = _side(library, root)
     checked(root, sheet.sides, LARGE_COUNTRY, side.head)
@@ -68,11 +67,8 @@ def _call(library: Library, back: Block) -> list[Block]:
 
 def _partnership(library: Library) -> list[Block]:
     """Return the line about the partnership, which the back of a handout has in its running head."""
-    organisation = library.organisation
-    line = leaf(
-        "large.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership", origin=organisation.origin
-    )
-    return [line]
+    line = field(library.organisation, "partnership")
+    return [leaf("large.partnership", Role.PARAGRAPH, line, slot="partnership")]
 
 
 def _left_out(library: Library) -> dict[str, str]:
@@ -94,26 +90,27 @@ def _kept(block: Block) -> Block:
 
 
 def _side(library: Library, root: Block) -> Side:
-    organisation = library.organisation
-    return Side("large", root, (organisation.name, library.labels.large_print), origin=organisation.origin)
+    return Side("large", root, running_head(field(library.organisation, "name"), field(library.labels, "large_print")))
 
 
 def _countries(library: Library) -> Block:
     """Return the names of all countries: on a map, letters of this size would cover the land."""
-    names = joined([country.spoken for country in library.countries.values()])
+    names = listed([spoken(country) for country in library.countries.values()])
     return branch("large.countries", Role.SECTION, [
         leaf("large.countries.label", Role.H2, all_countries(library), slot="label"),
         leaf("large.countries.names", Role.PARAGRAPH, names, slot="names"),
     ], slot="countries")  # fmt: skip
 
 
-def _end(library: Library, side: Block, source: str, call: Sequence[Block] = (), whose: Sequence[Block] = ()) -> Block:
+def _end(
+    library: Library, side: Block, source: Words, call: Sequence[Block] = (), whose: Sequence[Block] = ()
+) -> Block:
     organisation, labels = library.organisation, library.labels
     return branch("large.end", Role.SECTION, [
-        leaf("large.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
+        leaf("large.hope", Role.H2, field(organisation, "hope"), slot="hope"),
         *call,
-        leaf("large.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
-        Block("large.address", Role.PARAGRAPH, "address", words=(Phrase(shown_address(library), "", organisation.address),)),
+        leaf("large.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
+        address_line(library, "large"),
         _taken(side, "code"),
         *whose,
         *church_blocks(library, "large"),

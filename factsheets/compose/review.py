@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.blocks import Words, branch, leaf
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 
@@ -44,21 +44,21 @@ FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found
 
 
 class Entry(Struct, frozen=True):
-    """One fact or source: its id, its words (each with whether they are the number), details, findings, its place.
+    """One fact or source: its id, its words (the number in a style of its own), details, findings, its place.
 
     `file` is that place as it is printed.
     """
 
     id: str
-    words: tuple[tuple[str, bool], ...]
-    details: tuple[tuple[str, str], ...]
+    words: Words
+    details: tuple[tuple[str, str | Phrase], ...]
     findings: tuple[str, ...]
     file: str
     origin: Origin | None = None
 
 
 class Group(Struct, frozen=True):
-    """The facts of an issue, and what was found about the issue itself. `icon` and `tone` are those of its sheets."""
+    """The facts of an issue, and what was found about the issue itself. `origin` is where its title stands, `icon` and `tone` are those of its sheets."""
 
     id: str
     title: str
@@ -66,12 +66,13 @@ class Group(Struct, frozen=True):
     tone: str
     facts: tuple[Entry, ...]
     findings: tuple[str, ...] = ()
+    origin: Origin | None = None
 
 
 class Review(Struct, frozen=True):
     """All that the sheet says. `updated` dates the content, `day` is the one on which it was looked at."""
 
-    organisation: str
+    organisation: Phrase
     edition: str
     updated: date
     day: date
@@ -95,7 +96,7 @@ def review_blocks(review: Review) -> Block:
     groups = [_group(group, first, len(facts)) for group, first in told]
     emblem = FigureSpec("symbols", (), ("case-file",), (), "night", "band")
     return branch("review", Role.PART, [
-        Block("review.title", Role.H1, "band", words=(Phrase(TITLE),), tone="night", emblem=emblem),
+        leaf("review.title", Role.H1, TITLE, slot="band", tone="night", emblem=emblem),
         _guide(review, facts, told),
         _sources(review),
         branch("facts", Role.DIVISION, groups or [leaf("facts.none", Role.PARAGRAPH, NONE, slot="body")], slot="facts"),
@@ -131,8 +132,9 @@ def _glance(told: Iterable[tuple[Group, int]]) -> Block:
     """Return which facts each issue has, and which of them have something to look at."""
     items = [
         branch(f"glance.{group.id}", Role.ITEM, [
-            Block(f"glance.{group.id}.name", Role.LABEL, "glance-name", words=(Phrase(group.title),), emblem=_emblem(group)),
-            Block(f"glance.{group.id}.text", Role.BODY, "value", words=_numbers(group, first)),
+            leaf(f"glance.{group.id}.name", Role.LABEL, group.title, slot="glance-name", emblem=_emblem(group),
+                 origin=group.origin),
+            leaf(f"glance.{group.id}.text", Role.BODY, _numbers(group, first), slot="value"),
         ])
         for group, first in told
     ]  # fmt: skip
@@ -162,8 +164,9 @@ def _many(count: int, thing: str) -> str:
 def _group(group: Group, first: int, total: int) -> Block:
     """Return an issue with its facts, the first of which has the number `first` of all."""
     name = f"group.{group.id}"
-    title = Block(
-        f"{name}.title", Role.H2, "group", words=(Phrase(group.title),), tone=group.tone, emblem=_emblem(group)
+    emblem = _emblem(group)
+    title = leaf(
+        f"{name}.title", Role.H2, group.title, slot="group", tone=group.tone, emblem=emblem, origin=group.origin
     )
     records = [
         _record(fact, f"Fact {at} of {total}", f"{name}.{fact.id}", FACT_LINES)
@@ -182,7 +185,6 @@ def _sources(review: Review) -> Block:
 
 
 def _record(entry: Entry, count: str, name: str, lines: Iterable[str]) -> Block:
-    words = tuple(Phrase(text, "number" if number else "") for text, number in entry.words)
     ticks = [
         branch(f"{name}.tick{at}", Role.ITEM, [leaf(f"{name}.answer{at}", Role.BODY, answer, slot="tick")])
         for at, answer in enumerate(ANSWERS, 1)
@@ -190,7 +192,7 @@ def _record(entry: Entry, count: str, name: str, lines: Iterable[str]) -> Block:
     return branch(name, Role.SECTION, [
         leaf(f"{name}.id", Role.H3, f"{count} · {entry.id}", slot="head", origin=entry.origin),
         leaf(f"{name}.file", Role.PARAGRAPH, entry.file, slot="file", origin=entry.origin),
-        Block(f"{name}.words", Role.PARAGRAPH, "sentence", words=words, origin=entry.origin),
+        leaf(f"{name}.words", Role.PARAGRAPH, entry.words, slot="sentence"),
         _findings(name, entry.findings, entry.origin),
         _list(f"{name}.details", entry.details, ("detail", "value"), "list", entry.origin),
         branch(f"{name}.ticks", Role.LIST, ticks, slot="ticks"),
@@ -199,18 +201,18 @@ def _record(entry: Entry, count: str, name: str, lines: Iterable[str]) -> Block:
 
 
 def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Block:
-    rows = [(LOOK, finding) for finding in findings]
+    rows: list[tuple[str, str | Phrase]] = [(LOOK, finding) for finding in findings]
     return _list(f"{name}.findings", rows, ("flag", "finding"), "findings", origin)
 
 
 def _list(
-    name: str, rows: Iterable[tuple[str, str]], slots: tuple[str, str], slot: str, origin: Origin | None
+    name: str, rows: Iterable[tuple[str, str | Phrase]], slots: tuple[str, str], slot: str, origin: Origin | None
 ) -> Block:
     """Return a list of what is told and what is said, each entry labelled; `slots` are the styles of the two."""
     items = [
         branch(f"{name}.{at}", Role.ITEM, [
             leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),
-            leaf(f"{name}.{at}.text", Role.BODY, said, slot=slots[1], origin=origin),
+            leaf(f"{name}.{at}.text", Role.BODY, said, slot=slots[1], origin=said.origin if isinstance(said, Phrase) else origin),
         ])
         for at, (told, said) in enumerate(rows, 1)
     ]  # fmt: skip

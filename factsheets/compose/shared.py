@@ -5,33 +5,28 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, leaf, picture
-from factsheets.compose.fact import fact_block
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
+from factsheets.compose.fact import fact_block, scope_elsewhere, unbroken
 from factsheets.compose.sources import cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
 from factsheets.content.quantity.sentence import joined
-from factsheets.content.scopes import scope_elsewhere
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.errors import Origin
+from factsheets.yamlio.record import Record
 
 HELD = 24
 """Letters of a name or a day that stay on one line together, even on half a page."""
 
 
 class Side(Struct, frozen=True):
-    """One side of paper before layout: its blocks, and the words of its running head (left, right).
-
-    `origin` is where the words of the head stand.
-    """
+    """One side of paper before layout: its blocks, and its running head (left, right)."""
 
     name: str
     block: Block
-    head: tuple[str, str]
-    more_facts: str = ""
-    origin: Origin | None = None
+    head: tuple[Block, Block]
+    more_facts: Words = ()
 
 
 class Composition(Struct, frozen=True):
@@ -42,18 +37,18 @@ class Composition(Struct, frozen=True):
     sides: tuple[Side, ...]
 
 
-def partner_head(organisation: Organisation) -> tuple[str, str]:
-    return organisation.name, organisation.partnership
+def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
+    """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
+    return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
 
 
-def band(side: str, title: str, icon: str, tone: str) -> Block:
+def partner_head(organisation: Organisation) -> tuple[Block, Block]:
+    return running_head(field(organisation, "name"), field(organisation, "partnership"))
+
+
+def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
     spec = FigureSpec("symbols", (), (icon,), (), tone, "band")
-    return Block(f"{side}.title", Role.H1, "band", words=(Phrase(title),), tone=tone, emblem=spec)
-
-
-def unbroken(name: str) -> str:
-    """Return the name with its words kept on one line, if a line holds them."""
-    return name.replace(" ", "\u00a0")
+    return leaf(f"{side}.title", Role.H1, title, slot="band", tone=tone, emblem=spec)
 
 
 def map_area(library: Library, codes: list[str]) -> str:
@@ -73,17 +68,17 @@ def map_alt(library: Library, codes: list[str], names: list[str], marked: str = 
 def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:
     if not facts:
         return None
-    title = leaf("facts.label", Role.H2, library.labels.quick_facts, slot="label")
+    title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [
         fact_block(
+            issue,
             fact,
             library,
-            issue.accent,
             f"facts.{issue.id}",
             whole=whole,
             source=numbers[fact.source],
-            over=scope_elsewhere(library.labels, issue, fact) if whole else "",
+            over=scope_elsewhere(library.labels, issue, fact) if whole else (),
         )
         for issue, fact in facts
     ]
@@ -96,37 +91,40 @@ def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: b
 def strip(library: Library, side: str) -> Block:
     organisation = library.organisation
     return branch(f"{side}.ways", Role.SECTION, [
-        leaf(f"{side}.ways.hope", Role.H2, organisation.hope, slot="hope", origin=organisation.origin),
-        leaf(f"{side}.ways.label", Role.PARAGRAPH, library.labels.four_ways, slot="label"),
-        branch(f"{side}.ways.list", Role.LIST, [way_block(side, way, way.short) for way in organisation.ways], slot="list"),
+        leaf(f"{side}.ways.hope", Role.H2, field(organisation, "hope"), slot="hope"),
+        leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"),
+        branch(f"{side}.ways.list", Role.LIST, [way_block(side, way, "short") for way in organisation.ways], slot="list"),
     ], slot="strip")  # fmt: skip
 
 
 def way_block(side: str, way: Way, text: str) -> Block:
+    """Return one of the four ways, with the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
     spec = FigureSpec("symbols", (), (way.icon,), (), "night")
     body = branch(f"{name}.body", Role.BODY, [
-        Block(f"{name}.name", Role.PARAGRAPH, "name", words=(Phrase(way.name),), emblem=spec, origin=way.origin),
-        replace(leaf(f"{name}.text", Role.PARAGRAPH, text, slot="text", origin=way.origin), spare=side != "back"),
+        leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
+        replace(leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text"), spare=side != "back"),
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 
 
 def address_line(library: Library, side: str) -> Block:
-    words = (Phrase(shown_address(library), "", library.organisation.address),)
-    return Block(f"{side}.address", Role.PARAGRAPH, "address", words=words)
+    return leaf(f"{side}.address", Role.PARAGRAPH, shown_address(library), slot="address")
 
 
-def shown_address(library: Library) -> str:
-    """Return the address as it is printed: without its scheme."""
-    return library.organisation.address.removeprefix("https://").removeprefix("http://").rstrip("/")
+def shown_address(library: Library) -> Phrase:
+    """Return the address as it is printed, without its scheme, as a link."""
+    address = library.organisation.address
+    shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    return replace(field(library.organisation, "address", shown), href=address)
 
 
 def code_block(library: Library, side: str, ground: str = "paper") -> Block:
     """Return the QR code of the address; on a tint it brings its own white square."""
     address = library.organisation.address
     spec = FigureSpec("qr", (), (), (address,), "black", ground)
-    return picture(f"{side}.code", spec, alt=library.labels.code_alt.format(address=address), slot="code")
+    alt, place = library.labels.code_alt.format(address=address), library.organisation.at("address")
+    return picture(f"{side}.code", spec, alt=alt, slot="code", origin=place)
 
 
 def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> Block:
@@ -135,12 +133,12 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> 
     In short the sources stand by, for where the full list has no room.
     """
     labels = library.labels
-    full, short = (source_lines(library, labels, with_map=True, facts=facts, full=full) for full in (alone, False))
+    full, short = (source_lines(library, facts, full=full) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
         *(church_blocks(library, side) if alone else ()),
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
         replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if alone else None,
-        leaf(f"{side}.more", Role.PARAGRAPH, labels.find_out_more, slot="more"),
+        leaf(f"{side}.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         address_line(library, side),
         code_block(library, side),
     ], slot="end")  # fmt: skip
@@ -160,7 +158,7 @@ def logo_block(library: Library, side: str) -> Block | None:
     logo = logo_of(library)
     if logo is None:
         return None
-    return picture(f"{side}.logo", FigureSpec("logo"), alt=logo.alt, slot="logo", origin=logo.origin)
+    return picture(f"{side}.logo", FigureSpec("logo"), alt=logo.alt, slot="logo", origin=logo.at("file"))
 
 
 def church_line(library: Library, side: str) -> Block | None:
@@ -168,11 +166,12 @@ def church_line(library: Library, side: str) -> Block | None:
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (_held(text) for text in (church.name, church.service, church.date, church.contact))
-    words = ". ".join(filter(None, (name, ", ".join(filter(None, (service, day))), contact)))
-    return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church", origin=church.origin) if words else None
+    name, service, day, contact = (_held(church, each) for each in ("name", "service", "date", "contact"))
+    words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
+    return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
 
 
-def _held(text: str) -> str:
-    """Return a short text, such as a name or a day, so that no line breaks in it."""
-    return text.replace(" ", "\u00a0") if len(text) <= HELD else text
+def _held(record: Record, name: str) -> Words:
+    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
+    words = field(record, name)
+    return (unbroken(words) if len(words.text) <= HELD else words,)

@@ -4,30 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheets.content.citations import full_form, numbered
+from factsheets.compose.blocks import Words, field, joined_by
+from factsheets.content.citations import full_parts, numbered
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
+from factsheets.content.model.sources import Source
+from factsheets.document.blocks import Phrase
 
 
-def source_lines(
-    library: Library, labels: Labels, *, with_map: bool, facts: Iterable[Fact] = (), full: bool = False
-) -> str:
-    """Return the words of the source block: who wrote it, what is not stated, edition, and whose the map is."""
-    parts = [sources_named(library, facts, full=full), labels.years_not_stated]
-    parts += [labels.map_credit, labels.boundaries] if with_map else []
-    return " ".join([*parts, f"{library.organisation.edition}."])
+def source_lines(library: Library, facts: Iterable[Fact], *, full: bool) -> Words:
+    """Return the words of the source block: who wrote it, what is not stated, whose the map is, edition."""
+    named = (field(library.labels, name) for name in ("years_not_stated", "map_credit", "boundaries"))
+    return joined_by(
+        " ", [sources_named(library, facts, full=full), *((phrase,) for phrase in named), edition(library)]
+    )
 
 
-def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> str:
+def edition(library: Library) -> Words:
+    """Return the edition as a sentence."""
+    return field(library.organisation, "edition"), Phrase(".")
+
+
+def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> Words:
     """Return who says it, several sources numbered by first use, as the facts are; in full as a list tells them.
 
     They run on, for a line for each would take the map from a full back.
     """
-    label, names = library.labels.source, numbered(library, facts)
-    told = [full_form(library.sources[name]) if full else library.sources[name].short for name in names]
-    listed = [f"[{number}] {words}" for number, words in enumerate(told, 1)] if len(told) > 1 else told
-    return f"{label} {' '.join(listed)}" if full else f"{label} {'; '.join(listed)}."
+    sources = [library.sources[name] for name in numbered(library, facts)]
+    told = [full_words(source) if full else (field(source, "short"),) for source in sources]
+    listed = [(Phrase(f"[{number}] "), *words) for number, words in enumerate(told, 1)] if len(told) > 1 else told
+    named = joined_by(" " if full else "; ", listed)
+    return (field(library.labels, "source"), Phrase(" "), *named, *([] if full else [Phrase(".")]))
+
+
+def full_words(source: Source) -> Words:
+    """Return a source as a list names it."""
+    return joined_by(" ", ((field(source, name, text),) for name, text in full_parts(source)))
 
 
 def cited(library: Library, facts: Iterable[Fact]) -> dict[str, int]:

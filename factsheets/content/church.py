@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import structs
@@ -11,7 +11,7 @@ from msgspec import structs
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
-from factsheets.errors import ContentErrors, Origin, Problem, UsageError, in_order
+from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
 from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import read_bytes
@@ -32,30 +32,25 @@ def read_church(path: Path) -> tuple[Church, list[Problem]]:
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
-    places = reader.spots.get(church.origin, {}) if church.origin else {}
-    found = [
-        *problems,
-        *reader.problems,
-        *church_problems(church, lambda church, field: places.get(field, church.origin)),
-    ]
+    found = [*problems, *reader.problems, *church_problems(church)]
     if any(problem.level == "error" for problem in found):
         raise ContentErrors(in_order(found))
     return church, found
 
 
-def church_problems(church: Church, at: Callable[[Church, str], Origin | None]) -> Iterator[Problem]:
-    """Yield what is wrong with the fields of a church; `at` tells where a field stands."""
+def church_problems(church: Church) -> Iterator[Problem]:
+    """Yield what is wrong with the fields of a church."""
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
-        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", at(church, "address"))
+        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", church.at("address"))
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
         told = f"“{church.logo.alt}” does not tell what the logo shows"
         hint = "say it as you would on the telephone, with your name: Grace Church, a tree over an open book"
-        yield Problem("logo-alt", told, hint, church.logo.origin)
+        yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:
         message = f"`call` and `how` have {words} words together; {CALL_WORDS} is the most"
-        place = at(church, "call" if church.call else "how")
+        place = church.at("call" if church.call else "how")
         yield Problem("call-too-long", message, "say one thing to do, in fewer words", place)
 
 
@@ -65,10 +60,9 @@ def with_church(library: Library, church: Church | None) -> Library:
     church = church or organisation.church
     if church is None:
         return library
-    shown = structs.replace(
-        organisation,
-        church=church,
-        partnership=church.partnership or organisation.partnership,
-        address=church.address or organisation.address,
+    own = [name for name in ("partnership", "address") if getattr(church, name)]
+    origins = organisation.origins | {name: church.origins[name] for name in own if name in church.origins}
+    fields = {name: getattr(church, name) for name in own}
+    return structs.replace(
+        library, organisation=structs.replace(organisation, church=church, origins=origins, **fields)
     )
-    return structs.replace(library, organisation=shown)

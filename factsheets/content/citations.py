@@ -21,16 +21,29 @@ def short_form(source: Source) -> str:
 
 
 def full_form(source: Source) -> str:
-    """Return a source as a list names it: author, title, what it is, publisher, year, address and day of reading.
+    """Return a source as a list names it, in one text."""
+    return " ".join(text for _, text in full_parts(source))
+
+
+def full_parts(source: Source) -> list[tuple[str, str]]:
+    """Return a source as a list names it, by field: author, title, what it is, publisher, year, address, day of reading.
 
     An author with whose name the title begins is not said twice. Then comes what is not stated of year, address and day, as far as it is missed: a book with a publisher and a year
     is found without an address, and what has no address was not read there on a day.
     """
     year = "" if source.year == NOT_STATED else source.year
     author = "" if source.title.startswith(f"{source.author} ") else source.author
-    parts = [author, source.title, source.kind[:1].upper() + source.kind[1:], source.publisher, year, source.url]
-    parts += [f"Read on {source.accessed.isoformat()}" if source.accessed else "", _missing(source, year)]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    read = f"Read on {source.accessed.isoformat()}" if source.accessed else ""
+    kind = source.kind[:1].upper() + source.kind[1:]
+    parts = [
+        ("author", author),
+        ("title", source.title),
+        ("kind", kind),
+        ("publisher", source.publisher),
+        ("year", year),
+    ]
+    parts += [("url", source.url), ("accessed", read), ("", _missing(source, year))]
+    return [(field, f"{part.rstrip('.')}.") for field, part in parts if part]
 
 
 def _missing(source: Source, year: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from msgspec import structs
 
 from factsheets.content.checks.run import CHECKS
-from factsheets.content.located import Content, Watched, place_of
+from factsheets.content.located import Content, Watched
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
@@ -197,7 +197,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     places = files.record("data/countries.yaml", Countries)
     sources = files.record("data/sources.yaml", Sources)
     found = files.issues()
-    named = [with_sentences(_worded(issue), partial(place_of, files.reader.spots)) for issue in found]
+    named = [with_sentences(_worded(issue)) for issue in found]
     files.problems += [problem for _, problems in named for problem in problems]
     issues = _in_series([issue for issue, _ in named])
     library = Library(
@@ -208,7 +208,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         regions={region.id: region for region in places.regions},
         sources={source.id: source for source in sources.sources},
     )
-    content = Content(library, files.reader.spots)
+    content = Content(library)
     doubles = [
         *_doubles(content, issues, "id"),
         *_doubles(content, places.countries, "code"),

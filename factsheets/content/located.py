@@ -15,27 +15,20 @@ from factsheets.content.model.place import Country
 from factsheets.content.model.sources import Source
 from factsheets.content.model.terms import Term
 from factsheets.errors import Origin, Problem
-from factsheets.yamlio.reader import Spots
 from factsheets.yamlio.record import Record
 
 Owner = Fact | Issue | Country | Source | Organisation
 """The records that findings are about; each can hold waivers."""
 
 
-def place_of(spots: Spots, record: Record, field: str) -> Origin | None:
-    """Return where a field of a record stands, or the record itself."""
-    return spots.get(record.origin, {}).get(field, record.origin) if record.origin else None
-
-
 class Content(Struct, frozen=True):
-    """The library with the places of its fields."""
+    """The library, whose records know where their fields stand."""
 
     library: Library
-    spots: Spots
 
     def at(self, record: Record, field: str = "") -> Origin | None:
         """Return where a field of the record stands ("countries.0" for the first of a list), or the record itself."""
-        return place_of(self.spots, record, field)
+        return record.at(field)
 
 
 class Watched(Struct, frozen=True):

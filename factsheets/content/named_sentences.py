@@ -7,7 +7,7 @@ sentence for adults would reach children.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import structs
@@ -22,8 +22,6 @@ ALIKE = 0.6
 """From this likeness on (difflib's ratio) a sentence is taken for the one that was named before it was changed."""
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
-At = Callable[[Issue, str], Origin | None]
-
 
 class _Stated(NamedTuple):
     """A sentence of the description, and the field that holds it."""
@@ -32,16 +30,16 @@ class _Stated(NamedTuple):
     field: str
 
 
-def with_sentences(issue: Issue, at: At) -> tuple[Issue, list[Problem]]:
+def with_sentences(issue: Issue) -> tuple[Issue, list[Problem]]:
     """Return the issue with the sentences that it names written out, and what cannot be found.
 
-    `at` tells where a field of the issue stands. Of a description that could not be read nothing is said.
+    Of a description that could not be read nothing is said.
     """
     stated = list(_description(issue))
     if not (issue.lead and issue.body):
         return issue, []
     problems: list[Problem] = []
-    found = {field: list(_written_out(issue, field, stated, at, problems)) for field in FIELDS}
+    found = {field: list(_written_out(issue, field, stated, problems)) for field in FIELDS}
     return structs.replace(issue, **found), problems
 
 
@@ -50,15 +48,14 @@ def _description(issue: Issue) -> Iterator[_Stated]:
     yield from (_Stated(sentence, "body") for text in issue.paragraphs for sentence in sentences(text))
 
 
-def _written_out(issue: Issue, field: str, stated: list[_Stated], at: At, problems: list[Problem]) -> Iterator[str]:
+def _written_out(issue: Issue, field: str, stated: list[_Stated], problems: list[Problem]) -> Iterator[str]:
     for index, words in enumerate(getattr(issue, field)):
         named = _named(words, stated)
         if len(named) == 1:
             yield from named[0]
         elif named or words:
-            place = at(issue, f"{field}.{index}")
-            place = at(issue, field) if place == issue.origin else place
-            problems.append(_ambiguous(words, place) if named else _not_there(issue, field, words, stated, place, at))
+            place = issue.origins.get(f"{field}.{index}", issue.at(field))
+            problems.append(_ambiguous(words, place) if named else _not_there(issue, field, words, stated, place))
 
 
 def _named(words: str, stated: list[_Stated]) -> list[tuple[str, ...]]:
@@ -89,13 +86,13 @@ def _ambiguous(words: str, place: Origin | None) -> Problem:
     return Problem("sentence-ambiguous", message, "write more of the words of the one that is meant", place)
 
 
-def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None, at: At) -> Problem:
+def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None) -> Problem:
     message = f"no sentence of the description begins with “{words[:60]}{'…' * (len(words) > 60)}”"
     hint = "write the first words of a sentence of `lead` or `body`"
     if words.strip().isdecimal():
         hint += ", in place of its number: a number means another sentence as soon as one is added"
     elif changed := _changed(words, stated):
-        where = at(issue, changed.field)
+        where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])
         hint = f"if you changed it, `{changed.field}` ({where}) now says “{changed.text}”: write its first words here: {begin}"
     if field == "adult":

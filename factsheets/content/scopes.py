@@ -7,9 +7,6 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
-from factsheets.content.model.labels import Labels
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
@@ -47,13 +44,6 @@ def says_world(wording: Wording) -> bool:
     if said and wording.marked and _OF_OTHERS.search(wording.before):
         return False
     return bool(said) and not _OF_LESS.search(sentence) and not _PLACE.search(sentence) and not NATIONS.search(sentence)
-
-
-def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> str:
-    """Return what marks a fact as not about the country of a sheet: "Worldwide", "About sex trafficking", or nothing."""
-    if fact.place is not None:
-        return ""
-    return labels.worldwide if says_world(fact.wording) else labels.about.format(issue=inside(issue.title))
 
 
 def inside(title: str) -> str:

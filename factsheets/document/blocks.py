@@ -5,7 +5,7 @@ Invariant: a branch has children, a leaf has content (phrases or a figure), neve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -38,12 +38,23 @@ HEADINGS = (Role.H1, Role.H2, Role.H3)
 
 
 class Phrase(Struct, frozen=True):
-    """Words of one kind; `style` names another text style for them, `href` makes them a link, `lang` their language."""
+    """Words of one kind; `style` names another text style for them, `href` makes them a link, `lang` their language.
+
+    `origin` is where the field stands that holds them.
+    """
 
     text: str
     style: str = ""
     href: str = ""
     lang: str = ""
+    origin: Origin | None = None
+
+
+class FactRef(Struct, frozen=True):
+    """A fact of the content: the id of its issue, and its own."""
+
+    issue: str
+    id: str
 
 
 class FigureSpec(Struct, frozen=True):
@@ -66,9 +77,11 @@ class FigureSpec(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
-    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` is the text
-    alternative of a figure, `tone` the colour name of the issue that a block belongs to, `lang` a language that
-    differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is.
+    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` says what a
+    figure shows, `caption` the sentence that it draws, `tone` the colour name of the issue that a block belongs to, `lang` a language that
+    differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
+    where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
+    names the fact that a branch says.
     """
 
     id: str
@@ -80,10 +93,13 @@ class Block(Struct, frozen=True):
     children: tuple[Block, ...] = ()
     emblem: FigureSpec | None = None
     alt: str = ""
+    caption: str = ""
     tone: str = ""
     lang: str = ""
     spare: bool = False
     origin: Origin | None = None
+    origins: tuple[Origin | None, ...] = ()
+    fact: FactRef | None = None
 
     @property
     def is_leaf(self) -> bool:
@@ -95,6 +111,27 @@ class Block(Struct, frozen=True):
         if self.is_leaf:
             return "".join(phrase.text for phrase in self.words)
         return " ".join(text for child in self.children if (text := child.text))
+
+    @property
+    def alternative(self) -> str:
+        """What a figure shows, with the sentence that it draws, for formats that have one field for both."""
+        return f"{self.alt.rstrip('.')}: {self.caption}" if self.caption else self.alt
+
+    @property
+    def texts(self) -> list[tuple[str, Origin | None]]:
+        """What a leaf says in words and labels, field by field, with their places."""
+        texts: dict[Origin | None, str] = {}
+        for phrase in self.words:
+            place = phrase.origin or self.origin
+            texts[place] = texts.get(place, "") + phrase.text
+        labels = self.figure.labels if self.figure else ()
+        places = (*self.origins, *[self.origin] * (len(labels) - len(self.origins)))
+        return [*((text, place) for place, text in texts.items()), *zip(labels, places, strict=True)]
+
+    @property
+    def place(self) -> Origin | None:
+        """Where the longest field stands that a leaf says."""
+        return longest([self])[1] or self.origin
 
     def walk(self) -> Iterator[Block]:
         """Yield this block and all below it, in reading order."""
@@ -122,3 +159,9 @@ class Block(Struct, frozen=True):
     def find(self, slot: str) -> Block | None:
         """Return the first block below this one (or this one) that is meant for the slot."""
         return next((block for block in self.walk() if block.slot == slot), None)
+
+
+def longest(leaves: Iterable[Block]) -> tuple[str, Origin | None]:
+    """Return the longest text of one field that leaves say, and its place; of those without a place if none has one."""
+    texts = [text for leaf in leaves for text in leaf.texts]
+    return max(texts, key=lambda text: (text[1] is not None, len(text[0])), default=("", None))

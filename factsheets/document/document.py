@@ -9,14 +9,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from factsheets.document.blocks import HEADINGS, Block, Role
+from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, TextItem
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
 
 
 class Look(Struct, frozen=True):
-    """What a slide program calls a theme: the scheme's colours by slot name (dk1, lt1 ... accent6), and two families."""
+    """What a slide program calls a theme: the colours by their names in ours (ink, night, blue ...), and two families."""
 
     name: str
     colours: tuple[tuple[str, str], ...]
@@ -35,6 +35,11 @@ class Document(Struct, frozen=True):
     root: Block
     pages: tuple[Page, ...]
     look: Look | None = None
+
+    @property
+    def facts(self) -> frozenset[FactRef]:
+        """The facts that it says."""
+        return frozenset(block.fact for block in self.root.walk() if block.fact)
 
     def verify(self) -> list[Problem]:
         """Return what breaks the rules of the waist; an empty list lets a writer begin."""
@@ -56,16 +61,14 @@ def rule_unique_ids(document: Document) -> Iterator[Problem]:
 def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
-            yield Problem(
-                "block-form", f"The block {block.id!r} must hold words, a figure or blocks.", "", block.origin
-            )
+            yield Problem("block-form", f"The block {block.id!r} must hold words, a figure or blocks.", "", block.place)
 
 
 def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
     drawn = {owner for page in document.pages for _, owner in owned_items(page.items)}
     for leaf in document.root.leaves():
         if leaf.id not in drawn:
-            yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.origin)
+            yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.place)
 
 
 def rule_owners_known(document: Document) -> Iterator[Problem]:
@@ -82,7 +85,7 @@ def rule_owners_known(document: Document) -> Iterator[Problem]:
 def rule_alternatives(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if block.role is Role.FIGURE and not block.alt.strip():
-            yield Problem("no-alt", f"The figure {block.id!r} has no text alternative.", "Give `alt:`.", block.origin)
+            yield Problem("no-alt", f"The figure {block.id!r} has no text alternative.", "Give `alt:`.", block.place)
 
 
 def rule_headings(document: Document) -> Iterator[Problem]:
@@ -130,7 +133,7 @@ def rule_text_apart(document: Document) -> Iterator[Problem]:
 
 def _at(leaf: Block | None, problem: Problem) -> Problem:
     """Return the problem of a leaf with the place of its words."""
-    return replace(problem, origin=leaf.origin, words=leaf.text) if leaf else problem
+    return replace(problem, origin=leaf.place) if leaf else problem
 
 
 SKEW = 0.02

@@ -29,7 +29,7 @@ def _tree(block: Block, depth: int) -> Iterator[str]:
 
 def _quoted(block: Block) -> str:
     if block.figure:
-        return f"[{_figure(block.figure)}] {block.alt!r}"
+        return f"[{_figure(block.figure)}] {block.alternative!r}"
     links = sorted({phrase.href for phrase in block.words if phrase.href})
     return " ".join([repr(block.text), *(f"-> {link}" for link in links)]) if block.words else ""
 

@@ -35,6 +35,7 @@ class Stroke(Struct, frozen=True):
 
 class TextItem(Struct, frozen=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
+    `beside` is the block on whose last line it goes on, as what is counted does behind a number.
 
     `scale` tells by how much a page was made smaller after it was set, such as to fit two on a side: 1 is as set.
 
@@ -49,6 +50,7 @@ class TextItem(Struct, frozen=True):
     block: str | None = None
     artifact: Artifact = "layout"
     field: str = ""
+    beside: str | None = None
     scale: float = 1.0
 
     @property
@@ -81,12 +83,13 @@ class PathItem(Struct, frozen=True):
 
 
 class GroupItem(Struct, frozen=True):
-    """Items that belong together and have one owner: a pictogram, a figure, a map."""
+    """Items that belong together and have one owner: a pictogram, a figure, a map; `kind` is that of the figure."""
 
     rect: Rect
     items: tuple[Item, ...]
     block: str | None = None
     artifact: Artifact = "layout"
+    kind: str = ""
 
 
 class Picture(Struct, frozen=True):

@@ -57,7 +57,7 @@ def value_hash(value: object) -> str:
 
 def _without_origins(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_origins(each) for key, each in value.items() if key != "origin"}
+        return {key: _without_origins(each) for key, each in value.items() if key not in ("origin", "origins")}
     if isinstance(value, list | tuple):
         return [_without_origins(each) for each in value]
     return value

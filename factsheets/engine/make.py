@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from factsheets.content.model.library import Library
+from factsheets.document.blocks import FactRef
 from factsheets.document.document import Document
 from factsheets.engine.jobs import Job
 from factsheets.engine.purpose import purpose
@@ -45,17 +45,6 @@ def written(document: Document, job: Job) -> bytes:
 
 def printed_facts(request: Request, document: Document) -> tuple[str, ...]:
     """Return the facts that a document prints, as issue/fact; what only the notes of a slide say is not printed."""
-    owners = {leaf.id.rpartition(".")[0] for leaf in document.root.leaves()}
-    return tuple(
-        f"{issue.id}/{fact.id}"
-        for issue, fact in request.library.facts()
-        if f"facts.{issue.id}.{fact.id}" in owners
-        or (f"issue.{issue.id}" in owners and fact is issue.slide_fact)
-        or (f"insert.{fact.id}" in owners and _chosen(request.library) == (issue.id, fact.id))
-    )
-
-
-def _chosen(library: Library) -> tuple[str, str] | None:
-    """Return the one fact of the insert."""
-    insert = library.organisation.insert
-    return (insert.issue, insert.fact) if insert else None
+    printed = document.facts
+    facts = (FactRef(issue.id, fact.id) for issue, fact in request.library.facts())
+    return tuple(f"{fact.issue}/{fact.id}" for fact in facts if fact in printed)

@@ -166,8 +166,8 @@ def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    """Return the problem with the name of the output, if neither a file nor words of one tell where it is."""
-    return problem if problem.origin or problem.words else replace(problem, message=f"{name}: {problem.message}")
+    """Return the problem with the name of the output, if no file tells where it is."""
+    return problem if problem.origin else replace(problem, message=f"{name}: {problem.message}")
 
 
 def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:

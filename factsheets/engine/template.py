@@ -124,8 +124,8 @@ def _staged(document: Document, job: Job) -> tuple[Document, float]:
 
     template = template_of(job.request.template)
     foot = template.roles["content"].areas.get("footer")
-    colours = dict(document.look.colours) if document.look else {"dk1": "#000000", "dk2": "#000000"}
-    ink, night = colours["dk1"], colours["dk2"]
+    colours = dict(document.look.colours) if document.look else {"ink": "#000000", "night": "#000000"}
+    ink, night = colours["ink"], colours["night"]
     tone = night if is_light(template.ground) else ink
     _, scene = _title_room(template)
     stage = Stage(

@@ -156,20 +156,20 @@ class Frame(Struct, frozen=True):
             drawing = draw(block.figure, room, self.sheet.figures)
         except FigureDoesNotFit as error:
             raise NoRoom(block, error) from None
-        return _grouped(drawing, block.id), drawing.baseline
+        return _grouped(drawing, block.id, block.figure.kind), drawing.baseline
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
         if spec is None:
             return Box(0.0, 0.0)
-        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None)
+        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None, spec.kind)
 
 
-def _grouped(drawing: Drawing, owner: str | None) -> Box:
+def _grouped(drawing: Drawing, owner: str | None, kind: str) -> Box:
     """Return the items as one group of their owner; a picture is one thing by itself."""
     size = drawing.size
     match drawing.items:
         case (ImageItem() as picture,):
             return holding(size.width, size.height, replace(picture, block=owner))
-    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner)
+    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner, kind=kind)
     return holding(size.width, size.height, group)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, leaf
+from factsheets.compose.blocks import Words, branch, leaf
 from factsheets.compose.products import PRODUCTS
 from factsheets.compose.shared import Composition, Side, logo_of
 from factsheets.content.model.library import Library
-from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.document.blocks import Block, Role, longest
 from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError, ContentErrors, Problem
@@ -50,15 +50,7 @@ def _nothing_left(request: Request) -> list[Problem]:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
     hint = "make it for adults alone, or give the issue a first sentence that is for all"
-    return [Problem("nothing-left", message, hint, issue.origin)]
-
-
-SCHEME = (
-    ("dk1", "ink"), ("lt1", "white"), ("dk2", "night"), ("lt2", "paper"), ("accent1", "blue"), ("accent2", "plum"),
-    ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
-    ("folHlink", "ink"),
-)  # fmt: skip
-"""The colours of a slide program's scheme, by our names."""
+    return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
 def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
@@ -70,8 +62,9 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     sheet = make_sheet(
         theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
     )
-    colours = tuple((slot, theme.colours[name]) for slot, name in SCHEME)
-    look = Look("factsheets", colours, theme.fonts["slide-title"].family, theme.fonts["slide"].family)
+    look = Look(
+        "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
+    )
     library, subject = request.library, request.subject
     slides = slides_of(library, subject, request.slides, spec)
     return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
@@ -93,8 +86,7 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Doc
 def _printed(composition: Composition) -> Iterator[Block]:
     """Yield all that is printed of a composition: its sides, and their running heads as blocks of their own."""
     for side in composition.sides:
-        yield Block("head", Role.PARAGRAPH, words=tuple(map(Phrase, side.head)), origin=side.origin)
-        yield side.block
+        yield from (*side.head, side.block)
 
 
 def _composition(request: Request, spec: LayoutSpec) -> Composition:
@@ -164,7 +156,7 @@ def _replaced(block: Block, old: Block, new: Block) -> Block:
     return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
 
 
-def _with_fact(block: Block, fact: Block, title: str) -> Block:
+def _with_fact(block: Block, fact: Block, title: Words) -> Block:
     """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
     there = block.find("more-facts")
     if there:
@@ -184,19 +176,18 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     kinds = side.block.find("kinds")
     if kinds and len(kinds.children[1].children) > USUAL_KINDS:
         return _too_many_kinds(kinds)
-    told = [leaf for leaf in side.block.leaves() if leaf.origin]
-    longest = max(told or side.block.leaves(), key=lambda leaf: len(leaf.text))
+    text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
     message = (
         f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
-        f"line{'s' if lines > 1 else ''}; the longest text on it begins “{longest.text[:40]}”"
+        f"line{'s' if lines > 1 else ''}; the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
-    which = "the text" if letters < len(longest.text) else "the texts of this side"
+    which = "the text" if letters < len(text) else "the texts of this side"
     hint = f"shorten {which} by about {letters} letters{spare}"
-    return Problem("too-full", message, hint, longest.origin, words=longest.text)
+    return Problem("too-full", message, hint, origin)
 
 
 def _too_many_kinds(kinds: Block) -> Problem:
@@ -205,7 +196,7 @@ def _too_many_kinds(kinds: Block) -> Problem:
     count = len(listed.children)
     message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
     hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
-    return Problem("too-full", message, hint, label.origin)
+    return Problem("too-full", message, hint, label.place)
 
 
 def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:

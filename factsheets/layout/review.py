@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from factsheets.compose.review import LEAD, TITLE, Review, looked_at, review_blocks
-from factsheets.compose.shared import Side
+from factsheets.compose.shared import Side, running_head
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document
 from factsheets.document.scene import Page
@@ -37,11 +37,11 @@ def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Doc
     root = review_blocks(review)
     if problems := missing_letters([root], sheet):
         raise BuildError(problems)
-    side = Side("review", root, (review.organisation, "Page {page} of {pages}"))
+    side = Side("review", root, running_head(review.organisation, "Page {page} of {pages}"))
     pages = tuple(_with_foot(page, review, spec, sheet) for page in flow(side, spec.sides[0], spec.paper, sheet))
     top = Block("document", Role.DOCUMENT, children=(root,))
-    title = f"{TITLE} – {review.organisation}"
-    document = Document(title, "en-US", review.organisation, LEAD, review.updated, top, pages)
+    name = review.organisation.text
+    document = Document(f"{TITLE} – {name}", "en-US", name, LEAD, review.updated, top, pages)
     if problems := document.verify():
         raise BuildError(problems)
     return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factsheets.content.audience import for_print
@@ -13,10 +13,10 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.content.scopes import says_world
-from factsheets.document.document import Document
+from factsheets.document.blocks import FactRef
 from factsheets.engine.jobs import KINDS, Selection, plan, select
 from factsheets.engine.make import lay_out
-from factsheets.errors import BuildError, Origin, Problem
+from factsheets.errors import BuildError, Problem
 from factsheets.layout.spec.load import Layouts
 
 
@@ -48,8 +48,8 @@ class Entry:
         return day.isoformat() if day else ""
 
 
-def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[Origin, list[str]]) -> list[Entry]:
-    """Return the ledger, in the order of the sheets; `outputs` are the names of files by the place of a fact."""
+def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[FactRef, list[str]]) -> list[Entry]:
+    """Return the ledger, in the order of the sheets; `outputs` are the names of files by fact."""
     library, found = watched.library, list(found)
     return [
         Entry(
@@ -58,7 +58,7 @@ def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[Origin,
             library.sources.get(fact.source),
             place_of(fact, library),
             tuple(finding.problem for finding in found if finding.about is fact),
-            tuple(outputs.get(fact.origin, ())) if fact.origin else (),
+            tuple(outputs.get(FactRef(issue.id, fact.id), ())),
         )
         for issue, fact in library.facts()
     ]
@@ -74,27 +74,19 @@ def place_of(fact: Fact, library: Library) -> str:
     return ", ".join(dict.fromkeys([*([place.name] if place.name else []), *names]))
 
 
-def printed_on(library: Library, layouts: Layouts) -> dict[Origin, list[str]]:
-    """Return the names of the outputs that print each fact, by the place of the fact in its file.
+def printed_on(library: Library, layouts: Layouts) -> dict[FactRef, list[str]]:
+    """Return the names of the outputs that print each fact.
 
     Every output of a plain `build` is laid out, for only that shows which facts a full sheet leaves out. One that cannot be laid out
     prints nothing.
     """
-    facts = {fact.origin for _, fact in library.facts()}
-    result: dict[Origin, list[str]] = {}
+    result: dict[FactRef, list[str]] = {}
     standard = Selection(frozenset(KINDS.values()), {})
     for job in select(plan(for_print(library), layouts), standard):
         try:
             document = lay_out(job)
         except BuildError:
             continue
-        for origin in _drawn(document):
-            if origin in facts:
-                result.setdefault(origin, []).append(job.output)
+        for fact in document.facts:
+            result.setdefault(fact, []).append(job.output)
     return result
-
-
-def _drawn(document: Document) -> Iterator[Origin]:
-    """Yield the places in content files of all that a document says, each once."""
-    origins = (block.origin for block in document.root.leaves() if block.origin)
-    return iter(dict.fromkeys(origins))

@@ -6,10 +6,11 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from factsheets.compose.blocks import capitalised
+from factsheets.compose.blocks import Words, capitalised, field
 from factsheets.compose.review import Entry, Group, Review
+from factsheets.compose.sources import full_words
 from factsheets.content.audience import for_print
-from factsheets.content.citations import full_form, short_form
+from factsheets.content.citations import short_form
 from factsheets.content.located import Finding, Watched
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
@@ -17,6 +18,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import joined
+from factsheets.document.blocks import Phrase
 from factsheets.document.document import Document
 from factsheets.engine.jobs import THEME, plan
 from factsheets.engine.names import file_name
@@ -66,18 +68,19 @@ def review_of(
     used = dict.fromkeys(entry.fact.source for entry in chosen)
     sources = tuple(_source(library.sources[name], chosen, found) for name in used)
     organisation = library.organisation
-    return Review(organisation.name, organisation.edition, organisation.updated, watched.today, tuple(groups), sources)
+    name = field(organisation, "name")
+    return Review(name, organisation.edition, organisation.updated, watched.today, tuple(groups), sources)
 
 
 def _group(issue: Issue, facts: Iterable[LedgerEntry], found: Iterable[Finding], printed: Mapping[str, str]) -> Group:
     entries = tuple(_fact(entry, printed) for entry in facts)
-    return Group(issue.id, issue.title, issue.icon, issue.accent, entries, _about(issue, found))
+    return Group(issue.id, issue.title, issue.icon, issue.accent, entries, _about(issue, found), issue.at("title"))
 
 
 def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
     fact, source = entry.fact, entry.source
     details = (
-        ("Source", short_form(source) if source else fact.source),
+        ("Source", field(source, "short", short_form(source)) if source else fact.source),
         ("Status", fact.status.replace("-", " ")),
         ("Place", entry.place),
         ("Year", entry.year),
@@ -85,7 +88,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
         ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),
         ("Printed in", _told_outputs(entry.outputs, printed)),
     )
-    note = (("Note", fact.note),) if fact.note else ()
+    note = (("Note", field(fact, "note")),) if fact.note else ()
     findings = tuple(_told(problem) for problem in entry.findings)
     return Entry(fact.id, _words(fact), (*details, *note), findings, _place(fact.origin), fact.origin)
 
@@ -98,24 +101,26 @@ def _place(origin: Origin | None) -> str:
     return f"{origin.file}:{origin.line}" if origin else ""
 
 
-def _words(fact: Fact) -> tuple[tuple[str, bool], ...]:
-    """Return the sentence in parts, those that were in braces marked as numbers."""
+def _words(fact: Fact) -> Words:
+    """Return the sentence in parts, those that were in braces in the style of numbers."""
     marked = unmarked(fact.text)
     cuts = [0, *(place for span in marked.spans for place in span), len(marked.sentence)]
     parts = [marked.sentence[start:end] for start, end in itertools.pairwise(cuts)]
-    return tuple((part, at % 2 == 1) for at, part in enumerate(parts) if part)
+    return tuple(
+        Phrase(part, "number" if at % 2 else "", origin=fact.at("text")) for at, part in enumerate(parts) if part
+    )
 
 
 def _source(source: Source, ledger: Iterable[LedgerEntry], found: Iterable[Finding]) -> Entry:
     count = sum(entry.fact.source == source.id for entry in ledger)
     details = (
-        ("Address", source.url or NOT_STATED),
-        ("Year", source.year),
-        ("Publisher", source.publisher or NOT_STATED),
+        ("Address", field(source, "url") if source.url else NOT_STATED),
+        ("Year", field(source, "year")),
+        ("Publisher", field(source, "publisher") if source.publisher else NOT_STATED),
         ("Facts here", str(count)),
         ("Looked at", _days(source.accessed, source.review_by.isoformat() if source.review_by else "")),
     )
-    words = ((full_form(source), False),)
+    words = full_words(source)
     return Entry(source.id, words, details, _about(source, found), _place(source.origin), source.origin)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -189,15 +189,15 @@ def _a_line_more(
 
 
 def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[Span]]:
-    """Return the paragraphs of the words (a line feed ends one), each a list of spans."""
+    """Return the paragraphs of the words (a line feed ends one), each a list of spans; phrases of one kind are one."""
     paragraphs: list[list[Span]] = [[]]
-    for phrase in words:
-        for number, piece in enumerate(phrase.text.split("\n")):
+    for (name, href, lang), alike in groupby(words, lambda phrase: (phrase.style, phrase.href, phrase.lang)):
+        look = styles[name] if name else style
+        for number, piece in enumerate("".join(phrase.text for phrase in alike).split("\n")):
             if number:
                 paragraphs.append([])
             if piece:
-                look = styles[phrase.style] if phrase.style else style
-                paragraphs[-1] += faced(Span(piece, look, phrase.href, phrase.lang))
+                paragraphs[-1] += faced(Span(piece, look, href, lang))
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

@@ -13,38 +13,31 @@ WIDTH = 76
 """Letters to a line: what mail programs and small windows show without breaking lines once more."""
 UNDERLINES = {Role.H1: "=", Role.H2: "-"}
 NO_BREAK = "\u00a0"
-SENTENCE = 4
-"""Words that make a sentence: fewer may stand on a sheet by chance."""
 
 
 def write(document: Document) -> bytes:
     """Return the sheet as plain text: headings underlined, a mark at each entry of a list, figures told in brackets."""
-    return "\n\n".join(_paragraphs(document.root, document.root.text)).replace(NO_BREAK, " ").encode() + b"\n"
+    return "\n\n".join(_paragraphs(document.root)).replace(NO_BREAK, " ").encode() + b"\n"
 
 
-def _paragraphs(block: Block, said: str) -> Iterator[str]:
-    """Yield what stands between empty lines; `said` is all that the sheet says in words."""
+def _paragraphs(block: Block, fact: Block | None = None) -> Iterator[str]:
+    """Yield what stands between empty lines; `fact` holds the block if it is part of a fact."""
     if block.role is Role.LIST:
         yield "\n".join(_entry(child) for child in block.children)
     elif block.role is Role.FIGURE:
-        yield _wrapped(f"[{_shown_alone(block.alt, said)}]")
+        yield _wrapped(f"[{_shown(block, fact)}]")
     elif block.role in HEADINGS:
         yield _heading(block)
     elif _is_line(block):
         yield _wrapped(block.text)
     else:
         for child in block.children:
-            yield from _paragraphs(child, said)
+            yield from _paragraphs(child, block if block.fact else fact)
 
 
-def _shown_alone(alt: str, said: str) -> str:
-    """Return a text alternative without the sentence at its end, where the sheet says that in words as well."""
-    parts = alt.split(": ")
-    for at in range(1, len(parts)):
-        sentence = ": ".join(parts[at:])
-        if len(sentence.split()) >= SENTENCE and sentence in said:
-            return f"{': '.join(parts[:at])}."
-    return alt
+def _shown(block: Block, fact: Block | None) -> str:
+    """Return what a figure shows, without the sentence that it draws where the words of its fact say that."""
+    return f"{block.alt.rstrip('.')}." if block.caption and fact and fact.text else block.alternative
 
 
 def _is_line(block: Block) -> bool:
@@ -65,7 +58,7 @@ def _entry(block: Block) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     if not block.children:
-        yield f"[{block.alt}]" if block.alt else block.text
+        yield f"[{block.alternative}]" if block.alt else block.text
     else:
         for child in block.children:
             yield from _lines(child)
@@ -83,10 +76,10 @@ def write_slides(document: Document) -> bytes:
 
     The numbers of slides are left out: the program counts by itself.
     """
-    return "\n\n".join("\n".join(_shown(page)) for page in document.pages).encode() + b"\n"
+    return "\n\n".join("\n".join(_words(page)) for page in document.pages).encode() + b"\n"
 
 
-def _shown(page: Page) -> Iterator[str]:
+def _words(page: Page) -> Iterator[str]:
     for item in texts(page.items):
         words = " ".join(item.text.split())
         if words and item.field != "slide-number":

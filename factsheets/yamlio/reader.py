@@ -23,9 +23,6 @@ from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence
 from factsheets.yamlio.suggest import did_you_mean
 
-Spots = dict[Origin, dict[str, Origin]]
-"""Where the fields of a record stand, by the record's own origin; items of lists as "countries.0"."""
-
 R = TypeVar("R", bound=Struct)
 
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
@@ -92,11 +89,10 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 
 
 class Reader:
-    """Reads records; `problems` and `spots` grow with each."""
+    """Reads records; `problems` grows with each."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self.spots: Spots = {}
         self._kinds: dict[Any, Callable[[Node, Shape, str], Any]] = {
             str: self._text,
             int: self._integer,
@@ -130,13 +126,12 @@ class Reader:
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
         record: type[Struct] = shape.inside
         fields = fields_of(record)
-        self.spots[node.origin] = dict(node.keys)
         self._unknown_keys(node, record, fields)
         asked = {key: field for key, field in fields.items() if field.required or key in node.entries}
         values = {key: self._field(node, key, field, list(fields)) for key, field in asked.items()}
         values = {key: value for key, value in values.items() if value is not _BROKEN}
         if "origin" in record.__struct_fields__:
-            values["origin"] = node.origin
+            values |= {"origin": node.origin, "origins": _places(node)}
         return record(**values)
 
     def _unknown_keys(self, node: Mapping, record: type[Struct], fields: dict[str, Field]) -> None:
@@ -157,9 +152,7 @@ class Reader:
         elif isinstance(inner, Scalar) and not inner.text and not field.required:
             value = _BROKEN  # an optional field left empty is as good as absent
         else:
-            self.spots[node.origin][key] = inner.origin
             value = self._value(inner, field.shape, f"“{key}”")
-            self._items(node.origin, key, inner)
         return stand_in(field.shape) if value is _BROKEN and field.required else value
 
     def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
@@ -171,10 +164,6 @@ class Reader:
             hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
         return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")
-
-    def _items(self, record: Origin, key: str, node: Node) -> None:
-        if isinstance(node, Sequence):
-            self.spots[record] |= {f"{key}.{index}": item.origin for index, item in enumerate(node.items)}
 
     def _list(self, node: Node, shape: Shape, name: str) -> Any:
         if isinstance(node, Scalar) and (shape.meta.extra or {}).get("single"):
@@ -193,7 +182,6 @@ class Reader:
     def _table(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", "write name: value, indented")
-        self.spots[node.origin] = dict(node.keys)
         values = {key: self._value(item, shape.inside, f"“{key}”") for key, item in node.entries.items()}
         return {key: value for key, value in values.items() if value is not _BROKEN}
 
@@ -271,6 +259,17 @@ class Reader:
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
         self.problems.append(Problem(code, message, hint, node.origin))
         return _BROKEN
+
+
+def _places(record: Mapping) -> dict[str, Origin]:
+    """Return where the values of a record stand, each item of a list as well; an empty value stands at its key."""
+    places = dict(record.keys)
+    for key, node in record.entries.items():
+        if not (isinstance(node, Scalar) and not node.text):
+            places[key] = node.origin
+        if isinstance(node, Sequence):
+            places |= {f"{key}.{index}": item.origin for index, item in enumerate(node.items)}
+    return places
 
 
 _STAND_INS: dict[Any, Any] = {str: "", int: 0, float: 0.0, bool: False, dt.date: dt.date.min}

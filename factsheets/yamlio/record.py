@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from factsheets.errors import Origin
 
-FILLED_IN = frozenset({"origin", "wording", "data"})
+FILLED_IN = frozenset({"origin", "origins", "wording", "data"})
 """The fields that reading fills in; a file cannot set them."""
 
 
@@ -24,10 +24,15 @@ Slug = Annotated[
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: where they stand.
+    """What all records share: where they and their fields stand; items of lists as "countries.0".
 
     The reader asks for the types of their fields, so modules of records do without `from __future__ import annotations`:
     types that are there need not be made of strings at every start.
     """
 
     origin: Origin | None = None
+    origins: dict[str, Origin] = field(default_factory=dict)
+
+    def at(self, name: str = "") -> Origin | None:
+        """Return where a field stands ("countries.0" for the first of a list), or the record itself."""
+        return self.origins.get(name, self.origin)

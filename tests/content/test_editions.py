@@ -57,7 +57,7 @@ def test_restriction_stays_at_its_countries(library, areas, countries):
     issue = library.issues["sexual-violence"]
     listed = [Area(countries=codes, restriction=limit) for codes, limit in areas]
     changed = structs.replace(issue, where=structs.replace(issue.where, areas=listed))
-    problems = list(check_restrictions(Content(structs.replace(library, issues={issue.id: changed}), {})))
+    problems = list(check_restrictions(Content(structs.replace(library, issues={issue.id: changed}))))
     assert [problem.code for problem in problems] == ["restriction-moved"] * len(countries)
     assert [code for code, problem in zip(countries, problems, strict=True) if NAMES[code] not in problem.message] == []
 

@@ -103,4 +103,4 @@ def only(library: Library, fact: Fact) -> Content:
     """Return the content with this fact alone."""
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
-    return Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
+    return Content(msgspec.structs.replace(library, issues={issue.id: alone}))

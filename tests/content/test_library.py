@@ -15,6 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factsheets.compose.blocks import text_of
+from factsheets.compose.country import restriction
 from factsheets.content.load import load, load_checked, source_line
 from factsheets.errors import ContentErrors, Origin
 
@@ -45,7 +47,7 @@ def test_countries_have_the_issues_of_the_source(checkout: Path) -> None:
     """Each country lists the issues, with their restrictions, for which the source names it."""
     library = load(checkout)
     told = {
-        code: {issue.id: library.restriction(issue, code) for issue in library.issues_in(code)}
+        code: {issue.id: text_of(restriction(issue, code)) for issue in library.issues_in(code)}
         for code in library.countries
     }
     assert told == {

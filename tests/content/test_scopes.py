@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from factsheets.compose.blocks import text_of
+from factsheets.compose.fact import scope_elsewhere
 from factsheets.content.quantity.sentence import take_apart
-from factsheets.content.scopes import inside, says_world, scope_elsewhere
+from factsheets.content.scopes import inside, says_world
 
 
 @pytest.mark.parametrize(
@@ -56,7 +58,10 @@ def test_world_is_said_or_not(text, says):
 
 def test_scope_is_worldwide_only_where_the_sentence_says_so(library):
     """Facts without a place stand under "Worldwide" or under their issue; facts with a place need nothing."""
-    told = {f"{issue.id}/{fact.id}": scope_elsewhere(library.labels, issue, fact) for issue, fact in library.facts()}
+    told = {
+        f"{issue.id}/{fact.id}": text_of(scope_elsewhere(library.labels, issue, fact))
+        for issue, fact in library.facts()
+    }
     assert {name for name, words in told.items() if words == "Worldwide"} == {
         "sex-trafficking/children",
         "property-grabbing/widows",
@@ -73,4 +78,4 @@ def test_titles_keep_their_acronyms_inside_a_sentence(library):
         "sex trafficking", "HIV and stigma", "a",
     ]  # fmt: skip
     issue, fact = next(library.facts())
-    assert scope_elsewhere(library.labels, structs.replace(issue, title="HIV"), fact) == "About HIV"
+    assert text_of(scope_elsewhere(library.labels, structs.replace(issue, title="HIV"), fact)) == "About HIV"

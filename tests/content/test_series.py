@@ -29,7 +29,7 @@ def replaced(path: Path, old: str, new: str) -> None:
 
 
 def printed(library: Library) -> list[str]:
-    return [handout(library, name).sides[0].head[1] for name in library.issues]
+    return [handout(library, name).sides[0].head[1].text for name in library.issues]
 
 
 def test_gap_in_the_series_is_not_printed(root: Path) -> None:

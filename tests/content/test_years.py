@@ -29,7 +29,7 @@ def problems(checkout: Path, source: dict[str, str], **fields: object) -> list[P
     content = load_located(checkout)[0]
     library = with_fact(content.library, **fields)
     sources = {name: structs.replace(each, **source) for name, each in library.sources.items()}
-    return list(check_years(Content(structs.replace(library, sources=sources), content.spots)))
+    return list(check_years(Content(structs.replace(library, sources=sources))))
 
 
 @pytest.mark.parametrize("source", [{"year": "2020"}, {"title": "World report 2020"}])

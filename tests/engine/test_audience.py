@@ -155,7 +155,7 @@ def test_hidden_countries_stand_on_the_map_of_all_countries_alone(library, layou
     for job in jobs:
         document = compose_and_place(job.request, layouts)
         texts = [
-            leaf.alt or leaf.text
+            leaf.alternative or leaf.text
             for leaf in document.root.leaves()
             if not leaf.id.startswith(("back.world", "large.countries"))
         ]

@@ -123,7 +123,7 @@ def test_check_says_the_same_as_a_build() -> None:
     told = {}
     for text in ("Việt ₹ → ŋ ♥", "Done ✓", "Home \U0001f600"):
         issue = msgspec.structs.replace(LIBRARY.issues[ISSUE], title=text)
-        content = Content(msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue}), {})
+        content = Content(msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue}))
         told[text] = [problem.message.partition(" is not in ")[2] for problem in check_letters(content, LAYOUTS)]
     slides = "Arial or Georgia on the computers that show the slides"
     assert told == {

@@ -12,6 +12,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem
 from factsheets.document.scene import texts as all_texts
 from factsheets.geometry import Rect
+from factsheets.writers.pptx.theme import theme_of
 from tests.layout.decks import deck_of, with_fact
 from tests.layout.sheets import texts
 
@@ -157,11 +158,11 @@ def test_notes_are_short_and_end_with_the_source(deck):
 def test_theme_of_the_slide_program_is_ours(deck):
     """Each color of the theme is the one of docs/design.md, section 2, in its place; Georgia and Arial."""
     assert deck.look is not None
-    assert dict(deck.look.colours) == {
-        "dk1": "#15222C", "lt1": "#FFFFFF", "dk2": "#17364B", "lt2": "#F7F3EA",
-        "accent1": "#305398", "accent2": "#863A69", "accent3": "#69458E",
-        "accent4": "#794B1F", "accent5": "#185D73", "accent6": "#1B6148",
-        "hlink": "#17364B", "folHlink": "#15222C",
+    assert theme_of(deck.look).scheme == {
+        "dk1": "#15222c", "lt1": "#ffffff", "dk2": "#17364b", "lt2": "#f7f3ea",
+        "accent1": "#305398", "accent2": "#863a69", "accent3": "#69458e",
+        "accent4": "#794b1f", "accent5": "#185d73", "accent6": "#1b6148",
+        "hlink": "#17364b", "folHlink": "#15222c",
     }  # fmt: skip
     assert (deck.look.heading, deck.look.body) == ("Georgia", "Arial")
 

@@ -99,7 +99,7 @@ def test_deck_about_one_subject_holds_its_facts(layout, subject):
     deck = made(subject, layout=layout)
     assert deck.verify() == []
     assert len(set(titles(deck))) == len(deck.pages) >= 5
-    said = " ".join(" ".join(f"{block.text} {block.alt}" for block in deck.root.leaves()).split())
+    said = " ".join(" ".join(f"{block.text} {block.alternative}" for block in deck.root.leaves()).split())
     if subject in LIBRARY.issues:
         issue = LIBRARY.issues[subject]
         for fact in issue.facts:

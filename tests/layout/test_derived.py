@@ -147,6 +147,6 @@ def test_running_head_goes_missing_no_more_than_blocks_do() -> None:
     (side,) = large_handout(LIBRARY, ISSUE).sides
     assert LIBRARY.organisation.partnership in [each.text for each in side.block.leaves()]
     sheet = handout(LIBRARY, ISSUE)
-    sides = [replace(each, head=(each.head[0], NEW)) for each in sheet.sides]
+    sides = [replace(each, head=shared.running_head(each.head[0].text, NEW)) for each in sheet.sides]
     told = [place for place, _ in derived.dropped(sides, [side.block], derived.LARGE_HANDOUT, side.head)]
     assert told == ["back/head"]

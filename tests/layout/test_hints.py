@@ -96,7 +96,7 @@ def test_full_side_says_how_much_is_over(facts, excess, said):
         slot="facts",
     )
     root = Block("side", Role.PART, children=(words("lead", "A sentence that is not long."), *[cards] * bool(facts)))
-    problem = _too_full(Side("front", root, ("", "")), excess, 15.5)
+    problem = _too_full(Side("front", root, (root, root)), excess, 15.5)
     assert said in f"{problem.message}; {problem.hint}"
     assert ("take out" in problem.hint) == (facts > 1)
 

@@ -56,7 +56,7 @@ def test_refusal_names_the_character_and_its_place() -> None:
         compose_and_place(Request("handout", ISSUE, "handout-letter", "colour", library), LAYOUTS)
     (problem,) = caught.value.problems
     assert "grinning face" in problem.message
-    assert problem.origin == issue.origin
+    assert problem.origin == issue.at("lead")
 
 
 @pytest.mark.parametrize("layout", SHEETS)
@@ -74,9 +74,9 @@ def test_every_text_with_such_letters_is_told_once() -> None:
     library = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: changed})
     with pytest.raises(BuildError) as caught:
         compose_and_place(Request("handout", ISSUE, "handout-letter", "colour", library), LAYOUTS)
-    told = {problem.words: problem.message for problem in caught.value.problems}
-    assert list(told) == ["Safe \u0634", "\u0634\u0643\u0631\u0627"]
-    assert "and 3 others in this text" in told["\u0634\u0643\u0631\u0627"]
+    told = {problem.origin: problem.message for problem in caught.value.problems}
+    assert list(told) == [issue.at("title"), issue.at("lead")]
+    assert "and 3 others in this text" in told[issue.at("lead")]
 
 
 def test_running_head_is_checked() -> None:
@@ -86,7 +86,7 @@ def test_running_head_is_checked() -> None:
     with pytest.raises(BuildError) as caught:
         compose_and_place(Request("handout", ISSUE, "handout-letter", "colour", library), LAYOUTS)
     assert [(problem.code, problem.origin) for problem in caught.value.problems] == [
-        ("letter-script", organisation.origin)
+        ("letter-script", organisation.at("partnership"))
     ]
 
 

@@ -92,7 +92,7 @@ def test_insert_with_too_many_issues_names_them() -> None:
     """What is too much on an insert is the list of issues, and no sentence of the source is blamed."""
     (problem,) = problems(with_issues(12), "insert-half-letter")
     assert problem.message.startswith("the insert names 12 kinds of violence")
-    assert problem.origin == LIBRARY.organisation.insert.origin
+    assert problem.origin == LIBRARY.organisation.insert.at("kinds")
 
 
 @pytest.mark.parametrize("layout", DECKS)

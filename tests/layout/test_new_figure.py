@@ -62,7 +62,7 @@ def gauges(made: Document) -> Iterator[str]:
 
 def test_content_may_ask_for_it() -> None:
     """It passes the checks that refuse a figure which would misstate its number."""
-    content = Content(library(), {})
+    content = Content(library())
     assert not [each for checked in CHECKS for each in checked(content) if each.code.startswith("figure-")]
 
 

@@ -12,11 +12,12 @@ import pytest
 from layout.test_geometry import SHOWN, told, with_facts
 from msgspec.structs import replace
 
+from factsheets.compose import shared
 from factsheets.compose.blocks import leaf
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.shared import Composition, Side
 from factsheets.content.church import with_church
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError
@@ -158,7 +159,7 @@ LONG = "Where wells are shared by many, the water is soon as bad as that of the 
 
 def entry(number: int, times: int = 1, findings: int = 0) -> Entry:
     """Return a fact to be reviewed, its sentence and its place so many times as long."""
-    words = ((LONG * times, False), ("3 in 10", True), (" people.", False))
+    words = (Phrase(LONG * times), Phrase("3 in 10", "number"), Phrase(" people."))
     details = (("Source", "a report"), ("Year", "2020"), ("Page", LONG), ("Access", "2024-05-17"), ("Next", "soon"))
     place = f"data/issues/{'water-' * times}{number}.yaml:12"
     return Entry(f"fact-{number}", words, details, tuple(LONG * at for at in range(1, findings + 1)), place)
@@ -169,10 +170,10 @@ def reviews() -> Iterator[Review]:
     group = Group("water", "Water", "water", "blue", tuple(facts), ("The issue has a finding.",))
     few = Group("latrine", "Latrines", "latrine", "earth", (entry(20), entry(21, 60)), ())
     day = date(2025, 1, 1)
-    yield Review("Example", "Edition 1", day, day, (), ())
-    yield Review("Example", "Edition 1", day, day, (group, few), (entry(30, 2, 1), entry(31)))
+    yield Review(Phrase("Example"), "Edition 1", day, day, (), ())
+    yield Review(Phrase("Example"), "Edition 1", day, day, (group, few), (entry(30, 2, 1), entry(31)))
     yield Review(
-        "Example",
+        Phrase("Example"),
         f"Edition {LONG}",
         day,
         day,
@@ -275,11 +276,12 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     )
     paper = replace(LAYOUTS.layouts["handout-letter"].paper, width=40 + width + 12 + spare + 50, left=40.0, right=50.0)
     side: Side = made.sides[0]
+    head = shared.running_head(*words)
     if fits:
-        assert [item.artifact for item in running_head(words, 40.0, side, paper, sheet)] == ["header", "header"]
+        assert [item.artifact for item in running_head(head, 40.0, side, paper, sheet)] == ["header", "header"]
     else:
         with pytest.raises(BuildError, match="too wide"):
-            running_head(words, 40.0, side, paper, sheet)
+            running_head(head, 40.0, side, paper, sheet)
 
 
 def test_pieces_are_stacked_with_their_gaps():

@@ -101,7 +101,7 @@ def with_country(watched, **fields):
     """Return the content with fields of Kenya changed."""
     library = watched.library
     countries = library.countries | {"KE": structs.replace(library.countries["KE"], **fields)}
-    return Watched(Content(structs.replace(library, countries=countries), watched.content.spots), watched.today)
+    return Watched(Content(structs.replace(library, countries=countries)), watched.today)
 
 
 def test_countries_are_those_of_iso_3166(watched):

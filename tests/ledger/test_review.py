@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from factsheets.audit.pdf.tree import PdfDocument
 from factsheets.cli.main import main
 from factsheets.compose.review import ANSWERS, Entry, Group, Review
+from factsheets.document.blocks import Phrase
 from factsheets.document.scene import PathItem, flat, texts
 from factsheets.layout.review import review_sheet
 from factsheets.writers.registry import writer
@@ -41,7 +42,7 @@ def with_facts(facts) -> Review:
 
 
 def fact(number: int, sentence: str, **changes) -> Entry:
-    entry = Entry(f"fact-{number}", ((sentence, False),), (("Year", "not stated"),), (), f"data/issues/a.yaml:{number}")
+    entry = Entry(f"fact-{number}", (Phrase(sentence),), (("Year", "not stated"),), (), f"data/issues/a.yaml:{number}")
     return replace(entry, **changes)
 
 
@@ -108,7 +109,10 @@ def test_finding_of_an_issue_stands_under_its_title():
 def test_number_of_a_sentence_is_set_apart():
     """What stands in braces in the file is one number of the sentence; the rest is not."""
     group = next(group for group in editions.review().groups if group.id == "property-grabbing")
-    assert [text for text, number in group.facts[0].words if number] == ["115 million", "half a billion"]
+    assert [phrase.text for phrase in group.facts[0].words if phrase.style == "number"] == [
+        "115 million",
+        "half a billion",
+    ]
 
 
 def test_outputs_are_told_in_words():

@@ -130,7 +130,7 @@ def fitting(fact: Fact) -> Fact:
 
 def sound(library: Library) -> bool:
     """Return whether the checks of facts let the content through, as they do before anything is made."""
-    content = Content(library, {})
+    content = Content(library)
     return not any(problem.level == "error" for check in FACT_CHECKS for problem in check(content))
 
 

@@ -33,9 +33,8 @@ SANS = FontRef("sans", Path("LiberationSans-Regular.ttf"), "Arial")
 SANS_BOLD = FontRef("sans-bold", Path("LiberationSans-Bold.ttf"), "Arial", bold=True)
 LOOK = Look(
     "Night to morning",
-    (("dk1", INK), ("lt1", WHITE), ("dk2", NIGHT), ("lt2", PAPER), ("accent1", "#305398"), ("accent2", "#863a69"),
-     ("accent3", VIOLET), ("accent4", "#794b1f"), ("accent5", "#185d73"), ("accent6", "#1b6148"), ("hlink", NIGHT),
-     ("folHlink", NIGHT)),
+    (("ink", INK), ("white", WHITE), ("night", NIGHT), ("paper", PAPER), ("blue", "#305398"), ("plum", "#863a69"),
+     ("violet", VIOLET), ("earth", "#794b1f"), ("teal", "#185d73"), ("green", "#1b6148")),
     "Georgia",
     "Arial",
 )  # fmt: skip

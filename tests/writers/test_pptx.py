@@ -29,7 +29,7 @@ from factsheets.document.scene import PathItem
 from factsheets.errors import BuildError
 from factsheets.geometry import Rect, Size
 from factsheets.writers.pptx import writer as pptx
-from factsheets.writers.pptx.theme import theme_of
+from factsheets.writers.pptx.theme import SCHEME, theme_of
 from tests import judges
 
 
@@ -193,11 +193,12 @@ def test_free_layout_takes_title_and_text_of_a_presenter(data):
 
 def test_theme_holds_the_colours_and_faces_of_the_look(data):
     """Both themes, of slides and of notes, carry the twelve colours and the two families."""
+    ours = dict(sample.LOOK.colours)
     for name in ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml"):
         theme = etree.fromstring(parts(data)[name])
         colours = [(slot.tag.split("}")[1], "#" + slot[0].get("val").lower()) for slot in theme.find(".//{*}clrScheme")]
         faces = [theme.find(f".//{{*}}{kind}Font/{{*}}latin").get("typeface") for kind in ("major", "minor")]
-        assert (colours, faces) == (list(sample.LOOK.colours), ["Georgia", "Arial"])
+        assert (colours, faces) == ([(slot, ours[color]) for slot, color in SCHEME], ["Georgia", "Arial"])
 
 
 def test_theme_colours_and_faces_are_named_not_copied(data):
@@ -210,7 +211,7 @@ def test_theme_colours_and_faces_are_named_not_copied(data):
 
 def test_colour_of_two_slots_takes_the_name_of_the_first():
     """Where dark text and an accent are one colour, text follows the text colour."""
-    theme = theme_of(Look("Two", (("dk1", "#112233"), ("accent1", "#112233")), "Georgia", "Arial"))
+    theme = theme_of(Look("Two", (("ink", "#112233"), ("blue", "#112233")), "Georgia", "Arial"))
     assert theme.colour("#112233") == '<a:schemeClr val="tx1"/>'
 
 

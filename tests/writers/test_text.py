@@ -48,10 +48,10 @@ def test_figures_are_told_in_brackets(kind: str, subject: str) -> None:
     """Each figure is told once, in its place, in brackets: its text alternative but for a sentence that was just read."""
     told = [" ".join(each.split()) for each in re.findall(r"\[([^\]]*)\]", sheet(kind, subject))]
     root = document(kind, subject).root
-    alternatives = [block.alt for block in root.walk() if block.alt]
-    for shown, alternative in zip(told, alternatives, strict=True):
-        assert alternative.startswith(shown.rstrip("."))
-        assert alternative[len(shown) :].lstrip(": ").strip() in root.text
+    figures = [block for block in root.walk() if block.alt]
+    for shown, figure in zip(told, figures, strict=True):
+        assert shown.rstrip(".") == figure.alt.rstrip(".")
+        assert "".join(figure.caption.split()) in "".join(root.text.split())
 
 
 def test_no_sentence_is_read_twice() -> None:

@@ -7,8 +7,21 @@ from collections.abc import Container, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import all_countries, branch, capitalised, in_words, leaf, picture
-from factsheets.compose.fact import figure_of, lock_up, scope_of, told, year_of
+from factsheets.compose.blocks import (
+    Words,
+    all_countries,
+    branch,
+    capitalised,
+    changed,
+    field,
+    in_words,
+    joined_by,
+    leaf,
+    picture,
+    small,
+    text_of,
+)
+from factsheets.compose.fact import fact_figure, figure_of, lock_up, scope_of, unbroken, year_of
 from factsheets.compose.shared import code_block, logo_block, shown_address
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.fact import Fact
@@ -19,8 +32,7 @@ from factsheets.content.quantity import grammar
 from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import Pair, Share
 from factsheets.counting import form_of
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.errors import Origin
+from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 
 NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
 """The blocks of a slide that shows a number with its figure."""
@@ -82,7 +94,6 @@ class Slide(Struct, frozen=True):
     notes: tuple[str, ...]
     more: tuple[str, ...] = ()
     source: str = ""
-    origin: Origin | None = None
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -93,13 +104,12 @@ def title_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     scene = picture("title.scene", FigureSpec("dawn", tone="night"), slot="scene")
     return Slide("title", section("title", [
-        leaf("title.title", Role.H1, organisation.headline, slot="title", origin=organisation.origin),
+        leaf("title.title", Role.H1, field(organisation, "headline"), slot="title"),
         scene,
-        leaf("title.organisation", Role.PARAGRAPH, organisation.name, slot="organisation", origin=organisation.origin),
-        leaf("title.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
-             origin=organisation.origin),
+        leaf("title.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
+        leaf("title.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
         logo_block(library, "title"),
-    ]), labels.section_introduction, tuple(organisation.introduction), (), source_line(library), organisation.origin)  # fmt: skip
+    ]), labels.section_introduction, tuple(organisation.introduction), (), text_of(source_line(library)))  # fmt: skip
 
 
 def ways_slide(library: Library) -> Slide:
@@ -107,20 +117,19 @@ def ways_slide(library: Library) -> Slide:
     ways = branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways")
     notes = (organisation.ways_lead, *(way.text for way in organisation.ways))
     return Slide("ways", section("ways", [
-        leaf("ways.title", Role.H2, labels.ways_claim, slot="title", origin=labels.origin),
+        leaf("ways.title", Role.H2, field(labels, "ways_claim"), slot="title"),
         ways,
         leaf("ways.source", Role.NOTE, source_line(library), slot="source"),
-    ]), labels.section_ways, notes, (), source_line(library), organisation.origin)  # fmt: skip
+    ]), labels.section_ways, notes, (), text_of(source_line(library)))  # fmt: skip
 
 
 def _way(way: Way) -> Block:
     name = f"ways.{way.id}"
     return branch(name, Role.ITEM, [
-        Block(f"{name}.name", Role.LABEL, "name", words=(Phrase(way.name),), emblem=_emblem(way, "tint"),
-              origin=way.origin),
+        leaf(f"{name}.name", Role.LABEL, field(way, "name"), slot="name", emblem=_emblem(way, "tint")),
         branch(f"{name}.body", Role.BODY, [
-            leaf(f"{name}.text", Role.PARAGRAPH, way.slide, slot="text", origin=way.origin),
-            leaf(f"{name}.partner", Role.PARAGRAPH, way.partner, slot="partner", origin=way.origin),
+            leaf(f"{name}.text", Role.PARAGRAPH, field(way, "slide"), slot="text"),
+            leaf(f"{name}.partner", Role.PARAGRAPH, field(way, "partner"), slot="partner"),
         ]),
     ])  # fmt: skip
 
@@ -129,7 +138,7 @@ def _emblem(way: Way, ground: str) -> FigureSpec:
     return FigureSpec("symbols", (), (way.icon,), (), "night", ground)
 
 
-def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Slide:
+def fact_slide(library: Library, issue: Issue, fact: Fact, over: Words = ()) -> Slide:
     """Return the slide of a fact: its claim or its whole sentence, its number, its figure.
 
     `over` stands over the number of a fact that is about no place, where the deck is about one: "About sex trafficking".
@@ -137,21 +146,24 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: str = "") -> Sl
     labels, tone = library.labels, issue.accent
     chosen = fact is issue.slide_fact
     name = f"issue.{issue.id}" if chosen else f"facts.{issue.id}.{fact.id}"
-    claim, sentence = fact.claim or fact.wording.sentence, fact.wording.sentence
+    sentence = fact.wording.sentence
+    title = field(fact, "claim") if fact.claim else field(fact, "text", sentence)
+    claim = title.text
     figure = _figure(name, fact, tone)
     source = source_line(library, fact.source)
     block = section(name, [
-        leaf(f"{name}.title", Role.H2, claim, slot="title", origin=fact.origin),
+        leaf(f"{name}.title", Role.H2, title, slot="title"),
         _key(name, fact, tone, _scope(library, fact, over), year_of(fact, labels, claim)),
         figure,
         issue_line(name, issue),
-        leaf(f"{name}.source", Role.NOTE, source, slot="source", origin=fact.origin),
+        leaf(f"{name}.source", Role.NOTE, source, slot="source"),
     ])  # fmt: skip
+    block = replace(block, fact=FactRef(issue.id, fact.id))
     same = tuple(_told(library, other) for other in issue.facts if other is not fact and other.source == fact.source)
     others = same if chosen else ()
     first = () if claim.rstrip(".") == sentence.rstrip(".") else (f"{claim.rstrip('.')}.",)
     notes = (*first, _told(library, fact), *([issue.where.sentence] if chosen else []))
-    return Slide(_kind(fact, figure), block, issues_section(library), notes, others, source, fact.origin)
+    return Slide(_kind(fact, figure), block, issues_section(library), notes, others, text_of(source))
 
 
 def issues_section(library: Library) -> str:
@@ -161,14 +173,14 @@ def issues_section(library: Library) -> str:
 
 def _told(library: Library, fact: Fact) -> str:
     """Return a sentence as the notes have it: the years of its number follow it, or that nothing gives them."""
-    return f"{fact.wording.sentence} {year_of(fact, library.labels)}".rstrip()
+    year = year_of(fact, library.labels)
+    return f"{fact.wording.sentence} {year.text}" if year else fact.wording.sentence
 
 
 def issue_line(name: str, issue: Issue) -> Block:
     """Return the name of an issue with its pictogram, which stands at the foot of slides about it."""
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    return Block(f"{name}.issue", Role.PARAGRAPH, "issue", words=(Phrase(issue.title),), emblem=emblem,
-                 origin=issue.origin)  # fmt: skip
+    return leaf(f"{name}.issue", Role.PARAGRAPH, field(issue, "title"), slot="issue", emblem=emblem)
 
 
 def _kind(fact: Fact, figure: Block | None) -> str:
@@ -178,45 +190,41 @@ def _kind(fact: Fact, figure: Block | None) -> str:
     return f"{form}-number" if fact.wording.number else f"{form}-plain"
 
 
-def _scope(library: Library, fact: Fact, over: str) -> str:
+def _scope(library: Library, fact: Fact, over: Words) -> Words:
     """Return whom a number is about, for the line above it; a claim says it already."""
     if fact.scope or fact.place is None:
-        return fact.scope or over
-    return "" if fact.claim else scope_of(fact, library)
+        return scope_of(fact, library) or over
+    return () if fact.claim else scope_of(fact, library)
 
 
-def _small(text: str) -> str:
-    """Return the text as it goes on in the middle of a line."""
-    return f"{text[:1].lower()}{text[1:]}"
-
-
-def _key(name: str, fact: Fact, tone: str, scope: str, year: str) -> Block | None:
+def _key(name: str, fact: Fact, tone: str, scope: Words, year: Phrase | None) -> Block | None:
     """Return qualifier, number and what is counted, or None for a fact without a number.
 
-    `year` is the year of the number, or says that nothing gives it; it is empty where the sentence does. It ends the line
+    `year` is the year of the number, or says that nothing gives it; it is None where the sentence does. It ends the line
     of what is counted; without one it stands over the number (deck_year).
     """
     words = fact.wording
     if not words.number:
         return None
-    scope = "" if scope.casefold() == fact.counted.casefold() else scope
-    qualifier = " · ".join(part for part in (scope, _small(words.qualifier) if scope else words.qualifier) if part)
-    line = leaf(f"{name}.qualifier", Role.SPAN, capitalised(qualifier), slot="qualifier") if qualifier else None
-    number = Block(f"{name}.number", Role.SPAN, "number", words=lock_up(words.number, words.unit), tone=tone)
-    dated = Phrase(year.replace(" ", "\u00a0"), YEAR)  # a line that ends with "Year" would be misread
-    counted = (Phrase(fact.counted), *([Phrase(" "), dated] if year else [])) if fact.counted else ()
-    after = Block(f"{name}.counted", Role.SPAN, "counted", words=counted) if counted else None
-    alone = Block(f"{name}.year", Role.SPAN, YEAR, words=(dated,)) if year and not counted else None
-    parts = [replace(part, origin=fact.origin) for part in (line, number, alone, after) if part]
-    return branch(f"{name}.key", Role.PARAGRAPH, parts)
+    scope = () if text_of(scope).casefold() == fact.counted.casefold() else scope
+    before: Words = (field(fact, "text", words.qualifier),)
+    qualifier = joined_by(" · ", [scope, changed(before, small) if scope else before])
+    dated = replace(unbroken(year), style=YEAR) if year else None
+    counted = (field(fact, "counted"), *([Phrase(" "), dated] if dated else [])) if fact.counted else ()
+    return branch(f"{name}.key", Role.PARAGRAPH, [
+        leaf(f"{name}.qualifier", Role.SPAN, changed(qualifier, capitalised), slot="qualifier"),
+        leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", tone=tone),
+        leaf(f"{name}.counted", Role.SPAN, counted, slot="counted"),
+        leaf(f"{name}.year", Role.SPAN, dated, slot=YEAR) if dated and not counted else None,
+    ])  # fmt: skip
 
 
 def _figure(name: str, fact: Fact, tone: str) -> Block | None:
     spec = figure_of(fact, tone)
     if spec is None:
         return None
-    alt = (fact.figure.alt if fact.figure else "") or told(spec, fact)
-    return picture(f"{name}.figure", _for_slide(spec, fact), alt=alt, origin=fact.origin)
+    figure = fact_figure(f"{name}.figure", fact, spec)
+    return replace(figure, figure=_for_slide(spec, fact))
 
 
 def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
@@ -236,62 +244,63 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
 
 def map_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
-    names = [country.name for country in library.countries.values()]
+    names, origins = zip(*((country.name, country.at("name")) for country in library.countries.values()), strict=True)
     claim = all_countries(library)
-    spec = FigureSpec("map", (), ("world", *library.countries), tuple(names), "night")
-    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
+    spec = FigureSpec("map", (), ("world", *library.countries), names, "night")
+    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(list(names))}."
     return Slide("map", section("map", [
-        leaf("map.title", Role.H2, claim, slot="title", origin=labels.origin),
-        picture("map.figure", spec, alt=alt, origin=labels.origin),
+        leaf("map.title", Role.H2, claim, slot="title"),
+        picture("map.figure", spec, alt=alt, origins=origins),
         *map_notes(library, "map"),
-    ]), labels.section_countries, (f"{claim}.", *organisation.world), (), map_source(library),
-        organisation.origin)  # fmt: skip
+    ]), labels.section_countries, (f"{text_of(claim)}.", *organisation.world), (), map_source(library))  # fmt: skip
 
 
 def map_notes(library: Library, name: str) -> tuple[Block, Block]:
     """Return the notes of a slide with a map: whose the map is, and who says the rest."""
-    labels = library.labels
     return (
-        leaf(f"{name}.credit", Role.NOTE, f"{labels.map_credit} {labels.boundaries}", slot=CREDIT),
+        leaf(f"{name}.credit", Role.NOTE, map_credit(library), slot=CREDIT),
         leaf(f"{name}.source", Role.NOTE, source_line(library), slot="source"),
     )
 
 
 def map_source(library: Library) -> str:
     """Return the source of a slide with a map in one line."""
-    return source_line(library, "", f"{library.labels.map_credit} {library.labels.boundaries}")
+    return text_of(joined_by(" ", [source_line(library), map_credit(library)]))
+
+
+def map_credit(library: Library) -> Words:
+    """Return whose the map is, and what its boundaries mean."""
+    return joined_by(" ", [(field(library.labels, name),) for name in ("map_credit", "boundaries")])
 
 
 def closing_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
-    shown, church = shown_address(library), organisation.church
+    shown = shown_address(library)
     ways = [_closing_way(way) for way in organisation.ways]
-    notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown}")
+    notes = (organisation.hope, organisation.invitation, f"{labels.find_out_more}: {shown.text}")
     return Slide("closing", section("closing", [
-        leaf("closing.title", Role.H2, organisation.hope, slot="title", origin=organisation.origin),
+        leaf("closing.title", Role.H2, field(organisation, "hope"), slot="title"),
         branch("closing.ways", Role.LIST, ways, slot="ways"),
         code_block(library, "closing", "tint"),
-        Block("closing.address", Role.PARAGRAPH, "address", words=(Phrase(shown, "", organisation.address),),
-              origin=church.origin if church and church.address else organisation.origin),
-        leaf("closing.partnership", Role.PARAGRAPH, organisation.partnership, slot="partnership",
-             origin=organisation.origin),
-    ]), labels.section_closing, notes, (), _in_full(library), organisation.origin)  # fmt: skip
+        leaf("closing.address", Role.PARAGRAPH, shown, slot="address"),
+        leaf("closing.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
+    ]), labels.section_closing, notes, (), _in_full(library))  # fmt: skip
 
 
 def _closing_way(way: Way) -> Block:
     name = f"closing.{way.id}"
-    words = (Phrase(way.name),)
-    block = Block(f"{name}.name", Role.BODY, "name", words=words, emblem=_emblem(way, "band"), origin=way.origin)
-    return branch(name, Role.ITEM, [block])
+    return branch(name, Role.ITEM, [
+        leaf(f"{name}.name", Role.BODY, field(way, "name"), slot="name", emblem=_emblem(way, "band")),
+    ])  # fmt: skip
 
 
-def source_line(library: Library, source: str = "", more: str = "") -> str:
+def source_line(library: Library, source: str = "") -> Words:
     """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
-    short = library.sources[source or library.organisation.source].short
-    return f"{library.labels.source} {short}.{f' {more}' if more else ''}"
+    short = field(library.sources[source or library.organisation.source], "short")
+    return field(library.labels, "source"), Phrase(" "), short, Phrase(".")
 
 
 def _in_full(library: Library) -> str:
     """Return the sources of the whole deck in full, for the notes of its last slide."""
     facts = [issue.slide_fact for issue in library.issues.values() if issue.facts]
-    return sources_named(library, facts, full=True)
+    return text_of(sources_named(library, facts, full=True))

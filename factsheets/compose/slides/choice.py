@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from factsheets.compose.derived import ISSUE_DECK, dropped
+from factsheets.compose.fact import scope_elsewhere
 from factsheets.compose.handout import handout
 from factsheets.compose.slides.build import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
 from factsheets.compose.slides.names import Offer, choose, fact_name
 from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, kinds_slide, where_slide
 from factsheets.content.model.library import Library
-from factsheets.content.scopes import scope_elsewhere
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
 
@@ -45,7 +45,7 @@ def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide
     """
     first, *others = slides
     left = dropped(handout(library, issue).sides, [slide.block for slide in slides], ISSUE_DECK)
-    told = tuple(leaf.text or leaf.alt for _, leaf in left)
+    told = tuple(leaf.text or leaf.alternative for _, leaf in left)
     return [replace(first, notes=(*first.notes, *told)), *others]
 
 
@@ -68,7 +68,7 @@ def _made(library: Library, subject: str, name: str) -> Slide:
 def _fact(library: Library, subject: str, name: str) -> Slide:
     """Return the slide of a fact; in a deck about a subject it stands under "Quick facts"."""
     issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
-    over = scope_elsewhere(library.labels, issue, fact) if subject in library.countries else ""
+    over = scope_elsewhere(library.labels, issue, fact) if subject in library.countries else ()
     slide = fact_slide(library, issue, fact, over)
     return replace(slide, section=library.labels.quick_facts) if subject else slide
 

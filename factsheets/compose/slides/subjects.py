@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import branch, leaf, picture
-from factsheets.compose.country import pursued_for
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, picture, text_of
+from factsheets.compose.country import pursued_for, pursues, restriction
 from factsheets.compose.shared import map_alt, map_area
 from factsheets.compose.slides.build import (
     Slide,
@@ -17,10 +17,10 @@ from factsheets.compose.slides.build import (
     source_line,
     title_slide,
 )
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
-from factsheets.content.quantity.sentence import joined, sentences
+from factsheets.content.quantity.sentence import sentences
 from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
@@ -31,7 +31,7 @@ MOST_WITH_PEOPLE = 3
 def issue_cover(library: Library, issue: Issue) -> Slide:
     """Return the title slide of a deck about an issue: its name and its pictogram."""
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = Block("title.title", Role.H1, "title", words=(Phrase(issue.title),), emblem=emblem, origin=issue.origin)
+    title = leaf("title.title", Role.H1, field(issue, "title"), slot="title", emblem=emblem)
     told = tuple(sentence for paragraph in issue.paragraphs for sentence in sentences(paragraph))
     notes = (issue.lead,) if issue.lead else tuple(library.organisation.introduction)
     return _cover(library, title, notes, told if issue.lead else ())
@@ -41,7 +41,7 @@ def country_cover(library: Library, country: Country) -> Slide:
     """Return the title slide of a deck about a country: its name and its shape, with the capital."""
     place = (country.capital.longitude, country.capital.latitude)
     emblem = FigureSpec("silhouette", place, (country.code,), (), "night")
-    title = Block("title.title", Role.H1, "title", words=(Phrase(country.name),), emblem=emblem, origin=country.origin)
+    title = leaf("title.title", Role.H1, field(country, "name"), slot="title", emblem=emblem)
     return _cover(library, title, tuple(library.organisation.introduction), ())
 
 
@@ -49,7 +49,7 @@ def _cover(library: Library, title: Block, notes: tuple[str, ...], more: tuple[s
     """Return the title slide of the whole deck with another title."""
     usual = title_slide(library)
     block = replace(usual.block, children=(title, *usual.block.children[1:]))
-    return replace(usual, kind="cover", block=block, notes=notes, more=more, origin=title.origin)
+    return replace(usual, kind="cover", block=block, notes=notes, more=more)
 
 
 def kinds_slide(library: Library) -> Slide:
@@ -58,19 +58,17 @@ def kinds_slide(library: Library) -> Slide:
     items = [_kind_of_violence(issue) for issue in library.issues.values()]
     source = source_line(library)
     return Slide("kinds", section("kinds", [
-        leaf("kinds.title", Role.H2, labels.kinds_claim, slot="title", origin=labels.origin),
+        leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
         leaf("kinds.source", Role.NOTE, source, slot="source"),
-    ]), issues_section(library), tuple(organisation.world), (), source, organisation.origin)  # fmt: skip
+    ]), issues_section(library), tuple(organisation.world), (), text_of(source))  # fmt: skip
 
 
 def _kind_of_violence(issue: Issue) -> Block:
     name = f"kinds.{issue.id}"
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    words = (Phrase(issue.title),)
-    return branch(name, Role.ITEM, [
-        Block(f"{name}.name", Role.BODY, "name", words=words, emblem=emblem, origin=issue.origin),
-    ])  # fmt: skip
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=emblem)
+    return branch(name, Role.ITEM, [title])
 
 
 def where_slide(library: Library, issue: Issue) -> Slide:
@@ -79,27 +77,26 @@ def where_slide(library: Library, issue: Issue) -> Slide:
     names = [country.name for country in countries]
     spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), tuple(names), issue.accent)
     alt = map_alt(library, issue.countries, names, "highlighted and named")
-    limits = "; ".join(
-        _limit(library, area.countries, area.restriction) for area in issue.where.areas if area.restriction
-    )
+    limits = joined_by("; ", (_limit(library, area) for area in issue.where.areas if area.restriction))
     return Slide("where", section("where", [
-        leaf("where.title", Role.H2, issue.where.label, slot="title", origin=issue.where.origin),
-        picture("where.figure", spec, alt=alt, origin=issue.where.origin),
+        leaf("where.title", Role.H2, field(issue.where, "label"), slot="title"),
+        picture("where.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),
         issue_line("where", issue),
-        leaf("where.limits", Role.PARAGRAPH, limits, slot="limits", origin=issue.where.origin) if limits else None,
+        leaf("where.limits", Role.PARAGRAPH, limits, slot="limits"),
         *map_notes(library, "where"),
-    ]), labels.section_countries, (issue.where.sentence,), (), map_source(library), issue.where.origin)  # fmt: skip
+    ]), labels.section_countries, (issue.where.sentence,), (), map_source(library))  # fmt: skip
 
 
-def _limit(library: Library, codes: list[str], restriction: str) -> str:
-    return f"{joined([library.countries[code].name for code in codes])}: {restriction}"
+def _limit(library: Library, area: Area) -> Words:
+    names = listed([field(library.countries[code], "name") for code in area.countries])
+    return *names, Phrase(": "), field(area, "restriction")
 
 
 def country_slide(library: Library, country: Country) -> Slide:
     """Return on behalf of whom justice is pursued in a country, and where it lies."""
     labels, issues = library.labels, library.issues_in(country.code)
-    claim = labels.pursues.format(country=country.spoken)
-    told = [_pursued(issue, _people(library, issue, country, len(issues))) for issue in issues]
+    claim = pursues(library, country)
+    told = [_pursued(issue, _people(issue, country, len(issues))) for issue in issues]
     capital = country.capital
     spec = FigureSpec(
         "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (country.name,)
@@ -108,32 +105,31 @@ def country_slide(library: Library, country: Country) -> Slide:
     alt = f"Map of {continent}; {country.name} is highlighted."
     about = library.issues[country.context] if country.context else issues[0]
     return Slide("country", section("country", [
-        leaf("country.title", Role.H2, claim, slot="title", origin=country.origin),
+        leaf("country.title", Role.H2, claim, slot="title"),
         branch("country.issues", Role.LIST, told, slot="issues"),
-        picture("country.figure", spec, alt=alt, origin=country.origin),
+        picture("country.figure", spec, alt=alt, origins=[country.at("name")]),
         *map_notes(library, "country"),
-    ]), labels.section_countries, _spoken(library, claim, country, issues), tuple(about.context), map_source(library),
-        country.origin)  # fmt: skip
+    ]), labels.section_countries, _spoken(text_of(claim), country, issues), tuple(about.context),
+        map_source(library))  # fmt: skip
 
 
-def _people(library: Library, issue: Issue, country: Country, count: int) -> str:
+def _people(issue: Issue, country: Country, count: int) -> Words:
     """Return for whom the work is done; beside many issues only what limits it: the notes say the rest."""
     if count > MOST_WITH_PEOPLE:
-        return library.restriction(issue, country.code)
-    return pursued_for(library, issue, country.code)
+        return restriction(issue, country.code)
+    return pursued_for(issue, country.code)
 
 
-def _spoken(library: Library, claim: str, country: Country, issues: list[Issue]) -> tuple[str, ...]:
+def _spoken(claim: str, country: Country, issues: list[Issue]) -> tuple[str, ...]:
     """Return a sentence for each issue, with on whose behalf the work is done; its title where that is not said."""
-    told = ((issue, pursued_for(library, issue, country.code)) for issue in issues)
+    told = ((issue, text_of(pursued_for(issue, country.code))) for issue in issues)
     return tuple(f"{claim} {people}." if issue.where.on_behalf_of else f"{claim}: {inside(issue.title)}."
                  for issue, people in told)  # fmt: skip
 
 
-def _pursued(issue: Issue, people: str) -> Block:
+def _pursued(issue: Issue, people: Words) -> Block:
     name = f"country.{issue.id}"
     emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = Block(f"{name}.name", Role.PARAGRAPH, "name", words=(Phrase(issue.title),), tone=issue.accent,
-                  emblem=emblem, origin=issue.origin)  # fmt: skip
-    limit = leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit", origin=issue.where.origin)
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit if people else None])])
+    title = leaf(f"{name}.name", Role.PARAGRAPH, field(issue, "title"), slot="name", tone=issue.accent, emblem=emblem)
+    limit = leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit")
+    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import leaf
 from factsheets.compose.slides.build import YEAR, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
@@ -41,8 +42,8 @@ def _over_the_number(block: Block, year: Phrase) -> Block:
     children = [_over_the_number(child, year) for child in block.children]
     number = next((at for at, child in enumerate(children, 1) if child.slot == "number"), 0)
     if number:
-        name, origin = children[number - 1].id.removesuffix("number"), children[number - 1].origin
-        children.insert(number, Block(f"{name}year", Role.SPAN, YEAR, words=(year,), origin=origin))
+        name = children[number - 1].id.removesuffix("number")
+        children.insert(number, leaf(f"{name}year", Role.SPAN, year, slot=YEAR))
     return replace(block, children=tuple(children))
 
 

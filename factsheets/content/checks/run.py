@@ -116,7 +116,7 @@ def check_slides(content: Content) -> Iterator[Problem]:
 def check_church(content: Content) -> Iterator[Problem]:
     """The church's address is one, and its call to action is short."""
     church = content.library.organisation.church
-    yield from church_problems(church, content.at) if church else ()
+    yield from church_problems(church) if church else ()
 
 
 def check_insert(content: Content) -> Iterator[Problem]:

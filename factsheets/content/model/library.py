@@ -30,10 +30,6 @@ class Library(Struct, frozen=True):
         """Return the countries that no issue names: nothing is said of the work there, so they get no outputs."""
         return [country for code, country in self.countries.items() if not self.issues_in(code)]
 
-    def restriction(self, issue: Issue, code: str) -> str:
-        """Return what limits the work on the issue in the country, or an empty text."""
-        return next((area.restriction for area in issue.where.areas if code in area.countries), "")
-
     def facts(self) -> Iterator[tuple[Issue, Fact]]:
         """Yield every fact with its issue."""
         return ((issue, fact) for issue in self.issues.values() for fact in issue.facts)

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from factsheets.color import contrast
 from factsheets.compose.slides.names import choose
-from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.errors import ContentErrors, Origin, Problem
@@ -105,24 +103,17 @@ def _unknown(code: str, name: str, known: Iterable[str], what: str, origin: Orig
     names = sorted(known)
     if name not in names:
         hint = did_you_mean(name, names) or f"there are: {', '.join(names)}"
-        yield Problem(code, f"there is no {what} “{name}”", hint, origin, words=name)
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 
 def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
-    used: list[tuple[str, Origin | None]] = [(way.icon, way.origin) for way in library.organisation.ways]
+    used: list[tuple[str, Origin | None]] = [(way.icon, way.at("icon")) for way in library.organisation.ways]
     for issue in library.issues.values():
-        used.append((issue.icon, issue.origin))
-        used += [
-            (icon, place.origin)
-            for place in _with_figures(issue)
-            for icon in (place.figure.icons if place.figure else [])
-        ]
+        used.append((issue.icon, issue.at("icon")))
+        figures = [fact.figure for fact in issue.facts if fact.figure]
+        used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
     for icon, origin in used:
         yield from _unknown("unknown-icon", icon, known, "pictogram", origin)
-
-
-def _with_figures(issue: Issue) -> list[Fact]:
-    return [fact for fact in issue.facts if fact.figure]
 
 
 def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
@@ -132,11 +123,11 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
         if issue.accent in readable:
             continue
         if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
-            yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.origin)
+            yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.at("accent"))
             continue
         message = f"numbers in the colour “{issue.accent}” could not be read on white paper"
         hint = f"write one that can be read: {', '.join(readable)}"
-        yield Problem("accent-unreadable", message, hint, issue.origin, words=issue.accent)
+        yield Problem("accent-unreadable", message, hint, issue.at("accent"))
 
 
 def _readable(layouts: Layouts) -> list[str]:
@@ -169,7 +160,7 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
                 hint = (
                     f"change {colour} in layouts/themes/{name}.yaml: dark on white, light on the colours of the issues"
                 )
-                yield Problem("colour-unreadable", message, hint, first[colour].origin, words=colour)
+                yield Problem("colour-unreadable", message, hint, first[colour].origin)
 
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
@@ -200,12 +191,12 @@ def _maps(library: Library, folder: Path) -> Iterator[Problem]:
 
 def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -> Iterator[Problem]:
     areas = [area for area in AREAS if not area.startswith("world")]
-    wrong = list(_unknown("unknown-continent", country.continent, areas, "map of a continent", country.origin))
+    wrong = list(_unknown("unknown-continent", country.continent, areas, "map of a continent", country.at("continent")))
     yield from wrong
     for area in ("world", country.continent) if not wrong else ("world",):
         if country.code not in shown[area]:
             hint = "look at the code (ISO 3166-1), and at `continent`"
-            yield Problem("not-on-map", f"the map {area} does not show {country.code}", hint, country.origin)
+            yield Problem("not-on-map", f"the map {area} does not show {country.code}", hint, country.at("code"))
             return
     capital = country.capital
     if not is_near(maps.silhouette(country.code), capital.longitude, capital.latitude):

@@ -29,12 +29,8 @@ _MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
 def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
     """Return what is wrong with the letters of blocks, each text once; the faces are those of the sheet."""
     fonts = {style.font for style in sheet.styles.values()}
-    texts = {(text, leaf.origin): None for root in roots for leaf in root.leaves() for text in _texts(leaf)}
+    texts = dict.fromkeys(text for root in roots for leaf in root.leaves() for text in leaf.texts)
     return [problem for text, origin in texts for problem in _problems(text, origin, fonts)]
-
-
-def _texts(leaf: Block) -> tuple[str, ...]:
-    return (leaf.text.replace("\n", " "), *(leaf.figure.labels if leaf.figure else ()))
 
 
 def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
@@ -61,40 +57,38 @@ def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> I
     lacking = {letter: faces for letter in others if (faces := _lacking(letter, fonts))}
     foreign = [letter for letter in lacking if _is_foreign(letter)]
     if hidden:
-        yield _hidden(hidden, text, origin)
+        yield _hidden(hidden, origin)
     if foreign:  # its marks are no other mistake, nor are its signs
-        yield _foreign(foreign, text, origin)
+        yield _foreign(foreign, origin)
         return
     if marks:
-        yield _combining(marks, text, origin)
+        yield _combining(marks, origin)
     if lacking:
-        yield _missing([*lacking], {family for faces in lacking.values() for family in faces}, text, origin)
+        yield _missing([*lacking], {family for faces in lacking.values() for family in faces}, origin)
 
 
-def _combining(marks: list[str], text: str, origin: Origin | None) -> Problem:
+def _combining(marks: list[str], origin: Origin | None) -> Problem:
     """NFC has joined what can be joined; what is left would stand beside its letter, not over it."""
     message = (
         f"a mark that belongs on the letter before it ({_named(marks)}) has no letter there that it makes one with"
     )
-    return Problem(
-        "letter-combining", message, "write the letter without the mark, or another letter", origin, words=text
-    )
+    return Problem("letter-combining", message, "write the letter without the mark, or another letter", origin)
 
 
-def _hidden(hidden: list[str], text: str, origin: Origin | None) -> Problem:
+def _hidden(hidden: list[str], origin: Origin | None) -> Problem:
     message = f"an invisible character stands here ({_named(hidden)})"
-    return Problem("letter-hidden", message, "delete it and write the text again", origin, words=text)
+    return Problem("letter-hidden", message, "delete it and write the text again", origin)
 
 
-def _foreign(letters: list[str], text: str, origin: Origin | None) -> Problem:
+def _foreign(letters: list[str], origin: Origin | None) -> Problem:
     message = f"“{letters[0]}” ({_named(letters)}) belongs to a script that this program cannot print"
     hint = "write it in Latin letters; Greek and Cyrillic can be printed, too"
-    return Problem("letter-script", message, hint, origin, words=text)
+    return Problem("letter-script", message, hint, origin)
 
 
-def _missing(letters: list[str], families: Collection[str], text: str, origin: Origin | None) -> Problem:
+def _missing(letters: list[str], families: Collection[str], origin: Origin | None) -> Problem:
     message = f"“{letters[0]}” ({_named(letters)}) is not in {_those(families)}"
-    return Problem("letter-missing", message, "write it in words, or use a similar sign", origin, words=text)
+    return Problem("letter-missing", message, "write it in words, or use a similar sign", origin)
 
 
 def _is_foreign(letter: str) -> bool:

@@ -11,7 +11,7 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
 from factsheets.content.quantity.wholes import noun_of
-from factsheets.errors import Problem
+from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 
 PEOPLE = "people"
@@ -52,12 +52,15 @@ def _noun(mark: Mark | None) -> Noun | None:
     return noun_of(mark.before, mark.after) if mark else None
 
 
+def _place(fact: Fact, icon: str) -> Origin | None:
+    """Return where the symbol of a fact is written."""
+    return fact.figure.at(f"icons.{fact.figure.icons.index(icon)}") if fact.figure else fact.origin
+
+
 def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
     noun = _noun(mark)
     counted = f"“{noun.head}”, which the number counts" if noun else "anything that the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
     told = "what each pictogram may stand for is listed in the <desc> of its file in layouts/icons"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
-    return Problem(
-        "symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, fact.origin, words=icon
-    )
+    return Problem("symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, _place(fact, icon))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.document.blocks import Block, longest
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
@@ -57,12 +57,10 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
     """Return the error of a block that has no room, with its place or else the first one of its side."""
-    origin = failure.block.origin or next((block.origin for block in side.block.walk() if block.origin), None)
-    words = failure.block.text or failure.block.alt
+    origin = failure.block.place or longest(side.block.leaves())[1]
+    words = failure.block.text or failure.block.alternative
     hint = "shorten its words, give it more room in the layout, or choose another form of figure"
-    return BuildError(
-        [Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin, words=words)]
-    )
+    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin)])
 
 
 def _overrides(taken: Sequence[Relief]) -> Overrides:
@@ -137,16 +135,15 @@ def _gaps(tried: Fitted) -> list[float]:
     return gaps
 
 
-def running_head(words: tuple[str, str], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
+def running_head(head: tuple[Block, Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
     """Return the running head: decoration, for the same words stand in the file's title and in the text.
 
     Raises BuildError when the words at the left meet those at the right.
     """
-    left = label(words[0], sheet.styles["running-head"], paper.left, baseline)
-    right = label(words[1], sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
+    left = label(head[0].text, sheet.styles["running-head"], paper.left, baseline)
+    right = label(head[1].text, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
     over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
     if over > 0:
         reason = ValueError(f"the running head is {over:.0f} pt too wide")
-        block = Block("head", Role.PARAGRAPH, words=(Phrase(words[0]),), origin=side.origin)
-        raise no_room(NoRoom(block, reason), side)
+        raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
     return [replace(text, artifact="header") for text in (left, right)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, Phrase, longest
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
@@ -77,9 +77,9 @@ def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:
 def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
     owners = {item.block for piece in unit.pieces for _, _, item in piece.box.parts}
     leaves = [leaf for leaf in side.block.leaves() if leaf.id in owners]
-    longest = max([leaf for leaf in leaves if leaf.origin] or leaves, key=lambda leaf: len(leaf.text))
-    message = f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{longest.text[:40]}”"
-    return Problem("too-full", message, "shorten it", longest.origin or side.origin, words=longest.text)
+    text, origin = longest(leaves)
+    message = f"a block of this sheet is {excess:.0f} points taller than a page; its longest text begins “{text[:40]}”"
+    return Problem("too-full", message, "shorten it", origin)
 
 
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
@@ -97,15 +97,16 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
 
     A title that is too long for it stays on the first page alone.
     """
-    left, right = side.head[0], side.head[1].format(page=number, pages=pages)
+    left, right = side.head
+    right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))
     style = sheet.styles["running-head"]
-    title = next((leaf.text for leaf in side.block.leaves() if leaf.slot == "band"), left)
+    title = next((leaf for leaf in side.block.leaves() if leaf.slot == "band"), left)
     room = (
         paper.width
         - paper.left
         - paper.right
-        - text_width(right, sheet.styles["running-head-right"])
+        - text_width(right.text, sheet.styles["running-head-right"])
         - sheet.sized(HEAD_GAP)
     )
-    told = title if number > 1 and text_width(title, style) <= room else left
+    told = title if number > 1 and text_width(title.text, style) <= room else left
     return running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)

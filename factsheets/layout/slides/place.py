@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.slides.build import CREDIT, YEAR, Slide, served_as
-from factsheets.compose.slides.listed import listed
+from factsheets.compose.slides.listed import with_names_listed
 from factsheets.compose.slides.notes import notes_of
 from factsheets.compose.slides.year import with_year_in_title, with_year_over
 from factsheets.content.model.library import Library
@@ -36,12 +36,12 @@ def deck_document(
         raise BuildError(missing)
     slides = [_credited(slide, spec) for slide in slides]
     placed: list[tuple[Slide, Page]] = []
-    failures: list[tuple[int, Slide, DoesNotFit]] = []
+    failures: list[tuple[int, DoesNotFit]] = []
     for number, slide in enumerate(slides, 1):
         try:
             placed.append(_placed(slide, number, spec, sheet))
         except DoesNotFit as failure:
-            failures.append((number, slide, failure))
+            failures.append((number, failure))
     if failures:
         raise BuildError(_problems(failures))
     organisation = library.organisation
@@ -57,17 +57,16 @@ def deck_document(
     )
 
 
-def _problems(failures: Iterable[tuple[int, Slide, DoesNotFit]]) -> Iterator[Problem]:
+def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
     """Yield each problem once, with all slides that have it, and the cure of the one that has least room."""
     together: dict[tuple[str, Origin | None], list[tuple[int, DoesNotFit]]] = {}
-    for number, slide, failure in failures:
-        place = failure.block.origin or slide.origin
-        together.setdefault((failure.message, place), []).append((number, failure))
+    for number, failure in failures:
+        together.setdefault((failure.message, failure.block.place), []).append((number, failure))
     for (message, place), those in together.items():
         numbers = joined([str(number) for number, _ in those])
         worst = max((failure for _, failure in those), key=lambda failure: failure.over)
         told = f"slide{'s' * (len(those) > 1)} {numbers}: {message}"
-        yield Problem("slide-full", told, worst.hint, place, words=worst.block.text)
+        yield Problem("slide-full", told, worst.hint, place)
 
 
 def _credited(slide: Slide, spec: DeckSpec) -> Slide:
@@ -97,7 +96,7 @@ def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Sl
     try:
         return _page([slide, *([over] if over else [])], number, spec, sheet)
     except DoesNotFit:
-        other = listed(slide) or with_year_in_title(slide)
+        other = with_names_listed(slide) or with_year_in_title(slide)
         if other is None or not _serving(other, spec):
             raise
         return _page([other], number, spec, sheet)
@@ -116,8 +115,8 @@ def _page(forms: list[Slide], number: int, spec: DeckSpec, sheet: Sheet) -> tupl
                 failures.append(failure)
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
-    block = forms[0].block
-    raise DoesNotFit(block, f"no layout of the deck serves “{forms[0].kind}”", "add one to the layout file")
+    title = forms[0].block.find("title") or forms[0].block
+    raise DoesNotFit(title, f"no layout of the deck serves “{forms[0].kind}”", "add one to the layout file")
 
 
 class _Placing(Struct, frozen=True):
@@ -218,6 +217,7 @@ class _Placing(Struct, frozen=True):
         placed = _text(moved(item, x, y))
         if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
             placed = narrowed(placed)
+        placed = replace(placed, beside=other.block if other else None)
         return replace(placed, field="footer") if block.slot == "source" else placed
 
     def _check_apart(self, items: list[Item]) -> None:

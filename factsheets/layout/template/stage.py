@@ -24,8 +24,6 @@ from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
-LARGE = 50.0
-"""From this size on a line is a key number."""
 ASIDE = (26.0, 24.0, 22.0, 20.0, 18.0)
 """Sizes of a title in a place beside the content."""
 HOLDS_FLOORS = 0.85
@@ -109,7 +107,7 @@ def _readable(run: Run, scale: float) -> Run:
 def _content(page: Page, stage: Stage) -> Iterator[Item]:
     """Yield what stands in the live area of a slide with content."""
     for item in page.items:
-        if not getattr(item, "field", "") and not (stage.side and item.block == page.title):
+        if not _is_field(item) and not (stage.side and item.block == page.title):
             yield item
 
 
@@ -133,10 +131,10 @@ def _moved(page: Page, layout: SlideLayout, spec: DeckSpec, place: _Place, stage
         texts = tuple(_coloured(place.of(item), stage.ink) for item in page.items if isinstance(item, TextItem))
         return replace(page, size=stage.size, items=(*texts, *_scene(page, stage)), backdrop=(), ground="")
     bars = [_wide(item, spec, place, stage) for item in page.backdrop if not _is_foot(item, spec)]
-    items = [_as_drawn(item, place) for item in page.items if not getattr(item, "field", "")]
+    items = [_as_drawn(item, place) for item in page.items if not _is_field(item)]
     if layout.role == "content":
         items = [_headed(item, items, place, stage) if item.block == page.title else item for item in items]
-    fields = [item for item in page.items if isinstance(item, TextItem) and item.field]
+    fields = [item for item in page.items if isinstance(item, TextItem) and _is_field(item)]
     number = min((place.of(item).rect.x for item in fields if item.field == "slide-number"), default=place.right)
     foot = [_in_foot(item, place, stage, number - FOOT_GAP) for item in fields]
     night = layout.role == "closing" and stage.night
@@ -151,7 +149,7 @@ def _scene(page: Page, stage: Stage) -> Iterator[Item]:
     room, base = stage.scene, BASE * stage.size.height
     night = page.backdrop[-1].fill if isinstance(page.backdrop[-1], PathItem) else None
     for item in page.items if room else ():
-        if room and isinstance(item, GroupItem) and (item.block or "").endswith(".scene"):
+        if room and isinstance(item, GroupItem) and item.kind == "dawn":
             scale = min(1.0, room.width / item.rect.width, (room.height - base) / item.rect.height)
             width, height = item.rect.width * scale, item.rect.height * scale
             x = room.x + (room.width - width) * (0.5 if stage.centred else 1.0)
@@ -161,25 +159,31 @@ def _scene(page: Page, stage: Stage) -> Iterator[Item]:
             yield PathItem(ground, stage.tone, artifact="background")
 
 
+def _is_field(item: Item) -> bool:
+    """Whether the slide program fills it in: the foot of a slide, its number."""
+    return isinstance(item, TextItem) and bool(item.field)
+
+
+def _is_code(item: Item) -> bool:
+    return isinstance(item, GroupItem) and item.kind == "qr"
+
+
 def _told(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items; what stands on one line behind a key number goes on in its box, at any width of its letters."""
-    number: TextItem | None = None
+    """Yield the items; what stands on one line beside a number goes on in its box, at any width of its letters."""
+    before: Item | None = None
     for item in items:
-        if number and isinstance(item, TextItem) and _goes_on(number, item):
-            number = replace(number, lines=(_one_line(number.lines[0], item.lines[0]),))
+        if isinstance(before, TextItem) and isinstance(item, TextItem) and _goes_on(before, item):
+            before = replace(before, lines=(_one_line(before.lines[0], item.lines[0]),))
             continue
-        if number:
-            yield number
-        number = item if isinstance(item, TextItem) and _is_key(item) else None
-        if number is None:
-            yield item
-    if number:
-        yield number
+        if before:
+            yield before
+        before = item
+    if before:
+        yield before
 
 
 def _goes_on(number: TextItem, item: TextItem) -> bool:
-    same = abs(item.lines[0].baseline - number.lines[0].baseline) < 1.0
-    return same and len(item.lines) == 1 and item.rect.x > number.rect.x
+    return item.beside is not None and item.beside == number.block and len(item.lines) == len(number.lines) == 1
 
 
 def _one_line(number: Line, line: Line) -> Line:
@@ -193,7 +197,7 @@ def _lightened(item: Item, stage: Stage) -> Item:
     """Return what was drawn in white on our dark ground in colours for that of the template; the code keeps its white."""
     if isinstance(item, TextItem):
         return _coloured(item, stage.ink)
-    return item if (item.block or "").endswith(".code") else _recoloured(item, WHITE, stage.tone)
+    return item if _is_code(item) else _recoloured(item, WHITE, stage.tone)
 
 
 def _recoloured(item: Item, old: str | None, new: str | None) -> Item:
@@ -249,12 +253,8 @@ def _aside(item: TextItem, side: Rect) -> TextItem:
     return item
 
 
-def _is_key(item: TextItem) -> bool:
-    return len(item.lines) == 1 and max(run.size for run in item.lines[0].runs) >= LARGE
-
-
 def _as_drawn(item: Item, place: _Place) -> Item:
-    return place.of(_coded(item) if isinstance(item, GroupItem) and (item.block or "").endswith(".code") else item)
+    return place.of(_coded(item) if _is_code(item) else item)
 
 
 def _coded(item: Item) -> Item:

@@ -65,7 +65,7 @@ class Structure:
             self._ids[block.id] = slot.ref
             entries += f"/ID {text_string(block.id)}"
         if block.role is Role.FIGURE:
-            entries += f"/Alt {text_string(block.alt)}" if block.alt else ""
+            entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
             entries += self._figure_box(block)
         if block.role is Role.LIST and _is_numbered(block):
             # ISO 14289-1, 7.6: a list whose labels count says how.

@@ -22,6 +22,12 @@ COLOUR_MAP = (
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
 )
 
+SCHEME = (
+    ("dk1", "ink"), ("lt1", "white"), ("dk2", "night"), ("lt2", "paper"), ("accent1", "blue"), ("accent2", "plum"),
+    ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
+    ("folHlink", "ink"),
+)  # fmt: skip
+"""The slots of a slide program's scheme, and the names of our colours that fill them."""
 STANDARD = {
     "dk1": "#000000", "lt1": "#ffffff", "dk2": "#333333", "lt2": "#eeeeee", "accent1": "#305398", "accent2": "#863a69",
     "accent3": "#69458e", "accent4": "#794b1f", "accent5": "#185d73", "accent6": "#1b6148", "hlink": "#305398",
@@ -85,7 +91,8 @@ def part_xml(tag: str, named: str, ground: str, shapes: str) -> str:
 def theme_of(look: Look | None) -> Theme:
     """Return the theme of a look; slots that it leaves open take the standard colours."""
     look = look or Look("Plain", (), "Georgia", "Arial")
-    scheme = STANDARD | {slot: colour.lower() for slot, colour in look.colours if slot in STANDARD}
+    ours = dict(look.colours)
+    scheme = STANDARD | {slot: ours[name].lower() for slot, name in SCHEME if name in ours}
     slots = [slot for slot in scheme if slot not in ("hlink", "folHlink")]
     names = {scheme[slot]: MAPPED.get(slot, slot) for slot in reversed(slots)}
     return Theme(look.name, scheme, names, look.heading, look.body)

@@ -69,7 +69,7 @@ class Job(Struct, frozen=True):
         """Return the deck of a document, to be filled with its pages."""
         leaves = list(document.root.leaves())
         titles = {block.id: " ".join(block.text.split()) for block in leaves}
-        alternatives = {block.id: block.alt for block in leaves if block.role is Role.FIGURE}
+        alternatives = {block.id: block.alternative for block in leaves if block.role is Role.FIGURE}
         return Job(deck, theme, document.lang, layouts, titles, alternatives, native)
 
 
