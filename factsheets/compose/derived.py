@@ -16,6 +16,7 @@ from factsheets.document.blocks import Block, FigureSpec, Role
 from factsheets.errors import BuildError, Problem
 
 ONE_SIDED = {
+    "front/head": "the line about the partnership, which a back has, stands in place of the number",
     "front/end/source": "the sources stand in full",
     "back/band": "the panel of the front says it in fewer words",
     "back/lead": "the panel of the front says it in fewer words",

@@ -162,7 +162,7 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
         bands = [theme.colours[issue.accent] for issue in library.issues.values() if issue.accent in accents]
         for colour in sorted(first.keys() & theme.colours.keys() - {"white"}):
             grounds = bands if colour == "on-band" and not bare else [white]
-            if any(contrast(theme.colours[colour], ground) < READABLE for ground in grounds):
+            if any(contrast(theme.colours[colour], ground) < CONTRAST for ground in grounds):
                 message = (
                     f"words in the colour “{colour}” of the theme “{name}” could not be read on what is behind them"
                 )
