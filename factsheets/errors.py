@@ -63,10 +63,17 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda problem: (problem.origin or last, problem.code, problem.message))
 
 
-def render(problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None) -> str:
-    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure."""
+def render(
+    problem: Problem,
+    source_line: Callable[[Origin], str | None] = lambda _: None,
+    level: Callable[[Level], str] = str,
+) -> str:
+    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure.
+
+    `level` returns the word "error" or "warning" as it is shown.
+    """
     place = f"{problem.origin or problem.where}: " if problem.origin or problem.where else ""
-    lines = [f"{place}{problem.level}: {problem.message} [{problem.code}]"]
+    lines = [f"{place}{level(problem.level)}: {problem.message} [{problem.code}]"]
     shown = source_line(problem.origin) if problem.origin else None
     if problem.origin and shown is not None:
         lead = "".join("\t" if letter == "\t" else " " for letter in shown[: problem.origin.column - 1])
@@ -74,3 +81,12 @@ def render(problem: Problem, source_line: Callable[[Origin], str | None] = lambd
     if problem.hint:
         lines.append(f"  cure: {problem.hint}")
     return "\n".join(lines)
+
+
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """Return the problem as a program reads it; without a place in a file, `file` is empty and `line` 0."""
+    origin = problem.origin or Origin("", 0, 0)
+    return {
+        "code": problem.code, "level": problem.level, "message": problem.message, "fix": problem.hint,
+        "file": origin.file, "line": origin.line, "column": origin.column, "where": problem.where,
+    }  # fmt: skip

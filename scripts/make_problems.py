@@ -39,7 +39,7 @@ MEANINGS = {
     "bad-path": "A part of the path is not a folder, or the path is too long.",
     "sheet-cell": "A cell of a spreadsheet does not hold what its column takes.",
     "sheet-too-large": "A spreadsheet unpacks to too much, or has cells far from the facts.",
-    "icon": "A pictogram is not drawn in the way that the comments of its file tell.",
+    "icon": "A file in layouts/icons is no pictogram that can be drawn.",
     "unknown-font": "A style names a typeface that the theme does not have.",
     "unknown-colour": "A style names a colour that the theme does not have.",
     "unknown-part": "A cell names a part that does not exist.",

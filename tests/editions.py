@@ -102,8 +102,8 @@ def reviews(layout: str, theme: str) -> dict[str, bytes]:
 @cache
 def slides_on_paper(layout: str, theme: str, subject: str = "") -> dict[str, bytes]:
     """Return the PDFs of a deck, by name: its slides, and the sheet for the presenter."""
-    pack = Projection(jobs(layout, theme)[subject], project().layouts, "letter")
-    return {name: pack.make(name).data for name in pack.names() if name.endswith(".pdf")}
+    pack = Projection(jobs(layout, theme)[subject], "letter")
+    return {name: pack.make(name).data for name in pack.files if name.endswith(".pdf")}
 
 
 PRINTINGS = {
@@ -119,4 +119,4 @@ def pack(name: str) -> bytes:
     """Return two handouts and a country sheet, put together in one of the ways of `PRINTINGS`."""
     handouts, countries = jobs("handout-letter", "colour"), jobs("country-letter", "colour")
     chosen = [*list(handouts.values())[:2], *list(countries.values())[:1]]
-    return writer("pdf")(make_pack(chosen, project().layouts, PRINTINGS[name]).document)
+    return writer("pdf")(make_pack(chosen, PRINTINGS[name]).document)

@@ -279,7 +279,7 @@ def test_init_says_that_a_file_is_in_the_way(tmp_path):
     (tmp_path / "mine").write_text("")
     result = factsheets("init", "mine", cwd=tmp_path)
     assert result.returncode == 1
-    assert "cannot be written: a part of the path is a file" in result.stderr
+    assert "could not be written: a part of the path is a file" in result.stderr
 
 
 def test_console_that_lacks_letters_stops_nothing(root):

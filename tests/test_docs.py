@@ -14,7 +14,10 @@ from factsheets.cli.main import commands
 DOCUMENTS = (
     "README.md",
     "CHANGELOG.md",
+    "docs/api.md",
     "docs/architecture.md",
+    "docs/json.md",
+    "docs/terminal.md",
     "docs/design.md",
     "docs/decks.md",
     "docs/facts.md",

@@ -200,7 +200,7 @@ def every_command():
 def test_blocks_say_what_they_are(name):
     """No block hides a command: each is fenced with its kind, and none is indented."""
     kinds = {kind for kind, _ in documented.FENCE.findall(PAGES[name])}
-    assert kinds <= {"sh", "text", "yaml", "xml"}
+    assert kinds <= {"sh", "text", "yaml", "xml", "python"}
     assert re.findall(r"^    factsheets .*", documented.FENCE.sub("", PAGES[name]), re.MULTILINE) == []
     assert [block for kind, block in documented.FENCE.findall(PAGES[name])
             if kind != "sh" and re.search(r"^(\$ )?factsheets ", block, re.MULTILINE)] == []  # fmt: skip

@@ -212,11 +212,12 @@ def test_pdfs_pass_the_judges(folder: Path) -> None:
 def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
     """On A4 it has as many pages, and its type is never under 10.5 points except on the slides themselves."""
     from factsheets.engine.project import load
-    from factsheets.engine.projection import Shown, chosen_deck, projection
+    from factsheets.engine.projection import chosen_deck, projection
+    from factsheets.engine.select import Words
     from factsheets.layout.press.transform import smallest_type
 
     project = load(checkout)
-    pack, _ = projection(project, chosen_deck(project, Shown())[0], "A4")
+    pack, _ = projection(chosen_deck(project, Words())[0], "A4")
     sheet = pack._presenter()
     assert {(page.size.width, page.size.height) for page in sheet.pages} == {(595.3, 841.9)}
     own = {leaf.id for leaf in sheet.root.leaves() if leaf.id.startswith("presenter.")}
@@ -228,11 +229,12 @@ def test_presenters_sheet_is_set_in_twelve_points(checkout: Path) -> None:
     """Notes are as large as body type: a slide with many of them takes more of its page."""
     from factsheets.document.scene import TextItem
     from factsheets.engine.project import load
-    from factsheets.engine.projection import Shown, chosen_deck, projection
+    from factsheets.engine.projection import chosen_deck, projection
+    from factsheets.engine.select import Words
 
     project = load(checkout)
     for paper in ("letter", "a4"):
-        sheet = projection(project, chosen_deck(project, Shown())[0], paper)[0]._presenter()
+        sheet = projection(chosen_deck(project, Words())[0], paper)[0]._presenter()
         items = [item for page in sheet.pages for item in page.items if isinstance(item, TextItem)]
         notes = [item for item in items if item.block and ".note" in item.block]
         assert len(notes) > 40
@@ -269,10 +271,11 @@ def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsy
 def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], about: tuple[str, str]) -> None:
     """An issue, a country or a shape of slides is known by its name alone."""
     from factsheets.engine.project import load
-    from factsheets.engine.projection import Shown, chosen_deck, named
+    from factsheets.engine.projection import chosen_deck, deck_words
+    from factsheets.engine.select import Words
 
     content = load(checkout)
-    job, _ = chosen_deck(content, named(content, names, Shown()))
+    job, _ = chosen_deck(content, deck_words(content, Words(names)))
     assert (job.request.subject, job.request.layout) == about
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import Self
 
 import click
 
-from factsheets.errors import Origin, Problem, in_order, render
+from factsheets.errors import Level, Origin, Problem, in_order, render
 
 _WIDTH = 78
 """Letters that a progress line may take, so that no window breaks it in two."""
+
+_COLORS = {"error": "red", "warning": "yellow"}
 
 
 def forgiving_streams() -> None:
@@ -22,21 +26,35 @@ def forgiving_streams() -> None:
 
 def say(text: str = "") -> None:
     """Print a line of the result."""
-    click.echo(text)
+    click.echo(text, color=_colors())
 
 
 def note(text: str) -> None:
     """Print a line beside the result."""
-    click.echo(text, err=True)
+    click.echo(text, err=True, color=_colors())
+
+
+def _colors() -> bool | None:
+    """Return False where colors are not wanted (https://no-color.org); else Click looks whether the stream is a terminal."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
+
+
+def shown(problem: Problem, source_line: Callable[[Origin], str | None] = lambda _: None) -> str:
+    """Return a problem as text for a terminal, with the word for its level in color."""
+    return render(problem, source_line, _colored)
+
+
+def _colored(level: Level) -> str:
+    return click.style(level, fg=_COLORS[level], bold=level == "error")
 
 
 def show_problems(problems: Iterable[Problem], source_line: Callable[[Origin], str | None]) -> None:
-    """Print the problems in the order of their places, then how many there are."""
+    """Print the errors, then the warnings, each in the order of their places, then how many there are."""
     ordered = in_order(problems)
-    for problem in ordered:
-        note(render(problem, source_line))
-    counts = [(sum(problem.level == level for problem in ordered), level) for level in ("error", "warning")]
-    note(", ".join(f"{count} {level}{'s' * (count != 1)}" for count, level in counts if count) + ".")
+    groups = {level: [problem for problem in ordered if problem.level == level] for level in ("error", "warning")}
+    texts = ["\n".join(shown(problem, source_line) for problem in group) for group in groups.values() if group]
+    note("\n\n".join(texts))
+    note(", ".join(many(len(group), level) for level, group in groups.items() if group) + ".")
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
@@ -51,30 +69,31 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
     )
 
 
+def many(count: int, what: str) -> str:
+    """Return a number of things: "1 page", "3 pages"."""
+    return f"{count} {what}{'s' * (count != 1)}"
+
+
 def size_text(size: int) -> str:
     """Return a number of bytes as people read it: "48 kB"."""
     return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"
 
 
 class Progress:
-    """One line on the terminal that tells what is being made; silent where stderr is no terminal."""
+    """One line on the terminal that tells what is being made, wiped at the end; silent where stderr is no terminal."""
 
-    def __init__(self, total: int) -> None:
-        self._total = total
-        self._done = 0
+    def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
 
-    def begin(self, name: str) -> None:
-        """Show that an output is being made."""
-        if self._shown:
-            text = f"{self._done + 1} of {self._total}  {name}"[:_WIDTH]
-            click.echo(f"\r{text:<{_WIDTH}}", err=True, nl=False)
+    def __enter__(self) -> Self:
+        return self
 
-    def step(self) -> None:
-        """Count an output as settled."""
-        self._done += 1
-
-    def close(self) -> None:
-        """Wipe the line."""
+    def __call__(self, line: str) -> None:
+        """Show a line in place of the last one."""
         if self._shown:
-            click.echo(f"\r{'':<{_WIDTH}}\r", err=True, nl=False)
+            click.echo(f"\r{line[:_WIDTH]:<{_WIDTH}}", err=True, nl=False)
+
+    def __exit__(self, *_error: object) -> None:
+        self("")
+        if self._shown:
+            click.echo("\r", err=True, nl=False)

@@ -16,23 +16,13 @@ from factsheets.cli.console import forgiving_streams, note, show_problems
 from factsheets.cli.session import DONE, INTERRUPTED, PROBLEMS, USAGE, Session
 from factsheets.errors import FactsheetsError, Problem, UsageError
 
-COMMANDS: dict[str, str] = {
-    "audit": "audit",
-    "build": "build",
-    "check": "check",
-    "explain": "explain",
-    "export": "export",
-    "facts": "facts",
-    "import": "import_",
-    "init": "init",
-    "list": "list_",
-    "pack": "pack",
-    "project": "project",
-    "review": "review",
-    "trace": "trace",
-    "verify": "verify",
-}
-"""Each command, and the module in `factsheets/cli/commands` that is imported when it is asked for."""
+COMMANDS = (
+    "audit", "build", "check", "explain", "export", "facts", "import", "init", "list", "pack", "project", "review",
+    "trace", "verify",
+)  # fmt: skip
+"""Each command is the `command` of the module of its name in `factsheets/cli/commands`, imported when it is asked for."""
+PYTHONS = ("import", "list")
+"""Names that Python has already; their modules end in an underscore."""
 
 
 class Commands(click.Group):
@@ -41,14 +31,15 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
         del ctx
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by name, importing its module."""
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"factsheets.cli.commands.{COMMANDS[cmd_name]}").command
+        module = cmd_name + "_" * (cmd_name in PYTHONS)
+        command = import_module(f"factsheets.cli.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
 

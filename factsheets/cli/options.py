@@ -1,12 +1,18 @@
-"""Options that several commands share."""
+"""Options that several commands share, each described once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+from factsheets.cli.completion import completing
+from factsheets.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[F], F]
 
 
 class _NamedPath(click.Path):
@@ -21,91 +27,83 @@ class _NamedPath(click.Path):
 PATH = _NamedPath(path_type=Path)
 
 
-def _folder(*names: str, help: str) -> Callable[..., Any]:  # noqa: A002 - the word that Click uses
-    return click.option(*names, type=PATH, metavar="DIR", help=help)
+def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
+    """Return one decorator for several, which help lists in this order."""
+
+    def decorate(command: F) -> F:
+        for each in reversed(decorators):
+            command = each(command)
+        return command
+
+    return decorate
 
 
-root_option = _folder("--root", help="The folder that holds `data` and `layouts`.")
-out_option = _folder("--out", help="Where the files go.  [default: output]")
+def _kept(field: str, *names: str, **settings: Any) -> Decorator[Any]:
+    """Return an option whose value the session keeps, so that no command has to hand it on."""
+
+    def keep(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(Session), field, value)
+
+    return click.option(*names, type=PATH, expose_value=False, callback=keep, **settings)
 
 
-organisation_option = click.option(
-    "--organisation", type=PATH, metavar="FILE",
-    help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name.",
+def one(name: str, words: str, *completed: str, default: str = "", metavar: str = "NAME") -> Decorator[Any]:
+    """Return an option that takes one name."""
+    return click.option(
+        *name.split(), default=default, show_default=bool(default), metavar=metavar, help=words,
+        shell_complete=completing(*completed),
+    )  # fmt: skip
+
+
+def several(name: str, field: str, metavar: str, words: str, *completed: str) -> Decorator[Any]:
+    """Return an option that may be repeated."""
+    return click.option(name, field, multiple=True, metavar=metavar, help=words, shell_complete=completing(*completed))
+
+
+root = _kept("given", "--root", metavar="DIR", help="The folder that holds `data` and `layouts`.")
+out = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
+organization = all_of(
+    _kept("profile", "--organization", metavar="FILE",
+          help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name."),
+    _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
-
-
-audience_option = click.option(
+audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
     help="all-ages leaves out what is marked for adults; its files have names of their own.",
 )  # fmt: skip
-
-
-slides_option = click.option(
-    "--slides", multiple=True, metavar="NAMES",
-    help="Slides of a deck in this order, with commas: title, kinds, four-ways, issues, countries, closing, the id of an "
+slides = several(
+    "--slides", "slides", "NAMES",
+    "Slides of a deck in this order, with commas: title, kinds, four-ways, issues, countries, closing, the id of an "
     "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
-
-
-template_option = click.option(
+template = click.option(
     "--template", type=PATH, metavar="FILE",
     help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
 )  # fmt: skip
-
-
-def as_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options for text and pictures of sheets."""
-    dpi = click.option(
-        "--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."
-    )
-    forms = click.option(
+plain = all_of(
+    click.option(
         "--as", "forms", multiple=True, metavar="FORMS",
         help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
-    )  # fmt: skip
-    return forms(dpi(command))
-
-
-def selecting(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the argument and the options that choose among outputs."""
-    for decorate in (
-        slides_option,
-        click.option(
-            "--edition",
-            "editions",
-            multiple=True,
-            metavar="NAME",
-            help="What it is made for: standard, large-print, insert, or all.  [default: standard]",
-        ),
-        click.option(
-            "--theme",
-            "themes",
-            multiple=True,
-            metavar="NAME",
-            help="colour, mono (black and white only), or all.  [default: colour]",
-        ),
-        click.option(
-            "--format",
-            "formats",
-            multiple=True,
-            metavar="NAME",
-            help="Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]",
-        ),
-        click.option(
-            "--country",
-            "countries",
-            multiple=True,
-            metavar="CODE|NAME",
-            help="A country; may be repeated. With `deck`: a deck about it.",
-        ),
-        click.option(
-            "--issue",
-            "issues",
-            multiple=True,
-            metavar="ID",
-            help="An issue by id, title or number; may be repeated. With `deck`: a deck about it.",
-        ),
-        click.argument("kinds", nargs=-1, metavar="[handouts|countries|deck|NAME]..."),
-    ):
-        command = decorate(command)
-    return command
+    ),
+    click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."),
+)  # fmt: skip
+today = click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
+json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
+paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
+theme = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
+country = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")
+issue = several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated.", "issues")
+selecting = all_of(
+    click.argument("products", nargs=-1, metavar="[handouts|countries|deck|NAME]...",
+                   shell_complete=completing("kinds", "issues", "countries")),
+    several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated. With `deck`: a deck about it.", "issues"),
+    several("--country", "countries", "CODE|NAME", "A country; may be repeated. With `deck`: a deck about it.", "countries"),
+    several("--format", "formats", "NAME", "Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
+    several("--theme", "themes", "NAME", "colour, mono (black and white only), or all.  [default: colour]", "themes"),
+    several("--edition", "editions", "NAME", "What it is made for: standard, large-print, insert, or all.  [default: standard]", "editions"),
+    slides,
+)  # fmt: skip
+"""The argument and the options that choose among outputs, by the names that `api.plan` gives them."""
+making = all_of(selecting, plain, template, audience, organization, out, root)
+"""All that `build` takes, and `explain` with it."""

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from factsheets.cli.console import say, show_problems
 from factsheets.errors import Problem
 from factsheets.resources import Root, find_root
+
+if TYPE_CHECKING:
+    from factsheets.engine.project import Project
 
 DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 @dataclass
 class Session:
-    """What one run of the program knows: whether to show the inside of faults, and the root once it is chosen."""
+    """What one run of the program knows: whether to show the inside of faults; what --root and --organization name; and
+    the root once it is chosen.
+    """
 
     debug: bool = False
+    given: Path | None = None
+    profile: Path | None = None
     root: Root | None = None
 
-    def choose_root(self, given: Path | None) -> Path:
-        """Return the root and print which one it is."""
-        self.root = find_root(given, Path.cwd())
-        say(f"Content: {self.root.path} ({self.root.why})")
+    def choose_root(self, tell: Callable[[str], None] = say) -> Path:
+        """Return the root and tell which one it is."""
+        self.root = find_root(self.given, Path.cwd())
+        tell(f"Content: {self.root.path} ({self.root.why})")
         return self.root.path
+
+    def load(self, tell: Callable[[str], None] = say) -> Project:
+        """Return the project, after telling its root; ContentErrors with every mistake in its files."""
+        from factsheets.api import load
+
+        return load(self.choose_root(tell), self.profile)
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Print the problems, each with the line of the field that it speaks of."""

@@ -33,6 +33,12 @@ class Matrix(Struct, frozen=True):
     def apply(self, x: float, y: float) -> Dot:
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
+    def after(self, inner: Matrix) -> Matrix:
+        """Return the matrix that does what the inner one does, and then what this one does."""
+        (a, b), (c, d) = (self.apply(x, y) for x, y in ((inner.a, inner.b), (inner.c, inner.d)))
+        e, f = self.apply(inner.e, inner.f)
+        return Matrix(a - self.e, b - self.f, c - self.e, d - self.f, e, f)
+
 
 # Maps have ten thousand points and layout moves them often: what follows takes no call for each of them.
 
@@ -140,22 +146,28 @@ def rectangle(box: Rect) -> Path:
     return polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])
 
 
-def rounded(box: Rect, radius: float) -> Path:
-    """Return the outline of a box with quarter circles at its corners."""
-    x, y, r, k = box.x, box.y, radius, radius * (1 - CIRCLE)
-    right, bottom = box.right, box.bottom
+def rounded(box: Rect, radius: float, down: float | None = None) -> Path:
+    """Return the outline of a box with quarter circles at its corners; of ellipses where `down` is the other radius."""
+    x, y, right, bottom = box.x, box.y, box.right, box.bottom
+    rx, ry = radius, radius if down is None else down
+    k, m = rx * (1 - CIRCLE), ry * (1 - CIRCLE)
     return (
-        ("M", x + r, y), ("L", right - r, y), ("C", right - k, y, right, y + k, right, y + r),
-        ("L", right, bottom - r), ("C", right, bottom - k, right - k, bottom, right - r, bottom),
-        ("L", x + r, bottom), ("C", x + k, bottom, x, bottom - k, x, bottom - r),
-        ("L", x, y + r), ("C", x, y + k, x + k, y, x + r, y), ("Z",),
+        ("M", x + rx, y), ("L", right - rx, y), ("C", right - k, y, right, y + m, right, y + ry),
+        ("L", right, bottom - ry), ("C", right, bottom - m, right - k, bottom, right - rx, bottom),
+        ("L", x + rx, bottom), ("C", x + k, bottom, x, bottom - m, x, bottom - ry),
+        ("L", x, y + ry), ("C", x, y + m, x + k, y, x + rx, y), ("Z",),
     )  # fmt: skip
 
 
 def circle(x: float, y: float, radius: float) -> Path:
     """Return a circle of four cubics about (x, y)."""
-    r, k = radius, radius * CIRCLE
+    return ellipse(x, y, radius, radius)
+
+
+def ellipse(x: float, y: float, across: float, down: float) -> Path:
+    """Return an ellipse of four cubics about (x, y), with a radius across and one down."""
+    a, b, k, m = across, down, across * CIRCLE, down * CIRCLE
     return (
-        ("M", x + r, y), ("C", x + r, y + k, x + k, y + r, x, y + r), ("C", x - k, y + r, x - r, y + k, x - r, y),
-        ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),
+        ("M", x + a, y), ("C", x + a, y + m, x + k, y + b, x, y + b), ("C", x - k, y + b, x - a, y + m, x - a, y),
+        ("C", x - a, y - m, x - k, y - b, x, y - b), ("C", x + k, y - b, x + a, y - m, x + a, y), ("Z",),
     )  # fmt: skip

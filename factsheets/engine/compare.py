@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
+
+import msgspec
+from msgspec import Struct
 
 from factsheets.engine.files import is_ours
 from factsheets.engine.names import MADE_BESIDE, is_safe
@@ -13,6 +15,15 @@ from factsheets.errors import BuildError, Problem
 
 MOST_BYTES = 20_000_000
 """A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+
+
+class _File(Struct, frozen=True):
+    file: str
+    sha256: str
+
+
+class _Manifest(Struct, frozen=True):
+    files: list[_File]
 
 
 def compare(folder: Path) -> tuple[int, list[Problem]]:
@@ -43,11 +54,11 @@ def _hashes(folder: Path) -> dict[str, str]:
         raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", cure)])
     try:
         with path.open("rb") as stream:
-            data = json.loads(stream.read(MOST_BYTES))
-        hashes = {str(each["file"]): str(each["sha256"]) for each in data["files"]}
+            manifest = msgspec.json.decode(stream.read(MOST_BYTES), type=_Manifest)
+        hashes = {each.file: each.sha256 for each in manifest.files}
         if not all(map(is_safe, hashes)):
             raise ValueError("a name of another program")
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
         raise BuildError([Problem("manifest-broken", f"{path} is not as this program writes it", cure)]) from None
     return hashes
 

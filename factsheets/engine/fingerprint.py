@@ -17,10 +17,9 @@ import msgspec
 
 from factsheets.engine.jobs import Job
 from factsheets.engine.record import Parts
-from factsheets.layout.spec.load import Layouts
 
 LIBRARIES = frozenset({
-    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "svgelements", "uharfbuzz", "uniseg",
+    "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
 })  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 
@@ -28,26 +27,26 @@ ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
 _METADATA = re.compile(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
-def fingerprints(jobs: Iterable[Job], layouts: Layouts, root: Path) -> dict[str, Parts]:
+def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
     """Return the fingerprint of each output by name. The place of a record in its file is no part of it."""
-    shared = {
+    kept: dict[tuple[Path, str, str], str] = {}  # many outputs share a layout and a theme
+
+    def layout(job: Job) -> str:
+        key = (job.root, job.request.layout, job.request.theme)
+        if key not in kept:
+            kept[key] = value_hash([job.spec, job.layouts.themes[job.request.theme], job.layouts.styles])
+        return kept[key]
+
+    shared = cache(_shared)
+    return {job.output: {"content": value_hash(job.request), "layout": layout(job), **shared(job.root)} for job in jobs}
+
+
+def _shared(root: Path) -> Parts:
+    """Return what all outputs of a root depend on."""
+    return {
         "fonts, icons and maps": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
         "libraries": value_hash(library_versions()),
-    }
-
-    @cache  # many outputs share a layout and a theme
-    def layout(name: str, theme: str) -> str:
-        spec = layouts.decks.get(name) or layouts.layouts[name]
-        return value_hash([spec, layouts.themes[theme], layouts.styles])
-
-    return {
-        job.output: {
-            "content": value_hash(job.request),
-            "layout": layout(job.request.layout, job.request.theme),
-            **shared,
-        }
-        for job in jobs
     }
 
 
@@ -65,9 +64,9 @@ def _without_origins(value: Any) -> Any:
 
 
 def program_hash() -> str:
-    """Return a hash of all Python files of this program."""
+    """Return a hash of all Python files of this program, and of the color profile that it writes."""
     package = Path(__file__).parents[1]
-    return files_hash(package, (path for path in _files(package) if path.suffix == ".py"))
+    return files_hash(package, (path for path in _files(package) if path.suffix in (".py", ".icc")))
 
 
 def files_hash(root: Path, paths: Iterable[Path]) -> str:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import get_args
 
 from msgspec import Struct
 
-from factsheets.content.model.fact import Audience
-from factsheets.content.model.library import Library
-from factsheets.engine.jobs import Job, plan
-from factsheets.engine.make import maker
+from factsheets.engine.fingerprint import fingerprints
+from factsheets.engine.jobs import Job
+from factsheets.engine.make import lay_out, maker
 from factsheets.engine.names import LONGEST, distinct
 from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
 from factsheets.engine.run import Made
 from factsheets.errors import BuildError, Problem, UsageError
-from factsheets.layout.render import compose_and_place
-from factsheets.layout.spec.load import Layouts
 from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -46,11 +42,10 @@ class Output(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """What is to be made: fingerprints by file name, the function that makes a file, sentences on what is left out."""
+    """What is to be made: fingerprints by file name, and the function that makes a file."""
 
     parts: Mapping[str, Parts]
     make: Callable[[str], Made]
-    left_out: tuple[str, ...] = ()
 
 
 def forms(words: Iterable[str]) -> tuple[str, ...]:
@@ -67,36 +62,39 @@ def _unknown(form: str) -> Problem:
     return Problem("unknown-form", f"no file is made as “{form}”", cure)
 
 
-def ordered(
-    jobs: Sequence[Job], parts: Mapping[str, Parts], wanted: Collection[str], dpi: int, layouts: Layouts
-) -> Order:
+def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
     """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
-    outputs = [each for job in jobs for each in _outputs(job, wanted, lambda job: _pages(job, layouts))]
-    slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
+    outputs = [each for job in jobs for each in _outputs(job, wanted, _pages)]
     if not outputs:
         message = f"there is no deck as {' or '.join(wanted)}"
         raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
-    make = maker(jobs, layouts)
-    pictures = _Pictures(make, dpi, layouts)
+    parts = fingerprints(jobs)
+    make = maker(jobs)
+    pdf = lru_cache(maxsize=1)(make)  # pictures of the pages of one sheet come one after another
 
     def made(name: str) -> Made:
         output = by_name[name]
         match output.form:
             case "png":
-                return pictures.made(output)
+                return _picture(output, pdf(output.job.output), dpi)
             case "txt":
-                return _text(output.job, layouts)
+                return _text(output.job)
             case _:
                 return make(output.job.output)
 
-    told = f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
-    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made, (told,) * bool(slides))
+    return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made)
 
 
-def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
-    """Return the names of all files that there can be, for all audiences and in all forms."""
-    jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
+def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str]) -> Iterator[str]:
+    """Yield a sentence on the decks that are left out since they have their usual form alone."""
+    slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
+    if slides:
+        yield f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
+
+
+def every_name(jobs: Iterable[Job]) -> frozenset[str]:
+    """Return the names of the files of jobs in all forms, with as many pictures as there can be."""
     return frozenset(each.name for job in jobs for each in _outputs(job, FORMS, lambda _: LONGEST_SHEET))
 
 
@@ -110,13 +108,13 @@ def _outputs(job: Job, wanted: Collection[str], pages: Callable[[Job], int]) -> 
             yield from (Output(job, "png", page) for page in range(1, pages(job) + 1))
 
 
-def _pages(job: Job, layouts: Layouts) -> int:
+def _pages(job: Job) -> int:
     """Return how many pages a sheet has: as many as its layout has sides, unless they flow."""
-    sides = layouts.layouts[job.request.layout].sides
+    sides = job.layouts.layouts[job.request.layout].sides
     if not any(side.flow for side in sides):
         return len(sides)
     try:
-        return len(compose_and_place(job.request, layouts).pages)
+        return len(lay_out(job).pages)
     except BuildError:
         return 1  # making it tells what is wrong
 
@@ -126,20 +124,13 @@ def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:
     return {**shared, "resolution": f"{dpi} dpi"} if output.form == "png" else shared
 
 
-def _text(job: Job, layouts: Layouts) -> Made:
-    document = compose_and_place(job.request, layouts)
-    return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, layouts, "txt"))
+def _text(job: Job) -> Made:
+    document = lay_out(job)
+    return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, "txt"))
 
 
-class _Pictures:
-    """Makes pictures; the pages of one sheet come one after another, so its PDF is kept until the next."""
+def _picture(output: Output, pdf: Made, dpi: int) -> Made:
+    from factsheets.writers.png import Pictures
 
-    def __init__(self, make: Callable[[str], Made], dpi: int, layouts: Layouts) -> None:
-        self._make, self._dpi, self._layouts = lru_cache(maxsize=1)(make), dpi, layouts
-
-    def made(self, output: Output) -> Made:
-        from factsheets.writers.png import Pictures
-
-        pdf = self._make(output.job.output)
-        what = purpose(output.job, self._layouts, "png")
-        return Made(Pictures(pdf.data).png(output.page - 1, self._dpi), 1, pdf.title, pdf.warnings, purpose=what)
+    picture = Pictures(pdf.data).png(output.page - 1, dpi)
+    return Made(picture, 1, pdf.title, pdf.warnings, purpose=purpose(output.job, "png"))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from factsheets.engine.files import WriteFailure, failure, replace_file
-from factsheets.errors import BuildError, Problem
+from factsheets.engine.files import write_whole
 from factsheets.resources import FOLDERS
 
 
@@ -21,13 +20,7 @@ def copy_starter(starter: Path, folder: Path) -> tuple[list[Path], list[Path]]:
         if target.exists() or target.is_symlink():
             kept.append(target)
             continue
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(target, source.read_bytes())
-        except OSError as error:
-            raise _not_copied(target, failure(error)) from error
-        except WriteFailure as refused:
-            raise _not_copied(target, refused) from refused
+        write_whole(target, source.read_bytes())
         made.append(target)
     return made, kept
 
@@ -35,7 +28,3 @@ def copy_starter(starter: Path, folder: Path) -> tuple[list[Path], list[Path]]:
 def _files(starter: Path) -> list[Path]:
     found = [path for name in FOLDERS for path in (starter / name).rglob("*") if path.is_file()]
     return sorted(path for path in found if not any(part.startswith((".", "__")) for part in path.parts[-2:]))
-
-
-def _not_copied(target: Path, refused: WriteFailure) -> BuildError:
-    return BuildError([Problem(refused.code, f"{target} cannot be written: {refused.reason}", refused.cure)])

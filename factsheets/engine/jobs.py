@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from msgspec import Struct, structs
 from msgspec.structs import replace
@@ -13,14 +13,11 @@ from factsheets.content.model.fact import Audience
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import joined
-from factsheets.engine.names import distinct, file_name, slug
+from factsheets.engine.names import LONGEST, distinct, file_name, slug
 from factsheets.layout.request import Request
-
-if TYPE_CHECKING:
-    from factsheets.layout.spec.deck import DeckSpec
-    from factsheets.layout.spec.load import Layouts
-    from factsheets.layout.spec.paper import LayoutSpec
-
+from factsheets.layout.spec.deck import DeckSpec
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import LayoutSpec
 
 KINDS = {
     "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
@@ -56,15 +53,37 @@ class Edition(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """One output: its file name, its edition, and all that its content depends on."""
+    """One output: its file name, its edition, what it is asked to be, and the layouts that place it."""
 
     output: str
     edition: Edition
     request: Request
+    layouts: Layouts
 
     @property
     def writer(self) -> str:
         return self.edition.writer
+
+    @property
+    def root(self) -> Path:
+        """The folder that holds `data` and `layouts`."""
+        return Path(self.layouts.folder).parent
+
+    @property
+    def spec(self) -> LayoutSpec | DeckSpec:
+        """The layout that places it."""
+        return self.layouts.decks.get(self.request.layout) or self.layouts.layouts[self.request.layout]
+
+    def renamed(self, word: str) -> str:
+        """Return its file name with a word before the last part: "deck-short-16x9.pptx" for "deck-16x9.pptx"."""
+        stem, _, ending = self.output.rpartition(".")
+        tail = f"-{word}-{self.edition.ending}"
+        return f"{stem.removesuffix(f'-{self.edition.ending}')[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
+
+    @property
+    def deck(self) -> DeckSpec:
+        """The layout of a deck; KeyError for any other output."""
+        return self.layouts.decks[self.request.layout]
 
 
 class Selection(Struct, frozen=True):
@@ -96,17 +115,13 @@ class Selection(Struct, frozen=True):
 def editions(layouts: Layouts) -> tuple[Edition, ...]:
     """Return every way to print anything: each layout in each theme, handouts first."""
     found = [
-        Edition(KINDS[spec.product], name, writer, spec.format, _name(spec), theme)
+        Edition(KINDS[spec.product], name, writer, spec.format, getattr(spec, "edition", EDITION), theme)
         for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
         for name, spec in specs.items()
         for theme in layouts.themes
     ]
     kinds = list(KINDS.values())
     return tuple(sorted(found, key=lambda each: kinds.index(each.kind)))
-
-
-def _name(spec: LayoutSpec | DeckSpec) -> str:
-    return EDITION if spec.product == "deck" else spec.edition
 
 
 def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
@@ -122,7 +137,7 @@ def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tu
     ]
     names = distinct(file_name(each.kind, name, each.ending, each.writer) for each, _, name in wanted)
     return tuple(
-        Job(output, each, _request(library, each, subject))
+        Job(output, each, _request(library, each, subject), layouts)
         for output, (each, subject, _) in zip(names, wanted, strict=True)
     )
 

@@ -14,24 +14,33 @@ from factsheets.errors import ContentErrors, in_order
 from factsheets.layout.check.paper import check
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.layout.spec.load import Layouts
 from factsheets.writers.registry import writer
 
 
-def maker(jobs: Iterable[Job], layouts: Layouts) -> Callable[[str], Made]:
+def maker(jobs: Iterable[Job]) -> Callable[[str], Made]:
     """Return the function that makes an output by its name; ContentErrors with what is wrong in the layout files."""
-    if problems := check(layouts):
-        raise ContentErrors(in_order(problems))
     by_name = {job.output: job for job in jobs}
-    return lambda name: make(by_name[name], layouts)
+    for layouts in {id(job.layouts): job.layouts for job in by_name.values()}.values():
+        if problems := check(layouts):
+            raise ContentErrors(in_order(problems))
+    return lambda name: make(by_name[name])
 
 
-def make(job: Job, layouts: Layouts) -> Made:
-    """Return the file of a job; BuildError with all problems when its content does not fit or breaks a rule."""
-    document = compose_and_place(job.request, layouts)
-    data = write_in(document, job, layouts) if job.request.template else writer(job.writer)(document)
+def lay_out(job: Job) -> Document:
+    """Return the finished document of a job; BuildError with all problems when its content does not fit or breaks a rule."""
+    return compose_and_place(job.request, job.layouts)
+
+
+def make(job: Job) -> Made:
+    """Return the file of a job; BuildError as `lay_out`."""
+    document = lay_out(job)
     facts = printed_facts(job.request, document)
-    return Made(data, len(document.pages), document.title, facts=facts, purpose=purpose(job, layouts))
+    return Made(written(document, job), len(document.pages), document.title, facts=facts, purpose=purpose(job))
+
+
+def written(document: Document, job: Job) -> bytes:
+    """Return the document of a job as its file: a deck in its template, if it has one."""
+    return write_in(document, job) if job.request.template else writer(job.writer)(document)
 
 
 def printed_facts(request: Request, document: Document) -> tuple[str, ...]:

@@ -10,15 +10,13 @@ from msgspec.structs import replace
 from factsheets.content.audience import ALL_AGES
 from factsheets.content.model.fact import Audience
 from factsheets.document.document import Document
-from factsheets.document.scene import Page
 from factsheets.engine.jobs import EDITION, THEME, Job, editions, plan, select
+from factsheets.engine.make import lay_out
 from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.project import Project
 from factsheets.engine.select import ALL, EVERY_KIND, Words, like_country, selection, understood
 from factsheets.errors import BuildError, Problem, UsageError
 from factsheets.layout.press.transform import smallest_type
-from factsheets.layout.render import compose_and_place
-from factsheets.layout.spec.load import Layouts
 
 PAPER = "letter"
 
@@ -140,12 +138,12 @@ def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
         yield f"countr{'ies' if len(names) > 1 else 'y'}-{'-'.join(names)}"
 
 
-def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack:
+def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
     """Return the pack of the sheets; BuildError with the problems of all that do not fit."""
     from factsheets.layout.press.booklet import booklet, several
     from factsheets.layout.press.pack import copied, pack
 
-    documents = _documents(jobs, layouts)
+    documents = _documents(jobs)
     organisation = jobs[0].request.library.organisation
     title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
     whole = pack(documents, title, facing=printing.booklet)
@@ -158,20 +156,16 @@ def make_pack(jobs: Sequence[Job], layouts: Layouts, printing: Printing) -> Pack
         printed = copied(whole, printing.copies, collate=printing.collate)
     if problems := printed.verify():
         raise BuildError(problems)
-    return Pack(printed, _smallest(documents), smallest_type(printed.pages))
+    pages = [page for document in documents for page in document.pages]
+    return Pack(printed, smallest_type(pages), smallest_type(printed.pages))
 
 
-def _smallest(documents: Iterable[Document]) -> float:
-    pages: list[Page] = [page for document in documents for page in document.pages]
-    return smallest_type(pages)
-
-
-def _documents(jobs: Iterable[Job], layouts: Layouts) -> list[Document]:
+def _documents(jobs: Iterable[Job]) -> list[Document]:
     documents: list[Document] = []
     problems: list[Problem] = []
     for job in jobs:
         try:
-            documents.append(compose_and_place(job.request, layouts))
+            documents.append(lay_out(job))
         except BuildError as error:
             problems += error.problems
     if problems:

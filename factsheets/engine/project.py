@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -16,6 +18,8 @@ from factsheets.engine.names import folder_name
 from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.spec.load import Layouts, load_layouts
 
+T = TypeVar("T")
+
 OUTPUT = Path("output")
 """Where files go if nobody says so."""
 
@@ -28,48 +32,46 @@ class Project(Struct, frozen=True):
     library: Library
     layouts: Layouts
     warnings: tuple[Problem, ...]
+    church: Path | None = None
+    """The file of the church that is printed, if its fields stand in a file of their own."""
+
+    def folder(self, out: str | Path | None = None) -> Path:
+        """Return the folder for the outputs: that of a church inside `out` if its fields stand in a file of their own.
+
+        So what is made for one church never replaces what is made for another, or for none.
+        """
+        base = Path(out) if out else OUTPUT
+        if self.church is None:
+            return base
+        shown = self.library.organisation.church
+        return base / folder_name(shown.name if shown else "", self.church.stem)
 
 
 def load(root: Path, church: Path | None = None) -> Project:
     """Return content and layouts, with the church of a file on them; ContentErrors holds the problems of all."""
     problems: list[Problem] = []
-    content, layouts = None, None
     warnings: list[Problem] = []
-    try:
-        content, warnings = load_located(root)
-    except ContentErrors as errors:
-        problems += errors.problems
-    try:
-        layouts = load_layouts(root)
-    except ContentErrors as errors:
-        problems += errors.problems
-    shown = None
-    try:
-        shown, told = read_church(church) if church else (None, [])
-        warnings += told
-    except ContentErrors as errors:
-        problems += errors.problems
+
+    def tried(read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except ContentErrors as errors:
+            problems.extend(errors.problems)
+            return None
+
+    content, told = tried(lambda: load_located(root)) or (None, [])
+    warnings += told
+    layouts = tried(lambda: load_layouts(root))
+    shown, told = tried(lambda: read_church(church) if church else None) or (None, [])
+    warnings += told
     printed = shown or (content.library.organisation.church if content else None)
-    folder = church.parent if shown and church else root / "data"
-    printed, told = _with_logo(printed, folder, root)
+    printed, told = _with_logo(printed, church.parent if shown and church else root / "data", root)
     problems += [problem for problem in told if problem.level == "error"]
     warnings += [problem for problem in told if problem.level == "warning"]
     if content is None or layouts is None or problems:
         raise ContentErrors(problems)
     library = with_church(for_print(content.library), printed)
-    return Project(root, content, library, layouts, tuple(warnings))
-
-
-def folder_of(out: Path | None, library: Library, church: Path | None) -> Path:
-    """Return the folder for the outputs: that of a church inside `out` if its fields stand in a file of their own.
-
-    So what is made for one church never replaces what is made for another, or for none.
-    """
-    base = out or OUTPUT
-    if church is None:
-        return base
-    shown = library.organisation.church
-    return base / folder_name(shown.name if shown else "", church.stem)
+    return Project(root, content, library, layouts, tuple(warnings), church)
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
@@ -80,12 +82,10 @@ def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
     return [*check(layouts), *check_sets(library, layouts)]
 
 
-def load_to_build(root: Path, church: Path | None = None) -> Project:
-    """Return content and layouts as `load`, of which outputs can be made: ContentErrors with their `mistakes`, too."""
-    project = load(root, church)
-    if found := mistakes(project.library, project.layouts):
+def refuse_mistakes(library: Library, layouts: Layouts) -> None:
+    """Raise ContentErrors with the `mistakes`, if there are any: nothing can be made then."""
+    if found := mistakes(library, layouts):
         raise ContentErrors(found)
-    return project
 
 
 def _with_logo(church: Church | None, folder: Path, root: Path) -> tuple[Church | None, list[Problem]]:

@@ -6,28 +6,27 @@ Fonts go with it, unless the deck is in a template of somebody else: its fonts a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.model.fact import Audience
 from factsheets.document.document import Document
 from factsheets.engine import record
 from factsheets.engine.fingerprint import fingerprints, value_hash
-from factsheets.engine.jobs import EDITION, THEME, Job, plan, select
+from factsheets.engine.jobs import EDITION, THEME, Job
+from factsheets.engine.make import lay_out, written
 from factsheets.engine.pack_fonts import HOW_TO, README, font_files
+from factsheets.engine.planning import planned
 from factsheets.engine.project import Project
 from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
-from factsheets.engine.run import Made, Report, Watch, run
+from factsheets.engine.run import Made, Progress, Report, run
 from factsheets.engine.select import EVERY_KIND, Words, selection, understood
-from factsheets.engine.slides import with_slides
-from factsheets.engine.template import in_template, write_in
 from factsheets.errors import Problem, UsageError
-from factsheets.layout.render import compose_and_place
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
 from factsheets.limits import POINTS_PER_INCH
@@ -35,39 +34,61 @@ from factsheets.writers.registry import writer
 
 PICTURE_HEIGHT = 1080
 """Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
-_PURPOSES = {"pdf": "slides as PDF, to show", "png": "a slide as a picture, to show", "txt": "slides as plain text"}
+_FONTS = "fonts for computers without Arial and Georgia"
 COMMAND = "factsheets project"
 WIDE = "16x9"
 """The shape of slides where nobody asks for another."""
 
 
+class _File(NamedTuple):
+    """What a file is for, and the function that makes it."""
+
+    purpose: str
+    make: Callable[[], Made]
+
+
 class Projection:
     """The files of one deck by name, each made when it is asked for."""
 
-    def __init__(self, job: Job, layouts: Layouts, paper: str) -> None:
-        self.job, self._layouts = job, layouts
-        self.sheet = _sheet_layout(layouts, paper)
+    def __init__(self, job: Job, paper: str) -> None:
+        self.job = job
+        self.sheet = _sheet_layout(job.layouts, paper)
         self.stem = job.output.rpartition(".")[0]
-        theme = layouts.themes[job.request.theme]
-        self.fonts = {} if job.request.template else font_files(theme, Path(layouts.folder))
+        self.theme = job.layouts.themes[job.request.theme]
+        self.fonts = {} if job.request.template else font_files(self.theme, Path(job.layouts.folder))
         """Where the fonts of the pack come from, by name in the pack."""
 
     @cached_property
     def document(self) -> Document:
         """The deck that all files show."""
-        return compose_and_place(self.job.request, self._layouts)
+        return lay_out(self.job)
 
     @cached_property
     def _pdf(self) -> bytes:
         return writer("pdf")(self.document)
 
-    def names(self) -> list[str]:
-        """Return the names of the files: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
+    @cached_property
+    def files(self) -> dict[str, _File]:
+        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
         count = len(self.document.pages)
         digits = max(2, len(str(count)))
-        pictures = [f"{self.stem}-{number:0{digits}}.png" for number in range(1, count + 1)]
-        others = [f"{self.stem}.txt", f"{self.stem}-presenter.pdf", *self.fonts, *[README] * bool(self.fonts)]
-        return [f"{self.stem}.pptx", f"{self.stem}.pdf", *pictures, *others]
+        stem, make = self.stem, self._of_deck
+        pictures = {
+            f"{stem}-{number:0{digits}}.png": _File("a slide as a picture, to show", partial(self._picture, number))
+            for number in range(1, count + 1)
+        }
+        presenter = _File("slides with what to say, to print for the presenter", self._presenters_file)
+        fonts = {name: _File(_FONTS, partial(_font, path)) for name, path in self.fonts.items()}
+        how_to = {README: _File(_FONTS, lambda: Made(HOW_TO.encode(), 0, "How to install the fonts"))} if fonts else {}
+        return {
+            f"{stem}.pptx": _File(purpose(self.job), lambda: make(written(self.document, self.job))),
+            f"{stem}.pdf": _File("slides as PDF, to show", lambda: make(self._pdf)),
+            **pictures,
+            f"{stem}.txt": _File("slides as plain text", lambda: make(self._text())),
+            f"{stem}-presenter.pdf": presenter,
+            **fonts,
+            **how_to,
+        }
 
     def knows(self, name: str) -> bool:
         """Return whether a name is one that this deck had, with more slides perhaps."""
@@ -75,55 +96,41 @@ class Projection:
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
-        return replace(self._made(name), purpose=self._purpose(name))
+        return replace(self.files[name].make(), purpose=self.files[name].purpose)
 
-    def _purpose(self, name: str) -> str:
-        if name in self.fonts or name == README:
-            return "fonts for computers without Arial and Georgia"
-        if name == f"{self.stem}-presenter.pdf":
-            return "slides with what to say, to print for the presenter"
-        ending = name.rpartition(".")[2]
-        return purpose(self.job, self._layouts) if ending == "pptx" else _PURPOSES[ending]
+    def _of_deck(self, data: bytes) -> Made:
+        return Made(data, len(self.document.pages), self.document.title)
 
-    def _made(self, name: str) -> Made:
-        if name in self.fonts:
-            return Made(self.fonts[name].read_bytes(), 0, self.fonts[name].stem)
-        if name == README:
-            return Made(HOW_TO.encode(), 0, "How to install the fonts")
-        ending = name.rpartition(".")[2]
-        title, slides = self.document.title, len(self.document.pages)
-        if name == f"{self.stem}-presenter.pdf":
-            sheet = self._presenter()
-            return Made(writer("pdf")(sheet), len(sheet.pages), title)
-        if ending == "png":
-            return Made(self._picture(int(name.rpartition("-")[2].removesuffix(".png"))), 1, title)
-        if ending == "txt":
-            from factsheets.writers.text import write_slides
+    def _text(self) -> bytes:
+        from factsheets.writers.text import write_slides
 
-            return Made(write_slides(self.document), slides, title)
-        return Made(self._pdf if ending == "pdf" else self._slides(), slides, title)
+        return write_slides(self.document)
 
-    def _slides(self) -> bytes:
-        if self.job.request.template:
-            return write_in(self.document, self.job, self._layouts)
-        return writer("pptx")(self.document)
-
-    def _picture(self, number: int) -> bytes:
+    def _picture(self, number: int) -> Made:
         from factsheets.writers.png import Pictures
 
         height = self.document.pages[number - 1].size.height
-        return Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+        picture = Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+        return Made(picture, 1, self.document.title)
+
+    def _presenters_file(self) -> Made:
+        sheet = self._presenter()
+        return Made(writer("pdf")(sheet), len(sheet.pages), self.document.title)
 
     def _presenter(self) -> Document:
         from factsheets.layout.context import make_sheet
         from factsheets.layout.press.presenter import presenter_sheet
 
-        spec, layouts, folder = self.sheet, self._layouts, Path(self._layouts.folder)
-        theme, styles = layouts.themes[self.job.request.theme], layouts.styles[spec.styles]
+        spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
+        styles = self.job.layouts.styles[spec.styles]
         sheet = make_sheet(
-            theme, spec.sized(styles), spec.figures, folder, folder.parent / "data/maps", scale=spec.scale(styles)
+            self.theme, spec.sized(styles), spec.figures, folder, root / "data/maps", scale=spec.scale(styles)
         )
         return presenter_sheet(self.document, spec.paper, sheet)
+
+
+def _font(path: Path) -> Made:
+    return Made(path.read_bytes(), 0, path.stem)
 
 
 def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
@@ -137,28 +144,17 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
     return found[paper.lower()]
 
 
-class Shown(Struct, frozen=True):
-    """Which deck is projected: its shape (16x9 if none is named) and theme, what it is about ("" for everything), its slides, for whom."""
+def deck_words(project: Project, words: Words, theme: str = THEME, audience: Audience = "adult") -> Words:
+    """Return the words for one deck, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
 
-    form: str = ""
-    theme: str = THEME
-    issue: str = ""
-    country: str = ""
-    slides: Sequence[str] = ()
-    audience: Audience = "adult"
-    template: bytes = b""
-
-
-def named(project: Project, names: Sequence[str], shown: Shown) -> Shown:
-    """Return what is shown, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
-
+    It is in `theme` if they name none.
     UsageError for names that are none, for what is no deck, and for more than one deck.
     """
-    words = understood(project.library, project.layouts, Words(kinds=names, issues=[shown.issue] * bool(shown.issue),
-        countries=[shown.country] * bool(shown.country), formats=[shown.form] * bool(shown.form)))  # fmt: skip
+    words = understood(project.library, project.layouts, words)
     unknown = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
     if unknown or words.editions:
-        selection(project.library, project.layouts, replace(words, kinds=unknown or ["deck"]), shown.audience, COMMAND)
+        asked = replace(words, kinds=unknown or ["deck"], slides=())
+        selection(project.library, project.layouts, asked, audience, COMMAND)
     about = [*words.issues, *words.countries]
     others = [word for word in words.kinds if EVERY_KIND.get(word.casefold(), "deck") != "deck"]
     if others and not about:
@@ -167,41 +163,31 @@ def named(project: Project, names: Sequence[str], shown: Shown) -> Shown:
     if max(len(about), len(words.formats), len(words.themes)) > 1:
         message = f"`{COMMAND}` makes one deck at a time, about one issue or one country, in one shape and theme"
         raise UsageError([Problem("usage", message, "project one deck after the other")])
-    return replace(
-        shown, issue="".join(words.issues), country="".join(words.countries), form="".join(words.formats),
-        theme="".join(words.themes) or shown.theme,
-    )  # fmt: skip
+    return replace(words, kinds=["deck"], themes=words.themes or [theme])
 
 
-def chosen_deck(project: Project, shown: Shown) -> tuple[Job, tuple[str, ...]]:
-    """Return the deck and sentences on slides that were named twice; UsageError names all words that mean nothing."""
-    words = Words(
-        kinds=["deck"],
-        issues=[shown.issue] * bool(shown.issue),
-        countries=[shown.country] * bool(shown.country),
-        formats=[shown.form or WIDE],
-        themes=[shown.theme],
-    )
-    wanted = selection(project.library, project.layouts, words, shown.audience)
-    jobs = select(plan(project.library, project.layouts, shown.audience), wanted)
-    made, notes = with_slides(jobs, shown.slides, project.layouts, project.library)
-    (job,) = in_template(made, shown.template) if shown.template else made
-    return job, notes
+def chosen_deck(
+    project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
+) -> tuple[Job, tuple[str, ...]]:
+    """Return the deck, 16x9 if no shape is named, and sentences on slides that were named twice; errors as `planned`."""
+    shape = words.formats or ([] if template else [WIDE])
+    (job,), told = planned(project, replace(words, kinds=["deck"], formats=shape), audience, template)
+    return job, told
 
 
-def projection(project: Project, job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
+def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     """Return the projection pack of a deck and the fingerprints of its files."""
-    pack = Projection(job, project.layouts, paper)
-    parts = {**fingerprints([job], project.layouts, project.root)[job.output], "paper": value_hash(pack.sheet)}
+    pack = Projection(job, paper)
+    parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
     kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
     given = {*pack.fonts, README}
-    return pack, {name: kept if name in given else parts for name in pack.names()}
+    return pack, {name: kept if name in given else parts for name in pack.files}
 
 
-def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, watch: Watch) -> Report:
+def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress) -> Report:
     """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
 
     def others() -> list[str]:
         return [name for name in record.read(out) if not pack.knows(name)]
 
-    return run(parts, pack.make, out, full=True, others=others, watch=watch)
+    return run(parts, pack.make, out, full=True, others=others, progress=progress)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from factsheets.content.audience import ALL_AGES
 from factsheets.engine.jobs import EDITION, THEME, Job
-
-if TYPE_CHECKING:
-    from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.deck import DeckSpec
 
 _THINGS = {"handout": "handout", "country": "country sheet", "insert": "insert for a bulletin", "deck": "deck"}
 
 
-def purpose(job: Job, layouts: Layouts, form: str = "pdf") -> str:
+def purpose(job: Job, form: str = "pdf") -> str:
     """Return what the file of a job is for; `form` is "txt" or "png" for its plain editions."""
     thing = _THINGS[job.edition.kind]
     match form:
@@ -22,20 +18,20 @@ def purpose(job: Job, layouts: Layouts, form: str = "pdf") -> str:
         case "png":
             return f"{thing} as a picture{_apart(job)}"
         case _:
-            return f"{thing}{_use(job, layouts)}{_apart(job)}"
+            return f"{thing}{_use(job)}{_apart(job)}"
 
 
-def _use(job: Job, layouts: Layouts) -> str:
-    if job.edition.kind == "deck":
+def _use(job: Job) -> str:
+    spec = job.spec
+    if isinstance(spec, DeckSpec):
         about = "" if not job.request.subject else " about one country" if _is_country(job) else " about one issue"
         return f"{about}, in your own template" if job.request.template else f"{about}, to show and to edit"
     if job.edition.name == "large-print":
         return " in large print"
-    layout = layouts.layouts[job.edition.layout]
     own = "" if job.edition.name in (EDITION, job.edition.kind) else f" ({job.edition.name})"
-    if layout.imposition is not None:
+    if spec.imposition is not None:
         return f"{own}, to print and cut apart"
-    sides = " on both sides" * (len(layout.sides) == 2)
+    sides = " on both sides" * (len(spec.sides) == 2)
     return f"{own}, to print{sides}"
 
 

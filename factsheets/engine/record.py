@@ -6,7 +6,9 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
+import msgspec
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
@@ -15,7 +17,6 @@ from factsheets.engine.names import is_safe
 
 RECORD = ".build.json"
 MANIFEST = "manifest.json"
-_VERSION = 2
 
 Parts = Mapping[str, str]
 """Fingerprint of an output, part by part: name of the part -> hash."""
@@ -36,30 +37,24 @@ class Entry(Struct, frozen=True):
     purpose: str = ""
 
 
+class _Record(Struct, frozen=True):
+    version: Literal[2]
+    outputs: dict[str, Entry]
+
+
 def read(out: Path) -> dict[str, Entry]:
     """Return the entries by file name; a record that is missing, damaged or of another version counts as empty."""
     try:
-        raw = json.loads((out / RECORD).read_bytes())
-        if raw["version"] != _VERSION:
-            return {}
-        return {name: _entry(value) for name, value in raw["outputs"].items() if is_safe(name)}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        record = msgspec.json.decode((out / RECORD).read_bytes(), type=_Record)
+    except (OSError, msgspec.MsgspecError, RecursionError):
         return {}
-
-
-def _entry(value: dict[str, object]) -> Entry:
-    size, pages, facts, parts = value["size"], value["pages"], value["facts"], value["parts"]
-    if not (isinstance(size, int) and isinstance(pages, int) and isinstance(facts, list) and isinstance(parts, dict)):
-        raise TypeError("not an entry")
-    hashes = {str(name): str(each) for name, each in parts.items()}
-    title, purpose = str(value["title"]), str(value.get("purpose", ""))
-    return Entry(size, str(value["sha256"]), pages, title, tuple(map(str, facts)), hashes, purpose)
+    return {name: entry for name, entry in record.outputs.items() if is_safe(name)}
 
 
 def write(out: Path, entries: Mapping[str, Entry]) -> None:
     """Write both files; WriteFailure when the folder does not allow it. The same entries give the same bytes."""
     rows = dict(sorted(entries.items()))
-    record = {"version": _VERSION, "outputs": {name: asdict(entry) for name, entry in rows.items()}}
+    record = {"version": 2, "outputs": {name: asdict(entry) for name, entry in rows.items()}}
     shown = [{"file": name, **_shown(entry)} for name, entry in rows.items()]
     for name, content in ((MANIFEST, {"files": shown}), (RECORD, record)):
         data = (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()

@@ -54,13 +54,23 @@ class Report(Struct, frozen=True):
     pruned: tuple[str, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong that is more than a warning."""
+        return any(problem.level == "error" for problem in self.problems)
+
+    def counted(self, state: State) -> int:
+        """Return how many outputs are in a state."""
+        return sum(outcome.state == state for outcome in self.outcomes)
+
 
 Make = Callable[[str], Made]
-Watch = Callable[[str, Outcome | None], None]
+Progress = Callable[[str], None]
+"""Takes a line of text for each output: "3 of 17  deck-16x9.pptx"."""
 
 
-def _unwatched(_name: str, _outcome: Outcome | None) -> None:
-    pass
+def silent(_line: str) -> None:
+    """Take a line of progress and show nothing."""
 
 
 def run(
@@ -70,12 +80,12 @@ def run(
     *,
     full: bool = False,
     others: Callable[[], Collection[str]] = tuple,
-    watch: Watch = _unwatched,
+    progress: Progress = silent,
 ) -> Report:
     """Bring the outputs in the folder up to date and return what became of each; BuildError if it takes no files.
 
     `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs than these and
-    the `others`, asked for only if there are any: what else earlier builds made goes. `watch` hears of an output when it is begun (None) and when it is settled.
+    the `others`, asked for only if there are any: what else earlier builds made goes. `progress` gets a line for each output when it is begun.
     """
     try:
         open_folder(out)
@@ -84,17 +94,16 @@ def run(
         raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
     before = record.read(out)
     outcomes = []
-    for name, parts in outputs.items():
-        outcomes.append(_settle(out, name, parts, before.get(name), make, watch))
-        watch(name, outcomes[-1])
+    for number, (name, parts) in enumerate(outputs.items(), 1):
+        progress(f"{number} of {len(outputs)}  {name}")
+        outcomes.append(_settle(out, name, parts, before.get(name), make))
     pruned, failures = _close(out, outcomes, others if full else None)
     return Report(tuple(outcomes), pruned, (*_problems(outcomes), *failures))
 
 
-def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make, watch: Watch) -> Outcome:
+def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make) -> Outcome:
     if not record.reasons(out, name, entry, parts):
         return Outcome(name, "current", entry)
-    watch(name, None)
     start = time.perf_counter()
     try:
         made = make(name)

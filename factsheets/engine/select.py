@@ -41,11 +41,6 @@ class Words(Struct, frozen=True):
     editions: Sequence[str] = ()
     slides: Sequence[str] = ()
 
-    def __bool__(self) -> bool:
-        return any((
-            self.kinds, self.issues, self.countries, self.formats, self.themes, self.editions, self.slides,
-        ))  # fmt: skip
-
 
 def selection(
     library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
@@ -166,10 +161,18 @@ def quoted(name: str) -> str:
 
 def issues_named(library: Library, words: Sequence[str]) -> list[str]:
     """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
+    try:
+        return named(words, _issue_names(library), "issue")
+    except UsageError as error:
+        raise UsageError([_as_country(library, words, problem) for problem in error.problems]) from None
+
+
+def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str]:
+    """Return what words mean; UsageError with the nearest name, or all of them, for each that means nothing."""
     problems: list[Problem] = []
-    found = _resolve(words, _issue_names(library), "issue", problems)
+    found = _resolve(words, names, what, problems)
     if problems:
-        raise UsageError([_as_country(library, words, problem) for problem in problems])
+        raise UsageError(problems)
     return found
 
 
@@ -182,15 +185,6 @@ def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Pro
             ids = " or ".join(issue.id for issue in library.issues_in(code))
             return Problem(problem.code, problem.message, f"it is a country; name an issue, such as {ids}")
     return problem
-
-
-def one_named(word: str, names: Mapping[str, str], what: str) -> str:
-    """Return what one word means; UsageError with the nearest name, or all of them, if it means nothing."""
-    problems: list[Problem] = []
-    found = _resolve([word], names, what, problems)
-    if problems:
-        raise UsageError(problems)
-    return found[0]
 
 
 def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: list[Problem]) -> list[str]:

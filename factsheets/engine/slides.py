@@ -13,8 +13,8 @@ from factsheets.content.model.fact import Audience
 from factsheets.content.model.library import Library
 from factsheets.engine.formats import every_name as plain_names
 from factsheets.engine.jobs import Job, plan
-from factsheets.engine.names import LONGEST, distinct
-from factsheets.engine.template import church_name
+from factsheets.engine.names import distinct
+from factsheets.engine.template import CHURCH
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.spec.load import Layouts
 
@@ -25,7 +25,7 @@ def split(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_slides(
-    jobs: Iterable[Job], words: Sequence[str], layouts: Layouts, whole: Library | None = None
+    jobs: Iterable[Job], words: Sequence[str], whole: Library | None = None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
     """Return the jobs, the decks among them with the slides that the words name, and sentences on what was named twice.
 
@@ -46,10 +46,10 @@ def with_slides(
             continue
         left_out = _left_out(job, names, whole) if whole else {}
         here = [name for name in names if name not in left_out]
-        chosen = choose(job.request.library, job.request.subject, here, layouts.decks[job.request.layout])
+        chosen = choose(job.request.library, job.request.subject, here, job.deck)
         problems += [*left_out.values(), *chosen.problems]
         notes += chosen.notes
-        made.append(_showing(job, names, chosen.slides, layouts))
+        made.append(_showing(job, names, chosen.slides))
     if problems:
         raise UsageError(dict.fromkeys(problems))
     outputs = distinct(job.output for job in made)
@@ -70,32 +70,25 @@ def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Probl
     }
 
 
-def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...], layouts: Layouts) -> Job:
+def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...]) -> Job:
     """Return the deck with these slides; one that shows its usual set is the usual deck."""
-    choice = choice_name(names, layouts.decks[job.request.layout])
+    choice = choice_name(names, job.deck)
     if choice == usual_set(job.request.library, job.request.subject):
         return job
-    return replace(job, output=_named(job, choice), request=replace(job.request, slides=slides))
+    return replace(job, output=job.renamed(choice), request=replace(job.request, slides=slides))
 
 
-def _named(job: Job, choice: str) -> str:
-    """Return "deck-short-16x9.pptx" for "deck-16x9.pptx": what is chosen stands before the shape of the slides."""
-    stem, _, ending = job.output.rpartition(".")
-    tail = f"-{choice}-{job.edition.ending}"
-    return f"{stem.removesuffix(f'-{job.edition.ending}')[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
-
-
-def choices(jobs: Iterable[Job], layouts: Layouts) -> Iterator[str]:
+def choices(jobs: Iterable[Job]) -> Iterator[str]:
     """Yield the names of all decks that `--slides` can make: a full build leaves them where they are."""
     for job in jobs:
         if job.edition.kind == "deck":
-            sets = [each.name for each in layouts.decks[job.request.layout].sets]
-            named = [_named(job, choice) for choice in (*sets, CHOSEN)]
+            sets = [each.name for each in job.deck.sets]
+            named = [job.renamed(choice) for choice in (*sets, CHOSEN)]
             yield from named
-            yield from (church_name(replace(job, output=name)) for name in (job.output, *named))
+            yield from (replace(job, output=name).renamed(CHURCH) for name in (job.output, *named))
 
 
 def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
-    """Return the names of all files that there can be, decks of chosen slides among them."""
+    """Return the names of all files that there can be, for all audiences, in all forms, decks of chosen slides among them."""
     jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
-    return plain_names(library, layouts) | {*choices(jobs, layouts)}
+    return plain_names(jobs) | {*choices(jobs)}

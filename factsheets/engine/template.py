@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import floor
@@ -12,7 +13,7 @@ from msgspec.structs import replace
 
 from factsheets.document.document import Document
 from factsheets.engine.jobs import Job
-from factsheets.engine.names import LONGEST
+from factsheets.engine.select import EVERY_KIND, Words
 from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.geometry import Rect
 from factsheets.layout.spec.load import Layouts
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
 CHURCH = "church"
 """What stands in the names of decks in a template."""
 MOST_READ = 50_000_001
-MOST_OFF = 0.12
-"""How far the shape of a template may be from ours, as a part of it: 16:10 and A4 are taken, upright slides are not."""
-EDGE, SUBTITLE, SCENE, LEAST_SCENE = 0.05, 0.24, 0.45, 0.25
-"""Parts of a slide's height: what stays free over a title, what two lines of a subtitle take, what our picture takes."""
-SCENE_GAP = 12.0
 FULL_SIZE = 0.99
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
@@ -54,22 +50,38 @@ def template_of(data: bytes) -> Template:
 
 
 def shape_for(data: bytes, layouts: Layouts) -> str:
-    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near.
+    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near."""
+    from factsheets.layout.template.room import nearest_shape
 
-    Where titles stand beside the content, what is left for that is nearer to 4:3.
-    """
     template = template_of(data)
-    size = template.size
-    wanted = size.width / size.height
-    near = {spec.format: spec.slide.width / spec.slide.height / wanted for spec in layouts.decks.values()}
-    shape = min(near, key=lambda name: abs(near[name] - 1))
-    if abs(near[shape] - 1) > MOST_OFF:
+    shape = nearest_shape(template.size, layouts.decks, narrower=template.side is not None)
+    if shape is None:
+        size = template.size
         message = (
             f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and ours are near 4:3 or 16:9"
         )
         cure = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save"
         raise ContentErrors([Problem("template-shape", message, cure)])
-    return shape if template.side is None else min(near, key=lambda name: near[name])
+    return shape
+
+
+def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]:
+    """Return a template as it was read, and the words, which now ask for decks of its shape alone.
+
+    UsageError if they ask for something else, or the file cannot be read; ContentErrors if it is not taken.
+    """
+    if any(EVERY_KIND.get(kind.casefold()) != "deck" for kind in words.kinds):
+        raise UsageError([Problem("no-match", "--template is for decks alone", "write `deck`, and no other kind")])
+    data = read_file(path)
+    try:
+        shape = shape_for(data, layouts)
+    except ContentErrors as errors:
+        raise ContentErrors(
+            dataclasses.replace(problem, message=f"{path.name}: {problem.message}") for problem in errors.problems
+        ) from errors
+    if any(form.casefold() != shape for form in words.formats):
+        raise UsageError([Problem("no-match", f"the slides of the template are {shape}", "leave out --format")])
+    return data, replace(words, kinds=["deck"], formats=[shape])
 
 
 def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
@@ -84,83 +96,65 @@ def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
 def in_template(jobs: Iterable[Job], data: bytes) -> tuple[Job, ...]:
     """Return the jobs of decks, to be made in the template, with file names of their own."""
     return tuple(
-        replace(job, output=church_name(job), request=replace(job.request, template=data))
+        replace(job, output=job.renamed(CHURCH), request=replace(job.request, template=data))
         for job in jobs
         if job.edition.kind == "deck"
     )
 
 
-def church_name(job: Job) -> str:
-    """Return "deck-short-church-16x9.pptx" for "deck-short-16x9.pptx"."""
-    stem, _, ending = job.output.rpartition(".")
-    tail = f"-{CHURCH}-{job.edition.ending}"
-    return f"{stem.removesuffix(f'-{job.edition.ending}')[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
-
-
-def write_in(document: Document, job: Job, layouts: Layouts) -> bytes:
+def write_in(document: Document, job: Job) -> bytes:
     """Return the deck of a job in its template."""
     from factsheets.writers.pptx.template.write import write_on
 
-    spec = layouts.decks[job.request.layout]
-    staged_document, _ = _staged(document, job, layouts)
+    staged_document, _ = _staged(document, job)
     used = {page.layout for page in document.pages}
-    roles = {layout.name: layout.role for layout in spec.layouts if layout.name in used}
+    roles = {layout.name: layout.role for layout in job.deck.layouts if layout.name in used}
     template = template_of(job.request.template)
     raised, _ = _title_room(template)
-    return write_on(staged_document, template, roles, _land(job, layouts), raised)
+    return write_on(staged_document, template, roles, _land(job), raised)
 
 
-def _land(job: Job, layouts: Layouts) -> str:
-    return layouts.themes[job.request.theme].colours["slide-land"].lower()
+def _land(job: Job) -> str:
+    return job.layouts.themes[job.request.theme].colours["slide-land"].lower()
 
 
-def _staged(document: Document, job: Job, layouts: Layouts) -> tuple[Document, float]:
+def _staged(document: Document, job: Job) -> tuple[Document, float]:
+    from factsheets.layout.template.room import is_light
     from factsheets.layout.template.stage import Stage, staged
 
     template = template_of(job.request.template)
     foot = template.roles["content"].areas.get("footer")
     colours = dict(document.look.colours) if document.look else {"dk1": "#000000", "dk2": "#000000"}
     ink, night = colours["dk1"], colours["dk2"]
-    tone = night if _is_light(template.ground) else ink
+    tone = night if is_light(template.ground) else ink
     _, scene = _title_room(template)
     stage = Stage(
         template.size, template.live, template.side, foot.rect if foot else None, ink, _keeps_night(template), scene,
         template.roles["title"].centred, tone,
     )  # fmt: skip
-    return staged(document, layouts.decks[job.request.layout], stage)
+    return staged(document, job.deck, stage)
 
 
 def _keeps_night(template: Template) -> bool:
     """Whether the last slide has our dark ground: on its own one no colour was tried, or it is light and bare."""
+    from factsheets.layout.template.room import is_light
+
     closing = template.roles["closing"]
-    return closing.ground != template.ground or (not closing.artwork and _is_light(closing.ground))
-
-
-def _is_light(ground: str | None) -> bool:
-    from factsheets.color import contrast
-
-    return ground is not None and contrast(ground, "#000000") > contrast(ground, "#ffffff")
+    return closing.ground != template.ground or (not closing.artwork and is_light(closing.ground))
 
 
 def _title_room(template: Template) -> tuple[float, Rect | None]:
-    """Return how far the words of a title slide go up, in points, and where our picture then stands under them.
+    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain colour."""
+    from factsheets.layout.template.room import title_room
 
-    None where the ground is not that of the other slides, or no plain colour, or pictures of the design are in the way.
-    """
-    layout, size = template.roles["title"], template.size
-    title, subtitle = (area.rect if (area := layout.areas.get(name)) else None for name in ("title", "subtitle"))
-    if not (title and subtitle and layout.ground and layout.ground == template.ground):
+    layout = template.roles["title"]
+    if not layout.ground or layout.ground != template.ground:
         return 0.0, None
-    above = [each.bottom + SCENE_GAP for each in layout.artwork if each.bottom <= title.y]
-    top = subtitle.y + min(subtitle.height, SUBTITLE * size.height) + SCENE_GAP
-    raised = max(min(title.y - max([EDGE * size.height, *above]), top + SCENE * size.height - size.height), 0.0)
-    room = Rect(subtitle.x, top - raised, subtitle.width, size.height - top + raised)
-    words = Rect(title.x, title.y - raised, title.width, room.y - title.y + raised)
-    clear = not any(each.overlaps(box) for each in layout.artwork for box in (room, words))
-    return (raised, room) if clear and room.height >= LEAST_SCENE * size.height else (0.0, None)
+    title, subtitle = (area.rect if (area := layout.areas.get(name)) else None for name in ("title", "subtitle"))
+    return title_room(title, subtitle, layout.artwork, template.size)
 
 
-def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
+def told(job: Job, document: Document) -> Iterator[str]:
     """Yield sentences on what was mapped to what, and what is missing."""
     from factsheets.layout.template.stage import HOLDS_FLOORS
     from factsheets.writers.pptx.template.colors import legible
@@ -175,13 +169,12 @@ def told(job: Job, document: Document, layouts: Layouts) -> Iterator[str]:
         yield f"  {SPOKEN[role]}: on its layout “{layout.name}”"
     yield from (f"  {line}" for line in _missing(template))
     yield from (
-        f"  {line}."
-        for line in legible(theme_of(document.look), template.scheme, template.ground, _land(job, layouts)).told
+        f"  {line}." for line in legible(theme_of(document.look), template.scheme, template.ground, _land(job)).told
     )
     if template.ground is None:
         yield "  Its ground is a picture or changes colour: look at every slide whether all words can be read."
-    _, scale = _staged(document, job, layouts)
-    slide = layouts.decks[job.request.layout].slide
+    _, scale = _staged(document, job)
+    slide = job.deck.slide
     if scale < FULL_SIZE * min(size.width / slide.width, size.height / slide.height):
         least = SLIDE_TEXT * (1 if scale >= HOLDS_FLOORS else scale)
         yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(least)} points."

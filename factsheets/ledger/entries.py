@@ -15,8 +15,8 @@ from factsheets.content.model.sources import Source
 from factsheets.content.scopes import says_world
 from factsheets.document.document import Document
 from factsheets.engine.jobs import KINDS, Selection, plan, select
+from factsheets.engine.make import lay_out
 from factsheets.errors import BuildError, Origin, Problem
-from factsheets.layout.render import compose_and_place
 from factsheets.layout.spec.load import Layouts
 
 
@@ -85,7 +85,7 @@ def printed_on(library: Library, layouts: Layouts) -> dict[Origin, list[str]]:
     standard = Selection(frozenset(KINDS.values()), {})
     for job in select(plan(for_print(library), layouts), standard):
         try:
-            document = compose_and_place(job.request, layouts)
+            document = lay_out(job)
         except BuildError:
             continue
         for origin in _drawn(document):

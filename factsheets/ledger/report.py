@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from factsheets.content.model.fact import Status
+from factsheets.errors import as_data
 from factsheets.ledger.entries import Entry
 
 COLUMNS = (
@@ -27,7 +28,7 @@ def record(entry: Entry) -> dict[str, object]:
         entry.issue.id, fact.id, entry.number, fact.wording.sentence, entry.place, entry.year, fact.source,
         fact.status, fact.as_of.isoformat() if fact.as_of else "", entry.review_by, fact.audience, fact.quantity or "",
         fact.part_of or "", fact.note,
-        [{"code": problem.code, "message": problem.message, "cure": problem.hint} for problem in entry.findings],
+        list(map(as_data, entry.findings)),
         list(entry.outputs), str(fact.origin),
     )  # fmt: skip
     return dict(zip(COLUMNS, values, strict=True))

@@ -17,13 +17,38 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import joined
-from factsheets.engine.jobs import plan
-from factsheets.errors import Origin, Problem
+from factsheets.document.document import Document
+from factsheets.engine.jobs import THEME, plan
+from factsheets.engine.names import file_name
+from factsheets.engine.project import Project, mistakes
+from factsheets.engine.select import issues_named, named
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.layout.check.assets import check_assets
 from factsheets.layout.request import Request
+from factsheets.layout.review import review_sheet
 from factsheets.layout.spec.load import Layouts
 from factsheets.ledger.entries import Entry as LedgerEntry
+from factsheets.ledger.found import found_on, ledger_of
 
 NOT_NOTED = "not noted"
+
+
+def fact_review(project: Project, today: date, issues: Sequence[str], paper: str, theme: str) -> tuple[Document, str]:
+    """Return the fact review sheet of some issues, or of all if none is named, and the name of its file.
+
+    UsageError names words that mean nothing; ContentErrors tells what is wrong in the layout files.
+    """
+    layouts = project.layouts
+    watched, found = found_on(project, today)
+    if wrong := [*mistakes(watched.library, layouts), *check_assets(watched.library, layouts)]:
+        raise ContentErrors(wrong)
+    (name,) = named([paper], {spec.format: name for name, spec in layouts.reviews.items()}, "format")
+    (theme,) = named([theme], {name: name for name in layouts.themes}, "theme")
+    chosen = issues_named(watched.library, issues)
+    review = review_of(watched, ledger_of(project, watched, found), found, layouts, chosen)
+    place = name.removeprefix("review-") + f"-{theme}" * (theme != THEME)
+    numbers = "-".join(map(str, sorted(watched.library.issues[issue].order for issue in chosen)))
+    return review_sheet(review, name, theme, layouts), file_name("fact-review", numbers, place, "pdf")
 
 
 def review_of(

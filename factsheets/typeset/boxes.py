@@ -10,6 +10,7 @@ from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
 from factsheets.geometry import Rect
+from factsheets.limits import INK_SHIFT
 from factsheets.typeset.fonts import by_face, face
 from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
 
@@ -60,6 +61,19 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
     line = replace(line, x=x - line.width * EMPTY_SIDE[align])
     rect = Rect(x - line.room * EMPTY_SIDE[align], baseline - first_baseline(style), line.room, style.leading)
     return TextItem(rect, (line,), style.leading, align)
+
+
+def ink_shift(item: TextItem) -> float:
+    """Return how far a number moves left so that the ink of its first figure stands on the margin, in points."""
+    run = item.lines[0].runs[0]
+    return INK_SHIFT * face(run.font).left_bearing(run.text[0]) * run.size
+
+
+def inked_left(item: TextItem) -> TextItem:
+    """Return a number on one line with its ink on the left edge, in a box no wider than it is."""
+    shift = ink_shift(item)
+    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
 
 
 def narrowed(item: TextItem) -> TextItem:

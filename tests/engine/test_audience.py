@@ -82,7 +82,7 @@ def test_issue_without_facts_or_body_still_makes_a_sheet(library, layouts, layou
     bare = with_issue(library, issue.id, facts=facts, adult=[issue.body])
     bare = with_issue(bare, issue.id, adult=[*issue.adult, *issue.context])
     jobs = [job for job in plan(bare, layouts, "all-ages") if job.request.layout == layout]
-    made = maker(jobs, layouts)(next(job.output for job in jobs if job.request.subject == issue.id))
+    made = maker(jobs)(next(job.output for job in jobs if job.request.subject == issue.id))
     assert made.pages >= 2
     assert made.facts == ()
 
@@ -92,7 +92,7 @@ def test_sheet_without_its_first_sentence_is_refused(library, layouts):
     issue = library.issues["sexual-violence"]
     jobs = plan(with_issue(library, issue.id, adult=[issue.lead]), layouts, "all-ages")
     with pytest.raises(BuildError) as error:
-        maker(jobs, layouts)("handout-3-sexual-violence-letter-all-ages.pdf")
+        maker(jobs)("handout-3-sexual-violence-letter-all-ages.pdf")
     assert [problem.code for problem in error.value.problems] == ["nothing-left"]
     assert "the first sentence of “Sexual violence”" in error.value.problems[0].message
 
@@ -102,7 +102,7 @@ def test_deck_leaves_out_the_slide_of_an_issue_without_facts(library, layouts):
     issue = library.issues["sexual-violence"]
     facts = [structs.replace(fact, audience="adult") for fact in issue.facts]
     jobs = plan(with_issue(library, issue.id, facts=facts), layouts, "all-ages")
-    made = maker(jobs, layouts)("deck-16x9-all-ages.pptx")
+    made = maker(jobs)("deck-16x9-all-ages.pptx")
     assert (made.pages, [name for name in made.facts if name.startswith("sexual")]) == (9, [])
 
 
@@ -187,11 +187,11 @@ def test_issue_whose_list_is_hidden_still_lays_out(library, layouts):
     areas = [structs.replace(area, audience="adult") for area in issue.where.areas]
     bare = with_issue(library, issue.id, where=structs.replace(issue.where, areas=areas))
     jobs = [job for job in plan(bare, layouts, "all-ages") if job.request.subject == issue.id]
-    make = maker(jobs, layouts)
+    make = maker(jobs)
     assert {make(job.output).pages > 0 for job in jobs} == {True}
     deck = [job for job in jobs if job.edition.kind == "deck"]
     with pytest.raises(UsageError, match="the slide “where” is left out for all ages"):
-        with_slides(deck, ["title", "where"], layouts, bare)
+        with_slides(deck, ["title", "where"], bare)
 
 
 def test_next_fact_with_a_number_leads_where_the_hero_is_left_out(library, layouts):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from factsheets.content.church import with_church
 from factsheets.content.load import load_located
 from factsheets.content.model.organization import Church
 from factsheets.engine import formats, pack, projection
 from factsheets.engine.jobs import Job, plan, select
 from factsheets.engine.names import file_name, folder_name, shortened, slug
-from factsheets.engine.project import Project, folder_of
+from factsheets.engine.project import Project
 from factsheets.engine.purpose import purpose
 from factsheets.engine.select import Words, like_country, selection
 from factsheets.engine.slides import choices, with_slides
@@ -81,11 +83,11 @@ def test_slides_choose_what_they_did(golden):
         for words in SLIDES:
 
             def answer(about=about, words=words) -> Iterable[str]:
-                jobs, notes = with_slides(decks(about)[:1], words, LAYOUTS, LIBRARY)
+                jobs, notes = with_slides(decks(about)[:1], words, LIBRARY)
                 return [f"{job.output} {' '.join(job.request.slides)}" for job in jobs] + list(notes)
 
             parts.append(f"{about or 'everything'} {words}\n{said(answer)}")
-    parts.append("\n".join(choices(decks(""), LAYOUTS)))
+    parts.append("\n".join(choices(decks(""))))
     golden("rules/slides.txt", "\n".join(parts) + "\n")
 
 
@@ -109,10 +111,8 @@ def test_packs_hold_what_they_did(golden):
 def test_outputs_are_named_and_explained_as_they_were(golden):
     """Every output of the plan, its plain editions, and what each is for."""
     jobs = [job for audience in ("adult", "all-ages") for job in plan(LIBRARY, LAYOUTS, audience)]
-    lines = [
-        f"{job.output}: {'; '.join(purpose(job, LAYOUTS, form) for form in ('pdf', 'txt', 'png'))}" for job in jobs
-    ]
-    names = formats.every_name(LIBRARY, LAYOUTS)
+    lines = [f"{job.output}: {'; '.join(purpose(job, form) for form in ('pdf', 'txt', 'png'))}" for job in jobs]
+    names = formats.every_name(jobs)
     lines += [f"{len(names)} names, such as", *sorted(name for name in names if "malaria-letter" in name)]
     golden("rules/outputs.txt", "\n".join(lines) + "\n")
 
@@ -122,6 +122,8 @@ SHOWN = [
     {"slides": ("title", "closing")}, {"slides": ("nowhere",)}, {"country": "knya"}, {"audience": "all-ages"},
 ]  # fmt: skip
 
+FIELDS = {"form": "formats", "theme": "themes", "issue": "issues", "country": "countries", "slides": "slides"}
+
 
 def test_projection_packs_hold_what_they_did(golden):
     """The files of a projected deck, what each is for, and which names of older files it knows."""
@@ -129,14 +131,23 @@ def test_projection_packs_hold_what_they_did(golden):
     for fields in SHOWN:
 
         def answer(fields=fields) -> Iterable[str]:
-            shown = projection.named(PROJECT, (), projection.Shown(**fields))
-            job, notes = projection.chosen_deck(PROJECT, shown)
+            audience = fields.get("audience", "adult")
+            words = Words(
+                **{
+                    FIELDS[name]: [*value] if name == "slides" else [value]
+                    for name, value in fields.items()
+                    if name in FIELDS
+                }
+            )
+            job, notes = projection.chosen_deck(
+                PROJECT, projection.deck_words(PROJECT, words, audience=audience), audience
+            )
             return [job.output, *notes]
 
         parts.append(f"{fields}\n{said(answer)}")
-    job, _ = projection.chosen_deck(PROJECT, projection.Shown(slides=("title", "closing")))
-    made = projection.Projection(job, LAYOUTS, "Letter")
-    parts += [f"{name}: {made._purpose(name)}" for name in made.names()]
+    job, _ = projection.chosen_deck(PROJECT, Words(slides=("title", "closing")))
+    made = projection.Projection(job, "Letter")
+    parts += [f"{name}: {file.purpose}" for name, file in made.files.items()]
     known = [
         "{}.pptx",
         "{}.pdf",
@@ -149,7 +160,7 @@ def test_projection_packs_hold_what_they_did(golden):
         "{}.pptx.x",
     ]
     parts += [f"{name} known: {made.knows(name.format(made.stem))}" for name in known]
-    parts.append(said(lambda: [str(projection.Projection(job, LAYOUTS, "a3").sheet)]))
+    parts.append(said(lambda: [str(projection.Projection(job, "a3").sheet)]))
     golden("rules/projection.txt", "\n".join(parts) + "\n")
 
 
@@ -167,7 +178,9 @@ def test_names_are_cut_and_kept_apart_as_they_were(golden):
     for shown in (None, Church(name="Grace Church"), Church(call="Join us")):
         library = with_church(LIBRARY, shown)
         folders = [
-            folder_of(out, library, file) for out in (None, Path("out")) for file in (None, Path("ours/st-john.yaml"))
+            replace(PROJECT, library=library, church=file).folder(out)
+            for out in (None, Path("out"))
+            for file in (None, Path("ours/st-john.yaml"))
         ]
         lines.append(f"{shown and shown.name!r}: {' '.join(folder.as_posix() for folder in folders)}")
     golden("rules/names.txt", "\n".join(lines) + "\n")

@@ -17,7 +17,7 @@ from tests.support import PROJECT
 
 def prints(root):
     layouts = load_layouts(root)
-    return fingerprints(plan(load(root), layouts), layouts, root)
+    return fingerprints(plan(load(root), layouts))
 
 
 def changed(before, after):

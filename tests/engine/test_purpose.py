@@ -30,14 +30,14 @@ from factsheets.engine.template import in_template
 def test_purpose_says_what_a_file_is_for(library, layouts, words, audience, said):
     """An office reads whether to print, to cut or to show it."""
     (job,) = select(plan(library, layouts, audience), selection(library, layouts, Words(**words)))
-    assert purpose(job, layouts) == said
+    assert purpose(job) == said
 
 
 def test_deck_in_a_template_is_told_from_ours(library, layouts):
     """Two decks beside each other: the one in the church's design says so."""
     jobs = select(plan(library, layouts), selection(library, layouts, Words(["deck"])))
     (job,) = in_template(jobs, b"a template")
-    assert purpose(job, layouts) == "deck, in your own template"
+    assert purpose(job) == "deck, in your own template"
 
 
 def test_manifest_and_list_say_the_purpose(root, tmp_path, capsys):
@@ -72,7 +72,7 @@ def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monk
     monkeypatch.chdir(tmp_path)
     base = tmp_path / (out[1] if out else "output")
     order = ["build", "--root", str(root), *out]
-    assert main([*order, "--issue", "4", "--organisation", str(church)]) == 0
+    assert main([*order, "--issue", "4", "--organization", str(church)]) == 0
     made = base / "grace-church" / "handout-4-property-grabbing-letter.pdf"
     before = made.read_bytes()
     assert main(order) == 0
@@ -84,9 +84,9 @@ def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monk
 def test_explain_looks_into_the_folder_of_the_church(root, tmp_path, church, capsys):
     """What was built for a church is up to date for it, and not made for others."""
     words = ["--issue", "4", "--root", str(root), "--out", str(tmp_path / "out")]
-    assert main(["build", *words, "--organisation", str(church)]) == 0
+    assert main(["build", *words, "--organization", str(church)]) == 0
     capsys.readouterr()
-    assert main(["explain", *words, "--organisation", str(church)]) == main(["explain", *words]) == 0
+    assert main(["explain", *words, "--organization", str(church)]) == main(["explain", *words]) == 0
     told = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines() if line.startswith("handout")]
     assert told == ["up to date", "to be made, the file is not there"]
 
@@ -94,7 +94,7 @@ def test_explain_looks_into_the_folder_of_the_church(root, tmp_path, church, cap
 def test_pack_and_projection_of_a_church_stand_apart(root, tmp_path, monkeypatch, church):
     """Packs and projection folders go into the folder of the church, too."""
     monkeypatch.chdir(tmp_path)
-    words = ["--root", str(root), "--organisation", str(church)]
+    words = ["--root", str(root), "--organization", str(church)]
     assert main(["pack", "4", *words]) == main(["project", "--slides", "title", *words]) == 0
     folder = tmp_path / "output" / "grace-church"
     assert {path.name for path in folder.iterdir()} == {"pack-handout-4-letter.pdf", "projection"}

@@ -163,13 +163,12 @@ def test_manifest_lists_what_is_there(tmp_path):
     }  # fmt: skip
 
 
-def test_watch_hears_of_each_output(tmp_path):
-    """What is made is announced before and after, what is current only after."""
+def test_progress_gets_a_line_for_each_output(tmp_path):
+    """What is current is counted, too."""
     run({"a.pdf": OUTPUTS["a.pdf"]}, Maker(), tmp_path)
     heard = []
-    outputs = {name: OUTPUTS[name] for name in ("a.pdf", "b.pdf")}
-    run(outputs, Maker(), tmp_path, watch=lambda name, outcome: heard.append((name, outcome and outcome.state)))
-    assert heard == [("a.pdf", "current"), ("b.pdf", None), ("b.pdf", "written")]
+    run({name: OUTPUTS[name] for name in ("a.pdf", "b.pdf")}, Maker(), tmp_path, progress=heard.append)
+    assert heard == ["1 of 2  a.pdf", "2 of 2  b.pdf"]
 
 
 def test_builds_at_once_are_harmless(tmp_path):

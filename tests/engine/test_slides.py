@@ -19,7 +19,7 @@ def names(library, layouts):
 
     def chosen(slides, **named):
         jobs = select(plan(library, layouts), selection(library, layouts, Words(["deck"], slides=slides, **named)))
-        return [job.output for job in with_slides(jobs, slides, layouts)[0]]
+        return [job.output for job in with_slides(jobs, slides)[0]]
 
     return chosen
 
@@ -36,7 +36,7 @@ def test_file_names_tell_what_was_chosen(names):
 
 def test_all_names_are_safe_and_known(library, layouts):
     """Every name that a choice can have is one that a full build keeps, and that every file system takes."""
-    known = list(choices(plan(library, layouts), layouts))
+    known = list(choices(plan(library, layouts)))
     assert len(known) == len(set(known))
     assert all(is_safe(name) for name in known)
     assert {"deck-short-16x9.pptx", "deck-chosen-16x9.pptx", "deck-kenya-short-4x3-mono.pptx"} <= set(known)
@@ -103,7 +103,7 @@ def test_slide_for_adults_is_told_to_be_left_out(library, layouts):
     """A fact that all ages do not get is called so, not unknown."""
     jobs = select(plan(library, layouts, "all-ages"), selection(library, layouts, Words(["deck"])))
     with pytest.raises(UsageError, match="the slide “sex-trafficking/children” is left out for all ages"):
-        with_slides(jobs, ["sex-trafficking/children"], layouts, library)
+        with_slides(jobs, ["sex-trafficking/children"], library)
 
 
 def test_country_that_no_issue_names_has_no_deck(root, tmp_path, capsys):

@@ -9,11 +9,10 @@ from __future__ import annotations
 from io import BytesIO
 
 import resvg_py
-import svgelements
 from PIL import Image, ImageChops, ImageFilter
 
 from factsheets.document.scene import PathItem
-from factsheets.figures.logo.svg import drawn
+from factsheets.figures.svg.read import drawn, read
 from factsheets.geometry import Size
 
 LARGEST = 400
@@ -24,8 +23,7 @@ NOTICEABLE = 48
 
 def size_of(data: bytes) -> Size:
     """Return width and height of the page of a drawing, in its pixels."""
-    root = svgelements.SVG.parse(BytesIO(data))
-    return Size(float(root.width), float(root.height))
+    return read(data)[0]
 
 
 def rendered(drawing: str, size: Size) -> Image.Image:

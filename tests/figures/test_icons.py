@@ -1,4 +1,4 @@
-"""Pictograms: the file, its small language, and how they look on each ground."""
+"""Pictograms: their files, and how they look on each ground."""
 
 from __future__ import annotations
 
@@ -19,9 +19,15 @@ ALL = {
 }  # fmt: skip
 
 
-def load(tmp_path, text: str) -> pictograms.IconSet:
-    (tmp_path / "pictograms.yaml").write_text(text, encoding="utf-8")
-    return pictograms.load(tmp_path)
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 48" fill-rule="evenodd">\n'
+DISC = '<circle cx="9" cy="9" r="5"/>'
+
+
+def load(folder, *bodies: str, width: int = 48) -> pictograms.IconSet:
+    """Return the pictograms a, b, ... that hold those elements."""
+    for name, body in zip("abc", bodies, strict=False):
+        (folder / f"{name}.svg").write_text(f"{HEAD.format(width)}{body}</svg>", encoding="utf-8")
+    return pictograms.load(folder)
 
 
 def test_all_pictograms_of_the_design_exist(print_style):
@@ -67,45 +73,65 @@ def test_a_cut_out_has_the_colour_of_its_ground(print_style):
     assert fills(print_style, "case-file", "band")[1][0] == "#69458E"
 
 
-def test_shapes_are_read_as_the_file_says(tmp_path):
-    """Paths, circles, boxes, mirror images and pictograms inside others."""
-    icon_set = load(tmp_path, "a:\n  width: 24\n  shapes:\n    - {fg: M12 0 L20 0 L20 10, mirror: 12}\n"
-                              "b:\n  shapes:\n    - {fg: put a 0.5 4 4}\n    - {hi: circle 24 30 5}\n    - {bg: box 30 30 4 6}\n")  # fmt: skip
-    ((layer, path),) = icon_set["a"].layers
-    assert layer == "fg"
-    assert [command[0] for command in path] == ["M", "L", "L", "L", "L", "L", "Z"]
-    assert bounds(path) == Rect(4, 0, 16, 10)
-    assert [(layer, bounds(path)) for layer, path in icon_set["b"].layers] == [
-        ("fg", Rect(6, 4, 8, 5)), ("hi", Rect(19, 25, 10, 10)), ("bg", Rect(30, 30, 4, 6)),
-    ]  # fmt: skip
+BOX = '<rect x="4" y="38" width="16" height="10"{}/>'
+HIGHLIGHT = 'fill="#F2B134" stroke="black" stroke-width="2"'
 
 
-@pytest.mark.parametrize(("text", "place", "words"), [
-    ("a:\n  shapes:\n    - {fg: M2 2 L9}\n", ":3:12", "2"),
-    ("a:\n  shapes:\n    - {fg: star 2 2}\n", ":3:12", "no known shape"),
-    ("a:\n  shapes:\n    - {fog: circle 9 9 2}\n", ":3:7", "one role"),
-    ("a:\n  shapes:\n    - {fg: circle 9 9 2, color: red}\n", ":3:7", "one role"),
-    ("a:\n  shapes:\n    - {fg: circle 9 9 2, hi: circle 9 9 1}\n", ":3:7", "one role"),
-    ("a:\n  shapes:\n    - {fg: circle 9 9}\n", ":3:12", "3 numbers"),
-    ("a:\n  shapes:\n    - {fg: put b 1 0 0}\n", ":3:12", "no pictogram 'b'"),
-    ("a:\n  shapes:\n    - {fg: circle 47 9 5}\n", ":3:12", "leaves the grid"),
-    ("a:\n  wide: 3\n  shapes: []\n", ":2:3", "list of shapes"),
-    ("a: [\n", ":2:1", "not readable"),
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        (BOX.format(""), "fg"),
+        (BOX.format(' style="fill:#fff"'), "bg"),
+        ("<style>.h {fill: #f2b134}</style>" + BOX.format(' class="h"'), "hi"),
+        (f'<g transform="translate(4 38)"><path d="m0 0h16v10H0z" {HIGHLIGHT}/></g>', "hi2"),
+        ('<polygon points="4,38 20,38 20,48 4,48" fill="black"/><g display="none"><circle r="2"/></g>', "fg"),
+    ],
+)
+def test_colors_say_what_a_shape_is(tmp_path, body, role):
+    """However a drawing program writes it: black, white, a highlight, and one with an outline, which stands free."""
+    icon = load(tmp_path, body, width=24)["a"]
+    assert [(layer, bounds(path)) for layer, path in icon.layers] == [(role, Rect(4, 38, 16, 10))]
+    assert icon.width == 24
+
+
+def test_a_drawing_of_another_size_is_made_48_high(tmp_path):
+    """The page of a drawing may have any size: millimeters, or a view box of its own."""
+    page = '<svg xmlns="http://www.w3.org/2000/svg" width="12mm" height="24mm" viewBox="10 10 240 480">'
+    (tmp_path / "a.svg").write_text(f'{page}<rect x="10" y="10" width="240" height="240"/></svg>', encoding="utf-8")
+    icon = pictograms.load(tmp_path)["a"]
+    assert (icon.width, icon.ink.bottom) == (pytest.approx(24), pytest.approx(24))
+
+
+def test_the_description_lists_what_it_may_stand_for(tmp_path):
+    """Words with commas between them, in <desc>; without it the symbol stands for nothing that is counted."""
+    icons = load(tmp_path, f"<title>a bus</title><desc>bus, public transport</desc>{DISC}", DISC)
+    assert [icons[name].stands_for for name in "ab"] == [("bus", "public transport"), ()]
+
+
+@pytest.mark.parametrize(("body", "line", "words"), [
+    (f'{DISC}\n<path d="M2 2 L9"/>', 3, "cannot be read"),
+    (f'{DISC}\n<circle cx="9" cy="9" r="2" fill="red"/>', 3, "another color"),
+    ('<circle cx="9" cy="9" r="2" stroke="black"/>', 2, "an outline"),
+    (f'{DISC}\n\n<circle cx="47" cy="9" r="5"/>', 4, "leaves the page"),
+    (f'{DISC}\n<circle cx="9" cy="9" r="2" fill="nocolor"/>', 3, "cannot be read"),
+    ("<text>a</text>", 1, "holds letters"),
+    ("", 1, "no shapes"),
+    ("<g>", 2, "is damaged"),
 ])  # fmt: skip
-def test_a_fault_in_the_file_is_told_with_its_place(tmp_path, text, place, words):
-    """File, line and column, and what is wrong, in plain words."""
+def test_a_fault_in_a_file_is_reported_with_its_place(tmp_path, body, line, words):
+    """File and line, and what is wrong, in plain words."""
     with pytest.raises(ContentErrors) as caught:
-        load(tmp_path, text)
+        load(tmp_path, body)
     message = str(caught.value)
-    assert f"pictograms.yaml{place}: error" in message
+    assert f"layouts/icons/a.svg:{line}:1: error" in message
     assert words in message
 
 
-def test_all_faults_are_told_at_once(tmp_path):
-    """Two bad shapes give two problems."""
+def test_faults_of_all_files_are_reported_at_once(tmp_path):
+    """Two bad files give two problems."""
     with pytest.raises(ContentErrors) as caught:
-        load(tmp_path, "a:\n  shapes:\n    - {fg: nonsense}\n    - {hi: M1}\n")
-    assert [problem.origin.line for problem in caught.value.problems] == [3, 4]
+        load(tmp_path, "<text/>", DISC, "")
+    assert [problem.origin.file[-5:] for problem in caught.value.problems] == ["a.svg", "c.svg"]
 
 
 def test_an_unknown_pictogram_is_told_with_those_that_exist(print_style):
@@ -116,8 +142,7 @@ def test_an_unknown_pictogram_is_told_with_those_that_exist(print_style):
 
 def test_sets_are_equal_when_their_file_is(tmp_path, checkout):
     """A changed file gives another set, so nothing old is kept by a cache."""
-    text = "a:\n  shapes:\n    - {fg: circle 9 9 5}\n"
-    first, again, other = load(tmp_path, text), load(tmp_path, text), load(tmp_path, text.replace("5", "6"))
+    first, again, other = load(tmp_path, DISC), load(tmp_path, DISC), load(tmp_path, DISC.replace("5", "6"))
     assert first == again
     assert hash(first) == hash(again)
     assert [first, other].index(other) == 1  # asks `==`, which msgspec answers apart from `!=`

@@ -13,8 +13,8 @@ from factsheets.document.paths import circle, polygon, rectangle
 from factsheets.document.scene import Page
 from factsheets.figures.logo.draw import read
 from factsheets.figures.logo.fault import LogoFault
-from factsheets.figures.logo.fillrule import _Outline, even_odd
 from factsheets.figures.registry import draw
+from factsheets.figures.svg.fillrule import _Outline, even_odd
 from factsheets.geometry import Rect, Size
 from tests.logos import svg
 

@@ -6,7 +6,7 @@ import pytest
 
 from factsheets.figures.logo.draw import read
 from factsheets.figures.logo.fault import LogoFault
-from factsheets.figures.logo.fillrule import even_odd
+from factsheets.figures.svg.fillrule import even_odd
 from tests.logos import svg
 
 BOX = '<rect width="30" height="20" fill="#123456"/>'
@@ -61,7 +61,7 @@ def test_shapes_without_size_draw_nothing(body):
     ("fill", "color"),
     [
         ("#ABC", "#aabbcc"), ("RED", "#ff0000"), ("rgb(10%, 20%, 30%)", "#1a334c"), ("rgb(18 52 86)", "#123456"),
-        ("hsl(120,50%,50%)", "#3fbf3f"), ("currentColor", "#00ff00"), ("currentcolor", "#00ff00"),
+        ("hsl(120,50%,50%)", "#40bf40"), ("currentColor", "#00ff00"), ("currentcolor", "#00ff00"),
     ],
 )  # fmt: skip
 def test_colors_are_read_however_they_are_written(fill, color):

@@ -132,18 +132,20 @@ def test_broken_map_is_told(kind: str, file: str, root: Path, capfd: pytest.Capt
 
 
 PICTOGRAMS = {
-    "not YAML": "a: [", "a list": "- a", "nothing": "", "deep": "[" * 2000, "not UTF-8": b"a: \xff", "NUL": "a: \x00",
-    "alias bomb": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "wrong shape": "property: {shape: 7}", "huge": "#" * 2_100_000,
-    "no path": "property: Q 1 2 3",
+    "not XML": "<svg", "a page": "<html/>", "nothing": "", "deep": "<svg>" * 2000, "not UTF-8": b"<svg>\xff</svg>", "NUL": "a\x00",
+    "huge": "<!--" + "x" * 1_100_000 + "-->", "no path": '<svg viewBox="0 0 9 9"><path d="banana"/></svg>',
+    "entity bomb": '<!DOCTYPE svg [<!ENTITY a "aaa"><!ENTITY b "&a;&a;&a;">]><svg>&b;</svg>',
+    "flat": '<svg viewBox="0 0 9 0"><path d="M1 1h3v3z"/></svg>', "no number": '<svg viewBox="a b c d"/>',
+    "endless": '<svg viewBox="0 0 9 9"><path d="M1e400 1h3v3z"/></svg>',
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", few(PICTOGRAMS, 2))
 def test_broken_pictograms_are_told(kind: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A file of pictograms that holds none stops the build with its place."""
+    """A file that holds no pictogram stops the build with its place."""
     data = PICTOGRAMS[kind]
-    (root / "layouts/icons/pictograms.yaml").write_bytes(data if isinstance(data, bytes) else data.encode())
-    assert "pictogram" in refused(root, capfd)
+    (root / "layouts/icons/water.svg").write_bytes(data if isinstance(data, bytes) else data.encode())
+    assert "layouts/icons/water.svg:" in refused(root, capfd)
 
 
 LAYOUTS = {

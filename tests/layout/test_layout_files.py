@@ -51,11 +51,11 @@ def test_folder_without_themes_is_told(root):
 def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
     """The file that is not there is named, in the words of the system, without a class of Python."""
     (root / "data/maps/labels.json").unlink()
-    (root / "layouts/icons/pictograms.yaml").unlink()
+    shutil.rmtree(root / "layouts/icons")
     assert main(["check", "--root", str(root)]) == 1
     told = capsys.readouterr().err
     assert "data/maps/labels.json:1:1: error: the map labels.json cannot be opened: No such file" in told
-    assert "layouts/icons/pictograms.yaml:1:1: error: this cannot be opened: No such file" in told
+    assert "layouts/icons:1:1: error: there are no pictograms in this folder" in told
     assert "Errno" not in told
 
 
@@ -82,7 +82,7 @@ def test_slip_stops_a_build(root, library):
     path.write_text(path.read_text("utf-8").replace("part: band", "part: bannd"), "utf-8")
     layouts = load_layouts(root)
     with pytest.raises(ContentErrors, match="there is no part “bannd”"):
-        maker(plan(library, layouts), layouts)
+        maker(plan(library, layouts))
 
 
 def test_the_layouts_have_no_slips(layouts):
@@ -99,7 +99,7 @@ def test_copied_layout_is_a_format_of_its_own(root, library):
     layouts = load_layouts(root)
     (job,) = select(plan(library, layouts), selection(library, layouts, Words((), ["4"], formats=["legal"])))
     assert job.output == "handout-4-property-grabbing-legal.pdf"
-    assert make(job, layouts).pages == 2
+    assert make(job).pages == 2
 
 
 def test_copied_theme_is_a_theme_of_its_own(root, library):

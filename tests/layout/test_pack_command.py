@@ -87,7 +87,7 @@ def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int)
 )  # fmt: skip
 def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
     """Two handouts of two sides each: how many sides are printed."""
-    pack = make_pack(chosen(PROJECT, Wanted(issues=["4", "2"])), PROJECT.layouts, printing)
+    pack = make_pack(chosen(PROJECT, Wanted(issues=["4", "2"])), printing)
     assert len(pack.document.pages) == pages
     assert (pack.printed < pack.smallest) == (printing.booklet or printing.several > 1)
 

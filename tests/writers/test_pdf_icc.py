@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageCms
 
-from factsheets.writers.pdf.icc import srgb
+from factsheets.writers.pdf.metadata import srgb
 
 
 @pytest.mark.parametrize(

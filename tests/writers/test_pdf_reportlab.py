@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 from reportlab.pdfbase import pdfdoc
 
 from factsheets.errors import BuildError
-from factsheets.writers.pdf.icc import srgb
+from factsheets.writers.pdf.metadata import srgb
 from factsheets.writers.pdf.objects import PdfFile, deflate, face, number, text_string
 from tests import samples
 

@@ -41,19 +41,19 @@ def job(template: bytes, subject: str = "", slides: tuple[str, ...] = ()) -> Job
     """Return the deck about a subject in a template."""
     layouts = editions.project().layouts
     usual = editions.jobs(f"deck-{shape_for(template, layouts)}", "colour")[subject]
-    (made,) = in_template(with_slides([usual], slides, layouts)[0], template)
+    (made,) = in_template(with_slides([usual], slides)[0], template)
     return made
 
 
 @cache
 def made(template: bytes, subject: str = "") -> bytes:
-    return make(job(template, subject), editions.project().layouts).data
+    return make(job(template, subject)).data
 
 
 def report(template: bytes) -> str:
     asked = job(template)
     layouts = editions.project().layouts
-    return "\n".join(told(asked, compose_and_place(asked.request, layouts), layouts))
+    return "\n".join(told(asked, compose_and_place(asked.request, layouts)))
 
 
 def dark() -> bytes:
@@ -312,7 +312,7 @@ def test_what_is_counted_goes_on_in_the_box_of_its_number():
     asked = job(plain(WIDE))
     library = with_slide_fact(asked.request.library, "citizenship-rights-abuse", counted="stateless people")
     asked = structs.replace(asked, request=structs.replace(asked.request, library=library))
-    slide = Presentation(BytesIO(make(asked, editions.project().layouts).data)).slides[7]
+    slide = Presentation(BytesIO(make(asked).data)).slides[7]
     said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
     assert "12\u00a0million stateless people Year\u00a0not\u00a0given." in said
 

@@ -102,7 +102,7 @@ def job(data: bytes, *slides: str) -> Job:
     """Return the deck of the second content in a template."""
     shape = f"deck-{shape_for(data, LAYOUTS)}"
     usual = next(each for each in plan(LIBRARY, LAYOUTS) if each.request.layout == shape and not each.request.subject)
-    (asked,) = in_template(with_slides([usual], slides, LAYOUTS)[0], data)
+    (asked,) = in_template(with_slides([usual], slides)[0], data)
     return asked
 
 
@@ -111,7 +111,7 @@ def report(data: bytes) -> str:
         asked = job(data, "title", "four-ways", "closing")
     except ContentErrors as refused:
         return str(refused)
-    return "\n".join(told(asked, compose_and_place(asked.request, LAYOUTS), LAYOUTS))
+    return "\n".join(told(asked, compose_and_place(asked.request, LAYOUTS)))
 
 
 def described(data: bytes) -> list[str]:
@@ -138,7 +138,7 @@ def test_decks_stand_in_templates_as_they_did(name, golden):
     data = TEMPLATES[name]()
     asked = job(data, "title", "four-ways", "closing")
     document = compose_and_place(asked.request, LAYOUTS)
-    parts = [geometry(_staged(document, asked, LAYOUTS)[0])]
-    with zipfile.ZipFile(BytesIO(write_in(document, asked, LAYOUTS))) as deck:
+    parts = [geometry(_staged(document, asked)[0])]
+    with zipfile.ZipFile(BytesIO(write_in(document, asked))) as deck:
         parts += [f"{part} {sha256(deck.read(part)).hexdigest()[:16]}" for part in deck.namelist()]
     golden(f"geometry-template-{name.replace(', ', '-')}.txt", "\n".join(parts) + "\n")

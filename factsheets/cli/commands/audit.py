@@ -7,16 +7,16 @@ from pathlib import Path
 
 import click
 
-from factsheets.cli.console import say
-from factsheets.cli.options import PATH
-from factsheets.cli.session import Session
-from factsheets.errors import render
+from factsheets.cli import options
+from factsheets.cli.console import Progress, many, say, shown
+from factsheets.cli.session import PROBLEMS, Session
 
 
 @click.command("audit")
-@click.argument("paths", nargs=-1, type=PATH, metavar="[FILE|DIR]...")
+@click.argument("paths", nargs=-1, type=options.PATH, metavar="[FILE|DIR]...")
+@options.json
 @click.pass_obj
-def command(session: Session, paths: tuple[Path, ...]) -> None:
+def command(session: Session, paths: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs and decks: can everyone read them?
 
     Looks for tags, alternative texts, titles, language, order of reading, contrast, sizes of type, fonts, bookmarks,
@@ -35,16 +35,21 @@ def command(session: Session, paths: tuple[Path, ...]) -> None:
       1  errors
       2  a file or folder does not exist
     """
-    from factsheets.audit.run import audit, chosen
+    from factsheets.api import audit_files
 
     start = time.perf_counter()
-    files = chosen(paths or (Path("output"),))
-    counts = {"error": 0, "warning": 0}
-    for file in files:
-        for problem in audit(file, debug=session.debug):
-            counts[problem.level] += 1
-            say(f"{file}: {render(problem)}")
-    told = ", ".join(f"{count} {level}{'s' * (count != 1)}" for level, count in counts.items())
-    say(f"{len(files)} file{'s' * (len(files) != 1)} checked: {told} ({time.perf_counter() - start:.1f} s)")
-    if counts["error"]:
-        raise click.exceptions.Exit(1)
+    with Progress() as progress:
+        found = audit_files(paths or (Path("output"),), progress=progress, debug=session.debug)
+    levels = [problem.level for problems in found.values() for problem in problems]
+    if as_json:
+        from factsheets.cli.answers import audited
+
+        say(audited(found))
+    else:
+        for file, problems in found.items():
+            for problem in problems:
+                say(f"{file}: {shown(problem)}")
+        counts = ", ".join(many(levels.count(level), level) for level in ("error", "warning"))
+        say(f"{many(len(found), 'file')} checked: {counts} ({time.perf_counter() - start:.1f} s)")
+    if "error" in levels:
+        raise click.exceptions.Exit(PROBLEMS)

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say
-from factsheets.cli.options import (
-    as_options,
-    audience_option,
-    organisation_option,
-    out_option,
-    root_option,
-    selecting,
-    template_option,
-)
 from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
@@ -26,17 +18,11 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@selecting
-@as_options
-@template_option
-@audience_option
-@organisation_option
-@out_option
-@root_option
+@options.making
 @click.pass_obj
 def command(
-    session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, root: Path | None,
-    organisation: Path | None, audience: Audience, **words: Sequence[str],
+    session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, audience: Audience,
+    **words: Any,
 ) -> None:  # fmt: skip
     """Say of each file whether `build` would make it, and why. Nothing is written.
 
@@ -48,19 +34,18 @@ def command(
       factsheets explain --country Kenya
       factsheets explain deck --template our-church.potx
     """
-    from factsheets.cli.planned import planned
+    from factsheets import api
+    from factsheets.engine import record
     from factsheets.engine.formats import forms as forms_named
-    from factsheets.engine.formats import ordered
+    from factsheets.engine.formats import ordered, told_as_pdf_alone
 
     wanted = forms_named(forms)
-    project, jobs, parts = planned(session, root, organisation, audience, words, template)
-    order = ordered(jobs, parts, wanted, dpi, project.layouts)
-    from factsheets.engine import record
-    from factsheets.engine.project import folder_of
-
-    folder = folder_of(out, project.library, organisation)
+    project = session.load()
+    jobs = api.plan(project, **words, audience=audience, template=template, note=note)
+    order = ordered(jobs, wanted, dpi)
+    folder = project.folder(out)
     entries = record.read(folder)
-    for line in order.left_out:
+    for line in told_as_pdf_alone(jobs, wanted):
         note(line)
     for name, made_of in order.parts.items():
         why = record.reasons(folder, name, entries.get(name), made_of)

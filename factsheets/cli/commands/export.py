@@ -6,17 +6,17 @@ from pathlib import Path
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import say
-from factsheets.cli.options import PATH
 from factsheets.cli.session import Session
 
 
-@click.command("export")
-@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.command("export", short_help="Write all facts into a spreadsheet, to edit and import again.")
+@click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
-@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@options.root
 @click.pass_obj
-def command(session: Session, file: Path, force: bool, root: Path | None) -> None:
+def command(session: Session, file: Path, force: bool) -> None:
     """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.
 
     Figures, waivers and measures stay in the text files. All cells are text; none is ever run as a formula. A file that
@@ -30,7 +30,7 @@ def command(session: Session, file: Path, force: bool, root: Path | None) -> Non
     from factsheets.ledger.spreadsheet.export import check_ending, put
 
     check_ending(file, (".xlsx", ".csv"))
-    folder = session.choose_root(root)
+    folder = session.choose_root()
     from factsheets.content.load import load
     from factsheets.ledger.spreadsheet.rows import rows_of
     from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx

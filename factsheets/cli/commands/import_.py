@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factsheets.cli.console import note, say, show_problems
-from factsheets.cli.options import PATH
+from factsheets.cli import options
+from factsheets.cli.console import many, note, say, show_problems
 from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from factsheets.ledger.spreadsheet.rows import Change
 
 
-@click.command("import")
-@click.argument("file", type=PATH, metavar="FILE.xlsx|FILE.csv")
+@click.command("import", short_help="Read edited facts back from a spreadsheet, after asking.")
+@click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
 @click.option("--yes", is_flag=True, help="Do not ask before writing.")
-@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@options.root
 @click.pass_obj
-def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
+def command(session: Session, file: Path, yes: bool) -> None:
     """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
 
     Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
@@ -35,7 +35,7 @@ def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
       factsheets import facts.xlsx
       factsheets import facts.csv --yes
     """
-    folder = session.choose_root(root)
+    folder = session.choose_root()
     from factsheets.content.load import load
     from factsheets.ledger.spreadsheet.cells import in_cells
     from factsheets.ledger.spreadsheet.headings import headings_of, own_columns
@@ -61,8 +61,7 @@ def command(session: Session, file: Path, yes: bool, root: Path | None) -> None:
         show_problems(problems, lambda _: None)
         raise click.exceptions.Exit(1)
     fields = sum((change.issue, change.fact) not in new for change in changes)
-    counts = [(fields, "change"), (len(new), "new fact")]
-    told = " and ".join(f"{count} {what}{'s' * (count != 1)}" for count, what in counts if count)
+    told = " and ".join(many(count, what) for count, what in ((fields, "change"), (len(new), "new fact")) if count)
     if yes or click.confirm(f"Write {told} into {', '.join(texts)}?"):
         write(folder, texts)
         say(f"{told} written into {', '.join(texts)}.")

@@ -6,15 +6,13 @@ from pathlib import Path
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import say
-from factsheets.cli.options import (
-    PATH,
-)
 from factsheets.resources import starter
 
 
-@click.command("init")
-@click.argument("folder", type=PATH, metavar="DIR")
+@click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
+@click.argument("folder", type=options.PATH, metavar="DIR")
 def command(folder: Path) -> None:
     """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.
 

@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factsheets.cli.console import note, say, size_text
-from factsheets.cli.options import PATH, audience_option
+from factsheets.cli import options
+from factsheets.cli.completion import completing
+from factsheets.cli.console import many, note, say, size_text
 from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from factsheets.content.model.fact import Audience
     from factsheets.engine.pack import Pack, Printing
 
 
 @click.command("pack")
-@click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...")
+@click.argument("issues", nargs=-1, metavar="[ISSUE|COUNTRY]...", shell_complete=completing("issues", "countries"))
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
 @click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
-@click.option("--country", "countries", multiple=True, metavar="CODE|NAME", help="A country; may be repeated.")
+@options.country
 @click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="How many of each sheet.")
 @click.option(
     "--collate/--no-collate",
@@ -31,32 +34,21 @@ if TYPE_CHECKING:
 )
 @click.option("--booklet", is_flag=True, help="Two pages on a side, to be folded and stapled in the middle.")
 @click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="So many pages on a side, with cut marks.")
-@click.option("--format", "format_", default="letter", show_default=True, metavar="NAME", help="Paper: letter or a4.")
-@click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
-@click.option("--edition", default="standard", show_default=True, metavar="NAME", help="standard or large-print.")
-@audience_option
-@click.option("--out", type=PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]")
-@click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
-@click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
+@options.paper
+@options.theme
+@options.one("--edition", "standard or large-print.", "editions", default="standard")
+@options.audience
+@click.option(
+    "--out", type=options.PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]"
+)
+@options.organization
+@options.root
 @click.pass_obj
 def command(
-    session: Session,
-    issues: tuple[str, ...],
-    all_issues: bool,
-    all_countries: bool,
-    countries: tuple[str, ...],
-    copies: int,
-    collate: bool,
-    booklet: bool,
-    several: str | None,
-    format_: str,
-    theme: str,
-    edition: str,
-    audience: Audience,
-    out: Path | None,
-    organisation: Path | None,
-    root: Path | None,
-) -> None:
+    session: Session, issues: Sequence[str], all_issues: bool, all_countries: bool, countries: Sequence[str],
+    copies: int, collate: bool, booklet: bool, several: str | None, paper: str, theme: str, edition: str,
+    audience: Audience, out: Path | None,
+) -> None:  # fmt: skip
     """Put chosen sheets into one PDF that is ready to print.
 
     Sheets come in the order in which they are named, handouts before countries. Each begins on a right-hand side: a
@@ -74,22 +66,20 @@ def command(
     """
     from factsheets.engine.jobs import told_left_out
     from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
-    from factsheets.engine.project import folder_of, load_to_build
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
-    wanted = Wanted(issues, countries, all_issues, all_countries, format_, theme, edition, audience)
+    wanted = Wanted(issues, countries, all_issues, all_countries, paper, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
     if out:
         _check_place(out)
-    project = load_to_build(session.choose_root(root), organisation)
+    project = session.load()
     wanted = meant(project, wanted)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
-    pack = make_pack(jobs, project.layouts, printing)
-    file = out or folder_of(None, project.library, organisation) / pack_name(jobs, wanted, printing)
-    _write(file, pack, printing)
+    pack = make_pack(jobs, printing)
+    _write(out or project.folder() / pack_name(jobs, wanted, printing), pack, printing)
     _tell(pack, printing)
 
 
@@ -110,14 +100,10 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 
     data = writer("pdf")(pack.document)
     write_whole(file, data)
-    sheets, sides = _many(len(pack.document.root.children), "sheet"), len(pack.document.pages)
+    sheets, sides = many(len(pack.document.root.children), "sheet"), len(pack.document.pages)
     held = f"{printing.copies} copies of {sheets}" if printing.copies > 1 else sheets
     counted = "printed side" if printing.booklet or printing.several > 1 else "page"
-    say(f"{file}: {held}: {_many(sides, counted)}, {_many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'s' * (count != 1)}"
+    say(f"{file}: {held}: {many(sides, counted)}, {many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")
 
 
 def _tell(pack: Pack, printing: Printing) -> None:
@@ -132,4 +118,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {_many(papers, 'sheet')} of paper: fold them together, staple in the middle.")
+        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together, staple in the middle.")

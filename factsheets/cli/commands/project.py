@@ -8,49 +8,40 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
+from factsheets.cli.completion import completing
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.options import PATH, audience_option, slides_option, template_option
-from factsheets.cli.session import Session
+from factsheets.cli.session import PROBLEMS, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from factsheets.content.model.fact import Audience
-    from factsheets.engine.run import Outcome, Report
+    from factsheets.engine.jobs import Job
+    from factsheets.engine.run import Report
 
 MOST = 10_000_000
 """Bytes that a deck in all its forms should stay under, to fit in a mail."""
 
 
 @click.command("project")
-@click.argument("names", nargs=-1, metavar="[ISSUE|COUNTRY]")
-@click.option("--format", "form", default="", metavar="NAME", help="Shape of slides: 16x9 or 4x3.  [default: 16x9]")
-@click.option("--theme", default="colour", show_default=True, metavar="NAME", help="colour, or mono (black and white).")
-@click.option(
-    "--paper", default="letter", show_default=True, metavar="NAME", help="Paper of the presenter's sheet: letter or a4."
-)
-@click.option("--issue", metavar="ID", default="", help="A deck about one issue: its id, title or number.")
-@click.option("--country", metavar="CODE|NAME", default="", help="A deck about one country.")
-@slides_option
-@template_option
-@audience_option
-@click.option("--out", type=PATH, metavar="DIR", help="[default: output/projection]")
-@click.option("--organisation", type=PATH, metavar="FILE", help="Your church (docs/layouts.md).")
-@click.option("--root", type=PATH, metavar="DIR", help="The folder of `data` and `layouts`.")
+@click.argument("names", nargs=-1, metavar="[ISSUE|COUNTRY]", shell_complete=completing("issues", "countries"))
+@options.one("--format form", "Shape of slides: 16x9 or 4x3.  [default: 16x9]", "shapes")
+@options.theme
+@options.one("--paper", "Paper of the presenter's sheet: letter or a4.", "papers", default="letter")
+@options.one("--issue", "A deck about one issue: its id, title or number.", "issues", metavar="ID")
+@options.one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
+@options.slides
+@options.template
+@options.audience
+@click.option("--out", type=options.PATH, metavar="DIR", help="[default: output/projection]")
+@options.organization
+@options.root
 @click.pass_obj
 def command(
-    session: Session,
-    names: tuple[str, ...],
-    form: str,
-    theme: str,
-    paper: str,
-    issue: str,
-    country: str,
-    slides: tuple[str, ...],
-    template: Path | None,
-    audience: Audience,
-    out: Path | None,
-    organisation: Path | None,
-    root: Path | None,
-) -> None:
+    session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
+    slides: Sequence[str], template: Path | None, audience: Audience, out: Path | None,
+) -> None:  # fmt: skip
     """Make the deck in every form that projection programs take.
 
     Into one folder go the slides for PowerPoint (.pptx) and the same slides as a PDF, as pictures (.png, 1080 pixels
@@ -68,53 +59,41 @@ def command(
       factsheets project --issue 4
     """
     start = time.perf_counter()
-    from msgspec.structs import replace
-
+    project = session.load()
     from factsheets.engine.jobs import told_left_out
-    from factsheets.engine.project import folder_of, load_to_build
-    from factsheets.engine.projection import Shown, chosen_deck, named, project_deck, projection
+    from factsheets.engine.projection import chosen_deck, deck_words, project_deck, projection
+    from factsheets.engine.select import Words
 
-    project = load_to_build(session.choose_root(root), organisation)
-    shown = named(project, names, Shown(form, theme, issue, country, slides, audience))
+    given = {"issues": issue, "countries": country, "formats": form}
+    words = Words(names, slides=slides, **{field: [word] for field, word in given.items() if word})
+    words = deck_words(project, words, theme, audience)
+    job, told = chosen_deck(project, words, audience, template)
+    pack, parts = projection(job, paper)
+    folder = project.folder(out) / ("" if out else "projection")
     if template:
-        from factsheets.cli.commands.template import asked_for, tell
-        from factsheets.engine.template import refuse_overwriting
-
-        design, words = asked_for(project, template, {"kinds": ["deck"], "formats": [shown.form] * bool(shown.form)})
-        shown = replace(shown, form=words["formats"][0], template=design)
-    job, told = chosen_deck(project, shown)
-    pack, parts = projection(project, job, paper)
-    folder = folder_of(out, project.library, organisation) / ("" if out else "projection")
-    if template:
-        refuse_overwriting(template, folder, parts)
-        tell(project, [job])
-        from factsheets.engine.template import template_of
-
-        say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
-        families = " and ".join(dict.fromkeys(filter(None, template_of(shown.template).families)))
-        say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} wherever it is shown.")
+        _introduce(template, folder, parts, job)
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)
-    progress = Progress(len(parts))
-
-    def watch(name: str, outcome: Outcome | None) -> None:
-        if outcome is None:
-            progress.begin(name)
-        else:
-            progress.step()
-
-    try:
-        report = project_deck(pack, parts, folder, watch)
-    finally:
-        progress.close()
+    with Progress() as progress:
+        report = project_deck(pack, parts, folder, progress)
     _tell(report, folder, time.perf_counter() - start)
     say("The PDF and the pictures look the same on every computer.")
     if pack.fonts:
         say("The PPTX needs Arial and Georgia: where a computer lacks them, install the fonts in the folder fonts.")
     if problems := [*project.warnings, *report.problems]:
         session.show(problems)
-    if any(problem.level == "error" for problem in report.problems):
-        raise click.exceptions.Exit(1)
+    if report.failed:
+        raise click.exceptions.Exit(PROBLEMS)
+
+
+def _introduce(template: Path, folder: Path, names: Iterable[str], job: Job) -> None:
+    from factsheets.cli.template import introduce
+    from factsheets.engine.template import template_of
+
+    introduce(template, folder, names, [job])
+    say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
+    families = " and ".join(dict.fromkeys(filter(None, template_of(job.request.template).families)))
+    say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} wherever it is shown.")
 
 
 def _tell(report: Report, folder: Path, seconds: float) -> None:
@@ -123,8 +102,7 @@ def _tell(report: Report, folder: Path, seconds: float) -> None:
     for name in report.pruned:
         say(f"Removed: {name} (the deck has no such slide any more)")
     total = sum(outcome.entry.size for outcome in report.outcomes if outcome.entry)
-    made = sum(outcome.state == "written" for outcome in report.outcomes)
-    current = sum(outcome.state == "current" for outcome in report.outcomes)
-    say(f"{made} made, {current} up to date, {size_text(total)} in {folder} ({seconds:.2f} s)")
+    counts = f"{report.counted('written')} made, {report.counted('current')} up to date"
+    say(f"{counts}, {size_text(total)} in {folder} ({seconds:.2f} s)")
     if total > MOST:
         say("This is more than many mail programs take: send the PDF or the PPTX alone.")

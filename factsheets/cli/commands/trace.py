@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheets.cli import options
 from factsheets.cli.console import note, say
-from factsheets.cli.options import PATH
 from factsheets.cli.session import Session
 from factsheets.errors import Problem, UsageError
-from factsheets.resources import find_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +19,11 @@ if TYPE_CHECKING:
     from factsheets.content.passages import Passage
 
 
-@click.command("trace")
+@click.command("trace", short_help="Say which facts a printed number comes from.")
 @click.argument("what", metavar="NUMBER|FILE")
-@click.option("--root", type=PATH, metavar="DIR", help="The folder that holds `data` and `layouts`.")
+@options.root
 @click.pass_obj
-def command(session: Session, what: str, root: Path | None) -> None:
+def command(session: Session, what: str) -> None:
     """Say which facts and which lines of the text files a printed number comes from.
 
     Give the number as it is printed, or a PDF or PPTX file: then all numbers of the file are traced, and those that
@@ -36,11 +35,10 @@ def command(session: Session, what: str, root: Path | None) -> None:
       factsheets trace 26%
       factsheets trace output/handout-4-property-grabbing-letter.pdf
     """
-    session.root = find_root(root, Path.cwd())
-    note(f"Content: {session.root.path} ({session.root.why})")
+    root = session.choose_root(note)
     from factsheets.content.load import load_located
 
-    content, _ = load_located(session.root.path)
+    content, _ = load_located(root)
     path = Path(what)
     if path.suffix.lower() in (".pdf", ".pptx"):
         if not path.is_file():

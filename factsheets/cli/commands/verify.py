@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from factsheets.cli.console import say
-from factsheets.cli.options import PATH
+from factsheets.cli import options
+from factsheets.cli.console import many, say
 from factsheets.errors import BuildError, Problem, UsageError
 
 
 @click.command("verify")
-@click.argument("folder", default="output", type=PATH, metavar="[DIR]")
+@click.argument("folder", default="output", type=options.PATH, metavar="[DIR]")
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
@@ -38,4 +38,4 @@ def command(folder: Path) -> None:
     count, problems = compare(folder)
     if problems:
         raise BuildError(problems)
-    say(f"{count} file{'s' * (count != 1)} in {folder}, each as it was built.")
+    say(f"{many(count, 'file')} in {folder}, each as it was built.")

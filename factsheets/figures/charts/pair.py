@@ -20,7 +20,7 @@ from factsheets.document.paths import circle, rectangle
 from factsheets.document.scene import Item, PathItem, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.figures.charts.words import several
-from factsheets.figures.icons.pictograms import GRID, Icon
+from factsheets.figures.icons.pictograms import Icon
 from factsheets.figures.icons.symbols import placed
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, shifted
 from factsheets.geometry import Rect, Size
@@ -251,7 +251,7 @@ def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureSt
 
 def _pictogram(icon: Icon, x: float, top: float, scale: float, tone: str) -> list[Item]:
     """Return a symbol in one colour, the top left corner of its ink at (x, top)."""
-    left, high = x - icon.ink.x * scale, top - (GRID - icon.ink.bottom) * scale
+    left, high = x - icon.ink.x * scale, top - icon.ink.y * scale
     return [PathItem(placed(path, left, high, scale), tone) for path in icon.silhouette]
 
 

@@ -64,7 +64,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     edge, colours, white = Stroke(style.colour("line"), line), inks(spec, style), ground(spec, style)
     if spec.lacking:
         edge, colours = Stroke(style.colour(spec.tone), line), replace(colours, fg=style.colour("line"))
-    left, top = line / 2 - icon.ink.x * scale, line / 2 - (48 - icon.ink.y - icon.ink.height) * scale
+    left, top = line / 2 - icon.ink.x * scale, line / 2 - icon.ink.y * scale
     items: list[Item] = []
     for number in range(total):
         x = left + number * pitch

@@ -35,9 +35,9 @@ def describe(spec: FigureSpec) -> str:
     return f"{'Pictogram' if len(names) == 1 else 'Pictograms'}: {', '.join(names)}."
 
 
-def placed(path: Path, x: float, y: float, scale: float, height: float = GRID) -> Path:
+def placed(path: Path, x: float, y: float, scale: float) -> Path:
     """Return a shape of the grid with the top left corner of its grid at (x, y), points for units."""
-    return transform(path, Matrix(scale, 0, 0, -scale, x, y + height * scale))
+    return transform(path, Matrix(scale, 0, 0, scale, x, y))
 
 
 def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tuple[Item, ...]:

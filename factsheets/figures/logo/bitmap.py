@@ -1,8 +1,7 @@
 """A PNG or JPEG as people save it -> a picture that PDF and PPTX hold as it is. The one module that needs Pillow.
 
 Alpha is laid on white paper, palettes and deep colours become 8 bits of sRGB or grey, names, places and times that
-cameras and programs put into a file are taken out, and what is far larger than any use is made smaller. A plain RGB or
-grey JPEG keeps its bytes, so that it loses nothing.
+cameras and programs put into a file are taken out, and what is far larger than any use is made smaller.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import struct
 import warnings
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from factsheets.document.scene import Colours, Picture
 from factsheets.figures.logo.fault import LogoFault, white_on_white
@@ -46,7 +45,7 @@ def normalised(data: bytes) -> Picture:
     except BROKEN_ERRORS:
         raise _damaged() from None
     _check(image)
-    return _kept_jpeg(image, data) or _as_png(image)
+    return _saved(image)
 
 
 def black_and_white(picture: Picture) -> Picture:
@@ -59,7 +58,7 @@ def black_and_white(picture: Picture) -> Picture:
         (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1)), Image.Resampling.LANCZOS
     )
     threshold = _threshold(grey.histogram())
-    return _png(grey.point([0 if tone <= threshold else 255 for tone in range(256)], "1"), "mono")
+    return _written(grey.point([0 if tone <= threshold else 255 for tone in range(256)], "1"), "mono")
 
 
 def _check(image: Image) -> None:
@@ -88,47 +87,23 @@ def _damaged() -> LogoFault:
     return LogoFault("logo-broken", "is damaged or cut off", SAVE_AGAIN)
 
 
-# -- JPEG -------------------------------------------------------------------------------------------------------------
-
-KEPT_SEGMENTS = frozenset({0xE0, 0xEE})
-"""APP0 (JFIF) and APP14 (Adobe), which say how colours are coded; other APP segments and comments say who, where, when."""
-TURNED = 0x0112
-"""The tag of Exif for a picture that is to be turned before it is shown."""
-
-
-def _kept_jpeg(image: Image, data: bytes) -> Picture | None:
-    """Return a JPEG as it is, without what is told about it, if a PDF can hold it so; else None."""
-    plain = image.format == "JPEG" and image.mode in ("RGB", "L") and max(image.size) <= LARGEST
-    if not plain or image.getexif().get(TURNED, 1) != 1 or _other_colours(image) or not data.endswith(b"\xff\xd9"):
-        return None
-    _check_seen(image)
-    return Picture(_without_notes(data), "jpeg", *image.size, "rgb" if image.mode == "RGB" else "grey")
-
-
-def _without_notes(data: bytes) -> bytes:
-    """Return a JPEG without its notes; the segments before the first scan each tell their length (ITU-T T.81, B.1.1.4)."""
-    kept, at = [data[:2]], 2
-    while data[at + 1] != 0xDA:
-        length = 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-        marker = data[at + 1]
-        if marker in KEPT_SEGMENTS or not (0xE0 <= marker <= 0xEF or marker == 0xFE):
-            kept.append(data[at : at + length])
-        at += length
-    return b"".join([*kept, data[at:]])
-
-
 # -- pixels -----------------------------------------------------------------------------------------------------------
 
 
-def _as_png(image: Image) -> Picture:
+def _saved(image: Image) -> Picture:
+    """Return the picture in the form of its file; a JPEG as finely compressed as it was."""
     from PIL import Image as Pillow
     from PIL import ImageOps
+    from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
     flat = _in_srgb(ImageOps.exif_transpose(image))
     _check_seen(flat)
     if max(flat.size) > LARGEST:
         flat.thumbnail((LARGEST, LARGEST), Pillow.Resampling.LANCZOS)
-    return _png(flat, "grey" if flat.mode == "L" else "rgb")
+    colours: Colours = "grey" if flat.mode == "L" else "rgb"
+    if not isinstance(image, JpegImageFile):
+        return _written(flat, colours)
+    return _written(flat, colours, "jpeg", qtables=image.quantization, subsampling=get_sampling(image))
 
 
 def _in_srgb(image: Image) -> Image:
@@ -182,12 +157,12 @@ def _converted(image: Image) -> Image:
     return done or image
 
 
-def _png(image: Image, colours: Colours) -> Picture:
-    """Return the pixels as PNG; the same pixels give the same bytes."""
+def _written(image: Image, colours: Colours, form: Literal["png", "jpeg"] = "png", **options: Any) -> Picture:
+    """Return the pixels without what is noted beside them; the same pixels give the same bytes."""
     clean, stream = image.copy(), BytesIO()
     clean.info = {}
-    clean.save(stream, "PNG", compress_level=6)
-    return Picture(stream.getvalue(), "png", *image.size, colours)
+    clean.save(stream, form, **options)
+    return Picture(stream.getvalue(), form, *image.size, colours)
 
 
 def _threshold(histogram: list[int]) -> int:

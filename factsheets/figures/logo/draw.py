@@ -89,7 +89,7 @@ def _bitmap(data: bytes) -> Artwork:
 
 def _drawing(data: bytes) -> Artwork:
     """Return the shapes of an SVG, moved so that their box begins at (0, 0). Raises LogoFault."""
-    from factsheets.figures.logo.svg import drawn
+    from factsheets.figures.svg.read import drawn
 
     if len(data) > MOST_SVG_BYTES:
         raise LogoFault("logo-size", "is a drawing of more than 1 MB", "use a simpler drawing, or save the logo as PNG")

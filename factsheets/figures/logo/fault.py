@@ -4,10 +4,13 @@ from __future__ import annotations
 
 
 class LogoFault(Exception):
-    """A logo that cannot be drawn: the code of the problem, what is wrong with "the logo ...", and how to cure it."""
+    """A logo that cannot be drawn: the code of the problem, what is wrong with "the logo ...", and how to cure it.
 
-    def __init__(self, code: str, what: str, cure: str) -> None:
-        self.code, self.what, self.cure = code, what, cure
+    `line` is that of the file, as far as it is known.
+    """
+
+    def __init__(self, code: str, what: str, cure: str, line: int = 1) -> None:
+        self.code, self.what, self.cure, self.line = code, what, cure, line
         super().__init__(what)
 
 

@@ -15,7 +15,7 @@ from factsheets.errors import Problem
 from factsheets.figures.icons.pictograms import IconSet
 
 PEOPLE = "people"
-"""In `stands_for` of a pictogram: every word for people."""
+"""In the <desc> of a pictogram: every word for people."""
 
 
 def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Proble
     noun = _noun(mark)
     counted = f"“{noun.head}”, which the number counts" if noun else "anything that the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
-    told = "what each pictogram may stand for is listed in layouts/icons/pictograms.yaml"
+    told = "what each pictogram may stand for is listed in the <desc> of its file in layouts/icons"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"
     return Problem(
         "symbol-misstates", f"the pictogram “{icon}” does not stand for {counted}", hint, fact.origin, words=icon

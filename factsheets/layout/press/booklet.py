@@ -12,10 +12,9 @@ from itertools import chain
 from msgspec.structs import replace
 
 from factsheets.document.document import Document
-from factsheets.document.paths import segment
-from factsheets.document.scene import Item, Page, PathItem, Stroke
+from factsheets.document.scene import Item, Page, PathItem
 from factsheets.geometry import Insets, Rect, Size
-from factsheets.layout.press.copies import DOTS, DOTTED_LINE, TICK, TICK_LINE
+from factsheets.layout.press.copies import cut
 from factsheets.layout.press.pack import BLANK, blank
 from factsheets.layout.press.transform import fitting, placed
 from factsheets.limits import SAFETY
@@ -101,15 +100,7 @@ def cut_marks(sheet: Size, columns: int, rows: int) -> Iterator[PathItem]:
     """Yield the cutting lines between cells: ticks at both ends, dots between (docs/design.md, section 3)."""
     for column in range(1, columns):
         x = sheet.width * column / columns
-        yield from _cut(x, SAFETY, x, sheet.height - SAFETY)
+        yield from cut(x, SAFETY, x, sheet.height - SAFETY, BLACK)
     for row in range(1, rows):
         y = sheet.height * row / rows
-        yield from _cut(SAFETY, y, sheet.width - SAFETY, y)
-
-
-def _cut(x1: float, y1: float, x2: float, y2: float) -> Iterator[PathItem]:
-    tick, dots = Stroke(BLACK, TICK_LINE), Stroke(BLACK, DOTTED_LINE, DOTS)
-    dx, dy = (0.0, TICK) if x1 == x2 else (TICK, 0.0)
-    yield PathItem(segment(x1, y1, x1 + dx, y1 + dy), None, tick)
-    yield PathItem(segment(x2 - dx, y2 - dy, x2, y2), None, tick)
-    yield PathItem(segment(x1 + dx, y1 + dy, x2 - dx, y2 - dy), None, dots)
+        yield from cut(SAFETY, y, sheet.width - SAFETY, y, BLACK)

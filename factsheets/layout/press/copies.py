@@ -27,18 +27,19 @@ def copies(page: Page, sheet: Size, across: int, ink: str) -> Page:
     left, top = (width - page.size.width) / 2, (sheet.height - page.size.height) / 2
     items: list[Item] = [moved(item, left, top) for item in page.items]
     for number in range(1, across):
-        items += _cut(number * width, sheet.height, ink)
+        x = number * width
+        items += cut(x, SAFETY, x, sheet.height - SAFETY, ink)
         items += [twin(moved(item, left + number * width, top)) for item in page.items]
     return replace(page, size=sheet, items=tuple(items))
 
 
-def _cut(x: float, height: float, ink: str) -> Iterator[PathItem]:
-    """Yield a cutting line: a tick at the top and at the bottom, dots between them."""
-    head, foot = SAFETY + TICK, height - SAFETY - TICK
+def cut(x1: float, y1: float, x2: float, y2: float, ink: str) -> Iterator[PathItem]:
+    """Yield a cutting line, upright or level: a tick at both ends, dots between them."""
     tick, dots = Stroke(ink, TICK_LINE), Stroke(ink, DOTTED_LINE, DOTS)
-    yield PathItem(segment(x, SAFETY, x, head), None, tick)
-    yield PathItem(segment(x, foot, x, height - SAFETY), None, tick)
-    yield PathItem(segment(x, head, x, foot), None, dots)
+    dx, dy = (0.0, TICK) if x1 == x2 else (TICK, 0.0)
+    yield PathItem(segment(x1, y1, x1 + dx, y1 + dy), None, tick)
+    yield PathItem(segment(x2 - dx, y2 - dy, x2, y2), None, tick)
+    yield PathItem(segment(x1 + dx, y1 + dy, x2 - dx, y2 - dy), None, dots)
 
 
 def twin(item: Item) -> Item:

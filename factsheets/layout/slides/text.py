@@ -10,9 +10,8 @@ from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.spec.deck import Spot
-from factsheets.limits import INK_SHIFT
+from factsheets.typeset.boxes import ink_shift
 from factsheets.typeset.breaks import break_places
-from factsheets.typeset.fonts import face
 
 DASHES = ("–", "—")
 MOST_OFTEN_OVER = 5
@@ -93,8 +92,7 @@ def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
     x = spot.x
     y = spot.y + (spot.height - item.rect.height) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[spot.anchor]
     if spot.optical:
-        run = item.lines[0].runs[0]
-        x -= INK_SHIFT * face(run.font).left_bearing(run.text[0]) * run.size
+        x -= ink_shift(item)
     return x, y
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 from factsheets.document.document import Document
-from factsheets.writers.pdf.icc import srgb
 from factsheets.writers.pdf.objects import PdfFile, Slot, deflate, text_string
 
 CREATOR, PRODUCER = "factsheets", "factsheets, with ReportLab"
@@ -52,6 +52,11 @@ def add_output_intent(file: PdfFile) -> Slot:
         f"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier {name}/Info {name}"
         f"/RegistryName(http://www.color.org)/DestOutputProfile {profile.ref}>>"
     )
+
+
+def srgb() -> bytes:
+    """Return sRGB as an ICC profile, which scripts/make_srgb.py computed."""
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 @cache

@@ -30,7 +30,7 @@ from factsheets.writers.pptx.text import (
     text_rect,
     transform_xml,
 )
-from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape
+from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape, part_xml
 
 FREE_LAYOUT = "Title and content"
 """The layout on which a presenter adds a slide of their own."""
@@ -145,11 +145,8 @@ def layout_xml(layout: Layout, writer: Writer, body: Slot | None = None) -> str:
         content = _body(body, sheet)
         shapes += content.replace('type="body" idx="1"', 'idx="1"')
     kind = ' type="obj"' if body else ""
-    return (
-        f'<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1"><p:cSld name="{escape(layout.name)}">'
-        f"{background_xml(layout.ground, writer.theme)}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
-    )
+    tag = f'sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1"'
+    return part_xml(tag, f' name="{escape(layout.name)}"', background_xml(layout.ground, writer.theme), shapes)
 
 
 def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:

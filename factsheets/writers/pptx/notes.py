@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from factsheets.geometry import Rect, Size
-from factsheets.writers.pptx.shapes import placeholder_xml
+from factsheets.writers.pptx.shapes import RECTANGLE, placeholder_xml
 from factsheets.writers.pptx.text import transform_xml
-from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape
+from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape, part_xml
 
 NOTES_PAGE = Size(540.0, 720.0)
 MARGIN, TOP, GAP = 54.0, 54.0, 24.0
 TEXT_SIZE = 12
-FRAME = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln w="{emu(0.75)}">'
+FRAME = f'{RECTANGLE}<a:noFill/><a:ln w="{emu(0.75)}">'
 
 
 def notes_xml(notes: str, lang: str) -> str:
     """Return a notes page: the picture of the slide and the text; both stand where the master has them."""
     shapes = _picture("") + _text("", "<a:bodyPr/><a:lstStyle/>", _paragraphs(notes, lang))
-    return (
-        f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
-    )
+    return part_xml(f"notes {NAMESPACES}", "", "", shapes)
 
 
 def _paragraphs(notes: str, lang: str) -> str:

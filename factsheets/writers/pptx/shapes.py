@@ -40,6 +40,7 @@ PLACEHOLDERS = {
 }
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
+RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
@@ -154,15 +155,14 @@ def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{sheet.writer.embed(item.picture)}"/><a:stretch><a:fillRect/></a:stretch>'
-        f'</p:blipFill><p:spPr>{box.transform()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+        f"</p:blipFill><p:spPr>{box.transform()}{RECTANGLE}</p:spPr></p:pic>"
     )
     return Shape(xml, box)
 
 
 def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
     alternative = _alternative(item, sheet, inside)
-    name = f"Figure: {item.block}" if alternative else "Group"
-    head = sheet.head(name, alternative, silent=True)
+    head = sheet.head(f"Figure: {item.block}" if alternative else "Group", alternative, silent=True)
     members = [_shape(child, sheet, inside=True) for child in item.items]
     boxes = [member.box for member in members] or [_box_of(item.rect)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -204,7 +204,7 @@ def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
     head = sheet.head(item.block or "Text", alternative, silent=item.block is None and not inside, link=link)
     xml = (
         f'<p:sp><p:nvSpPr>{head}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{transform_xml(rect)}'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr><p:txBody>{TEXT_BOX}'
+        f"{RECTANGLE}<a:noFill/></p:spPr><p:txBody>{TEXT_BOX}"
         f"{paragraphs_xml(item, sheet.writer, field=_field(item, sheet))}</p:txBody></p:sp>"
     )
     return Shape(xml, _box_of(rect))
@@ -308,7 +308,7 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
 def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
     """Return what to call the shape, and its geometry: a preset where it is one, so that it edits as one."""
     if kinds == "MLLLZ" and _is_rectangle(commands, box):
-        return "Rectangle", '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        return "Rectangle", RECTANGLE
     if kinds == "MCCCCZ" and _is_circle(commands):
         return "Circle", '<a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom>'
     return "Shape", _freeform(commands, box)

@@ -74,6 +74,14 @@ def background_xml(ground: str, theme: Theme) -> str:
     return f"<p:bg><p:bgPr>{theme.fill(ground)}<a:effectLst/></p:bgPr></p:bg>"
 
 
+def part_xml(tag: str, named: str, ground: str, shapes: str) -> str:
+    """Return a slide, layout or notes page: its tag with attributes, those of its content, its ground and its shapes."""
+    return (
+        f"<p:{tag}><p:cSld{named}>{ground}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
+        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{tag.partition(' ')[0]}>"
+    )
+
+
 def theme_of(look: Look | None) -> Theme:
     """Return the theme of a look; slots that it leaves open take the standard colours."""
     look = look or Look("Plain", (), "Georgia", "Arial")

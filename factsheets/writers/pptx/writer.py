@@ -31,7 +31,7 @@ from factsheets.writers.pptx.notes import notes_xml
 from factsheets.writers.pptx.parts import template
 from factsheets.writers.pptx.shapes import Sheet, native_xml, placeholder_kind, shapes_xml
 from factsheets.writers.pptx.text import Writer
-from factsheets.writers.pptx.theme import NAMESPACES, ROOT, Theme, background_xml, escape, theme_of
+from factsheets.writers.pptx.theme import NAMESPACES, Theme, background_xml, escape, part_xml, theme_of
 from factsheets.writers.zipped import repack
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -157,11 +157,7 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
     shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"
     ground = "" if page.ground == layout.ground else background_xml(page.ground, job.theme)
-    return (
-        f'<p:sld {NAMESPACES}><p:cSld name="{escape(name)}">{ground}<p:spTree>{ROOT}'
-        f"{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-    )
+    return part_xml(f"sld {NAMESPACES}", f' name="{escape(name)}"', ground, shapes)
 
 
 def _items(page: Page, layout: Layout) -> list[Item]:

@@ -13,9 +13,8 @@ from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import GUTTER, INK_SHIFT, MOST_IN_A_ROW
-from factsheets.typeset.boxes import text_width, widest
-from factsheets.typeset.fonts import face
+from factsheets.limits import GUTTER, MOST_IN_A_ROW
+from factsheets.typeset.boxes import inked_left, text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
@@ -167,9 +166,7 @@ def _number(block: Block, frame: Frame, style_name: str, tone: str, scale: float
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
     unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
     item = frame.text(block, style, 2000.0, unit=unit)
-    shift = INK_SHIFT * face(style.font).left_bearing(block.text[0]) * style.size
-    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
-    return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
+    return inked_left(item)
 
 
 def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:

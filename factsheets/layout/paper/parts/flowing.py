@@ -19,9 +19,7 @@ from factsheets.layout.paper.parts.common import black_rule, headed, need, shape
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import INK_SHIFT
-from factsheets.typeset.boxes import narrowed, widest
-from factsheets.typeset.fonts import face
+from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
 """Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
@@ -186,12 +184,9 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     item = frame.text(leaf, style, 9999.0, unit=unit)
     scale = min(1.0, frame.width / widest(item))
     if scale < 1.0:
-        sizes = (replace(each, size=each.size * scale) for each in (style, unit))
-        smaller, smaller_unit = sizes
-        item = frame.text(leaf, smaller, 9999.0, unit=smaller_unit)
-    shift = INK_SHIFT * face(style.font).left_bearing(leaf.text[0]) * style.size
-    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
-    return replace(item, rect=replace(item.rect, width=widest(item)), lines=lines)
+        style, unit = (replace(each, size=each.size * scale) for each in (style, unit))
+        item = frame.text(leaf, style, 9999.0, unit=unit)
+    return inked_left(item)
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:

@@ -43,7 +43,7 @@ def pieces(block: Block, frame: Frame) -> list[Piece]:
     for child in block.children:
         if child.slot == "record":
             records += 1
-            made += _record(child, frame, ruled=records > 1)
+            made += _record(child, frame, lined=records > 1)
         elif child.slot == "section":
             made += _together(pieces(child, frame), frame.number("together"))
         else:
@@ -87,13 +87,13 @@ def _heading(block: Block, frame: Frame) -> Box:
     return placed((0, 0, line), (0, gap, name), width=frame.width)
 
 
-def _record(block: Block, frame: Frame, *, ruled: bool) -> list[Piece]:
+def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
     """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
     gap, more = frame.number("gap"), frame.number("more")
     head, found = _head(block, frame), block.find("findings")
     made = [
         Piece(under_hair(head, frame, frame.number("rule-gap")), frame.number("record-gap"), keep=True)
-        if ruled
+        if lined
         else Piece(head, frame.number("head-gap"), keep=True),
         *_below(prose(need(block, "sentence"), frame), gap),
         *(_below(_findings(found, frame), gap + more) if found else ()),

@@ -1,4 +1,4 @@
-"""Paths that fill by the non-zero rule, as SVG has it, as paths that fill by the even-odd rule, as the waist has it."""
+"""Paths that fill by the non-zero rule, as SVG has it, as paths that fill by the even-odd rule, as the document model has it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sRGB colour space as a small ICC profile, computed from its definition, so that no file has to be licensed.
+"""Write factsheets/writers/pdf/srgb.icc: sRGB as a small ICC profile, computed from its definition. Run once.
 
 Version 2 of the format (ICC.1:2001-04), matrix and tone curve; constants of IEC 61966-2-1, adapted to D50 (Bradford).
 """
@@ -6,7 +6,7 @@ Version 2 of the format (ICC.1:2001-04), matrix and tone curve; constants of IEC
 from __future__ import annotations
 
 import struct
-from functools import cache
+from pathlib import Path
 
 WHITE = (0.9642, 1.0, 0.8249)
 """The D50 white of the profile connection space."""
@@ -20,7 +20,6 @@ PRIMARIES = {
 CURVE_POINTS = 1024
 
 
-@cache
 def srgb() -> bytes:
     """Return the profile: header, tag table, tags. The three channels share one curve."""
     curve = _curve()
@@ -66,3 +65,7 @@ def _description(name: str) -> bytes:
     """Return the name (ICC.1:2001-04, 6.5.17), with empty Unicode and Macintosh parts."""
     text = name.encode("ascii") + b"\0"
     return b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + b"\0" * (4 + 4 + 2 + 1 + 67)
+
+
+if __name__ == "__main__":
+    Path(__file__).parents[1].joinpath("factsheets/writers/pdf/srgb.icc").write_bytes(srgb())

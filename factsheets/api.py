@@ -1,0 +1,198 @@
+"""The program as a library: what the command line does, as functions that print nothing.
+
+Errors are exceptions with all that is wrong at once in `FactsheetsError.problems`: ContentErrors for text and layout
+files that have to be mended, BuildError for what cannot be made or written, UsageError for names that mean nothing.
+The same files give the same bytes. Described with examples in docs/api.md.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factsheets.errors import Problem, UsageError
+from factsheets.resources import find_root
+
+if TYPE_CHECKING:
+    from factsheets.content.located import Watched
+    from factsheets.content.model.fact import Audience
+    from factsheets.document.document import Document
+    from factsheets.engine.jobs import Job
+    from factsheets.engine.project import Project
+    from factsheets.engine.run import Progress, Report
+
+PathLike = str | os.PathLike[str]
+
+
+def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Project:
+    """Return the content and the layouts of a folder that holds `data` and `layouts`, with a church's profile on them.
+
+    Without a folder the current one is taken, or what came with the program. `profile` is the file of --organization.
+    Raises ContentErrors with every mistake in the text files, UsageError if there is no such folder or profile.
+    """
+    from factsheets.engine.project import load
+
+    root = find_root(Path(folder) if folder is not None else None, Path.cwd())
+    return load(root.path, Path(profile) if profile is not None else None)
+
+
+def check(project: Project, today: dt.date | None = None) -> list[Problem]:
+    """Return all that is wrong with a project, and nothing if all is well: the errors, else the warnings.
+
+    `today` is the day from which years and days of review are looked at; without it, today. Raises nothing.
+    """
+    from factsheets.content.fields import in_fields
+    from factsheets.errors import ContentErrors
+
+    try:
+        found = _found(project, today)
+    except ContentErrors as errors:
+        found = list(errors.problems)
+    return in_fields(found, project.root)
+
+
+def _found(project: Project, today: dt.date | None) -> list[Problem]:
+    from factsheets.engine.project import mistakes
+    from factsheets.layout.check.assets import check_assets
+    from factsheets.layout.check.glyphs import check_letters
+
+    wrong = [*mistakes(project.library, project.layouts), *check_assets(project.library, project.layouts)]
+    if wrong := wrong or check_letters(project.content, project.layouts):  # which opens fonts that must be good
+        return wrong
+    from factsheets.content.lint.run import watch
+
+    watched, warnings = _watched(project, today)
+    return [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
+
+
+def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
+    """Return the warnings that somebody has waived in the text files, each with the reason in place of what to do.
+
+    Raises ContentErrors if data/terms.yaml has mistakes.
+    """
+    from factsheets.content.lint.run import known
+
+    return [
+        replace(finding.problem, hint=f"known until {waiver.until}: {waiver.reason}")
+        for finding, waiver in known(_watched(project, today)[0])
+    ]
+
+
+def _watched(project: Project, today: dt.date | None) -> tuple[Watched, list[Problem]]:
+    from factsheets.content.load import with_terms
+    from factsheets.ledger.today import chosen_day
+
+    return with_terms(project.root, project.content, today or chosen_day(None, os.environ))
+
+
+def plan(
+    project: Project,
+    products: Sequence[str] = (),
+    issues: Sequence[str] = (),
+    countries: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    themes: Sequence[str] = (),
+    editions: Sequence[str] = (),
+    slides: Sequence[str] = (),
+    audience: Audience = "adult",
+    *,
+    format: str = "",  # noqa: A002 - the word of the command line
+    theme: str = "",
+    edition: str = "",
+    template: PathLike | None = None,
+    note: Callable[[str], object] = str,
+) -> tuple[Job, ...]:
+    """Return the jobs that are asked for, one for each file: handouts first, then countries, inserts and decks.
+
+    The words are those of `factsheets build`: products are handout, country and deck; an issue goes by its id, title or
+    number, a country by its code or name; without any, all sheets and decks are meant, in Letter and in colour. `note` gets a sentence on each
+    slide that was named twice. Raises UsageError with all words that mean nothing, ContentErrors for mistakes in the layout
+    files and for a template that cannot be used.
+    """
+    from factsheets.engine.planning import planned
+    from factsheets.engine.select import Words
+
+    words = Words(
+        _list(products), _list(issues), _list(countries), [*_list(formats), *_list(format)],
+        [*_list(themes), *_list(theme)], [*_list(editions), *_list(edition)], _list(slides),
+    )  # fmt: skip
+    jobs, told = planned(project, words, audience, Path(template) if template is not None else None)
+    for line in told:
+        note(line)
+    return jobs
+
+
+def _list(words: Sequence[str]) -> Sequence[str]:
+    """Return words as a list, also where a single one is given."""
+    return [words] * bool(words) if isinstance(words, str) else words
+
+
+def lay_out(job: Job) -> Document:
+    """Return the finished pages of a job: blocks with what they mean, and pages with what stands where.
+
+    Raises BuildError if something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
+    """
+    from factsheets.engine.make import lay_out
+
+    return lay_out(job)
+
+
+def render(document: Document, form: str = "pdf") -> bytes:
+    """Return a document as the bytes of a file in the form pdf, pptx or txt; pptx takes a deck alone.
+
+    Raises UsageError for other forms. A deck in a template of a church's own is made by `build`.
+    """
+    from factsheets.writers.registry import WRITERS, writer
+
+    if form not in WRITERS or (form == "pptx" and document.look is None):
+        cure = f"there are: {', '.join(WRITERS)}; pptx is for decks"
+        raise UsageError([Problem("unknown-form", f"no document is made as “{form}”", cure)])
+    return writer(form)(document)
+
+
+def build(
+    jobs: Sequence[Job],
+    out: PathLike = "output",
+    *,
+    forms: Sequence[str] = ("pdf",),
+    dpi: int = 150,
+    prune: Project | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the files of the jobs that are not up to date in the folder `out`, and return what became of each.
+
+    `forms` may hold pdf (which is PPTX for a deck), txt and png; `dpi` is for pictures. With the project as `prune`, files of earlier
+    builds that it cannot make any more are removed. `progress` gets a line of text for each file. A file that fails stops no other: the report's `problems` say why.
+    Raises BuildError if nothing can be written to the folder, ContentErrors for mistakes in the layout files, UsageError for other forms.
+    """
+    from factsheets.engine.formats import forms as named
+    from factsheets.engine.formats import ordered
+    from factsheets.engine.run import run, silent
+    from factsheets.engine.slides import every_name
+
+    order = ordered(jobs, named(_list(forms)), dpi)
+    others = (lambda: every_name(prune.library, prune.layouts)) if prune else tuple
+    return run(order.parts, order.make, Path(out), full=prune is not None, others=others, progress=progress or silent)
+
+
+def audit_files(
+    paths: Iterable[PathLike], *, progress: Progress | None = None, debug: bool = False
+) -> dict[Path, list[Problem]]:
+    """Return what is wrong with finished files, errors first, by file; folders stand for all PDFs and decks in them.
+
+    `progress` gets a line of text for each file; with `debug` a failure of the program itself is raised, not reported.
+    Raises UsageError for a file or folder that does not exist.
+    """
+    from factsheets.audit.run import audit, chosen
+
+    found: dict[Path, list[Problem]] = {}
+    files = chosen(map(Path, paths))
+    for number, file in enumerate(files, 1):
+        if progress:
+            progress(f"{number} of {len(files)}  {file}")
+        found[file] = audit(file, debug=debug)
+    return found

@@ -1,0 +1,29 @@
+"""What people ask for -> jobs: words, an audience and perhaps a template of their own, over all that can be made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from factsheets.content.model.fact import Audience
+from factsheets.engine.jobs import Job, plan, select
+from factsheets.engine.project import Project, refuse_mistakes
+from factsheets.engine.select import Words, selection, understood
+from factsheets.engine.slides import with_slides
+from factsheets.engine.template import asked_for, in_template
+
+
+def planned(
+    project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
+) -> tuple[tuple[Job, ...], tuple[str, ...]]:
+    """Return the jobs that the words ask for, and sentences on slides that were named twice.
+
+    UsageError names all words that mean nothing; ContentErrors tells what is wrong in the layout files or the template.
+    """
+    library, layouts = project.library, project.layouts
+    refuse_mistakes(library, layouts)
+    words, design = understood(library, layouts, words), b""
+    if template:
+        design, words = asked_for(template, words, layouts)
+    usual = select(plan(library, layouts, audience), selection(library, layouts, words, audience))
+    jobs, told = with_slides(usual, words.slides, library)
+    return in_template(jobs, design) if design else jobs, told

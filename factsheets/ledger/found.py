@@ -1,0 +1,35 @@
+"""The facts of a project as they are looked at on a day: what is found about them, and their ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from factsheets.content.lint.run import known, waived, watch
+from factsheets.content.load import with_terms
+from factsheets.content.located import Finding, Watched
+from factsheets.engine.project import Project, refuse_mistakes
+from factsheets.engine.select import issues_named
+from factsheets.ledger.demand import watch_links, watch_names
+from factsheets.ledger.entries import Entry, entries, printed_on
+
+
+def found_on(
+    project: Project, today: dt.date, *, names: bool = False, links: bool = False
+) -> tuple[Watched, list[Finding]]:
+    """Return the content as it is looked at on a day, and what is found about it, known or new.
+
+    With `names` countries are compared with ISO 3166-1, too, with `links` web addresses are asked whether they answer.
+    """
+    watched, _ = with_terms(project.root, project.content, today)
+    asked = [*(watch_names(watched) if names else ()), *(watch_links(watched) if links else ())]
+    accepted = (finding for finding, _ in known(watched))
+    return watched, [*watch(watched), *accepted, *waived(watched, asked, on_demand=True)]
+
+
+def ledger_of(project: Project, watched: Watched, found: Iterable[Finding], issues: Sequence[str] = ()) -> list[Entry]:
+    """Return the ledger of the issues that are named, or of all; UsageError for names of none."""
+    refuse_mistakes(project.library, project.layouts)
+    chosen = issues_named(watched.library, issues) or watched.library.issues
+    ledger = entries(watched, found, printed_on(watched.library, project.layouts))
+    return [entry for entry in ledger if entry.issue.id in chosen]

@@ -1,0 +1,91 @@
+"""The program as a library: docs/api.md works as it stands there, and nothing is printed."""
+
+from __future__ import annotations
+
+import doctest
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import factsheets
+
+
+def test_examples_of_the_page_work(project_folder: Path, root: Path, tmp_path: Path, monkeypatch) -> None:
+    """Each example of docs/api.md gives what stands under it."""
+    root.rename(tmp_path / "my-church")
+    (tmp_path / "our-church.yaml").write_text("name: Grace Church\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    text = (project_folder / "docs" / "api.md").read_text("utf-8")
+    examples = doctest.DocTestParser().get_doctest(text.replace("```", ""), {}, "docs/api.md", None, 0)
+    assert len(examples.examples) > 15
+    told: list[str] = []
+    assert doctest.DocTestRunner().run(examples, out=told.append).failed == 0, "".join(told)
+
+
+def test_every_name_is_there_and_documented(project_folder: Path) -> None:
+    """Names of `__all__` have docstrings, and stand on the page."""
+    page = (project_folder / "docs" / "api.md").read_text("utf-8")
+    for name in factsheets.__all__:
+        assert getattr(factsheets, name).__doc__, name
+        assert name in page, name
+
+
+def test_unknown_name_is_an_attribute_error() -> None:
+    """Names are looked up when they are asked for, and only those that there are."""
+    with pytest.raises(AttributeError, match="nothing"):
+        factsheets.nothing  # noqa: B018 - the look-up is the test
+
+
+def test_import_costs_nothing() -> None:
+    """`import factsheets` loads no other module of the package."""
+    code = "import sys, factsheets; print([name for name in sys.modules if name.startswith('factsheets.')])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"
+
+
+def test_check_raises_nothing(root: Path) -> None:
+    """A mistake in a layout is returned, though nothing can be planned with it."""
+    styles = root / "layouts" / "styles" / "large.yaml"
+    styles.write_text(styles.read_text("utf-8").replace("font: sans-semibold", "font: sans-thin", 1), "utf-8")
+    project = factsheets.load(root)
+    assert {problem.level for problem in factsheets.check(project)} == {"error"}
+    with pytest.raises(factsheets.ContentErrors):
+        factsheets.plan(project)
+
+
+def test_check_tells_of_files_that_are_missing(root: Path) -> None:
+    """So is a map that cannot be opened."""
+    project = factsheets.load(root)
+    (root / "data" / "maps" / "labels.json").unlink()
+    assert [problem.origin.file for problem in factsheets.check(project)] == ["data/maps/labels.json"]
+
+
+def test_load_holds_all_mistakes(root: Path) -> None:
+    """Mistakes of several files are in one exception, each with its place."""
+    for name in ("data/countries.yaml", "layouts/deck-16x9.yaml"):
+        (root / name).write_text("nonsense: 1\n", "utf-8")
+    with pytest.raises(factsheets.ContentErrors) as caught:
+        factsheets.load(str(root))
+    assert {problem.origin.file for problem in caught.value.problems} >= {
+        "data/countries.yaml",
+        "layouts/deck-16x9.yaml",
+    }
+
+
+@pytest.mark.parametrize("form", ["pptx", "docx"])
+def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
+    """A sheet is no deck, and nothing is a DOCX."""
+    job = factsheets.plan(factsheets.load(checkout), issues="4")[0]
+    with pytest.raises(factsheets.UsageError, match="no document is made"):
+        factsheets.render(factsheets.lay_out(job), form)
+
+
+@pytest.mark.slow
+def test_jobs_of_two_projects_are_built_together(checkout: Path, root: Path, tmp_path: Path) -> None:
+    """Each job brings its own layouts along."""
+    here, there = factsheets.load(checkout), factsheets.load(root)
+    jobs = [*factsheets.plan(here, countries=["KE"]), *factsheets.plan(there, countries=["GH"])]
+    report = factsheets.build(jobs, tmp_path / "out")
+    assert [outcome.state for outcome in report.outcomes] == ["written", "written"]
