@@ -15,6 +15,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase
 from factsheets.errors import BuildError, Problem
 
 ONE_SIDED = {
+    "front/head": "the line about the partnership, which a back has, stands in place of the number",
     "front/end/source": "the sources stand in full",
     "back/band": "the panel of the front says it in fewer words",
     "back/lead": "the panel of the front says it in fewer words",
@@ -22,7 +23,6 @@ ONE_SIDED = {
     "back/world": "the front shows where the work about its issue is done",
     "back/action/call": "one side has no panel for it; the address and its code stand at the end",
     "back/action/scan": "one side has no panel for it; the address and its code stand at the end",
-    "back/head": "the head of the one side has the number of the sheet",
 }
 """What the back of a handout says and a handout of one side leaves out."""
 LARGE_HANDOUT = {

@@ -52,10 +52,11 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         end_zone(library, "front", _hero_first(issue), alone=not back),
     ])  # fmt: skip
     title = f"{issue.title} – {organisation.name}"
-    first = Side("front", front, running_head(field(organisation, "name"), number))
     if not back:
-        checked(front, handout(library, issue_id).sides, ONE_SIDED, first.head)
-        return Composition(title, issue.lead, (first,))
+        head = partner_head(organisation)
+        checked(front, handout(library, issue_id).sides, ONE_SIDED, head)
+        return Composition(title, issue.lead, (Side("front", front, head),))
+    first = Side("front", front, running_head(field(organisation, "name"), number))
     other = _back(library, _hero_first(issue))
     second = Side("back", other, partner_head(organisation), (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))

@@ -125,6 +125,8 @@ def test_one_side_says_what_two_do_but_for_what_is_named(own: Layouts) -> None:
     source = next(leaf.text for leaf in both.leaves() if leaf.id == "back.source")
     for words in (*ways, source, LIBRARY.organisation.hope):
         assert words in said
+    heads = {item.text for item in made("handout-one-side", ISSUE, own).pages[0].items if isinstance(item, TextItem)}
+    assert LIBRARY.organisation.partnership in heads
     assert all(ONE_SIDED.values())
 
 
