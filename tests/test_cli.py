@@ -284,13 +284,13 @@ def test_init_says_that_a_file_is_in_the_way(tmp_path):
 
 def test_console_that_lacks_letters_stops_nothing(root):
     """A Windows console of the old kind shows a question mark for a letter that it does not know."""
-    edit(root / "data" / "countries.yaml", "name: Kenya", "name: Kenya – Łódź")
+    edit(root / "data/issues/property-grabbing.yaml", "title: Property grabbing", "title: Property – Łódź")
     result = subprocess.run(
         [sys.executable, "-m", "factsheets", "list"],
         cwd=root, check=False, capture_output=True, env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
-    assert "Kenya – ?ód?" in result.stdout.decode("cp1252")
+    assert "Property – ?ód?" in result.stdout.decode("cp1252")
 
 
 def broken_library(folder, code):

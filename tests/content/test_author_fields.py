@@ -117,5 +117,5 @@ def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
     fact = Fact(id="x", text=text, source="s", measure=measure, wording=take_apart(text), figure=choice, **own)
     issue = next(iter(library.issues.values()))
     alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
-    content = Content(msgspec.structs.replace(library, issues={issue.id: alone}), {})
+    content = Content(msgspec.structs.replace(library, issues={issue.id: alone}))
     return {problem.code for check in CHECKS for problem in check(content)}
