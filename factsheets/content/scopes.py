@@ -26,7 +26,9 @@ _OF_LESS = re.compile(
     r"|\b[A-Z]\w*[a-z][’']s\b",
 )
 """Words by which a sentence speaks of less than the world: of the largest camp in it, of 12 countries around it, of Kenya’s."""
-_OF_OTHERS = re.compile(rf"\w+ {_WORLD.pattern} \w+ (?!estimated)\w+", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\w+ (?:worldwide|(?:around|across|throughout|in) the world) \w+ (?!estimated)\w+", re.IGNORECASE
+)
 """Who or what is all over the world, and not the number: "The church around the world prays for 5 million people"."""
 _COUNTED = re.compile(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
 """What a number counts: "1.5 billion of the world’s urban poor"."""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from factsheets.compose.fact import figure_of as drawn
 from factsheets.content.model.fact import FigureChoice
 from factsheets.content.quantity.grammar import NUMBER, figure_of, kinds_of
+from factsheets.content.quantity.people import counted
 from factsheets.figures.registry import describe
 from tests.properties.test_sentences import SLOW, fact_of, fractions, parts, percents, shares_shown
 
@@ -115,7 +116,11 @@ def people_where_counted(case: tuple[str, tuple[Ratio, ...]]) -> None:
     spec = drawn(fact_of(case[0]), "earth")
     if spec and spec.kind == "row":
         assert re.search(r"\b(?:people|person)\b", describe(spec))
-    assert fact_of(case[0]).wording.counted == "people"
+    said, noun = fact_of(case[0]).wording, counted(fact_of(case[0]).wording.after)
+    assert said.counted == "people"
+    assert noun
+    assert f" {noun.head} " in f" {case[0]} "
+    assert any(noun.head in each.split() for each in PEOPLE)
     assert spec is None or shares_shown(describe(spec)) == case[1]
 
 

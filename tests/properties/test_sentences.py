@@ -174,6 +174,20 @@ PLAIN = (
 )  # fmt: skip
 
 
+ELSEWHERE = (
+    "{P} are {N} of the {Q} of Malta.", "The town has {N} of the {P} of Kigali.", "The camp holds {N} of the {P} in Malta.",
+    "{N} of the {P} that Britain has are here.", "{N} of the {P} they had came.", "{N} of {P} than men.", "{N} of {P} to {Q} learn.",
+    "{N} of {P} learn today as in 2004.", "Attendance is now {N} of all {P} in 2004.", "In 2010 and 2020, {N} of {P} learn.",
+    "{N} of {P} are to learn.", "{N} of {P} have to learn.", "{N} of {P} could learn if we paid.", "{N} of {P} is our goal.",
+    "{N} of {P} learning: that was the promise.", "{N} of {P} learn – so the minister promised.", "{N} of {P} expected came.",
+    "In no district, {N} of {P} learn.", "In theory, {N} of {P} learn.", "In our vision, {N} of {P} learn.", "Not {N} of {P} learn.",
+    "According to the plan, {N} of {P} learn.", "Rumors say that {N} of {P} learn.", "In a dream, {N} of {P} learn.",
+    "{N} of {P} learn. This is not so.", "{N} of {P} learn. This number is disputed.", "{N} of {P} learn, the police pretend.",
+    "Among {P}, {N} is the rate.", "Of the {P}, {N} was their score.", "Debts represent {N} of {P}.", "Nurses make up {N} of {P}.",
+    "Men are {N} of all women.", "Girls make up {N} of boys.", "Guards account for {N} of prisoners.",
+)  # fmt: skip
+"""Another whole, place or time, a wish, a denial, a doubt, or something before the number that turns it around."""
+
 AMOUNTS = ("all food", "every dollar", "capacity", "their food needs", "the forest")
 THINGS = ("homes", "all food", "the wells", "every dollar", "rural schools", "patients’ beds", "homes with children")
 ABOUT_THINGS = ("{N} of {T} are lost.", "In Kenya, {N} of {T} are lost.", "Of {T}, {N} are lost.")
@@ -216,6 +230,16 @@ def filled(draw, frames: tuple[str, ...], number: st.SearchStrategy[Number]) -> 
         frame = frame.replace("{W}", draw(st.sampled_from(NOUNS)), 1)
     text = frame.replace("{S}", draw(st.sampled_from(["attendance", "the number of girls", "pupils with a bicycle"])))
     return f"{text[:1].upper()}{text[1:]}", value
+
+
+@st.composite
+def elsewhere(draw) -> tuple[str, Number]:
+    """Return a sentence whose number is a share of nothing that it counts."""
+    value = draw(shares)
+    frame = draw(st.sampled_from(ELSEWHERE)).replace("{N}", f"{{{value.words}}}")
+    for slot in ("{P}", "{Q}"):
+        frame = frame.replace(slot, draw(st.sampled_from(["women", "pupils", "nurses", "wells", "young men"])))
+    return f"{frame[:1].upper()}{frame[1:]}", value
 
 
 @st.composite
@@ -310,6 +334,7 @@ CASES: list[tuple[Callable[[tuple[str, Number]], None], st.SearchStrategy[tuple[
     (is_read, filled(PLAIN, shares)),
     (no_people_drawn, of_things()),
     (not_joined, apart()),
+    (never_drawn, elsewhere()),
 ]
 NAMES = [
     "frames of change",
@@ -319,6 +344,7 @@ NAMES = [
     "plain frames are read",
     "shares of things",
     "two numbers apart",
+    "another whole, place, time or wish",
 ]
 
 

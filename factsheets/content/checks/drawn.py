@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
@@ -17,8 +18,6 @@ from factsheets.errors import Problem
 
 _MANY = rf"(?P<many>\d+|{WORD})"
 _OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
-_FILLED = re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:filled|solid|dark|shaded|colou?red)\b", re.IGNORECASE)
-_EMPTY = re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:empty|open|unfilled|outlined|white)\b", re.IGNORECASE)
 _REST = re.compile(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
 
 
@@ -45,13 +44,21 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
         yield "labels.0", "the label does not say what the whole is, but what is true of a part of it"
 
 
+@cache  # few alternative texts are written by hand, so the words are not compiled for nothing
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what tells how many symbols are filled, and how many empty."""
+    fills = "filled|solid|dark|shaded|colou?red", "empty|open|unfilled|outlined|white"
+    filled, empty = (re.compile(rf"\b{_MANY}{_OTHER_WORDS} (?:{fill})\b", re.IGNORECASE) for fill in fills)
+    return filled, empty
+
+
 def _miscounted(alt: str, figure: Figure) -> str:
     """Return the words that tell of more or fewer filled or empty symbols than are drawn, or nothing."""
     if figure.kind not in ("row", "dots", "share"):
         return ""
     part, whole = figure.values[0], figure.values[1] if len(figure.values) > 1 else 100
     filled = whole - part if figure.lacking else part
-    for pattern, right in ((_FILLED, filled), (_EMPTY, whole - filled)):
+    for pattern, right in zip(_patterns(), (filled, whole - filled), strict=True):
         found = pattern.search(alt)
         said = value_of(found["many"]) if found else right
         if found and said != right and said in (part, whole):  # others are in no sentence, which is told already

@@ -13,7 +13,7 @@ _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|whe
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
 _UNTRUE = re.compile(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
-    r"|pretend(?:s|ed)?|rumou?r\w*|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim)\b",
+    r"|pretend(?:s|ed)?|rumou?r\w*|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_NAME = r"(?-i:(?:(?:sub|north|south|east|west|south-?east|south-?west|north-?east|north-?west)-)?[A-Z][\w’'.-]*)"
-_NAMES = rf"{_NAME}(?:(?: (?:and|or|of|of the|and the))? {_NAME})*"
+_NAME = r"(?-i:(?!Vision|Agenda|Article|Theory|Heaven|Plan\b)(?:[a-z]+-)?[A-Z][\w’'.-]*)"
+_NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
 _YEAR = r"(?:1[89]|20)\d\d"
 _AREAS = (
     r"(?:world|globe|country|countries|region|regions|continent|nation|nations|province|provinces|district|districts|state|states"

@@ -46,6 +46,9 @@ _AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ 
 _PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
 _JOINED = re.compile(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
 _RELATIVE = re.compile(r"\s*\w+ who\b", _FLAGS)
+_TIME = re.compile(
+    r"\b(?:(?:19|20)\d\d|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
+)
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = re.compile(r"(?:hundred|thousand|million|billion|trillion|[mbt]n)?\+?", _FLAGS)
 
@@ -139,7 +142,7 @@ def are_two_groups(first: Mark, second: Mark) -> bool:
     between = _between(first, second)
     if one_thing or not _JOINED.search(between) or denials(f"{first.before} {first.qualifier} {between}"):
         return False
-    if compares_times(f"{between}", second.after):
+    if _TIME.search(between) or compares_times(between, second.after):
         return False
     people = all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
     return people and _are_others(counted(first.after), counted(second.after), between)

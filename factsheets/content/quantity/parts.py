@@ -23,13 +23,13 @@ _FEMALE = words(
 )
 _MALE = words("men boys husbands fathers sons brothers males schoolboys widowers grandfathers policemen")
 _YOUNG = words(
-    "children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
+    "young youth youths teenagers adolescents children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
 )
-_GROWN = words("adults women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters")
+_GROWN = words(
+    "adults elderly old women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters"
+)
 _GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
-_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults youth youths teenagers adolescents people couples")) - words(
-    "policewomen policemen"
-)
+_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults people couples")) - words("young policewomen policemen")
 _EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
 """What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 _SEATS = words("seats posts positions jobs offices")
@@ -60,7 +60,9 @@ def _is_among(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
     if part.head == whole.head and not part.people | whole.people:
         return True
     if part.people and part.head in _PERSONS and (whole.people or whole.head in _EVENTS):
-        return _agree(part.head, whole.head) and (not _is_list(part) or _is_among(part.rest[1:], verb, whole))
+        return all(_agree(token.lower(), whole.head) for token in tokens[: len(tokens) - len(part.rest)]) and (
+            not _is_list(part) or _is_among(part.rest[1:], verb, whole)
+        )
     return (part.people and part.head == whole.head) or _is_cause(tokens, verb, whole)
 
 

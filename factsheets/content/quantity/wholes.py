@@ -67,6 +67,10 @@ def read_share(words: str, before: str, after: str, *, earlier: str = "", said: 
     """
     before = before.strip()
     found = _led(before, after)
+    if found and not _IN_WORDS.fullmatch(words) and tokens_of(after)[:1] in _SINGULAR:
+        return Reading(
+            why="the number is another thing than a part of those before it"
+        )  # "of women, 60% is an average"
     if found:
         before = _AMONG.sub("", before).rstrip()
     else:
