@@ -18,6 +18,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.grammar import kinds_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
+from factsheets.content.quantity.unread import why_unread
 from factsheets.errors import Problem
 from factsheets.figures.registry import describe
 
@@ -197,3 +198,10 @@ def test_expression_that_is_not_read_is_explained(case: Unread, library: Library
     assert fact.measure is None
     assert [case.reason in problem.message for problem in problems] == [True]
     assert case.line in problems[0].hint
+
+
+def test_goal_of_a_year_is_no_count() -> None:
+    """Nobody is told to count 2030 of something where a year is named."""
+    message, hint = why_unread("They miss {the 2030 goal}.")
+    assert "names a year" in message
+    assert "measure" not in hint

@@ -58,7 +58,7 @@ def _names(country: Country) -> re.Pattern[str]:
 def _nearly(country: Country, sentence: str, known: set[str]) -> bool:
     """Return whether a sentence names a country almost: its name is misspelt, which is told elsewhere."""
     names = [name for name in _NAME.findall(sentence) if name not in known]
-    return bool(nearest(country.name, names, ALIKE))
+    return any(name in country.name for name in names) or bool(nearest(country.name, names, ALIKE))
 
 
 def _limits_of(sentence: str, countries: list[Country]) -> dict[str, str]:
