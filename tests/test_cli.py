@@ -209,6 +209,7 @@ def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX terminals")
 def test_build_shows_progress_on_a_terminal(checkout, tmp_path):
     """On a terminal the line that tells what is being made is shown, and wiped at the end."""

@@ -69,6 +69,7 @@ def test_every_review_sheet_passes_page_validation_and_our_audit(layout, theme, 
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
 
+@pytest.mark.slow
 @EACH_DECK
 def test_every_deck_passes_our_audit(layout, theme, tmp_path):
     """A reader with or without sight misses nothing in a deck, be it about everything, an issue or a country."""
@@ -76,6 +77,7 @@ def test_every_deck_passes_our_audit(layout, theme, tmp_path):
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
 
+@pytest.mark.slow
 @EACH_DECK
 def test_every_deck_opens_without_repair(layout, theme, tmp_path):
     """Neither judge of Office files finds an error in a deck."""

@@ -55,6 +55,7 @@ def test_audience_is_known_in_any_case(checkout, capsys):
     assert "all-ages" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_audiences_never_replace_each_other(checkout, tmp_path):
     """A build for one audience leaves the files of the other as they were, also a build of everything."""
     build(checkout, tmp_path, "handouts", "--audience", "all-ages")

@@ -21,6 +21,7 @@ def built(checkout: Path, out: Path, *words: str) -> set[str]:
     return {path.name for path in out.iterdir() if path.suffix != ".json"}
 
 
+@pytest.mark.slow
 def test_forms_are_made_beside_each_other(checkout: Path, tmp_path: Path) -> None:
     """Text in one file, a picture for each page, and no PDF unless it is asked for."""
     assert built(checkout, tmp_path, *ONE, "--as", "txt,png") == {f"{STEM}.txt", f"{STEM}-1.png", f"{STEM}-2.png"}

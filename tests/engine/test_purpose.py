@@ -81,6 +81,7 @@ def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monk
     assert main(["verify", str(base)]) == main(["verify", str(base / "grace-church")]) == 0
 
 
+@pytest.mark.slow
 def test_explain_looks_into_the_folder_of_the_church(root, tmp_path, church, capsys):
     """What was built for a church is up to date for it, and not made for others."""
     words = ["--issue", "4", "--root", str(root), "--out", str(tmp_path / "out")]

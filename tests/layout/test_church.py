@@ -75,6 +75,7 @@ def test_call_without_how_keeps_the_address(library, layouts):
     assert panel.text.endswith("Join our prayer evening Find out more: www.ijm.org")
 
 
+@pytest.mark.slow
 def test_absent_church_changes_nothing(library, layouts):
     """A church without fields makes the same sheets as no church."""
     for words in ({"issues": ["4"]}, {"countries": ["KE"]}, {"editions": ["insert"]}, {"editions": ["large-print"]}):

@@ -19,7 +19,6 @@ from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.yamlio.record import Record
 from tests.layout.sheets import LAYOUTS, LIBRARY
-from tests.quick import chosen
 
 TEXTS = {
     "Organisation": "name partnership address hope headline edition ways_title ways_lead",
@@ -149,7 +148,8 @@ def _walk(value: object) -> Iterator[tuple[str, Record]]:
 PRINTED = [field for field in _fields() if field not in ("Capital.name", "Region.name", "FigureChoice.labels")]
 
 
-@pytest.mark.parametrize("field", chosen(PRINTED, "Source.title"))
+@pytest.mark.slow
+@pytest.mark.parametrize("field", PRINTED)
 def test_text_that_is_far_too_long_is_shown_at_its_field(field):
     """Whatever becomes too full by it."""
     wanted = _fields()[field]

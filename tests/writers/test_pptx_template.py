@@ -226,6 +226,7 @@ def keep_layouts(parts_: dict[str, bytes], kept: set[int]) -> None:
         )
 
 
+@pytest.mark.slow
 def test_template_with_few_layouts_serves_all_slides(tmp_path):
     """One layout with a title and a text area is enough; what is missing is told."""
     few = changed(plain(WIDE), lambda members: keep_layouts(members, {2, 7}))
@@ -507,6 +508,7 @@ def test_template_is_never_overwritten(command, checkout, tmp_path, capsys):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["a", path.name]
 
 
+@pytest.mark.slow
 def test_projection_refuses_another_shape_and_reports(checkout, tmp_path, capsys):
     """`project` tells what `build deck` tells: a shape that the template has not is refused, the report printed."""
     path = tmp_path / "ours.pptx"
