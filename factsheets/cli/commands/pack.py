@@ -66,6 +66,7 @@ def command(
     """
     from factsheets.engine.jobs import told_left_out
     from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
+    from factsheets.engine.project import refuse_mistakes
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
@@ -74,6 +75,7 @@ def command(
     if out:
         _check_place(out)
     project = session.load()
+    refuse_mistakes(project.library, project.layouts)
     wanted = meant(project, wanted)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):

@@ -57,13 +57,16 @@ def _is_among(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
         return False
     if verb.lower().startswith("h"):
         return whole.head in _SEATS and part.head in _PERSONS
-    if part.head == whole.head and not part.people | whole.people:
+    described = (
+        len(tokens) - len(part.rest) > 1
+    )  # "local nurses make up half of all nurses", not "nurses ... of nurses"
+    if part.head == whole.head and described and not part.people | whole.people:
         return True
     if part.people and part.head in _PERSONS and (whole.people or whole.head in _EVENTS):
         return all(_agree(token.lower(), whole.head) for token in tokens[: len(tokens) - len(part.rest)]) and (
             not _is_list(part) or _is_among(part.rest[1:], verb, whole)
         )
-    return (part.people and part.head == whole.head) or _is_cause(tokens, verb, whole)
+    return (part.people and described and part.head == whole.head) or _is_cause(tokens, verb, whole)
 
 
 def _is_list(part: Noun) -> bool:
