@@ -83,6 +83,7 @@ def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, c
     assert [path.name for path in tmp_path.iterdir()] == ["root"]
 
 
+@pytest.mark.slow
 def test_warnings_of_a_church_file_are_told(checkout, tmp_path):
     """What a comment cuts from the name of a church is not lost in silence."""
     (tmp_path / "our.yaml").write_text("name: Grace Church #1\n", "utf-8")

@@ -105,6 +105,7 @@ def test_every_kind_of_subject_is_under_test(library):
     assert set(editions.REVIEWS) == set(editions.project().layouts.reviews)
 
 
+@pytest.mark.slow
 def test_what_is_built_passes_the_judges(outputs):
     """The folder that `build` fills holds nothing that a judge or our audit refuses."""
     files = sorted(path for path in outputs.iterdir() if path.suffix in (".pdf", ".pptx"))

@@ -66,6 +66,7 @@ def test_audiences_never_replace_each_other(checkout, tmp_path):
     assert len(list(tmp_path.glob("*.p*"))) == 6 + 17
 
 
+@pytest.mark.slow
 def test_adults_are_the_default(checkout, tmp_path, capsys):
     """Without the option, and with `adult`, nothing is left out and nothing is said; the file is the same."""
     build(checkout, tmp_path, "--issue", "3")

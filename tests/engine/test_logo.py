@@ -90,6 +90,7 @@ def test_file_that_may_not_be_read_is_told(checkout, tmp_path):
     assert told(checkout, church_file(tmp_path, "logo.svg"))[0][0] == "logo-missing"
 
 
+@pytest.mark.slow
 def test_words_are_asked_for(checkout, tmp_path):
     """A logo without words, or with words that say nothing, is refused; so is a name alone."""
     (tmp_path / "logo.svg").write_bytes(SHIELD)

@@ -13,6 +13,7 @@ from factsheets.engine.purpose import purpose
 from factsheets.engine.record import MANIFEST
 from factsheets.engine.select import Words, selection
 from factsheets.engine.template import in_template
+from tests.quick import few
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def church(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("out", [["--out", "elsewhere"], []])
+@pytest.mark.parametrize("out", few([["--out", "elsewhere"], []], 1))
 def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monkeypatch, church, out):
     """What is made with a file of a church goes into a folder of its name, and a full build without it leaves it there."""
     monkeypatch.chdir(tmp_path)

@@ -69,6 +69,7 @@ def test_facts_as_csv_and_xlsx_say_the_same(checkout, tmp_path, capsysbinary):
     assert [[cell.removeprefix("'") for cell in row] for row in rows] == sheet
 
 
+@pytest.mark.slow
 def test_facts_of_one_issue_in_full(checkout, capsys):
     """An issue can be asked for alone, and a wrong name gets the nearest."""
     out = run(capsys, "property-grabbing", "--details", "--root", str(checkout)).out

@@ -230,11 +230,13 @@ def test_finding_has_a_bar_beside_it():
     assert bars[-1].bottom >= max(rect.bottom for rect in lines)
 
 
+@pytest.mark.slow
 def test_black_and_white_says_the_same():
     """In both themes the same words stand in the same order."""
     assert said(editions.review_document("review-a4", "colour")) == said(editions.review_document("review-a4", "mono"))
 
 
+@pytest.mark.slow
 def test_command_writes_the_same_file_twice(checkout, tmp_path, capsys):
     """The sheet is named by paper and theme, and has the same bytes for the same content and day."""
     for folder in ("one", "two"):

@@ -472,6 +472,7 @@ def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsys):
     """A narrow template makes a narrow deck with a name of its own; another shape or kind is told."""
     path = tmp_path / "our church.potx"
