@@ -61,7 +61,7 @@ def _pursued(library: Library, country: Country) -> Block | None:
         return None
     label = filled(library.labels, "pursues", country=unbroken(spoken(country)))
     told = library.issues[country.context] if country.context else issues[0]
-    items = [_pursued_issue(issue, pursued_for(issue, country.code)) for issue in issues]
+    items = [pursued_issue(f"sheet.pursued.{issue.id}", issue, pursued_for(issue, country.code)) for issue in issues]
     sentences = joined_by(" ", ((sentence,) for sentence in context_of(told)))
     context = leaf("sheet.context", Role.PARAGRAPH, sentences, slot="context")
     return branch("sheet.pursued", Role.SECTION, [
@@ -88,11 +88,11 @@ def restriction(issue: Issue, code: str) -> Words:
     return (field(area, "restriction"),) if area and area.restriction else ()
 
 
-def _pursued_issue(issue: Issue, people: Words) -> Block:
-    name = f"sheet.pursued.{issue.id}"
+def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN) -> Block:
+    """Return an item of the list of what is pursued in a country: the issue, and on whose behalf."""
     spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", Role.SPAN, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
-    limit = leaf(f"{name}.limit", Role.SPAN, people, slot="limit")
+    title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
+    limit = leaf(f"{name}.limit", role, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, picture, text_of
-from factsheets.compose.country import pursued_for, pursues, restriction
+from factsheets.compose.country import pursued_for, pursued_issue, pursues, restriction
 from factsheets.compose.shared import map_alt, map_area
 from factsheets.compose.slides.build import (
     Slide,
@@ -96,7 +96,10 @@ def country_slide(library: Library, country: Country) -> Slide:
     """Return on behalf of whom justice is pursued in a country, and where it lies."""
     labels, issues = library.labels, library.issues_in(country.code)
     claim = pursues(library, country)
-    told = [_pursued(issue, _people(issue, country, len(issues))) for issue in issues]
+    told = [
+        pursued_issue(f"country.{issue.id}", issue, _people(issue, country, len(issues)), Role.PARAGRAPH)
+        for issue in issues
+    ]
     capital = country.capital
     spec = FigureSpec(
         "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (country.name,)
@@ -125,11 +128,3 @@ def _spoken(claim: str, country: Country, issues: list[Issue]) -> tuple[str, ...
     told = ((issue, text_of(pursued_for(issue, country.code))) for issue in issues)
     return tuple(f"{claim} {people}." if issue.where.on_behalf_of else f"{claim}: {inside(issue.title)}."
                  for issue, people in told)  # fmt: skip
-
-
-def _pursued(issue: Issue, people: Words) -> Block:
-    name = f"country.{issue.id}"
-    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", Role.PARAGRAPH, field(issue, "title"), slot="name", tone=issue.accent, emblem=emblem)
-    limit = leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit")
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
