@@ -82,9 +82,8 @@ def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
 
 def _watched(project: Project, today: dt.date | None) -> tuple[Watched, list[Problem]]:
     from factsheets.content.load import with_terms
-    from factsheets.ledger.today import chosen_day
 
-    return with_terms(project.root, project.content, today or chosen_day(None, os.environ))
+    return with_terms(project.root, project.content, today or dt.datetime.now(tz=dt.UTC).date())
 
 
 def plan(

@@ -55,6 +55,12 @@ def test_check_raises_nothing(root: Path) -> None:
         factsheets.plan(project)
 
 
+def test_check_asks_no_setting_of_the_machine(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today is today, whatever the environment says; the command line hands on the day that it is told."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    assert not [problem for problem in factsheets.check(factsheets.load(root)) if problem.level == "error"]
+
+
 def test_check_tells_of_files_that_are_missing(root: Path) -> None:
     """So is a map that cannot be opened."""
     project = factsheets.load(root)
