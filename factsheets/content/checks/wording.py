@@ -1,6 +1,6 @@
 """Nothing is added to a fact: the words printed around it are words of its sentence.
 
-Numbers are compared elsewhere (number_checks). A word that widens what is said, a place or "worldwide", is an error;
+Numbers are compared elsewhere (checks.numbers). A word that widens what is said, a place or "worldwide", is an error;
 any other word that the sentence does not hold is a warning.
 """
 
