@@ -13,14 +13,14 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.figures import dawn, qr
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.logo import draw as logo
-from factsheets.figures.maps import draw as worldmap
+from factsheets.figures.maps import draw as maps
 from factsheets.figures.style import Drawing, FigureStyle, Kind
 from factsheets.geometry import Size
 
 PICTURES = {
-    "map": Kind(worldmap.draw_map, worldmap.describe_map),
-    "locator": Kind(worldmap.draw_locator, worldmap.describe_locator),
-    "silhouette": Kind(worldmap.draw_silhouette, worldmap.describe_silhouette),
+    "map": Kind(maps.draw_map, maps.describe_map),
+    "locator": Kind(maps.draw_locator, maps.describe_locator),
+    "silhouette": Kind(maps.draw_silhouette, maps.describe_silhouette),
     "qr": Kind(qr.draw, qr.describe),
     "dawn": Kind(dawn.draw, dawn.describe),
     "logo": Kind(logo.draw, logo.describe),
