@@ -21,11 +21,6 @@ def short_form(source: Source) -> str:
     return f"{source.short}, {'year ' if source.year == NOT_STATED else ''}{source.year}"
 
 
-def full_form(source: Source) -> str:
-    """Return a source as a list names it, in one text."""
-    return " ".join(text for _, text in full_parts(source))
-
-
 def full_parts(source: Source) -> list[tuple[str, str]]:
     """Return a source as a list names it, by field: author, title, what it is, publisher, year, address, day of reading.
 

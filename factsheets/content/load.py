@@ -56,21 +56,14 @@ def load_checked(root: Path) -> tuple[Library, list[Problem]]:
     return content.library, problems
 
 
-def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
-    """Return the content to be watched on a day, without one on the date of the content; ContentErrors as `load`."""
-    content, problems = load_located(root)
-    watched, more = with_terms(root, content, today)
-    return watched, [*problems, *more]
-
-
-def with_terms(root: Path, content: Content, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
-    """Return content that has been read already, to be watched, and the warnings about terms.yaml; ContentErrors."""
+def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
+    """Return content that has been read already, to be watched on a day, and the warnings about terms.yaml; ContentErrors."""
     files = _Files(root)
     terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
     problems = [*files.problems, *files.reader.problems]
     if any(problem.level == "error" for problem in problems):
         raise ContentErrors(in_order(problems))
-    return Watched(content, today or content.library.organisation.updated, tuple(terms)), problems
+    return Watched(content, today, tuple(terms)), problems
 
 
 def load_located(root: Path) -> tuple[Content, list[Problem]]:
