@@ -59,6 +59,8 @@ def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, 
 
 DATED = {
     "In 2012, {5 million} people fled.": True,
+    "In 1890, {5 million} people fled.": True,
+    "In the 1890s, {5 million} people fled.": True,
     "In 2012 the team found {1 in 3} girls at work.": True,
     "{5 million} people fled in 2012.": True,
     "{5 million} people fled (2012).": True,

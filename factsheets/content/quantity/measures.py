@@ -20,6 +20,7 @@ from factsheets.content.quantity.types import (
     Rate,
     Times,
 )
+from factsheets.content.quantity.years import YEAR
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
@@ -60,7 +61,7 @@ GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
 _CURRENCY = r"(?P<currency>(?:[A-Z]{1,3})?[$€£¥₹₩₦₱₽₺₫₪৳]|(?-i:[A-Z]{3}|Rs|KSh))\s?"
 _NOUN = r"[a-z][a-z’'-]+"
-_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?(?:-|–|to|and)\s?(?:1[89]|20)\d\d)?")
+_YEARS = re.compile(rf"{YEAR}(?:{_TO}{YEAR})?")
 
 
 def _number(name: str) -> str:
@@ -118,7 +119,7 @@ def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str])
 
 def is_year(words: str) -> bool:
     """Return whether the digits look like a year, or like two with a dash between them."""
-    return bool(_YEAR.fullmatch(words))
+    return bool(_YEARS.fullmatch(words))
 
 
 def joined_by_and(words: str) -> bool:

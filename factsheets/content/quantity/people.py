@@ -44,11 +44,12 @@ from factsheets.content.quantity.vocabulary import (
     VICTIMS,
     WANT_OBJECT,
 )
+from factsheets.content.quantity.years import YEAR
 
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
 _NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
 _SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-_YEAR = re.compile(r"(?:1[89]|20)\d\ds?")
+_YEAR = re.compile(rf"{YEAR}s?")
 _ANOTHER = re.compile(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
     rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:third|quarter|fifth|tenth|million|billion|dozen|half)\b)",

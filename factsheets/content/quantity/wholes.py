@@ -26,6 +26,7 @@ from factsheets.content.quantity.people import (
 )
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
+from factsheets.content.quantity.years import YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
@@ -35,9 +36,9 @@ _IN_WORDS = re.compile(
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
 _SINGULAR = (("is",), ("was",), ("has",))
 _NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+_YEAR = re.compile(rf"\b{YEAR}s?\b")
 _OF_A_YEAR = re.compile(
-    r"\b(?:of|from) (?:the )?(?:1[89]|20)\d\d|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
+    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
 )
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|myth|hardly|scarcely|rarely|except|false|untrue|wrong|wrongly|lie|lies"
