@@ -42,6 +42,9 @@ _IN_PARENTHESES = re.compile(
     _FLAGS,
 )
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
+_NAMED = re.compile(rf"(?<!\w){YEAR}\b", _FLAGS)
+_AIM = re.compile(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
+"""A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:yet|but|whereas|although|though)\s", _FLAGS)
 
 
@@ -51,6 +54,11 @@ def dates_number(before: str, after: str) -> bool:
     said = " ".join(clause)
     by = any(map(_BY.search, clause)) and bool(_PAST.search(said)) and not _TO_COME.search(said)
     return by or any(_dates(words) for words in clause)
+
+
+def names_year(words: str) -> bool:
+    """Return whether a few words, such as "Kenya, 2012", say of which year they are; "by 2030" tells of a goal."""
+    return bool(_NAMED.search(_AIM.sub("", words)))
 
 
 def _dates(words: str) -> bool:
