@@ -208,6 +208,8 @@ def test_share_is_drawn(text: str) -> None:
         "They came {two in seven} days.",
         "It is used by {90%} of women.",
         "{1 in 11} women.",
+        "Women who seldom vote make up {70%} of all women.",
+        "Studies of nothing say that {1 in 3} girls works.",
         "{12.5%} of women.",
     ],
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.years import DECADE, YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -50,7 +51,7 @@ _REPORT = re.compile(
     r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
     _FLAGS,
 )
-_DENIES = re.compile(r"\b(?:no|not|never|none|neither|nor|nowhere|nobody|without)\b", _FLAGS)
+_DENIES = re.compile(rf"\b(?:{DENIALS})\b", _FLAGS)
 
 
 def unreported(clause: str) -> str | None:
