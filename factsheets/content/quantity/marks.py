@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word, clause_of
 from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, joined_by_and
+from factsheets.content.quantity.numerals import SCALE
 from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
 from factsheets.content.quantity.years import YEAR
 
@@ -33,7 +34,7 @@ QUALIFIERS = (
 
 _CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
 _CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
-_SCALED = re.compile(r"\s(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SCALED = re.compile(rf"\s(?:{SCALE})\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
 _LOWER_BOUND = re.compile(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from factsheets.content.quantity.changes import TAIL
-from factsheets.content.quantity.numerals import value_of
+from factsheets.content.quantity.numerals import SCALE, SCALES, value_of
 from factsheets.content.quantity.types import (
     Change,
     Count,
@@ -25,8 +25,7 @@ from factsheets.content.quantity.years import YEAR
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
 EXPONENTS = {
-    "": 0, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "bn": 9,
-    "tn": 12,
+    "": 0, **SCALES, "k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12,
 }  # fmt: skip
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
@@ -41,12 +40,11 @@ _PEOPLE = frozenset({"people", "children", "women", "men", "persons"})
 """Plurals that do not end in s."""
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_LONG = "hundred|thousand|million|billion|trillion"
-_SCALE = rf"(?:\s(?:{_LONG}|mn|bn|tn)|(?:k|mn?|bn|tn))\b"
+_SCALE = rf"(?:\s(?:{SCALE}|mn|bn|tn)|(?:k|mn?|bn|tn))\b"
 _GROUPED = r"\d{1,3}(?:,\d{3})+"
 # "1.200" is 1,200 to one reader and 1.2 to another; with a scale word or a percent sign it is a decimal.
 _DIGITS = (
-    rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{_LONG}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
+    rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{SCALE}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
 )
 # Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
 _WORD = "[a-z]+(?:-[a-z]+)?"
@@ -284,8 +282,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]
         _every,
     ),
     (_pattern(rf"{_number('value')}(?P<plus>\+)?(?: (?P<noun>percentage points|{_NOUN}))?"), _count),
-    (_pattern(rf"half a (?P<scale>{_LONG})"), _half),
-    (_pattern(rf"an? (?P<scale>dozen|{_LONG})"), _one),
+    (_pattern(rf"half a (?P<scale>{SCALE})"), _half),
+    (_pattern(rf"an? (?P<scale>dozen|{SCALE})"), _one),
     (_pattern(rf"{_number('low')}{_TO}{_number('high')}"), _counts),
     (_pattern(rf"{_CURRENCY}{_number('value')}(?P<per>{PER})?"), _money),
 )

@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.numerals import SCALES, WORD
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import (
     ADJECTIVES,
@@ -48,7 +48,6 @@ from factsheets.content.quantity.years import YEAR
 
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
 _NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
-_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 _YEAR = re.compile(rf"{YEAR}s?")
 _ANOTHER = re.compile(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
@@ -149,7 +148,7 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
     """Return the place after a count that stands before its noun, "the 1.2 billion people"; a year is no count."""
     if start < len(small) and small[start][0].isdigit() and not _YEAR.fullmatch(small[start]):
         start += 1
-        start += start < len(small) and small[start] in _SCALES
+        start += start < len(small) and small[start] in SCALES
     return start
 
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
+from factsheets.content.quantity.numerals import SCALE, SCALES
 from factsheets.content.quantity.parts import STATES, is_part
 from factsheets.content.quantity.people import (
     Noun,
@@ -44,7 +45,8 @@ _CLAUSE = re.compile(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
     _FLAGS,
 )
-_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
+_SAID_TWICE = re.compile(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
+_MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
@@ -213,9 +215,4 @@ def _is_noun(word: str) -> bool:
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is", "ous", "’s", "'s", "s’", "s'"))
     )
-    return (
-        plural
-        and word not in VERBS
-        and word not in CLOSED
-        and word not in ("thousands", "millions", "hundreds", "dozens", "tens")
-    )
+    return plural and word not in VERBS and word not in CLOSED and word not in _MANY
