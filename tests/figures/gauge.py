@@ -29,4 +29,6 @@ def describe(spec: FigureSpec) -> str:
 
 
 GAUGE = Drawer(draw, describe)
-ENTRY = Kind("tests.figures.gauge:GAUGE", "bar", {Percent: Rule(lambda percent: (percent.value,))})
+ENTRY = Kind("tests.figures.gauge:GAUGE", "bar", {
+    Percent: Rule(lambda percent: (percent.value,), parts=lambda values: (*values, 100)),
+})  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
-from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.numerals import WORD
@@ -101,12 +101,10 @@ def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
     """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
-    figure = figure_of(fact)
+    figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
-    yield from (("", value) for value in values)
-    if figure and figure.kind == "dots":
-        yield "", 100.0
-    unit = unit_of(*values) if isinstance(fact.measure, Pair) and figure and min(values) > 0 else None
+    yield from (("", value) for value in (*values, *(figure.parts if figure else ())))
+    unit = unit_of(*values) if rule and rule.keyed and min(values) > 0 else None
     if unit:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))
 
