@@ -13,7 +13,7 @@ from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
 from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.measures import PART, Reading
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.types import (
     Change,
@@ -39,7 +39,7 @@ Value = tuple[str, float]
 
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
 SPELLED = re.compile(
-    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""

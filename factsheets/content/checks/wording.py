@@ -17,6 +17,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.changes import is_change
+from factsheets.content.quantity.measures import PARTS
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.sentence import joined
@@ -45,7 +46,7 @@ _ONES = (
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_PARTS = {"third": "3", "quarter": "4", "fourth": "4", "fifth": "5", "sixth": "6", "eighth": "8", "tenth": "10"}
+_PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}
 _NUMBERS = {
     **{word: str(number) for number, word in enumerate(_ONES)},
     **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},

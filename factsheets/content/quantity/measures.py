@@ -31,6 +31,9 @@ PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
+"""Words of a part -> how many of it make the whole."""
+PART = "|".join(PARTS)
+"""The pattern of one of them, to stand in a group."""
 SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
@@ -266,7 +269,7 @@ _JOIN = r"(?P<join>in|out of|of)(?: every)?"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = (
     (_pattern(rf"(?P<part>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction),
     (_pattern(rf"(?P<low>{_WHOLE})\s?(?:-|–|to|or)\s?(?P<high>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction_range),
-    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{'|'.join(PARTS)})s?"), _parts_of),
+    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{PART})s?"), _parts_of),
     (_pattern(r"(?P<part>\d{1,2})/(?P<whole>\d{1,3})"), _slashed),
     (_pattern(f"[{''.join(SIGNS)}]"), _sign),
     (_pattern(rf"(?P<value>{_DIGITS}|(?:one|a) hundred|{_WORD})(?P<sign>{_SIGN})"), _percent),

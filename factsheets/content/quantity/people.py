@@ -10,7 +10,8 @@ import re
 
 from msgspec import Struct
 
-from factsheets.content.quantity.numerals import SCALES, WORD
+from factsheets.content.quantity.measures import PART
+from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import (
     ADJECTIVES,
@@ -51,7 +52,7 @@ _NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE
 _YEAR = re.compile(rf"{YEAR}s?")
 _ANOTHER = re.compile(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
-    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:third|quarter|fifth|tenth|million|billion|dozen|half)\b)",
+    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:(?:{PART}) of|{SCALE}|dozen)\b)",
     re.IGNORECASE,
 )
 """Another number with a noun of its own: "women and 30% of men"."""
