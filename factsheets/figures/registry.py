@@ -11,7 +11,6 @@ from pkgutil import resolve_name
 from factsheets.content.quantity import grammar
 from factsheets.document.blocks import FigureSpec
 from factsheets.figures import dawn, qr
-from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.logo import draw as logo
 from factsheets.figures.maps import draw as worldmap
 from factsheets.figures.style import Drawer, Drawing, FigureStyle
@@ -48,8 +47,3 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 def describe(spec: FigureSpec) -> str:
     """Return the text alternative of the figure itself: what is drawn, how many filled, of how many."""
     return drawer_of(spec.kind).describe(spec)
-
-
-def known_icons(icons: IconSet) -> frozenset[str]:
-    """Return the names of all pictograms of a set."""
-    return icons.names

@@ -12,8 +12,8 @@ from factsheets.content.quantity.joined import (
     ends_of_range,
     is_part,
     is_share,
-    lowest,
     other_between,
+    parts_of,
     said_twice,
 )
 from factsheets.content.quantity.marks import Mark, marks_of
@@ -153,7 +153,7 @@ def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
     first, last, both = said[0], said[-1], set().union(*said)
     match measure:
         case Share(total, part, whole):
-            shares = {lowest(round(value * 1000), 100_000) for value in last}
+            shares = {parts_of(value) for value in last}
             return [*_not_in((total.value,), first), *([] if (part, whole) in shares else _not_in((part, whole), last))]
         case Pair(one, other):
             return [*_not_in((one.value,), first), *_not_in((other.value,), last)]

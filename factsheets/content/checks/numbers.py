@@ -38,7 +38,7 @@ Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-SPELLED = re.compile(
+FRACTION_IN_WORDS = re.compile(
     rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
         for number in _numbers(text):
             values = values_of(number, _unit(fact, field))
-            values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
+            values = {value for value in values if value[0] == "%"} if FRACTION_IN_WORDS.fullmatch(number) else values
             said_there = bool(plain(number) in said or values & known)
             only = part and field != "alt"
             if values & part or (said_there and not (only and values & drawn)):
@@ -160,7 +160,7 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
-    spelled = [found[0] for found in SPELLED.finditer(text)]
+    spelled = [found[0] for found in FRACTION_IN_WORDS.finditer(text)]
     return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from math import gcd
+from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_wished
 from factsheets.content.quantity.marks import Mark, measured
@@ -60,7 +60,7 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
         case (Count() | Money()) as total, Fraction(part, whole) if is_share(first, second):
             return Share(total, part, whole)
         case (Count() | Money()) as total, Percent(value) if is_share(first, second):
-            return Share(total, *lowest(round(value * 1000), 100_000))
+            return Share(total, *parts_of(value))
         case Count() as one, Count() as other if are_two_groups(first, second):
             return Pair(one, other)
     return None
@@ -165,7 +165,6 @@ def _is_plain(mark: Mark) -> bool:
     return bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
 
 
-def lowest(part: int, whole: int) -> tuple[int, int]:
-    """Return a fraction in its lowest terms, as a bar is cut."""
-    divisor = gcd(part, whole)
-    return part // divisor, whole // divisor
+def parts_of(percent: float) -> tuple[int, int]:
+    """Return a percentage as parts of a whole in its lowest terms, as a bar is cut: 12.5 is (1, 8); three decimals count."""
+    return Rational(round(percent * 1000), 100_000).as_integer_ratio()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-_UNITS = (
+UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 VALUES = {
-    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: value for value, word in enumerate(UNITS)},
     **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
     "one hundred": 100, "a hundred": 100,
 }  # fmt: skip
 """Words without a hyphen -> what they say."""
 
-WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
+WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(UNITS[1:10])})|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
 """The pattern of a number in words; it names no group."""
 
 

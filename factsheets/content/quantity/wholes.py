@@ -57,7 +57,7 @@ class Reading(Struct, frozen=True):
     why: str = ""
 
 
-def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "", later: str = "") -> Reading:
+def read_share(words: str, before: str, after: str, *, earlier: str, said: str, later: str) -> Reading:
     """Return how a clause with a share reads.
 
     `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
