@@ -17,7 +17,7 @@ from factsheets.content.quantity.joined import (
     said_twice,
 )
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.measures import EXPONENTS, PARTS, SIGNS
+from factsheets.content.quantity.measures import EXPONENTS, PART, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.people import counts_people
 from factsheets.content.quantity.phrases import described
@@ -41,7 +41,7 @@ from factsheets.errors import Problem
 
 _FLAGS = re.IGNORECASE
 _NUMBER = re.compile(
-    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{'|'.join(PARTS)})s?|an?)\b", _FLAGS
+    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{PART})s?|an?)\b", _FLAGS
 )
 _TWO = re.compile(r"\b(?:or|and|to|of)\b|[-–/]", _FLAGS)
 _SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)

@@ -21,6 +21,7 @@ from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.people import counted
 from factsheets.content.quantity.types import CountRange, Measure, Money
+from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
 from factsheets.yamlio.record import Record
 
@@ -46,7 +47,7 @@ _HEDGE = re.compile(
 """Words that make of a fact what somebody says or fears, or what may be."""
 _CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
-_NOT_OF_THE_NUMBER = re.compile(r"\b(?:by|in|since) \d{4}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+_NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
 class _Text(Struct, frozen=True):

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
-from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.measures import PART, Reading
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.types import (
     Change,
@@ -39,7 +39,7 @@ Value = tuple[str, float]
 
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
 FRACTION_IN_WORDS = re.compile(
-    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
@@ -101,12 +101,10 @@ def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
     """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
-    figure = figure_of(fact)
+    figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
-    yield from (("", value) for value in values)
-    if figure and figure.kind == "dots":
-        yield "", 100.0
-    unit = unit_of(*values) if isinstance(fact.measure, Pair) and figure and min(values) > 0 else None
+    yield from (("", value) for value in (*values, *(figure.parts if figure else ())))
+    unit = unit_of(*values) if rule and rule.keyed and min(values) > 0 else None
     if unit:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))
 

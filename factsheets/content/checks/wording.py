@@ -17,6 +17,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.changes import is_change
+from factsheets.content.quantity.measures import PARTS
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.numerals import VALUES
 from factsheets.content.quantity.people import is_people
@@ -41,7 +42,7 @@ WIDENING = frozenset({
 DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
 """Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
-_PARTS = {"third": "3", "quarter": "4", "fourth": "4", "fifth": "5", "sixth": "6", "eighth": "8", "tenth": "10"}
+_PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}
 _NUMBERS = {
     **{word: str(number) for word, number in VALUES.items()},
     **_PARTS,

@@ -19,6 +19,12 @@ WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(UNITS[1:10])})|{'|'.join(sorted(
 """The pattern of a number in words; it names no group."""
 
 
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Words that multiply the number before them -> by what power of ten."""
+SCALE = "|".join(SCALES)
+"""The pattern of one of them, to stand in a group."""
+
+
 def value_of(word: str) -> int:
     """Return the number that a word or digits say. Raises ValueError for other words."""
     plain = word.lower()

@@ -22,7 +22,7 @@ from factsheets.document.text import TextStyle
 from factsheets.figures.charts.words import several
 from factsheets.figures.icons.pictograms import Icon
 from factsheets.figures.icons.symbols import placed
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, shifted
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
@@ -280,4 +280,4 @@ def _named(spec: FigureSpec, number: int) -> str:
     return spec.icons[min(number, len(spec.icons) - 1)] if spec.icons else "person"
 
 
-PAIR = Kind(draw, describe)
+PAIR = Drawer(draw, describe)
