@@ -13,6 +13,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.figures import dawn, qr
 from factsheets.figures.logo import draw as logo
 from factsheets.figures.maps import draw as maps
+from factsheets.figures.maps import region
 from factsheets.figures.style import Drawer, Drawing, FigureStyle
 from factsheets.geometry import Size
 
@@ -20,6 +21,9 @@ PICTURES = {
     "map": Drawer(maps.draw_map, maps.describe_map),
     "locator": Drawer(maps.draw_locator, maps.describe_locator),
     "silhouette": Drawer(maps.draw_silhouette, maps.describe_silhouette),
+    "region": Drawer(region.draw_region, region.describe_region),
+    "globe": Drawer(region.draw_globe, region.describe_globe),
+    "belt": Drawer(region.draw_belt, region.describe_belt),
     "qr": Drawer(qr.draw, qr.describe),
     "dawn": Drawer(dawn.draw, dawn.describe),
     "logo": Drawer(logo.draw, logo.describe),
