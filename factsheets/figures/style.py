@@ -13,7 +13,6 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import Item, PathItem, Picture, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.icons.pictograms import IconSet
-from factsheets.figures.maps.files import MapSet
 from factsheets.geometry import Size
 
 
@@ -42,7 +41,6 @@ class FigureStyle(Struct, frozen=True):
     strong: TextStyle
     key: TextStyle
     icons: IconSet
-    maps: MapSet
     outline: float = 0.9
     track: float = 20.0
     bar: float = 18.0
