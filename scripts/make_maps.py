@@ -35,7 +35,7 @@ SHOWN = (1.32 * WIDE, 0.66 * WIDE)
 """What a region holds: as much as the lowest and the highest room show of it."""
 UNIT = 0.1
 """What the archive counts in, in points at that size."""
-BEND = 0.4
+BEND = 0.5
 """The size in points of a bend that may go."""
 STEP = 0.35 / 25.4 * 72
 """Where steps would be longer than that, in points, the finer data are taken."""
@@ -429,7 +429,7 @@ def make_globe(shapes: Shapes) -> list[list[int]]:
 def make_shape(code: str, shapes: Shapes) -> dict[str, Any]:
     """Return the outline of a country about its own middle, without far or small parts, 500 units long."""
     rings = [shapes.ring(ring) for ring in shapes.rings[code]]
-    rings = [ring for ring in _own(rings)]
+    rings = _own(rings)
     center = _middle([dot for ring in rings for dot in _east(ring)])
     flat = [_about(center, ring) for ring in rings]
     left, bottom, right, top = _box(dot for ring in flat for dot in ring)
@@ -466,9 +466,7 @@ def _middle(ring: Ring) -> Dot:
     return (left + right) / 2, (bottom + top) / 2
 
 
-def neighbors(
-    code: str, shapes: Shapes, borders: dict[str, Ring], region: dict[str, Any]
-) -> tuple[list[str], list[str]]:
+def neighbors(code: str, borders: dict[str, Ring], region: dict[str, Any]) -> tuple[list[str], list[str]]:
     """Return the countries that touch one, clockwise from the north, and the nearest others that its region shows."""
     frame = region_frame(tuple(region["center"]), region["km"])
     around: dict[str, float] = {}
@@ -501,13 +499,20 @@ def main(atlas: Path, sane: Path) -> None:
     """Write the archive, and say how large it is."""
     coarse, fine = read(atlas / "countries-50m.json"), read(atlas / "countries-10m.json")
     lakes = read_lakes(sane / "dist/world_50m.json")
-    borders, names = touching(fine), {}
+    borders, regions = touching(fine), {}
+    for code in sorted(MADE_OF.keys() & fine.rings.keys()):
+        region = make_region(code, coarse, fine, lakes)
+        if code in region["land"]:  # the data have no shape of the Vatican
+            regions[code] = region
     with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for code in sorted(MADE_OF.keys() & fine.rings.keys()):
-            region = make_region(code, coarse, fine, lakes)
-            assert code in region["land"], code
-            touch, near = neighbors(code, fine, borders.get(code, {}), region)
-            names[code] = {"name": fine.names[code], "region": MADE_OF[code], "touching": touch, "near": near}
+        names = {}
+        for code, region in regions.items():
+            touch, near = neighbors(code, borders.get(code, {}), region)
+            told = {
+                "touching": [each for each in touch if each in regions],
+                "near": [each for each in near if each in regions],
+            }
+            names[code] = {"name": fine.names[code], "region": MADE_OF[code], **told}
             write(archive, code, region | {"shape": make_shape(code, fine)})
         write(archive, "belt", make_belt(coarse))
         write(archive, "globe", make_globe(coarse))

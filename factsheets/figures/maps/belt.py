@@ -12,10 +12,10 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import outline
-from factsheets.figures.maps.files import belt, middle, surface
+from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
 from factsheets.figures.maps.ground import Ground
-from factsheets.figures.maps.labels import Name, Taken, on_sea
-from factsheets.figures.maps.region import View, coast, sea
+from factsheets.figures.maps.labels import Name, Taken, by_hand, keeps, on_sea
+from factsheets.figures.maps.region import View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
@@ -23,11 +23,15 @@ SMALLEST = 90.0
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
+BEARS_EDGE = 40.0
+"""Square points: smaller islands have no white edge."""
 WHITE = 1.6
 """What is white beside a leader."""
 RING = 1.15
 """The ring of a dot is so much heavier than its leader."""
 LAND = "land"
+WIDEST = 960.0
+"""How wide the map is in points that the places of its names are given for."""
 
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -60,6 +64,8 @@ def _base(view: View, style: FigureStyle) -> Iterator[Item]:
     rings = (ring for code in view.map.numbers for ring in view.rings(code))
     yield PathItem(outline(rings), style.colour("land"), Stroke(style.colour("land"), 0.3))
     yield PathItem(view.lines("c"), None, coast(style))
+    if style.mono:
+        yield frame(view.box, style)
 
 
 def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
@@ -67,9 +73,12 @@ def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
 
 
 def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+    """Yield the countries with a white edge, but for islands that it would eat."""
     tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE, round_corners=True)
     for rings in shapes.values():
-        yield PathItem(outline(rings), tone, edge if not _is_small(rings) else None)
+        large = [ring for ring in rings if surface(tuple(ring)) >= BEARS_EDGE]
+        small = [ring for ring in rings if surface(tuple(ring)) < BEARS_EDGE]
+        yield from (PathItem(outline(part), tone, line) for part, line in ((large, edge), (small, None)) if part)
 
 
 def _dot(spot: Dot, spec: FigureSpec, style: FigureStyle) -> Item:
@@ -113,15 +122,27 @@ def _placed(
     found: dict[str, Name] = {}
     for code in names:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
-        name = on_sea(texts[code], style.strong, code, [spots[code]], ground, taken, rim=style.dot) or on_sea(
-            texts[code], style.strong, code, [spots[code]], ground, taken, across=(LAND,), rim=style.dot
-        )
+        name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
         if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
         taken.add(name)
         found[code] = name
     return found
+
+
+def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
+    """Yield places for a name, the best first: that of the table, else with a leader that crosses no land, else some."""
+    if code in BELT_PLACES and not text.isdigit():  # numbers stand nearer
+        k = ground.box.width / WIDEST
+        two = text.replace(" ", "\n", 1)
+        name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)
+        if keeps(name, code, ground, taken):
+            yield name
+    for across in ((), (LAND,)):
+        for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
+            if found := on_sea(each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot):
+                yield found
 
 
 def _labelled(names: Mapping[str, Name], spots: Mapping[str, Dot], style: FigureStyle) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from factsheets.document.paths import Dot, Path
 from factsheets.geometry import Rect
@@ -86,8 +87,7 @@ def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
 
 def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
     """Return rings or lines as one path; two decimals are finer than any printer."""
-    commands: Path = ()
-    parts: list[tuple[object, ...]] = []
+    parts: list[Any] = []
     for ring in rings:
         if len(ring) < (3 if closed else 2):
             continue
@@ -96,8 +96,7 @@ def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
         parts[first] = ("M", *parts[first][1:])
         if closed:
             parts.append(("Z",))
-    commands = tuple(parts)  # type: ignore[arg-type] # commands are built in one list for speed
-    return commands
+    return tuple(parts)
 
 
 def hatched(rings: Iterable[Ring], step: float) -> Path:

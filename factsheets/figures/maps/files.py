@@ -42,7 +42,14 @@ class Place(Struct, frozen=True):
     names: dict[str, tuple[float, ...]]
 
 
-PLACES = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=dict[str, Place])
+class _Places(Struct):
+    regions: dict[str, Place]
+    belt: dict[str, tuple[float, float]]
+
+
+_BY_HAND = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=_Places)
+PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
+"""Regions whose names were placed by hand, and the middles of names on the belt, in points of one 960 points wide."""
 
 
 class About(Struct, frozen=True):
@@ -110,9 +117,10 @@ class Map(Struct, frozen=True, eq=False):
         """Return the rings of a country. Raises KeyError if it is not on this map."""
         return [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
 
-    def lines(self, kind: str) -> list[Ring]:
-        """Return the lines of a kind, each once."""
-        return [arc for arc, each in zip(self.arcs, self.kinds, strict=True) if each == kind]
+    def lines(self, kind: str, without: set[int]) -> list[Ring]:
+        """Return the lines of a kind, each once, but not those of some numbers."""
+        numbered = enumerate(zip(self.arcs, self.kinds, strict=True))
+        return [arc for number, (arc, each) in numbered if each == kind and number not in without]
 
 
 class Frame(Struct, frozen=True):

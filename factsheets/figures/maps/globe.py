@@ -34,8 +34,9 @@ def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     sea = style.colour("white") if style.mono else night
     edge = Stroke(line if style.mono else style.colour("paper"), RIM)
     items: list[Item] = [
-        PathItem(_half_disc(radius), sea, edge),
+        PathItem((*_arc(radius), ("Z",)), sea),
         PathItem(_land(center, radius), style.colour("paper"), Stroke(line, COAST) if style.mono else None),
+        PathItem(_arc(radius), None, edge),
     ]
     tone, ring = style.colour("black" if style.mono else "dawn"), style.colour("white") if style.mono else night
     area = sum(surface(tuple(each)) for each in country)
@@ -98,11 +99,11 @@ def _mean(ring: Sequence[Dot]) -> Dot:
     return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
-def _half_disc(radius: float) -> Path:
+def _arc(radius: float) -> Path:
     inner = radius - RIM / 2
     k = inner * CIRCLE
     left, right, top, foot = radius - inner, radius + inner, radius - inner, radius
     return (
         ("M", left, foot), ("C", left, foot - k, radius - k, top, radius, top),
-        ("C", radius + k, top, right, foot - k, right, foot), ("Z",),
+        ("C", radius + k, top, right, foot - k, right, foot),
     )  # fmt: skip

@@ -25,6 +25,7 @@ class Ground:
     ) -> None:
         self.box = box
         self.count = int(box.height / ROW) + 1
+        self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = [_outside(row, box) for row in self._stretches(lakes)]
         self._rows = {
             code: [
@@ -32,7 +33,7 @@ class Ground:
             ]
             for code, parts in rings.items()
         }
-        land = [each for each in zip(*self._rows.values(), strict=True)]
+        land = zip(*self._rows.values(), strict=True)
         self._rows[SEA] = [_outside([part for parts in row for part in parts], box) for row in land]
 
     def _stretches(self, rings: Iterable[Sequence[Dot]]) -> list[list[Stretch]]:
@@ -68,14 +69,15 @@ class Ground:
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
         """Return the stretches that belong to a country all the way from top to bottom."""
-        rows = self.rows(code)
-        first, last = self.row(top), self.row(bottom)
-        shared = rows[first]
-        for row in range(first + 1, last + 1):
-            if not shared:
-                return []
-            shared = _both(shared, rows[row])
-        return shared
+        return self._common(code, self.row(top), self.row(bottom))
+
+    def _common(self, code: str, first: int, last: int) -> list[Stretch]:
+        found = self._known.get((code, first, last))
+        if found is None:
+            row = self.rows(code)[last]
+            above = self._common(code, first, last - 1) if first < last and row else row
+            found = self._known[code, first, last] = _both(above, row) if above and row else []
+        return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
         """Return whether a box with a margin lies in a country (or in the sea) and inside the map."""
@@ -89,10 +91,15 @@ class Ground:
         left, right = max(rect.x - margin, self.box.x), min(rect.right + margin, self.box.right)
         return any(a <= left and right <= b for a, b in self.common(code, rect.y - margin, rect.bottom + margin))
 
-    def at(self, x: float, y: float) -> set[str]:
-        """Return what lies at a point."""
-        row = self.row(y)
-        return {code for code, rows in self._rows.items() if _within(rows[row], x)}
+    def meets(self, rect: Rect, margin: float, but: str) -> bool:
+        """Return whether a box with a margin meets land that is not of one country."""
+        first, last = self.row(rect.y - margin), self.row(rect.bottom + margin)
+        left, right = rect.x - margin, rect.right + margin
+        return any(
+            a < right and left < b
+            for code, rows in self._rows.items() if code not in (SEA, but)
+            for row in rows[first : last + 1] for a, b in row
+        )  # fmt: skip
 
     def clear(self, a: Dot, b: Dot, allowed: Iterable[str]) -> bool:
         """Return whether a straight line crosses nothing but what is allowed."""

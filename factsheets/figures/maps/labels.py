@@ -6,17 +6,20 @@ Places that were found by hand are taken where they keep to the same rules; all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import hypot
+from math import hypot, sqrt
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from factsheets.document.blocks import Phrase
 from factsheets.document.paths import Dot
 from factsheets.document.scene import TextItem
-from factsheets.document.text import TextStyle
+from factsheets.document.text import EMPTY_SIDE, Align, TextStyle
 from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.ground import ROW, SEA, Ground, Stretch
+from factsheets.figures.style import shifted
 from factsheets.geometry import Rect
-from factsheets.typeset.boxes import label
+from factsheets.typeset.boxes import first_baseline, label, text_box
 
 CAP, DESCENT = 0.7, 0.22
 """How far letters reach over and under their baseline, in type sizes."""
@@ -24,8 +27,12 @@ COAST, BORDER, APART = 3.0, 1.8, 4.0
 """What names keep from foreign coasts, from the borders of their own land, and from each other, in points."""
 LONGEST = 16.0
 """No leader is longer, in type sizes."""
-TRIED = 60
+TRIED = 150
 """Places on the sea whose leaders are looked at, the nearest first."""
+ANCHORS = 12
+"""The most places of a country that leaders may lead to."""
+ROOMY = (8.0, 4.0, BORDER)
+"""What names on land keep from its borders, at best and at least."""
 GAP = 0.3
 """Between a name and its leader, in type sizes."""
 
@@ -66,17 +73,24 @@ class Taken:
 
 
 def centred(text: str, style: TextStyle, x: float, y: float, leader: tuple[Dot, Dot] | None = None) -> Name:
-    """Return a name with the middle of its capitals at a point."""
+    """Return a name with the middle of the capitals of its first line at a point."""
     return _name(text, style, x, y + CAP * style.size / 2, leader, "centre")
 
 
-def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[Dot, Dot] | None, align: str) -> Name:
-    item = label(text, style, x, baseline, align)  # type: ignore[arg-type]
-    box = Rect(item.rect.x, baseline - CAP * style.size, item.rect.width, (CAP + DESCENT) * style.size)
-    return Name(item, box, leader)
+def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[Dot, Dot] | None, align: Align) -> Name:
+    """Return a name, with a line feed in two lines, whose first baseline is given."""
+    if "\n" in text:
+        longest = max(label(line, style, 0, 0).rect.width for line in text.split("\n"))
+        set_text = text_box([Phrase(text)], replace(style, align=align), longest + 0.5)
+        left = x - set_text.rect.width * EMPTY_SIDE[align]
+        item = shifted(set_text, left, baseline - first_baseline(style))
+    else:
+        item = label(text, style, x, baseline, align)
+    height = (CAP + DESCENT) * style.size + (len(item.lines) - 1) * style.leading
+    return Name(item, Rect(item.rect.x, baseline - CAP * style.size, item.rect.width, height), leader)
 
 
-def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: str) -> Name:
+def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: Align) -> Name:
     """Return a name at the end of a leader: "left" right of it, "right" left of it, "centre" over or under it."""
     gap, cap = GAP * style.size, CAP * style.size
     if align == "centre":
@@ -88,7 +102,18 @@ def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: str) -> Nam
 def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
     """Return a name about a point, joined by a leader to a place if there is one."""
     name = centred(text, style, *at)
-    return name if place is None else Name(name.item, name.box, (_edge(name.box, place, GAP * style.size), place))
+    return name if place is None else joined_to(name, text, style, place)
+
+
+def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
+    """Return a name with a leader to a place, its letters at that side of its box."""
+    box = name.box
+    end = _edge(box, place, GAP * style.size)
+    if end[0] > box.right or end[0] < box.x:
+        align: Align = "right" if end[0] > box.right else "left"
+        x = box.right if align == "right" else box.x
+        name = _name(text, style, x, box.y + CAP * style.size, None, align)
+    return Name(name.item, box, (end, place))
 
 
 def _edge(box: Rect, place: Dot, gap: float) -> Dot:
@@ -101,31 +126,36 @@ def _edge(box: Rect, place: Dot, gap: float) -> Dot:
 
 def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     """Return whether a name stands where it may: on its own land or on the sea, and on nothing else."""
-    free = taken.free(name.box) and (name.leader is None or taken.open(name.leader))
-    return free and (ground.holds(SEA, name.box, COAST - 0.5) or ground.holds(code, name.box, 0.3))
+    if name.leader is None:
+        return taken.free(name.box) and ground.holds(code, name.box, 0.3)
+    if not (taken.free(name.box) and taken.open(name.leader) and ground.holds(SEA, name.box, 0.3)):
+        return False
+    return not ground.meets(name.box, COAST, but=code)
 
 
 def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
-    """Return a name on its own land, as near to the middle of what is seen of it as it fits."""
+    """Return a name on its own land, well inside it if it can be, and there as near as it fits to the middle of what is seen."""
     middle = centre(ground, code)
     if middle is None:
         return None
-    probe = centred(text, style, 0, 0).box
-    found: list[tuple[float, Dot]] = []
-    for top, stretches in _rooms(ground, code, probe.height, BORDER):
+    for margin in ROOMY:
+        for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin)):
+            name = centred(text, style, x, y)
+            if taken.free(name.box) and ground.holds(code, name.box, BORDER):
+                return name
+    return None
+
+
+def _on_land(
+    probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
+) -> Iterator[tuple[float, Dot]]:
+    for top, stretches in _rooms(ground, code, probe.height, margin):
         y = top + CAP * style.size / 2
         for left, right in stretches:
-            low, high = _inner(left, right, probe.width, ground.box, BORDER)
+            low, high = _inner(left, right, probe.width, ground.box, margin)
             if low <= high:
-                xs = {min(max(middle[0], low), high), low, high, (low + high) / 2}
-                found += [
-                    (hypot(x - middle[0], 1.5 * (y - middle[1])) - min(high - low, 40) / 4, (x, y)) for x in sorted(xs)
-                ]
-    for _, (x, y) in sorted(found):
-        name = centred(text, style, x, y)
-        if taken.free(name.box) and ground.holds(code, name.box, BORDER):
-            return name
-    return None
+                for x in sorted({min(max(middle[0], low), high), low, high}):
+                    yield hypot(x - middle[0], 1.5 * (y - middle[1])) - min(high - low, 40) / 4, (x, y)
 
 
 def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
@@ -165,12 +195,9 @@ def anchors(ground: Ground, code: str) -> list[Dot]:
                 y = ground.box.y + (row + 0.5) * ROW
                 inset = min((right - left) / 2, 6.0)
                 found += [((left + right) / 2, y), (left + inset, y), (right - inset, y)]
-    inner = [
-        dot
-        for dot in found
-        if ground.box.x + 4 < dot[0] < ground.box.right - 4 and ground.box.y + 4 < dot[1] < ground.box.bottom - 4
-    ]
-    return inner or found
+    box = ground.box
+    inner = [(x, y) for x, y in found if box.x + 4 < x < box.right - 4 and box.y + 4 < y < box.bottom - 4] or found
+    return inner[:: len(inner) // ANCHORS + 1]
 
 
 def on_sea(
@@ -185,7 +212,7 @@ def on_sea(
         return None
     allowed = (SEA, code, *across)
     found = sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])
-    for _, name in found[: TRIED * 4]:
+    for _, name in found[:TRIED]:
         assert name.leader
         if taken.open(name.leader) and ground.clear(*name.leader, allowed):
             return name
@@ -195,29 +222,30 @@ def on_sea(
 def _on_sea(
     text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, taken: Taken, rim: float
 ) -> Iterator[tuple[float, Name]]:
-    probe = centred(text, style, 0, 0).box
-    mean = sum(x for x, _ in places) / len(places), sum(y for _, y in places) / len(places)
-    longest = LONGEST * style.size
-    tops = [(top, stretches) for top, stretches in _rooms(ground, SEA, probe.height, COAST)]
-    for top, stretches in tops:
-        y = top + CAP * style.size / 2
+    probe, cap = centred(text, style, 0, 0).box, CAP * style.size / 2
+    xs, ys = zip(*places, strict=True)
+    mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
+    for top, stretches in _rooms(ground, SEA, probe.height, COAST):
+        if top > max(ys) + longest or top + probe.height < min(ys) - longest:
+            continue
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, COAST)
             if low > high:
                 continue
-            beside = probe.width / 2 + style.size * 1.6
-            wanted = (mean[0] - beside, mean[0], mean[0] + beside, low, high)
-            for x in sorted({min(max(x, low), high) for x in wanted}):
+            for x in sorted({min(max(x, low), high) for x in (mean - beside, mean, mean + beside, low, high)}):
                 box = Rect(x - probe.width / 2, top, probe.width, probe.height)
-                place = min(places, key=lambda dot: _far(dot, box))
-                far = _far(place, box)
+                far, place = min((_far(dot, box), dot) for dot in places)
                 if style.size * 0.7 + rim < far < longest and taken.free(box):
-                    name = centred(text, style, x, y)
-                    yield far, Name(name.item, name.box, (_edge(name.box, place, GAP * style.size), place))
+                    name = centred(text, style, x, top + cap)
+                    yield far, joined_to(name, text, style, place)
 
 
 def _far(dot: Dot, box: Rect) -> float:
-    return hypot(max(box.x - dot[0], 0, dot[0] - box.right), 1.15 * max(box.y - dot[1], 0, dot[1] - box.bottom))
+    """Return how far a place lies from a box; names beside it are a little nearer than those over and under it."""
+    x, y = dot
+    across = box.x - x if x < box.x else max(0.0, x - box.x - box.width)
+    down = box.y - y if y < box.y else max(0.0, y - box.y - box.height)
+    return sqrt(across * across + 1.3 * down * down)
 
 
 def crossing(a: Dot, b: Dot, c: Dot, d: Dot) -> bool:

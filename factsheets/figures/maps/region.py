@@ -6,8 +6,8 @@ latitude) of the capital or (). It fills its room exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import hypot, sqrt
+from collections.abc import Iterable, Iterator, Sequence
+from math import dist, hypot, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,9 +18,17 @@ from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
 from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, Map, about, region, surface
-from factsheets.figures.maps.ground import SEA, Ground
+from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import (
-    Name, Taken, anchors, at_end, by_hand, centred, keeps, on_land, on_sea,
+    Name,
+    Taken,
+    anchors,
+    at_end,
+    by_hand,
+    centred,
+    keeps,
+    on_land,
+    on_sea,
 )  # fmt: skip
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, coloured
 from factsheets.geometry import Rect, Size
@@ -38,12 +46,14 @@ DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
 HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
 SOLID = 6 * (72 / 2.54) ** 2
 """Square points: a smaller country is black and not hatched."""
-SPECK, SPECK_DOT = 1.5, 0.9
+SPECK, SPECK_DOT = 1.5, 1.3
 """An island of the country of fewer square points is a dot of that radius."""
 DOT, RING, SMALL_DOT = 3.2, 1.0, 2.0
 CLEAR = 3.0
 """What the dot of a capital keeps from borders, in points; where it cannot it is smaller."""
 LEADER, LEADER_EDGE, THIN = 0.9, 3.0, 0.6
+SHORT = 5.0
+"""A capital whose leader to the sea would be longer than that, in type sizes, has its name on the land."""
 MOST = 7
 """The most neighbors that a map names by rule."""
 UNNAMED = 450.0
@@ -84,11 +94,10 @@ class View(Struct, frozen=True):
         """Return the lakes in the room."""
         return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
 
-    def lines(self, kind: str) -> Path:
-        """Return the lines of a kind in the room."""
-        return outline(
-            (part for line in self.map.lines(kind) for part in cut_line(self.moved(line), self.box)), closed=False
-        )
+    def lines(self, kind: str, without: Iterable[Sequence[int]] = ()) -> Path:
+        """Return the lines of a kind in the room, but not those of some rings."""
+        lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
+        return outline((part for line in lines for part in cut_line(self.moved(line), self.box)), closed=False)
 
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -149,16 +158,21 @@ def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> It
     """Yield the country in its tone; in black and white hatched, so that no large area is black."""
     tone = style.colour(spec.tone)
     specks = [ring for ring in rings if surface(tuple(ring)) < SPECK]
-    shape = outline(rings)
+    shape = outline(ring for ring in rings if ring not in specks)
     if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
         yield PathItem(shape, style.colour("white"))
         yield PathItem(hatched(rings, HATCH_STEP), None, Stroke(tone, HATCH))
         yield PathItem(shape, None, Stroke(tone, HATCH_EDGE, round_corners=True))
     else:
         yield PathItem(shape, tone)
-    dots = tuple(command for ring in specks for command in circle(*_mean(ring), SPECK_DOT))
-    if dots:
-        yield PathItem(dots, tone)
+    spots: list[Dot] = []
+    for spot in map(
+        _mean, specks
+    ):  # one that overlapped another would leave a hole: paths are filled by the even-odd rule
+        if all(dist(spot, other) >= 2 * SPECK_DOT for other in spots):
+            spots.append(spot)
+    if spots:
+        yield PathItem(tuple(command for spot in spots for command in circle(*spot, SPECK_DOT)), tone)
 
 
 def _mean(ring: Sequence[Dot]) -> Dot:
@@ -179,14 +193,19 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
             part for lake in view.map.lakes for part in cut_line([*view.moved(lake), view.dot(lake[0])], view.box)
         )
         yield PathItem(outline(shores, closed=False), None, coast(style))
-    if coasts := view.lines("c"):
+    if coasts := view.lines("c", without=() if style.mono else view.map.numbers[code]):
         yield PathItem(coasts, None, coast(style))
     if disputed:
         yield PathItem(disputed, None, Stroke(style.colour("white" if style.mono else "land"), PALE))
         yield PathItem(disputed, None, Stroke(line, DISPUTED, DASH))
     if style.mono:
-        inner = Rect(LINE / 2, LINE / 2, view.box.width - LINE, view.box.height - LINE)
-        yield PathItem(rectangle(inner), None, Stroke(line, LINE))
+        yield frame(view.box, style)
+
+
+def frame(box: Rect, style: FigureStyle) -> Item:
+    """Return the line round a map, which white land and white sea need."""
+    inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
+    return PathItem(rectangle(inner), None, Stroke(style.colour("line"), LINE))
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
@@ -202,7 +221,7 @@ def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> 
         if name.leader:
             yield PathItem(_line(name.leader), None, Stroke(line, THIN))
     if spec.values:
-        yield from _town(view.spot(*spec.values), capital, view.map, view, code, style)
+        yield from _town(view.spot(*spec.values), capital, view, code, style)
     for name in names:
         yield name.item
 
@@ -211,7 +230,7 @@ def _line(leader: tuple[Dot, Dot]) -> Path:
     return segment(*leader[0], *leader[1])
 
 
-def _town(spot: Dot, name: Name | None, shown: Map, view: View, code: str, style: FigureStyle) -> Iterator[Item]:
+def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyle) -> Iterator[Item]:
     """Yield the leader of the capital, its dot and its name."""
     size = dot_of(spot, view, code, style)
     if name and name.leader:
@@ -254,7 +273,8 @@ def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, t
     name = _placed(spec.labels[1], look, code, spot, view, ground, taken) if len(spec.labels) > 1 else None
     if name is None and len(spec.labels) > 1:
         name = on_sea(spec.labels[1], look, code, [spot], ground, taken, rim=2 * DOT)
-        name = name or _beside(spec.labels[1], look, spec, spot, ground, taken, style)
+        if name is None or (name.leader and dist(*name.leader) > SHORT * size):
+            name = _beside(spec.labels[1], look, spec, spot, ground, taken, style) or name
     taken.boxes.append(dot)
     if name:
         taken.add(name)
@@ -267,7 +287,7 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
     dx, dy, align = PLACES[code].capital
     k = view.scale / UNIT
     name = at_end(text, look, spot, (spot[0] + dx * k, spot[1] + dy * k), align)
-    return name if keeps(name, SEA, ground, taken) else None
+    return name if keeps(name, code, ground, taken) else None
 
 
 def _beside(
@@ -305,14 +325,15 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
             yield name
         else:
             left.append(other)
+    close = {*about()[code].touching, *about()[code].near[:3], *left}
     for other in left if table else _named(code, ground):
         text = about()[other].name
-        name_found = on_land(text, look, other, ground, taken) or on_sea(
-            text, look, other, anchors(ground, other), ground, taken
-        )
-        if name_found:
-            taken.add(name_found)
-            yield name_found
+        found = on_land(text, look, other, ground, taken)
+        if found is None and other in close:  # those that are farther away need no leaders
+            found = on_sea(text, look, other, anchors(ground, other), ground, taken)
+        if found:
+            taken.add(found)
+            yield found
 
 
 def _named(code: str, ground: Ground) -> list[str]:
