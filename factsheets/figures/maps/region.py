@@ -134,7 +134,9 @@ def fitted(code: str, room: Size) -> View:
         scale = max(scale, larger)
     scale = max(scale, room.width / HELD[0], room.height / HELD[1])
     if width * scale > room.width or height * scale > room.height:
-        raise FigureDoesNotFit(f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region.")
+        raise FigureDoesNotFit(
+            f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
+        )
     return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
 
 
@@ -217,7 +219,8 @@ def frame(box: Rect, style: FigureStyle) -> Item:
 
 def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
-    code, taken = spec.icons[0], Taken()
+    code = spec.icons[0]
+    taken = Taken([_mean(ring) for ring in view.rings(code) if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
@@ -323,7 +326,7 @@ def _beside(
         (-right, -down),
     ):
         name = centred(text, light, spot[0] + dx, spot[1] + dy)
-        if ground.holds(spec.icons[0], name.box, 1.5) and taken.free(name.box):
+        if keeps(name, spec.icons[0], ground, taken):
             return name
     return on_land(text, light, spec.icons[0], ground, taken)
 
