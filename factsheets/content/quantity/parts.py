@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
-from factsheets.content.quantity.vocabulary import PLACES, RELATIVES, words
+from factsheets.content.quantity.vocabulary import NATIONS, PLACES, RELATIVES, words
+from factsheets.words import small
 
 _FLAGS = re.IGNORECASE | re.ASCII
 STATES = re.compile(
@@ -45,7 +46,8 @@ def is_part(subject: str, verb: str, whole: Noun) -> bool:
         return False
     if verb.lower().endswith("home to"):
         return True
-    tokens = tokens_of(_LATER.sub("", subject))
+    said = _LATER.sub("", subject)
+    tokens = tokens_of(said if NATIONS.match(said) else small(said))
     return _is_among(tokens, verb, whole)
 
 

@@ -12,7 +12,8 @@ DECADE = rf"{_CENTURY}\d0s"
 """The pattern of a decade: "1990s"."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
+CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|outbreak|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
+"""The pattern of what may date a number, or lead to one; it names no group."""
 _ENDS = (
     r"(?=\s*(?:$|[^\w\s]|(?:alone|about|around|some|an|a|the|this|these|our|its|their|over|more|nearly|almost|at|up|only|there|and|or"
     r"|were|was|is|are|had|have|has|did|it|we|they|of|in|on|by|for|with|to|among|across|as|who|that|which|when|while|but)\b))"
@@ -28,7 +29,7 @@ _DATES = re.compile(
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|{_MONTH} {YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} {_CATASTROPHE}\b)",
+    rf"|{_MONTH} {YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} {CATASTROPHE}\b)",
     _FLAGS,
 )
 _NOT_IT = re.compile(
