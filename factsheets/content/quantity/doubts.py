@@ -16,7 +16,7 @@ _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishe
 _UNTRUE = re.compile(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|it seems|it appears|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = re.compile(
@@ -26,7 +26,7 @@ _WISHED = re.compile(
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
-    r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
+    r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
 _TURNS = re.compile(

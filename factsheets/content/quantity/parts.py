@@ -19,18 +19,16 @@ STATES = re.compile(
     _FLAGS,
 )
 """Verbs of which a share of something is the object."""
-_FEMALE = words(
-    "women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen"
-)
+FEMALE = words("women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen")
 _MALE = words("men boys husbands fathers sons brothers males schoolboys widowers grandfathers policemen")
-_YOUNG = words(
+YOUNG = words(
     "young youth youths teenagers adolescents children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
 )
 _GROWN = words(
     "adults elderly old women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters"
 )
-_GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
-_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults people couples")) - words("young policewomen policemen")
+_GROUPS = (FEMALE, _MALE), (YOUNG, _GROWN)
+_PERSONS = (FEMALE | _MALE | YOUNG | words("adults people couples")) - words("young policewomen policemen")
 _EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
 """What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 _SEATS = words("seats posts positions jobs offices")

@@ -64,13 +64,16 @@ _MOST_WORDS = 4
 _YEARS = frozenset({"year", "years", "months"})
 _OF_THEM = re.compile(r"of (?:parliament|(?:[\w-]+ )?age)\b")
 _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
+_LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
 """What one thing does: in "victims support comes from us", "support" is no verb."""
 _COMPASS = frozenset({"south", "north", "east", "west", "central"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
 
-_OURS = {(word,) for word in ("serve", "help", "helped", "support", "reach", "rescued", "interviewed", "surveyed")}
+_OURS = {
+    (word,) for word in ("serve", "help", "helped", "support", "reach", "met", "rescued", "interviewed", "surveyed")
+}
 """What we do with people, who are not others before it or after it."""
 
 
@@ -323,7 +326,7 @@ def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
 
     "Children under five" are people, "children under five deaths" and "Doctors Without Borders" are not.
     """
-    if rest[0][0].isupper() or small[1:2] == ("which",):
+    if rest[0][0].isupper() or small[1:2] == ("which",) or not _LEVELS.isdisjoint(small[1:2]):
         return False
     numbered = bool(small[1:2]) and (small[1][0].isdigit() or bool(re.fullmatch(WORD, small[1])))
     if not numbered or small[0] not in ("under", "over"):

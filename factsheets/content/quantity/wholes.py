@@ -135,7 +135,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     start = _start(before, found)
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
-    if found.counted == "things" and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
+    many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
+    if many and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
         return f"“{found.head} {found.rest[0]}” is one thing, not many"
     if not goes_on(found, of_place=start == "") or (start and _compares(start, found, after)):
         return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
