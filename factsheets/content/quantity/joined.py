@@ -6,14 +6,14 @@ import re
 from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
-from factsheets.content.quantity.fronts import unreported
+from factsheets.content.quantity.fronts import is_front, unreported
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
 from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
-from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
+from factsheets.content.quantity.people import Noun, counted, counts_people, is_people, tokens_of
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
-from factsheets.content.quantity.vocabulary import CLOSED, VERBS
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
 from factsheets.content.quantity.years import YEAR
 
@@ -54,8 +54,9 @@ _TIME = re.compile(
 )
 _SENTENCE = re.compile(r"[.!?]\s+")
 _WANTS = re.compile(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
-_SUPPOSES = re.compile(r"\b(?:if|unless|would|should|ought)\b", _FLAGS)
+_SUPPOSES = re.compile(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _OF_WHOM_WE = re.compile(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
+_CALLS = frozenset({"to", "help", "please", "let"})
 _DENIES = re.compile(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = re.compile(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
@@ -83,13 +84,26 @@ def is_unsure(first: Mark, second: Mark) -> bool:
     lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
     after, _, later = second.after.partition(". ")
     told = unreported(lead)
-    if told is None or is_turned(told) or _WANTS.search(told):
+    if told is None or is_turned(told) or _WANTS.search(told) or not _says(told):
         return True
-    if is_wished(between[0]) or _SUPPOSES.search(f"{between[0]} {after}") or _DENIES.search(between[-1]):
+    if (
+        is_wished(between[0])
+        or is_wished(after)
+        or _SUPPOSES.search(f"{between[0]} {after}")
+        or _DENIES.search(between[-1])
+    ):
         return True
     if _OF_WHOM_WE.match(second.after):
         return True  # "half of those we had invited"
-    return (len(between) > 1 and is_turned(between[-1])) or is_doubted("", "", after, later)
+    return (len(between) > 1 and is_turned(between[-1])) or is_doubted("", "", f"{between[0]} {after}", later)
+
+
+def _says(lead: str) -> bool:
+    """Return whether words before two numbers lead to what is so: a place, "Of the", or a clause; no call, no "Room for"."""
+    first, *rest = tokens_of(lead.lower()) or ("",)
+    verb = any(word in VERBS | AUXILIARIES or word.endswith("ed") for word in rest)
+    clause = first not in _CALLS and bool(rest) and (verb or rest[-1] not in ("for", "about", "of"))
+    return is_front(lead) or bool(_OF.search(lead)) or clause
 
 
 def is_share(first: Mark, second: Mark) -> bool:

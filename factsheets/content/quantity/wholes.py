@@ -47,6 +47,7 @@ _CLAUSE = re.compile(
     _FLAGS,
 )
 _SAID_TWICE = re.compile(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
+_NO_FACT = re.compile(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
 _FACTS = re.compile(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = re.compile(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
@@ -181,7 +182,7 @@ def _introduces(lead: str) -> bool:
     Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand before
     what nobody says to be so.
     """
-    if is_opinion(lead):
+    if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):
         return False
     if not lead.rstrip().endswith(":"):
         return True
