@@ -56,6 +56,7 @@ _SENTENCE = re.compile(r"[.!?]\s+")
 _WANTS = re.compile(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _OF_WHOM_WE = re.compile(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
+_HAVE_TO = re.compile(r"\bha(?:ve|s|d) to\b", _FLAGS)
 _CALLS = frozenset({"to", "help", "please", "let"})
 _DENIES = re.compile(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
@@ -86,14 +87,9 @@ def is_unsure(first: Mark, second: Mark) -> bool:
     told = unreported(lead)
     if told is None or is_turned(told) or _WANTS.search(told) or not _says(told):
         return True
-    if (
-        is_wished(between[0])
-        or is_wished(after)
-        or _SUPPOSES.search(f"{between[0]} {after}")
-        or _DENIES.search(between[-1])
-    ):
+    if any(is_wished(_HAVE_TO.sub("", words)) or _SUPPOSES.search(words) for words in (between[0], after)):
         return True
-    if _OF_WHOM_WE.match(second.after):
+    if _DENIES.search(between[-1]) or _OF_WHOM_WE.match(second.after):
         return True  # "half of those we had invited"
     return (len(between) > 1 and is_turned(between[-1])) or is_doubted("", "", f"{between[0]} {after}", later)
 
