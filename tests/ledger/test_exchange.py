@@ -248,11 +248,25 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
         ("audience", "Adult", "General", "adult"),
         ("hero", False, "General", "false"),
         ("hero", "FALSE", "General", "false"),
+        ("hero", "No", "General", "false"),
+        ("hero", 0, "General", "false"),
     ],
 )
 def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
     """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
     assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
+
+
+@pytest.mark.parametrize("value", ["yes", " Yes ", "TRUE", "y", "x", "X", 1, True])
+def test_ticked_cell_is_a_yes(library, value):
+    """However an office ticks the column of the hero, the fact that is one already does not change."""
+    assert changes_of(library, of_widows("hero", value)) == []
+
+
+def test_word_that_is_neither_yes_nor_no_is_refused(library):
+    """A word that may be either is never guessed."""
+    with pytest.raises(ContentErrors, match="must be true or false, not “perhaps”"):
+        changes_of(library, of_widows("hero", "perhaps"))
 
 
 def test_percentage_without_words_is_refused_as_it_is_shown(library):
