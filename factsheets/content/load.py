@@ -12,7 +12,7 @@ from msgspec import structs
 
 from factsheets.content.checks.run import CHECKS
 from factsheets.content.located import Content, Watched
-from factsheets.content.model.fact import Fact
+from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
@@ -245,4 +245,6 @@ def _with_wording(fact: Fact) -> Fact:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
-    return structs.replace(fact, wording=wording, measure=read if fact.measure is None else fact.measure)
+    period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
+    measure = read if fact.measure is None else fact.measure
+    return structs.replace(fact, wording=wording, measure=measure, period=period)

@@ -263,6 +263,11 @@ def test_ticked_cell_is_a_yes(library, value):
     assert changes_of(library, of_widows("hero", value)) == []
 
 
+def test_period_that_is_not_stated_is_read_in_any_capitals(library):
+    """A program that begins each cell with a capital changes nothing."""
+    assert changes_of(library, of_widows("period", "Not stated")) == []
+
+
 def test_word_that_is_neither_yes_nor_no_is_refused(library):
     """A word that may be either is never guessed."""
     with pytest.raises(ContentErrors, match="must be true or false, not “perhaps”"):

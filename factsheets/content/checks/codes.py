@@ -74,6 +74,7 @@ CODES = {
     "paragraph-too-long": "A paragraph has more than 2,000 words.",
     "bad-address": "An address does not begin with https:// or http://.",
     "bad-year": 'The year of a source is neither four digits nor "not stated".',
+    "bad-period": "The period of a fact holds no year, or begins with the later one.",
     "year-not-in-sentence": "The year of a fact is neither in its sentence nor in the record of its source.",
     "label-placeholder": "A label lacks a word in braces that is filled in, or has one that is not known.",
     "slide-words-too-long": "The words of one of the four ways for the slide are more than nine.",

@@ -20,6 +20,8 @@ from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
 
+_YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
 
 def check_ids(content: Content) -> Iterator[Problem]:
     """Every fact of an issue has its own id."""
@@ -68,6 +70,18 @@ def check_years(content: Content) -> Iterator[Problem]:
                 f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
             )
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
+
+
+def check_periods(content: Content) -> Iterator[Problem]:
+    """A period is a year or a span of years, the earlier one first: it is printed as it stands."""
+    for _, fact in content.library.facts():
+        years, place = _YEARS.findall(fact.period), content.at(fact, "period")
+        if fact.dated_by and not years:
+            hint = "write a year, a span of years, or: not stated"
+            yield Problem("bad-period", f"“{fact.period}” is no year", hint, place)
+        elif years != sorted(years):
+            told = f"“{fact.period}” begins with the later year"
+            yield Problem("bad-period", told, "write the earlier year first", place)
 
 
 # -- marks and measures ------------------------------------------------------------------------------------------------
@@ -273,6 +287,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_statuses,
     check_places,
     check_years,
+    check_periods,
     check_braces,
     check_marks,
     check_agreement,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from factsheets.content.model.fact import NOT_STATED
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
@@ -31,6 +32,8 @@ def meant(column: str, cell: Cell) -> Cell:
     if column in CHOICES:
         return cell._replace(text="-".join(cell.text.casefold().split()))
     word = cell.text.strip().casefold()
+    if column == "period" and word == NOT_STATED:
+        return cell._replace(text=word)
     return cell._replace(text=_SWITCH.get(word, word)) if kind_of(column) is bool else cell
 
 
