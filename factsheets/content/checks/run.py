@@ -15,6 +15,7 @@ from factsheets.content.checks.editions import check_editions
 from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.checks.numbers import check_numbers
+from factsheets.content.checks.phrases import check_phrases
 from factsheets.content.checks.restrictions import check_restrictions
 from factsheets.content.checks.wording import check_words
 from factsheets.content.church import ADDRESS, church_problems
@@ -288,6 +289,7 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_words,
     check_limits,
+    check_phrases,
     check_restrictions,
     check_qualifiers,
     check_negations,
