@@ -540,3 +540,24 @@ def test_new_fact_is_added_to_facts_in_brackets(root):
     rows = [*rows_of(short), with_new(library)[-1]]
     path.write_text(rewritten(root, short, changed(short, rows))[FILE], "utf-8")
     assert [fact.id for fact in load(root).issues["property-grabbing"].facts] == ["widows", "title-deeds"]
+
+
+def test_new_warnings_of_changes_are_told(root):
+    """What a person should look at, and did not have to before: a word that no source says, and nothing that was there already."""
+    library = load(root)
+    rows = edited(library, counted="urban poor, of shanties")
+    (problem,) = checked(root, rewritten(root, library, changed(library, rows)))
+    assert (problem.level, problem.code) == ("warning", "word-not-said")
+
+
+def test_import_shows_new_warnings_with_their_cells(root, tmp_path, capsys):
+    """They are shown with sheet, row and column, and stop nothing."""
+    file = tmp_path / "facts.csv"
+    file.write_bytes(
+        as_csv([["issue", "id", "counted"], ["property-grabbing", "urban-poor", "urban poor, of shanties"]])
+    )
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    told = capsys.readouterr()
+    assert "facts.csv, row 2, column C: “shanties” in `counted` is not in the sentence" in told.err
+    assert "[word-not-said]" in told.err
+    assert "1 change written" in told.out
