@@ -1,14 +1,24 @@
-"""The name that was probably meant."""
+"""The name that was probably meant, where one is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from factsheets.errors import Origin, Problem
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean “...”?" with the known name most like the word, or an empty text."""
     near = nearest(word, known, 0.6)
     return f"did you mean “{near}”?" if near else ""
+
+
+def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    """Yield the problem that there is no such thing of a kind: "there is no text style “leed”"; nothing for a known name."""
+    names = list(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 
 def nearest(word: str, known: Iterable[str], least: float) -> str:

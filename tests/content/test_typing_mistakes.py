@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from factsheets.content.lint.run import watch
-from factsheets.content.load import load_checked, load_watched
+from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
+from tests.support import load_watched
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
 SOURCES = "data/sources.yaml"
