@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from factsheets.content.lint.run import watch
-from factsheets.content.load import DATA, load_watched
-from factsheets.content.located import Watched
+from factsheets.content.load import DATA, load_located, with_terms
+from factsheets.content.located import Content
 from factsheets.content.model.library import Library
 from factsheets.errors import BuildError, ContentErrors, Problem, in_order
 from factsheets.layout.check.glyphs import check_letters
@@ -84,7 +84,7 @@ def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) 
     A warning is new if the content does not have it as it is; `today` is the day from which years are looked at, without
     it that of the content. ContentErrors for mistakes that the content has already.
     """
-    before = _warnings(*load_watched(root, today))
+    before = _warnings(root, *load_located(root), today)
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         # Contents alone: a copy of a file that can only be read could not be changed.
@@ -93,15 +93,17 @@ def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) 
         for file, text in texts.items():
             (trial / file).write_bytes(text.encode())
         try:
-            watched, told = load_watched(trial, today)
+            content, told = load_located(trial)
+            after = _warnings(trial, content, told, today)
         except ContentErrors as errors:
             return [problem for problem in errors.problems if problem.level == "error"]
-    return check_letters(watched.content, load_layouts(root)) or _beyond(before, _warnings(watched, told))
+    return check_letters(content, load_layouts(root)) or _beyond(before, after)
 
 
-def _warnings(watched: Watched, told: Iterable[Problem]) -> list[Problem]:
+def _warnings(root: Path, content: Content, told: Iterable[Problem], today: dt.date | None) -> list[Problem]:
     """Return the warnings that `factsheets check` gives about the content, in the order of their places."""
-    return in_order([*told, *(finding.problem for finding in watch(watched))])
+    watched, more = with_terms(root, content, today or content.library.organisation.updated)
+    return in_order([*told, *more, *(finding.problem for finding in watch(watched))])
 
 
 def _beyond(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
