@@ -192,10 +192,11 @@ def _first_bytes(path: Path) -> bytes:
 
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
     """Return the content of all files, and what is there twice."""
+    sources = files.record("data/sources.yaml", Sources)
+    places = files.record("data/countries.yaml", Countries)
+    files.reader.meant = _meant(sources, places)
     organisation = files.record("data/organisation.yaml", Organisation)
     labels = files.record("data/labels.yaml", Labels)
-    places = files.record("data/countries.yaml", Countries)
-    sources = files.record("data/sources.yaml", Sources)
     found = files.issues()
     named = [with_sentences(_worded(issue)) for issue in found]
     files.problems += [problem for _, problems in named for problem in problems]
@@ -216,6 +217,19 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         *_doubles(content, sources.sources, "id"),
     ]
     return content, doubles
+
+
+def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
+    """Return what people write in the fields for sources, countries and places, and what belongs there (see Reader)."""
+    codes = {country.name: country.code for country in places.countries}
+    named = {word: f"place: {{country: {code}}}" for name, code in codes.items() for word in (name, code)}
+    named |= {word: f"place: {{region: {region.id}}}" for region in places.regions for word in (region.name, region.id)}
+    return {
+        "“source”": {source.id: source.id for source in sources.sources},
+        "an item of “countries”": codes,
+        "“country”": codes,
+        "“place”": named,
+    }
 
 
 def _in_series(issues: list[Issue]) -> list[Issue]:

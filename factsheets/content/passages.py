@@ -13,7 +13,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.errors import Origin
 from factsheets.yamlio.record import Record
 
-_SCALE = "hundred|thousand|million|billion|trillion"
+_SCALE = "(?:hundred|thousand|million|billion|trillion)s?"
 _DIGITS = r"\d+(?:[.,]\d+)*"
 NUMERAL = re.compile(
     rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{_SCALE})\b)?"

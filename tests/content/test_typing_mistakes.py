@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.lint.run import watch
-from factsheets.content.load import load_checked, load_watched
+from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
 SOURCES = "data/sources.yaml"
 TITLE = "title: Property grabbing"
+PLACE = "place: {region: sub-saharan-africa, name: Rural sub-Saharan Africans}"
 
 
 @pytest.fixture
@@ -36,6 +36,15 @@ def problems(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "message", "hint"),
     [
+        (ISSUE, TITLE, "title:", "9:7", "nothing is written", "fill it in"),
+        (ISSUE, "source: asc-ministry-page", "source: ASC", "36:13", "cannot be “ASC”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "source: asc-ministry-page", "source: asc", "36:13", "no source “asc”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "[UG, KE]", "[Uganda, KE]", "29:19", "cannot be “Uganda”", "for Uganda write UG"),
+        (ISSUE, PLACE, "place: Kenya", "69:12", "a group of fields", "for Kenya write place: {country: KE}"),
+        (ISSUE, PLACE, "place: {country: Kenya}", "69:22", "cannot be “Kenya”", "for Kenya write KE"),
+        (ISSUE, "{1.5 billion}", "{1.5 bilion}", "50:11", "“bilion” is no word for a number", "Write {1.5 billion}"),
+        (ISSUE, "{1.5 billion}", "{1.5 billions}", "55:12", "another number or none", "says 2020, 1.5 billions"),
+        (ISSUE, "{90%}", "{{90%}}", "63:11", "doubled braces are printed as letters", "write them once: {90%}"),
         (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "another kind follows the colon", "title: Property grabbing"),
         (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
@@ -115,17 +124,15 @@ def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> No
     assert problem.hint.startswith("put braces around it: {115 million}")
 
 
-def test_number_in_two_pairs_of_braces_is_not_taken_for_marked(root: Path) -> None:
-    """Braces typed twice are printed, and mark nothing."""
-    path = root / ISSUE
-    path.write_text(path.read_text("utf-8").replace("{1.5 billion}", "{{1.5 billion}}"), "utf-8")
-    (finding,) = watch(load_watched(root)[0])
-    assert finding.problem.code == "number-without-fact"
-    assert "put braces around it: {1.5 billion}" in finding.problem.hint
-
-
 @pytest.mark.parametrize("name", ["~$property-grabbing.yaml", "._property-grabbing.yaml", ".DS_Store"])
 def test_files_that_programs_hide_are_passed_over(root: Path, name: str) -> None:
     """What office programs and systems put beside the files of people is no content."""
     (root / "data/issues" / name).write_bytes(b"\0\1\2")
     assert problems(root) == []
+
+
+def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
+    """An empty field is to be filled in; only one that may be left out can be removed as well."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace(TITLE, "title:"), "utf-8")
+    assert [problem.hint for problem in problems(root)] == ["fill it in"]
