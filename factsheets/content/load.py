@@ -38,7 +38,7 @@ TERMS = "data/terms.yaml"
 FOLLOWS = {
     "data/sources.yaml": {"unknown-source"},
     "data/countries.yaml": {"unknown-country", "unknown-region"},
-    ISSUES: {"unknown-issue", "country-without-issue", "context-not-there"},
+    ISSUES: {"unknown-issue", "country-without-issue", "context-not-there", "area-missing"},
 }
 """Problems that only follow from a file that cannot be read; they would hide what is wrong."""
 

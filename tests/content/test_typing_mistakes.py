@@ -136,3 +136,24 @@ def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
     path = root / ISSUE
     path.write_text(path.read_text("utf-8").replace(TITLE, "title:"), "utf-8")
     assert [problem.hint for problem in problems(root)] == ["fill it in"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("in Uganda and Kenya", ["area-missing"]),
+        ("In Kenya and Uganda", ["area-missing"]),
+        ("in Uganda and South Kenya", []),
+        ("in Uganda and Kenya-Someplace", []),
+        ("in Uganda and for Kenyans", []),
+        ("in Uganda", []),
+    ],
+)
+def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, sentence: str, codes: list[str]) -> None:
+    """The place is that of the list, and what follows from it in other files is not told."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("[UG, KE]", "[UG]").replace("in these countries: Uganda and Kenya", sentence)
+    path.write_text(text, "utf-8")
+    countries = (root / COUNTRIES).read_text("utf-8")
+    (root / COUNTRIES).write_text(countries.replace("    context: property-grabbing\n", ""), "utf-8")
+    assert [problem.code for problem in problems(root) if problem.level == "error"] == codes
