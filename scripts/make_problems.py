@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "factsheets"
 TARGET = PACKAGE.parent / "docs" / "problems.md"
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)*")
 MAKERS = frozenset({
-    "Problem", "WriteFailure", "_known", "_unknown", "_tell", "_told", "_refused", "_number_problem", "_problem",
+    "Problem", "WriteFailure", "known_name", "_lost", "_unknown", "_tell", "_told", "_refused", "_number_problem", "_problem",
     "Finding", "_finding", "_found", "problem", "finding", "_missing", "LogoFault", "refused",
 })  # fmt: skip
 """Functions whose first text is a code; where a sentence follows it is the message, then the cure."""
@@ -40,6 +40,7 @@ MEANINGS = {
     "sheet-cell": "A cell of a spreadsheet does not hold what its column takes.",
     "sheet-too-large": "A spreadsheet unpacks to too much, or has cells far from the facts.",
     "icon": "A file in layouts/icons is no pictogram that can be drawn.",
+    "slide-full": "What stands on a slide takes more room than it has.",
     "unknown-font": "A style names a typeface that the theme does not have.",
     "unknown-colour": "A style names a colour that the theme does not have.",
     "unknown-part": "A cell names a part that does not exist.",
@@ -123,12 +124,12 @@ def _part(path: Path) -> str:
 
 def _of_file(tree: ast.Module) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and cure of each call that makes a problem; names stand for what was assigned to them."""
-    for scope in ast.walk(tree):
-        if isinstance(scope, ast.FunctionDef):
-            names = dict(_assigned(scope))
-            for node in ast.walk(scope):
-                if isinstance(node, ast.Call) and _name(node.func) in MAKERS:
-                    yield from _of_call(node, names)
+    scopes = [(scope, dict(_assigned(scope))) for scope in ast.walk(tree) if isinstance(scope, ast.FunctionDef)]
+    usual = {scope.name: names.get("hint", "") for scope, names in scopes if scope.name in MAKERS}
+    for scope, names in scopes:
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Call) and (maker := _name(node.func)) in MAKERS:
+                yield from ((code, said, cure or usual.get(maker, "")) for code, said, cure in _of_call(node, names))
 
 
 def _of_call(call: ast.Call, names: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -38,7 +38,7 @@ class Way:
         """Note the function that ends, if it is ours and gives the fact back: a profile function of Python."""
         code = frame.f_code
         if event == "return" and code.co_filename.startswith(PACKAGE) and code not in self.functions:
-            looking = not set(LOOKING).isdisjoint(Path(code.co_filename).parts)
+            looking = not set(LOOKING).isdisjoint(Path(code.co_filename).relative_to(CHECKOUT).parts)
             if not looking and not code.co_name.startswith("<") and self._holds(value):
                 self.functions[code] = None
 

@@ -1,17 +1,30 @@
-"""The audit of decks, as tests ask for it: sentences instead of findings."""
+"""The audit of decks, as tests ask for it: sentences instead of findings, and what a screen reader says."""
 
 from __future__ import annotations
 
-from factsheets.audit.deck import file
+from collections.abc import Iterator
+from typing import Any
+
+from factsheets.audit.deck.file import Deck, alternative, find, is_group, shapes_in, speaks
 from factsheets.audit.deck.rules import RULES
 from factsheets.audit.findings import asked
 
 
 def audit(data: bytes) -> list[str]:
     """Return what is wrong with a deck, warnings too; nothing if nothing is."""
-    return [f"{finding.where}: {finding.message} [{finding.code}]" for finding in asked(RULES, file.Deck(data))]
+    return [f"{finding.where}: {finding.message} [{finding.code}]" for finding in asked(RULES, Deck(data))]
 
 
 def spoken(data: bytes) -> list[list[str]]:
-    """Return what a screen reader says of each slide, in order."""
-    return file.spoken(file.Deck(data))
+    """Return what a screen reader says of each slide, in order: texts, and alternatives of what is not text."""
+    return [list(_spoken(slide.shapes.element)) for slide in Deck(data).slides]
+
+
+def _spoken(tree: Any) -> Iterator[str]:
+    for child in shapes_in(tree):
+        if description := alternative(child):
+            yield description
+        elif is_group(child) and not speaks(child):
+            yield from _spoken(child)
+        elif text := "\n".join("".join(find(p, ".//a:t/text()")) for p in find(child, "./p:txBody/a:p")):
+            yield text

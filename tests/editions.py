@@ -9,7 +9,6 @@ from functools import cache
 
 from factsheets.compose.review import Review
 from factsheets.content.lint.run import known, watch
-from factsheets.content.load import load_watched
 from factsheets.document.document import Document
 from factsheets.engine.jobs import Job, plan
 from factsheets.engine.pack import Printing, make_pack
@@ -20,7 +19,7 @@ from factsheets.layout.review import review_sheet
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from factsheets.writers.registry import writer
-from tests.support import CHECKOUT
+from tests.support import CHECKOUT, load_watched
 
 LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))
 THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.yaml"))

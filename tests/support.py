@@ -1,4 +1,4 @@
-"""The two folders that tests start from.
+"""The two folders that tests start from, and what many of them read there.
 
 `CHECKOUT` is the project as tests see it: its layouts, maps and schemas, and the frozen content of tests/content/first,
 which nobody edits to print it. So whoever changes a word in `data/` breaks no test. `PROJECT` is the folder of the project
@@ -7,9 +7,16 @@ itself; only tests of what stands in it look there: `data/` as it is today, the 
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import tempfile
 from pathlib import Path
+
+from factsheets.content.citations import full_parts
+from factsheets.content.load import load_located, with_terms
+from factsheets.content.located import Watched
+from factsheets.content.model.sources import Source
+from factsheets.errors import Problem
 
 PROJECT = Path(__file__).resolve().parents[1]
 FIRST = PROJECT / "tests" / "content" / "first"
@@ -24,3 +31,15 @@ def _assemble() -> None:
 
 
 _assemble()
+
+
+def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
+    """Return the content to be watched on a day, without one on the date of the content, and the warnings about it."""
+    content, problems = load_located(root)
+    watched, more = with_terms(root, content, today or content.library.organisation.updated)
+    return watched, [*problems, *more]
+
+
+def full_form(source: Source) -> str:
+    """Return a source as a list names it, in one text."""
+    return " ".join(text for _, text in full_parts(source))

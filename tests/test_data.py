@@ -8,7 +8,8 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.content.lint.run import watch
-from factsheets.content.load import load_checked, load_watched
+from factsheets.content.load import load_checked
+from tests.support import load_watched
 
 
 def test_content_has_no_problems(project_folder: Path) -> None:

@@ -72,3 +72,85 @@ def test_every_dependency_has_a_reason(project_folder):
         if not each.startswith("factsheets[") and not any(line.startswith(f'"{each}",') and "#" in line for line in lines)
     ]  # fmt: skip
     assert without == []
+
+
+NO_PLACES = {
+    "layouts/handout-legal.yaml": "a layout that somebody may add, as an example",
+    "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",
+    "layouts/insert-youth.yaml": "a layout that somebody may add, as an example",
+    "layouts/themes/advent.yaml": "a theme that somebody may add, as an example",
+    "report.problems": "a field of a variable in an example",
+    "report.failed": "a field of a variable in an example",
+    "importlib.metadata": "a module of Python",
+    "importlib.util.LazyLoader": "a class of Python",
+}
+"""What is named like a file or a module of the project and is none, with the reason."""
+PATH = re.compile(r"(?<![\w./<{-])(?:factsheets|tests|scripts|layouts)/[\w.*/-]*[\w*]")
+SHORT = re.compile(r"`(\w+(?:/\w+)+|(?:\w+/)*\w+\.py)`")
+"""A folder or module without the folder that it is in: `pdf/tree.py`, `cli/commands`."""
+DOTTED = re.compile(r"`([a-z]\w*(?:\.\w+)+)`")
+ENDINGS = ("py", "yaml", "json", "toml", "txt", "icc", "sh")
+
+
+def told_in(project):
+    """Return the pages of the guide and the modules of the program, each with its text."""
+    patterns = ("README.md", "data/README.md", "docs/*.md", "docs/notes/*.md", "factsheets/**/*.py")
+    return {path: path.read_text("utf-8") for pattern in patterns for path in sorted(project.glob(pattern))}
+
+
+def names_a_module(name, beside, modules):
+    """Return whether a dotted name is a module or something in one, seen from the package or from a folder of it."""
+    for folder in ("factsheets", *beside):
+        steps = f"{folder}.{name.removeprefix('factsheets.')}".split(".")
+        whole = next(".".join(steps[:end]) for end in range(len(steps), 0, -1) if ".".join(steps[:end]) in modules)
+        rest = steps[whole.count(".") + 1 :]
+        if not rest or re.search(
+            rf"^(?:def |class )?{rest[0]}\b|^ *from .* import .*\b{rest[0]}\b", modules[whole], re.MULTILINE
+        ):
+            return True
+    return False
+
+
+def module_of(path, project):
+    """Return the dotted name of a file, without its ending; that of a package is the name of its folder."""
+    return ".".join(path.relative_to(project).with_suffix("").parts).removesuffix(".__init__")
+
+
+def test_files_that_are_named_exist(project_folder):
+    """Each file of the project that the guide or a comment names is there; patterns with a star fit one at least."""
+    lost = [
+        f"{path.relative_to(project_folder)}: {name}"
+        for path, text in told_in(project_folder).items()
+        for name in PATH.findall(text)
+        if name not in NO_PLACES and not any(project_folder.glob(name))
+    ]
+    assert lost == []
+
+
+def test_short_names_of_files_exist(project_folder):
+    """A module or folder that is named without the one that it is in is somewhere in the program or its tests."""
+    packages = {path.name for path in (project_folder / "factsheets").iterdir() if path.is_dir()}
+    there = [f"/{path.relative_to(project_folder).as_posix()}" for path in project_folder.glob("factsheets/**/*")]
+    there += [f"/tests/{path.name}" for path in project_folder.glob("tests/*.py")]
+    lost = [
+        f"{path.relative_to(project_folder)}: {name}"
+        for path, text in told_in(project_folder).items()
+        for name in SHORT.findall(text)
+        if (name.endswith(".py") or name.split("/")[0] in packages) and not PATH.match(name)
+        if not any(each.endswith(f"/{name}") for each in there)
+    ]
+    assert lost == []
+
+
+def test_modules_that_are_named_exist(project_folder):
+    """Each dotted name in backticks, in the guide or a comment, is a module of the program, or is in one."""
+    texts = told_in(project_folder)
+    modules = {module_of(path, project_folder): text for path, text in texts.items() if path.suffix == ".py"}
+    lost = [
+        f"{path.relative_to(project_folder)}: {name}"
+        for path, text in texts.items()
+        for name in DOTTED.findall(text)
+        if name.rpartition(".")[2] not in ENDINGS and name not in NO_PLACES
+        if not names_a_module(name, [module_of(path.parent, project_folder)] if path.suffix == ".py" else [], modules)
+    ]
+    assert lost == []

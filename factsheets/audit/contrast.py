@@ -5,6 +5,9 @@ from __future__ import annotations
 from factsheets.color import contrast
 from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
 
+PROMISE = f"Text stands out from its ground by {CONTRAST:g} : 1, from {LARGE_TEXT:g} pt on by {LARGE_CONTRAST:g} : 1."
+"""What the rules about contrast ask of a file, in words."""
+
 
 def too_faint(colour: str, ground: str, size: float) -> bool:
     """Return whether text of a size in points is too faint on its ground."""

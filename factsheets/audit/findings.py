@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from factsheets.errors import FactsheetsError, Level, Problem
+from factsheets.words import joined, plural
 
 MOST_PLACES = 4
 """Runs of pages or slides that a problem names; the others are counted."""
@@ -82,8 +83,7 @@ def places(unit: str, numbers: Iterable[int]) -> str:
             runs.append([number])
     named = [str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs[:MOST_PLACES]]
     others = sum(map(len, runs[MOST_PLACES:]))
-    parts = [", ".join(named[:-1]), named[-1]] if len(named) > 1 and not others else [", ".join(named)]
-    return f"{unit}{'s' * (len(ordered) > 1)} " + " and ".join(parts + ([f"{others} more"] if others else []))
+    return f"{plural(len(ordered), unit)} {joined([*named, *([f'{others} more'] if others else [])])}"
 
 
 def quoted(text: str, limit: int = 40) -> str:

@@ -10,6 +10,7 @@ from typing import Self
 import click
 
 from factsheets.errors import Level, Origin, Problem, in_order, render
+from factsheets.words import many
 
 _WIDTH = 78
 """Letters that a progress line may take, so that no window breaks it in two."""
@@ -67,11 +68,6 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
         ).rstrip()
         for row in rows
     )
-
-
-def many(count: int, what: str) -> str:
-    """Return a number of things: "1 page", "3 pages"."""
-    return f"{count} {what}{'s' * (count != 1)}"
 
 
 def size_text(size: int) -> str:

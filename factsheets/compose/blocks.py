@@ -8,14 +8,14 @@ from string import Formatter
 from msgspec.structs import replace
 
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import joined
+from factsheets.content.quantity.numerals import UNITS
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.figures.registry import describe
+from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
-SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
+_SPELLED = ("no", *UNITS[1:13])
 
 Words = tuple[Phrase, ...]
 
@@ -80,16 +80,6 @@ def picture(
     )
 
 
-def capitalised(text: str) -> str:
-    """Return the text with a capital at its beginning."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def small(text: str) -> str:
-    """Return the text as it goes on in the middle of a line."""
-    return f"{text[:1].lower()}{text[1:]}"
-
-
 def changed(words: Words, change: Callable[[str], str]) -> Words:
     """Return the words with the text of the first of them changed, such as to have a capital."""
     return tuple(replace(phrase, text=phrase.text if at else change(phrase.text)) for at, phrase in enumerate(words))
@@ -97,7 +87,7 @@ def changed(words: Words, change: Callable[[str], str]) -> Words:
 
 def in_words(number: int) -> str:
     """Return a small number spelled out: the digits of the title face are old-style (docs/design.md, section 13)."""
-    return SPELLED[number] if number < len(SPELLED) else str(number)
+    return _SPELLED[number] if number < len(_SPELLED) else str(number)
 
 
 def all_countries(library: Library) -> Words:

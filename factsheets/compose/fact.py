@@ -9,14 +9,12 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import (
     Words,
     branch,
-    capitalised,
     changed,
     field,
     filled,
     joined_by,
     leaf,
     picture,
-    small,
     text_of,
 )
 from factsheets.content.model.fact import Fact
@@ -29,6 +27,7 @@ from factsheets.content.scopes import inside, says_world
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
+from factsheets.words import capitalized, small
 
 
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
@@ -157,7 +156,7 @@ def _scope_line(fact: Fact, over: Words, library: Library) -> Words:
     told = set(text_of(over).casefold().split()) <= set(text_of(scope).casefold().split())  # "People worldwide"
     parts = [() if told else over, scope, (field(fact, "text", fact.wording.qualifier),)]
     first, *rest = [words for words in parts if text_of(words)] or [()]
-    return joined_by(" · ", [changed(first, capitalised), *(changed(words, small) for words in rest)])
+    return joined_by(" · ", [changed(first, capitalized), *(changed(words, small) for words in rest)])
 
 
 def lock_up(fact: Fact) -> Words:

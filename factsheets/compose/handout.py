@@ -27,8 +27,8 @@ from factsheets.compose.sources import source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.words import joined
 
 FRONT = frozenset({"band", "description", "where", "facts", "strip", "end"})
 BACK = frozenset({"band", "lead", "ways", "world", "action", "source"})

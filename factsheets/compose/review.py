@@ -11,6 +11,7 @@ from msgspec import Struct
 from factsheets.compose.blocks import Words, branch, leaf
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
+from factsheets.words import many
 
 TITLE = "Fact review"
 
@@ -105,7 +106,7 @@ def review_blocks(review: Review) -> Block:
 
 def _guide(review: Review, facts: list[Entry], told: list[tuple[Group, int]]) -> Block:
     found = sum(bool(fact.findings) for fact in facts)
-    count = f"{_many(len(facts), 'fact')}, {found or 'none'} with something to look at."
+    count = f"{many(len(facts), 'fact')}, {found or 'none'} with something to look at."
     answers = [
         branch(f"guide.answer{at}", Role.ITEM, [
             leaf(f"guide.answer{at}.name", Role.LABEL, f"{answer}:", slot="detail"),
@@ -155,10 +156,6 @@ def _numbers(group: Group, first: int) -> tuple[Phrase, ...]:
 
 def _emblem(group: Group) -> FigureSpec:
     return FigureSpec("symbols", (), (group.icon,), (), group.tone)
-
-
-def _many(count: int, thing: str) -> str:
-    return f"{count} {thing}{'s' * (count != 1)}"
 
 
 def _group(group: Group, first: int, total: int) -> Block:

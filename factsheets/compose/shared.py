@@ -12,8 +12,8 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
-from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
 HELD = 24

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
+from factsheets.words import capitalized, joined
 
 
 def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
@@ -20,11 +21,6 @@ def short_form(source: Source) -> str:
     return f"{source.short}, {'year ' if source.year == NOT_STATED else ''}{source.year}"
 
 
-def full_form(source: Source) -> str:
-    """Return a source as a list names it, in one text."""
-    return " ".join(text for _, text in full_parts(source))
-
-
 def full_parts(source: Source) -> list[tuple[str, str]]:
     """Return a source as a list names it, by field: author, title, what it is, publisher, year, address, day of reading.
 
@@ -34,11 +30,10 @@ def full_parts(source: Source) -> list[tuple[str, str]]:
     year = "" if source.year == NOT_STATED else source.year
     author = "" if source.title.startswith(f"{source.author} ") else source.author
     read = f"Read on {source.accessed.isoformat()}" if source.accessed else ""
-    kind = source.kind[:1].upper() + source.kind[1:]
     parts = [
         ("author", author),
         ("title", source.title),
-        ("kind", kind),
+        ("kind", capitalized(source.kind)),
         ("publisher", source.publisher),
         ("year", year),
     ]
@@ -52,5 +47,4 @@ def _missing(source: Source, year: str) -> str:
     missing = [] if year else ["year"]
     missing += [] if source.url or found else ["address"]
     missing += ["day of reading"] if source.url and not source.accessed else []
-    listed = " and ".join(", ".join(missing).rsplit(", ", 1))
-    return f"{listed[:1].upper()}{listed[1:]} {NOT_STATED}" if missing else ""
+    return f"{capitalized(joined(missing))} {NOT_STATED}" if missing else ""

@@ -25,9 +25,9 @@ from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
-from factsheets.yamlio.reader import Reader, stand_in_for
+from factsheets.yamlio.folder import Folder, first_bytes
+from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
-from factsheets.yamlio.source import MAX_BYTES, Node, read_bytes
 
 DATA = "data"
 ISSUES = "data/issues"
@@ -56,28 +56,21 @@ def load_checked(root: Path) -> tuple[Library, list[Problem]]:
     return content.library, problems
 
 
-def load_watched(root: Path, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
-    """Return the content to be watched on a day, without one on the date of the content; ContentErrors as `load`."""
-    content, problems = load_located(root)
-    watched, more = with_terms(root, content, today)
-    return watched, [*problems, *more]
-
-
-def with_terms(root: Path, content: Content, today: dt.date | None = None) -> tuple[Watched, list[Problem]]:
-    """Return content that has been read already, to be watched, and the warnings about terms.yaml; ContentErrors."""
-    files = _Files(root)
+def with_terms(root: Path, content: Content, today: dt.date) -> tuple[Watched, list[Problem]]:
+    """Return content that has been read already, to be watched on a day, and the warnings about terms.yaml; ContentErrors."""
+    files = _Files(root, DATA)
     terms = files.record(TERMS, Terms).terms if (root / TERMS).exists() else []
-    problems = [*files.problems, *files.reader.problems]
+    problems = files.problems
     if any(problem.level == "error" for problem in problems):
         raise ContentErrors(in_order(problems))
-    return Watched(content, today or content.library.organisation.updated, tuple(terms)), problems
+    return Watched(content, today, tuple(terms)), problems
 
 
 def load_located(root: Path) -> tuple[Content, list[Problem]]:
     """Return the content with the places of its fields, and the warnings about it; ContentErrors as `load`."""
-    files = _Files(root)
+    files = _Files(root, DATA)
     content, doubles = _content(files)
-    found = [*files.problems, *files.reader.problems, *doubles]
+    found = [*files.problems, *doubles]
     found += [problem for check in CHECKS for problem in check(content)]
     broken = files.broken | _nameless(content.library)
     hidden = {code for file, codes in FOLLOWS.items() if _broken(file, broken) for code in codes}
@@ -96,7 +89,7 @@ def source_line(root: Path) -> Callable[[Origin], str | None]:
         try:
             if not (root / file).resolve().is_relative_to(root.resolve()):
                 return []
-            return _first_bytes(root / file).decode("utf-8-sig", "replace").splitlines()
+            return first_bytes(root / file).decode("utf-8-sig", "replace").splitlines()
         except OSError:
             return []
 
@@ -121,22 +114,16 @@ def _broken(file: str, broken: set[str]) -> bool:
     return any(name == file or name.startswith(f"{file}/") for name in broken)
 
 
-class _Files:
-    """Reads content files into records; remembers what is wrong and which files could not be read at all."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.reader = Reader()
-        self.problems: list[Problem] = []
-        self.broken: set[str] = set()
+class _Files(Folder):
+    """Reads content files into records; what cannot be read has an empty stand-in."""
 
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
-        node = self._values(file)
-        if node is None:
-            self.broken.add(file)
+        if not (self.root / file).exists():
+            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
             return stand_in_for(record)
-        return self.reader.record(node, record)
+        found = self.read(file, record)
+        return stand_in_for(record) if found is None else found
 
     def issues(self) -> list[Issue]:
         """Return the issues of all files of data/issues, by file name."""
@@ -148,46 +135,14 @@ class _Files:
             if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
                 hint = "let its name end in .yaml, in small letters, or remove it"
                 place = Origin(f"{ISSUES}/{name}")
-                self.problems.append(Problem("file-ignored", "this file is not read", hint, place, "warning"))
+                self.tell(Problem("file-ignored", "this file is not read", hint, place, "warning"))
         if not names:
             self._missing(ISSUES, "there is no issue in this folder", "add a file for each issue")
         return [self.record(f"{ISSUES}/{name}", Issue) for name in names]
 
-    def _values(self, file: str) -> Node | None:
-        data = self._bytes(file)
-        node, problems = (None, []) if data is None else read_bytes(data, file)
-        self.problems += problems
-        return node
-
-    def _bytes(self, file: str) -> bytes | None:
-        path = self.root / file
-        if not path.exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
-        elif not path.resolve().is_relative_to((self.root / DATA).resolve()):
-            hint = "put the file itself into the folder"
-            self._tell("file-outside", file, "this is a link to a file outside the content folder", hint)
-        else:
-            try:
-                return _first_bytes(path)
-            except OSError as error:
-                hint = "check that it is a file that you may read"
-                self._tell("file-unreadable", file, f"this cannot be opened: {error.strerror}", hint)
-        return None
-
     def _missing(self, file: str, message: str, hint: str) -> None:
         self.broken.add(file)
-        self._tell("file-missing", file, message, hint)
-
-    def _tell(self, code: str, file: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(code, message, hint, Origin(file)))
-
-
-def _first_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file, one more than allowed at most; a pipe would never end."""
-    if not path.is_file():
-        raise OSError(0, "it is not a file")
-    with path.open("rb") as file:
-        return file.read(MAX_BYTES + 1)
+        self.tell(Problem("file-missing", message, hint, Origin(file)))
 
 
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
@@ -199,7 +154,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
     named = [with_sentences(_worded(issue)) for issue in found]
-    files.problems += [problem for _, problems in named for problem in problems]
+    files.tell(*(problem for _, problems in named for problem in problems))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
         organisation=organisation,

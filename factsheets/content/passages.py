@@ -10,15 +10,15 @@ from msgspec import Struct
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
+from factsheets.content.quantity.numerals import SCALE
 from factsheets.errors import Origin
 from factsheets.yamlio.record import Record
 
-_SCALE = "(?:hundred|thousand|million|billion|trillion)s?"
 _DIGITS = r"\d+(?:[.,]\d+)*"
 NUMERAL = re.compile(
-    rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{_SCALE})\b)?"
-    rf"|\b(?:tens|dozens|hundreds|thousands|millions|billions) of(?: (?:thousands|millions|billions))?\b"
-    rf"|\bhalf a (?:{_SCALE})\b",
+    rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{SCALE})s?\b)?"
+    rf"|\b(?:tens|dozens|(?:{SCALE})s) of(?: (?:{SCALE})s)?\b"
+    rf"|\bhalf a (?:{SCALE})\b",
     re.IGNORECASE,
 )
 """A number as running text has it: digits with a scale word, or a count in words."""

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from factsheets.content.model import fact, issue, labels, organization, place, sources, terms
-from factsheets.content.quantity import types as values
+from factsheets.content.quantity import types
 from factsheets.yamlio.record import FILLED_IN, Record
 
 FILES: dict[str, type[Record]] = {
@@ -26,7 +26,7 @@ FILES: dict[str, type[Record]] = {
     "terms": terms.Terms,
 }
 """The schema files of data/schema, by name, and the record of each."""
-MODULES = (values, fact, issue, labels, organization, place, sources, terms)
+MODULES = (types, fact, issue, labels, organization, place, sources, terms)
 """Where those records, and the parts of them, are defined."""
 
 

@@ -10,6 +10,7 @@ import re
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
+from factsheets.words import small
 
 _WORLD = re.compile(
     r"\b(?:worldwide|globally(?! \w+ed\b)|(?<!from )(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)\b(?![’'])"
@@ -50,4 +51,4 @@ def says_world(wording: Wording) -> bool:
 
 def inside(title: str) -> str:
     """Return a title as it stands inside a sentence: "sex trafficking", but "HIV and stigma"."""
-    return title if title[1:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+    return title if title[1:2].isupper() else small(title)

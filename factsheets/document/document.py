@@ -10,9 +10,12 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import GroupItem, ImageItem, Item, Page, TextItem
+from factsheets.document.scene import ImageItem, Item, Page, TextItem, flat
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
+
+SKEW = 0.02
+"""How far the sides of a picture may be from their proportion in its file."""
 
 
 class Look(Struct, frozen=True):
@@ -136,27 +139,15 @@ def _at(leaf: Block | None, problem: Problem) -> Problem:
     return replace(problem, origin=leaf.place) if leaf else problem
 
 
-SKEW = 0.02
-"""How far the sides of a picture may be from their proportion in its file."""
-
-
 def rule_pictures(document: Document) -> Iterator[Problem]:
     figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
     for number, page in enumerate(document.pages, 1):
         for item, owner in owned_items((*page.backdrop, *page.items)):
-            pictures = list(_pictures(item))
+            pictures = [each for each in flat((item,)) if isinstance(each, ImageItem)]
             if pictures and owner is not None and owner not in figures:
                 yield Problem("picture", f"Page {number} holds a picture for {owner!r}, which is no figure.")
             if any(not _is_in_proportion(picture) for picture in pictures):
                 yield Problem("picture", f"Page {number} holds a picture that is empty or out of proportion.")
-
-
-def _pictures(item: Item) -> Iterator[ImageItem]:
-    match item:
-        case ImageItem():
-            yield item
-        case GroupItem():
-            yield from (picture for child in item.items for picture in _pictures(child))
 
 
 def _is_in_proportion(item: ImageItem) -> bool:

@@ -5,7 +5,7 @@ Every path is filled by the even-odd rule, the one rule that PDF, DrawingML and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct, structs
@@ -18,6 +18,9 @@ Dot = tuple[float, float]
 
 CIRCLE = 0.5522847498307936
 """Handle length of the cubic that draws a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
+
+COARSE = 4
+"""Straight pieces that stand for a curve where it is asked what lies under a letter."""
 
 
 class Matrix(Struct, frozen=True):
@@ -118,6 +121,15 @@ def polygons(path: Path, steps: int = 12) -> list[list[Dot]]:
         if len(dots) > 1:
             shapes.append(dots)
     return shapes
+
+
+def holds(shapes: Iterable[Sequence[Dot]], x: float, y: float) -> bool:
+    """Return whether a point lies in closed shapes, by the even-odd rule."""
+    crossings = 0
+    for corners in shapes:
+        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
+            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+    return crossings % 2 == 1
 
 
 def subpaths(path: Path) -> list[Path]:

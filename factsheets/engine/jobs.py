@@ -12,12 +12,12 @@ from factsheets.content.audience import ALL_AGES, countries_left_out, for_audien
 from factsheets.content.model.fact import Audience
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import joined
 from factsheets.engine.names import LONGEST, distinct, file_name, slug
 from factsheets.layout.request import Request
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.words import joined
 
 KINDS = {
     "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",

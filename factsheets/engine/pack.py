@@ -17,6 +17,7 @@ from factsheets.engine.project import Project
 from factsheets.engine.select import ALL, EVERY_KIND, Words, like_country, selection, understood
 from factsheets.errors import BuildError, Problem, UsageError
 from factsheets.layout.press.transform import smallest_type
+from factsheets.words import plural
 
 PAPER = "letter"
 
@@ -130,7 +131,7 @@ def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
     if wanted.all_issues and not wanted.issues:
         yield "all"
     elif numbers:
-        yield f"handout{'s' * (len(numbers) > 1)}-{'-'.join(numbers)}"
+        yield f"{plural(len(numbers), 'handout')}-{'-'.join(numbers)}"
     if wanted.all_countries and not wanted.countries:
         yield "countries"
     elif countries:

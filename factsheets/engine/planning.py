@@ -13,7 +13,7 @@ from factsheets.engine.template import asked_for, in_template
 
 
 def planned(
-    project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
+    project: Project, words: Words, audience: Audience, template: Path | None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
     """Return the jobs that the words ask for, and sentences on slides that were named twice.
 

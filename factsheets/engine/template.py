@@ -18,6 +18,7 @@ from factsheets.errors import ContentErrors, Problem, UsageError
 from factsheets.geometry import Rect
 from factsheets.layout.spec.load import Layouts
 from factsheets.limits import SLIDE_TEXT
+from factsheets.words import joined, many, plural
 
 if TYPE_CHECKING:
     from factsheets.writers.pptx.template.read import Template
@@ -163,7 +164,7 @@ def told(job: Job, document: Document) -> Iterator[str]:
     template = template_of(job.request.template)
     size = template.size
     fonts = [*dict.fromkeys(filter(None, template.families))]
-    named = f"; font{'s' * (len(fonts) > 1)} {' and '.join(fonts)}" if fonts else ""
+    named = f"; {plural(len(fonts), 'font')} {joined(fonts)}" if fonts else ""
     yield f"Template: slides of {size.width:.0f} x {size.height:.0f} points{named}."
     for role, layout in template.roles.items():
         yield f"  {SPOKEN[role]}: on its layout “{layout.name}”"
@@ -179,7 +180,7 @@ def told(job: Job, document: Document) -> Iterator[str]:
         least = SLIDE_TEXT * (1 if scale >= HOLDS_FLOORS else scale)
         yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(least)} points."
     if template.slides:
-        yield f"  {template.slides} slide{'s' * (template.slides != 1)} of its own left out."
+        yield f"  {many(template.slides, 'slide')} of its own left out."
     yield "  Words were measured in Georgia and Arial; look through the slides for lines that its fonts make longer."
 
 

@@ -11,27 +11,26 @@ from pkgutil import resolve_name
 from factsheets.content.quantity import grammar
 from factsheets.document.blocks import FigureSpec
 from factsheets.figures import dawn, qr
-from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.logo import draw as logo
-from factsheets.figures.maps import draw as worldmap
-from factsheets.figures.style import Drawing, FigureStyle, Kind
+from factsheets.figures.maps import draw as maps
+from factsheets.figures.style import Drawer, Drawing, FigureStyle
 from factsheets.geometry import Size
 
 PICTURES = {
-    "map": Kind(worldmap.draw_map, worldmap.describe_map),
-    "locator": Kind(worldmap.draw_locator, worldmap.describe_locator),
-    "silhouette": Kind(worldmap.draw_silhouette, worldmap.describe_silhouette),
-    "qr": Kind(qr.draw, qr.describe),
-    "dawn": Kind(dawn.draw, dawn.describe),
-    "logo": Kind(logo.draw, logo.describe),
+    "map": Drawer(maps.draw_map, maps.describe_map),
+    "locator": Drawer(maps.draw_locator, maps.describe_locator),
+    "silhouette": Drawer(maps.draw_silhouette, maps.describe_silhouette),
+    "qr": Drawer(qr.draw, qr.describe),
+    "dawn": Drawer(dawn.draw, dawn.describe),
+    "logo": Drawer(logo.draw, logo.describe),
 }
 
 
-def kind_of(name: str) -> Kind:
+def drawer_of(name: str) -> Drawer:
     """Return how a kind of figure is drawn and told. Raises KeyError for a name that there is none of."""
     if name in PICTURES:
         return PICTURES[name]
-    found: Kind = resolve_name(grammar.KINDS[name].drawn_by)
+    found: Drawer = resolve_name(grammar.KINDS[name].drawn_by)
     return found
 
 
@@ -42,14 +41,9 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     Raises FigureDoesNotFit when the room is too small, ValueError for numbers that the kind cannot show exactly and
     KeyError for a name (kind, pictogram, map, country, colour) that does not exist.
     """
-    return kind_of(spec.kind).draw(spec, room, style)
+    return drawer_of(spec.kind).draw(spec, room, style)
 
 
 def describe(spec: FigureSpec) -> str:
     """Return the text alternative of the figure itself: what is drawn, how many filled, of how many."""
-    return kind_of(spec.kind).describe(spec)
-
-
-def known_icons(icons: IconSet) -> frozenset[str]:
-    """Return the names of all pictograms of a set."""
-    return icons.names
+    return drawer_of(spec.kind).describe(spec)

@@ -72,7 +72,7 @@ class Drawing(Struct, frozen=True):
     baseline: float
 
 
-class Kind(NamedTuple):
+class Drawer(NamedTuple):
     """How a kind of figure is drawn, and how it is told to those who do not see it."""
 
     draw: Callable[[FigureSpec, Size, FigureStyle], Drawing]

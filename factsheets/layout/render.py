@@ -27,6 +27,7 @@ from factsheets.layout.request import Request
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.words import many
 
 
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
@@ -179,8 +180,8 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
     message = (
-        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {lines} "
-        f"line{'s' if lines > 1 else ''}; the longest text on it begins “{text[:40]}”"
+        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {many(lines, 'line')}; "
+        f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from factsheets.compose.blocks import Words, capitalised, field
+from factsheets.compose.blocks import Words, field
 from factsheets.compose.review import Entry, Group, Review
 from factsheets.compose.sources import full_words
 from factsheets.content.audience import for_print
@@ -17,7 +17,6 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.content.quantity.marks import unmarked
-from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Phrase
 from factsheets.document.document import Document
 from factsheets.engine.jobs import THEME, plan
@@ -31,6 +30,7 @@ from factsheets.layout.review import review_sheet
 from factsheets.layout.spec.load import Layouts
 from factsheets.ledger.entries import Entry as LedgerEntry
 from factsheets.ledger.found import found_on, ledger_of
+from factsheets.words import capitalized, joined, plural
 
 NOT_NOTED = "not noted"
 
@@ -130,7 +130,7 @@ def _about(record: Issue | Source, found: Iterable[Finding]) -> tuple[str, ...]:
 
 def _told(problem: Problem) -> str:
     """Return a finding as sentences: what is so, what to do, and its code, which docs/facts.md explains."""
-    sentences = (capitalised(text) for text in (problem.message, problem.hint) if text)
+    sentences = (capitalized(text) for text in (problem.message, problem.hint) if text)
     ended = (text if text[-1] in ".:?!" else f"{text}." for text in sentences)
     return f"{' '.join(ended)} [{problem.code}]"
 
@@ -158,5 +158,5 @@ def _grouped(names: list[str]) -> Iterator[str]:
     countries = [name for name in names if name not in ("handout", "slides", "insert")]
     yield from ("handout",) * ("handout" in names)
     if countries:
-        yield f"country sheet{'s' * (len(countries) > 1)} of {joined(countries)}"
+        yield f"{plural(len(countries), 'country sheet')} of {joined(countries)}"
     yield from (name for name in ("slides", "insert") if name in names)

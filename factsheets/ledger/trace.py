@@ -9,7 +9,7 @@ from pathlib import Path
 
 from factsheets.content.located import Content
 from factsheets.content.passages import Passage, passages, plain
-from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.counting import marks_of
 from factsheets.errors import Problem, UsageError
 
@@ -88,8 +88,8 @@ def _scale_marks(content: Content) -> set[str]:
     """Return the numbers under the bars of ranges of counts, which go on beyond what a fact says."""
     found: set[str] = set()
     for _, fact in content.library.facts():
-        figure = figure_of(fact)
-        if figure and figure.kind == "range" and figure.values[3:]:
+        figure, rule = figure_of(fact), rule_of(fact)
+        if figure and rule and rule.scaled:
             marks = marks_of(figure.values[2], figure.values[3], figure.labels[3])
             found.update(token for _, told in marks for token in tokens(told))
     return found

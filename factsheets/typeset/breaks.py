@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 
 _FIGURE = r"[$€£]?\d[\d.,]*%?"
+_SCALE = r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
 
 
 NUMBER = re.compile(
-    rf"{_FIGURE}[–-]{_FIGURE}(?:\s+(?:thousand|million|billion|trillion)\b)?"
+    rf"{_FIGURE}[–-]{_FIGURE}{_SCALE}"
     rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
-    r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
+    rf"{_SCALE}"
 )
 """A number with its unit word: "1 in 5", "15–30%", "600,000 to 1 million" (docs/design.md, section 4)."""
 

@@ -1,4 +1,4 @@
-"""Writers: a Document into the bytes of a file. They import document, units and errors, and nothing else of ours."""
+"""Writers: a Document into the bytes of a file. They import document and what stands below it."""
 
 from __future__ import annotations
 

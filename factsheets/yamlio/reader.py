@@ -2,7 +2,7 @@
 
 The records themselves say what is allowed: their types, and the `Meta` of those. A field that cannot be read is told
 and left at its default, or stood in for by an empty value, so that one slip hides no other. Records with stand-ins
-never leave `library.load`.
+never leave `content.load`.
 """
 
 from __future__ import annotations

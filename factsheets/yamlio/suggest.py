@@ -1,8 +1,10 @@
-"""The name that was probably meant."""
+"""The name that was probably meant, where one is not known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from factsheets.errors import Origin, Problem
 
 _BEGUN = 3
 """Letters of a name from which on it may be told by its beginning: "asc" of "asc-ministry-page"."""
@@ -19,6 +21,14 @@ def meant(word: str, known: Iterable[str]) -> str:
     known = list(known)
     begun = [name for name in known if len(word) >= _BEGUN and name.casefold().startswith(word.casefold())]
     return nearest(word, known, 0.6) or (begun[0] if len(begun) == 1 else "")
+
+
+def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
+    """Yield the problem that there is no such thing of a kind: "there is no text style “leed”"; nothing for a known name."""
+    names = list(known)
+    if name not in names:
+        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 
 def nearest(word: str, known: Iterable[str], least: float) -> str:

@@ -181,6 +181,7 @@ SHARES = {
     "{Half} the girls leave.": "row",
     "{80%} of low-income families cannot pay.": "row",
     "{80%} of women risk an early death.": "row",
+    "{80%} of women and a fourth of men can read.": "row",
     "{80%} of the people of this country.": "row",
     "{80%} of Kenya’s children learn.": "row",
     "{80%} of those who flee are women.": "row",
@@ -208,6 +209,9 @@ def test_share_is_drawn(text: str) -> None:
         "They came {two in seven} days.",
         "It is used by {90%} of women.",
         "{1 in 11} women.",
+        "{80%} of women and a third group can read.",
+        "Women who seldom vote make up {70%} of all women.",
+        "Studies of nothing say that {1 in 3} girls works.",
         "{12.5%} of women.",
     ],
 )

@@ -83,6 +83,7 @@ NEGATIONS = {
     ("In {2 of 3} cases, police never gathered enough evidence.", "had enough evidence"): "never",
     ("In {2 of 3} cases, police never gathered enough evidence.", "never gathered enough evidence"): "",
     ("In {2 of 3} cases, police never gathered enough evidence.", "without enough evidence"): "",
+    ("{1 in 3} girls has nowhere to learn.", "girls have somewhere to learn"): "nowhere",
     ("{1 in 5} girls have no proof of age.", "proof of age"): "no",
     ("{1 in 5} girls lack access to water.", "access to water"): "lack",
     ("{1 in 5} girls go without food.", "food"): "without",

@@ -59,6 +59,8 @@ def test_slide_says_that_no_year_is_stated_only_where_none_is(library: Library, 
 
 DATED = {
     "In 2012, {5 million} people fled.": True,
+    "In 1890, {5 million} people fled.": True,
+    "In the 1890s, {5 million} people fled.": True,
     "In 2012 the team found {1 in 3} girls at work.": True,
     "{5 million} people fled in 2012.": True,
     "{5 million} people fled (2012).": True,
@@ -103,3 +105,14 @@ def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
     """A year of a law, a founding or a goal is none of the number; so is the name of a room."""
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text))
     assert fact.undated is not DATED[text]
+
+
+@pytest.mark.parametrize(
+    ("scope", "dated"),
+    [("Kenya, 2012", True), ("Kenya, 1890", True), ("by 2030", False), ("2030 agenda", False), ("Kenya", False)],
+)
+def test_year_of_a_scope_dates_the_number_unless_it_is_that_of_a_goal(scope: str, dated: bool) -> None:
+    """A line above the number that names a year says of which year it is; "by 2030" does not."""
+    text = "{5 million} people fled."
+    fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text), scope=scope)
+    assert fact.undated is not dated

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from factsheets.content.quantity.grammar import Kind as Entry
-from factsheets.content.quantity.grammar import Rule
+from factsheets.content.quantity.grammar import Kind, Rule
 from factsheets.content.quantity.types import Percent
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import PathItem, Stroke
-from factsheets.figures.style import Drawing, FigureStyle, Kind
+from factsheets.figures.style import Drawer, Drawing, FigureStyle
 from factsheets.geometry import Rect, Size
 
 HEIGHT = 24.0
@@ -29,5 +28,7 @@ def describe(spec: FigureSpec) -> str:
     return f"Gauge filled to {spec.values[0]:g} of 100."
 
 
-GAUGE = Kind(draw, describe)
-ENTRY = Entry("tests.figures.gauge:GAUGE", "bar", {Percent: Rule(lambda percent: (percent.value,))})
+GAUGE = Drawer(draw, describe)
+ENTRY = Kind("tests.figures.gauge:GAUGE", "bar", {
+    Percent: Rule(lambda percent: (percent.value,), parts=lambda values: (*values, 100)),
+})  # fmt: skip

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import PathItem, TextItem, flat
-from factsheets.figures.registry import PICTURES, describe, draw, kind_of
+from factsheets.figures.registry import PICTURES, describe, draw, drawer_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
@@ -54,7 +54,7 @@ SPECS = st.one_of(
 
 def drawn(figure: FigureSpec, room: Size, style: FigureStyle) -> Drawing | None:
     try:
-        return kind_of(figure.kind).draw(figure, room, style)
+        return drawer_of(figure.kind).draw(figure, room, style)
     except FigureDoesNotFit:
         return None
 

@@ -13,7 +13,6 @@ import pytest
 from msgspec.structs import replace
 
 from factsheets.content.lint.run import watch
-from factsheets.content.load import load_watched
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
@@ -36,6 +35,7 @@ from tests import samples
 from tests.layout import sheets
 from tests.samples import LETTER, plain
 from tests.second import LAYOUTS, REQUESTS, SECOND, document, for_church
+from tests.support import load_watched
 
 
 @cache

@@ -48,6 +48,15 @@ def test_folder_without_themes_is_told(root):
     ]
 
 
+def test_folder_in_place_of_a_theme_is_told(root):
+    """What cannot be read as a file is told with its name, and nothing is built without it."""
+    (root / "layouts/themes/mine.yaml").mkdir()
+    with pytest.raises(ContentErrors) as caught:
+        load_layouts(root)
+    told = [(problem.code, problem.origin.file) for problem in caught.value.problems]
+    assert told == [("file-unreadable", "layouts/themes/mine.yaml")]
+
+
 def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
     """The file that is not there is named, in the words of the system, without a class of Python."""
     (root / "data/maps/labels.json").unlink()

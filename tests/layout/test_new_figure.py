@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
+from factsheets.content.checks.drawn import check_drawn
+from factsheets.content.checks.numbers import check_numbers
 from factsheets.content.checks.run import CHECKS
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
@@ -36,12 +38,12 @@ def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     grammar.register("gauge", ENTRY)
 
 
-def library(claim: str = "") -> Library:
+def library(claim: str = "", alt: str = "") -> Library:
     """Return the frozen content with a fact, the first of its issue and the one of the insert, that asks for a gauge."""
     issue = LIBRARY.issues[ISSUE]
     fact = Fact(
         id="gauged", text=SENTENCE, source=issue.facts[0].source, measure=measure_of(SENTENCE),
-        wording=take_apart(SENTENCE), claim=claim, figure=FigureChoice(kind="gauge"),
+        wording=take_apart(SENTENCE), claim=claim, figure=FigureChoice(kind="gauge", alt=alt),
     )  # fmt: skip
     issue = replace(issue, facts=[fact, *issue.facts[1:]], slide=None)
     organisation = replace(LIBRARY.organisation, insert=replace(LIBRARY.organisation.insert, issue=ISSUE, fact=fact.id))
@@ -64,6 +66,20 @@ def test_content_may_ask_for_it() -> None:
     """It passes the checks that refuse a figure which would misstate its number."""
     content = Content(library())
     assert not [each for checked in CHECKS for each in checked(content) if each.code.startswith("figure-")]
+
+
+@pytest.mark.parametrize(
+    ("alt", "told"),
+    [
+        ("Gauge, 26 of 100 filled.", set()),
+        ("Gauge, 100 filled.", {"figure-words"}),
+        ("Gauge of 50.", {"number-not-said"}),
+    ],
+)
+def test_checks_count_its_parts(alt: str, told: set[str]) -> None:
+    """An alternative text may say how many parts are filled, of how many, and no other number."""
+    found = {each.code for checked in (check_numbers, check_drawn) for each in checked(Content(library(alt=alt)))}
+    assert found == told
 
 
 def test_layout_files_need_not_name_it() -> None:

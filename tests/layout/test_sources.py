@@ -7,13 +7,13 @@ import datetime as dt
 import msgspec
 import pytest
 
-from factsheets.content.citations import full_form
 from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.document.document import Document
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
+from tests.support import full_form
 
 
 def with_second_source() -> Library:

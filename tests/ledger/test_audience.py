@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import structs
 
 from factsheets.content.audience import for_audience, for_print
-from factsheets.content.citations import full_form, numbered, short_form
+from factsheets.content.citations import numbered, short_form
 from factsheets.content.model.sources import Source
 from factsheets.engine.fingerprint import value_hash
+from tests.support import full_form
 
 
 def with_fact(library, issue, name, **fields):

@@ -14,12 +14,12 @@ import pytest
 from msgspec import structs
 
 from factsheets.cli.main import main
-from factsheets.content.load import load_watched
 from factsheets.content.located import Content, Watched
 from factsheets.errors import UsageError
 from factsheets.ledger.demand import asked, watch_links, watch_names
 from factsheets.ledger.report import COLUMNS
 from factsheets.ledger.today import chosen_day
+from tests.support import load_watched
 
 DAY = "2026-11-23"
 

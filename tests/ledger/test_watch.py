@@ -16,8 +16,8 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.content.lint.run import ON_DEMAND, WATCH_CODES, known, owners, watch
-from factsheets.content.load import load_watched
 from factsheets.errors import in_order
+from tests.support import load_watched
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 _WARNING = re.compile(r"# Warning: (\S+) ([a-z-]+) (.+)")

@@ -26,8 +26,6 @@ FOOT = ("ftr", "sldNum", "dt")
 TITLES = ("title", "ctrTitle")
 USUAL_SIZE = 18.0
 """Size in points where neither shape nor master says one (ECMA-376 part 1, 21.1.2.3.9)."""
-STEPS = 4
-"""Straight pieces that stand for a curve where it is asked what lies under a letter."""
 _MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
 _PREFIXES = {"a": "drawingml", "p": "presentationml"}
@@ -329,13 +327,7 @@ def _in_path(path: Any, u: float, v: float) -> bool:
     A point may be named by a formula of the shape (20.1.9.11), which is not reckoned here: the shape is its box then.
     """
     outline = _corners(path)
-    if outline is None:
-        return True
-    x, y, crossings = u * int(path.get("w", 0)), v * int(path.get("h", 0)), 0
-    for corners in outline:
-        for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
-            crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-    return crossings % 2 == 1
+    return outline is None or paths.holds(outline, u * int(path.get("w", 0)), v * int(path.get("h", 0)))
 
 
 @lru_cache(maxsize=16)  # a map of 20,000 commands lies under each of its labels
@@ -349,19 +341,4 @@ def _corners(path: Any) -> list[list[Dot]] | None:
         )
     except ValueError:
         return None
-    return paths.polygons(commands, STEPS)
-
-
-def spoken(deck: Deck) -> list[list[str]]:
-    """Return what a screen reader says of each slide, in order: texts, and alternatives of what is not text."""
-    return [list(_spoken(slide.shapes.element)) for slide in deck.slides]
-
-
-def _spoken(tree: Any) -> Iterator[str]:
-    for child in shapes_in(tree):
-        if description := alternative(child):
-            yield description
-        elif is_group(child) and not speaks(child):
-            yield from _spoken(child)
-        elif text := "\n".join("".join(find(p, ".//a:t/text()")) for p in find(child, "./p:txBody/a:p")):
-            yield text
+    return paths.polygons(commands, paths.COARSE)

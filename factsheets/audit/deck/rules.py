@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
-from factsheets.audit.contrast import too_faint
+from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.deck.file import (  # fmt: skip
     EMU,
     FOOT,
@@ -308,11 +308,11 @@ RULES: tuple[Rule[Deck], ...] = (
         "Impress right-click > Name; Google Slides names shapes itself.", check_names, "warning",
     ),
     Rule(
-        "deck-floor", "No text is smaller than 18 pt, in the foot and in the credit of a map 14 pt.",
+        "deck-floor", f"No text is smaller than {SLIDE_TEXT:g} pt, in the foot and in the credit of a map {SLIDE_SOURCE:g} pt.",
         "Set the text larger, and shorten it or spread it over two slides where it does not fit.", check_floors,
     ),
     Rule(
-        "deck-contrast", "Text stands out from its ground by 4.5 : 1, from 24 pt on by 3 : 1.",
+        "deck-contrast", PROMISE,
         "Choose a darker colour for the text or a lighter one for what lies under it.", check_contrast,
     ),
     Rule("deck-off-slide", "All shapes lie on the slide.", "Move the shape inwards or make it smaller.", check_inside),

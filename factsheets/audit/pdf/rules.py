@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factsheets.audit.contrast import too_faint
+from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.audit.pdf.fonts import LOST, Font
 from factsheets.audit.pdf.seen import Filled, Shown
@@ -295,11 +295,11 @@ RULES: tuple[Rule[PdfDocument], ...] = (
     Rule("pdf-bookmarks", "Each title is a bookmark.", REBUILD, check_bookmarks, "warning"),
     Rule("pdf-tab-order", "The Tab key follows the order of reading.", REBUILD, check_tab_order),
     Rule(
-        "pdf-floor", "No text is smaller than 10.5 pt; sources, notes and running lines 9 pt.",
+        "pdf-floor", f"No text is smaller than {PRINT_TEXT:g} pt; sources, notes and running lines {PRINT_SOURCE:g} pt.",
         "Set the text larger, and shorten it where it does not fit.", check_floors,
     ),
     Rule(
-        "pdf-contrast", "Text stands out from its ground by 4.5 : 1, from 24 pt on by 3 : 1.",
+        "pdf-contrast", PROMISE,
         "Choose a darker colour for the text or a lighter one for its ground (a theme in `layouts/themes`).", check_contrast,
     ),
     Rule("pdf-off-page", "All text lies on the page.", "Shorten the text or move it inwards.", check_inside),

@@ -15,9 +15,6 @@ from factsheets.audit.pdf.fonts import Font
 from factsheets.document import paths
 from factsheets.geometry import Rect, Size
 
-STEPS = 4
-"""Straight pieces that stand for a curve where it is asked what lies under a letter."""
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -54,18 +51,13 @@ class Filled:
 
     @cached_property
     def _corners(self) -> list[list[paths.Dot]]:
-        return paths.polygons(self.path, STEPS)
+        return paths.polygons(self.path, paths.COARSE)
 
     def covers(self, x: float, y: float) -> bool:
         """Return whether a point lies in the area, by the even-odd rule."""
         rect = self.rect
-        if not (rect.x <= x <= rect.right and rect.y <= y <= rect.bottom):
-            return False
-        crossings = 0
-        for corners in self._corners:
-            for (x1, y1), (x2, y2) in zip(corners, [*corners[1:], corners[0]], strict=True):
-                crossings += (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        return crossings % 2 == 1
+        near = rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
+        return near and paths.holds(self._corners, x, y)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from factsheets.cli import options
-from factsheets.cli.console import Progress, many, say, shown
+from factsheets.cli.console import Progress, say, shown
 from factsheets.cli.session import PROBLEMS, Session
+from factsheets.words import many
 
 
 @click.command("audit")

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheets.cli import options
-from factsheets.cli.console import Progress, many, note, say, size_text, table
+from factsheets.cli.console import Progress, note, say, size_text, table
 from factsheets.cli.session import PROBLEMS, Session
+from factsheets.words import many
 
 if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from factsheets.cli import options
-from factsheets.cli.console import many, note, say, show_problems
+from factsheets.cli.console import note, say, show_problems
 from factsheets.cli.session import Session
+from factsheets.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,9 +9,10 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.completion import completing
-from factsheets.cli.console import many, note, say, size_text
+from factsheets.cli.console import note, say, size_text
 from factsheets.cli.session import Session
 from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

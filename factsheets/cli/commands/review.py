@@ -10,8 +10,9 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.completion import completing
-from factsheets.cli.console import many, say, size_text
+from factsheets.cli.console import say, size_text
 from factsheets.cli.session import Session
+from factsheets.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

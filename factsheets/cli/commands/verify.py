@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from factsheets.cli import options
-from factsheets.cli.console import many, say
+from factsheets.cli.console import say
 from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.words import many
 
 
 @click.command("verify")

@@ -11,14 +11,12 @@ from factsheets.compose.blocks import (
     Words,
     all_countries,
     branch,
-    capitalised,
     changed,
     field,
     in_words,
     joined_by,
     leaf,
     picture,
-    small,
     text_of,
 )
 from factsheets.compose.fact import fact_figure, figure_of, lock_up, scope_of, unbroken, year_of
@@ -29,10 +27,10 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Way
 from factsheets.content.quantity import grammar
-from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import Pair, Share
 from factsheets.counting import form_of
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
+from factsheets.words import capitalized, joined, small
 
 NUMBERED = frozenset({"title", "qualifier", "year", "number", "counted", "figure", "issue", "source"})
 """The blocks of a slide that shows a number with its figure."""
@@ -168,7 +166,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, over: Words = ()) -> 
 
 def issues_section(library: Library) -> str:
     """Return what the section of the issues is called: "Six kinds of violence"."""
-    return capitalised(library.labels.section_issues.format(count=in_words(len(library.issues))))
+    return capitalized(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
 def _told(library: Library, fact: Fact) -> str:
@@ -212,7 +210,7 @@ def _key(name: str, fact: Fact, tone: str, scope: Words, year: Phrase | None) ->
     dated = replace(unbroken(year), style=YEAR) if year else None
     counted = (field(fact, "counted"), *([Phrase(" "), dated] if dated else [])) if fact.counted else ()
     return branch(f"{name}.key", Role.PARAGRAPH, [
-        leaf(f"{name}.qualifier", Role.SPAN, changed(qualifier, capitalised), slot="qualifier"),
+        leaf(f"{name}.qualifier", Role.SPAN, changed(qualifier, capitalized), slot="qualifier"),
         leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", tone=tone),
         leaf(f"{name}.counted", Role.SPAN, counted, slot="counted"),
         leaf(f"{name}.year", Role.SPAN, dated, slot=YEAR) if dated and not counted else None,
@@ -232,7 +230,7 @@ def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
     first, *others = spec.labels or ("",)
     match fact.measure:
         case Share():
-            return replace(spec, labels=("", *map(capitalised, others)))
+            return replace(spec, labels=("", *map(capitalized, others)))
         case Pair():
             # Beside a bar that has words, one without would be that of anything; symbols stand under their number.
             one, other = spec.values

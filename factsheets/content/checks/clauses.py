@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from factsheets.content.checks.numbers import SPELLED, values_of
+from factsheets.content.checks.numbers import FRACTION_IN_WORDS, values_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.passages import NUMERAL
 from factsheets.content.quantity.marks import Mark, marks_of
+from factsheets.content.quantity.measures import PART
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
@@ -24,7 +25,7 @@ from factsheets.errors import Problem
 from factsheets.yamlio.record import Record
 
 _NUMBER = re.compile(
-    rf"\d+ (?:in|of|out of)(?: every)? \d+|{SPELLED.pattern}|\b(?:half|an? (?:third|quarter|fifth|tenth))\b"
+    rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
     rf"|(?:{NUMERAL.pattern})(?:\s?(?:per ?cent|%))?",
     re.IGNORECASE,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from factsheets.limits import CALL_WORDS, CLAIM_WORDS
+
 CODES = {
     # Files
     "file-missing": "A file that the content needs is not there.",
@@ -59,7 +61,7 @@ CODES = {
     "unknown-region": "A region is not in countries.yaml.",
     "unknown-issue": "An issue has no file in data/issues.",
     "unknown-fact": "The fact for the slide, or for the insert, is not one of the issue's facts.",
-    "call-too-long": "The call to action of the church has more than 20 words.",
+    "call-too-long": f"The call to action of the church has more than {CALL_WORDS} words.",
     "logo-alt": "The words for a logo name a file or a kind of thing, and not what it shows.",
     "insert-fact": "The number of the insert, which children read, is for adults or may not be printed.",
     "country-twice": "An issue or region names a country twice.",
@@ -77,8 +79,8 @@ CODES = {
     "year-not-in-sentence": "The year of a fact is neither in its sentence nor in the record of its source.",
     "label-placeholder": "A label lacks a word in braces that is filled in, or has one that is not known.",
     "slide-words-too-long": "The words of one of the four ways for the slide are more than nine.",
-    "claim-too-long": "The title of a slide has more than 18 words.",
-    "claim-missing": "The fact on a slide has more than 18 words and no claim to be its title.",
+    "claim-too-long": f"The title of a slide has more than {CLAIM_WORDS} words.",
+    "claim-missing": f"The fact on a slide has more than {CLAIM_WORDS} words and no claim to be its title.",
     "scope-missing": "A fact has many words before its number and no scope for the line above it.",
     "two-heroes": "Two facts of an issue are marked as hero.",
     "nothing-printed": "All facts of an issue are superseded or withdrawn.",

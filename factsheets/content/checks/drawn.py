@@ -54,9 +54,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _miscounted(alt: str, figure: Figure) -> str:
     """Return the words that tell of more or fewer filled or empty symbols than are drawn, or nothing."""
-    if figure.kind not in ("row", "dots", "share"):
+    if not figure.parts:
         return ""
-    part, whole = figure.values[0], figure.values[1] if len(figure.values) > 1 else 100
+    part, whole = figure.parts
     filled = whole - part if figure.lacking else part
     for pattern, right in zip(_patterns(), (filled, whole - filled), strict=True):
         found = pattern.search(alt)

@@ -225,17 +225,17 @@ def check_lacking(content: Content) -> Iterator[Problem]:
 def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     """Return what is wrong with the fill of symbols and how to fix it, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
-    row = rule is not None and rule.kind == "row"
+    fillable = rule is not None and rule.lacking
     denied = denials(clause(marks[0])) if marks else []
     if not figure.lacking:
         # A filled person is one who is counted; a filled folder looks like one that holds something.
-        if not (row and denied and fact.wording.counted == "things"):
+        if not (fillable and denied and fact.wording.counted == "things"):
             return None
         message = (
             f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
         )
         return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
-    if not row:
+    if not fillable:
         return "only a row of symbols can show what is lacking", "remove `lacking`"
     if not denied:
         message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"

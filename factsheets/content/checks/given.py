@@ -12,12 +12,12 @@ from factsheets.content.quantity.joined import (
     ends_of_range,
     is_part,
     is_share,
-    lowest,
     other_between,
+    parts_of,
     said_twice,
 )
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.measures import EXPONENTS, PARTS, SIGNS
+from factsheets.content.quantity.measures import EXPONENTS, PART, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.people import counts_people
 from factsheets.content.quantity.phrases import described
@@ -41,7 +41,7 @@ from factsheets.errors import Problem
 
 _FLAGS = re.IGNORECASE
 _NUMBER = re.compile(
-    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{'|'.join(PARTS)})s?|an?)\b", _FLAGS
+    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{PART})s?|an?)\b", _FLAGS
 )
 _TWO = re.compile(r"\b(?:or|and|to|of)\b|[-–/]", _FLAGS)
 _SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
@@ -153,7 +153,7 @@ def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
     first, last, both = said[0], said[-1], set().union(*said)
     match measure:
         case Share(total, part, whole):
-            shares = {lowest(round(value * 1000), 100_000) for value in last}
+            shares = {parts_of(value) for value in last}
             return [*_not_in((total.value,), first), *([] if (part, whole) in shares else _not_in((part, whole), last))]
         case Pair(one, other):
             return [*_not_in((one.value,), first), *_not_in((other.value,), last)]

@@ -21,7 +21,8 @@ from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.people import counted
 from factsheets.content.quantity.types import CountRange, Measure, Money
-from factsheets.errors import Problem
+from factsheets.content.quantity.years import YEAR
+from factsheets.errors import Level, Origin, Problem
 from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
@@ -46,7 +47,7 @@ _HEDGE = re.compile(
 """Words that make of a fact what somebody says or fears, or what may be."""
 _CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
-_NOT_OF_THE_NUMBER = re.compile(r"\b(?:by|in|since) \d{4}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+_NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
 class _Text(Struct, frozen=True):
@@ -69,12 +70,10 @@ def check_limits(content: Content) -> Iterator[Problem]:
     for fact, text in _texts(content):
         for limit in dropped_limits(text.mark, text.text, whole=text.whole, second=text.second):
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
-            hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
-            yield Problem("limit-dropped", message, hint, content.at(text.record, text.field), "warning")
+            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
         if hedge := dropped_hedge(text.mark, text.text):
             message = f"`{_named(text)}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
-            hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
-            yield Problem("limit-dropped", message, hint, content.at(text.record, text.field), "warning")
+            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
 
@@ -84,8 +83,7 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
             message = f"`{field}` leaves out “{limit}”, which limits on whose behalf the work is done"
-            hint = f"add it, in the words of the sentence: “{where.sentence}”"
-            yield Problem("limit-dropped", message, hint, content.at(where, field), "warning")
+            yield _lost("limit-dropped", message, where.sentence, content.at(where, field))
 
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
@@ -93,8 +91,9 @@ def check_qualifiers(content: Content) -> Iterator[Problem]:
     for fact, text in _texts(content):
         if lost := dropped_qualifier(text.mark, text.text):
             message = f"`{_named(text)}` gives the number without “{lost}”"
-            hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
-            yield Problem("qualifier-dropped", message, hint, content.at(text.record, text.field))
+            yield _lost(
+                "qualifier-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
+            )
 
 
 def check_negations(content: Content) -> Iterator[Problem]:
@@ -102,8 +101,14 @@ def check_negations(content: Content) -> Iterator[Problem]:
     for fact, text in _texts(content):
         if lost := dropped_negation(text.mark, text.text):
             message = f"`{_named(text)}` leaves out “{lost}”, so it says the opposite of the sentence"
-            hint = f"add it, in the words of the sentence: “{fact.wording.sentence}”"
-            yield Problem("negation-dropped", message, hint, content.at(text.record, text.field))
+            yield _lost(
+                "negation-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
+            )
+
+
+def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
+    hint = f"add it, in the words of the sentence: “{sentence}”"
+    return Problem(code, message, hint, origin, level)
 
 
 def _named(text: _Text) -> str:

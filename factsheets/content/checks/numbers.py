@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.passages import numerals, plain
-from factsheets.content.quantity.grammar import figure_of
+from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.measures import Reading
+from factsheets.content.quantity.measures import PART, Reading
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.types import (
     Change,
@@ -38,8 +38,8 @@ Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
 _ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-SPELLED = re.compile(
-    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b",
+FRACTION_IN_WORDS = re.compile(
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
@@ -60,7 +60,7 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
         for number in _numbers(text):
             values = values_of(number, _unit(fact, field))
-            values = {value for value in values if value[0] == "%"} if SPELLED.fullmatch(number) else values
+            values = {value for value in values if value[0] == "%"} if FRACTION_IN_WORDS.fullmatch(number) else values
             said_there = bool(plain(number) in said or values & known)
             only = part and field != "alt"
             if values & part or (said_there and not (only and values & drawn)):
@@ -101,12 +101,10 @@ def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
     """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
-    figure = figure_of(fact)
+    figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
-    yield from (("", value) for value in values)
-    if figure and figure.kind == "dots":
-        yield "", 100.0
-    unit = unit_of(*values) if isinstance(fact.measure, Pair) and figure and min(values) > 0 else None
+    yield from (("", value) for value in (*values, *(figure.parts if figure else ())))
+    unit = unit_of(*values) if rule and rule.keyed and min(values) > 0 else None
     if unit:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))
 
@@ -162,7 +160,7 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
 
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
-    spelled = [found[0] for found in SPELLED.finditer(text)]
+    spelled = [found[0] for found in FRACTION_IN_WORDS.finditer(text)]
     return [*(end for number in numerals(text) for end in _ENDS.split(number)), *spelled]
 
 

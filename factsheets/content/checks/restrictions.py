@@ -14,8 +14,8 @@ from factsheets.content.lint.country_names import ALIKE
 from factsheets.content.located import Content
 from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.place import Country
-from factsheets.content.quantity.sentence import joined
 from factsheets.errors import Problem
+from factsheets.words import joined
 from factsheets.yamlio.suggest import nearest
 
 _GROUP = re.compile(r"(?P<group>[^,;:()]*)\((?P<limit>[^()]*)\)")

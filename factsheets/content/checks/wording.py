@@ -1,6 +1,6 @@
 """Nothing is added to a fact: the words printed around it are words of its sentence.
 
-Numbers are compared elsewhere (number_checks). A word that widens what is said, a place or "worldwide", is an error;
+Numbers are compared elsewhere (checks.numbers). A word that widens what is said, a place or "worldwide", is an error;
 any other word that the sentence does not hold is a warning.
 """
 
@@ -11,17 +11,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from factsheets.content.checks.numbers import SPELLED
+from factsheets.content.checks.numbers import FRACTION_IN_WORDS
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.changes import is_change
+from factsheets.content.quantity.measures import PARTS
 from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.numerals import VALUES
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.sentence import joined
 from factsheets.content.quantity.types import PercentRange
 from factsheets.errors import Problem
+from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
 GLUE = frozenset({
@@ -40,15 +42,9 @@ WIDENING = frozenset({
 DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
 """Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-)  # fmt: skip
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_PARTS = {"third": "3", "quarter": "4", "fourth": "4", "fifth": "5", "sixth": "6", "eighth": "8", "tenth": "10"}
+_PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}
 _NUMBERS = {
-    **{word: str(number) for number, word in enumerate(_ONES)},
-    **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},
+    **{word: str(number) for word, number in VALUES.items()},
     **_PARTS,
     **{f"{word}s": number for word, number in _PARTS.items()},
 }
@@ -157,7 +153,7 @@ _OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
 def words_of(text: str) -> list[str]:
     """Return the words of a text, a percent sign and a dollar sign as words, without fractions in words."""
     text = _PERCENT.sub(" percent ", text.replace("’s", "").replace("'s", ""))
-    return _WORD.findall(SPELLED.sub(" ", text.replace("$", " dollars ")))
+    return _WORD.findall(FRACTION_IN_WORDS.sub(" ", text.replace("$", " dollars ")))
 
 
 def _place_words(library: Library) -> set[str]:

@@ -18,9 +18,10 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.sources import Source
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.types import Count, CountRange, Measure, Money, Percent, PercentRange, Share
+from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Problem
 
-_BY_YEAR = re.compile(r"\bby (?:the year )?(\d{4})\b", re.IGNORECASE)
+_BY_YEAR = re.compile(rf"\bby (?:the year )?({YEAR})\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
 Bounds = tuple[float, float]
 

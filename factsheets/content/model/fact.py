@@ -1,14 +1,13 @@
 """The records of a fact: its sentence, what the ledger holds of it, and what an author chose about its figure."""
 
 import datetime as dt
-import re
 from typing import Literal
 
 import msgspec
 
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import CountryCode, Measure, Wording, Year
-from factsheets.content.quantity.years import dates_number
+from factsheets.content.quantity.years import dates_number, names_year
 from factsheets.yamlio.record import Record, Slug, Text
 
 Status = Literal["as-stated", "confirmed", "superseded", "withdrawn"]
@@ -56,10 +55,6 @@ class Place(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     region: Slug | None = None
     name: str = ""
     """How the place is printed, in words of the sentence: "Nairobi’s Industrial Remand Prison"; without it the name of the country or region."""
-
-
-_YEAR = re.compile(r"(?<!\w)(?:19|20)\d\d\b")
-_BY = re.compile(r"\bby (?:19|20)\d\d\b|\b(?:19|20)\d\d (?:goals?|targets?|agenda)\b", re.IGNORECASE)
 
 
 class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -114,7 +109,7 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
         """Whether it has a number, and neither its fields nor its sentence say of which year that is."""
         words = self.wording
         after = words.after[: first_end(words.after)]
-        stated = self.year or self.dated_by or _YEAR.search(_BY.sub("", self.scope))
+        stated = self.year or self.dated_by or names_year(self.scope)
         return self.measure is not None and not (stated or dates_number(words.before, after))
 
     @property

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.years import YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -77,7 +78,7 @@ _BEFORE = re.compile(
 )
 """Words that make a change of the number right after them, wherever its verb stands."""
 _OLD_VALUE = (
-    r"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|(?:19|20)\d\d)"
+    rf"of (?:the|its|their|our|his|her) (?:former|old|previous|earlier|original|initial|usual|normal|{YEAR})"
     r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
 )
 """Another value that a number is compared with, and may be above: "140% of the old price"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.fronts import is_source
-from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.negations import DENIALS, denials
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
@@ -23,6 +23,11 @@ _WISHED = re.compile(
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
     r"|\bcould\b.*\bif\b",
+    _FLAGS,
+)
+_TURNS = re.compile(
+    rf"\b(?:{DENIALS}|{_WISHES}|lies?|falsely|except|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt"
+    r"|den(?:y|ies|ied)|want)\b",
     _FLAGS,
 )
 _EQUATION = re.compile(
@@ -50,6 +55,11 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     if tail and not is_source(tail["who"]):
         return True
     return bool(_TOLD.match(later) and (denials(later) or _UNTRUE.search(later)))
+
+
+def is_turned(before: str) -> bool:
+    """Return whether words before a number may turn its clause around: they deny, doubt, wish or compare it, or tell of the past."""
+    return bool(_TURNS.search(before) or _UNTRUE.search(before))
 
 
 def is_wished(after: str) -> bool:

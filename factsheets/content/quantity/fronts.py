@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from factsheets.content.quantity.negations import DENIALS
+from factsheets.content.quantity.years import DECADE, YEAR
+
 _FLAGS = re.IGNORECASE | re.ASCII
 _NAME = r"(?-i:(?!Vision|Agenda|Article|Theory|Heaven|Plan\b)(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
-_YEAR = r"(?:1[89]|20)\d\d"
 _AREAS = (
     r"(?:world|globe|country|countries|region|regions|continent|nation|nations|province|provinces|district|districts|state|states"
     r"|city|cities|town|towns|village|villages|area|areas|place|places|slum|slums|camp|camps|community|communities|diocese|valley"
@@ -24,7 +26,7 @@ _KINDS = (
 _PLACE = rf"(?:(?:parts of |much of )?(?:(?:the|this|our|these|all|some|many|most) )?(?:(?:{_NAMES}|{_KINDS}) )*(?:{_NAMES}|{_AREAS}(?: of (?:the )?{_NAMES})?))"
 _WHEN = (
     rf"(?:(?:at the (?:end|start|beginning) of|(?:the )?(?:early|late|mid)[ -]|(?:January|February|March|April|May|June|July|August|September"
-    rf"|October|November|December) )*{_YEAR}|the {_YEAR[:-2]}0s)"
+    rf"|October|November|December) )*{YEAR}|the {DECADE})"
 )
 _FRONT = re.compile(
     rf"(?:(?:in|across|throughout|around|within|inside|at|on) {_PLACE}|(?:in|by|since|during|as of) {_WHEN}|at the (?:end|start) of {_WHEN}"
@@ -37,11 +39,11 @@ _ADVERB = re.compile(
     _FLAGS,
 )
 _SOURCE = re.compile(
-    r"(?:(?:the|a|an|our|one|this|that|another|recent|new|latest|national|global|large|its|official|first|same|(?:1[89]|20)\d\d) )*"
+    rf"(?:(?:the|a|an|our|one|this|that|another|recent|new|latest|national|global|large|its|official|first|same|{YEAR}) )*"
     rf"(?:(?-i:[A-Z]{{2,}})(?: {_NAME})*|(?-i:(?<=the |The )[A-Z]\w+)|{_NAME}(?: of| and| for)? {_NAME}(?:(?: of| and| for)? {_NAME})*"
     r"|oxfam|unicef|amnesty|interpol|we|study|studies|surveys?|polls?|reports?|census|researchers|experts|scientists|research|data"
     r"|figures|statistics|records|estimates|team|police|ministry|government|authority|(?:(?-i:[A-Z]{2,}) )?team and its partners)"
-    rf"(?: (?:by|from|of|in|for) (?:the )?(?:{_NAMES}|{_YEAR}|\w+))*(?: (?:also|now|further))?",
+    rf"(?: (?:by|from|of|in|for) (?:the )?(?:{_NAMES}|{YEAR}|\w+))*(?: (?:also|now|further))?",
     _FLAGS,
 )
 _REPORT = re.compile(
@@ -49,7 +51,7 @@ _REPORT = re.compile(
     r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
     _FLAGS,
 )
-_DENIES = re.compile(r"\b(?:no|not|never|none|neither|nor|nowhere|nobody|without)\b", _FLAGS)
+_DENIES = re.compile(rf"\b(?:{DENIALS})\b", _FLAGS)
 
 
 def unreported(clause: str) -> str | None:

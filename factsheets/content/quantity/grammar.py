@@ -43,13 +43,17 @@ Labels = Sequence[str]
 
 
 class Figure(Struct, frozen=True):
-    """What is drawn of a fact: the kind of figure, its numbers, the words at it, and its symbols."""
+    """What is drawn of a fact: the kind of figure, its numbers, the words at it, and its symbols.
+
+    `parts` are how many equal parts are filled and how many there are; nothing where none are counted out.
+    """
 
     kind: str
     values: Values
     labels: tuple[str, ...] = ()
     icons: tuple[str, ...] = ()
     lacking: bool = False
+    parts: Values = ()
 
 
 class Rule(Struct, frozen=True):
@@ -59,6 +63,11 @@ class Rule(Struct, frozen=True):
     it may have, `least` how many it cannot be drawn without, `which` says what they are; `words` puts them in the order
     of the figure. `symbols` stand for the people that are counted where the author names nothing; None for a figure
     without symbols. `of` is what the number may be a share of.
+
+    Checks and the ledger ask of the drawing: `lacking`, whether symbols can be left empty for what is lacking; `keyed`,
+    whether its last words are the author's key to what one symbol stands for; `parts`, which gives for its numbers how many
+    equal parts are filled and how many there are; `scaled`, whether it has a scale that goes on beyond the measure, whose end
+    and step are its third and fourth number and whose unit is its fourth label.
     """
 
     draws: Callable[[Any], Values | None]
@@ -68,6 +77,10 @@ class Rule(Struct, frozen=True):
     words: Callable[[Any, Labels], tuple[str, ...]] = lambda _measure, _labels: ()
     symbols: tuple[str, ...] | None = None
     of: tuple[Counted, ...] = ANYTHING
+    lacking: bool = False
+    keyed: bool = False
+    parts: Callable[[Values], Values] | None = None
+    scaled: bool = False
     kind: str = ""
     """The name of the kind, filled in where it is registered."""
 
@@ -80,7 +93,7 @@ under the other, or pictograms over a sentence without a number. Layouts know sh
 class Kind(Struct, frozen=True):
     """One kind of figure, and all that the program knows of it.
 
-    `drawn_by` is the place of its `figures.style.Kind`, as "module:name". `rules` are the measures that it may show.
+    `drawn_by` is the place of its `figures.style.Drawer`, as "module:name". `rules` are the measures that it may show.
     `bare` is a bar with nothing over it, which takes more air under its number. On slides it takes a layout that serves
     "fact-" and its name, else one that serves any figure.
     """
@@ -145,6 +158,14 @@ def _pair(measure: Pair) -> Values:
     return measure.first.value, measure.second.value
 
 
+def _same(values: Values) -> Values:
+    return values
+
+
+def _of_hundred(values: Values) -> Values:
+    return (*values, 100)
+
+
 def _of_percents(measure: PercentRange, labels: Labels) -> tuple[str, ...]:
     return f"{measure.low:.15g}%", f"{measure.high:.15g}%", "0", labels[0] if labels else "100%"
 
@@ -169,24 +190,26 @@ SHARES = (Fraction, FractionRange, Percent, PercentRange)
 """The measures of a part of something that the sentence must name."""
 
 OF_A_ROW = "what is true of those counted"
-_ROW = Rule(_row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE)
-_BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT)
+_ROW = Rule(
+    _row_of, (0, 1), which=OF_A_ROW, words=_as_given, symbols=("person",), of=COUNTABLE, lacking=True, parts=_same
+)
+_BAR = Rule(_bar_of_amount, (0, 1), which="what the filled part is", words=_under_the_bar, of=AMOUNT, parts=_same)
 _THREE_PARTS = "the total, the share and, if the source names it, the rest"
 _CHARTS = "factsheets.figures.charts"
 
 register(SYMBOLS, Kind("factsheets.figures.icons.symbols:SYMBOLS", "things", {}))
 register("row", Kind(f"{_CHARTS}.row:ROW", "row", {Fraction: _ROW, Percent: replace(_ROW, draws=_row_of_ten)}))
-register("dots", Kind(f"{_CHARTS}.dots:DOTS", "grid", {Percent: Rule(_dots, of=COUNTABLE)}))
+register("dots", Kind(f"{_CHARTS}.dots:DOTS", "grid", {Percent: Rule(_dots, of=COUNTABLE, parts=_of_hundred)}))
 register("range", Kind(f"{_CHARTS}.bars:RANGE", "bar", {
     FractionRange: Rule(_fractions, (0, 1), which="the whole", words=_of_fractions),
     PercentRange: Rule(_percents, (0, 1), which="the whole that is 100%", words=_of_percents),
-    CountRange: Rule(_counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts),
+    CountRange: Rule(_counts, (0, 3), 3, "the low value, the high value, the unit", _of_counts, scaled=True),
 }))  # fmt: skip
 register("share", Kind(f"{_CHARTS}.bars:SHARE", "bar", {
-    Fraction: _BAR, Percent: _BAR, Share: Rule(_bar, (2, 3), which=_THREE_PARTS, words=_as_given),
+    Fraction: _BAR, Percent: _BAR, Share: Rule(_bar, (2, 3), which=_THREE_PARTS, words=_as_given, parts=_same),
 }, bare=True))  # fmt: skip
 register("pair", Kind(f"{_CHARTS}.pair:PAIR", "rows", {
-    Pair: Rule(_pair, (2,), which="the first count, the second count", words=_as_given, symbols=()),
+    Pair: Rule(_pair, (2,), which="the first count, the second count", words=_as_given, symbols=(), keyed=True),
 }))  # fmt: skip
 
 
@@ -254,7 +277,8 @@ def figure_of(fact: Fact) -> Figure | None:
     if rule is None or values is None:
         return None
     labels = rule.words(fact.measure, choice.labels)
-    if isinstance(fact.measure, Pair):
+    if rule.keyed:
         labels = (*labels, choice.key)
     symbols = () if rule.symbols is None else icons or rule.symbols
-    return Figure(rule.kind, values, labels, symbols, choice.lacking and rule.kind == "row")
+    parts = rule.parts(values) if rule.parts else ()
+    return Figure(rule.kind, values, labels, symbols, choice.lacking and rule.lacking, parts)

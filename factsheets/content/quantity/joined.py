@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from math import gcd
+from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_wished
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
 from factsheets.content.quantity.negations import denials
-from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.numerals import SCALE, WORD
 from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
+from factsheets.content.quantity.years import YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _OF_WHOM = re.compile(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
@@ -40,17 +41,17 @@ _ASIDE, _END_OF_ASIDE = re.compile(r"[–—]$"), re.compile(r"\s*(?:[–—]|[\
 _THEIRS = re.compile(
     r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", _FLAGS
 )
-_OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:hundred|thousand|million|billion|half|dozen)", _FLAGS)
-_NO_NUMBER = re.compile(r"\b(?:in|by|since) (?:19|20)\d\d\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
+_OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:{SCALE}|half|dozen)", _FLAGS)
+_NO_NUMBER = re.compile(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
 _AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
 _PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
 _JOINED = re.compile(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
 _RELATIVE = re.compile(r"\s*\w+ who\b", _FLAGS)
 _TIME = re.compile(
-    r"\b(?:(?:19|20)\d\d|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
+    rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
-_PLAIN_UNITS = re.compile(r"(?:hundred|thousand|million|billion|trillion|[mbt]n)?\+?", _FLAGS)
+_PLAIN_UNITS = re.compile(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
@@ -59,7 +60,7 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
         case (Count() | Money()) as total, Fraction(part, whole) if is_share(first, second):
             return Share(total, part, whole)
         case (Count() | Money()) as total, Percent(value) if is_share(first, second):
-            return Share(total, *lowest(round(value * 1000), 100_000))
+            return Share(total, *parts_of(value))
         case Count() as one, Count() as other if are_two_groups(first, second):
             return Pair(one, other)
     return None
@@ -164,7 +165,6 @@ def _is_plain(mark: Mark) -> bool:
     return bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
 
 
-def lowest(part: int, whole: int) -> tuple[int, int]:
-    """Return a fraction in its lowest terms, as a bar is cut."""
-    divisor = gcd(part, whole)
-    return part // divisor, whole // divisor
+def parts_of(percent: float) -> tuple[int, int]:
+    """Return a percentage as parts of a whole in its lowest terms, as a bar is cut: 12.5 is (1, 8); three decimals count."""
+    return Rational(round(percent * 1000), 100_000).as_integer_ratio()

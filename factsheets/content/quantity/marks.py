@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word, clause_of
 from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, joined_by_and
+from factsheets.content.quantity.numerals import SCALE
 from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
+from factsheets.content.quantity.years import YEAR
 
 MOST_MARKS = 2
 """A figure joins two numbers of one sentence at most (docs/design.md, section 9)."""
@@ -26,13 +28,13 @@ QUALIFIERS = (
     "no more than", "not more than", *LOWER_BOUNDS, "fewer than", "less than", "at most", "up to", "as many as",
     "as few as", "as much as", "as little as", "as low as", "as high as", "only", "just", "under", "just under", "below",
     "about", "around", "approximately", "roughly", "some", "nearly", "almost", "close to", "every",
-    "an estimated", "estimated", "the estimated", r"by \d{4}", r"in \d{4}", r"since \d{4}", LEADS,
+    "an estimated", "estimated", "the estimated", rf"(?:by|in|since) {YEAR}", LEADS,
 )  # fmt: skip
 """Words before a number that belong to it and are printed with it (docs/design.md, section 1)."""
 
 _CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
 _CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
-_SCALED = re.compile(r"\s(?:hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
+_SCALED = re.compile(rf"\s(?:{SCALE})\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
 _LOWER_BOUND = re.compile(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from factsheets.content.quantity.changes import TAIL
-from factsheets.content.quantity.numerals import value_of
+from factsheets.content.quantity.numerals import SCALE, SCALES, value_of
 from factsheets.content.quantity.types import (
     Change,
     Count,
@@ -20,17 +20,20 @@ from factsheets.content.quantity.types import (
     Rate,
     Times,
 )
+from factsheets.content.quantity.years import YEAR
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
 EXPONENTS = {
-    "": 0, "hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "k": 3, "m": 6, "mn": 6, "bn": 9,
-    "tn": 12,
+    "": 0, **SCALES, "k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12,
 }  # fmt: skip
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10,
 }  # fmt: skip
+"""Words of a part -> how many of it make the whole."""
+PART = "|".join(PARTS)
+"""The pattern of one of them, to stand in a group."""
 SIGNS = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
     "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8), "⅒": (1, 10),
@@ -40,12 +43,11 @@ _PEOPLE = frozenset({"people", "children", "women", "men", "persons"})
 """Plurals that do not end in s."""
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_LONG = "hundred|thousand|million|billion|trillion"
-_SCALE = rf"(?:\s(?:{_LONG}|mn|bn|tn)|(?:k|mn?|bn|tn))\b"
+_SCALE = rf"(?:\s(?:{SCALE}|mn|bn|tn)|(?:k|mn?|bn|tn))\b"
 _GROUPED = r"\d{1,3}(?:,\d{3})+"
 # "1.200" is 1,200 to one reader and 1.2 to another; with a scale word or a percent sign it is a decimal.
 _DIGITS = (
-    rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{_LONG}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
+    rf"(?![1-9]\d{{0,2}}\.\d{{3}}(?!\d|\s?(?:{SCALE}|%|per\s?cent|(?:mn?|bn|tn|k)\b)))(?:{_GROUPED}|\d+)(?:\.\d+)?"
 )
 # Any word: value_of knows which are numbers. The list of them in each pattern would take longer to compile than to use.
 _WORD = "[a-z]+(?:-[a-z]+)?"
@@ -60,7 +62,7 @@ GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
 _CURRENCY = r"(?P<currency>(?:[A-Z]{1,3})?[$€£¥₹₩₦₱₽₺₫₪৳]|(?-i:[A-Z]{3}|Rs|KSh))\s?"
 _NOUN = r"[a-z][a-z’'-]+"
-_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:\s?(?:-|–|to|and)\s?(?:1[89]|20)\d\d)?")
+_YEARS = re.compile(rf"{YEAR}(?:{_TO}{YEAR})?")
 
 
 def _number(name: str) -> str:
@@ -118,7 +120,7 @@ def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str])
 
 def is_year(words: str) -> bool:
     """Return whether the digits look like a year, or like two with a dash between them."""
-    return bool(_YEAR.fullmatch(words))
+    return bool(_YEARS.fullmatch(words))
 
 
 def joined_by_and(words: str) -> bool:
@@ -267,7 +269,7 @@ _JOIN = r"(?P<join>in|out of|of)(?: every)?"
 _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]], ...] = (
     (_pattern(rf"(?P<part>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction),
     (_pattern(rf"(?P<low>{_WHOLE})\s?(?:-|–|to|or)\s?(?P<high>{_WHOLE}) {_JOIN} (?P<whole>{_WHOLE})"), _fraction_range),
-    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{'|'.join(PARTS)})s?"), _parts_of),
+    (_pattern(rf"(?:(?P<part>{_WHOLE}|an?)[ -])?(?P<whole>{PART})s?"), _parts_of),
     (_pattern(r"(?P<part>\d{1,2})/(?P<whole>\d{1,3})"), _slashed),
     (_pattern(f"[{''.join(SIGNS)}]"), _sign),
     (_pattern(rf"(?P<value>{_DIGITS}|(?:one|a) hundred|{_WORD})(?P<sign>{_SIGN})"), _percent),
@@ -283,8 +285,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Reading | None]
         _every,
     ),
     (_pattern(rf"{_number('value')}(?P<plus>\+)?(?: (?P<noun>percentage points|{_NOUN}))?"), _count),
-    (_pattern(rf"half a (?P<scale>{_LONG})"), _half),
-    (_pattern(rf"an? (?P<scale>dozen|{_LONG})"), _one),
+    (_pattern(rf"half a (?P<scale>{SCALE})"), _half),
+    (_pattern(rf"an? (?P<scale>dozen|{SCALE})"), _one),
     (_pattern(rf"{_number('low')}{_TO}{_number('high')}"), _counts),
     (_pattern(rf"{_CURRENCY}{_number('value')}(?P<per>{PER})?"), _money),
 )

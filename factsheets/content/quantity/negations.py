@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+DENIALS = r"not|never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|rarely|seldom|barely|scarcely|\w+n[’']t"
+"""The pattern of the words that do nothing but deny, one of them a whole word; it names no group."""
 NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nor|neither|nobody|nothing|without|cannot|unable|missing|deprived|denied|hardly|rarely|seldom|barely|scarcely|refus(?:e[sd]?|ing)|avoid(?:s|ed|ing)?|escap(?:e[sd]?|ing)|stop(?:s|ped|ping)?"
+    rf"\b(?:{DENIALS}|unable|missing|deprived|denied|refus(?:e[sd]?|ing)|avoid(?:s|ed|ing)?|escap(?:e[sd]?|ing)|stop(?:s|ped|ping)?"
     r"|(?:free|freed|safe|kept|barred|banned|prevent(?:s|ed)?) from|out of(?= (?:school|work|reach|sight)\b)|instead of|lack(?:s|ed|ing)?"
-    r"|fail(?:s|ed|ing|ures?)?|un(?:met|protected|registered|documented|recorded|solved|punished))\b"
-    r"|\w+n[’']t\b",
+    r"|fail(?:s|ed|ing|ures?)?|un(?:met|protected|registered|documented|recorded|solved|punished))\b",
     re.IGNORECASE,
 )
 """A word that denies what follows it, or what its noun names: "never gathered", "without evidence"."""

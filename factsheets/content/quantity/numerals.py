@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-_UNITS = (
+UNITS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 )  # fmt: skip
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 VALUES = {
-    **{word: value for value, word in enumerate(_UNITS)},
+    **{word: value for value, word in enumerate(UNITS)},
     **{word: 20 + 10 * place for place, word in enumerate(_TENS)},
     "one hundred": 100, "a hundred": 100,
 }  # fmt: skip
 """Words without a hyphen -> what they say."""
 
-WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(_UNITS[1:10])})|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
+WORD = rf"(?:(?:{'|'.join(_TENS)})-(?:{'|'.join(UNITS[1:10])})|{'|'.join(sorted(VALUES, key=len, reverse=True))})"
 """The pattern of a number in words; it names no group."""
+
+
+SCALES = {"hundred": 2, "thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+"""Words that multiply the number before them -> by what power of ten."""
+SCALE = "|".join(SCALES)
+"""The pattern of one of them, to stand in a group."""
 
 
 def value_of(word: str) -> int:

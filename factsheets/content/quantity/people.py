@@ -10,7 +10,8 @@ import re
 
 from msgspec import Struct
 
-from factsheets.content.quantity.numerals import WORD
+from factsheets.content.quantity.measures import PART
+from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import (
     ADJECTIVES,
@@ -44,14 +45,14 @@ from factsheets.content.quantity.vocabulary import (
     VICTIMS,
     WANT_OBJECT,
 )
+from factsheets.content.quantity.years import YEAR
 
 _TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
 _NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
-_SCALES = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
-_YEAR = re.compile(r"(?:1[89]|20)\d\ds?")
+_YEAR = re.compile(rf"{YEAR}s?")
 _ANOTHER = re.compile(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
-    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:third|quarter|fifth|tenth|million|billion|dozen|half)\b)",
+    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:(?:{PART}) of|{SCALE}|dozen)\b)",
     re.IGNORECASE,
 )
 """Another number with a noun of its own: "women and 30% of men"."""
@@ -148,7 +149,7 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
     """Return the place after a count that stands before its noun, "the 1.2 billion people"; a year is no count."""
     if start < len(small) and small[start][0].isdigit() and not _YEAR.fullmatch(small[start]):
         start += 1
-        start += start < len(small) and small[start] in _SCALES
+        start += start < len(small) and small[start] in SCALES
     return start
 
 

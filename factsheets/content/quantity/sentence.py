@@ -80,11 +80,6 @@ def sentences(text: str) -> list[str]:
     return parts
 
 
-def joined(names: list[str]) -> str:
-    """Return the names as a sentence lists them: "India, Ghana and Kenya"; none give no words."""
-    return "".join(names) if len(names) < 2 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def first_end(words: str) -> int:
     """Return where the first sentence of some words ends, with the space after it."""
     ends = (found for found in _SENTENCE_END.finditer(words) if not _ABBREVIATION.search(words[: found.start()]))

@@ -12,8 +12,9 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_wished
+from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
+from factsheets.content.quantity.numerals import SCALE, SCALES
 from factsheets.content.quantity.parts import STATES, is_part
 from factsheets.content.quantity.people import (
     Noun,
@@ -26,6 +27,7 @@ from factsheets.content.quantity.people import (
 )
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
+from factsheets.content.quantity.years import YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _IN_WORDS = re.compile(
@@ -35,20 +37,16 @@ _IN_WORDS = re.compile(
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
 _SINGULAR = (("is",), ("was",), ("has",))
 _NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\ds?\b")
+_YEAR = re.compile(rf"\b{YEAR}s?\b")
 _OF_A_YEAR = re.compile(
-    r"\b(?:of|from) (?:the )?(?:1[89]|20)\d\d|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
-)
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|myth|hardly|scarcely|rarely|except|false|untrue|wrong|wrongly|lie|lies"
-    r"|falsely|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt|den(?:y|ies|ied)|target|goal|plan|want|hope|aim)\b|n[’']t\b",
-    _FLAGS,
+    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
 )
 _CLAUSE = re.compile(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
     _FLAGS,
 )
-_SAID_TWICE = re.compile(r"^\D*\d[\d.,]*(?: (?:thousand|million|billion))? (\D+?), or$", _FLAGS)
+_SAID_TWICE = re.compile(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
+_MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
 
 
@@ -59,7 +57,7 @@ class Reading(Struct, frozen=True):
     why: str = ""
 
 
-def read_share(words: str, before: str, after: str, *, earlier: str = "", said: str = "", later: str = "") -> Reading:
+def read_share(words: str, before: str, after: str, *, earlier: str, said: str, later: str) -> Reading:
     """Return how a clause with a share reads.
 
     `words` are the number, `before` and `after` what stands around it in its sentence, without its qualifiers; `earlier`
@@ -155,15 +153,15 @@ def _start(before: str, found: Noun) -> str | None:
     *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
     if joined and not verb_first(found.rest):
         return None  # "it fell by 20% of boys, and 30% of girls"
-    if ":" in before and _NEGATION.search(before):
+    if ":" in before and is_turned(before):
         return None
-    if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not _NEGATION.search(before):
+    if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not is_turned(before):
         return ""
     told = unreported(clause)
     if told is None:
         return None
     clause = told
-    if (twice := _SAID_TWICE.match(clause)) and not _NEGATION.search(clause):
+    if (twice := _SAID_TWICE.match(clause)) and not is_turned(clause):
         other = counted(twice[1])
         return "" if other and other.head == found.head else None
     if is_front(clause):
@@ -171,7 +169,7 @@ def _start(before: str, found: Noun) -> str | None:
     clause = without_front(clause)
     state = STATES.search(clause)
     subject = clause[: state.start()].strip() if state else ""
-    return state[0] if state and not _NEGATION.search(subject) and is_part(subject, state[0], found) else None
+    return state[0] if state and not is_turned(subject) and is_part(subject, state[0], found) else None
 
 
 def _compares(verb: str, found: Noun, after: str) -> bool:
@@ -217,9 +215,4 @@ def _is_noun(word: str) -> bool:
         and word.endswith("s")
         and not word.endswith(("ss", "us", "is", "ous", "’s", "'s", "s’", "s'"))
     )
-    return (
-        plural
-        and word not in VERBS
-        and word not in CLOSED
-        and word not in ("thousands", "millions", "hundreds", "dozens", "tens")
-    )
+    return plural and word not in VERBS and word not in CLOSED and word not in _MANY

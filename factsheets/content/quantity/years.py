@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 _FLAGS = re.IGNORECASE
-_YEAR = r"(?:19|20)\d\d"
+_CENTURY = r"(?:1[89]|20)"
+YEAR = rf"{_CENTURY}\d\d"
+"""The pattern of a year, 1800 to 2099: the one that reads, dates and leaves out; it names no group."""
+DECADE = rf"{_CENTURY}\d0s"
+"""The pattern of a decade: "1990s"."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
@@ -20,24 +24,27 @@ _MADE = (
 _DATES = re.compile(
     rf"(?<!\w)(?:(?:in|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
     rf"|{_SEASON}|Q[1-4]|FY|{_MONTH})[ -]?)*"
-    rf"(?:\d{{1,2}} {_MONTH} )?{_YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
-    rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{_YEAR[:-2]}0s\b"
-    rf"|(?:between|from) {_YEAR} (?:and|to) {_YEAR}{_ENDS}|{_YEAR}\s?[-–]\s?(?:{_YEAR}|\d\d){_ENDS}"
-    rf"|(?:a|an|the|its|our|their) {_YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|{_MONTH} {_YEAR}{_ENDS}|(?:in|during|since|after|before) the {_YEAR} {_CATASTROPHE}\b)",
+    rf"(?:\d{{1,2}} {_MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
+    rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
+    rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
+    rf"|(?:a|an|the|its|our|their) {YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
+    rf"|{_MONTH} {YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} {_CATASTROPHE}\b)",
     _FLAGS,
 )
 _NOT_IT = re.compile(
     rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS
 )
 """What was made in that year is another thing than the number."""
-_BY = re.compile(rf"\bby {_YEAR}{_ENDS}", _FLAGS)
+_BY = re.compile(rf"\bby {YEAR}{_ENDS}", _FLAGS)
 _PAST = re.compile(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
 _IN_PARENTHESES = re.compile(
-    rf"\((?![^()]*\b(?:psalms?|pages?|pp?|see|chapter|verses?|room|block|section|no|law|act)\b)(?:[^()\d]*\b)?{_YEAR}(?:[-–]{_YEAR})?\)",
+    rf"\((?![^()]*\b(?:psalms?|pages?|pp?|see|chapter|verses?|room|block|section|no|law|act)\b)(?:[^()\d]*\b)?{YEAR}(?:[-–]{YEAR})?\)",
     _FLAGS,
 )
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
+_NAMED = re.compile(rf"(?<!\w){YEAR}\b", _FLAGS)
+_AIM = re.compile(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
+"""A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
 _CLAUSE = re.compile(r"[;:]\s|,?\s(?:yet|but|whereas|although|though)\s", _FLAGS)
 
 
@@ -47,6 +54,11 @@ def dates_number(before: str, after: str) -> bool:
     said = " ".join(clause)
     by = any(map(_BY.search, clause)) and bool(_PAST.search(said)) and not _TO_COME.search(said)
     return by or any(_dates(words) for words in clause)
+
+
+def names_year(words: str) -> bool:
+    """Return whether a few words, such as "Kenya, 2012", say of which year they are; "by 2030" tells of a goal."""
+    return bool(_NAMED.search(_AIM.sub("", words)))
 
 
 def _dates(words: str) -> bool:

@@ -16,7 +16,7 @@ from factsheets.document.scene import Item, PathItem, Stroke, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.figures.charts.clip import stripes
 from factsheets.figures.charts.words import whole_number
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, coloured, ground, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, coloured, ground, shifted
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
@@ -266,5 +266,5 @@ def describe_share(spec: FigureSpec) -> str:
     return f"One bar{f' for {total}' if total else ''} in {whole} equal parts, {part} of {whole} filled{named}{other}."
 
 
-RANGE = Kind(draw_range, describe_range)
-SHARE = Kind(draw_share, describe_share)
+RANGE = Drawer(draw_range, describe_range)
+SHARE = Drawer(draw_share, describe_share)

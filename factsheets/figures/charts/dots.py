@@ -6,7 +6,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import circle
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.charts.clip import left_part
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, ground
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, ground
 from factsheets.geometry import Size
 
 PITCH, FILLED, RING, LINE = 7.9, 3.1, 2.75, 0.7
@@ -50,4 +50,4 @@ def describe(spec: FigureSpec) -> str:
     return f"Grid of 100 dots, {percent(spec):g} of 100 filled."
 
 
-DOTS = Kind(draw, describe)
+DOTS = Drawer(draw, describe)

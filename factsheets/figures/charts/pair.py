@@ -22,11 +22,12 @@ from factsheets.document.text import TextStyle
 from factsheets.figures.charts.words import several
 from factsheets.figures.icons.pictograms import Icon
 from factsheets.figures.icons.symbols import placed
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, shifted
 from factsheets.geometry import Rect, Size
 from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, text_width
 from factsheets.typeset.fonts import face
 from factsheets.typeset.paragraphs import TooWide
+from factsheets.words import small
 
 Form = Literal["rows", "dots", "bars"]
 BAR = 12.0
@@ -272,15 +273,11 @@ def describe(spec: FigureSpec) -> str:
     symbols = [several(count, name) for count, name in zip(_symbols(spec), names, strict=True)]
     what = "Two groups of dots, each dot" if dots else "Two rows of figures, each"
     each = f"{what} standing for {amount(_unit(spec))}"
-    return f"{each}: {symbols[0]} for {_small(told[0])}; {symbols[1]} for {_small(told[1])}."
-
-
-def _small(text: str) -> str:
-    return f"{text[:1].lower()}{text[1:]}"
+    return f"{each}: {symbols[0]} for {small(told[0])}; {symbols[1]} for {small(told[1])}."
 
 
 def _named(spec: FigureSpec, number: int) -> str:
     return spec.icons[min(number, len(spec.icons) - 1)] if spec.icons else "person"
 
 
-PAIR = Kind(draw, describe)
+PAIR = Drawer(draw, describe)

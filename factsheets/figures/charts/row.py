@@ -13,7 +13,7 @@ from factsheets.document.scene import Item, Stroke, TextItem
 from factsheets.figures.charts.words import counted, plural, whole_number
 from factsheets.figures.icons.pictograms import GRID, Icon
 from factsheets.figures.icons.symbols import empty, painted
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Kind, ground, inks, shifted
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, ground, inks, shifted
 from factsheets.geometry import Size
 from factsheets.limits import MOST_IN_A_ROW, SMALLEST_PICTOGRAM
 from factsheets.typeset.boxes import narrowed, text_box
@@ -108,4 +108,4 @@ def describe(spec: FigureSpec) -> str:
     return f"{counted(total, spec.icons[0], 'row of')}, {count} of {total} {plural(spec.icons[0])} {state}{told}."
 
 
-ROW = Kind(draw, describe)
+ROW = Drawer(draw, describe)

@@ -6,7 +6,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Matrix, Path, transform
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.icons.pictograms import EDGE, GRID, Icon
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, Inks, Kind, inks
+from factsheets.figures.style import Drawer, Drawing, FigureDoesNotFit, FigureStyle, Inks, inks
 from factsheets.geometry import Size
 from factsheets.limits import SMALLEST_PICTOGRAM
 
@@ -55,4 +55,4 @@ def empty(icon: Icon, x: float, y: float, scale: float, white: str, edge: Stroke
     return tuple(PathItem(placed(path, x, y, scale), white, edge) for path in icon.silhouette)
 
 
-SYMBOLS = Kind(draw, describe)
+SYMBOLS = Drawer(draw, describe)

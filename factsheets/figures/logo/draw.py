@@ -18,15 +18,14 @@ from factsheets.document.scene import ImageItem, Item, PathItem, Picture
 from factsheets.figures.logo.fault import LogoFault, white_on_white
 from factsheets.figures.style import Artwork, Drawing, FigureStyle
 from factsheets.geometry import Rect, Size
+from factsheets.limits import POINTS_PER_INCH, THINNEST
 
 LEAST_DPI = 150
 """Pixels to the inch below which a picture is drawn smaller instead of coarser (docs/design.md, section 7, "Logo")."""
-POINT_A_PIXEL = 72 / LEAST_DPI
+POINT_A_PIXEL = POINTS_PER_INCH / LEAST_DPI
 """The most that a pixel may take, in points."""
 ROOM = Size(108.0, 36.0)
 """The most that a logo takes on paper, in points (docs/design.md, section 7, "Logo")."""
-THINNEST = 0.5
-"""Lines do not get thinner than a copier shows (docs/design.md, section 12)."""
 NEARLY_WHITE, LIGHT = 0.85, 0.35
 """Relative luminance (WCAG 2.1) from which a colour is white in mono, and from which it is white on black."""
 LONGEST = 12

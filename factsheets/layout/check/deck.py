@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from factsheets.compose.slides.build import CREDIT, MAY_LACK, kinds, served_as
 from factsheets.compose.slides.names import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
-from factsheets.errors import Origin, Problem
+from factsheets.errors import Problem
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import StyleSpec
 from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.suggest import known_name
 
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
@@ -22,7 +22,7 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         yield from _sets(spec)
         yield from _kinds(spec)
         if spec.styles not in layouts.styles:
-            yield from _known("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
+            yield from known_name("unknown-styles", spec.styles, layouts.styles, "file in layouts/styles", spec.origin)
             continue
         styles = layouts.styles[spec.styles]
         for layout in spec.layouts:
@@ -39,20 +39,13 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
         )
 
 
-def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
-    names = list(known)
-    if name not in names:
-        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
-        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
-
-
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
     known, serves = kinds(), {kind for layout in spec.layouts for kind in layout.serves}
     for kind in sorted(kind for kind in set(known) - MAY_LACK if not served_as(kind, serves)):
         yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
     for layout in spec.layouts:
         for kind in layout.serves:
-            yield from _known("unknown-slide", kind, known, "kind of slide", layout.origin)
+            yield from known_name("unknown-slide", kind, known, "kind of slide", layout.origin)
 
 
 def _sets(spec: DeckSpec) -> Iterator[Problem]:
@@ -87,7 +80,7 @@ def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec
     if spot.part != "words":
         return
     for name in (spot.style, spot.unit):
-        yield from _known("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
+        yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
         message = f"“{spot.take}” may come out in {min(sizes):g} pt, and {floor:g} is the least"
@@ -100,4 +93,4 @@ def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
     named = [(bar.colour, bar.origin) for bar in bars] + [(layout.ground, layout.origin) for layout in spec.layouts]
     for theme in layouts.themes.values():
         for colour, origin in named:
-            yield from _known("unknown-colour", colour, theme.colours, "colour", origin)
+            yield from known_name("unknown-colour", colour, theme.colours, "colour", origin)

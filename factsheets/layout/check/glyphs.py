@@ -16,6 +16,7 @@ from factsheets.layout.spec.faces import theme_faces
 from factsheets.layout.spec.load import Layouts
 from factsheets.typeset.fonts import INVISIBLE, lacks, with_fallbacks
 from factsheets.typeset.installed import INSTALLED
+from factsheets.words import many
 
 if TYPE_CHECKING:
     from factsheets.layout.context import Sheet
@@ -112,4 +113,4 @@ def _named(letters: list[str]) -> str:
     """Return a letter with its code point and its name, and how many others there are like it."""
     name = unicodedata.name(letters[0], "a character without a name").lower()
     more = len(letters) - 1
-    return f"U+{ord(letters[0]):04X}, {name}" + (f", and {more} other{'s' * (more != 1)} in this text" if more else "")
+    return f"U+{ord(letters[0]):04X}, {name}" + (f", and {many(more, 'other')} in this text" if more else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from factsheets.compose.products import MORE_FACTS, PRODUCTS
@@ -22,7 +22,7 @@ from factsheets.layout.spec.paper import (
     Theme,
 )
 from factsheets.limits import LARGEST_TYPE, PRINT_SOURCE
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.suggest import known_name
 
 LEAST_LEADING = 0.7
 """The least leading as a share of the size."""
@@ -38,8 +38,8 @@ def check(layouts: Layouts) -> list[Problem]:
     for styles in layouts.styles.values():
         for theme in layouts.themes.values():
             for style in styles.values():
-                problems += _known("unknown-font", style.font, theme.fonts, "typeface", style.origin)
-                problems += _known("unknown-colour", style.colour, theme.colours, "colour", style.origin)
+                problems += known_name("unknown-font", style.font, theme.fonts, "typeface", style.origin)
+                problems += known_name("unknown-colour", style.colour, theme.colours, "colour", style.origin)
         problems += [problem for name, style in styles.items() for problem in _size(name, style)]
     sheets: list[LayoutSpec | ReviewSpec] = [*layouts.layouts.values(), *layouts.reviews.values()]
     for layout in sheets:
@@ -57,13 +57,6 @@ def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
         yield Problem("type-leading", message, "mend `leading:`; 1.3 times the size is usual", style.origin)
 
 
-def _known(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
-    names = list(known)
-    if name not in names:
-        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
-        yield Problem(code, f"there is no {what} “{name}”", hint, origin)
-
-
 def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
     for kind, have, want in (("colour", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
         for missing in sorted(set(want) - set(have)):
@@ -77,7 +70,7 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
     """Yield fallbacks that do not exist, and faces that are handed round in a circle."""
     for name, spec in theme.fonts.items():
         if spec.fallback and spec.fallback not in theme.fonts:
-            yield from _known("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
+            yield from known_name("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
         seen, following = [name], spec.fallback
         while following in theme.fonts and following not in seen:
             seen.append(following)
@@ -89,7 +82,7 @@ def _fallbacks(theme: Theme) -> Iterator[Problem]:
 
 def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Problem]:
     if layout.styles not in layouts.styles:
-        yield from _known("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
+        yield from known_name("unknown-styles", layout.styles, layouts.styles, "file in layouts/styles", layout.origin)
         return
     styles = layouts.styles[layout.styles]
     for style in ALWAYS:
@@ -139,7 +132,7 @@ def _side(
 
 
 def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> Iterator[Problem]:
-    yield from _known("unknown-slot", cell.take, sorted(slots), "block", cell.origin)
+    yield from known_name("unknown-slot", cell.take, sorted(slots), "block", cell.origin)
     yield from _options(cell.part, cell.options, cell.origin)
     yield from _styled(cell, styles)
     if cell.part in PARTS:
@@ -152,15 +145,15 @@ def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> It
 def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
     """Yield the style that a cell names and its layout lacks."""
     if "style" in cell.options:
-        yield from _known("unknown-style", cell.options["style"], styles, "text style", cell.origin)
+        yield from known_name("unknown-style", cell.options["style"], styles, "text style", cell.origin)
 
 
 def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> Iterator[Problem]:
-    yield from _known("unknown-part", part, PARTS, "part", origin)
+    yield from known_name("unknown-part", part, PARTS, "part", origin)
     known = options_of(part)
     for name, value in options.items():
         if part in PARTS:
-            yield from _known("unknown-option", name, known, f"option of {part}", origin)
+            yield from known_name("unknown-option", name, known, f"option of {part}", origin)
         if isinstance(known.get(name), float | int) and not _is_number(value):
             yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "mend it", origin)
 
@@ -182,7 +175,7 @@ def _relief(relief: Relief, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem
         yield from _options(relief.part, relief.set, relief.origin)
     if relief.move:
         sides = [side.name for side in layout.sides]
-        yield from _known("unknown-side", relief.to, sides, "side", relief.origin)
+        yield from known_name("unknown-side", relief.to, sides, "side", relief.origin)
     if bool(relief.part) == bool(relief.move):
         hint = "give `part` and `set`, or `move` and `to`"
         yield Problem("relief-empty", f"the step “{relief.step}” does not say what gives way", hint, relief.origin)

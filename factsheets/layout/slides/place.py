@@ -14,7 +14,6 @@ from factsheets.compose.slides.listed import with_names_listed
 from factsheets.compose.slides.notes import notes_of
 from factsheets.compose.slides.year import with_year_in_title, with_year_over
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.sentence import joined
 from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
@@ -26,6 +25,7 @@ from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.slides.text import DoesNotFit, beside, corner, set_words
 from factsheets.layout.spec.deck import Bar, Cells, DeckSpec, SlideLayout, Spot
 from factsheets.typeset.boxes import label, narrowed
+from factsheets.words import joined, plural
 
 
 def deck_document(
@@ -65,7 +65,7 @@ def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
     for (message, place), those in together.items():
         numbers = joined([str(number) for number, _ in those])
         worst = max((failure for _, failure in those), key=lambda failure: failure.over)
-        told = f"slide{'s' * (len(those) > 1)} {numbers}: {message}"
+        told = f"{plural(len(those), 'slide')} {numbers}: {message}"
         yield Problem("slide-full", told, worst.hint, place)
 
 

@@ -10,9 +10,8 @@ from msgspec import Struct
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.paper import LayoutSpec, ReviewSpec, Styles, StyleSpec, Theme
-from factsheets.yamlio.reader import Reader
+from factsheets.yamlio.folder import Folder
 from factsheets.yamlio.record import Record
-from factsheets.yamlio.source import MAX_BYTES, read_bytes
 
 
 class Layouts(Struct, frozen=True):
@@ -32,50 +31,19 @@ DECKS, REVIEWS = "deck-", "review-"
 R = TypeVar("R", bound=Record)
 
 
-class _Folder:
-    """Reads layout files; remembers what is wrong with any of them."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.reader = Reader()
-        self.problems: list[Problem] = []
+class _Layouts(Folder):
+    """Reads layout files into records."""
 
     def each(self, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
         """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
         paths = sorted(path for path in self.root.glob(pattern) if not path.name.startswith(but))
-        found = {path.stem: self._record(path, record) for path in paths}
+        found = {path.stem: self.read(path.relative_to(self.root).as_posix(), record) for path in paths}
         return {name: value for name, value in found.items() if value is not None}
-
-    def _record(self, path: Path, record: type[R]) -> R | None:
-        file = path.relative_to(self.root).as_posix()
-        data = self._bytes(path, file)
-        if data is None:
-            return None
-        node, problems = read_bytes(data, file)
-        self.problems += problems
-        return None if node is None else self.reader.record(node, record)
-
-    def _bytes(self, path: Path, file: str) -> bytes | None:
-        """Return the bytes of a file of this folder, one more than allowed at most."""
-        hint = "put the file itself into the folder, or remove it"
-        if not path.resolve().is_relative_to((self.root / "layouts").resolve()):
-            message = "this is a link to a file outside the folder layouts"
-            self.problems.append(Problem("file-outside", message, hint, Origin(file)))
-        elif not path.is_file():
-            self.problems.append(Problem("file-unreadable", "this is not a file", hint, Origin(file)))
-        else:
-            try:
-                with path.open("rb") as stream:
-                    return stream.read(MAX_BYTES + 1)
-            except OSError as error:
-                message = f"this cannot be opened: {error.strerror}"
-                self.problems.append(Problem("file-unreadable", message, hint, Origin(file)))
-        return None
 
 
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
-    folder = _Folder(root)
+    folder = _Layouts(root, "layouts")
     layouts = Layouts(
         str(root / "layouts"),
         folder.each("layouts/themes/*.yaml", Theme),
@@ -84,8 +52,7 @@ def load_layouts(root: Path) -> Layouts:
         folder.each(f"layouts/{DECKS}*.yaml", DeckSpec),
         folder.each(f"layouts/{REVIEWS}*.yaml", ReviewSpec),
     )
-    found = (*folder.problems, *folder.reader.problems)
-    problems = [problem for problem in found if problem.level == "error"]
+    problems = [problem for problem in folder.problems if problem.level == "error"]
     if not layouts.themes and not problems:
         hint = "take the folder from a new copy: `factsheets init DIR` makes one"
         problems.append(Problem("no-theme", "there is no theme in this folder", hint, Origin("layouts/themes")))

@@ -3,7 +3,7 @@
 Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
 writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a
 default font that is not embedded, streams without a line end before `endstream`, and settings read from the
-surroundings, all of which PDF/A or "same input, same bytes" forbid. tests/backends/test_pdf_reportlab.py holds each
+surroundings, all of which PDF/A or "same input, same bytes" forbid. tests/writers/test_pdf_reportlab.py holds each
 name that is used here to what it must do.
 """
 

@@ -1,7 +1,7 @@
 """A Document as a tagged PDF that keeps PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
-What the parts do: `pdf_content` draws items and marks them, `pdf_fonts` and `pdf_pictures` embed, `pdf_tags` writes the
-structure tree, `pdf_outline` bookmarks, `pdf_metadata` what the file says of itself, `pdf_reportlab` holds all that touches ReportLab.
+What the parts do: `content` draws items and marks them, `fonts` and `pictures` embed, `tags` writes the structure tree,
+`outline` bookmarks, `metadata` what the file says of itself, `objects` holds all that touches ReportLab.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from factsheets.document.document import Document
 from factsheets.document.scene import Item, Page, TextItem
 from factsheets.geometry import Rect, Size
+from factsheets.limits import SLIDE_TEXT
 from factsheets.writers.pptx.shapes import (
     PLACEHOLDER_NAMES,
     PLACEHOLDERS,
@@ -167,7 +168,7 @@ def _styles(model: Layout, body: Slot, theme: Theme) -> str:
     levels = "".join(_body_level(level, size, body.setting, theme) for level, size in enumerate(BODY_SIZES, 1))
     return (
         f"<p:titleStyle>{level_xml(model.slots['title'].setting, theme)}</p:titleStyle>"
-        f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{plain_level(theme, 18)}</p:otherStyle>"
+        f"<p:bodyStyle>{levels}</p:bodyStyle><p:otherStyle>{plain_level(theme)}</p:otherStyle>"
     )
 
 
@@ -182,10 +183,10 @@ def _body_level(level: int, size: float, setting: Setting, theme: Theme) -> str:
     )
 
 
-def plain_level(theme: Theme, size: float) -> str:
+def plain_level(theme: Theme) -> str:
     """Return how text in no placeholder is set until it says otherwise."""
     return (
-        f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="{round(size * 100)}" kern="0">{theme.fill(theme.scheme["dk1"])}'
+        f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="{round(SLIDE_TEXT * 100)}" kern="0">{theme.fill(theme.scheme["dk1"])}'
         f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'
     )
 

@@ -108,7 +108,7 @@ def _presentation(size: Size, writer: Writer) -> str:
         f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(size.width)}" cy="{emu(size.height)}"/>'
         f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>'
-        f"<p:defaultTextStyle>{plain_level(writer.theme, 18)}</p:defaultTextStyle></p:presentation>"
+        f"<p:defaultTextStyle>{plain_level(writer.theme)}</p:defaultTextStyle></p:presentation>"
     )
 
 

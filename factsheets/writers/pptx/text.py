@@ -191,13 +191,13 @@ def whole_link(item: TextItem) -> tuple[str, TextItem]:
     return addresses.pop(), replace(item, lines=tuple(bare))
 
 
-def level_xml(setting: Setting, theme: Theme, level: int = 1) -> str:
-    """Return a level of a list style: how a placeholder sets its text."""
+def level_xml(setting: Setting, theme: Theme) -> str:
+    """Return the first level of a list style: how a placeholder sets its text."""
     face = theme.face(setting.family)
     return (
-        f'<a:lvl{level}pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
+        f'<a:lvl1pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
         f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0">{theme.fill(setting.colour)}'
-        f"{faces_xml(face)}</a:defRPr></a:lvl{level}pPr>"
+        f"{faces_xml(face)}</a:defRPr></a:lvl1pPr>"
     )
 
 

@@ -26,7 +26,7 @@ def write_on(document: Document, template: Template, roles: Mapping[str, str], l
     """Return the document as a presentation in the template: the same of both, the same bytes.
 
     `roles` tells of each layout of the document what it is for the template, `land` is the colour of our maps, `raised`
-    how many points higher than on their layout the words of the title slide stand. Raises BuildError as `pptx.write` does.
+    how many points higher than on their layout the words of the title slide stand. Raises BuildError as `writers.pptx.writer.write` does.
     """
     ours = theme_of(document.look)
     theme = ours.renamed(legible(ours, template.scheme, template.ground, land).names)

@@ -1,0 +1,64 @@
+"""The YAML files of a folder as records: what is there is read in full, what cannot be read is told with its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from factsheets.errors import Origin, Problem
+from factsheets.yamlio.reader import Reader
+from factsheets.yamlio.record import Record
+from factsheets.yamlio.source import MAX_BYTES, read_bytes
+
+R = TypeVar("R", bound=Record)
+
+
+class Folder:
+    """Reads files of the folder `name` in root; remembers what is wrong, and which files could not be read at all."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.root = root
+        self.broken: set[str] = set()
+        self._name = name
+        self.reader = Reader()
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files read so far."""
+        return [*self._problems, *self.reader.problems]
+
+    def read(self, file: str, record: type[R]) -> R | None:
+        """Return the record of a file, which is named from root; None if the file cannot be read."""
+        data = self._bytes(file)
+        node, problems = (None, []) if data is None else read_bytes(data, file)
+        self.tell(*problems)
+        if node is None:
+            self.broken.add(file)
+            return None
+        return self.reader.record(node, record)
+
+    def tell(self, *problems: Problem) -> None:
+        """Remember problems."""
+        self._problems += problems
+
+    def _bytes(self, file: str) -> bytes | None:
+        path, place = self.root / file, Origin(file)
+        if not path.resolve().is_relative_to((self.root / self._name).resolve()):
+            outside = f"this is a link to a file outside the folder {self._name}"
+            self.tell(Problem("file-outside", outside, "put the file itself into the folder", place))
+            return None
+        try:
+            return first_bytes(path)
+        except OSError as error:
+            closed = f"this cannot be opened: {error.strerror}"
+            self.tell(Problem("file-unreadable", closed, "check that it is a file that you may read", place))
+            return None
+
+
+def first_bytes(path: Path) -> bytes:
+    """Return the bytes of a regular file, one more than allowed at most; a pipe would never end. Raises OSError."""
+    if not path.is_file():
+        raise OSError(0, "it is not a file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
