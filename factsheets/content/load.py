@@ -154,7 +154,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     labels = files.record("data/labels.yaml", Labels)
     found = files.issues()
     named = [with_sentences(_worded(issue)) for issue in found]
-    files.tell(*(problem for _, problems in named for problem in problems))
+    files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
         organisation=organisation,
@@ -165,8 +165,9 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         sources={source.id: source for source in sources.sources},
     )
     content = Content(library)
+    copies_last = sorted(issues, key=_copied)
     doubles = [
-        *_doubles(content, issues, "id"),
+        *_doubles(content, copies_last, "id", "remove the copy, or give it an id and an order of its own"),
         *_doubles(content, places.countries, "code"),
         *_doubles(content, places.regions, "id"),
         *_doubles(content, sources.sources, "id"),
@@ -194,14 +195,38 @@ def _in_series(issues: list[Issue]) -> list[Issue]:
     return sorted(counted, key=lambda issue: issue.order)
 
 
-def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterator[Problem]:
+def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
+    """Yield the issues that claim a place in the series which another has, by the numbers that their files give."""
+    free = max((issue.order for issue in issues), default=0)
+    first: dict[int, Issue] = {}
+    for issue in sorted(issues, key=_copied):
+        other = first.setdefault(issue.order, issue)
+        if issue.order and other.id != issue.id:
+            free += 1
+            message = f"“{issue.id}” has the same place in the series as “{other.id}” in {_file(other)}"
+            yield Problem("order-twice", message, f"write order: {free}, which is free", issue.at("order"))
+
+
+def _copied(issue: Issue) -> tuple[bool, str]:
+    """Return what sorts an issue whose file is called otherwise than its id, as copies are, behind the others."""
+    name = Path(_file(issue)).stem
+    return name != issue.id, name
+
+
+def _file(issue: Issue) -> str:
+    return issue.origin.file if issue.origin else ""
+
+
+def _doubles(
+    content: Content, records: Iterable[Record], field: str, hint: str = "give each its own"
+) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         name = getattr(record, field)
         other = first.setdefault(name, record)
         if name and other is not record:
-            message = f"“{name}” is the {field} of another record, too: {other.origin}"
-            yield Problem("duplicate-id", message, "give each its own", content.at(record, field))
+            message = f"“{name}” is the {field} of another record, too: {other.at(field)}"
+            yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 
 def _worded(issue: Issue) -> Issue:

@@ -157,3 +157,25 @@ def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, se
     countries = (root / COUNTRIES).read_text("utf-8")
     (root / COUNTRIES).write_text(countries.replace("    context: property-grabbing\n", ""), "utf-8")
     assert [problem.code for problem in problems(root) if problem.level == "error"] == codes
+
+
+@pytest.mark.parametrize("name", ["property-grabbing - Copy.yaml", "Copy of property-grabbing.yaml", "z.yaml"])
+def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
+    """The file that is called like its id is the one to stay, wherever the copy stands in the folder."""
+    shutil.copyfile(root / ISSUE, root / "data/issues" / name)
+    (problem,) = problems(root)
+    assert str(problem.origin) == f"data/issues/{name}:7:5"
+    assert problem.message.endswith("another record, too: data/issues/property-grabbing.yaml:7:5")
+    assert problem.hint == "remove the copy, or give it an id and an order of its own"
+
+
+def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: Path) -> None:
+    """Gaps do not count, so the number after the last is as good as any; it is that of the files."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("order: 4", "order: 5"), "utf-8")
+    last = root / "data/issues/citizenship-rights-abuse.yaml"
+    last.write_text(last.read_text("utf-8").replace("order: 6", "order: 9"), "utf-8")
+    (problem,) = problems(root)
+    assert (problem.code, str(problem.origin)) == ("order-twice", f"{ISSUE}:8:8")
+    assert "“police-abuse-of-power” in data/issues/police-abuse-of-power.yaml" in problem.message
+    assert problem.hint == "write order: 10, which is free"

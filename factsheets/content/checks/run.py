@@ -20,7 +20,7 @@ from factsheets.content.checks.wording import check_words
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Region
 from factsheets.errors import Origin, Problem
@@ -167,16 +167,6 @@ def check_countries_used(content: Content) -> Iterator[Problem]:
         yield Problem("country-without-issue", message, hint, country.origin, "warning")
 
 
-def check_orders(content: Content) -> Iterator[Problem]:
-    """Every issue has its own place in the series."""
-    seen: dict[int, Issue] = {}
-    for issue in content.library.issues.values():
-        first = seen.setdefault(issue.order, issue)
-        if issue.order and first is not issue:
-            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
-            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
-
-
 def check_country_names(content: Content) -> Iterator[Problem]:
     """No two countries or regions are called the same, whatever their capitals."""
     for records in (content.library.countries.values(), content.library.regions.values()):
@@ -277,7 +267,6 @@ CHECKS: tuple[Check, ...] = (
     check_church,
     check_countries_once,
     check_countries_used,
-    check_orders,
     check_country_names,
     check_reserved_names,
     check_paragraphs,
