@@ -31,7 +31,7 @@ PathLike = str | os.PathLike[str]
 def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Project:
     """Return the content and the layouts of a folder that holds `data` and `layouts`, with a church's profile on them.
 
-    Without a folder the current one is taken, or what came with the program. `profile` is the file of --organization.
+    Without a folder the current one is taken, or the nearest above it with content, or what came with the program. `profile` is the file of --organization.
     Raises ContentErrors with every mistake in the text files, UsageError if there is no such folder or profile.
     """
     from factsheets.engine.project import load

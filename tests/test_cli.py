@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
+from factsheets.resources import find_root
 from tests.quick import few
 
 COMMANDS = ("build", "check", "explain", "init", "list")
@@ -166,6 +167,16 @@ def test_check_passes_right_content(checkout):
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
+
+
+@pytest.mark.parametrize("inside", ["data", "data/issues", "output"])
+def test_content_of_a_folder_above_is_taken(tmp_path, inside):
+    """Whoever is inside `data` while typing means the content around it; the reason is told."""
+    for name in ("data/issues", "layouts", "output"):
+        (tmp_path / name).mkdir(parents=True)
+    found = find_root(None, tmp_path / inside)
+    assert found.path == tmp_path.resolve()
+    assert found.why == "it holds data and layouts, and the current folder is in it"
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from msgspec import NODEFAULT, Meta, Struct
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.suggest import did_you_mean, meant
 
 R = TypeVar("R", bound=Struct)
 
@@ -89,10 +89,14 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 
 
 class Reader:
-    """Reads records; `problems` grows with each."""
+    """Reads records; `problems` grows with each.
+
+    `meant` may hold, for a field as messages name it ("“country”"), the words that people type there, and what to write.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.meant: dict[str, dict[str, str]] = {}
         self._kinds: dict[Any, Callable[[Node, Shape, str], Any]] = {
             str: self._text,
             int: self._integer,
@@ -113,9 +117,10 @@ class Reader:
 
     # -- one method for each kind of value; each returns the value or _BROKEN ------------------------------------------
 
-    def _value(self, node: Node, shape: Shape, name: str) -> Any:
+    def _value(self, node: Node, shape: Shape, name: str, *, required: bool = False) -> Any:
         if isinstance(node, Scalar) and not node.text:
-            return self._tell(node, "empty-field", f"nothing is written for {name}", "fill it in, or remove the line")
+            hint = "fill it in" if required else "fill it in, or remove the line"
+            return self._tell(node, "empty-field", f"nothing is written for {name}", hint)
         return self._kinds[shape.kind](node, shape, name)
 
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
@@ -123,6 +128,8 @@ class Reader:
             hint = "write its fields as key: value, indented under it; put a text with braces in double quotes"
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
+            elif isinstance(node, Scalar):
+                hint = self._instead(name, node.text) or hint
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
         record: type[Struct] = shape.inside
         fields = fields_of(record)
@@ -152,7 +159,7 @@ class Reader:
         elif isinstance(inner, Scalar) and not inner.text and not field.required:
             value = _BROKEN  # an optional field left empty is as good as absent
         else:
-            value = self._value(inner, field.shape, f"“{key}”")
+            value = self._value(inner, field.shape, f"“{key}”", required=field.required)
         return stand_in(field.shape) if value is _BROKEN and field.required else value
 
     def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
@@ -201,7 +208,8 @@ class Reader:
         if not (shape.meta.extra or {}).get("paragraphs"):
             text = text.replace("\n\n", " ")
         if shape.meta.pattern and not re.search(shape.meta.pattern, text):
-            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", _in_form(text, shape.meta))
+            hint = self._instead(name, text) or _in_form(text, shape.meta)
+            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", hint)
         return text if self._length(node, len(text), shape.meta, name, "letters") else _BROKEN
 
     def _integer(self, node: Node, shape: Shape, name: str) -> Any:
@@ -246,6 +254,14 @@ class Reader:
         what = "a list" if isinstance(node, Sequence) else "a group of fields"
         hint = "write it in one line; a text that begins with a brace or bracket must stand in double quotes"
         return self._tell(node, "wrong-type", f"{name} must be a single value, not {what}", hint)
+
+    def _instead(self, name: str, text: str) -> str:
+        """Return what to write in a field for what is probably meant there, or an empty text."""
+        known = self.meant.get(name, {})
+        word = meant(text, known)
+        return (
+            "" if not word else f"did you mean “{word}”?" if known[word] == word else f"for {word} write {known[word]}"
+        )
 
     def _length(self, node: Node, length: int, meta: Meta, name: str, unit: str) -> bool:
         low, high = meta.min_length or 0, meta.max_length

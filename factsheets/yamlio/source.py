@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.errors import explained, problem_of
-from factsheets.yamlio.slips import entry_lost, unclosed
+from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -208,15 +208,16 @@ class _Builder:
     def _key(self, event: yaml.Event) -> str:
         self._check(event, 0)
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            message, hint = "a plain word must stand here before the colon", "write it as key: value"
-            raise self._refused(event, "bad-key", message, hint)
+            raise self._refused(event, "bad-key", "a plain word must stand before the colon", "write it as key: value")
         if event.value == "<<":
             raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Scalar:
         text = "" if not event.style and event.value in _NOTHING else composed(event.value)
-        if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
+        if event.style == '"' and (slip := escape_in_name(self.lines, event.start_mark.line, event.start_mark.column)):
+            self.problems.append(problem_of(slip, self.file))
+        elif event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:
             self._comment_after(event)

@@ -102,6 +102,7 @@ CODES = {
     "word-not-said": "A word printed around a sentence, such as in a claim or a label, is not a word of the sentence.",
     "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
     "area-not-said": "A country stands in the list of areas, and the sentence names others only.",
+    "area-missing": "The sentence of an issue names a country that its list of areas lacks.",
     "restriction-moved": "What limits the work stands at another country than in the sentence.",
     "qualifier-dropped": 'A claim or a label says the number without the words that bound it, such as "up to", or that say which way it went.',
     "negation-dropped": "A claim or a label says without its “not”, “no” or “lack” what the sentence denies.",

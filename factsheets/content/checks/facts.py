@@ -11,6 +11,7 @@ from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
@@ -21,6 +22,7 @@ from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
 
 _YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
@@ -95,6 +97,9 @@ def check_braces(content: Content) -> Iterator[Problem]:
         except WordingError as error:
             hint = "put { and } around the number; a brace meant as a letter is written twice"
             yield Problem("braces", str(error), hint, content.at(fact, "text"))
+        if number := next((words for words in _DOUBLED.findall(fact.text) if Reading.of(words).measure), ""):
+            message = f"doubled braces are printed as letters: “{{{{{number}}}}}”"
+            yield Problem("braces", message, f"write them once: {{{number}}}", content.at(fact, "text"))
 
 
 def check_marks(content: Content) -> Iterator[Problem]:
