@@ -20,7 +20,7 @@ from msgspec import NODEFAULT, Meta, Struct
 
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.record import FILLED_IN
-from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence
+from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
 from factsheets.yamlio.suggest import did_you_mean, meant
 
 R = TypeVar("R", bound=Struct)
@@ -119,7 +119,8 @@ class Reader:
 
     def _value(self, node: Node, shape: Shape, name: str, *, required: bool = False) -> Any:
         if isinstance(node, Scalar) and not node.text:
-            hint = "fill it in" if required else "fill it in, or remove the line"
+            fill = "indent its fields under it by two spaces" if shape.kind is Struct else "fill it in"
+            hint = fill if required else f"{fill}, or remove the line"
             return self._tell(node, "empty-field", f"nothing is written for {name}", hint)
         return self._kinds[shape.kind](node, shape, name)
 
@@ -148,7 +149,13 @@ class Reader:
             if key not in fields and key != tag:
                 tight = _TIGHT.match(key)
                 hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
-                hint = hint or _point(node, key) or _meant(key, free) or f"known are {', '.join(fields)}"
+                hint = (
+                    hint
+                    or _point(node, key)
+                    or _indent(node, key, fields)
+                    or _meant(key, free)
+                    or f"known are {', '.join(fields)}"
+                )
                 self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
@@ -156,7 +163,7 @@ class Reader:
         inner = node.entries.get(key)
         if inner is None:
             value = self._missing(node, key, fields) if field.required else _BROKEN
-        elif isinstance(inner, Scalar) and not inner.text and not field.required:
+        elif isinstance(inner, Scalar) and not inner.text and not _filled(field):
             value = _BROKEN  # an optional field left empty is as good as absent
         else:
             value = self._value(inner, field.shape, f"“{key}”", required=field.required)
@@ -277,6 +284,11 @@ class Reader:
         return _BROKEN
 
 
+def _filled(field: Field) -> bool:
+    """Return whether a field that stands there must not be empty."""
+    return field.required or bool((field.shape.meta.extra or {}).get("filled"))
+
+
 def _places(record: Mapping) -> dict[str, Origin]:
     """Return where the values of a record stand, each item of a list as well; an empty value stands at its key."""
     places = dict(record.keys)
@@ -332,6 +344,14 @@ def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
     if asked not in node.entries:
         return message, f"put its first line above this one, such as - {asked}: ..."
     return message, f"put the hyphen back: - {first}: ..."
+
+
+def _indent(node: Mapping, key: str, fields: dict[str, Field]) -> str:
+    """Return how to put a field under the group above it that stands empty: `contact:` under `church:`."""
+    above = empty_above(node, node.keys[key])
+    group = fields[above].shape if above in fields else None
+    own = group is not None and group.kind is Struct and key in fields_of(group.inside)
+    return f"indent it by two spaces, so that it belongs under {above}: above" if own else ""
 
 
 def _point(node: Mapping, key: str) -> str:

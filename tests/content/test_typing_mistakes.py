@@ -14,7 +14,7 @@ from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
-SOURCES = "data/sources.yaml"
+SOURCES, ORGANISATION = "data/sources.yaml", "data/organisation.yaml"
 TITLE = "title: Property grabbing"
 PLACE = "place: {region: sub-saharan-africa, name: Rural sub-Saharan Africans}"
 
@@ -77,6 +77,7 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
+        (ORGANISATION, "# church:", "church:", "98:8", "nothing is written for “church”", "indent its fields under it"),
     ],
 )  # fmt: skip
 def test_mistake_is_told_where_it_is(
@@ -92,6 +93,16 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:
+    """Also a field that the record has twice for want of it: `name` of the organization, and of the church."""
+    path = root / ORGANISATION
+    text = path.read_text("utf-8").replace("# church:\n#   name:", "church:\ncontact: Ann Smith\nname:")
+    path.write_text(text, "utf-8")
+    told = {problem.code: problem.hint for problem in problems(root)}
+    assert told["unknown-key"] == "indent it by two spaces, so that it belongs under church: above"
+    assert told["duplicate-key"].endswith("if this line belongs under church: above, indent it by two spaces")
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
