@@ -12,7 +12,7 @@ from factsheets.engine.make import make, maker
 from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors
 from factsheets.layout.check.paper import check
-from factsheets.layout.spec.load import load_layouts
+from factsheets.layout.spec.load import layouts_twice, load_layouts
 from tests.quick import few
 
 SLIPS = [
@@ -55,6 +55,17 @@ def test_folder_in_place_of_a_theme_is_told(root):
         load_layouts(root)
     told = [(problem.code, problem.origin.file) for problem in caught.value.problems]
     assert told == [("file-unreadable", "layouts/themes/mine.yaml")]
+
+
+def test_copy_of_a_layout_is_warned_of_at_the_copy(root):
+    """Both would be made by each command, under names that nobody tells apart; an edition of its own keeps them apart."""
+    copy = root / "layouts/handout-letter - Copy.yaml"
+    shutil.copyfile(root / "layouts/handout-letter.yaml", copy)
+    (told,) = layouts_twice(load_layouts(root))
+    assert (told.level, told.origin.file) == ("warning", "layouts/handout-letter - Copy.yaml")
+    assert "layouts/handout-letter.yaml" in told.message
+    copy.write_text(copy.read_text("utf-8") + "\nedition: poster\n", "utf-8")
+    assert list(layouts_twice(load_layouts(root))) == []
 
 
 def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
