@@ -163,10 +163,14 @@ def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
 
 
 def test_check_passes_right_content(checkout):
-    """Content without mistakes ends well, and the first line says where it was read."""
+    """Content without mistakes ends well: where it was read, what is in it, and what only building shows."""
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
+    assert result.stdout.splitlines()[:3] == [
+        f"Content: {checkout} (current folder)",
+        "No mistakes in the text: 6 issues, 18 facts (3 for adults only), 10 countries.",
+        "Whether it all fits its pages and slides, `factsheets build` shows.",
+    ]
 
 
 @pytest.mark.parametrize("inside", ["data", "data/issues", "output"])
