@@ -10,6 +10,7 @@ import click
 
 from factsheets.cli.completion import completing
 from factsheets.cli.session import Session
+from factsheets.limits import DPI
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -86,7 +87,7 @@ plain = all_of(
         "--as", "forms", multiple=True, metavar="FORMS",
         help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
     ),
-    click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."),
+    click.option("--dpi", type=click.IntRange(DPI[0], DPI[-1]), default=150, show_default=True, help="Fineness of PNG pictures."),
 )  # fmt: skip
 today = click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
 json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
