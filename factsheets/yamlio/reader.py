@@ -233,6 +233,7 @@ class Reader:
             return _BROKEN
         if not form.fullmatch(text):
             hint = f"write {wanted}, in digits, without commas or words"
+            hint += f": {shape.meta.description}" if shape.meta.description else ""
             return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
         value, low, high = make(text), shape.meta.ge, shape.meta.le
         if (low is not None and value < low) or (high is not None and value > high):

@@ -96,6 +96,20 @@ def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
     assert cure is None or told[0].hint == cure
 
 
+@pytest.mark.parametrize(
+    "paper", ["{width: 8.5, height: 792", "{width: 8.5in, height: 792", "{width: 612, height: 216"]
+)
+def test_paper_in_inches_or_millimeters_is_told_at_the_paper(root, paper):
+    """The unit is named there, not that the rows are too wide for such a page."""
+    path = root / "layouts/handout-letter.yaml"
+    path.write_text(path.read_text("utf-8").replace("{width: 612, height: 792", paper), "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        load_layouts(root)
+    (problem,) = caught.value.problems
+    assert problem.origin.line == 6
+    assert "a length in points (72 to the inch), such as 612 for 8.5 inches" in problem.hint
+
+
 def test_slip_stops_a_build(root, library):
     """Nothing is made from layouts with a slip in them."""
     path = root / "layouts" / "handout-letter.yaml"
