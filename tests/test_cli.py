@@ -145,6 +145,10 @@ def test_version_is_told(checkout):
             (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
             (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
             (["build", "--out", ""], "no name is given"),
+            (
+                ["review", "--out", "for-us.pdf"],
+                "“for-us.pdf” is the name of a file; name the folder for it, such as for-us",
+            ),
             (["init", ""], "no name is given"),
             (["check", "--today", ""], "--today cannot be “”"),
             (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
