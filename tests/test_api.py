@@ -80,9 +80,13 @@ def test_load_holds_all_mistakes(root: Path) -> None:
     }
 
 
-def test_one_word_or_number_needs_no_list(checkout: Path) -> None:
+@pytest.fixture(scope="module")
+def project(checkout: Path) -> factsheets.Project:
+    return factsheets.load(checkout)
+
+
+def test_one_word_or_number_needs_no_list(project: factsheets.Project) -> None:
     """Whoever has one issue, one file or a day as text hands it on as it is."""
-    project = factsheets.load(checkout)
     jobs = factsheets.plan(project, "handout", issues=["4"])
     assert jobs == factsheets.plan(project, "handout", issues="4") == factsheets.plan(project, "handout", issues=4)
     assert factsheets.check(project, today="2028-11-30")
@@ -97,10 +101,10 @@ def test_one_word_or_number_needs_no_list(checkout: Path) -> None:
         (lambda _, out: factsheets.audit_files(str(out / "no.pdf")), "no file or folder"),
     ],
 )
-def test_word_that_means_nothing_is_wrong_usage(checkout: Path, tmp_path: Path, wrong, told: str) -> None:
+def test_word_that_means_nothing_is_wrong_usage(project: factsheets.Project, tmp_path: Path, wrong, told: str) -> None:
     """Nothing is made then; least of all the pages for adults for want of an audience of that name."""
     with pytest.raises(factsheets.UsageError, match=told):
-        wrong(factsheets.load(checkout), tmp_path)
+        wrong(project, tmp_path)
     assert not list(tmp_path.iterdir())
 
 
