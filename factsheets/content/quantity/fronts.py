@@ -12,13 +12,13 @@ from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.years import CATASTROPHE, DECADE, YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_NO_PLACES = (
-    "Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Wonderland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell|Hades|Paradise"
+_NO_PLACE = re.compile(
+    r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Wonderland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell|Hades|Paradise"
     "|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
-    "|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation"
+    r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation)\b"
 )
 """Names of books, plans and places that are none."""
-_NAME = rf"(?-i:(?!(?:{_NO_PLACES})\b)(?:[a-z]+-)?[A-Z][\w’'.-]*)"
+_NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
 _AREAS = (
     r"(?:world|globe|country|countries|region|regions|continent|nation|nations|province|provinces|district|districts|state|states"
@@ -60,7 +60,7 @@ _SOURCE = re.compile(
     rf"(?:{_OF_NAME}(?: (?:study|survey|poll|report|census|estimates|figures|data|team))?"
     r"|oxfam|unicef|amnesty|interpol|we|study|studies|surveys?|polls?|reports?|census|researchers|experts|scientists|research|data"
     r"|figures|statistics|records|estimates|team|police|ministry|government|authority|courts?|partners|prison service|(?:(?-i:[A-Z]{2,}) )?team and its partners)"
-    rf"(?: by (?:the )?{_OF_NAME}| (?:from|of|in|for|at|among) (?:the |[\d,]+ )?(?:{_NAMES}|{_OF_NAME}|{YEAR}|(?!hell\b)\w+))*(?: (?:also|now|further))?",
+    rf"(?: by (?:the )?{_OF_NAME}| (?:from|of|in|for|at|among) (?:the |[\d,]+ )?(?:{_NAMES}|{YEAR}|(?!hell\b)\w+))*(?: (?:also|now|further))?",
     _FLAGS,
 )
 _VERB = (
@@ -91,7 +91,7 @@ def without_front(clause: str) -> str:
     """Return a clause without the places, years and sources that lead to it."""
     while found := _ADVERB.match(clause) or _FRONT.match(clause):
         source = found["source"] if found.re is _FRONT else None
-        if source is not None and not is_source(source):
+        if (source is not None and not is_source(source)) or (source is None and _NO_PLACE.search(found[0])):
             break
         clause = clause[found.end() :].strip()
     return clause
