@@ -125,6 +125,10 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{15–30%} of women smoke.", {"claim": "15–30% of women smoke"}),
     ("{30%} of women who asked for help were beaten.", {"claim": "30% of women who asked for help were beaten"}),
     ("{30%} of women in Nairobi prison vote.", {"scope": "Nairobi prison"}),
+    ("{30%} of girls in Kenya miss school.", {"scope": "Kenya"}),
+    ("In Kenya, {30%} of girls go to a school in their village.", {"scope": "Kenya"}),
+    ("{2 in 3} girls cannot read or write.", {"labels": ["cannot read or write"]}),
+    ("{15–30%} of women smoke.", {"alt": "Scale from 0 to 100%, solid to 15%, hatched from there to 30%."}),
     ("{1 in 3} girls works.", {"icons": ["child"]}),
     (FREED, {"labels": ["men", "women"], "icons": ["person", "woman"]}),
     ("{3 in 5} women vote.", {"alt": "Row of 5 women, 3 filled, 2 outlined."}),
@@ -139,6 +143,7 @@ CODES = (
     "figure-words",
     "limit-dropped",
     "measure-disagrees",
+    "number-not-said",
 )
 
 

@@ -248,7 +248,7 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
     for name in names:
-        before = rf"\b{name}(?:[’']s|\w{{1,3}})?(?: (?!and\b|or\b)[\w’'-]+){{0,3}}? {small}\b"
+        before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
         found = re.search(before, sentence) or re.search(
             rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence
         )
