@@ -175,13 +175,13 @@ def _over(style: TextStyle) -> float:
 
 
 def _rooms(
-    ground: Ground, code: str, height: float, margin: float, over: float
+    ground: Ground, code: str, height: float, margin: float, over: float, near: Stretch = (-1e9, 1e9)
 ) -> Iterator[tuple[float, list[Stretch]]]:
-    """Yield the tops at which a name of a height may stand, with the stretches that are free all the way down."""
-    top = ground.box.y + max(over, 2.0)
-    while top + height <= ground.box.bottom - max(over, 2.0):
-        stretches = ground.common(code, max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom))
-        if stretches:
+    """Yield the tops at which a name of a height may stand, within a stretch, with what is free all the way down."""
+    top, last = ground.box.y + max(over, 2.0), ground.box.bottom - max(over, 2.0) - height
+    while top <= min(last, near[1]):
+        low, high = max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom)
+        if top >= near[0] and (stretches := ground.common(code, low, high)):
             yield top, stretches
         top += 2 * ROW
 
@@ -240,9 +240,8 @@ def _on_sea(
     probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
-    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style)):
-        if top > max(ys) + longest or top + probe.height < min(ys) - longest:
-            continue
+    near = (min(ys) - longest - probe.height, max(ys) + longest)
+    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style), near):
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, COAST)
             if low > high:
