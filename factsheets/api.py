@@ -146,8 +146,8 @@ def render(document: Document, form: str = "pdf") -> bytes:
     from factsheets.writers.registry import WRITERS, writer
 
     if form not in WRITERS or (form == "pptx" and document.look is None):
-        cure = f"there are: {', '.join(WRITERS)}; pptx is for decks"
-        raise UsageError([Problem("unknown-form", f"no document is made as “{form}”", cure)])
+        fix = f"there are: {', '.join(WRITERS)}; pptx is for decks"
+        raise UsageError([Problem("unknown-form", f"there is no document format “{form}”", fix)])
     return writer(form)(document)
 
 

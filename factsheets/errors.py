@@ -1,4 +1,4 @@
-"""What goes wrong, said for office staff: where it stands, one plain sentence, and how to cure it."""
+"""What goes wrong, said for office staff: where it stands, one plain sentence, and how to fix it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file.
+    """One finding: a stable code, one plain sentence, a fix, and where it stands if it stands in a file.
 
     `where` is a part of a finished file: "page 3", "slides 1–4".
     """
@@ -66,7 +66,7 @@ def render(
     source_line: Callable[[Origin], str | None] = lambda _: None,
     level: Callable[[Level], str] = str,
 ) -> str:
-    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure.
+    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the fix.
 
     `level` returns the word "error" or "warning" as it is shown.
     """
@@ -77,7 +77,7 @@ def render(
         lead = "".join("\t" if letter == "\t" else " " for letter in shown[: problem.origin.column - 1])
         lines += [f"    {shown}", f"    {lead}^"]
     if problem.hint:
-        lines.append(f"  cure: {problem.hint}")
+        lines.append(f"  how to fix: {problem.hint}")
     return "\n".join(lines)
 
 

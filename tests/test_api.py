@@ -84,7 +84,7 @@ def test_load_holds_all_mistakes(root: Path) -> None:
 def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
     """A sheet is no deck, and nothing is a DOCX."""
     job = factsheets.plan(factsheets.load(checkout), issues="4")[0]
-    with pytest.raises(factsheets.UsageError, match="no document is made"):
+    with pytest.raises(factsheets.UsageError, match="no document format"):
         factsheets.render(factsheets.lay_out(job), form)
 
 

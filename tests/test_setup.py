@@ -77,7 +77,7 @@ def test_path_of_the_program_is_found_in_every_encoding(tmp_path, monkeypatch):
     ],
 )  # fmt: skip
 def test_what_pip_says_is_put_in_a_sentence(told, reason):
-    """No connection, a full disk and files that cannot be written are known by what pip or the system says."""
+    """No connection, a full disk and files that cannot be written are known by what pip or the system reports."""
     assert setup.meaning(told) == reason
 
 

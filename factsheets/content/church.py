@@ -28,7 +28,7 @@ def read_church(path: Path) -> tuple[Church, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"
-        raise UsageError([Problem("file-unreadable", message, "give the file that tells of your church")]) from error
+        raise UsageError([Problem("file-unreadable", message, "name the file that describes your church")]) from error
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
@@ -42,16 +42,18 @@ def church_problems(church: Church) -> Iterator[Problem]:
     """Yield what is wrong with the fields of a church."""
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
-        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", church.at("address"))
+        yield Problem(
+            "bad-address", message, "write the whole address, such as https://www.ijm.org", church.at("address")
+        )
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
-        told = f"“{church.logo.alt}” does not tell what the logo shows"
-        hint = "say it as you would on the telephone, with your name: Grace Church, a tree over an open book"
+        told = f"“{church.logo.alt}” does not describe the logo"
+        hint = "describe it as you would on the phone, with your name: Grace Church, a tree over an open book"
         yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:
-        message = f"`call` and `how` have {words} words together; {CALL_WORDS} is the most"
+        message = f"`call` and `how` have {words} words together; the limit is {CALL_WORDS}"
         place = church.at("call" if church.call else "how")
-        yield Problem("call-too-long", message, "say one thing to do, in fewer words", place)
+        yield Problem("call-too-long", message, "name one thing to do, in fewer words", place)
 
 
 def with_church(library: Library, church: Church | None) -> Library:

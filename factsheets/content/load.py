@@ -133,7 +133,7 @@ class _Files(Folder):
         names = [name for name in found if name.endswith(".yaml")]
         for name in found:
             if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
-                hint = "let its name end in .yaml, in small letters, or remove it"
+                hint = "use a name ending in .yaml, in lowercase, or remove the file"
                 place = Origin(f"{ISSUES}/{name}")
                 self.tell(Problem("file-ignored", "this file is not read", hint, place, "warning"))
         if not names:
@@ -186,7 +186,7 @@ def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterato
         name = getattr(record, field)
         other = first.setdefault(name, record)
         if name and other is not record:
-            message = f"“{name}” is the {field} of another record, too: {other.origin}"
+            message = f"“{name}” is also the {field} of another record: {other.origin}"
             yield Problem("duplicate-id", message, "give each its own", content.at(record, field))
 
 

@@ -108,7 +108,7 @@ def texts_of(path: Path) -> list[str]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(
-            [Problem("no-such-kind", f"{path.name} is no PDF and no PPTX file", "name one that `build` made")]
+            [Problem("no-such-kind", f"{path.name} is neither a PDF nor a PPTX file", "name a file that `build` made")]
         )
     try:
         return reader(path)

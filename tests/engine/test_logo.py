@@ -1,4 +1,4 @@
-"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and cure."""
+"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and fix."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def church_file(folder, name: str, alt: str = ALT):
 
 
 def told(checkout, path):
-    """Return code, line, message and cure of each problem with a church's own file."""
+    """Return code, line, message and fix of each problem with a church's own file."""
     with pytest.raises(ContentErrors) as caught:
         load(checkout, path)
     return [(problem.code, problem.origin.line, problem.message, problem.hint) for problem in caught.value.problems]
@@ -52,13 +52,13 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
-        ("nothing.png", "logo-missing", "is not there"),
+        ("nothing.png", "logo-missing", "does not exist"),
         ("folder.png", "logo-missing", "is a folder"),
         ("../outside.png", "logo-outside", "outside of your folder"),
         ("/etc/hostname", "logo-outside", "outside of your folder"),
         ("link.png", "logo-outside", "outside of your folder"),
         ("circle.png", "logo-missing", "cannot be read"),
-        ("pipe.png", "logo-missing", "is not there"),
+        ("pipe.png", "logo-missing", "does not exist"),
         ("large.png", "logo-size", "larger than 5 MB"),
         ("picture.gif", "logo-kind", "in the form GIF"),
         ("broken.svg", "logo-broken", "damaged"),

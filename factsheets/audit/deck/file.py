@@ -168,7 +168,7 @@ class Deck:
     def __init__(self, data: bytes) -> None:
         main = Package.open(BytesIO(data)).main_document_part
         if not isinstance(main, PresentationPart):
-            raise TypeError("the main part is no presentation")
+            raise TypeError("the main part is not a presentation")
         self.presentation = main.presentation
         self.slides = list(self.presentation.slides)
         self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}

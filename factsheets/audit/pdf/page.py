@@ -272,7 +272,7 @@ class _Reader:
         """Note what is shown and move on by its width (ISO 32000-1, 9.4.4)."""
         state = self._state
         if state.font is None:
-            raise PdfError("text is shown in no font")
+            raise PdfError("text has no font")
         text, advance = "", 0.0
         for piece in pieces if isinstance(pieces, list) else [pieces]:
             if isinstance(piece, bytes):

@@ -87,13 +87,13 @@ def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -
             slides += [slide for slide in dict.fromkeys(meant or ()) if slide not in slides]
     if not slides and not problems:
         message = f"no slide is left of {', '.join(words)}"
-        problems.append(Problem("no-slides", message, "name a slide that there is; `factsheets list` lists them"))
+        problems.append(Problem("no-slides", message, "name an existing slide; `factsheets list` lists them"))
     return Choice(tuple(slides), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(problems)))
 
 
 def _told_twice(name: str, count: int) -> str:
     what = f"“{name}” is" if count == 1 else f"{count} slides of “{name}” are"
-    return f"{what} named twice; each slide is shown once, where it is named first."
+    return f"{what} named more than once; each slide is shown once, where it is first named."
 
 
 def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[str] | None:

@@ -37,15 +37,15 @@ def check_heroes(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         for fact in [fact for fact in issue.facts if fact.hero][1:]:
             message = "a second fact of this issue is marked as hero"
-            yield Problem("two-heroes", message, "leave the mark on one of them", content.at(fact, "hero"))
+            yield Problem("two-heroes", message, "mark only one of them", content.at(fact, "hero"))
 
 
 def check_statuses(content: Content) -> Iterator[Problem]:
     """Every issue has a fact that may be printed."""
     for issue in content.library.issues.values():
         if issue.facts and not any(fact.printed for fact in issue.facts):
-            message = "all facts of this issue are superseded or withdrawn, so its sheet has nothing to say"
-            hint = "add a fact, or take the file of the issue out of data/issues"
+            message = "all facts of this issue are superseded or withdrawn, so its sheet has no fact to print"
+            hint = "add a fact, or remove the issue's file from data/issues"
             yield Problem("nothing-printed", message, hint, content.at(issue, "facts"))
 
 
@@ -53,8 +53,8 @@ def check_places(content: Content) -> Iterator[Problem]:
     """A place is a country or a region, not both."""
     for _, fact in content.library.facts():
         if fact.place and fact.place.country and fact.place.region:
-            hint = "keep the country, or the region"
-            yield Problem("two-places", "a fact speaks of a country or a region, not of both", hint, fact.place.origin)
+            hint = "keep either the country or the region"
+            yield Problem("two-places", "a fact is about a country or a region, not both", hint, fact.place.origin)
 
 
 def check_years(content: Content) -> Iterator[Problem]:
@@ -64,9 +64,7 @@ def check_years(content: Content) -> Iterator[Problem]:
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
         if fact.year and source and str(fact.year) not in stated:
             message = f"neither the sentence nor the record of its source names the year {fact.year}"
-            hint = (
-                f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
-            )
+            hint = f'if the source states it elsewhere, write period: "{fact.year}" instead; otherwise remove the line'
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
 
 
@@ -79,7 +77,7 @@ def check_braces(content: Content) -> Iterator[Problem]:
         try:
             unmarked(fact.text)
         except WordingError as error:
-            hint = "put { and } around the number; a brace meant as a letter is written twice"
+            hint = "put { and } around the number; to print a brace, type it twice"
             yield Problem("braces", str(error), hint, content.at(fact, "text"))
 
 
@@ -91,7 +89,7 @@ def check_marks(content: Content) -> Iterator[Problem]:
             message, hint = why_unread(fact.text)
             yield Problem("measure-unreadable", message, hint, content.at(fact, "text"))
         if fact.measure is not None and not marked:
-            message = "a measure is given, but no number of the sentence is marked"
+            message = "a measure is given, but no number of the sentence is in braces"
             hint = "put { and } around the number in `text`"
             yield Problem("measure-unmarked", message, hint, content.at(fact, "measure"))
 
@@ -106,10 +104,10 @@ def check_shares(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         match fact.measure:
             case Fraction(part, whole) | Share(_, part, whole) if not 0 <= part <= whole or whole == 0:
-                message = f"{part} of {whole} is no part of a whole"
+                message = f"{part} of {whole} is not a part of a whole"
                 yield _number_problem(content, fact, "share-over-whole", message)
             case FractionRange(low, high, whole) if not 0 <= low <= whole or not high <= whole:
-                message = f"{high} of {whole} is no part of a whole"
+                message = f"{high} of {whole} is not a part of a whole"
                 yield _number_problem(content, fact, "share-over-whole", message)
 
 
@@ -120,7 +118,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
             isinstance(fact.measure, PercentRange | CountRange | FractionRange)
             and fact.measure.low >= fact.measure.high
         ):
-            message = f"the range {described(fact.measure)} does not go upward"
+            message = f"the range {described(fact.measure)} does not go up"
             yield _number_problem(content, fact, "range-upside-down", message)
 
 
@@ -130,7 +128,7 @@ def check_percentages(content: Content) -> Iterator[Problem]:
         alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
         match fact.measure:
             case Percent(value) | PercentRange(_, value) if value > 100 and not alone:
-                message = f"{value:g}% is more than the whole, and nothing in the sentence tells of a change"
+                message = f"{value:g}% is more than the whole, and nothing in the sentence describes a change"
                 hint = "compare the number with the source; if it says so, add figure: {kind: number}"
                 yield Problem("percent-over-100", message, hint, content.at(fact, _field(fact)))
 
@@ -157,7 +155,7 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    reason = f"“{change}” describes a change or a comparison, not a part of a whole" if change else fact.wording.why
     told = f"{number}: {reason}" if reason else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
@@ -182,7 +180,7 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
                 hint = f"put braces around “{lost[0]}”, too, if the figure shows both; else {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             if fact.measure is None and (numbers := unbraced(fact.text)):
-                message = "its figure has labels, but no braces stand around a number of this sentence"
+                message = "its figure has labels, but no number of this sentence is in braces"
                 hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
 
@@ -225,9 +223,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
         # A filled person is one who is counted; a filled folder looks like one that holds something.
         if not (fillable and denied and fact.wording.counted == "things"):
             return None
-        message = (
-            f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
-        )
+        message = f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it were there"
         return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
     if not fillable:
         return "only a row of symbols can show what is lacking", "remove `lacking`"
@@ -243,8 +239,8 @@ def check_scopes(content: Content) -> Iterator[Problem]:
     """A number far into its sentence has words that say whom it is about."""
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
-            message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
-            hint = 'say whom it is about, for example scope: "Kenya, 2012"'
+            message = f"{len(fact.wording.before)} characters come before the number, too many for the line above it"
+            hint = 'say whom it is about, for example, scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 
@@ -253,7 +249,7 @@ def check_claims(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         words = len(fact.claim.split())
         if words > CLAIM_WORDS:
-            message = f"the claim has {words} words; {CLAIM_WORDS} is the most for the title of a slide"
+            message = f"the claim has {words} words; the title of a slide takes at most {CLAIM_WORDS}"
             yield Problem("claim-too-long", message, "shorten it, close to the sentence", content.at(fact, "claim"))
 
 

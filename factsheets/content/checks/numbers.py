@@ -71,9 +71,7 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
             )
             place = content.at(record, field)
             if not fact.wording.marked and (lost := unbraced(fact.text)):
-                message = (
-                    f"no braces stand around a number of this sentence, and `{field.partition('.')[0]}` has “{number}”"
-                )
+                message = f"no number of this sentence is in braces, and `{field.partition('.')[0]}` has “{number}”"
                 hint, place = f"put braces around it: {{{lost[0]}}}", content.at(fact, "text")
             yield Problem("number-not-said", message, hint, place)
 

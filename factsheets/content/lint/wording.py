@@ -74,7 +74,7 @@ def _marked_or_year(number: str, fact: Fact) -> bool:
 
 def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
     unmarked = passage.fact is not None and passage.field == "text"
-    where = "no braces stand around it" if unmarked else "it is in no sentence of a fact"
+    where = "it is not in braces" if unmarked else "it is in no fact"
     message = f"“{number}” stands in `{passage.field}` of {passage.holder}, but {where}"
     hint = "make it a fact with a source, or waive number-without-fact with the reason"
     if unmarked:
@@ -118,7 +118,7 @@ def watch_readability(watched: Watched) -> Iterator[Finding]:
         if index > HARDEST_SECTION:
             message = f"{name} reads like year {index:.0f} of school; {HARDEST_SECTION:.0f} is the limit"
             origin = watched.content.at(about, field)
-            hint = "shorter sentences and shorter words; a quotation may be waived"
+            hint = "use shorter sentences and shorter words; a quotation may be waived"
             yield Finding(about, Problem("hard-to-read", message, hint, origin, "warning"))
 
 

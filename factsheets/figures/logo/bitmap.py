@@ -28,7 +28,7 @@ MONO_SIDE = 1200
 """Pixels of the longer side in black and white, so that edges stay smooth at 600 dpi."""
 BROKEN_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, MemoryError)
 """What Pillow raises on a damaged file, depending on where the damage is."""
-SAVE_AGAIN = "open it in a picture program, save it again as PNG, and look whether it is whole"
+SAVE_AGAIN = "open it in an image editor, check that it is complete, and save it again as PNG"
 
 
 def normalised(data: bytes) -> Picture:
@@ -68,10 +68,10 @@ def _check(image: Image) -> None:
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     if image.format == "PNG" and getattr(image, "n_frames", 1) > 1:
-        raise LogoFault("logo-animated", "is animated, and paper stands still", "save one of its pictures as PNG")
+        raise LogoFault("logo-animated", "is animated, which paper cannot show", "save one of its pictures as PNG")
     if image.mode in ("CMYK", "YCCK", "LAB"):
-        cure = "save it again in RGB colours, best as PNG (in Photoshop: Image > Mode > RGB Color)"
-        raise LogoFault("logo-colours", "has the colours of a printing press (CMYK), not those of a screen", cure)
+        fix = "save it again in RGB colors, preferably as PNG (in Photoshop: Image > Mode > RGB Color)"
+        raise LogoFault("logo-colours", "has CMYK colors, for a printing press; screens use RGB", fix)
     try:
         image.load()
     except BROKEN_ERRORS:
@@ -79,8 +79,8 @@ def _check(image: Image) -> None:
 
 
 def _too_large() -> LogoFault:
-    cure = "save it smaller; 1,000 pixels wide are plenty"
-    return LogoFault("logo-size", f"has more than {MOST_PIXELS // 1_000_000} million pixels", cure)
+    fix = "make it smaller; 1,000 pixels wide is plenty"
+    return LogoFault("logo-size", f"has more than {MOST_PIXELS // 1_000_000} million pixels", fix)
 
 
 def _damaged() -> LogoFault:

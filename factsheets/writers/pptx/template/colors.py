@@ -48,7 +48,7 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
     if not _read(on_cells[0], land):
         names[land] = max(LANDS, key=lambda each: contrast(each, on_cells[0]))
     told = tuple(
-        f"{SPOKEN[name]} ({scheme[name]}) is too faint; {_instead(use)} stands instead"
+        f"{SPOKEN[name]} ({scheme[name]}) has too little contrast; {_instead(use)} is used instead"
         for name, use in taken.items()
         if name != use
     )

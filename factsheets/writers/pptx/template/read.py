@@ -79,7 +79,7 @@ class Template(Struct, frozen=True):
 
 
 def read_template(data: bytes) -> Template:
-    """Return the template of a file. Raises ContentErrors with one sentence on why it is not taken, and the cure."""
+    """Return the template of a file. Raises ContentErrors with one sentence on why it is not taken, and the fix."""
     package = opened(data)
     main = _main_part(package)
     root = package.xml(main)
@@ -88,7 +88,7 @@ def read_template(data: bytes) -> Template:
     masters = [each.target for each in listed if each and each.kind == "slideMaster" and not each.external]
     if not masters or len(masters) != len(listed):
         raise refused(
-            "template-no-master", "the template has no slide master", "begin with a design of PowerPoint, and save that"
+            "template-no-master", "the template has no slide master", "start from a PowerPoint design, and save that"
         )
     kept = kept_parts(package, masters)
     masters = kept.of_kind("slideMaster")
@@ -114,8 +114,8 @@ def read_template(data: bytes) -> Template:
 def _main_part(package: Package) -> str:
     found = [relation.target for relation in package.relations("") if relation.kind == "officeDocument"]
     if not found or not package.type_of(found[0]).endswith(PRESENTATIONS):
-        cure = "give a PowerPoint presentation (.pptx) or template (.potx)"
-        raise refused("template-no-presentation", "the template is no presentation of PowerPoint", cure)
+        fix = "give a PowerPoint presentation (.pptx) or template (.potx)"
+        raise refused("template-no-presentation", "the template is not a PowerPoint presentation", fix)
     return found[0]
 
 
@@ -131,7 +131,7 @@ def _size(root: Any) -> Size:
     mark = root.find(f"{P}sldSz")
     width, height = (_number(mark, key) / EMU_PER_POINT for key in ("cx", "cy"))
     if not (LEAST_SIDE <= width <= MOST_SIDE and LEAST_SIDE <= height <= MOST_SIDE):
-        message = "the template does not say how large its slides are, or says something odd"
+        message = "the template has no usable slide size"
         raise refused("template-size", message, "in PowerPoint: Design > Slide Size, choose one, and save")
     return Size(width, height)
 
@@ -153,7 +153,7 @@ def _layouts(kept: Kept, master: str) -> Iterator[TemplateLayout]:
         part = targets.get(mark.get(f"{{{OFFICE}}}id"))
         if part is None:
             raise refused(
-                "template-damaged", "the template is damaged: its master lists a layout that is not there", SAVE_AGAIN
+                "template-damaged", "the template is damaged: its master lists a layout that is missing", SAVE_AGAIN
             )
         layout = kept.parts[part]
         areas = _areas(layout, inherited)
@@ -216,7 +216,11 @@ def _roles(layouts: Sequence[TemplateLayout]) -> dict[str, TemplateLayout]:
     """Return the layout for each role: found by its type, else by its name, else by its placeholders."""
     titled = [layout for layout in layouts if "title" in layout.areas]
     if not titled:
-        what = "the template has no layout with a place for a title" if layouts else "the template has no slide layouts"
+        what = (
+            "the template has no layout with a placeholder for a title"
+            if layouts
+            else "the template has no slide layouts"
+        )
         raise refused("template-no-layout", what, "in PowerPoint: View > Slide Master > Insert Layout, with a title")
     content = (
         _first(titled, lambda each: each.kind == "titleOnly")
@@ -262,8 +266,8 @@ def _live(master: Any, content: TemplateLayout, size: Size) -> tuple[Rect, Rect 
 def _theme_root(kept: Kept, master: str) -> Any:
     themes = [relation.target for relation in kept.relations[master] if relation.kind == "theme"]
     if not themes:
-        cure = "begin with a design of PowerPoint, and save that"
-        raise refused("template-no-theme", "the template has a slide master without a theme", cure)
+        fix = "start from a PowerPoint design, and save that"
+        raise refused("template-no-theme", "the template has a slide master without a theme", fix)
     return kept.parts[themes[0]]
 
 
@@ -290,8 +294,8 @@ def _check_colours(scheme: Any) -> None:
     for name in STANDARD:
         plain = slots[name].find(f"{A}srgbClr") if name in slots else None
         if name not in slots or (plain is not None and not _is_colour(plain.get("val", ""))):
-            what = f"the template is damaged: “{name}” of its theme is no colour"
-            raise refused("template-no-theme", what, "begin with a design of PowerPoint, and save that")
+            what = f"the template is damaged: “{name}” of its theme is not a color"
+            raise refused("template-no-theme", what, "start from a PowerPoint design, and save that")
 
 
 def _is_colour(value: str) -> bool:
