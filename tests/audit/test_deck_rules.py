@@ -180,7 +180,10 @@ DAMAGE = {
     foot_first: ("deck-order", "slide 2: something else is read between the lines of the footer"),
     silent_group: ("deck-alt", "slide 2: “Figure: five”: the shape has no alternative text"),
     undecorated: ("deck-alt", "is not marked as decoration"),
-    file_name_as_alternative: ("deck-alt", "slide 2: “image3.png”: the alternative text does not describe what is shown"),
+    file_name_as_alternative: (
+        "deck-alt",
+        "slide 2: “image3.png”: the alternative text does not describe what is shown",
+    ),
     new_picture: ("deck-alt", "slide 1: “image.png”: the alternative text does not describe what is shown"),
     empty_placeholder: ("deck-empty", "the placeholder is empty"),
     no_language: ("deck-language", "slide 1: “"),

@@ -234,7 +234,9 @@ def test_stray_far_cell_is_told(cell):
     """A cell far from the facts is refused with the range that it opens, before rows are made of it."""
     book = book_of(*WORDS)
     book.active[cell] = "x"
-    with pytest.raises(FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; the limit is 20000 rows"):
+    with pytest.raises(
+        FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; the limit is 20000 rows"
+    ):
         read_xlsx(saved(book), "x.xlsx")
 
 

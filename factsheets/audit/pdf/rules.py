@@ -209,7 +209,9 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
     for side in pdf.sides:
         for text, ground in _grounds(side):
             if too_faint(text.colour, ground, text.size):
-                yield Case(side.numbers, f"the text is #{text.colour} on #{ground}: too little contrast", quoted(text.text))
+                yield Case(
+                    side.numbers, f"the text is #{text.colour} on #{ground}: too little contrast", quoted(text.text)
+                )
 
 
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
