@@ -1,4 +1,4 @@
-"""Which folder the content and the layouts are read from. Nothing is merged: one root holds both."""
+"""Which folder the content and the layouts are read from. Nothing is merged: one folder contains both."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ FOLDERS = ("data", "layouts")
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder with `data` and `layouts`, and why it was taken, in words."""
+    """A folder with `data` and `layouts`, and why it was chosen, in words."""
 
     path: Path
     why: str
 
 
 def find_root(given: Path | None, here: Path) -> Root:
-    """Return the given folder, else the current one if it holds content, else what came with the program.
+    """Return the given folder, else the current one if it contains content, else the program's own.
 
     UsageError when the given folder holds no content.
     """

@@ -128,7 +128,7 @@ def what_is_done(usable):
 
 
 def make_environment():
-    """Make the environment anew, without pip: it may be missing here."""
+    """Make the environment again, without pip: it may be missing here."""
     import venv
 
     venv.EnvBuilder(clear=True, symlinks=not WINDOWS).create(str(PLACE))

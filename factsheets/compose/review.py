@@ -205,7 +205,7 @@ def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Bloc
 def _list(
     name: str, rows: Iterable[tuple[str, str | Phrase]], slots: tuple[str, str], slot: str, origin: Origin | None
 ) -> Block:
-    """Return a list of what is told and what is said, each entry labelled; `slots` are the styles of the two."""
+    """Return a list of what is told and what is said, each entry labeled; `slots` are the styles of the two."""
     items = [
         branch(f"{name}.{at}", Role.ITEM, [
             leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),

@@ -57,7 +57,7 @@ def church_problems(church: Church) -> Iterator[Problem]:
 
 
 def with_church(library: Library, church: Church | None) -> Library:
-    """Return the content with the church on it: its partnership line and address stand for the organisation's."""
+    """Return the content with the church on it: its partnership line and address stand for the organization's."""
     organisation = library.organisation
     church = church or organisation.church
     if church is None:

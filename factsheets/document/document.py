@@ -1,4 +1,4 @@
-"""The waist: all that a writer sees, and the rules that hold before a byte is written."""
+"""The document model: everything a writer sees, and the rules it must meet before a byte is written."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SKEW = 0.02
 
 
 class Look(Struct, frozen=True):
-    """What a slide program calls a theme: the colours by their names in ours (ink, night, blue ...), and two families."""
+    """A theme in the sense of presentation software: colors by our names for them (ink, night, blue ...), and two families."""
 
     name: str
     colours: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ class Document(Struct, frozen=True):
         return frozenset(block.fact for block in self.root.walk() if block.fact)
 
     def verify(self) -> list[Problem]:
-        """Return what breaks the rules of the waist; an empty list lets a writer begin."""
+        """Return what breaks the rules of the document model; an empty list lets a writer begin."""
         return [problem for rule in RULES for problem in rule(self)]
 
 

@@ -12,7 +12,7 @@ TWINS: Mapping[str, tuple[str, ...]] = {
     "Georgia": ("Gelasio-Regular.ttf", "Gelasio-Bold.ttf", "LICENSE-Gelasio.txt"),
     "Arial": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LICENSE-Liberation.txt"),
 }
-"""Files in layouts/fonts by the family that slides name. Both licences (SIL OFL 1.1) want their text beside the files."""
+"""Files in layouts/fonts by the family that slides name. Both licenses (SIL OFL 1.1) want their text beside the files."""
 README = f"{FOLDER}/readme.txt"
 HOW_TO = """\
 The PDF and the pictures (PNG) of the slides look the same on every computer and

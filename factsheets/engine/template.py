@@ -1,4 +1,4 @@
-"""A church's own template: read from a file, joined with a deck, and told what was made of it."""
+"""An organization's own template: read from a file, joined with a deck, and told what was made of it."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def _staged(document: Document, job: Job) -> tuple[Document, float]:
 
 
 def _keeps_night(template: Template) -> bool:
-    """Whether the last slide has our dark ground: on its own one no colour was tried, or it is light and bare."""
+    """Whether the last slide has our dark ground: on its own one no color was tried, or it is light and bare."""
     from factsheets.layout.template.room import is_light
 
     closing = template.roles["closing"]
@@ -143,7 +143,7 @@ def _keeps_night(template: Template) -> bool:
 
 
 def _title_room(template: Template) -> tuple[float, Rect | None]:
-    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain colour."""
+    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain color."""
     from factsheets.layout.template.room import title_room
 
     layout = template.roles["title"]

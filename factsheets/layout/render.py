@@ -33,7 +33,7 @@ from factsheets.words import many
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """Return the finished document of a request.
 
-    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
+    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Slip(NamedTuple):
-    """What is wrong at a line and column, both counted from 0, and how to mend it."""
+    """What is wrong at a line and column, both counted from 0, and how to fix it."""
 
     code: str
     message: str

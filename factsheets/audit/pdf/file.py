@@ -1,7 +1,7 @@
 """A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
 Only the plain form that the standard began with is read here: a table of objects, none of them inside another. What is packed,
-encrypted without a password, or has a list that is wrong, PDFium first writes anew in that form. Strict where content is lost,
+encrypted without a password, or has a list that is wrong, PDFium first writes again in that form. Strict where content is lost,
 because what cannot be read cannot be called good; guarded against files that are made to cost time or memory.
 """
 

@@ -215,7 +215,7 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
-    """Yield each text of a plain colour with each plain colour under it."""
+    """Yield each text of a plain color with each plain color under it."""
     painted: list[Filled] = []
     for each in side.page.drawn:
         if isinstance(each, Filled):
@@ -231,7 +231,7 @@ def _probes(rect: Rect) -> list[float]:
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
-    """Return the colour under a point: of what was painted there last, or of paper; "" where it is not plain."""
+    """Return the color under a point: of what was painted there last, or of paper; "" where it is not plain."""
     return next((area.colour for area in reversed(painted) if area.covers(x, y)), "FFFFFF")
 
 

@@ -1,4 +1,4 @@
-"""What time and neighbours do to facts: years that pass, dates of review, and numbers that cannot stand side by side.
+"""What time and neighbors do to facts: years that pass, dates of review, and numbers that cannot stand side by side.
 
 Each check yields findings, which do not stop anything: a person has to look. docs/facts.md explains them by code.
 """

@@ -84,7 +84,7 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
 
 
 def _owner(watched: Watched, passage: Passage) -> Owner | None:
-    """Return who answers for a passage: fact, issue or organisation; None for names, labels, dates and addresses."""
+    """Return who answers for a passage: fact, issue or organization; None for names, labels, dates and addresses."""
     if passage.fact:
         return passage.fact
     kind, _, name = passage.holder.partition(" ")

@@ -1,6 +1,6 @@
 """A PNG or JPEG as people save it -> a picture that PDF and PPTX hold as it is. The one module that needs Pillow.
 
-Alpha is laid on white paper, palettes and deep colours become 8 bits of sRGB or grey, names, places and times that
+Alpha is laid on white paper, palettes and deep colors become 8 bits of sRGB or gray, names, places and times that
 cameras and programs put into a file are taken out, and what is far larger than any use is made smaller.
 """
 
@@ -23,7 +23,7 @@ MOST_PIXELS = 25_000_000
 LARGEST = 1200
 """Pixels of the longer side that are kept: 108 points at 800 dpi, and more than a slide can show."""
 LIGHTEST = 235
-"""The tone of grey (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
+"""The tone of gray (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
 MONO_SIDE = 1200
 """Pixels of the longer side in black and white, so that edges stay smooth at 600 dpi."""
 BROKEN_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, MemoryError)
@@ -62,7 +62,7 @@ def black_and_white(picture: Picture) -> Picture:
 
 
 def _check(image: Image) -> None:
-    """Refuse what is empty or too large, moves, or has the colours of a printing press. Raises LogoFault."""
+    """Refuse what is empty or too large, moves, or has the colors of a printing press. Raises LogoFault."""
     if not image.width * image.height:
         raise _damaged()
     if image.width * image.height > MOST_PIXELS:
@@ -107,7 +107,7 @@ def _saved(image: Image) -> Picture:
 
 
 def _in_srgb(image: Image) -> Image:
-    """Return the picture on white paper, in 8 bits of sRGB, or of grey where it has no colour."""
+    """Return the picture on white paper, in 8 bits of sRGB, or of gray where it has no color."""
     from PIL import Image as Pillow
 
     if image.mode in ("I", "I;16", "I;16B", "I;16L"):  # 16 bits, which Pillow would cut off instead of scaling
@@ -137,13 +137,13 @@ def _trimmed(image: Image) -> Image:
 
 
 def _other_colours(image: Image) -> bytes:
-    """Return the colour profile of a picture if it is not sRGB."""
+    """Return the color profile of a picture if it is not sRGB."""
     profile: bytes = image.info.get("icc_profile") or b""
     return b"" if b"sRGB" in profile or b"s\0R\0G\0B" in profile else profile
 
 
 def _converted(image: Image) -> Image:
-    """Return the picture with the colours of its own profile in sRGB; a profile that cannot be read is left aside."""
+    """Return the picture with the colors of its own profile in sRGB; a profile that cannot be read is left aside."""
     profile = _other_colours(image)
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image

@@ -27,7 +27,7 @@ POINT_A_PIXEL = POINTS_PER_INCH / LEAST_DPI
 ROOM = Size(108.0, 36.0)
 """The most that a logo takes on paper, in points (docs/design.md, section 7, "Logo")."""
 NEARLY_WHITE, LIGHT = 0.85, 0.35
-"""Relative luminance (WCAG 2.1) from which a colour is white in mono, and from which it is white on black."""
+"""Relative luminance (WCAG 2.1) from which a color is white in mono, and from which it is white on black."""
 LONGEST = 12
 """The most that the longer side may be of the shorter one: at 108 points, a logo is 9 high then."""
 MOST_BYTES = 5_000_000

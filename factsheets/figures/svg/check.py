@@ -1,4 +1,4 @@
-"""What an SVG may hold to be a logo: plain shapes in plain colours. All else is named, with its fix, before it is drawn.
+"""What an SVG may hold to be a logo: plain shapes in plain colors. All else is named, with its fix, before it is drawn.
 
 Read by Expat alone, event by event: nothing is fetched, no entity is replaced, and the size of what comes is bounded.
 """

@@ -1,4 +1,4 @@
-"""What content and themes name must be there and be what it says: fonts, pictograms, colours, maps.
+"""What content and themes name must be there and be what it says: fonts, pictograms, colors, maps.
 
 Nothing outside the folders `data` and `layouts` of the root is read, whatever a file names.
 """
@@ -77,7 +77,7 @@ def font_fault(folder: Path, name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _file_fault(path: Path, size: int, _changed: int) -> str:
-    """Return why a file is no font; size and time of change make a file that was mended be read again."""
+    """Return why a file is no font; size and time of change make a file that was fixed be read again."""
     return "it is larger than 20 MB" if size > MOST_FONT_BYTES else _table_fault(path.read_bytes())
 
 
@@ -131,7 +131,7 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 
 def _readable(layouts: Layouts) -> list[str]:
-    """Return the names of the colours that can be read on the white of every theme."""
+    """Return the names of the colors that can be read on the white of every theme."""
     themes = [theme.colours for theme in layouts.themes.values()]
     shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
     return sorted(
@@ -140,7 +140,7 @@ def _readable(layouts: Layouts) -> list[str]:
 
 
 def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield, once for each colour of a theme, styles whose words could not be read: on white, or on the band of an issue.
+    """Yield, once for each color of a theme, styles whose words could not be read: on white, or on the band of an issue.
 
     What is white stands on grounds that layouts choose, and is not judged.
     """

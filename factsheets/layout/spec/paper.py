@@ -32,7 +32,7 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One way to set text: face, size and leading in points, colour name, alignment."""
+    """One way to set text: face, size and leading in points, color name, alignment."""
 
     font: str
     size: Length
@@ -48,7 +48,7 @@ class Styles(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Theme(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Faces, colours by name, and options of parts that hold on every layout under this theme."""
+    """Faces, colors by name, and options of parts that hold on every layout under this theme."""
 
     fonts: dict[str, FontSpec]
     colours: dict[str, Hex]
@@ -127,7 +127,7 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How heavy figures are drawn on this medium; `line` and `land` name the colours of outlines and of map land.
+    """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
 
     Lengths that are not given go with the size of the body text.
     """

@@ -28,7 +28,7 @@ PDF_VERSION = (1, 7)
 
 NO_EMBEDDING = 0x0002
 NO_SUBSET = 0x0300
-"""Bits of `fsType` in the OS/2 table (OpenType): restricted licence; no subsetting, bitmaps only."""
+"""Bits of `fsType` in the OS/2 table (OpenType): restricted license; no subsetting, bitmaps only."""
 
 
 class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types

@@ -1,4 +1,4 @@
-"""Our colours by their role in a template's theme, where its colours can be read; ours, black or white where not."""
+"""Our colors by their role in a template's theme, where its colors can be read; ours, black or white where not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SPOKEN = {
 
 
 class Legible(NamedTuple):
-    """What each colour of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
+    """What each color of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
 
     names: Mapping[str, str]
     told: tuple[str, ...]
@@ -27,7 +27,7 @@ LANDS = ("#44505a", "#d3d8db")
 
 
 def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str) -> Legible:
-    """Return how to write our colours on a ground, in a template with these colours; `land` is that of our maps."""
+    """Return how to write our colors on a ground, in a template with these colors; `land` is that of our maps."""
     under = ground or scheme["bg1"]
     text = "tx1" if _read(scheme["tx1"], under) else max(("#000000", "#ffffff"), key=lambda each: contrast(each, under))
     taken = {"tx1": text, "bg1": "bg1"}

@@ -1,6 +1,6 @@
 """What is kept of a template: masters, layouts, themes and their pictures. All else stays behind.
 
-The package is put together anew from these parts, so nothing of old slides, notes, comments, sections or properties
+The package is put together again from these parts, so nothing of old slides, notes, comments, sections or properties
 can be left over.
 """
 

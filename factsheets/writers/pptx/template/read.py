@@ -1,4 +1,4 @@
-"""A church's own template: which of its layouts stands for which of our slides, its colours, its fonts, its live area."""
+"""An organization's own template: which of its layouts is used for which of our slides, its colors, its fonts, its live area."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Area(Struct, frozen=True):
 
 
 class TemplateLayout(Struct, frozen=True):
-    """A layout: its part, its name, its type, its placeholders, and the colour of its ground if it is plain.
+    """A layout: its part, its name, its type, its placeholders, and the color of its ground if it is plain.
 
     `artwork` holds where pictures and shapes of the design stand, those of the master too; `centred` tells of its title.
     """
@@ -55,7 +55,7 @@ class TemplateLayout(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """A template that was looked through. `scheme` holds the colours by the names that slides use (tx1, bg1, accent1).
+    """A template that was looked through. `scheme` holds the colors by the names that slides use (tx1, bg1, accent1).
 
     `live` is where content may stand; `side` is the place of the title where that stands beside it, not above.
     `slides` is how many slides of its own it holds; none of them is taken over.
@@ -74,7 +74,7 @@ class Template(Struct, frozen=True):
 
     @property
     def ground(self) -> str | None:
-        """The colour that content stands on, or None where a picture or a gradient lies under it."""
+        """The color that content stands on, or None where a picture or a gradient lies under it."""
         return self.roles["content"].ground
 
 
@@ -189,7 +189,7 @@ def _artwork(layout: Any, master: Any) -> Iterator[Rect]:
 
 
 def _is_centred(layout: Any, master: Any) -> bool:
-    """Whether a layout centres its title: by the placeholder's own style, else by that of all titles."""
+    """Whether a layout centers its title: by the placeholder's own style, else by that of all titles."""
     marks = layout.iterfind(f"{P}cSld/{P}spTree/{P}sp")
     holders = [each for each in marks if (ph := each.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) is not None
                and AREAS.get(ph.get("type", "obj")) == "title"]  # fmt: skip
@@ -260,7 +260,7 @@ def _live(master: Any, content: TemplateLayout, size: Size) -> tuple[Rect, Rect 
     return Rect(left, top, min(live.right, size.width) - left, min(live.bottom, size.height) - top), side
 
 
-# Colours and fonts
+# Colors and fonts
 
 
 def _theme_root(kept: Kept, master: str) -> Any:
@@ -272,7 +272,7 @@ def _theme_root(kept: Kept, master: str) -> Any:
 
 
 def _scheme(kept: Kept, master: str) -> dict[str, str]:
-    """Return the colours by the names of slides, as the colour map of the master gives them."""
+    """Return the colors by the names of slides, as the color map of the master gives them."""
     colours = dict(STANDARD)
     found = _theme_root(kept, master).find(f"{A}themeElements/{A}clrScheme")
     _check_colours(found)
@@ -289,7 +289,7 @@ def _scheme(kept: Kept, master: str) -> dict[str, str]:
 
 
 def _check_colours(scheme: Any) -> None:
-    """Hold the colours of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
+    """Hold the colors of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
     slots = {} if scheme is None else {slot.tag.removeprefix(A): slot for slot in scheme}
     for name in STANDARD:
         plain = slots[name].find(f"{A}srgbClr") if name in slots else None
@@ -311,7 +311,7 @@ def _families(kept: Kept, master: str) -> tuple[str, str]:
 
 
 def _ground(kept: Kept, master: str, layout: Any) -> str | None:
-    """Return the colour of the ground, or None where it is a picture, a gradient or a changed colour."""
+    """Return the color of the ground, or None where it is a picture, a gradient or a changed color."""
     found = next((bg for root in (layout, kept.parts[master]) if (bg := root.find(f"{P}cSld/{P}bg")) is not None), None)
     scheme = _scheme(kept, master)
     if found is None:
