@@ -37,7 +37,7 @@ def starter() -> Root:
         return Root(package / "_bundled", "came with the program")
     if missing := _missing(package.parent):
         raise UsageError([_no_root(package.parent, missing)])
-    return Root(package.parent, "checkout of the program")
+    return Root(package.parent, "the program's own folder")
 
 
 def _missing(folder: Path) -> list[str]:

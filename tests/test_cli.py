@@ -204,7 +204,7 @@ def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
     assert (
         printing
-        == "Open a PDF file in output and print it at 100 % (no fitting), on both sides, flipped on the long edge."
+        == "Open a PDF file in output and print it at 100% (do not scale to fit), on both sides, flipped on the long edge."
     )
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)

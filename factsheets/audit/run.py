@@ -45,13 +45,13 @@ def chosen(given: Iterable[Path]) -> list[Path]:
         files = sorted(_in_folder(path)) if path.is_dir() else [path]
         if not path.exists():
             hint = (
-                "Make the files first: `factsheets build`."
+                "make the files first: `factsheets build`"
                 if path == Path("output")
-                else "Check the spelling of the name."
+                else "check the spelling of the name"
             )
-            problems.append(Problem("no-file", f"There is no file or folder {str(path)!r}.", hint))
+            problems.append(Problem("no-file", f"there is no file or folder “{path}”", hint))
         elif not files:
-            problems.append(Problem("no-file", f"The folder {str(path)!r} contains no PDF and no deck (.pptx).", ""))
+            problems.append(Problem("no-file", f"the folder “{path}” contains no PDF and no deck (.pptx)", ""))
         found += files
     if problems:
         raise UsageError(problems)
@@ -90,7 +90,7 @@ def _read(path: Path) -> bytes:
         if not stat.S_ISREG(info.st_mode):
             raise Unreadable("unreadable", "this is not a file", "Name a PDF or a deck.")
         if info.st_size > LARGEST:
-            what = f"the file has {info.st_size / 1e6:,.0f} MB, more than a sheet or deck can have"
+            what = f"the file is {info.st_size / 1e6:,.0f} MB, larger than a sheet or deck can be"
             raise Unreadable("too-large", what, "Make its pictures smaller.")
         return path.read_bytes()
     except OSError as error:

@@ -89,7 +89,7 @@ plain = all_of(
     click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Resolution of PNG pictures."),
 )  # fmt: skip
 today = click.option("--today", metavar="DATE", help="Check as of this date, such as 2027-01-31.  [default: today]")
-json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
+json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (docs/json.md).")
 paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
 theme = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
 country = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")

@@ -16,7 +16,7 @@ from factsheets.words import many
 TITLE = "Fact review"
 
 
-LEAD = "Compare each sentence with its source, tick one box, and sign."
+LEAD = "Compare each sentence with its source, check one box, and sign."
 
 
 ANSWERS = ("Correct as stated", "Needs correction", "Withdraw")

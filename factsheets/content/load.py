@@ -120,7 +120,7 @@ class _Files(Folder):
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
+            self._missing(file, "this file is missing", "restore it; `factsheets init` makes a copy to start from")
             return stand_in_for(record)
         found = self.read(file, record)
         return stand_in_for(record) if found is None else found
@@ -187,7 +187,7 @@ def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterato
         other = first.setdefault(name, record)
         if name and other is not record:
             message = f"“{name}” is also the {field} of another record: {other.origin}"
-            yield Problem("duplicate-id", message, "give each its own", content.at(record, field))
+            yield Problem("duplicate-id", message, "give each a different one", content.at(record, field))
 
 
 def _worded(issue: Issue) -> Issue:

@@ -75,7 +75,7 @@ def _why(content: Content, number: str, pages: int) -> str:
     reasons = {
         "the end of a scale": number in SCALE_ENDS,
         "the number of a page or slide": number in {str(page + 1) for page in range(pages)},
-        "the place in the series": number in {str(issue.order) for issue in library.issues.values()},
+        "the position in the series": number in {str(issue.order) for issue in library.issues.values()},
         "how many fact sheets there are": number == str(len(library.issues)),
         "how many countries there are": number == str(len(library.countries)),
         "the date of the content": number in _date_parts(content),

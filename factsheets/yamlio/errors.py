@@ -29,7 +29,7 @@ _COLON = _Told(
 )
 _COLON_IN_CURLY = _Told(
     "colon-in-text",
-    "typographic quotation marks do not keep a text with a colon together",
+    "typographic quotation marks do not count as quotes in YAML",
     'use straight ones (") instead',
 )
 _AFTER_QUOTE = _Told(

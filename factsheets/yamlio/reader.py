@@ -141,7 +141,7 @@ class Reader:
             if key not in fields and key != tag:
                 tight = _TIGHT.match(key)
                 hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
-                hint = hint or _point(node, key) or _meant(key, free) or f"the known ones are {', '.join(fields)}"
+                hint = hint or _point(node, key) or _meant(key, free) or f"use one of: {', '.join(fields)}"
                 self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
@@ -190,7 +190,7 @@ class Reader:
         known: dict[str, type[Struct]] = shape.inside
         if not isinstance(kind, Scalar) or kind.text not in known:
             near = did_you_mean(kind.text, known) if isinstance(kind, Scalar) else ""
-            hint = near or f"give its kind, one of {', '.join(known)}"
+            hint = near or f"set `kind` to one of {', '.join(known)}"
             return self._tell(kind or node, "unknown-measure", f"{name} has no known kind", hint)
         return self._record(node, Shape(Struct, Meta(), known[kind.text]), name)
 

@@ -32,7 +32,7 @@ _LOADER: type[Any] = getattr(
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
     ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
-    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that turns the writing direction"),
+    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
     ("lost-character", "\ufffd", "a replacement character"),
 )
 _ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
@@ -211,7 +211,9 @@ class _Builder:
             message, hint = "there must be a plain word before the colon", "write it as key: value"
             raise self._refused(event, "bad-key", message, hint)
         if event.value == "<<":
-            raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
+            raise self._refused(
+                event, "anchor", "merge keys (<<) are not used in these files", "write each field instead"
+            )
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Scalar:

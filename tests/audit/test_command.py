@@ -56,7 +56,7 @@ def test_file_named_twice_is_judged_once(folder, capsys):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("gone.pdf", "There is no file or folder"), ("empty", "contains no PDF and no deck")],
+    [("gone.pdf", "there is no file or folder"), ("empty", "contains no PDF and no deck")],
 )
 def test_wrong_usage_is_status_2(folder, capsys, name, words):
     """What does not exist, and a folder with nothing to judge, are told before anything is judged."""

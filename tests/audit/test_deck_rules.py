@@ -177,7 +177,7 @@ DAMAGE = {
     no_title: ("deck-title", "slide 2: there is no title"),
     same_titles: ("deck-title-twice", "2 slides have the same title"),
     title_last: ("deck-order", "slide 2: “An estimated”: this is read first, not the title"),
-    foot_first: ("deck-order", "slide 2: something else is read between the lines of the footer"),
+    foot_first: ("deck-order", "slide 2: the lines of the footer are not read together"),
     silent_group: ("deck-alt", "slide 2: “Figure: five”: the shape has no alternative text"),
     undecorated: ("deck-alt", "is not marked as decoration"),
     file_name_as_alternative: (

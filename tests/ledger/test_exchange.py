@@ -177,7 +177,7 @@ def test_columns_that_lack_stay_as_they_are(library):
         ([["issue", "id", "place.country"], ["property-grabbing", "widows", "Kenya"]], "row 2, column C: “country” cannot"),
         *[([["issue", "id", "note"], ["property-grabbing", "widows", f"Ask{letter} her"]],
            f"row 2, column C: there is {told}") for letter, told in (
-            ("\x07", "a control character here (U+0007)"), ("\u202e", "a character that turns the writing direction here (U+202E)"),
+            ("\x07", "a control character here (U+0007)"), ("\u202e", "a character that changes the writing direction here (U+202E)"),
             ("\u2028", "an unusual line break here (U+2028)"), ("\ufffd", "a replacement character here (U+FFFD)"))],
         ([["issue", "id", "text"], ["property-grabbing", "widows", ""]], "row 2, column C: “text”"),
         ([["issue", "id"], ["property-grabbing", "widows", "x"]], "row 2, column C: “x” is not in any column"),
@@ -317,7 +317,7 @@ def test_letters_and_labels_are_told_with_their_cells(root, tmp_path, capsys):
     file.write_bytes(as_csv(rows))
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
     told = capsys.readouterr().err
-    assert f"row {rows.index(india) + 1}, column B: “10.7” stands in `labels`" in told
+    assert f"row {rows.index(india) + 1}, column B: “10.7” is in `labels`" in told
     assert "; that field is only in data/issues/forced-labor-slavery.yaml" in told
     assert "grinning face" not in told, "letters are looked at when all else is right"
     india[COLUMNS.index("text")] = "India has between {10.7 and 12.7 million} people in slavery."

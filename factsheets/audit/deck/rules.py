@@ -100,7 +100,7 @@ def check_order(deck: Deck) -> Iterator[Case]:
             yield Case(_at(number), "this is read first, not the title", quoted(texts[0].text))
         feet = [at for at, shape in enumerate(texts) if shape.kind in FOOT]
         if feet and feet[-1] - feet[0] >= len(feet):
-            yield Case(_at(number), "something else is read between the lines of the footer")
+            yield Case(_at(number), "the lines of the footer are not read together")
 
 
 def check_alternatives(deck: Deck) -> Iterator[Case]:
@@ -264,7 +264,7 @@ RULES: tuple[Rule[Deck], ...] = (
         "Properties, in Google Slides (which has no such page) after a download as .pptx.", check_properties,
     ),
     Rule(
-        "deck-title", "Each slide has one title, in the place for titles.",
+        "deck-title", "Each slide has one title, in the title placeholder.",
         "Choose a layout with a title and write the title there: in PowerPoint Home > Layout, in LibreOffice "
         "Impress Slide > Layout, in Google Slides Slide > Apply layout.", check_titles,
     ),
@@ -304,7 +304,7 @@ RULES: tuple[Rule[Deck], ...] = (
     Rule("deck-ids", "No two shapes on a slide have the same number.", "Delete one of the two shapes and draw it again.", check_ids),
     Rule(
         "deck-names", "No two shapes on a slide have the same name.",
-        "Give one of the shapes another name: in PowerPoint Home > Arrange > Selection Pane, in LibreOffice "
+        "Give one of the shapes a different name: in PowerPoint Home > Arrange > Selection Pane, in LibreOffice "
         "Impress right-click > Name; Google Slides names shapes itself.", check_names, "warning",
     ),
     Rule(
@@ -315,7 +315,7 @@ RULES: tuple[Rule[Deck], ...] = (
         "deck-contrast", PROMISE,
         "Choose a darker color for the text or a lighter one for its background.", check_contrast,
     ),
-    Rule("deck-off-slide", "All shapes are on the slide.", "Move the shape inwards or make it smaller.", check_inside),
+    Rule("deck-off-slide", "All shapes are on the slide.", "Move the shape inward or make it smaller.", check_inside),
     Rule("deck-overlap", "No texts overlap.", "Move the two text boxes apart, or shorten the text.", check_overlaps),
     Rule(
         "deck-family", "All text uses the two fonts of the theme.",

@@ -94,7 +94,7 @@ def check_headings(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_title_first(pdf: PdfDocument) -> Iterator[Case]:
-    """What is read first is the title."""
+    """The title is read first."""
     first = next((element for element in pdf.elements if any(isinstance(kid, Content) for kid in element.kids)), None)
     if first is not None and not any(element.role == "H1" for element in _path_to(pdf, first)):
         words = quoted(pdf.words(first) or first.alt)
@@ -263,7 +263,7 @@ RULES: tuple[Rule[PdfDocument], ...] = (
         "Give the sheet a title in the text files and build it again, or in Acrobat: File > Properties > Description, and "
         "Initial View > Show: Document Title.", check_title,
     ),
-    Rule("pdf-metadata", "Title, author and subject agree in both places that hold them.", REBUILD, check_metadata),
+    Rule("pdf-metadata", "Title, author and subject are the same in both places in the file.", REBUILD, check_metadata),
     Rule(
         "pdf-standard", "The file says that it follows PDF/UA-1.",
         "Make the PDF again with `factsheets build`; a program that changed the file removed this.",
@@ -278,7 +278,7 @@ RULES: tuple[Rule[PdfDocument], ...] = (
         "Correct the level of the heading in the program that made the file, and export it again.", check_headings,
     ),
     Rule(
-        "pdf-title-first", "What is read first is the title.",
+        "pdf-title-first", "The title is read first.",
         "Move the title to the top of the tag tree, or mark what comes before it as decoration.", check_title_first,
     ),
     Rule(
@@ -306,6 +306,6 @@ RULES: tuple[Rule[PdfDocument], ...] = (
         "pdf-contrast", PROMISE,
         "Choose a darker color for the text or a lighter one for its background (a theme in `layouts/themes`).", check_contrast,
     ),
-    Rule("pdf-off-page", "All text is on the page.", "Shorten the text or move it inwards.", check_inside),
+    Rule("pdf-off-page", "All text is on the page.", "Shorten the text or move it inward.", check_inside),
     Rule("pdf-overlap", "No texts overlap.", "Shorten one of the two texts or move them apart.", check_overlaps),
 )  # fmt: skip

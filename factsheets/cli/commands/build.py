@@ -80,7 +80,9 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
         say(f"Removed: {name} (no longer needed)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
     if any(outcome.entry and outcome.name.endswith(".pdf") for outcome in report.outcomes):
-        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting), on both sides, flipped on the long edge.")
+        say(
+            f"Open a PDF file in {folder} and print it at 100% (do not scale to fit), on both sides, flipped on the long edge."
+        )
     if problems := [*project.warnings, *report.problems]:
         session.show(problems)
     if session.debug:

@@ -113,7 +113,7 @@ def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
     size = pack.document.pages[0].size
     edge = "short" if size.width > size.height else "long"
-    say(f"Print on both sides, flip on the {edge} edge, at actual size (100 %).")
+    say(f"Print on both sides, flip on the {edge} edge, at actual size (100%).")
     if pack.printed < pack.smallest:
         say(
             f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest text "
@@ -121,4 +121,4 @@ def _tell(pack: Pack, printing: Printing) -> None:
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together, staple in the middle.")
+        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")

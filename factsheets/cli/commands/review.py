@@ -31,7 +31,7 @@ def command(
     session: Session, names: Sequence[str], issues: Sequence[str], paper: str, theme: str, today: str | None,
     out: Path | None,
 ) -> None:  # fmt: skip
-    """Make the fact review sheet: every fact on paper, with its warnings and space to tick and write.
+    """Make the fact review sheet: every fact on paper, with its warnings and space to mark and write.
 
     For the person who confirms the numbers. The first page has space to sign, what needs attention first, and the
     sources. Then comes each fact word for word, with its warnings, source, status, place, year, check dates, and where it

@@ -39,4 +39,4 @@ def command(folder: Path) -> None:
     count, problems = compare(folder)
     if problems:
         raise BuildError(problems)
-    say(f"{many(count, 'file')} in {folder}, each as it was built.")
+    say(f"{many(count, 'file')} in {folder}, all unchanged since they were built.")

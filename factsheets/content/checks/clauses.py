@@ -54,7 +54,7 @@ def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]
     for record, field, text, own in _texts(fact, said):
         taken = _of_another(text, field.startswith("labels"), own, said)
         if taken:
-            message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+            message = f"`{field.partition('.')[0]}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"
             yield Problem("said-of-another", message, hint, content.at(record, field))
 

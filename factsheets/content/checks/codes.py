@@ -94,7 +94,7 @@ CODES = {
     "range-upside-down": "The lower end of a range is not below its upper end.",
     "percent-over-100": "A percentage is over 100.",
     "figure-key": "The key to two counts does not say how many people each symbol stands for.",
-    "figure-lacking": "Symbols are to be empty where they cannot be, or no label says what they lack.",
+    "figure-lacking": "Symbols should be empty, but the figure cannot show that, or no label says what they lack.",
     "figure-misstates": "The chosen kind of figure would misstate the number.",
     "number-not-said": "A number printed with a fact, such as in its claim or a label, differs from its sentence.",
     "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',

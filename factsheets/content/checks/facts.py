@@ -28,7 +28,7 @@ def check_ids(content: Content) -> Iterator[Problem]:
         for fact in issue.facts:
             if fact.id and fact.id in seen:
                 message = f"two facts of this issue have the id “{fact.id}”"
-                yield Problem("duplicate-id", message, "give each its own id", content.at(fact, "id"))
+                yield Problem("duplicate-id", message, "give each a different id", content.at(fact, "id"))
             seen.add(fact.id)
 
 
@@ -63,7 +63,7 @@ def check_years(content: Content) -> Iterator[Problem]:
         source = content.library.sources.get(fact.source)
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
         if fact.year and source and str(fact.year) not in stated:
-            message = f"neither the sentence nor the record of its source names the year {fact.year}"
+            message = f"neither the sentence nor the record of its source gives the year {fact.year}"
             hint = f'if the source states it elsewhere, write period: "{fact.year}" instead; otherwise remove the line'
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
 
@@ -118,7 +118,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
             isinstance(fact.measure, PercentRange | CountRange | FractionRange)
             and fact.measure.low >= fact.measure.high
         ):
-            message = f"the range {described(fact.measure)} does not go up"
+            message = f"the range {described(fact.measure)} does not run from low to high"
             yield _number_problem(content, fact, "range-upside-down", message)
 
 
@@ -129,12 +129,12 @@ def check_percentages(content: Content) -> Iterator[Problem]:
         match fact.measure:
             case Percent(value) | PercentRange(_, value) if value > 100 and not alone:
                 message = f"{value:g}% is more than the whole, and nothing in the sentence describes a change"
-                hint = "compare the number with the source; if it says so, add figure: {kind: number}"
+                hint = "check the number in the source; if it is correct, add figure: {kind: number}"
                 yield Problem("percent-over-100", message, hint, content.at(fact, _field(fact)))
 
 
 def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Problem:
-    return Problem(code, message, "compare the number with the source", content.at(fact, _field(fact)))
+    return Problem(code, message, "check the number in the source", content.at(fact, _field(fact)))
 
 
 def _field(fact: Fact) -> str:
@@ -229,9 +229,9 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
         return "only a row of symbols can show what is lacking", "remove `lacking`"
     if not denied:
         message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
-        return message, "remove `lacking`: what is counted is filled"
+        return message, "remove `lacking`, so that the symbols are filled"
     if not figure.labels:
-        return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
+        return "no label says what the empty symbols lack", "say it in one label, as `labels: [...]`"
     return None
 
 
@@ -258,7 +258,7 @@ def check_titles(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
         if fact and not fact.claim and len(fact.wording.sentence.split()) > CLAIM_WORDS:
-            message = f"“{fact.id}” is shown on a slide, and its sentence is too long for the title"
+            message = f"“{fact.id}” is shown on a slide, but its sentence is too long for the title"
             hint = f"add claim: with at most {CLAIM_WORDS} of its words"
             yield Problem("claim-missing", message, hint, content.at(fact))
 

@@ -173,7 +173,7 @@ def check_orders(content: Content) -> Iterator[Problem]:
         first = seen.setdefault(issue.order, issue)
         if issue.order and first is not issue:
             message = f"“{first.id}” and “{issue.id}” have the same `order` in the series"
-            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
+            yield Problem("order-twice", message, "give each a different `order`", content.at(issue, "order"))
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:
@@ -184,7 +184,7 @@ def check_country_names(content: Content) -> Iterator[Problem]:
             name = record.name.casefold()
             if name and name in seen:
                 message = f"“{record.name}” is also the name of another country or region"
-                yield Problem("duplicate-name", message, "give each its own name", content.at(record, "name"))
+                yield Problem("duplicate-name", message, "give each a different name", content.at(record, "name"))
             seen.add(name)
 
 
@@ -205,7 +205,7 @@ def check_paragraphs(content: Content) -> Iterator[Problem]:
         words = len(text.split())
         if words > LONGEST_PARAGRAPH:
             message = f"a paragraph has {words:,} words; the limit is {LONGEST_PARAGRAPH:,}"
-            yield Problem("paragraph-too-long", message, "divide it with an empty line, or shorten it", origin)
+            yield Problem("paragraph-too-long", message, "split it with an empty line, or shorten it", origin)
 
 
 def _paragraphs(content: Content) -> Iterator[tuple[str, Origin | None]]:
@@ -262,7 +262,7 @@ def check_ways(content: Content) -> Iterator[Problem]:
     for way in content.library.organisation.ways:
         words = len(way.slide.split())
         if words > MOST_SLIDE_WORDS_OF_A_WAY:
-            message = f"the words for the slide are {words}; the limit is {MOST_SLIDE_WORDS_OF_A_WAY}"
+            message = f"the text for the slide has {words} words; the limit is {MOST_SLIDE_WORDS_OF_A_WAY}"
             yield Problem(
                 "slide-words-too-long", message, "shorten it, using words from its sentence", content.at(way, "slide")
             )

@@ -97,7 +97,7 @@ def _added(content: Content, printed: Printed, words: list[str], level: str) -> 
     message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
     fix = "use the words of the sentence"
     if field in ("country", "region"):
-        fix = "add `name` with the words that the sentence has for the place, or remove `place`"
+        fix = "add `name` with the sentence's words for the place, or remove `place`"
     hint = f"{fix}: “{printed.sentence}”"
     origin = content.at(printed.record, printed.field)
     return (

@@ -85,7 +85,7 @@ def watch_editions(watched: Watched) -> Iterator[Finding]:
     updated = watched.library.organisation.updated
     for source in watched.library.sources.values():
         if source.year.isdigit() and int(source.year) > updated.year:
-            message = f"the source is of {source.year}, the content of {updated}"
+            message = f"the source is from {source.year}, the content from {updated}"
             yield finding(watched, source, "year", "source-newer", message, _NEW_EDITION)
         if source.accessed and source.accessed > updated:
             message = f"the source was accessed on {source.accessed}, after the date of the content, {updated}"
@@ -115,7 +115,7 @@ def watch_states(watched: Watched) -> Iterator[Finding]:
     """Facts that are kept but not printed are named; a confirmed one says when and by whom."""
     for _, fact in watched.library.facts():
         if not fact.printed:
-            message = f"“{fact.id}” is {fact.status}, so nothing prints it"
+            message = f"“{fact.id}” is {fact.status}, so it is not printed"
             hint = "add its replacement; delete this fact when no one needs it"
             yield finding(watched, fact, "status", "fact-withheld", message, hint)
         if fact.status == "confirmed" and not (fact.as_of and fact.note):

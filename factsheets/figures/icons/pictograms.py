@@ -29,7 +29,7 @@ GRID = 48.0
 EDGE = 1.9
 """The outline of a highlight that stands free, in units of the grid."""
 MOST_BYTES = 1_000_000
-RESTORE = "restore the file; `factsheets init` copies one to start from"
+RESTORE = "restore the file; `factsheets init` makes a copy to start from"
 _STANDS_FOR = re.compile(r"<desc[^>]*>([^<]*)</desc>")
 
 

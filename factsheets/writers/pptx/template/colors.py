@@ -10,7 +10,7 @@ from factsheets.limits import CONTRAST
 from factsheets.writers.pptx.theme import MAPPED, Theme
 
 SPOKEN = {
-    "tx1": "its colour for text", "tx2": "its second colour for text", "bg2": "its second colour for grounds",
+    "tx1": "its text color", "tx2": "its second text color", "bg2": "its second background color",
     **{f"accent{number}": f"its accent {number}" for number in range(1, 7)},
 }  # fmt: skip
 
@@ -56,7 +56,7 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
 
 
 def _instead(use: str) -> str:
-    return {"bg1": "its ground", "#000000": "black", "#ffffff": "white", "tx1": "its colour for text"}.get(use, "ours")
+    return {"bg1": "its background", "#000000": "black", "#ffffff": "white", "tx1": "its text color"}.get(use, "ours")
 
 
 def _value(name: str, scheme: Mapping[str, str]) -> str:

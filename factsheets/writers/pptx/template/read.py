@@ -114,7 +114,7 @@ def read_template(data: bytes) -> Template:
 def _main_part(package: Package) -> str:
     found = [relation.target for relation in package.relations("") if relation.kind == "officeDocument"]
     if not found or not package.type_of(found[0]).endswith(PRESENTATIONS):
-        fix = "give a PowerPoint presentation (.pptx) or template (.potx)"
+        fix = "name a PowerPoint presentation (.pptx) or template (.potx)"
         raise refused("template-no-presentation", "the template is not a PowerPoint presentation", fix)
     return found[0]
 
