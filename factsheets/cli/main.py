@@ -76,8 +76,8 @@ def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
     The text files are in the folders `data` (the content) and `layouts` (how it looks). The program uses those in the
-    folder given with --root; otherwise those in the current folder, if it has both; otherwise its own. The first line it
-    prints says which.
+    folder given with --root; otherwise those in the current folder or the nearest one above it that has both; otherwise
+    its own. The first line it prints says which.
 
     \b
     Examples
