@@ -144,12 +144,12 @@ def test_version_is_told(checkout):
             (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
             (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
             (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
-            (["build", "--out", ""], "no name is given"),
+            (["build", "--out", ""], "the name is empty"),
             (
                 ["review", "--out", "for-us.pdf"],
                 "“for-us.pdf” is a file name; name a folder instead, such as for-us",
             ),
-            (["init", ""], "no name is given"),
+            (["init", ""], "the name is empty"),
             (["check", "--today", ""], "--today cannot be “”"),
             (["facts", "--json", "--csv"], "--json and --csv cannot be used together"),
             (["explain", "hadnouts"], "did you mean “handouts”?"),
@@ -221,7 +221,7 @@ def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert printing == "Open a PDF file in output and print it at 100 % (no fitting)."
+    assert printing == "Open a PDF file in output and print it at 100% (do not scale to fit)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -260,7 +260,9 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
     """Without arguments all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines()[-1].endswith("(no fitting); handouts on both sides, flipped on the long edge.")
+    assert result.stdout.splitlines()[-1].endswith(
+        "(do not scale to fit); handouts on both sides, flipped on the long edge."
+    )
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [
         name for name in names if name not in (".build.json", "manifest.json")

@@ -88,12 +88,12 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     ("name", "fix"),
     [
         (r"pictures\our-logo.png", "write / between folder names: pictures/our-logo.png"),
-        (r"C:\Users\Mary\our-logo.png", "copy the file beside the one that names it"),
+        (r"C:\Users\Mary\our-logo.png", "copy the file to the folder of the file that names it"),
         ("pictures/our-lgo.png", "did you mean “pictures/our-logo.png”?"),
         ("Picture/our-logo.jpg", "did you mean “pictures/our-logo.png”?"),
         (r"pictures\our-logo", "did you mean “pictures/our-logo.png”?"),
-        ("lamp.svg", "write the name of the file as it is"),
-        ("our-church.png", "write the name of the file as it is"),
+        ("lamp.svg", "write the exact file name"),
+        ("our-church.png", "write the exact file name"),
     ],
 )
 def test_picture_that_is_not_there_is_told_with_the_one_that_is(tmp_path, name, fix):
@@ -122,7 +122,7 @@ def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
     with pytest.raises(ContentErrors) as caught:
         read_church(path)
     (problem,) = caught.value.problems
-    assert problem.hint.startswith("take this line away, and un-indent the rest")
+    assert problem.hint.startswith("remove this line and un-indent the rest")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")
