@@ -196,10 +196,10 @@ def test_content_comes_from_the_current_folder_or_with_the_program(root, checkou
         factsheets("check", cwd=tmp_path).stdout.splitlines()[0],
     ]
     assert lines[:2] == [f"Content: {root.resolve()} (current folder)", f"Content: {root.resolve()} (--root)"]
-    assert lines[2].endswith(("(checkout of the program)", "(came with the program)"))
+    assert lines[2].endswith(("(the program's own folder)", "(came with the program)"))
 
 
-@pytest.mark.parametrize("command", ["check", "build", "list", "explain"])
+@pytest.mark.parametrize("command", few(["check", "build", "list", "explain"]))
 def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
     """Every mistake comes with place, line and fix; the status is 1 and nothing is written."""
     edit(root / "data" / "issues" / "sexual-violence.yaml", "source: asc-ministry-page", "source: who-21")
@@ -256,6 +256,7 @@ def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.slow
 def test_build_makes_seventeen_files(tmp_path, checkout):
     """Without arguments all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
