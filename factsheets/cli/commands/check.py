@@ -48,7 +48,7 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     facts = [fact for _, fact in library.facts()]
     adult = sum(fact.audience == "adult" for fact in facts)  # a mark that somebody deleted shows nowhere else
     counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
-    say(f"No mistakes in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
+    say(f"No mistakes found in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
     say("To see whether everything fits on its pages and slides, run `factsheets build`.")
     if known and not everything:
         say(f"{len(known)} known warnings are waived, each with a reason; `factsheets check --all` shows them.")

@@ -53,9 +53,9 @@ class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     name: Filled = ""
     partnership: Filled = ""
-    """Its line about the partnership, instead of that of the organization."""
+    """Its line about the partnership, instead of the partner's."""
     address: Filled = ""
-    """The web address that is printed and that the QR code leads to, instead of the organization's."""
+    """The web address to print and for the QR code, instead of the partner's."""
     contact: Filled = ""
     """Whom to ask: a name, a phone number, an email address."""
     service: Filled = ""
