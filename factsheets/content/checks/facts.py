@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.changes import first_clause, last_clause
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.marks import Mark, WordingError, marks_of, unmarked
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
@@ -220,7 +221,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     """Return what is wrong with the fill of symbols and how to fix it, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
-    denied = denials(clause(marks[0])) if marks else []
+    denied = denials(_clause(marks[0])) if marks else []
     if not figure.lacking:
         # A filled person is one who is counted; a filled folder looks like one that holds something.
         if not (fillable and denied and fact.wording.counted == "things"):
@@ -237,6 +238,10 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     if not figure.labels:
         return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
     return None
+
+
+def _clause(mark: Mark) -> str:
+    return f"{last_clause(mark.before)} {mark.words} {first_clause(mark.after)}"
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:

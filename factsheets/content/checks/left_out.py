@@ -15,7 +15,7 @@ from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.issue import Where
-from factsheets.content.quantity.changes import clause_of, is_change
+from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
@@ -155,7 +155,7 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     """
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
-    lead = "" if second else clause_of(mark.before)
+    lead = "" if second else last_clause(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
     said = {stem(word) for word in words_of(text)}
     noun = counted(after)
@@ -231,7 +231,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     if denials(text):
         return ""
     said = {stem(word) for word in words_of(text)}
-    clause = f"{clause_of(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
+    clause = f"{last_clause(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
     return _taken_up(clause, denials(clause), said)
 
 

@@ -41,7 +41,9 @@ BESIDE_SHARE = 0.62
 def draw(block: Block, frame: Frame) -> Box:
     """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
     label = block.find("label")
-    facts = _chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
+    facts = [child for child in block.children if child.slot == "fact"]
+    while len(facts) > frame.number("most") and all(leaf.spare for leaf in facts[-1].leaves()):
+        facts.pop()  # worldwide facts of a country sheet, the last ones first
     top = headed(label, frame) if label else Box(frame.width, 0.0)
     first: list[Box] = []
     frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
@@ -50,13 +52,6 @@ def draw(block: Block, frame: Frame) -> Box:
         first = [_led(facts[:led], frame)]
         facts = facts[led:]
     return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
-
-
-def _chosen(facts: list[Block], most: int) -> list[Block]:
-    """Return the facts without the last spare ones (worldwide facts of a country sheet) over so many."""
-    while len(facts) > most and all(leaf.spare for leaf in facts[-1].leaves()):
-        facts = facts[:-1]
-    return facts
 
 
 def _half(frame: Frame) -> Frame:
