@@ -83,7 +83,7 @@ def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: b
         for issue, fact in facts
     ]
     if whole:
-        blocks = [block.spared() if index and not fact.place else block
+        blocks = [block.changed(lambda each: replace(each, spare=each.is_leaf)) if index and not fact.place else block
                   for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
     return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
 

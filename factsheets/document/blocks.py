@@ -5,7 +5,7 @@ Invariant: a branch has children, a leaf has content (phrases or a figure), neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -145,9 +145,10 @@ class Block(Struct, frozen=True):
         """Yield the leaves, in reading order."""
         return (block for block in self.walk() if block.is_leaf)
 
-    def spared(self) -> Block:
-        """Return the block with all its leaves spare."""
-        return replace(self, spare=self.is_leaf, children=tuple(child.spared() for child in self.children))
+    def changed(self, change: Callable[[Block], Block]) -> Block:
+        """Return the block with a change made to it and to all below it."""
+        made = change(self)
+        return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
         """Return the block without the leaves of those ids, and without branches that are empty then."""
