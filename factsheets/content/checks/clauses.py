@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.numbers import FRACTION_IN_WORDS, values_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.located import Content
@@ -22,7 +23,6 @@ from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
-from factsheets.yamlio.record import Record
 
 _NUMBER = re.compile(
     rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
@@ -51,22 +51,13 @@ def check_clauses(content: Content) -> Iterator[Problem]:
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
-    for record, field, text, own in _texts(fact, said):
-        taken = _of_another(text, field.startswith("labels"), own, said)
-        if taken:
-            message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
-            hint = f"compare it with the sentence: “{fact.wording.sentence}”"
-            yield Problem("said-of-another", message, hint, content.at(record, field))
-
-
-def _texts(fact: Fact, said: list[_Said]) -> Iterator[tuple[Record, str, str, _Said | None]]:
-    """Yield what is printed around a fact, and the number that it stands at."""
     marks = [_at(mark, said) for mark in marks_of(fact.text)]
-    yield from ((fact, field, getattr(fact, field), marks[0]) for field in ("claim", "counted", "scope"))
-    if fact.figure:
-        yield fact.figure, "alt", fact.figure.alt, marks[0]
-        for number, label in enumerate(fact.figure.labels):
-            yield fact.figure, f"labels.{number}", label, marks[min(number, len(marks) - 1)]
+    for each in (each for each in beside(fact) if each.record is not fact.place):
+        own = marks[min(each.label or 0, len(marks) - 1)]
+        if taken := _of_another(each.text, each.label is not None, own, said):
+            message = f"`{each.named}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+            hint = f"compare it with the sentence: “{fact.wording.sentence}”"
+            yield Problem("said-of-another", message, hint, content.at(each.record, each.field))
 
 
 def _at(mark: Mark, said: list[_Said]) -> _Said | None:

@@ -7,13 +7,12 @@ warning, for a title may be short; a number without "up to", and a "not" that is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from msgspec import Struct
-
+from factsheets.content.checks.beside import Beside, beside
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
-from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Where
 from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
@@ -23,7 +22,6 @@ from factsheets.content.quantity.people import counted
 from factsheets.content.quantity.types import CountRange, Measure, Money
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
-from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
 """Words beside a number that say of whom it is true; without them it would be said of more people."""
@@ -50,30 +48,12 @@ _PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
-class _Text(Struct, frozen=True):
-    """Words that stand by themselves: their record and field, and the marked number that they are about.
-
-    `whole` words take up the fact as a sentence does; others only where they name who is counted. What limits the first
-    of two numbers may stand before it; what stands before the `second` limits the first.
-    """
-
-    record: Record
-    field: str
-    text: str
-    mark: Mark
-    whole: bool = False
-    second: bool = False
-
-
 def check_limits(content: Content) -> Iterator[Problem]:
     """What is said of those whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
-    for fact, text in _texts(content):
-        for limit in dropped_limits(text.mark, text.text, whole=text.whole, second=text.second):
-            message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
-            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
-        if hedge := dropped_hedge(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
-            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
+    message = "leaves out “{}”, which limits whom the number is about"
+    yield from _dropped(content, _limits, "limit-dropped", message)
+    message = "leaves out “{}”, so it says as a fact what the sentence does not"
+    yield from _dropped(content, _any(dropped_hedge), "limit-dropped", message)
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
 
@@ -88,61 +68,49 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
     """A number that is said again keeps the words that bound it, or say which way it went: nearly, up to, rose by."""
-    for fact, text in _texts(content):
-        if lost := dropped_qualifier(text.mark, text.text):
-            message = f"`{_named(text)}` gives the number without “{lost}”"
-            yield _lost(
-                "qualifier-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
-            )
+    message = "gives the number without “{}”"
+    yield from _dropped(content, _any(dropped_qualifier), "qualifier-dropped", message, "error")
 
 
 def check_negations(content: Content) -> Iterator[Problem]:
     """What a sentence denies is denied wherever its words stand again."""
-    for fact, text in _texts(content):
-        if lost := dropped_negation(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{lost}”, so it says the opposite of the sentence"
-            yield _lost(
-                "negation-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
-            )
+    message = "leaves out “{}”, so it says the opposite of the sentence"
+    yield from _dropped(content, _any(dropped_negation), "negation-dropped", message, "error")
+
+
+def _dropped(
+    content: Content, lost: Callable[[Beside, list[Mark]], list[str]], code: str, message: str, level: Level = "warning"
+) -> Iterator[Problem]:
+    """Yield what is lost in words beside a sentence; labels of a scale are its ends and its unit, and say nothing by themselves."""
+    for _, fact in content.library.facts():
+        marks = _marks_of(fact)
+        for each in beside(fact) if marks else ():
+            if each.text and not (each.label is not None and isinstance(fact.measure, CountRange)):
+                told = (f"`{each.named}` {message.format(words)}" for words in lost(each, marks))
+                place = content.at(each.record, each.field)
+                yield from (_lost(code, words, fact.wording.sentence, place, level) for words in told)
+
+
+def _limits(words: Beside, marks: list[Mark]) -> list[str]:
+    whole, second = words.field in ("claim", "counted"), words.label == 1 and len(marks) > 1
+    return dropped_limits(marks[second], words.text, whole=whole, second=second)
+
+
+def _any(lost: Callable[[Mark, str], str]) -> Callable[[Beside, list[Mark]], list[str]]:
+    """Return a function that finds the one word that is lost of the number that words stand at."""
+    return lambda words, marks: list(filter(None, [lost(marks[words.label == 1 and len(marks) > 1], words.text)]))
+
+
+def _marks_of(fact: Fact) -> list[Mark]:
+    try:
+        return marks_of(fact.text) if fact.wording.sentence else []
+    except WordingError:  # told already
+        return []
 
 
 def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
     hint = f"add it, in the words of the sentence: “{sentence}”"
     return Problem(code, message, hint, origin, level)
-
-
-def _named(text: _Text) -> str:
-    return text.field.partition(".")[0]
-
-
-def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:
-    for _, fact in content.library.facts():
-        try:
-            marks = marks_of(fact.text) if fact.wording.sentence else []
-        except WordingError:  # told already
-            continue
-        yield from ((fact, text) for text in _of_fact(fact, marks) if text.text)
-
-
-def _of_fact(fact: Fact, marks: list[Mark]) -> Iterator[_Text]:
-    if not marks:
-        return
-    first = marks[0]
-    yield from (_Text(fact, field, getattr(fact, field), first, whole=True) for field in ("claim", "counted"))
-    yield _Text(fact, "scope", fact.scope, first)
-    if fact.place:
-        yield _Text(fact.place, "name", fact.place.name, first)
-    if fact.figure:
-        yield _Text(fact.figure, "alt", fact.figure.alt, first)
-        yield from _labels(fact, fact.figure, marks)
-
-
-def _labels(fact: Fact, figure: FigureChoice, marks: list[Mark]) -> Iterator[_Text]:
-    """Yield the labels of a figure; those of a scale are its ends and its unit, and say nothing by themselves."""
-    labels = [] if isinstance(fact.measure, CountRange) else figure.labels
-    for number, label in enumerate(labels):
-        second = number == 1 and len(marks) > 1
-        yield _Text(figure, f"labels.{number}", label, marks[second], second=second)
 
 
 # -- limits -------------------------------------------------------------------------------------------------------------
@@ -151,7 +119,8 @@ def _labels(fact: Fact, figure: FigureChoice, marks: list[Mark]) -> Iterator[_Te
 def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) -> list[str]:
     """Return what limits a marked number in its sentence and is missing from a text that is about those whom it counts.
 
-    A text that is `whole` takes up the fact by any of the words after the number, another by the noun that is counted.
+    A text that is `whole` takes up the fact by any of the words after the number, as a sentence does, another by the noun
+    that is counted. What limits the first of two numbers may stand before it; what stands before the `second` limits the first.
     """
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
