@@ -80,11 +80,10 @@ def _below(made: list[Piece], gap: float) -> list[Piece]:
 
 
 def _heading(block: Block, frame: Frame) -> Box:
-    line, gap = black_rule(frame), frame.number("rule-gap")
-    if block.emblem is None:
-        return placed((0, 0, line), (0, gap, of_text(frame.text(block, frame.style("group")))), width=frame.width)
-    name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
-    return placed((0, 0, line), (0, gap, name), width=frame.width)
+    name = of_text(frame.text(block, frame.style("group")))
+    if block.emblem:
+        name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
+    return placed((0, 0, black_rule(frame)), (0, frame.number("rule-gap"), name), width=frame.width)
 
 
 def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
