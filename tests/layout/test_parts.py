@@ -61,7 +61,7 @@ def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float 
     """Return what a part takes, and a digest of all that it draws; or why it has no room."""
     frame = Frame(sheet, width, {**options_of(part), **options})
     try:
-        box = PARTS[part].draw(block, frame)
+        box = stacked(PARTS[part].pieces(block, frame))
     except NoRoom as failure:
         return f"{failure.block.id}: {failure}"
     return summed(box)
