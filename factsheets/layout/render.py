@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import ceil
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -58,11 +57,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
     from factsheets.layout.slides.place import deck_document
 
-    theme, folder = layouts.themes[request.theme], Path(layouts.folder)
-    maps = folder.parent / "data/maps"
-    sheet = make_sheet(
-        theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
-    )
+    theme, sheet = layouts.themes[request.theme], make_sheet(layouts, spec, request.theme, logo_of(request.library))
     look = Look(
         "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
     )
@@ -72,12 +67,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    folder = Path(layouts.folder)
-    styles = layouts.styles[spec.styles]
-    sheet = make_sheet(
-        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder, folder.parent / "data/maps",
-        logo=logo_of(request.library), scale=spec.scale(styles),
-    )  # fmt: skip
+    sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
         raise BuildError(problems)
@@ -146,15 +136,13 @@ def _fact_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | 
     fact = movable[-1]
     kept = replace(facts, children=tuple(child for child in facts.children if child is not fact))
     result = list(sides)
-    result[full] = replace(sides[full], block=_replaced(sides[full].block, facts, kept))
+    result[full] = replace(sides[full], block=_with(sides[full].block, facts, kept))
     result[target] = replace(sides[target], block=_with_fact(sides[target].block, fact, sides[target].more_facts))
     return result
 
 
-def _replaced(block: Block, old: Block, new: Block) -> Block:
-    if block is old:
-        return new
-    return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
+def _with(block: Block, old: Block, new: Block) -> Block:
+    return block.changed(lambda each: new if each is old else each)
 
 
 def _with_fact(block: Block, fact: Block, title: Words) -> Block:
@@ -162,7 +150,7 @@ def _with_fact(block: Block, fact: Block, title: Words) -> Block:
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
-        return _replaced(block, there, replace(there, children=(label, fact, *facts)))
+        return _with(block, there, replace(there, children=(label, fact, *facts)))
     heading = leaf("more-facts.label", Role.H2, title, slot="label")
     section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
     at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))
