@@ -97,6 +97,13 @@ def strip(library: Library, side: str) -> Block:
     ], slot="strip")  # fmt: skip
 
 
+def ways_of(name: str, front: Block) -> Block:
+    """Return the four ways of a front as a section of a product that says the sentence of hope elsewhere."""
+    strip = front.need("strip")
+    label = replace(strip.need("label"), role=Role.H2)
+    return branch(f"{name}.ways", Role.SECTION, [label, strip.need("list")], slot="ways")
+
+
 def way_block(side: str, way: Way, text: str) -> Block:
     """Return one of the four ways, with the field of its text that is named."""
     name = f"{side}.ways.{way.id}"

@@ -161,6 +161,13 @@ class Block(Struct, frozen=True):
         """Return the first block below this one (or this one) that is meant for the slot."""
         return next((block for block in self.walk() if block.slot == slot), None)
 
+    def need(self, slot: str) -> Block:
+        """Return the block for the slot, as `find`; LookupError if `compose` made none."""
+        found = self.find(slot)
+        if found is None:
+            raise LookupError(f"{self.id} has no {slot}")
+        return found
+
 
 def longest(leaves: Iterable[Block]) -> tuple[str, Origin | None]:
     """Return the longest text of one field that leaves say, and its place; of those without a place if none has one."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
@@ -21,16 +22,25 @@ from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
 
+T = TypeVar("T")
+
+
+def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items whose name an earlier one has; those without a name have been reported already."""
+    seen: set[str] = set()
+    for item in items:
+        key = name(item)
+        if key and key in seen:
+            yield item
+        seen.add(key)
+
 
 def check_ids(content: Content) -> Iterator[Problem]:
     """Every fact of an issue has its own id."""
     for issue in content.library.issues.values():
-        seen: set[str] = set()
-        for fact in issue.facts:
-            if fact.id and fact.id in seen:
-                message = f"two facts of this issue have the id “{fact.id}”"
-                yield Problem("duplicate-id", message, "give each its own id", content.at(fact, "id"))
-            seen.add(fact.id)
+        for fact in again(issue.facts, lambda fact: fact.id):
+            message = f"two facts of this issue have the id “{fact.id}”"
+            yield Problem("duplicate-id", message, "give each its own id", content.at(fact, "id"))
 
 
 def check_heroes(content: Content) -> Iterator[Problem]:
