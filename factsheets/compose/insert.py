@@ -6,13 +6,12 @@ from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, partner_head, ways_of
+from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_of
 from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
-from factsheets.document.blocks import Block, FigureSpec, Role
+from factsheets.document.blocks import Block, Role
 
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
@@ -41,17 +40,11 @@ def insert(library: Library) -> Composition:
 
 
 def _kinds(library: Library, chosen: Insert) -> Block:
+    kinds = [kind_item("insert.kinds", issue, issue.accent) for issue in library.issues.values()]
     return branch("insert.kinds", Role.SECTION, [
         leaf("insert.kinds.label", Role.H2, field(chosen, "kinds"), slot="label"),
-        branch("insert.kinds.list", Role.LIST, [_kind(issue) for issue in library.issues.values()], slot="list"),
+        branch("insert.kinds.list", Role.LIST, kinds, slot="list"),
     ], slot="kinds")  # fmt: skip
-
-
-def _kind(issue: Issue) -> Block:
-    name = f"insert.kinds.{issue.id}"
-    spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
-    return branch(name, Role.ITEM, [title])
 
 
 def _fact(library: Library, chosen: Insert) -> Fact:

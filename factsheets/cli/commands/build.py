@@ -11,7 +11,7 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import Session
 from factsheets.words import many
 
 if TYPE_CHECKING:
@@ -81,12 +81,7 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
     if any(outcome.entry and outcome.name.endswith(".pdf") for outcome in report.outcomes):
         say(f"Open a PDF file in {folder} and print it at 100 % (no fitting), on both sides, flipped on the long edge.")
-    if problems := [*project.warnings, *report.problems]:
-        session.show(problems)
-    if session.debug:
-        _show_causes(report)
-    if report.failed:
-        raise click.exceptions.Exit(PROBLEMS)
+    session.end(project, report)
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:
@@ -95,11 +90,3 @@ def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     pages = many(outcome.entry.pages, "slide" if outcome.name.endswith(".pptx") else "page")
     spent = "up to date" if outcome.state == "current" else f"{outcome.seconds:.2f} s"
     return outcome.name, pages, size_text(outcome.entry.size), spent
-
-
-def _show_causes(report: Report) -> None:
-    import traceback
-
-    for outcome in report.outcomes:
-        if outcome.cause is not None:
-            note("".join(traceback.format_exception(outcome.cause)))
