@@ -17,6 +17,7 @@ from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, changed, moved
 from factsheets.document.text import Line, Run, TextStyle
+from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout
@@ -242,8 +243,7 @@ def _aside(item: TextItem, side: Rect) -> TextItem:
         with suppress(TooWide):
             new = text_box(text, style, side.width)
             if new.rect.height <= side.height or size == ASIDE[-1]:
-                placed = moved(replace(item, rect=new.rect, lines=new.lines, leading=style.leading), side.x, side.y)
-                assert isinstance(placed, TextItem)
+                placed = shifted(replace(item, rect=new.rect, lines=new.lines, leading=style.leading), side.x, side.y)
                 return replace(placed, rect=replace(placed.rect, width=side.width))
     return item
 
