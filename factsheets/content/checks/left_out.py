@@ -7,7 +7,7 @@ warning, for a title may be short; a number without "up to", and a "not" that is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from factsheets.content.checks.beside import Beside, beside
 from factsheets.content.checks.wording import GLUE, stem, words_of
@@ -50,10 +50,14 @@ _NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b
 
 def check_limits(content: Content) -> Iterator[Problem]:
     """What is said of those whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
-    message = "leaves out “{}”, which limits whom the number is about"
-    yield from _dropped(content, _limits, "limit-dropped", message)
-    message = "leaves out “{}”, so it says as a fact what the sentence does not"
-    yield from _dropped(content, _any(dropped_hedge), "limit-dropped", message)
+    for fact, each, mark, second in _texts(content):
+        place, whole = content.at(each.record, each.field), each.field in ("claim", "counted")
+        for limit in dropped_limits(mark, each.text, whole=whole, second=second):
+            message = f"`{each.named}` leaves out “{limit}”, which limits whom the number is about"
+            yield _lost("limit-dropped", message, fact.wording.sentence, place)
+        if hedge := dropped_hedge(mark, each.text):
+            message = f"`{each.named}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
+            yield _lost("limit-dropped", message, fact.wording.sentence, place)
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
 
@@ -68,44 +72,35 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
     """A number that is said again keeps the words that bound it, or say which way it went: nearly, up to, rose by."""
-    message = "gives the number without “{}”"
-    yield from _dropped(content, _any(dropped_qualifier), "qualifier-dropped", message, "error")
+    for fact, each, mark, _ in _texts(content):
+        if lost := dropped_qualifier(mark, each.text):
+            message, place = f"`{each.named}` gives the number without “{lost}”", content.at(each.record, each.field)
+            yield _lost("qualifier-dropped", message, fact.wording.sentence, place, "error")
 
 
 def check_negations(content: Content) -> Iterator[Problem]:
     """What a sentence denies is denied wherever its words stand again."""
-    message = "leaves out “{}”, so it says the opposite of the sentence"
-    yield from _dropped(content, _any(dropped_negation), "negation-dropped", message, "error")
+    for fact, each, mark, _ in _texts(content):
+        if lost := dropped_negation(mark, each.text):
+            message = f"`{each.named}` leaves out “{lost}”, so it says the opposite of the sentence"
+            place = content.at(each.record, each.field)
+            yield _lost("negation-dropped", message, fact.wording.sentence, place, "error")
 
 
-def _dropped(
-    content: Content, lost: Callable[[Beside, list[Mark]], list[str]], code: str, message: str, level: Level = "warning"
-) -> Iterator[Problem]:
-    """Yield what is lost in words beside a sentence; labels of a scale are its ends and its unit, and say nothing by themselves."""
+def _texts(content: Content) -> Iterator[tuple[Fact, Beside, Mark, bool]]:
+    """Yield what stands beside each sentence with the number that it is about, and whether that is the second of two.
+
+    Labels of a scale are its ends and its unit, and say nothing by themselves.
+    """
     for _, fact in content.library.facts():
-        marks = _marks_of(fact)
+        try:
+            marks = marks_of(fact.text) if fact.wording.sentence else []
+        except WordingError:  # told already
+            continue
         for each in beside(fact) if marks else ():
+            second = each.label == 1 and len(marks) > 1
             if each.text and not (each.label is not None and isinstance(fact.measure, CountRange)):
-                told = (f"`{each.named}` {message.format(words)}" for words in lost(each, marks))
-                place = content.at(each.record, each.field)
-                yield from (_lost(code, words, fact.wording.sentence, place, level) for words in told)
-
-
-def _limits(words: Beside, marks: list[Mark]) -> list[str]:
-    whole, second = words.field in ("claim", "counted"), words.label == 1 and len(marks) > 1
-    return dropped_limits(marks[second], words.text, whole=whole, second=second)
-
-
-def _any(lost: Callable[[Mark, str], str]) -> Callable[[Beside, list[Mark]], list[str]]:
-    """Return a function that finds the one word that is lost of the number that words stand at."""
-    return lambda words, marks: list(filter(None, [lost(marks[words.label == 1 and len(marks) > 1], words.text)]))
-
-
-def _marks_of(fact: Fact) -> list[Mark]:
-    try:
-        return marks_of(fact.text) if fact.wording.sentence else []
-    except WordingError:  # told already
-        return []
+                yield fact, each, marks[second], second
 
 
 def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
