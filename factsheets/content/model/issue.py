@@ -71,6 +71,11 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return min(printed, key=lambda fact: (not fact.hero, not fact.wording.number))
 
     @property
+    def hero_first(self) -> list[Fact]:
+        """Its facts, the hero before the others."""
+        return sorted(self.facts, key=lambda fact: fact is not self.hero)
+
+    @property
     def slide_fact(self) -> Fact:
         """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
         printed = [fact for fact in self.facts if fact.printed and (fact.id == self.slide or fact.hero or fact.claim)]
