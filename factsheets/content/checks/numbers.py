@@ -82,7 +82,9 @@ def _told(sentence: str, part: set[Value]) -> str:
 
 
 def _of_drawing(fact: Fact) -> Iterator[Value]:
-    """Yield what an alternative text may say besides, the numbers of the drawing itself: symbols, filled ones, parts of a bar, and what each symbol stands for."""
+    """Yield what an alternative text may say besides: of the drawing itself the symbols, filled ones, parts of a bar, and what
+    each symbol stands for.
+    """
     figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
     parts = figure.parts if figure else ()
