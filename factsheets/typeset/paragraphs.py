@@ -106,22 +106,16 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
     return space + 1 or end
 
 
-def _run(span: Span, start: int, end: int) -> Run:
-    """Return the letters start..end of a span as a run."""
-    text = span.text[start:end]
-    widths, kerns = face(span.style.font).advances(text, span.style.kern)
-    style = span.style
-    width = sum(widths) * style.size
-    return Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang)
-
-
 def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     """Return the runs of the letters start..end of all spans together."""
     runs, at = [], 0
     for span in spans:
         first, last = max(start - at, 0), min(end - at, len(span.text))
         if first < last:
-            runs.append(_run(span, first, last))
+            style, text = span.style, span.text[first:last]
+            widths, kerns = face(style.font).advances(text, style.kern)
+            width = sum(widths) * style.size
+            runs.append(Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang))
         at += len(span.text)
     return tuple(runs)
 

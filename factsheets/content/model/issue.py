@@ -68,19 +68,18 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def hero(self) -> Fact:
         """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
         printed = [fact for fact in self.facts if fact.printed]
-        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
+        return min(printed, key=lambda fact: (not fact.hero, not fact.wording.number))
+
+    @property
+    def hero_first(self) -> list[Fact]:
+        """Its facts, the hero before the others."""
+        return sorted(self.facts, key=lambda fact: fact is not self.hero)
 
     @property
     def slide_fact(self) -> Fact:
         """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
-        printed = [fact for fact in self.facts if fact.printed]
-        ranked = (
-            lambda fact: fact.id == self.slide,
-            lambda fact: fact.hero,
-            lambda fact: bool(fact.claim),
-        )
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), self.hero)
+        printed = [fact for fact in self.facts if fact.printed and (fact.id == self.slide or fact.hero or fact.claim)]
+        return min(printed, key=lambda fact: (fact.id != self.slide, not fact.hero), default=self.hero)
 
     @property
     def paragraphs(self) -> list[str]:
