@@ -46,9 +46,9 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         band("front", field(issue, "title"), issue.icon, issue.accent),
         _description(issue),
         _where(library, issue),
-        facts_section(library, [(issue, fact) for fact in _hero_first(issue)]),
+        facts_section(library, [(issue, fact) for fact in issue.hero_first]),
         strip(library, "front"),
-        end_zone(library, "front", _hero_first(issue), alone=not back),
+        end_zone(library, "front", issue.hero_first, alone=not back),
     ])  # fmt: skip
     title = f"{issue.title} – {organisation.name}"
     if not back:
@@ -56,13 +56,9 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         checked(front, handout(library, issue_id).sides, ONE_SIDED, head)
         return Composition(title, issue.lead, (Side("front", front, head),))
     first = Side("front", front, running_head(field(organisation, "name"), number))
-    other = _back(library, _hero_first(issue))
+    other = _back(library, issue.hero_first)
     second = Side("back", other, partner_head(organisation), (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))
-
-
-def _hero_first(issue: Issue) -> list[Fact]:
-    return [] if not issue.facts else [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
 
 
 def _description(issue: Issue) -> Block:

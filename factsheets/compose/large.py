@@ -10,7 +10,7 @@ from factsheets.compose.blocks import Words, all_countries, branch, field, leaf,
 from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, spoken
+from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, spoken, ways_of
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
@@ -41,11 +41,9 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet as one side that runs on over pages, the four ways with their words."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
-    strip = _taken(front, "strip")
-    label = replace(_taken(strip, "label"), role=Role.H2)
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
-        branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
+        ways_of("large", front).changed(_kept),
         _end(library, front, _taken(front, "source").words),
     ])  # fmt: skip
     side = _side(library, root)
@@ -55,7 +53,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
     """Return the blocks of a side without those that large print has in a form of its own."""
-    return [_kept(child) for child in side.children if child.slot not in slots]
+    return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
 def _call(library: Library, back: Block) -> list[Block]:
@@ -80,13 +78,11 @@ def _left_out(library: Library) -> dict[str, str]:
 
 def _taken(block: Block, slot: str) -> Block:
     """Return the block for a slot with nothing to spare: large print leaves nothing out."""
-    found = block.find(slot)
-    assert found is not None, slot
-    return _kept(found)
+    return block.need(slot).changed(_kept)
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False, children=tuple(_kept(child) for child in block.children))
+    return replace(block, spare=False)
 
 
 def _side(library: Library, root: Block) -> Side:

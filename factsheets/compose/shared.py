@@ -88,9 +88,16 @@ def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: b
         for issue, fact in facts
     ]
     if whole:
-        blocks = [block.spared() if index and not fact.place else block
+        blocks = [block.changed(lambda each: replace(each, spare=each.is_leaf)) if index and not fact.place else block
                   for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
     return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
+
+
+def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
+    """Return an item of the list of all kinds of violence: an issue with its pictogram."""
+    name, spec = f"{within}.{issue.id}", FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
+    return branch(name, Role.ITEM, [title])
 
 
 def strip(library: Library, side: str) -> Block:
@@ -100,6 +107,13 @@ def strip(library: Library, side: str) -> Block:
         leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"),
         branch(f"{side}.ways.list", Role.LIST, [way_block(side, way, "short") for way in organisation.ways], slot="list"),
     ], slot="strip")  # fmt: skip
+
+
+def ways_of(name: str, front: Block) -> Block:
+    """Return the four ways of a front as a section of a product that says the sentence of hope elsewhere."""
+    strip = front.need("strip")
+    label = replace(strip.need("label"), role=Role.H2)
+    return branch(f"{name}.ways", Role.SECTION, [label, strip.need("list")], slot="ways")
 
 
 def way_block(side: str, way: Way, text: str) -> Block:
