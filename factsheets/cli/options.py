@@ -65,7 +65,7 @@ root = _kept("given", "--root", metavar="DIR", help="The folder that holds `data
 out = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
-          help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name."),
+          help="Your church on the sheets: a file with the fields of `church` (docs/guide/your-church.md). The files go into a folder of its name."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
 audience = click.option(
