@@ -37,8 +37,8 @@ HEAD = """\
 # Error messages and how to fix them
 
 Every problem is one sentence with a code in brackets. Look for the code here, with the search of your browser or editor
-(Ctrl+F, on a Mac Command+F). Each message is an example that the program really printed: names and numbers are different in
-your files. Accessibility problems in finished files (`factsheets audit`) are on [a page of their own](accessibility.md).
+(Ctrl+F, on a Mac Command+F). Each message is an example that the program actually printed: the names and numbers in your
+files are different. Accessibility problems in finished files (`factsheets audit`) are on [a page of their own](accessibility.md).
 This page is written by `scripts/make_problems.py`.
 """
 
