@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import tomllib
 
 import click
@@ -59,6 +60,12 @@ def test_every_page_and_picture_is_linked(project_folder):
         linked |= {(path.parent / link).resolve() for link in links if not link.startswith("http")}
     there = [path for ending in ("md", "png") for path in (project_folder / "docs").rglob(f"*.{ending}")]
     assert [path.name for path in there if path.resolve() not in linked] == []
+
+
+def test_every_picture_is_made_by_the_script(project_folder):
+    """The script knows each picture, so that one run brings all up to date."""
+    script = runpy.run_path(str(project_folder / "scripts/make_pictures.py"))
+    assert {path.stem for path in script["TARGET"].glob("*.png")} == {"deck", *script["PAGES"]}
 
 
 def test_readme_is_short(readme):
