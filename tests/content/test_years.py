@@ -9,7 +9,7 @@ from msgspec import structs
 
 from factsheets.compose.slides.build import fact_slide
 from factsheets.content.checks.facts import check_years
-from factsheets.content.load import load_located
+from factsheets.content.load import load, load_located
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -43,6 +43,14 @@ def test_year_that_nothing_states_is_told_with_the_way_to_say_it(checkout: Path)
     (problem,) = problems(checkout, {}, year=2020)
     assert problem.code == "year-not-in-sentence"
     assert 'write period: "2020"' in problem.hint
+
+
+def test_not_stated_is_read_in_any_capitals(root: Path) -> None:
+    """A period that is not stated dates nothing, whatever the capitals of its words."""
+    path = root / "data/issues/property-grabbing.yaml"
+    path.write_text(path.read_text("utf-8").replace("period: not stated", "period: Not Stated"), "utf-8")
+    fact = load(root).issues["property-grabbing"].facts[0]
+    assert (fact.period, fact.dated_by) == ("not stated", "")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import structs
 
+from factsheets import api
 from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
@@ -210,6 +211,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "slide-full": lambda root: _laid_out(root, _fact(root, claim="violence against the poor " * 9), "deck", "", "deck-16x9", "colour"),
     "notes-too-long": lambda _: notes_of(900) and None,
     "environment": _environment,
+    "unknown-audience": lambda root: api.plan(api.load(root), audience="children") and None,  # type: ignore[arg-type]
     "missing-glyph": lambda root: _check(face(root / "layouts/fonts/SourceSansPro-Regular.ttf"), "北"),
     "link-scheme": lambda _: link_xml("file:///notes.txt", None) and None,  # type: ignore[arg-type]
     "slide-size": lambda _: _check_sizes(()),

@@ -12,6 +12,8 @@ from logos import bitmap, on_white, saved, svg
 from PIL import Image
 from templates import NARROW, WIDE, changed, plain, related, replaced
 
+from tests.support import CHECKOUT
+
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
 LETTER, DECK, MONO, PRINT = (
     f"layouts/{name}.yaml" for name in ("handout-letter", "deck-16x9", "themes/mono", "styles/print")
@@ -127,7 +129,8 @@ COMMANDS = (
     Commanded("no-root", "check --root nowhere"),
     Commanded("no-file", "audit nowhere.pdf"),
     Commanded("file-unreadable", "build --organization nowhere.yaml"),
-    Commanded("bad-path", "build --country kenya --out notes.txt", {"notes.txt": b""}),
+    Commanded("bad-path", "build --country kenya --out notes/new", {"notes": b""}),
+    Commanded("layout-twice", "check", {"layouts/handout-legal.yaml": (CHECKOUT / LETTER).read_bytes()}),
     Commanded("is-folder", "build --country kenya --out out", {"out/country-kenya-letter.pdf/a": b""}),
     Commanded("manifest-missing", "verify out", {"out/a.pdf": b""}),
     Commanded("manifest-broken", "verify out", {"out/manifest.json": b"{"}),

@@ -25,6 +25,8 @@ _LIMIT = re.compile(
 )
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
+WAIVED_AS = "lists-disagree"
+"""The finding that an issue may waive, where its sentence names a country for another reason."""
 _ALL = re.compile(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 
 
@@ -43,6 +45,37 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
                 said = limits.get(code, "")
                 if _plain(area.restriction) != _plain(said):
                     yield _problem(content, issue, area, country, said)
+
+
+def check_areas(content: Content) -> Iterator[Problem]:
+    """The countries that the sentence of an issue names are in its list of areas, or that they are not is waived."""
+    for code, issues in areas_missing(content).items():
+        country = content.library.countries[code]
+        for issue in issues:
+            message = f"the sentence names {country.spoken}, and the list of areas does not"
+            hint = f"add {code} to the `countries` of an area; if no work there is meant, waive {WAIVED_AS} with the reason"
+            yield Problem("area-missing", message, hint, content.at(issue.where.areas[-1], "countries"))
+
+
+def areas_missing(content: Content) -> dict[str, list[Issue]]:
+    """Return the codes of countries that the sentences of issues name, and their lists do not, with those issues.
+
+    An issue with a code that is not known, which may be a slip of that very one, has been told of already.
+    """
+    found: dict[str, list[Issue]] = {}
+    for issue in content.library.issues.values():
+        known = issue.where.areas and content.library.countries.keys() >= set(issue.countries)
+        waived = any(waiver.check == WAIVED_AS for waiver in issue.waivers)
+        for country in content.library.countries.values() if known and not waived else ():
+            if country.code not in issue.countries and _alone(country.name, issue.where.sentence):
+                found.setdefault(country.code, []).append(issue)
+    return found
+
+
+def _alone(name: str, sentence: str) -> bool:
+    """Return whether a sentence holds a name that is no part of a longer one: "Sudan", but not that of "South Sudan"."""
+    whole = re.compile(rf"(\b(?!In )[A-Z][\w’'-]+ )?\b{re.escape(name)}\b(-?[A-Z]| [A-Z])?")
+    return bool(name) and any(not (found[1] or found[2]) for found in whole.finditer(sentence))
 
 
 def _plain(limit: str) -> str:
@@ -102,7 +135,8 @@ def _nearest(sentence: str, found: re.Match[str], countries: list[Country]) -> l
 def _unnamed(content: Content, issue: Issue, area: Area, country: Country) -> Problem:
     message = f"the sentence does not name {country.spoken}, and the list of areas does"
     hint = f"take {country.code} out of `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
-    return Problem("area-not-said", message, hint, content.at(area, "countries"))
+    place = content.at(area, f"countries.{area.countries.index(country.code)}")
+    return Problem("area-not-said", message, hint, place)
 
 
 def _problem(content: Content, issue: Issue, area: Area, country: Country | None, said: str) -> Problem:

@@ -9,6 +9,7 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
 from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
+from factsheets.yamlio.suggest import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -28,6 +29,10 @@ _FORM = "measure: {kind: count, value: …}"
 
 _OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
 """A line that would make a share or a range of a change."""
+
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "percent")
+_ALIKE = 0.8
+"""From this likeness on (difflib's ratio) a word is taken for a slip of another: "bilion" and "billion" have 0.92."""
 
 Reason = tuple[str, str]
 """What is the matter, and how to fix it."""
@@ -167,6 +172,8 @@ def _range_of_money(words: str) -> Reason | None:
 def _more_than_a_number(words: str) -> Reason | None:
     """Explain words around a number that can be read: "1 in 5 women"."""
     parts = words.split()
+    if slip := _misspelt(parts):
+        return slip
     spans = [(start, end) for size in range(len(parts) - 1, 0, -1) for start, end in _of_size(len(parts), size)]
     for start, end in spans:
         inner = " ".join(parts[start:end])
@@ -174,6 +181,16 @@ def _more_than_a_number(words: str) -> Reason | None:
             rest = " ".join([*parts[:start], *parts[end:]])
             hint = f"mark {{{inner}}} alone, or add {line_of(measure)}"
             return f"“{words}” holds other words than its number: “{rest}”", hint
+    return None
+
+
+def _misspelt(parts: list[str]) -> Reason | None:
+    """Explain "1.5 bilion": the number is another one without the word that is meant."""
+    for at, part in enumerate(parts):
+        word = nearest(part, _SCALES, _ALIKE) if part.isalpha() and part.casefold() not in _SCALES else ""
+        whole = " ".join([*parts[:at], word, *parts[at + 1 :]])
+        if word and at and _read(whole):
+            return f"“{part}” is no word for a number", f"did you mean “{word}”? Write {{{whole}}}"
     return None
 
 
