@@ -17,6 +17,7 @@ from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.quantity.unread import why_unread
+from factsheets.content.quantity.years import YEAR
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
@@ -66,6 +67,11 @@ def check_years(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         source = content.library.sources.get(fact.source)
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
+        told = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.period)}
+        said = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.wording.sentence)}
+        if told and fact.dated_in_sentence and not any(min(told) <= year <= max(told) for year in said):
+            message = f"the sentence names another year than the period {fact.period}"
+            yield Problem("year-not-in-sentence", message, "remove `period`, or mend it", content.at(fact, "period"))
         if fact.year and source and str(fact.year) not in stated:
             message = f"neither the sentence nor the record of its source names the year {fact.year}"
             hint = (

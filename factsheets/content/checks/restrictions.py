@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from factsheets.content.lint.country_names import ALIKE
 from factsheets.content.located import Content
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Area, Issue, Where
 from factsheets.content.model.place import Country
 from factsheets.errors import Problem
 from factsheets.words import joined
@@ -25,6 +25,7 @@ _LIMIT = re.compile(
 )
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
+_JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
 WAIVED_AS = "lists-disagree"
 """The finding that an issue may waive, where its sentence names a country for another reason."""
 _ALL = re.compile(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
@@ -37,6 +38,7 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
         sentence, known = issue.where.sentence, {country.name for country in countries.values()}
         listed = any(_names(country).search(sentence) for country in countries.values())
         limits = _limits_of(sentence, list(countries.values()))
+        wrong = False
         for code, area in ((code, each) for each in issue.where.areas for code in each.countries):
             country = countries.get(code)
             if country and listed and not (_names(country).search(sentence) or _nearly(country, sentence, known)):
@@ -44,7 +46,27 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
             elif country:
                 said = limits.get(code, "")
                 if _plain(area.restriction) != _plain(said):
+                    wrong = True
                     yield _problem(content, issue, area, country, said)
+        if not wrong and (unread := _unread(issue.where, list(countries.values()))):
+            message = f"“{unread}” stands in the list of countries of the sentence, and no area says so"
+            hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
+            yield Problem("limit-dropped", message, hint, content.at(issue.where, "sentence"), "warning")
+
+
+def _unread(where: Where, countries: list[Country]) -> str:
+    """Return the words from the first country of a sentence on that are neither names, joints nor a restriction of an area.
+
+    A limit has more forms than a list could hold: "until 2012", "where we work on child abuse", "but not Bolivia".
+    """
+    text = where.sentence
+    for area in where.areas:
+        text = text.replace(area.restriction, " ") if area.restriction else text
+    found = [match for country in countries for match in _names(country).finditer(text)]
+    start = min((match.start() for match in found), default=len(text))
+    for match in sorted(found, key=lambda match: match.start(), reverse=True):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return " ".join(word for word in re.findall(r"[\w’'-]+", text[start:]) if word.lower() not in _JOINTS)
 
 
 def check_areas(content: Content) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice
+from factsheets.content.quantity.joined import ends_of_range, is_part, is_unsure, other_between, said_twice
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
@@ -12,6 +12,11 @@ from factsheets.content.quantity.types import Change, Count, CountRange, Fractio
 from factsheets.yamlio.suggest import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
+_VAGUE = re.compile(
+    r"(?:the )?(?:vast )?(?:most|many|few|several|some|all|none|both|majority|minority|(?:tens|dozens|hundreds|thousands|millions|billions)"
+    r"(?: of (?:thousands|millions))?)",
+    _FLAGS,
+)
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
@@ -51,7 +56,7 @@ def why_unread(text: str) -> Reason:
 def _alone(mark: Mark) -> Reason:
     words = mark.words
     reasons = (
-        _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
+        _all_the_time, _no_number, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
         _signed, _unknown_money, _more_than_a_number,
     )  # fmt: skip
     message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
@@ -62,6 +67,13 @@ def _all_the_time(words: str) -> Reason | None:
     if words.replace(" ", "") != "24/7":
         return None
     return f"“{words}” means “all the time”; it is no number to draw", "take away the braces around it"
+
+
+def _no_number(words: str) -> Reason | None:
+    """Explain "most" and "tens of thousands", of which any number would be made up."""
+    if not _VAGUE.fullmatch(words):
+        return None
+    return f"“{words}” says no exact number, so no figure can show it", "take away the braces around it"
 
 
 def _year(words: str) -> Reason | None:
@@ -217,6 +229,11 @@ def _read(words: str) -> Measure | None:
 def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
+    if is_unsure(first, second):
+        return (
+            f"the sentence does not say of {names} that it is so, but wishes, supposes, denies or doubts it",
+            _mark_one(first),
+        )
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":
