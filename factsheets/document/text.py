@@ -44,7 +44,7 @@ class TextStyle(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Letters of one face, size and colour on one line.
+    """Letters of one face, size and color on one line.
 
     `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
     """

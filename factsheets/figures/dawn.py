@@ -39,7 +39,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _half_disc(x: float, y: float, r: float) -> Path:
-    """Return the upper half of a disc whose centre lies on the ground."""
+    """Return the upper half of a disc whose center lies on the ground."""
     k = r * CIRCLE
     return (
         ("M", x - r, y), ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),

@@ -1,4 +1,4 @@
-"""Pictograms: icons=(name, ...), side by side, in the colours of their ground. `on`: paper, tint or band."""
+"""Pictograms: icons=(name, ...), side by side, in the colors of their ground. `on`: paper, tint or band."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def placed(path: Path, x: float, y: float, scale: float) -> Path:
 
 
 def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tuple[Item, ...]:
-    """Return a pictogram in the given colours, the top left corner of its grid at (x, y)."""
+    """Return a pictogram in the given colors, the top left corner of its grid at (x, y)."""
     fills = {"fg": colours.fg, "bg": colours.bg, "hi": colours.hi, "hi2": colours.hi}
     edge = Stroke(colours.fg, EDGE * scale) if colours.edge else None
     return tuple(
