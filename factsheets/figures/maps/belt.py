@@ -30,8 +30,6 @@ COVERED = 20.0
 ROUNDS = 8
 NUMBER = 0.75
 """Radius of the disc of a number, in type sizes."""
-MISLEADING = 2.2
-"""No name stands so many times nearer to another country than to its own."""
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
 WHITE = 1.6
@@ -180,22 +178,12 @@ def _placed(
     for code in names:
         taken.boxes += [dot for other, dot in dots.items() if other != code]
         name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
-        if name is None or _misleading(name, code, spots):
+        if name is None:
             return None
         taken.boxes = [box for box in taken.boxes if box not in dots.values()]
         taken.add(name)
         found[code] = name
     return found
-
-
-def _misleading(name: Name, code: str, spots: Mapping[str, Dot]) -> bool:
-    """Return whether a name stands much nearer to another country than to its own."""
-    gaps = {each: _gap(spot, name.box) for each, spot in spots.items()}
-    return min(gaps.values()) * MISLEADING < gaps[code]
-
-
-def _gap(dot: Dot, box: Rect) -> float:
-    return hypot(max(box.x - dot[0], 0.0, dot[0] - box.right), max(box.y - dot[1], 0.0, dot[1] - box.bottom))
 
 
 def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
