@@ -15,7 +15,7 @@ from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
 HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
-COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
+COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -86,7 +86,8 @@ def _taken(block: Block, slot: str) -> Block:
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False, children=tuple(_kept(child) for child in block.children))
+    children = tuple(_kept(child) for child in block.children if child.slot != "of")
+    return replace(block, spare=False, children=children)
 
 
 def _side(library: Library, root: Block) -> Side:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
-from factsheets.compose.fact import fact_block, scope_elsewhere, unbroken
+from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.sources import cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -65,26 +65,14 @@ def map_alt(library: Library, codes: list[str], names: list[str], marked: str = 
     return f"Map of {where}; {joined(names)} {verb} {marked}."
 
 
-def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:
+def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [
-        fact_block(
-            issue,
-            fact,
-            library,
-            f"facts.{issue.id}",
-            whole=whole,
-            source=numbers[fact.source],
-            over=scope_elsewhere(library.labels, issue, fact) if whole else (),
-        )
-        for issue, fact in facts
+        fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts
     ]
-    if whole:
-        blocks = [block.spared() if index and not fact.place else block
-                  for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
     return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
 
 

@@ -126,6 +126,8 @@ def _side(
         yield from _row_width(row, layout, layout.scale(styles) if isinstance(layout, LayoutSpec) else 1.0)
     for relief in side.relief:
         yield from _relief(relief, layout)
+    for grow in side.grow:
+        yield from _options(grow.part, {grow.option: str(grow.most)}, grow.origin)
     if side.flow and (side.foot.cells or side.relief):
         message = "a side that flows has no foot, and nothing on it gives way"
         yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)

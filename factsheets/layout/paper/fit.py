@@ -23,6 +23,8 @@ HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
+Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
+"""What was drawn of a side already, by part, block and what gave way: a step changes one part."""
 
 
 class Fitted(Struct, frozen=True):
@@ -41,10 +43,12 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
+    drawn: Drawn = {}
     steps = iter([relief for relief in spec.relief if relief.part])
     while True:
-        tried = _try(side.block, spec, paper, sheet, _overrides(taken))
+        tried = _try(side.block, spec, paper, sheet, _overrides(taken), drawn)
         if isinstance(tried, Fitted) and tried.excess <= 0:
+            tried = _grown(tried, side.block, spec, paper, sheet, _overrides(taken), drawn)
             return _page(side, tried, spec, paper, sheet), 0.0, taken
         step = next(steps, None)
         if step is None:
@@ -70,12 +74,14 @@ def _overrides(taken: Sequence[Relief]) -> Overrides:
     return merged
 
 
-def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides) -> Fitted | NoRoom:
+def _try(
+    block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, made: Drawn
+) -> Fitted | NoRoom:
     """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
     width = paper.width - paper.left - paper.right
     try:
-        drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides)) is not None]
-        foot = _row(spec.foot, block, width, sheet, overrides) or Box(width, 0.0)
+        drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides, made)) is not None]
+        foot = _row(spec.foot, block, width, sheet, overrides, made) or Box(width, 0.0)
     except NoRoom as failure:
         return failure
     room = paper.height - paper.top - paper.bottom
@@ -84,7 +90,29 @@ def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Ov
     return Fitted(rows, foot, needed - room)
 
 
-def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides) -> Box | None:
+def _grown(
+    tried: Fitted, block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, drawn: Drawn
+) -> Fitted:
+    """Return the side with what is left of its height given to the parts that grow, one after another."""
+    merged = {part: dict(options) for part, options in overrides.items()}
+    for grow in spec.grow:
+        cell = next((cell for row in spec.rows for cell in row.cells if cell.part == grow.part), None)
+        if cell is None or tried.excess >= 0:
+            continue
+        given = merged.setdefault(grow.part, {})
+        least, most = framed(cell, Frame(sheet, 0.0, {}), given).number(grow.option), grow.most * sheet.scale
+        for _ in range(2):  # once to see by how much it makes the side higher, once with its share of that
+            larger = _try(block, spec, paper, sheet, {**merged, grow.part: {**given, grow.option: most}}, drawn)
+            if not isinstance(larger, Fitted) or most <= least:
+                break
+            if larger.excess <= 0:
+                tried, given[grow.option] = larger, most
+                break
+            most = least + (most - least) * -tried.excess / (larger.excess - tried.excess)
+    return tried
+
+
+def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
     """Return the parts of a row side by side, or None when there is nothing for any of them."""
     gutter = row.between(sheet.scale)
     fixed = sum(cell.width or 0.0 for cell in row.cells) + gutter * (len(row.cells) - 1)
@@ -93,18 +121,21 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
     x = 0.0
     for cell in row.cells:
         cell_width = cell.width if cell.width is not None else (width - fixed) / loose
-        drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides)
+        drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides, made)
         if drawn:
             parts.append((x, 0.0, drawn))
         x += cell_width + gutter
     return placed(*parts, width=width) if parts else None
 
 
-def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides) -> Box | None:
-    taken = block.find(cell.take)
-    if taken is None:
-        return None
-    return PARTS[cell.part].draw(taken, framed(cell, frame, overrides.get(cell.part)))
+def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Drawn) -> Box | None:
+    """Return a part, drawn once for each of its options."""
+    given = overrides.get(cell.part, {})
+    key = cell.part, cell.take, tuple(sorted(given.items()))
+    if key not in made:
+        taken = block.find(cell.take)
+        made[key] = PARTS[cell.part].draw(taken, framed(cell, frame, given)) if taken else None
+    return made[key]
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:

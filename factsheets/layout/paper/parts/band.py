@@ -14,7 +14,7 @@ from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
     "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-inset": 16.0, "dawn": 5.0, "room": 100.0, "pad": 12.0, "large": 1,
-    "form": "solid", "bar": 6.0,
+    "form": "solid", "bar": 6.0, "stand": "middle",
 }  # fmt: skip
 
 
@@ -31,7 +31,7 @@ def draw(block: Block, frame: Frame) -> Box:
         (0, 0, filled(frame.width, height, frame.sheet.colour(block.tone))),
         (0, height, dawn),
         (frame.number("inset"), _centred_on_caps(title, height), of_text(title)),
-        (frame.width - frame.number("emblem-inset") - emblem.width, (height - emblem.height) / 2, emblem),
+        (frame.width - frame.number("emblem-inset") - emblem.width, _top(emblem, height / 2, height, frame), emblem),
     )
 
 
@@ -47,8 +47,13 @@ def _open_band(block: Block, frame: Frame, title: TextItem, height: float) -> Bo
         (0, 0, filled(frame.width, bar, black)),
         (0, total - line, filled(frame.width, line, black)),
         (0, _centred_on_caps(title, 2 * middle), of_text(title)),
-        (frame.width - emblem.width, middle - emblem.height / 2, emblem),
+        (frame.width - emblem.width, _top(emblem, middle, total - line, frame), emblem),
     )
+
+
+def _top(emblem: Box, middle: float, line: float, frame: Frame) -> float:
+    """Return where the emblem begins: in the middle of the band, or so that it stands on the line at its foot."""
+    return line - emblem.height if frame.options["stand"] == "line" else middle - emblem.height / 2
 
 
 def _title(block: Block, frame: Frame) -> TextItem:
