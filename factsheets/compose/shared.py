@@ -28,6 +28,11 @@ class Side(Struct, frozen=True):
     head: tuple[Block, Block]
     more_facts: Words = ()
 
+    @property
+    def heads(self) -> list[Block]:
+        """The running head as blocks of this side; where it is read, it is read before all else."""
+        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
+
 
 class Composition(Struct, frozen=True):
     """A product before layout: its sides and what its file says of itself."""
@@ -38,7 +43,7 @@ class Composition(Struct, frozen=True):
 
 
 def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
-    """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
+    """Return the words of a running head: what is said at the left, and at the right."""
     return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
 
 

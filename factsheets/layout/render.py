@@ -209,7 +209,9 @@ def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
 
 
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
-    blocks = {side.block.id: side.block for side, _ in placed}.values()
+    blocks = {
+        side.block.id: replace(side.block, children=(*side.heads, *side.block.children)) for side, _ in placed
+    }.values()
     root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
     document = Document(
         title=composition.title,

@@ -278,7 +278,7 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     side: Side = made.sides[0]
     head = shared.running_head(*words)
     if fits:
-        assert [item.artifact for item in running_head(head, 40.0, side, paper, sheet)] == ["header", "header"]
+        assert [item.text for item in running_head(head, 40.0, side, paper, sheet)] == list(words)
     else:
         with pytest.raises(BuildError, match="too wide"):
             running_head(head, 40.0, side, paper, sheet)

@@ -80,7 +80,9 @@ def _try(
     """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
     width = paper.width - paper.left - paper.right
     try:
-        drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides, made)) is not None]
+        drawn = [
+            (row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides, made)) is not None
+        ]
         foot = _row(spec.foot, block, width, sheet, overrides, made) or Box(width, 0.0)
     except NoRoom as failure:
         return failure
@@ -139,7 +141,7 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Dr
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(running_head(side.head, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet))
+    items: list[Item] = list(running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet))
     y = paper.top
     for (box, _, _), gap in zip(tried.rows, _gaps(tried), strict=True):
         y += gap
@@ -166,8 +168,8 @@ def _gaps(tried: Fitted) -> list[float]:
     return gaps
 
 
-def running_head(head: tuple[Block, Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: decoration, for the same words stand in the file's title and in the text.
+def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the running head, each text owned by its block.
 
     Raises BuildError when the words at the left meet those at the right.
     """
@@ -177,4 +179,4 @@ def running_head(head: tuple[Block, Block], baseline: float, side: Side, paper: 
     if over > 0:
         reason = ValueError(f"the running head is {over:.0f} pt too wide")
         raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
-    return [replace(text, artifact="header") for text in (left, right)]
+    return [replace(text, block=block.id) for text, block in zip((left, right), head, strict=True)]

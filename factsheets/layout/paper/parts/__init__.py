@@ -83,7 +83,9 @@ PARTS: dict[str, Part] = {
     "flowing-prose": _flowing(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
     "flowing-where": _flowing(flowing.where, flowing.WHERE_OPTIONS, ("label", "names", "limit")),
     "flowing-facts": _flowing(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
-    "flowing-issues": _flowing(flowing.issues, flowing.ISSUES_OPTIONS, (*flowing.FACT_STYLES, "issue-name", "limit", "lead")),
+    "flowing-issues": _flowing(
+        flowing.issues, flowing.ISSUES_OPTIONS, (*flowing.FACT_STYLES, "issue-name", "limit", "lead")
+    ),
     "flowing-ways": _flowing(flowing.four_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
     "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
     "picture": _flowing(flowing.picture, flowing.PICTURE_OPTIONS, ()),

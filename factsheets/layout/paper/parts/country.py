@@ -259,7 +259,9 @@ def _opening(issue: Block, frame: Frame) -> Box:
     """Return pictogram and name, the definition right of them, each in the middle of the other's height."""
     half = facts.half_of(frame)
     size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
-    head = _headline(issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style)
+    head = _headline(
+        issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style
+    )
     lead = issue.find("lead")
     if lead is None:
         return placed((0, 0, head), width=frame.width)
@@ -280,7 +282,9 @@ def _headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -
     """Return pictogram and name of an issue, and below them on whose behalf the work is done."""
     name = name_beside(need(issue, "name"), frame, size, gap, style)
     limit = issue.find("limit")
-    return stack([name, of_text(frame.text(limit, frame.style("limit")))] if limit else [name], frame.number("text-gap"))
+    return stack(
+        [name, of_text(frame.text(limit, frame.style("limit")))] if limit else [name], frame.number("text-gap")
+    )
 
 
 # -- several issues ---------------------------------------------------------------------------------------------------
@@ -304,7 +308,9 @@ def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
 
 
 def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
-    heads = [_headline(issue, column, frame.number("emblem"), frame.number("name-gap"), "issue-name") for issue in issues]
+    heads = [
+        _headline(issue, column, frame.number("emblem"), frame.number("name-gap"), "issue-name") for issue in issues
+    ]
     entries = [list(_entries(issue, column)) for issue in issues]
     wide = [fact for issue in issues for fact in _facts(issue) if not _fits(fact, column)]
     if frame.options["wide"] == "yes":
