@@ -91,7 +91,7 @@ def _artwork(logo: Logo | None) -> Artwork | None:
 
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
     colour = theme.colours[spec.colour]
-    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern, spec.tracking)
 
 
 class NoRoom(ValueError):

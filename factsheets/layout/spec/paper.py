@@ -32,13 +32,17 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One way to set text: face, size and leading in points, colour name, alignment."""
+    """One way to set text: face, size and leading in points, colour name, alignment.
+
+    `tracking` is the space that each letter has more than its width, in thousandths of the size; below 0 it has less.
+    """
 
     font: str
     size: Length
     leading: Length
     colour: str = "black"
     align: Align = "left"
+    tracking: Annotated[float, Meta(ge=-100, le=100)] = 0.0
 
 
 class Styles(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

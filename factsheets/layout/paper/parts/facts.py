@@ -11,7 +11,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
+from factsheets.layout.paper.parts.common import headed, need, shape, under_hair, unit_after
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER, MOST_IN_A_ROW
 from factsheets.typeset.boxes import inked_left, text_width, widest
@@ -164,9 +164,7 @@ class _Key(Struct, frozen=True):
 def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
     """Return number and unit on one line, the ink of the first figure on the left edge."""
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
-    unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
-    item = frame.text(block, style, 2000.0, unit=unit)
-    return inked_left(item)
+    return inked_left(frame.text(block, style, 2000.0, unit=unit_after(style, frame, tone)))
 
 
 def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
@@ -177,7 +175,7 @@ def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> T
             return item
     size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
     style = frame.style(style_name, tone=tone, size=size)
-    return frame.text(block, replace(style, leading=size * 1.1), unit=frame.style("unit", tone=tone))
+    return frame.text(block, replace(style, leading=size * 1.1), unit=unit_after(style, frame, tone))
 
 
 def _key(fact: Block, frame: Frame, style_name: str) -> _Key:

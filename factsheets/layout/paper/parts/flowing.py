@@ -15,7 +15,15 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, style_of, under_hair
+from factsheets.layout.paper.parts.common import (
+    black_rule,
+    headed,
+    need,
+    shape,
+    style_of,
+    under_hair,
+    unit_after,
+)
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -204,11 +212,12 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
 
 def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     """Return number and unit on one line, smaller if they would be wider than the page."""
-    style, unit = frame.style("number", tone=tone), frame.style("unit", tone=tone)
+    style = frame.style("number", tone=tone)
+    unit = unit_after(style, frame, tone)
     item = frame.text(leaf, style, 9999.0, unit=unit)
     scale = min(1.0, frame.width / widest(item))
     if scale < 1.0:
-        style, unit = (replace(each, size=each.size * scale) for each in (style, unit))
+        style, unit = (replace(each, size=each.size * scale, lead=each.lead * scale) for each in (style, unit))
         item = frame.text(leaf, style, 9999.0, unit=unit)
     return inked_left(item)
 
