@@ -1,0 +1,102 @@
+"""What a page of paper keeps to, beyond what every document does (docs/design.md, section 17)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from factsheets.document.blocks import Block
+from factsheets.document.scene import Page
+from factsheets.errors import Problem
+from factsheets.geometry import Rect
+from factsheets.limits import MOST_EMPTY
+
+if TYPE_CHECKING:
+    from factsheets.document.document import Document
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z])")
+LEAST_WORDS = 5
+"""Shorter ones are labels; "Year not given." stands at each number without one."""
+
+
+def rule_said_once(document: Document) -> Iterator[Problem]:
+    """Yield sentences that stand twice on one page of paper."""
+    leaves = {leaf.id: leaf for leaf in document.root.leaves() if leaf.words}
+    for number, page in enumerate(_paper(document), 1):
+        shown = [leaves[name] for name in dict.fromkeys(item.block for item in page.items) if name in leaves]
+        sentences = [(sentence, leaf) for leaf in shown for sentence in SENTENCE.split(leaf.text)]
+        counts = Counter(sentence for sentence, _ in sentences)
+        for sentence, leaf in {sentence: leaf for sentence, leaf in sentences if counts[sentence] > 1}.items():
+            if len(sentence.split()) >= LEAST_WORDS:
+                message = f"Page {number} says twice: “{sentence[:60]}”"
+                yield Problem("said-twice", message, "take one of them out", leaf.place)
+
+
+def _paper(document: Document) -> Sequence[Page]:
+    """Return the pages of a document that is no deck."""
+    return document.pages if document.look is None else ()
+
+
+def rule_under_issue(document: Document) -> Iterator[Problem]:
+    """Yield facts that stand under the name of another issue and do not name their own."""
+    issues = [block for block in document.root.walk() if block.slot == "issue"]
+    for page in _paper(document) if len(issues) > 1 else ():
+        places = _places(page)
+        names = [(places[name.id], issue) for issue in issues if (name := issue.find("name")) and name.id in places]
+        for issue in issues:
+            for fact in (child for child in issue.children if child.fact and not child.find("of")):
+                for leaf in (leaf for leaf in fact.leaves() if leaf.id in places):
+                    over = _over(places[leaf.id], names)
+                    if over is not None and over is not issue:
+                        message = f"“{(leaf.text or leaf.alt)[:40]}” stands under another issue than its own."
+                        yield Problem("under-issue", message, "shorten the facts of this sheet", leaf.place)
+
+
+def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:
+    """Return the issue whose name is the next one above a place."""
+    above = [
+        (rect.y, issue)
+        for rect, issue in names
+        if rect.y < place.y and min(rect.right, place.right) - max(rect.x, place.x) > 1.0
+    ]
+    return max(above, key=lambda each: each[0])[1] if above else None
+
+
+def _places(page: Page) -> dict[str, Rect]:
+    places: dict[str, Rect] = {}
+    for item in page.items:
+        if item.block:
+            places[item.block] = places[item.block].union(item.rect) if item.block in places else item.rect
+    return places
+
+
+def rule_filled(document: Document) -> Iterator[Problem]:
+    """Yield a sheet of one side with issues, such as one of a country, that has a hole; large print runs on over pages."""
+    if len(_paper(document)) != 1 or document.root.find("issue") is None:
+        return
+    page = document.pages[0]
+    hole = _largest_hole([item.rect for item in page.items])
+    share = hole / (page.size.width * page.size.height)
+    if share > MOST_EMPTY:
+        yield Problem(
+            "hole", f"{share:.0%} of the page is one empty area.", "let the map or the gaps grow, or add a fact"
+        )
+
+
+def _largest_hole(rects: Sequence[Rect]) -> float:
+    """Return the area of the largest empty box between boxes, edge to edge of them."""
+    edges = sorted({edge for rect in rects for edge in (round(rect.x), round(rect.right))})
+    bottom = max(rect.bottom for rect in rects)
+    largest = 0.0
+    for left, right in combinations(edges, 2):
+        tall, below = 0.0, 0.0
+        for top, end in [
+            *sorted((rect.y, rect.bottom) for rect in rects if rect.x < right - 1 and rect.right > left + 1),
+            (bottom, bottom),
+        ]:
+            tall, below = (max(tall, top - below) if below else tall), max(below, end)
+        largest = max(largest, tall * (right - left))
+    return largest
