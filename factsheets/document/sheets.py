@@ -23,15 +23,16 @@ LEAST_WORDS = 5
 
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
-    """Yield sentences that stand twice on one page of paper."""
-    leaves = {leaf.id: leaf for leaf in document.root.leaves() if leaf.words}
-    for number, page in enumerate(_paper(document), 1):
-        shown = [leaves[name] for name in dict.fromkeys(item.block for item in page.items) if name in leaves]
-        sentences = [(sentence, leaf) for leaf in shown for sentence in SENTENCE.split(leaf.text)]
+    """Yield sentences that stand twice on one page of a sheet about a country."""
+    sheets = [part for part in document.root.children if part.find("issue")]
+    for number, page in enumerate(_paper(document) if sheets else (), 1):
+        shown = {item.block for item in page.items}
+        leaves = [leaf for sheet in sheets for leaf in sheet.leaves() if leaf.id in shown]
+        sentences = [(sentence, leaf) for leaf in leaves for sentence in SENTENCE.split(leaf.text)]
         counts = Counter(sentence for sentence, _ in sentences)
         for sentence, leaf in {sentence: leaf for sentence, leaf in sentences if counts[sentence] > 1}.items():
             if len(sentence.split()) >= LEAST_WORDS:
-                message = f"Page {number} says twice: “{sentence[:60]}”"
+                message = f"page {number} says twice: “{sentence[:60]}”"
                 yield Problem("said-twice", message, "take one of them out", leaf.place)
 
 

@@ -19,7 +19,7 @@ from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import black_rule, headed, need, under_hair
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import text_width, widest
+from factsheets.typeset.boxes import narrowed, text_width
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0}
 OPTIONS: dict[str, Value] = {
@@ -67,8 +67,7 @@ def _shown(block: Block, frame: Frame) -> list[Block]:
     """Return the issues without what is spare and was taken out: definitions, and the last facts over so many."""
     issues = [child for child in block.children if child.slot == "issue"]
     every = [leaf for issue in issues for leaf in _facts(issue)]
-    extra = facts.chosen(every, int(frame.number("most")))
-    gone = {fact.id for fact in every if fact not in extra}
+    gone = {fact.id for fact in every[int(frame.number("most")) :] if all(leaf.spare for leaf in fact.leaves())}
     several = len(issues) > 1  # the definition of one issue stands beside its name, and takes no height
     given = {slot for slot in ("lead", "limit") if several and frame.options[f"{slot}s"] == "no"}
     return [_without(issue, gone, given) for issue in issues]
@@ -181,10 +180,10 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     half = facts.half_of(frame)
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [_dropped(intro, half, "body", "label-drop")] if intro else []
-    named = frame.text(of, frame.style("label")) if of else None
-    x = widest(named) + frame.number("word-gap") if named else 0.0
-    told = frame.text(qualifier, frame.style("qualifier"), frame.width - x) if qualifier else None
-    wide = x + (widest(told) if told else 0.0) > half.width
+    named = narrowed(frame.text(of, frame.style("label"))) if of else None
+    x = named.rect.width + frame.number("word-gap") if named else 0.0
+    told = narrowed(frame.text(qualifier, frame.style("qualifier"), frame.width - x)) if qualifier else None
+    wide = x + (told.rect.width if told else 0.0) > half.width
     texts = [(at, text) for at, text in ((0.0, named), (x, told)) if text]
     drop = frame.number("label-drop")
     last = max((text.lines[-1].baseline - text.lines[0].baseline for _, text in texts), default=0.0)

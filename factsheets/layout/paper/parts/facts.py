@@ -19,8 +19,8 @@ from factsheets.typeset.boxes import inked_left, text_width, widest
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "most": 99, "hero": "large",
-    "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0, "statement-gap": 1.0,
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
+    "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
     "symbols-top": 12.0, "over": "free",
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
@@ -32,6 +32,8 @@ TRACKS = ("bar", "rows")
 """Shapes of figures that take the width of their card, under the number."""
 UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
 """The option that holds the height of a figure under its number, by its shape."""
+LABEL_LINES = 2
+"""Lines of a label under a row of symbols for which it is made higher."""
 BESIDE_LINES = 2
 """Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
 BESIDE_SHARE = 0.62
@@ -41,7 +43,7 @@ BESIDE_SHARE = 0.62
 def draw(block: Block, frame: Frame) -> Box:
     """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
     label = block.find("label")
-    facts = chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
+    facts = [child for child in block.children if child.slot == "fact"]
     top = headed(label, frame) if label else Box(frame.width, 0.0)
     first: list[Box] = []
     frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
@@ -50,13 +52,6 @@ def draw(block: Block, frame: Frame) -> Box:
         first = [_led(facts[:led], frame)]
         facts = facts[led:]
     return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
-
-
-def chosen(facts: list[Block], most: int) -> list[Block]:
-    """Return the facts without the last spare ones (worldwide facts of a country sheet) over so many."""
-    while len(facts) > most and all(leaf.spare for leaf in facts[-1].leaves()):
-        facts = facts[:-1]
-    return facts
 
 
 def half_of(frame: Frame) -> Frame:
@@ -313,27 +308,15 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
 
 def _statement(fact: Block, frame: Frame) -> Box:
-    """Return a fact without a number: whom it is about, the things it names, and the sentence."""
-    figure, qualifier = fact.find("figure"), fact.find("qualifier")
+    """Return a fact without a number: the things it names, and the sentence."""
+    figure = fact.find("figure")
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
-    parts: list[tuple[float, float, Box]] = []
-    y = 0.0
-    if qualifier:
-        line = frame.text(qualifier, frame.style("qualifier"))
-        parts.append((0, frame.number("label-drop") - line.lines[0].baseline, of_text(line)))
-        y = (
-            frame.number("label-drop")
-            + line.lines[-1].baseline
-            - line.lines[0].baseline
-            + frame.number("statement-gap")
-        )
     if figure is None:
-        top = y + frame.number("label-drop") - text.lines[0].baseline
-        return placed(*parts, (0, top, of_text(text)), width=frame.width)
+        return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    top = y + frame.number("symbols-top")
+    top = frame.number("symbols-top")
     words = top + drawn.height + frame.number("text-gap")
-    return placed(*parts, (0, words, of_text(text)), (0, top, drawn), width=frame.width)
+    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
 
 
 def card(fact: Block, frame: Frame) -> Box:
@@ -405,6 +388,15 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return a number with its figure under it."""
     key, figure = _key(fact, frame, style_name).box, need(fact, "figure")
-    drawn, _ = frame.figure(figure, Size(frame.width, frame.number(UNDER[form_of(fact)])))
+    drawn = _figure_under(fact, figure, frame)
     top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     return placed((0, 0, key), (0, top, drawn), width=frame.width)
+
+
+def _figure_under(fact: Block, figure: Block, frame: Frame) -> Box:
+    """Return a figure over the width, higher where its label takes lines that its symbols need."""
+    height = frame.number(UNDER[form_of(fact)])
+    try:
+        return frame.figure(figure, Size(frame.width, height))[0]
+    except NoRoom:
+        return frame.figure(figure, Size(frame.width, height + LABEL_LINES * frame.sheet.figures.label.leading))[0]
