@@ -45,11 +45,11 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     accent: Slug
     """A colour name of the theme."""
     lead: Text
-    """The first sentence of the description."""
+    """The first sentence of the description: on sheets about a country it says what the issue is."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
     context: FirstWords = msgspec.field(default_factory=list)
-    """The sentences of the description that country sheets print, each by its first words."""
+    """The sentences of the description for the notes of a deck about a country, each by its first words."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
     adult: FirstWords = msgspec.field(default_factory=list)

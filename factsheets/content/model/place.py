@@ -30,10 +30,10 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     in_sentence: str = ""
     """The name inside a sentence, where it takes an article: "the Dominican Republic"."""
     continent: Slug
-    """The locator map: africa, asia, north-america or south-america."""
+    """The map of a deck about it: africa, asia, north-america or south-america."""
     capital: Capital
     context: Slug | None = None
-    """The issue whose context sentence the sheet prints; without it the first issue."""
+    """The issue whose sentences of context the notes of a deck about the country hold; without it the first issue."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Findings about this country that may stand."""
 
