@@ -148,14 +148,9 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
         replace(leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit"), spare=not limited),
         replace(lead, spare=bool(own)) if issue.lead else None,
         *own,
-        _about(f"{name}.about", about, others[0]) if others else None,
+        replace(leaf(f"{name}.about", Role.H3, about, slot="about"), spare=True) if others else None,
         *others,
     ], slot="issue", tone=issue.accent)  # fmt: skip
-
-
-def _about(name: str, words: Words, first: Block) -> Block:
-    """Return the heading over facts that name no place; it goes with the first of them."""
-    return replace(leaf(name, Role.H3, words, slot="about"), spare=all(each.spare for each in first.leaves()))
 
 
 def pursued_for(issue: Issue, code: str) -> Words:

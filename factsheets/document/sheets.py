@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from factsheets.document.blocks import Block
@@ -75,29 +74,20 @@ def _places(page: Page) -> dict[str, Rect]:
 
 
 def rule_filled(document: Document) -> Iterator[Problem]:
-    """Yield a sheet of one side with issues, such as one of a country, that has a hole; large print runs on over pages."""
+    """Yield that a sheet of one side with issues, such as one of a country, has a hole; large print runs on over pages."""
     if len(_paper(document)) != 1 or document.root.find("issue") is None:
         return
     page = document.pages[0]
-    hole = _largest_hole([item.rect for item in page.items])
-    share = hole / (page.size.width * page.size.height)
-    if share > MOST_EMPTY:
+    hole = _largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
+    if hole > MOST_EMPTY:
         yield Problem(
-            "hole", f"{share:.0%} of the page is one empty area.", "let the map or the gaps grow, or add a fact"
+            "hole", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
         )
 
 
 def _largest_hole(rects: Sequence[Rect]) -> float:
-    """Return the area of the largest empty box between boxes, edge to edge of them."""
-    edges = sorted({edge for rect in rects for edge in (round(rect.x), round(rect.right))})
-    bottom = max(rect.bottom for rect in rects)
-    largest = 0.0
-    for left, right in combinations(edges, 2):
-        tall, below = 0.0, 0.0
-        for top, end in [
-            *sorted((rect.y, rect.bottom) for rect in rects if rect.x < right - 1 and rect.right > left + 1),
-            (bottom, bottom),
-        ]:
-            tall, below = (max(tall, top - below) if below else tall), max(below, end)
-        largest = max(largest, tall * (right - left))
-    return largest
+    """Return the area of the highest empty strip between boxes; of a column no more than a sixth can be empty."""
+    highest, bottom = 0.0, min(rect.bottom for rect in rects)
+    for rect in sorted(rects, key=lambda rect: rect.y):
+        highest, bottom = max(highest, rect.y - bottom), max(bottom, rect.bottom)
+    return highest * (max(rect.right for rect in rects) - min(rect.x for rect in rects))

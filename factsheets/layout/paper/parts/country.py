@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import le
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -90,11 +89,14 @@ def _facts(issue: Block) -> list[Block]:
 def _sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> Frame:
     """Return the frame with all numbers in the largest size in which they fit the width; those that do in none, a half."""
     numbers = [number for issue in issues for fact in _facts(issue) if (number := _counted(fact))]
-    sizes = [size * frame.sheet.scale for size in NUMBERS if size * frame.sheet.scale <= most]
-    widths = [[_width(number, _at(frame, size)) for number in numbers] for size in sizes]
-    rooms = [width if least <= width else facts.half_of(frame).width for least in widths[-1]]
-    fitting = (size for size, each in zip(sizes, widths, strict=True) if all(map(le, each, rooms)))
-    return _at(frame, next(fitting, sizes[-1]))
+    *larger, least = [size * frame.sheet.scale for size in NUMBERS if size * frame.sheet.scale <= most]
+    smallest = _at(frame, least)
+    rooms = [width if _width(number, smallest) <= width else facts.half_of(frame).width for number in numbers]
+    for size in larger:
+        sized = _at(frame, size)
+        if all(_width(number, sized) <= room for number, room in zip(numbers, rooms, strict=True)):
+            return sized
+    return smallest
 
 
 def _counted(fact: Block) -> Block | None:
@@ -124,23 +126,20 @@ def _width(number: Block, frame: Frame) -> float:
     return facts.number_text(number, frame, "number", "black").rect.width
 
 
-def _fits(fact: Block, frame: Frame) -> bool:
-    """Whether a fact can stand in a column: its number on one line, its figure in the width."""
-    number = fact.find("number")
-    try:
-        return (number is None or _width(number, _for(fact, frame)) <= frame.width) and bool(_card(fact, frame).height)
-    except NoRoom:
-        return False
-
-
 # -- facts ------------------------------------------------------------------------------------------------------------
 
 
-def _card(fact: Block, frame: Frame) -> Box:
-    """Return a fact in a column: qualifier, number, figure, sentence."""
-    if _is_plain(fact):
-        return stack([_words(fact, frame), _bar(fact, frame)], frame.number("bar-gap"))
-    return facts.card(fact, _for(fact, frame))
+def _card(fact: Block, frame: Frame) -> Box | None:
+    """Return a fact in a column: qualifier, number, figure, sentence; None where its number or its figure has no room."""
+    sized, number = _for(fact, frame), fact.find("number")
+    if number and _width(number, sized) > frame.width:
+        return None
+    try:
+        if _is_plain(fact):
+            return stack([_words(fact, frame), _bar(fact, frame)], frame.number("bar-gap"))
+        return facts.card(fact, sized)
+    except NoRoom:
+        return None
 
 
 def _wide(fact: Block, frame: Frame) -> Box:
@@ -222,17 +221,13 @@ def _rows(told: Sequence[Block], frame: Frame) -> list[Box]:
     """Return facts two abreast where both fit a half, else over the full width."""
     half, rows, rest = facts.half_of(frame), [], list(told)
     while rest:
-        pair = _pair(rest[:2], half)
-        row = facts.abreast(pair, half) if pair else _wide(rest[0], frame)
-        count = 2 if pair and row.height <= sum(_wide(fact, frame).height for fact in rest[:2]) else 1
-        rows.append(row if count == 2 else _wide(rest[0], frame))
-        rest = rest[count:]
+        cards = [card for fact in rest[:2] if (card := _card(fact, half))]
+        alone = [_wide(fact, frame) for fact in rest[:2]]
+        both = facts.abreast(cards, half)
+        paired = len(cards) == 2 and both.height <= sum(box.height for box in alone)
+        rows.append(both if paired else alone[0])
+        rest = rest[2 if paired else 1 :]
     return rows
-
-
-def _pair(two: Sequence[Block], half: Frame) -> list[Box]:
-    """Return the cards of two facts for a row, nothing where one does not fit a half."""
-    return [_card(fact, half) for fact in two] if len(two) == 2 and all(_fits(fact, half) for fact in two) else []
 
 
 # -- one issue --------------------------------------------------------------------------------------------------------
@@ -316,11 +311,12 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     heads = [
         _headline(issue, column, frame.number("emblem"), frame.number("name-gap"), "issue-name") for issue in issues
     ]
-    entries = [list(_entries(issue, column)) for issue in issues]
-    wide = [fact for issue in issues for fact in _facts(issue) if not _fits(fact, column)]
+    cards = {fact.id: _card(fact, column) for issue in issues for fact in _facts(issue)}
+    entries = [list(_entries(issue, cards, column)) for issue in issues]
+    wide = {name for name, card in cards.items() if card is None}
     if frame.options["wide"] == "yes":
-        wide = _widened(entries, wide, frame)
-    order = [fact for issue in issues for fact in _facts(issue) if fact in wide]
+        wide |= _widened(entries, frame)
+    order = [fact for issue in issues for fact in _facts(issue) if fact.id in wide]
     top = facts.abreast([placed((0, 0, head), height=max(each.height for each in heads)) for head in heads], column)
     columns = facts.abreast([_column(each, column) for each in entries], column)
     below = [under_hair(_wide(fact, frame), frame, frame.number("hair")) for fact in order]
@@ -328,7 +324,7 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     return stack([stack([top, columns], frame.number("head-gap")), *below], gap)
 
 
-def _entries(issue: Block, column: Frame) -> Iterator[_Entry]:
+def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> Iterator[_Entry]:
     """Yield what stands in a column: the definition, facts, and those under "About ..." with that over the first."""
     about: Block | None = None
     for child in issue.children:
@@ -338,8 +334,7 @@ def _entries(issue: Block, column: Frame) -> Iterator[_Entry]:
                 yield _Entry(_dropped(child, column, "body" if narrow else "lead", "label-drop"))
             case "about":
                 about = child
-            case "fact" if _fits(child, column):
-                card = _card(child, column)
+            case "fact" if card := cards[child.id]:
                 yield _Entry(_under(about, card, column) if about else card, child if about is None else None)
                 about = None
 
@@ -360,21 +355,18 @@ def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
     return stack(ruled or [placed(width=frame.width)], gap)
 
 
-def _widened(entries: list[list[_Entry]], wide: list[Block], frame: Frame) -> list[Block]:
-    """Return the facts that need the full width, and those of the highest column that make the whole lower there.
-
-    They are taken out of the columns.
-    """
-    wide = list(wide)
+def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
+    """Return the facts of the highest column that make the whole lower over the full width, taken out of the columns."""
+    wide: set[str] = set()
+    gap = frame.number("gap")
     while True:
-        heights = [sum(entry.box.height + frame.number("gap") for entry in column) for column in entries]
+        heights = [sum(entry.box.height + gap for entry in column) for column in entries]
         tallest = entries[heights.index(max(heights))]
         last = next((entry for entry in reversed(tallest) if entry.fact and entry.fact.find("number")), None)
         if last is None or last.fact is None:
             return wide
-        others = sorted(heights)[-2] if len(heights) > 1 else 0.0
-        saved = max(heights) - max(others, max(heights) - last.box.height - frame.number("gap"))
-        if saved <= _wide(last.fact, frame).height + frame.number("gap"):
+        saved = min(last.box.height + gap, max(heights) - sorted([0.0, *heights])[-2])
+        if saved <= _wide(last.fact, frame).height + gap:
             return wide
         tallest.remove(last)
-        wide.append(last.fact)
+        wide.add(last.fact.id)
