@@ -19,7 +19,7 @@ ONE_SIDED = {
     "front/end/source": "the sources stand in full",
     "back/band": "the panel of the front says it in fewer words",
     "back/lead": "the panel of the front says it in fewer words",
-    "back/ways/text": "the panel of the front has fewer words",
+    "back/ways/text": "the panel of the front names the ways",
     "back/world": "the front shows where the work about its issue is done",
     "back/action/call": "one side has no panel for it; the address and its code stand at the end",
     "back/action/scan": "one side has no panel for it; the address and its code stand at the end",

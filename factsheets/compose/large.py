@@ -10,7 +10,7 @@ from factsheets.compose.blocks import Words, all_countries, branch, field, leaf,
 from factsheets.compose.country import country_sheet, spoken
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head
+from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, ways_list
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
@@ -41,11 +41,10 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet as one side that runs on over pages, the four ways with their words."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
-    strip = _taken(front, "strip")
-    label = replace(_taken(strip, "label"), role=Role.H2)
+    label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
-        branch("large.ways", Role.SECTION, [label, _taken(strip, "list")], slot="ways"),
+        branch("large.ways", Role.SECTION, [label, ways_list(library, "large", "short")], slot="ways"),
         _end(library, front, _taken(front, "source").words),
     ])  # fmt: skip
     side = _side(library, root)

@@ -85,18 +85,24 @@ def strip(library: Library, side: str) -> Block:
     organisation = library.organisation
     return branch(f"{side}.ways", Role.SECTION, [
         leaf(f"{side}.ways.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-        leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"),
-        branch(f"{side}.ways.list", Role.LIST, [way_block(side, way, "short") for way in organisation.ways], slot="list"),
+        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"), spare=True),
+        ways_list(library, side),
     ], slot="strip")  # fmt: skip
 
 
+def ways_list(library: Library, side: str, text: str = "") -> Block:
+    """Return the ways of justice by their names, each with the field of its text that is named."""
+    ways = [way_block(side, way, text) for way in library.organisation.ways]
+    return branch(f"{side}.ways.list", Role.LIST, ways, slot="list")
+
+
 def way_block(side: str, way: Way, text: str) -> Block:
-    """Return one of the four ways, with the field of its text that is named."""
+    """Return one of the ways of justice: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
-    spec = FigureSpec("symbols", (), (way.icon,), (), "night")
+    spec = FigureSpec("symbols", (), (way.icon,), (), "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
         leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
-        replace(leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text"), spare=side != "back"),
+        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 

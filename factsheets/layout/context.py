@@ -160,9 +160,11 @@ class Frame(Struct, frozen=True):
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
-        if spec is None:
-            return Box(0.0, 0.0)
-        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None, spec.kind)
+        return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
+
+    def decoration(self, spec: FigureSpec, room: Size) -> Box:
+        """Return a figure that says nothing by itself, as large as the room allows."""
+        return _grouped(draw(spec, room, self.sheet.figures), None, spec.kind)
 
 
 def _grouped(drawing: Drawing, owner: str | None, kind: str) -> Box:

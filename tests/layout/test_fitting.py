@@ -40,12 +40,12 @@ def refused(library: Library) -> list[Problem]:
     return list(caught.value.problems)
 
 
-def test_short_text_keeps_the_whole_strip() -> None:
-    """With room to spare the four ways are told in full."""
+def test_short_text_keeps_the_whole_panel() -> None:
+    """With room to spare the panel of hope says what its four names are."""
     issue = LIBRARY.issues["sexual-violence"]
     one_fact = msgspec.structs.replace(issue, facts=issue.facts[:1])
     short = msgspec.structs.replace(LIBRARY, issues=LIBRARY.issues | {issue.id: one_fact})
-    assert "front.ways.rescue.text" in ids(made(short, issue.id))
+    assert "front.ways.label" in ids(made(short, issue.id))
 
 
 @pytest.mark.parametrize("issue", LIBRARY.issues)
@@ -54,10 +54,10 @@ def test_front_keeps_its_map(issue: str) -> None:
     assert "front.where.map" in ids(made(LIBRARY, issue))
 
 
-def test_strip_gives_way_first() -> None:
-    """A longer description leaves the names of the four ways, whose sentences stand on the back."""
-    document = made(with_body("property-grabbing", 7))
-    assert "front.ways.rescue.text" not in ids(document)
+def test_panel_gives_way_first() -> None:
+    """A longer description leaves the panel of hope its sentence and the names."""
+    document = made(with_body("property-grabbing", 9))
+    assert "front.ways.label" not in ids(document)
     assert {"front.ways.rescue.name", "back.ways.rescue.text", "front.where.map"} <= ids(document)
 
 

@@ -11,7 +11,7 @@ from factsheets.layout.paper.parts.ways import panel_ground
 from factsheets.layout.spec.paper import Value
 
 OPTIONS: dict[str, Value] = {
-    "height": 92.0, "padding": 14.0, "dawn": 3.0, "code": 80.0, "code-gap": 12.0, "inset": 6.0, "top": 8.0, "gap": 4.0,
+    "height": 89.0, "padding": 14.0, "dawn": 3.0, "ground": 3.0, "code": 80.0, "code-gap": 12.0, "inset": 6.0, "top": 8.0, "gap": 4.0,
 }  # fmt: skip
 
 
@@ -21,7 +21,7 @@ def draw(block: Block, frame: Frame) -> Box:
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     room = frame.width - 2 * padding - code.width - frame.number("code-gap")
     words = stack([
-        of_text(frame.text(need(block, "hope"), frame.style("hope-large"), room)),
+        of_text(frame.text(need(block, "hope"), frame.style("hope"), room)),
         of_text(frame.text(need(block, "call"), frame.style("call"), room)),
         of_text(frame.text(need(block, "scan"), frame.style("body"), room)),
     ], frame.number("gap"))  # fmt: skip
@@ -31,5 +31,4 @@ def draw(block: Block, frame: Frame) -> Box:
         (0, 0, panel_ground(frame, height)),
         (padding, edge + (height - edge - words.height) / 2, words),
         (frame.width - code.width - inset, edge + (height - edge - code.height) / 2, code),
-        height=height,
     )
