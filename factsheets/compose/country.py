@@ -29,7 +29,7 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
     facts = [pair for pair in facts_for(library, code) if code in pair[0].countries][:most]
     front = branch("sheet", Role.PART, [
         _country_band(country),
-        _region(country),
+        region_map("sheet.locator", country, slot="locator"),
         _pursued(library, country, facts),
         strip(library, "sheet"),
         end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
@@ -52,13 +52,6 @@ def spoken(country: Country) -> Phrase:
 def _country_band(country: Country) -> Block:
     globe = FigureSpec("globe", (), (country.code,), (), "night", "band")
     return leaf("sheet.title", Role.H1, field(country, "name"), slot="band", tone="night", emblem=globe)
-
-
-def _region(country: Country) -> Block:
-    capital, name = country.capital, spoken(country)
-    place = (capital.longitude, capital.latitude)
-    spec = FigureSpec("region", place, (country.code,), (name.text, capital.name), "night")
-    return picture("sheet.locator", spec, slot="locator", origins=[name.origin, capital.at("name")])
 
 
 def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
@@ -176,3 +169,11 @@ def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN
     title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     limit = leaf(f"{name}.limit", role, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
+
+
+def region_map(name: str, country: Country, slot: str = "figure") -> Block:
+    """Return the map of a country among its neighbors, with its capital."""
+    capital, told = country.capital, spoken(country)
+    spec = FigureSpec("region", (capital.longitude, capital.latitude), (country.code,), (told.text, capital.name))
+    origins = [told.origin, capital.at("name")]
+    return picture(name, spec, slot=slot, origins=origins)

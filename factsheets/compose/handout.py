@@ -16,7 +16,6 @@ from factsheets.compose.shared import (
     end_zone,
     facts_section,
     map_alt,
-    map_area,
     partner_head,
     running_head,
     shown_address,
@@ -77,9 +76,9 @@ def _where(library: Library, issue: Issue) -> Block | None:
     if not issue.countries:
         return None
     label = leaf("front.where.label", Role.H2, field(issue.where, "label"), slot="label")
-    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
+    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
     names = [library.countries[code].name for code in issue.countries]
-    alt = map_alt(library, issue.countries, names)
+    alt = map_alt(names)
     areas = [_area(library, number, codes, limit) for number, (codes, limit) in enumerate(_areas(issue), 1)]
     return branch("front.where", Role.SECTION, [
         label,
@@ -162,7 +161,7 @@ def _find_out_more(library: Library) -> Words:
 def _world(library: Library) -> Block:
     codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
     names = [country.text for country in countries]
-    spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
+    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),

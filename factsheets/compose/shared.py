@@ -56,18 +56,10 @@ def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
     return leaf(f"{side}.title", Role.H1, title, slot="band", tone=tone, emblem=spec)
 
 
-def map_area(library: Library, codes: list[str]) -> str:
-    """Return the continent that holds all the countries, else the world."""
-    continents = {library.countries[code].continent for code in codes}
-    return continents.pop() if len(continents) == 1 else "world"
-
-
-def map_alt(library: Library, codes: list[str], names: list[str], marked: str = "highlighted") -> str:
-    """Return the text alternative of a map: the area, the countries, how they are marked."""
-    area = map_area(library, codes)
-    where = "the world" if area == "world" else area.replace("-", " ").title()
+def map_alt(names: list[str], marked: str = "highlighted") -> str:
+    """Return the text alternative of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
-    return f"Map of {where}; {joined(names)} {verb} {marked}."
+    return f"Map of the world; {joined(names)} {verb} {marked}."
 
 
 def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:

@@ -121,11 +121,9 @@ class Projection:
         from factsheets.layout.context import make_sheet
         from factsheets.layout.press.presenter import presenter_sheet
 
-        spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
+        spec, folder = self.sheet, Path(self.job.layouts.folder)
         styles = self.job.layouts.styles[spec.styles]
-        sheet = make_sheet(
-            self.theme, spec.sized(styles), spec.figures, folder, root / "data/maps", scale=spec.scale(styles)
-        )
+        sheet = make_sheet(self.theme, spec.sized(styles), spec.figures, folder, scale=spec.scale(styles))
         return presenter_sheet(self.document, spec.paper, sheet)
 
 
@@ -179,7 +177,7 @@ def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     """Return the projection pack of a deck and the fingerprints of its files."""
     pack = Projection(job, paper)
     parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
-    kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
+    kept = {part: parts[part] for part in ("fonts and icons", "program")}
     given = {*pack.fonts, README}
     return pack, {name: kept if name in given else parts for name in pack.files}
 

@@ -13,7 +13,6 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons.pictograms import load as load_icons
-from factsheets.figures.maps.files import load as load_maps
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -47,10 +46,10 @@ class Sheet(Struct, frozen=True):
 
 
 def make_sheet(
-    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, maps: Path, *,
+    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, *,
     kern: bool = True, logo: Logo | None = None, scale: float = 1.0,
 ) -> Sheet:  # fmt: skip
-    """Return the sheet of a theme. `folder` holds fonts and icons, `maps` the map files.
+    """Return the sheet of a theme. `folder` holds fonts and icons.
 
     `scale` is by how much its body text is larger than that for which the lengths of the design are given.
     """
@@ -69,7 +68,6 @@ def make_sheet(
         bracket=sizes.bracket,
         mono=theme.mono,
         icons=load_icons(folder / "icons"),
-        maps=load_maps(maps),
         logo=_artwork(logo),
     )
     return Sheet(resolved, theme.colours, figure_style, theme.parts, scale)

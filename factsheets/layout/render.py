@@ -59,9 +59,8 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.layout.slides.place import deck_document
 
     theme, folder = layouts.themes[request.theme], Path(layouts.folder)
-    maps = folder.parent / "data/maps"
     sheet = make_sheet(
-        theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
+        theme, layouts.styles[spec.styles], spec.figures, folder, kern=False, logo=logo_of(request.library)
     )
     look = Look(
         "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
@@ -75,7 +74,7 @@ def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Doc
     folder = Path(layouts.folder)
     styles = layouts.styles[spec.styles]
     sheet = make_sheet(
-        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder, folder.parent / "data/maps",
+        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder,
         logo=logo_of(request.library), scale=spec.scale(styles),
     )  # fmt: skip
     composition = _composition(request, spec)

@@ -32,8 +32,7 @@ def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Doc
     Raises BuildError when a letter is in no typeface, or when the layout leaves no room.
     """
     spec, folder = layouts.reviews[name], Path(layouts.folder)
-    styles, maps = layouts.styles[spec.styles], folder.parent / "data/maps"
-    sheet = make_sheet(layouts.themes[theme], styles, spec.figures, folder, maps)
+    sheet = make_sheet(layouts.themes[theme], layouts.styles[spec.styles], spec.figures, folder)
     root = review_blocks(review)
     if problems := missing_letters([root], sheet):
         raise BuildError(problems)

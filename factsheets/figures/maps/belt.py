@@ -1,0 +1,157 @@
+"""All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south.
+
+belt: icons=(code, ...), labels=() or one for each code. As wide as its room; its height follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import dist, sqrt
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import Dot, circle, rectangle, segment
+from factsheets.document.scene import Item, PathItem, Stroke
+from factsheets.figures.maps.cut import outline
+from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
+from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import Name, Taken, by_hand, keeps, on_sea
+from factsheets.figures.maps.region import View, coast, frame, sea
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
+
+SMALLEST = 90.0
+EDGE = 0.7
+NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
+"""A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
+BEARS_EDGE = 40.0
+"""Square points: smaller islands have no white edge."""
+WHITE = 1.6
+"""What is white beside a leader."""
+RING = 1.15
+"""The ring of a dot is so much heavier than its leader."""
+LAND = "land"
+WIDEST = 960.0
+"""How wide the map is in points that the places of its names are given for."""
+
+
+def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
+    view = _fitted(room)
+    size = Size(view.box.width, view.box.height)
+    shapes = {code: view.rings(code) for code in spec.icons}
+    items = [*_base(view, style), *_countries(shapes, spec, style)]
+    spots = {code: middle(tuple(max(rings, key=lambda ring: surface(tuple(ring))))) for code, rings in shapes.items()}
+    if spec.labels:
+        names = _named(dict(zip(spec.icons, spec.labels, strict=True)), spots, shapes, view, style)
+        items += _labelled(names, spots, style)
+    else:
+        items += [_dot(spots[code], spec, style) for code, rings in shapes.items() if _is_small(rings)]
+    return Drawing(size, tuple(items), size.height)
+
+
+def _fitted(room: Size) -> View:
+    shown = belt()
+    left, top, right, bottom = shown.box
+    scale = min(room.width / (right - left), room.height / (bottom - top))
+    width, height = (right - left) * scale, (bottom - top) * scale
+    if width < SMALLEST:
+        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there are {width:.0f}.")
+    return View(shown, scale, Rect(0, 0, width, height), (-left * scale, -top * scale))
+
+
+def _base(view: View, style: FigureStyle) -> Iterator[Item]:
+    yield PathItem(rectangle(view.box), sea(style))
+    rings = (ring for code in view.map.numbers for ring in view.rings(code))
+    yield PathItem(outline(rings), style.colour("land"), Stroke(style.colour("land"), 0.3))
+    yield PathItem(view.lines("c"), None, coast(style))
+    if style.mono:
+        yield frame(view.box, style)
+
+
+def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
+    return sqrt(max(surface(tuple(ring)) for ring in rings)) < NEEDS_DOT
+
+
+def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+    """Yield the countries with a white edge, but for islands that it would eat."""
+    tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE, round_corners=True)
+    for rings in shapes.values():
+        large = [ring for ring in rings if surface(tuple(ring)) >= BEARS_EDGE]
+        small = [ring for ring in rings if surface(tuple(ring)) < BEARS_EDGE]
+        yield from (PathItem(outline(part), tone, line) for part, line in ((large, edge), (small, None)) if part)
+
+
+def _dot(spot: Dot, spec: FigureSpec, style: FigureStyle) -> Item:
+    return PathItem(circle(*spot, DOT), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING))
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _named(
+    texts: Mapping[str, str],
+    spots: Mapping[str, Dot],
+    shapes: Mapping[str, list[list[Dot]]],
+    view: View,
+    style: FigureStyle,
+) -> dict[str, Name]:
+    """Return the names at the places that make their leaders shortest. Raises FigureDoesNotFit if one finds none."""
+    others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
+    ground = Ground({**shapes, LAND: list(others)}, view.box)
+    orders = (
+        list(texts),
+        sorted(texts, key=lambda code: -spots[code][0]),
+        sorted(texts, key=lambda code: spots[code][1]),
+    )
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, ground, style))]
+    if not found:
+        raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
+    return min(found, key=_length)
+
+
+def _length(names: Mapping[str, Name]) -> float:
+    return sum(dist(*name.leader) for name in names.values() if name.leader)
+
+
+def _placed(
+    order: Sequence[str], texts: Mapping[str, str], spots: Mapping[str, Dot], ground: Ground, style: FigureStyle
+) -> dict[str, Name] | None:
+    taken, names = Taken(), dict.fromkeys(order)
+    reach = style.dot + 1
+    dots = {code: Rect(x - reach, y - reach, 2 * reach, 2 * reach) for code, (x, y) in spots.items()}
+    found: dict[str, Name] = {}
+    for code in names:
+        taken.boxes += [dot for other, dot in dots.items() if other != code]
+        name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
+        if name is None:
+            return None
+        taken.boxes = [box for box in taken.boxes if box not in dots.values()]
+        taken.add(name)
+        found[code] = name
+    return found
+
+
+def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
+    """Yield places for a name, the best first: that of the table, else with a leader that crosses no land, else some."""
+    if code in BELT_PLACES and not text.isdigit():  # numbers stand nearer
+        k = ground.box.width / WIDEST
+        two = text.replace(" ", "\n", 1)
+        name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)
+        if keeps(name, code, ground, taken):
+            yield name
+    for across in ((), (LAND,)):
+        for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
+            if found := on_sea(each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot):
+                yield found
+
+
+def _labelled(names: Mapping[str, Name], spots: Mapping[str, Dot], style: FigureStyle) -> Iterator[Item]:
+    line, white = style.colour("line"), style.colour("white")
+    for name in names.values():
+        if name.leader:
+            yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(white, style.leader + WHITE))
+            yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(line, style.leader))
+    for code in names:
+        yield PathItem(circle(*spots[code], style.dot), white, Stroke(line, style.leader * RING))
+    for name in names.values():
+        yield name.item
