@@ -23,7 +23,7 @@ from factsheets.typeset.boxes import narrowed, text_width
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0}
 OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "beside": 0.0, "most": 99, "number": 52.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
-    "air": 0.0, "emblem": 36.0, "emblem-alone": 56.0, "name-gap": 9.0, "name-gap-alone": 14.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "limits": "yes",
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 56.0, "name-gap": 9.0, "name-gap-alone": 14.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "lead-short": 18.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
 NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0)
@@ -32,6 +32,8 @@ MONEY, MOST_MONEY = 0.75, 30.0
 """A sum of money is so much smaller than the other numbers, and at most so large: it is never the largest."""
 NAMES = (1.0, 0.92, 0.84)
 """Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
+SHORT = 2
+"""Lines up to which a definition is set larger."""
 ABREAST = 3
 """So many issues stand side by side; more stand in rows of two."""
 
@@ -243,7 +245,7 @@ def _alone(issue: Block, frame: Frame) -> Box:
     parts += [under_hair(row, frame, frame.number("hair")) for row in _rows(own, frame)]
     if others:
         first, *rest = _rows(others, frame)
-        parts.append(stack([headed(need(issue, "about"), frame), first]))
+        parts.append(stack([headed(need(issue, "about"), frame), first], frame.number("label-gap")))
         parts += [under_hair(row, frame, frame.number("hair")) for row in rest]
     return stack(parts, frame.number("gap") + frame.number("air"))
 
@@ -265,7 +267,9 @@ def _opening(issue: Block, frame: Frame) -> Box:
     lead = issue.find("lead")
     if lead is None:
         return placed((0, 0, head), width=frame.width)
-    words = of_text(frame.text(lead, frame.style("lead"), half.width, balance=True))
+    short = frame.text(lead, frame.style("lead", size=frame.number("lead-short")), half.width, balance=True)
+    usual = frame.text(lead, frame.style("lead"), half.width, balance=True)
+    words = of_text(short if len(short.lines) <= SHORT else usual)
     height = max(head.height, words.height)
     x = half.width + frame.number("gutter")
     return placed((0, (height - head.height) / 2, head), (x, (height - words.height) / 2, words), width=frame.width)
@@ -308,9 +312,8 @@ def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
 
 
 def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
-    heads = [
-        _headline(issue, column, frame.number("emblem"), frame.number("name-gap"), "issue-name") for issue in issues
-    ]
+    size = frame.number("emblem-narrow" if column.width < column.number("narrow") else "emblem")
+    heads = [_headline(issue, column, size, frame.number("name-gap"), "issue-name") for issue in issues]
     cards = {fact.id: _card(fact, column) for issue in issues for fact in _facts(issue)}
     entries = [list(_entries(issue, cards, column)) for issue in issues]
     wide = {name for name, card in cards.items() if card is None}
