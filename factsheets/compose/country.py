@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, leaf, picture, text_of
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, text_of
 from factsheets.compose.fact import fact_block, unbroken
-from factsheets.compose.shared import Composition, Side, end_zone, running_head, strip
+from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
 from factsheets.compose.sources import cited
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
@@ -42,11 +42,6 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
 def pursues(library: Library, country: Country) -> Words:
     """Return "In Kenya IJM pursues justice", as the label has it."""
     return filled(library.labels, "pursues", country=spoken(country))
-
-
-def spoken(country: Country) -> Phrase:
-    """Return the name of a country inside a sentence."""
-    return field(country, "in_sentence" if country.in_sentence else "name")
 
 
 def _country_band(country: Country) -> Block:
@@ -169,11 +164,3 @@ def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN
     title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     limit = leaf(f"{name}.limit", role, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
-
-
-def region_map(name: str, country: Country, slot: str = "figure") -> Block:
-    """Return the map of a country among its neighbors, with its capital."""
-    capital, told = country.capital, spoken(country)
-    spec = FigureSpec("region", (capital.longitude, capital.latitude), (country.code,), (told.text, capital.name))
-    origins = [told.origin, capital.at("name")]
-    return picture(name, spec, slot=slot, origins=origins)

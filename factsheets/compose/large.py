@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
-from factsheets.compose.country import country_sheet, spoken
+from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, ways_list
+from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, spoken, ways_list
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 

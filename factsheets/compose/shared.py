@@ -12,6 +12,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
@@ -60,6 +61,18 @@ def map_alt(names: list[str], marked: str = "highlighted") -> str:
     """Return the text alternative of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
     return f"Map of the world; {joined(names)} {verb} {marked}."
+
+
+def spoken(country: Country) -> Phrase:
+    """Return the name of a country inside a sentence."""
+    return field(country, "in_sentence" if country.in_sentence else "name")
+
+
+def region_map(name: str, country: Country, slot: str = "figure") -> Block:
+    """Return the map of a country among its neighbors, with its capital."""
+    capital, told = country.capital, spoken(country)
+    spec = FigureSpec("region", (capital.longitude, capital.latitude), (country.code,), (told.text, capital.name))
+    return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
 
 
 def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, Role
 from factsheets.document.scene import Page
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
@@ -26,13 +26,26 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
     sheets = [part for part in document.root.children if part.find("issue")]
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
-        leaves = [leaf for sheet in sheets for leaf in sheet.leaves() if leaf.id in shown]
-        sentences = [(sentence, leaf) for leaf in leaves for sentence in SENTENCE.split(leaf.text)]
+        texts = [
+            block for sheet in sheets for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())
+        ]
+        sentences = [
+            (sentence, text) for text in texts for sentence in SENTENCE.split(text.text.replace("\u00a0", " "))
+        ]
         counts = Counter(sentence for sentence, _ in sentences)
-        for sentence, leaf in {sentence: leaf for sentence, leaf in sentences if counts[sentence] > 1}.items():
+        for sentence, text in {sentence: text for sentence, text in sentences if counts[sentence] > 1}.items():
             if len(sentence.split()) >= LEAST_WORDS:
                 message = f"page {number} says twice: “{sentence[:60]}”"
-                yield Problem("said-twice", message, "take one of them out", leaf.place)
+                yield Problem("said-twice", message, "take one of them out", next(text.leaves()).place)
+
+
+def _texts(block: Block) -> Iterator[Block]:
+    """Yield what is read in one go: paragraphs, also those of several phrases, and other leaves."""
+    if block.is_leaf or block.role is Role.PARAGRAPH:
+        yield block
+    else:
+        for child in block.children:
+            yield from _texts(child)
 
 
 def _paper(document: Document) -> Sequence[Page]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from math import dist
 
 import pytest
-from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import TextItem
-from factsheets.figures.maps.draw import APART, _apart
-from factsheets.figures.maps.labels import Pin, crossing, labelled
+from factsheets.figures.maps.belt import APART, _apart
+from factsheets.figures.maps.labels import crossing
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
-from factsheets.geometry import Rect, Size
+from factsheets.geometry import Size
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
@@ -92,24 +90,3 @@ def test_dots_of_small_countries_move_apart():
     assert min(gaps) == pytest.approx(APART, abs=0.05)
     assert _apart([(0, 0), (APART, 0)]) == [(0, 0), (APART, 0)]
     assert _apart([(0, 0), (APART - 0.1, 0)]) == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
-
-
-def test_names_take_the_first_free_place_around_their_dots(print_style, golden):
-    """Of names that the table does not hold, each goes where no other is; the last ones find no place."""
-    lines = []
-    for room in (Size(300, 200), Size(110, 90)):
-        middle = (room.width / 2, room.height / 2)
-        spots = [(middle[0] + dx, middle[1] + dy) for dx, dy in [*[(0, 0)] * 12, (30, 4), (-30, 4)]]
-        for count in range(1, len(spots) + 1):
-            pins = [Pin(str(at), f"{at:X}", spot) for at, spot in enumerate(spots[:count])]
-            try:
-                items = labelled(pins, [], Rect(0, 0, room.width, room.height), room, replace(print_style, halo=0.0))
-            except FigureDoesNotFit as refused:
-                lines.append(f"{room.width:g}: {refused}")
-                break
-            text = items[-1]
-            assert isinstance(text, TextItem)
-            lines.append(
-                f"{room.width:g}: {text.text} {text.rect.x:.2f},{text.rect.y:.2f} {text.align}, {len(items)} items"
-            )
-    golden("rules/labels.txt", "\n".join(lines) + "\n")

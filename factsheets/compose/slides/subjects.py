@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, picture, text_of
-from factsheets.compose.country import pursued_for, pursued_issue, pursues, region_map, restriction
-from factsheets.compose.shared import map_alt
+from factsheets.compose.country import pursued_for, pursued_issue, pursues, restriction
+from factsheets.compose.shared import map_alt, region_map
 from factsheets.compose.slides.build import (
     Slide,
     issue_line,

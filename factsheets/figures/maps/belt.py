@@ -6,10 +6,10 @@ belt: icons=(code, ...), labels=() or one for each code. As wide as its room; it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import dist, sqrt
+from math import dist, hypot, sqrt
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import Dot, circle, rectangle, segment
+from factsheets.document.paths import Dot, bounds, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import outline
 from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
@@ -23,6 +23,11 @@ SMALLEST = 90.0
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
+APART = 2 * DOT + DOT_RING
+"""Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
+COVERED = 20.0
+"""A country of that size or more is seen beside a dot that touches it."""
+ROUNDS = 8
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
 WHITE = 1.6
@@ -39,13 +44,15 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     view = _fitted(room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
-    items = [*_base(view, style), *_countries(shapes, spec, style)]
     spots = {code: middle(tuple(max(rings, key=lambda ring: surface(tuple(ring))))) for code, rings in shapes.items()}
+    dotted = [] if spec.labels else _dotted(shapes, spots)
+    drawn = {code: rings for code, rings in shapes.items() if code not in dotted}
+    items = [*_base(view, style), *_countries(drawn, spec, style)]
     if spec.labels:
         names = _named(dict(zip(spec.icons, spec.labels, strict=True)), spots, shapes, view, style)
         items += _labelled(names, spots, style)
     else:
-        items += [_dot(spots[code], spec, style) for code, rings in shapes.items() if _is_small(rings)]
+        items += [_dot(spot, view.box, spec, style) for spot in _apart([spots[code] for code in dotted])]
     return Drawing(size, tuple(items), size.height)
 
 
@@ -81,8 +88,43 @@ def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: F
         yield from (PathItem(outline(part), tone, line) for part, line in ((large, edge), (small, None)) if part)
 
 
-def _dot(spot: Dot, spec: FigureSpec, style: FigureStyle) -> Item:
-    return PathItem(circle(*spot, DOT), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING))
+def _dotted(shapes: Mapping[str, list[list[Dot]]], spots: Mapping[str, Dot]) -> list[str]:
+    """Return the countries that are dots: those too small to be seen, and others that such a dot would cover."""
+    small = [code for code, rings in shapes.items() if _is_small(rings)]
+
+    def covered(code: str) -> bool:
+        reach = max(bounds(outline(shapes[code])).width, bounds(outline(shapes[code])).height)
+        return reach < COVERED and any(dist(spots[dot], spots[code]) < APART for dot in small)
+
+    return [code for code in shapes if code in small or covered(code)]
+
+
+def _apart(spots: Sequence[Dot]) -> list[Dot]:
+    """Return the spots, those that would hide each other moved apart along the line between them."""
+    places = list(spots)
+    for _ in range(ROUNDS):
+        for first in range(len(places)):
+            for second in range(first):
+                places[second], places[first] = _pushed(places[second], places[first])
+    return places
+
+
+def _pushed(one: Dot, other: Dot) -> tuple[Dot, Dot]:
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    distance = hypot(dx, dy)
+    if distance >= APART:
+        return one, other
+    across, down = (dx / distance, dy / distance) if distance else (1.0, 0.0)
+    push = (APART - distance) / 2
+    return (one[0] - across * push, one[1] - down * push), (other[0] + across * push, other[1] + down * push)
+
+
+def _dot(spot: Dot, box: Rect, spec: FigureSpec, style: FigureStyle) -> Item:
+    """Return a dot; at the edge of the map it moves inward as far as it needs."""
+    radius = DOT + DOT_RING / 2
+    x = min(max(spot[0], box.x + radius), box.right - radius)
+    y = min(max(spot[1], box.y + radius), box.bottom - radius)
+    return PathItem(circle(x, y, radius), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING))
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

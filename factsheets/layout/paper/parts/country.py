@@ -35,7 +35,7 @@ NAMES = (1.0, 0.92, 0.84)
 SHORT = 2
 """Lines up to which a definition is set larger."""
 ABREAST = 3
-"""So many issues stand side by side; more stand in rows of two."""
+"""So many issues stand side by side; four stand two by two, more in rows of three."""
 
 
 def draw_map(block: Block, frame: Frame) -> Box:
@@ -303,7 +303,7 @@ class _Entry(Struct, frozen=True):
 
 def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     """Return issues in columns, more than fit in rows; under each row the facts that need the full width."""
-    abreast = len(issues) if len(issues) <= ABREAST else 2
+    abreast = 2 if len(issues) == ABREAST + 1 else min(len(issues), ABREAST)
     rows = [issues[at : at + abreast] for at in range(0, len(issues), abreast)]
     column = frame.narrowed((frame.width - frame.number("gutter") * (abreast - 1)) / abreast)
     frame = _sized(issues, frame, frame.number("number"), column.width)
