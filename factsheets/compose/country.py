@@ -92,9 +92,10 @@ def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
 
 
 def _named(block: Block, issue: Issue) -> Block:
-    """Return the fact with the name of its issue before it, for where it stands across the columns of other issues."""
-    name = leaf(f"{block.id}.of", Role.PARAGRAPH, field(issue, "title"), slot="of")
-    return replace(block, children=(replace(name, spare=True), *block.children))
+    """Return the fact with the name of its issue before its number, for where it stands across the columns of others."""
+    name = replace(leaf(f"{block.id}.of", Role.SPAN, field(issue, "title"), slot="of"), spare=True)
+    named = (replace(child, children=(name, *child.children)) if child.children else child for child in block.children)
+    return replace(block, children=tuple(named))
 
 
 def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Words, bool]:

@@ -67,11 +67,23 @@ def _in_order(block: Block, box: Box) -> Box:
 def _shown(block: Block, frame: Frame) -> list[Block]:
     """Return the issues without what is spare and was taken out: definitions, and the last facts over so many."""
     issues = [child for child in block.children if child.slot == "issue"]
-    every = [leaf for issue in issues for leaf in _facts(issue)]
-    gone = {fact.id for fact in every[int(frame.number("most")) :] if all(leaf.spare for leaf in fact.leaves())}
+    gone = _gone(issues, int(frame.number("most")))
     several = len(issues) > 1  # the definition of one issue stands beside its name, and takes no height
     given = {slot for slot in ("lead", "limit") if several and frame.options[f"{slot}s"] == "no"}
     return [_without(issue, gone, given) for issue in issues]
+
+
+def _gone(issues: Iterable[Block], most: int) -> set[str]:
+    """Return the facts over so many: of those that may be left out the last one of whatever issue has the most facts."""
+    told = [_facts(issue) for issue in reversed(list(issues))]
+    gone: set[str] = set()
+    while sum(map(len, told)) > most and (spare := [each for each in told if each and _is_spare(each[-1])]):
+        gone.add(max(spare, key=len).pop().id)
+    return gone
+
+
+def _is_spare(fact: Block) -> bool:
+    return all(leaf.spare for leaf in fact.leaves())
 
 
 def _without(issue: Block, gone: set[str], given: set[str]) -> Block:

@@ -151,7 +151,8 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
 
 def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
+    label = frame.text(need(block, "label"), frame.style("label"), balance=True)
+    pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
     for issue in (child for child in block.children if child.slot == "issue"):
         for child in issue.children:
             pieces += _of_issue(child, frame)
