@@ -43,7 +43,6 @@ ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap":
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
-PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
 WHOSE = ("partnership", "church")
@@ -122,16 +121,15 @@ def names(block: Block, frame: Frame) -> list[Piece]:
     return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
-def picture(block: Block, frame: Frame) -> list[Piece]:
-    """Return a figure on its own."""
-    pictures = _pictures(block, frame, frame.number("height"))
-    return [Piece(pictures[0], smaller=pictures[1:])]
-
-
 def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
     """Return a figure in several heights, from that one down to the option `least`."""
-    step = max(0.0, height - frame.number("least")) / (SIZES - 1)
-    return tuple(_picture(figure, frame, height - number * step) for number in range(SIZES if step else 1))
+    return tuple(_picture(figure, frame, each) for each in heights(frame, height))
+
+
+def heights(frame: Frame, height: float, sizes: int = SIZES) -> list[float]:
+    """Return the heights in which a map is tried, from that one down to the option `least`."""
+    step = max(0.0, height - frame.number("least")) / (sizes - 1)
+    return [height - number * step for number in range(sizes if step else 1)]
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
