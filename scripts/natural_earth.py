@@ -26,7 +26,7 @@ WITHOUT_NUMBER = {
 }  # fmt: skip
 """Shapes without an ISO number in the data; those without a name here are reefs, which no map shows."""
 CRIMEA = (32.0, 44.0, 36.7, 46.3)
-"""A part of Russia in the data; of Ukraine in resolution 68/262 of the United Nations. Its border is dashed."""
+"""A part of Russia in the data; of Ukraine in resolution 68/262 of the United Nations."""
 SAHARA = 27.65
 """The data cut Western Sahara at the wall of sand; the United Nations list it whole, up to this latitude."""
 OVERSEAS = {

@@ -38,11 +38,11 @@ def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
 
 
 @pytest.mark.parametrize(("spec", "least"), [
-    (FigureSpec("locator", (36.82, -1.29), ("africa", "KE"), ("Nairobi",)), 90.0),
+    (FigureSpec("region", (36.82, -1.29), ("KE",), ("Kenya", "Nairobi")), 90.0),
     (FigureSpec("silhouette", (36.82, -1.29), ("KE",)), 22.0),
 ])  # fmt: skip
 def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style):
-    """Each way: a map that names a town, a country alone."""
+    """Each way: a region with its capital, a country alone."""
     for room in (Size(least, 200), Size(200, least)):
         assert draw(spec, room, print_style).items
     for room in (Size(least - 0.01, 200), Size(200, least - 0.01)):
@@ -50,12 +50,12 @@ def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style)
             draw(spec, room, print_style)
 
 
-def test_map_is_40_points_on_its_longer_side_at_least(print_style):
-    """Measured without its coast."""
-    world = FigureSpec("map", icons=("world", "KE"))
-    assert draw(world, Size(40.5, 200), print_style).items
+def test_belt_is_40_points_wide_at_least(print_style):
+    """Where it has no names."""
+    world = FigureSpec("belt", icons=("KE",))
+    assert draw(world, Size(40, 200), print_style).items
     with pytest.raises(FigureDoesNotFit, match="needs 40 pt"):
-        draw(world, Size(40.49, 200), print_style)
+        draw(world, Size(39.99, 200), print_style)
 
 
 @pytest.mark.parametrize(

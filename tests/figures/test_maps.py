@@ -140,11 +140,9 @@ def test_dependencies_say_whose_they_are():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("code", "other"), [("MA", "EH"), ("IN", "CN"), ("KE", "SS"), ("SD", "SS"), ("UA", "RU"), ("RS", "XK")]
-)
+@pytest.mark.parametrize(("code", "other"), [("MA", "EH"), ("IN", "CN"), ("KE", "SS"), ("SD", "SS"), ("RS", "XK")])
 def test_disputed_borders_are_dashed(print_style, code, other):
-    """Kashmir, the Ilemi triangle, Abyei, Western Sahara as one area, Crimea: their borders are drawn dashed."""
+    """Kashmir, the Ilemi triangle, Abyei, Western Sahara: their borders are drawn dashed."""
     shown = region(code)
     disputed = {number for number, kind in enumerate(shown.kinds) if kind == "d"}
     theirs = [
@@ -271,7 +269,7 @@ def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
 
 def test_more_names_than_fit_become_numbers(slide_style):
     """Thirty names do not fit on a slide, and are refused; their numbers fit."""
-    codes = [code for code in sorted(about()) if code in belt().numbers][::8][:30]
+    codes = [code for code in sorted(about()) if code in belt().numbers][::3][:30]
     room = Size(960, 400)
     with pytest.raises(FigureDoesNotFit, match="30 countries"):
         on_belt(slide_style, room, codes, tuple(f"A country of long name {code}" for code in codes))

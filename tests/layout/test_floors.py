@@ -23,7 +23,6 @@ SHEET = make_sheet(
     LAYOUTS.styles["print"],
     LAYOUTS.layouts["handout-letter"].figures,
     FOLDER,
-    FOLDER.parent / "data/maps",
 )
 NUMBER = Block("number", Role.SPAN, words=(Phrase("600,000 to 1"), Phrase("\u00a0million", "unit")))
 

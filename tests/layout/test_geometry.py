@@ -48,9 +48,7 @@ def review() -> Document:
 
 def presenter() -> Document:
     spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
-    sheet = make_sheet(
-        LAYOUTS.themes["colour"], LAYOUTS.styles[spec.styles], spec.figures, folder, folder.parent / "data/maps"
-    )
+    sheet = make_sheet(LAYOUTS.themes["colour"], LAYOUTS.styles[spec.styles], spec.figures, folder)
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
 
 

@@ -45,8 +45,7 @@ WIDTHS = (90.0, 170.0, 347.0, 470.0)
 
 def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
     spec, folder = LAYOUTS.layouts[layout], Path(LAYOUTS.folder)
-    maps = folder.parent / "data/maps"
-    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, maps, logo=logo)
+    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, logo=logo)
 
 
 @cache

@@ -20,9 +20,7 @@ SPEC = LAYOUTS.layouts["handout-letter"]
 @cache
 def sheet() -> Sheet:
     folder = Path(LAYOUTS.folder)
-    return make_sheet(
-        LAYOUTS.themes["colour"], LAYOUTS.styles[SPEC.styles], SPEC.figures, folder, folder.parent / "data/maps"
-    )
+    return make_sheet(LAYOUTS.themes["colour"], LAYOUTS.styles[SPEC.styles], SPEC.figures, folder)
 
 
 def notes_of(words: int) -> Document:

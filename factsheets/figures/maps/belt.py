@@ -19,7 +19,7 @@ from factsheets.figures.maps.region import View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
-SMALLEST = 90.0
+SMALLEST = 40.0
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""

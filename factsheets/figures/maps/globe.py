@@ -14,8 +14,9 @@ from factsheets.document.paths import CIRCLE, Dot, Path, circle
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import cut_ring, outline
 from factsheets.figures.maps.files import Ring, globe, silhouette, surface
-from factsheets.figures.style import Drawing, FigureStyle
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
+from factsheets.limits import SMALLEST_PICTOGRAM
 
 ASIDE, ABOVE = 8.0, 28.0
 """The globe is turned so many degrees, that the country stands beside its middle and in its upper half."""
@@ -27,8 +28,13 @@ SPECK = 1.5
 
 
 def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the upper half of a globe with the country on it, as large as the room allows. Raises KeyError."""
+    """Return the upper half of a globe with the country on it, as large as the room allows.
+
+    Raises FigureDoesNotFit, KeyError.
+    """
     radius = min(room.width / 2, room.height)
+    if radius < SMALLEST_PICTOGRAM:
+        raise FigureDoesNotFit(f"A globe needs {SMALLEST_PICTOGRAM:.0f} pt; there are {radius:.0f}.")
     country, center = seen(spec.icons[0], radius)
     line, night = style.colour("line"), style.colour("night")
     sea = style.colour("white") if style.mono else night

@@ -12,7 +12,7 @@ from factsheets.document.paths import Dot
 from factsheets.geometry import Rect
 
 Stretch = tuple[float, float]
-SEA = ""
+SEA, LAKE = "", "~"
 ROW = 1.5
 """The height of a row, in points: no island that a map shows lies between two."""
 
@@ -26,15 +26,16 @@ class Ground:
         self.box = box
         self.count = int(box.height / ROW) + 1
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
-        water = [_outside(row, box) for row in self._stretches(lakes)]
+        water = self._stretches(lakes)
+        whole = {code: self._stretches(parts) for code, parts in rings.items()}
+        land = zip(*whole.values(), strict=True)
+        dry = [_outside(row, box) for row in water]
         self._rows = {
-            code: [
-                _both(row, dry) if len(dry) > 1 else row for row, dry in zip(self._stretches(parts), water, strict=True)
-            ]
-            for code, parts in rings.items()
+            code: [_both(row, free) if row and len(free) > 1 else row for row, free in zip(rows, dry, strict=True)]
+            for code, rows in whole.items()
         }
-        land = zip(*self._rows.values(), strict=True)
         self._rows[SEA] = [_outside([part for parts in row for part in parts], box) for row in land]
+        self._rows[LAKE] = water
 
     def _stretches(self, rings: Iterable[Sequence[Dot]]) -> list[list[Stretch]]:
         crossings: list[list[float]] = [[] for _ in range(self.count)]
@@ -57,7 +58,7 @@ class Ground:
 
     def codes(self) -> list[str]:
         """Return the codes of what is on the map."""
-        return [code for code in self._rows if code != SEA]
+        return [code for code in self._rows if code not in (SEA, LAKE)]
 
     def rows(self, code: str) -> list[list[Stretch]]:
         """Return the stretches of a country in each row, from the top; SEA stands for all that is no land."""
@@ -97,9 +98,14 @@ class Ground:
         left, right = rect.x - margin, rect.right + margin
         return any(
             a < right and left < b
-            for code, rows in self._rows.items() if code not in (SEA, but)
+            for code, rows in self._rows.items() if code not in (SEA, LAKE, but)
             for row in rows[first : last + 1] for a, b in row
         )  # fmt: skip
+
+    def at(self, x: float, y: float) -> set[str]:
+        """Return what lies at a point."""
+        row = self.row(y)
+        return {code for code, rows in self._rows.items() if _within(rows[row], x)}
 
     def clear(self, a: Dot, b: Dot, allowed: Iterable[str]) -> bool:
         """Return whether a straight line crosses nothing but what is allowed."""

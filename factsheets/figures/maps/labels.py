@@ -16,7 +16,7 @@ from factsheets.document.paths import Dot
 from factsheets.document.scene import TextItem
 from factsheets.document.text import EMPTY_SIDE, Align, TextStyle
 from factsheets.figures.maps.cut import cut_side
-from factsheets.figures.maps.ground import ROW, SEA, Ground, Stretch
+from factsheets.figures.maps.ground import LAKE, ROW, SEA, Ground, Stretch
 from factsheets.figures.style import shifted
 from factsheets.geometry import Rect
 from factsheets.typeset.boxes import first_baseline, label, text_box
@@ -128,7 +128,8 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     """Return whether a name stands where it may: on its own land or on the sea, and on nothing else."""
     if name.leader is None:
         return taken.free(name.box) and ground.holds(code, name.box, 0.3)
-    if not (taken.free(name.box) and taken.open(name.leader) and ground.holds(SEA, name.box, 0.3)):
+    water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
+    if not (water and taken.free(name.box) and taken.open(name.leader)):
         return False
     return not ground.meets(name.box, COAST, but=code)
 
@@ -210,7 +211,7 @@ def on_sea(
     """
     if not places:
         return None
-    allowed = (SEA, code, *across)
+    allowed = (SEA, LAKE, code, *across)
     found = sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])
     for _, name in found[:TRIED]:
         assert name.leader

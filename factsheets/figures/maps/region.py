@@ -266,18 +266,29 @@ def _distance(dot: Dot, a: Dot, b: Dot) -> float:
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
     """Return the name of the capital: where the table has it, on the sea, else on its own land. Its dot is taken."""
-    code, spot = spec.icons[0], view.spot(*spec.values)
-    size = style.strong.size * BOLD
-    look = replace(style.strong, size=size, leading=style.strong.leading * BOLD)
-    dot = Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT)
-    name = _placed(spec.labels[1], look, code, spot, view, ground, taken) if len(spec.labels) > 1 else None
-    if name is None and len(spec.labels) > 1:
-        name = on_sea(spec.labels[1], look, code, [spot], ground, taken, rim=2 * DOT)
-        if name is None or (name.leader and dist(*name.leader) > SHORT * size):
-            name = _beside(spec.labels[1], look, spec, spot, ground, taken, style) or name
-    taken.boxes.append(dot)
+    spot = view.spot(*spec.values)
+    looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
+    found = (_town_name(spec, look, spot, view, ground, style, taken) for look in looks)
+    name = next((each for each in found if each), None)
+    taken.boxes.append(Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT))
     if name:
         taken.add(name)
+    return name
+
+
+def _larger(look: TextStyle, by: float) -> TextStyle:
+    return replace(look, size=look.size * by, leading=look.leading * by)
+
+
+def _town_name(
+    spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground: Ground, style: FigureStyle, taken: Taken
+) -> Name | None:
+    code, text = spec.icons[0], spec.labels[1]
+    if placed := _placed(text, look, code, spot, view, ground, taken):
+        return placed
+    name = on_sea(text, look, code, [spot], ground, taken, across=ground.at(*spot), rim=2 * DOT)
+    if name is None or (name.leader and dist(*name.leader) > SHORT * look.size):
+        return _beside(text, look, spec, spot, ground, taken, style) or name
     return name
 
 
