@@ -160,6 +160,11 @@ class Frame(Struct, frozen=True):
         """Return a pictogram as decoration, in a square of that size."""
         return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
 
+    def standing(self, spec: FigureSpec | None, size: float) -> Box:
+        """Return a pictogram as decoration, in a box that ends where it stands: its lower edge goes on a line."""
+        box = self.emblem(spec, size)
+        return replace(box, height=draw(spec, Size(size, size), self.sheet.figures).baseline) if spec else box
+
     def decoration(self, spec: FigureSpec, room: Size) -> Box:
         """Return a figure that says nothing by itself, as large as the room allows."""
         return _grouped(draw(spec, room, self.sheet.figures), None, spec.kind)

@@ -56,7 +56,7 @@ def test_front_keeps_its_map(issue: str) -> None:
 
 def test_panel_gives_way_first() -> None:
     """A longer description leaves the panel of hope its sentence and the names."""
-    document = made(with_body("property-grabbing", 9))
+    document = made(with_body("property-grabbing", 10))
     assert "front.ways.label" not in ids(document)
     assert {"front.ways.rescue.name", "back.ways.rescue.text", "front.where.map"} <= ids(document)
 
