@@ -14,7 +14,7 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.parts import PARTS, framed
+from factsheets.layout.paper.parts import PARTS, framed, options_of
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
@@ -46,17 +46,35 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     drawn: Drawn = {}
     steps = iter([relief for relief in spec.relief if relief.part])
     while True:
-        tried = _try(side.block, spec, paper, sheet, _overrides(taken), drawn)
+        given = _overrides([*_drafts(spec), *taken])
+        tried = _try(side.block, spec, paper, sheet, given, drawn)
         if isinstance(tried, Fitted) and tried.excess <= 0:
-            tried = _grown(tried, side.block, spec, paper, sheet, _overrides(taken), drawn)
-            return _page(side, tried, spec, paper, sheet), 0.0, taken
+            given = _grown(tried, side.block, spec, paper, sheet, given, drawn)
+            tried = _try(side.block, spec, paper, sheet, _finished(given), drawn)
+            break
         step = next(steps, None)
         if step is None:
             break
         taken.append(step)
     if isinstance(tried, NoRoom):
         raise no_room(tried, side)
-    return None, tried.excess, taken
+    if tried.excess > 0:
+        return None, tried.excess, taken
+    return _page(side, tried, spec, paper, sheet), 0.0, taken
+
+
+def _drafts(spec: SideSpec) -> list[Relief]:
+    """Return what makes the parts drafts that are drawn once their size is known."""
+    parts = {cell.part for row in spec.rows for cell in row.cells}
+    return [
+        Relief(step="draft", part=part, set={"draft": "yes"}) for part in sorted(parts) if "draft" in options_of(part)
+    ]
+
+
+def _finished(overrides: Overrides) -> Overrides:
+    return {
+        part: {name: value for name, value in options.items() if name != "draft"} for part, options in overrides.items()
+    }
 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
@@ -94,8 +112,8 @@ def _try(
 
 def _grown(
     tried: Fitted, block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, drawn: Drawn
-) -> Fitted:
-    """Return the side with what is left of its height given to the parts that grow, one after another."""
+) -> Overrides:
+    """Return the options of parts with what is left of the height given to those that grow, one after another."""
     merged = {part: dict(options) for part, options in overrides.items()}
     for grow in spec.grow:
         cell = next((cell for row in spec.rows for cell in row.cells if cell.part == grow.part), None)
@@ -111,7 +129,7 @@ def _grown(
                 tried, given[grow.option] = larger, most
                 break
             most = least + (most - least) * -tried.excess / (larger.excess - tried.excess)
-    return tried
+    return merged
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:

@@ -70,7 +70,7 @@ PARTS: dict[str, Part] = {
     "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "names", "limit")),
     "world": Part(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
     "pursued": Part(country.draw, country.OPTIONS, country.STYLES),
-    "locator": Part(country.draw_map, country.MAP_OPTIONS, (), country.map_pieces),
+    "locator": Part(country.draw_map, country.MAP_OPTIONS, ()),
     "facts": Part(facts.draw, facts.OPTIONS, facts.STYLES),
     "strip": Part(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name")),
     "ways": Part(ways.draw_ways, ways.WAYS_OPTIONS, ("way-title", "body")),

@@ -16,19 +16,16 @@ from factsheets.layout.box import Box, holding, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import black_rule, headed, need, under_hair
-from factsheets.layout.paper.parts.flowing import Piece, heights
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import narrowed, text_width
 
-MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "least": 184.0}
+MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "beside": 0.0, "most": 99, "number": 52.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
     "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 56.0, "name-gap": 9.0, "name-gap-alone": 14.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "lead-short": 18.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
-MAP_SIZES = 3
-"""A map is tried in so many heights: each is drawn anew, with its names in other places."""
 NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0)
 """Sizes of numbers, one for all of a sheet: no fact is its hero."""
 MONEY, MOST_MONEY = 0.75, 30.0
@@ -42,22 +39,18 @@ ABREAST = 3
 
 
 def draw_map(block: Block, frame: Frame) -> Box:
-    """Return the map over the full width, right under the band, a rule at its foot; without tints a frame, too."""
+    """Return the map over the full width, right under the band, a rule at its foot; without tints a frame, too.
+
+    As a draft it is empty: its size is known, and drawing it takes long.
+    """
     height = frame.number("height")
+    if frame.options["draft"] == "yes":
+        return Box(frame.width, height + frame.number("rule"))
     drawn, _ = frame.figure(block, Size(frame.width, height))
     edge = Stroke(frame.sheet.colour("black"), frame.number("hair"))
     outline = PathItem(rectangle(Rect(0, 0, frame.width, height)), None, edge)
     framed = [(0.0, 0.0, holding(frame.width, height, outline))] if frame.sheet.figures.mono else []
     return placed((0, 0, drawn), *framed, (0, height, black_rule(frame)), width=frame.width)
-
-
-def map_pieces(block: Block, frame: Frame) -> list[Piece]:
-    """Return the map for a side that flows, in the heights from its own down to the option `least`."""
-    frames = (
-        replace(frame, options={**frame.options, "height": each}) for each in heights(frame, frame.number("height"))
-    )
-    largest, *smaller = [draw_map(block, each) for each in frames]
-    return [Piece(largest, smaller=tuple(smaller))]
 
 
 def draw(block: Block, frame: Frame) -> Box:

@@ -123,13 +123,8 @@ def names(block: Block, frame: Frame) -> list[Piece]:
 
 def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
     """Return a figure in several heights, from that one down to the option `least`."""
-    return tuple(_picture(figure, frame, each) for each in heights(frame, height))
-
-
-def heights(frame: Frame, height: float, sizes: int = SIZES) -> list[float]:
-    """Return the heights in which a map is tried, from that one down to the option `least`."""
-    step = max(0.0, height - frame.number("least")) / (sizes - 1)
-    return [height - number * step for number in range(sizes if step else 1)]
+    step = max(0.0, height - frame.number("least")) / (SIZES - 1)
+    return tuple(_picture(figure, frame, height - number * step) for number in range(SIZES if step else 1))
 
 
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
