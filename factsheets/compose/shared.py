@@ -31,7 +31,7 @@ class Side(Struct, frozen=True):
 
     @property
     def heads(self) -> list[Block]:
-        """The running head as blocks of this side; where it is read, it is read before all else."""
+        """The running head as blocks of this side; where it is read, it is read after the title."""
         return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
 
 

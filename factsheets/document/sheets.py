@@ -23,7 +23,7 @@ LEAST_WORDS = 5
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
     """Yield sentences that stand twice on one page of a sheet about a country."""
-    sheets = [part for part in document.root.children if part.find("issue")]
+    sheets = [part for part in document.root.children if part.find("pursued")]
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
         texts = [
@@ -88,7 +88,7 @@ def _places(page: Page) -> dict[str, Rect]:
 
 def rule_filled(document: Document) -> Iterator[Problem]:
     """Yield that a sheet of one side with issues, such as one of a country, has a hole; large print runs on over pages."""
-    if len(_paper(document)) != 1 or document.root.find("issue") is None:
+    if len(_paper(document)) != 1 or document.root.find("pursued") is None:
         return
     page = document.pages[0]
     hole = _largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)

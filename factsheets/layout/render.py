@@ -207,10 +207,14 @@ def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
     return pruned
 
 
+def _headed(side: Side) -> Block:
+    """Return the blocks of a side, its running head read after its title."""
+    title, *others = side.block.children
+    return replace(side.block, children=(title, *side.heads, *others))
+
+
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
-    blocks = {
-        side.block.id: replace(side.block, children=(*side.heads, *side.block.children)) for side, _ in placed
-    }.values()
+    blocks = {side.block.id: _headed(side) for side, _ in placed}.values()
     root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
     document = Document(
         title=composition.title,

@@ -138,14 +138,14 @@ def test_country_sheet_names_all_its_sources(layout, country):
 
 
 def test_list_of_sources_gives_way_on_a_full_country_sheet():
-    """Kenya's sheet has room for the list in full; Thailand's, with three facts of its own, names them in short."""
+    """Ghana's sheet has room for the list in full; Thailand's, with three facts of its own, names them in short."""
     notes = {
         country: {
             leaf.id for leaf in made(THREE, "country", country, "country-letter").root.leaves() if leaf.role == "Source"
         }
-        for country in ("KE", "TH")
+        for country in ("GH", "TH")
     }
-    assert notes == {"KE": {"sheet.source"}, "TH": {"sheet.source-short"}}
+    assert notes == {"GH": {"sheet.source"}, "TH": {"sheet.source-short"}}
 
 
 @pytest.mark.parametrize("layout", ["handout-large-letter", "handout-large-a4"])

@@ -159,12 +159,14 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Dr
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet))
+    heads = running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet)
+    items: list[Item] = []
     y = paper.top
-    for (box, _, _), gap in zip(tried.rows, _gaps(tried), strict=True):
+    for row, ((box, _, _), gap) in enumerate(zip(tried.rows, _gaps(tried), strict=True)):
         y += gap
         items.extend(box.at(paper.left, y))
         y += box.height
+        items.extend(heads if row == 0 else ())  # drawn in the order of reading, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
     title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
