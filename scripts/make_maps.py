@@ -16,7 +16,7 @@ import sys
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import asin, atan2, hypot
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -404,12 +404,10 @@ def make_belt(shapes: Shapes) -> dict[str, Any]:
             -projection.project(24, south)[1] / unit,
         ),
     )
-    return {
-        "center": [projection.longitude, 0.0],
-        "unit": unit,
-        "box": list(map(round, frame.box)),
-        **cut_map(shapes, frame),
-    }
+    shown = cut_map(shapes, frame)
+    shores = {number for number, kind in enumerate(shown["kinds"]) if kind in "ce"}
+    shown["outline"] = linked(shores, [_points(steps) for steps in shown["arcs"]])
+    return {"center": [projection.longitude, 0.0], "unit": unit, "box": list(map(round, frame.box)), **shown}
 
 
 def make_globe(shapes: Shapes) -> list[list[int]]:
@@ -484,14 +482,12 @@ def neighbors(code: str, borders: dict[str, Ring], region: dict[str, Any]) -> tu
 
 
 def _dots(region: dict[str, Any], code: str) -> list[Point]:
-    dots = []
-    for number in {plain(n) for ring in region["land"][code] for n in ring}:
-        x = y = 0
-        steps = region["arcs"][number]
-        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-            x, y = x + dx, y + dy
-            dots.append((x, y))
-    return dots
+    numbers = {plain(n) for ring in region["land"][code] for n in ring}
+    return [dot for number in numbers for dot in _points(region["arcs"][number])]
+
+
+def _points(steps: list[int]) -> list[Point]:
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
 
 
 def main(atlas: Path, sane: Path) -> None:

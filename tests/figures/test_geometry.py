@@ -11,15 +11,6 @@ from factsheets.geometry import Size
 
 WORDS = ("people in Asia", "people elsewhere", "each person is 10 million")
 FIGURES = [
-    (
-        FigureSpec(
-            "map",
-            icons=("world", "BE", "NL", "LU", "CH", "AT"),
-            tone="teal",
-            labels=("Belgium", "Netherlands", "Luxembourg", "Switzerland", "Austria"),
-        ),
-        Size(525, 270),
-    ),
     (FigureSpec("pair", (3e5, 1e6), icons=("woman", "child"), labels=WORDS, tone="earth"), Size(800, 100)),
     (
         FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), labels=("10.7 million", "12.7 million", "0"), tone="plum"),

@@ -43,9 +43,9 @@ def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
 ])  # fmt: skip
 def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style):
     """Each way: a region with its capital, a country alone."""
-    for room in (Size(least, 200), Size(200, least)):
+    for room in (Size(least, 110), Size(200, least)):
         assert draw(spec, room, print_style).items
-    for room in (Size(least - 0.01, 200), Size(200, least - 0.01)):
+    for room in (Size(least - 0.01, 110), Size(200, least - 0.01)):
         with pytest.raises(FigureDoesNotFit, match=f"needs {least:.0f} pt"):
             draw(spec, room, print_style)
 

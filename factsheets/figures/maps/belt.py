@@ -68,9 +68,8 @@ def _fitted(room: Size) -> View:
 
 def _base(view: View, style: FigureStyle) -> Iterator[Item]:
     yield PathItem(rectangle(view.box), sea(style))
-    rings = (ring for code in view.map.numbers for ring in view.rings(code))
-    yield PathItem(outline(rings), style.colour("land"), Stroke(style.colour("land"), 0.3))
-    yield PathItem(view.lines("c"), None, coast(style))
+    yield PathItem(outline(map(view.moved, view.map.outline)), style.colour("land"))
+    yield PathItem(view.lines("c", coast(style).width), None, coast(style))
     if style.mono:
         yield frame(view.box, style)
 

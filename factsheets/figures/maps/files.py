@@ -9,7 +9,7 @@ import zipfile
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -80,6 +80,7 @@ class _Region(Arcs):
 
 
 class _Belt(Arcs):
+    outline: list[list[int]]
     unit: float
     box: tuple[float, float, float, float]
 
@@ -97,7 +98,9 @@ class _Shaped(Struct):
 
 
 class Map(Struct, frozen=True, eq=False):
-    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box` is what it holds."""
+    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box` and
+    `outline`, its land as one, are those of the belt.
+    """
 
     projection: Projection
     unit: float
@@ -105,8 +108,8 @@ class Map(Struct, frozen=True, eq=False):
     arcs: tuple[Ring, ...]
     numbers: dict[str, list[list[int]]]
     lakes: tuple[Ring, ...]
-    width: float
-    box: tuple[float, float, float, float]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    outline: tuple[Ring, ...] = ()
 
     def spot(self, longitude: float, latitude: float) -> Dot:
         """Return where a place lies."""
@@ -174,15 +177,13 @@ def about() -> dict[str, About]:
 @lru_cache(maxsize=64)
 def region(code: str) -> Map:
     """Return the region of a country. Raises KeyError."""
-    data = _read(code, _Region)
-    return _map(data, data.km / EARTH / WIDE * UNIT, WIDE / UNIT, tuple(_closed(ring) for ring in data.lakes))
+    return _region(_read(code, _Region))
 
 
 @cache
 def belt() -> Map:
     """Return the strip of the world from 112 degrees west to 160 east and from 44 degrees north to 36 south."""
-    data = _read("belt", _Belt)
-    return _map(data, data.unit, data.box[2] - data.box[0], (), data.box)
+    return _strip(_read("belt", _Belt))
 
 
 @cache
@@ -196,28 +197,24 @@ def silhouette(code: str) -> Silhouette:
     """Return the shape of a country by its ISO code. Raises KeyError."""
     shape = _read(code, _Shaped).shape
     frame = Frame(Projection("azimuthal", *shape.center), *shape.origin, shape.unit, Size(*shape.size))
-    return Silhouette(frame, tuple(map(_closed, shape.rings)))
+    return Silhouette(frame, tuple(map(_dots, shape.rings)))
 
 
-def _map(
-    data: Arcs,
-    unit: float,
-    width: float,
-    lakes: tuple[Ring, ...],
-    box: tuple[float, float, float, float] = (0, 0, 0, 0),
-) -> Map:
-    name: Any = "azimuthal" if lakes or not any(box) else "equal-earth"
-    return Map(
-        Projection(name, *data.center), unit, data.kinds, tuple(map(_dots, data.arcs)), data.land, lakes, width, box
-    )
+def _region(data: _Region) -> Map:
+    projection = Projection("azimuthal", *data.center)
+    lakes = tuple(map(_dots, data.lakes))
+    return Map(projection, data.km / EARTH / WIDE * UNIT, data.kinds, tuple(map(_dots, data.arcs)), data.land, lakes)
+
+
+def _strip(data: _Belt) -> Map:
+    arcs = tuple(map(_dots, data.arcs))
+    outline = tuple(_ring(arcs, ring) for ring in data.outline)
+    return Map(Projection("equal-earth", *data.center), data.unit, data.kinds, arcs, data.land, (), data.box, outline)
 
 
 def _dots(steps: list[int]) -> Ring:
     """Return the points of a line that is stored as steps."""
     return tuple(zip(map(float, accumulate(steps[::2])), map(float, accumulate(steps[1::2])), strict=True))
-
-
-_closed = _dots
 
 
 def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:

@@ -38,11 +38,11 @@ def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     country, center = seen(spec.icons[0], radius)
     line, night = style.colour("line"), style.colour("night")
     sea = style.colour("white") if style.mono else night
-    edge = Stroke(line if style.mono else style.colour("paper"), RIM)
+    rim = line if style.mono else style.colour("paper")
     items: list[Item] = [
-        PathItem((*_arc(radius), ("Z",)), sea),
+        PathItem(_half_disc(radius, radius), rim),
+        PathItem(_half_disc(radius, radius - RIM), sea),
         PathItem(_land(center, radius), style.colour("paper"), Stroke(line, COAST) if style.mono else None),
-        PathItem(_arc(radius), None, edge),
     ]
     tone, ring = style.colour("black" if style.mono else "dawn"), style.colour("white") if style.mono else night
     area = sum(surface(tuple(each)) for each in country)
@@ -68,7 +68,7 @@ def seen(code: str, radius: float) -> tuple[list[list[Dot]], Dot]:
 @lru_cache(maxsize=64)
 def _land(center: Dot, radius: float) -> Path:
     """Return the land of the upper half of the globe."""
-    upper = Rect(0, 0, 2 * radius, radius)
+    upper = Rect(0, 0, 2 * radius, radius - COAST / 2)
     rings = (cut_ring(ring, upper) for ring in _facing(globe(), center, radius))
     return outline(ring for ring in rings if len(ring) > 2 and surface(tuple(ring)) > SPECK)
 
@@ -88,7 +88,7 @@ def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterable[list[
 def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
     """Return a ring of degrees on a globe seen from far away (Snyder, p. 149), its middle at (radius, radius)."""
     south, north = sin(radians(center[1])), cos(radians(center[1]))
-    inner = radius - RIM / 2
+    inner = radius - RIM
     dots = []
     for longitude, latitude in ring:
         east, high = radians(longitude - center[0]), radians(latitude)
@@ -105,11 +105,11 @@ def _mean(ring: Sequence[Dot]) -> Dot:
     return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
-def _arc(radius: float) -> Path:
-    inner = radius - RIM / 2
-    k = inner * CIRCLE
-    left, right, top, foot = radius - inner, radius + inner, radius - inner, radius
+def _half_disc(middle: float, radius: float) -> Path:
+    """Return the upper half of a disc about (middle, middle)."""
+    k = radius * CIRCLE
+    left, right, top = middle - radius, middle + radius, middle - radius
     return (
-        ("M", left, foot), ("C", left, foot - k, radius - k, top, radius, top),
-        ("C", radius + k, top, right, foot - k, right, foot),
+        ("M", left, middle), ("C", left, middle - k, middle - k, top, middle, top),
+        ("C", middle + k, top, right, middle - k, right, middle), ("Z",),
     )  # fmt: skip

@@ -46,9 +46,10 @@ class Name(Struct, frozen=True):
 
 
 class Taken:
-    """What names and leaders on a map take already."""
+    """What names and leaders on a map take already; `dots` are islands too small for a row of the ground."""
 
-    def __init__(self) -> None:
+    def __init__(self, dots: Sequence[Dot] = ()) -> None:
+        self.dots = dots
         self.boxes: list[Rect] = []
         self.lines: list[tuple[Dot, Dot]] = []
 
@@ -61,8 +62,10 @@ class Taken:
     def free(self, box: Rect) -> bool:
         """Return whether a box meets nothing."""
         wide = Rect(box.x - APART, box.y - APART / 2, box.width + 2 * APART, box.height + APART)
-        return not any(wide.overlaps(other) for other in self.boxes) and not any(
-            cut_side(*line, wide) for line in self.lines
+        return not (
+            any(wide.overlaps(other) for other in self.boxes)
+            or any(cut_side(*line, wide) for line in self.lines)
+            or any(wide.x < x < wide.right and wide.y < y < wide.bottom for x, y in self.dots)
         )
 
     def open(self, line: tuple[Dot, Dot]) -> bool:
@@ -126,6 +129,8 @@ def _edge(box: Rect, place: Dot, gap: float) -> Dot:
 
 def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
     """Return whether a name stands where it may: on its own land or on the sea, and on nothing else."""
+    if not ground.box.holds(name.item.rect):
+        return False
     if name.leader is None:
         return taken.free(name.box) and ground.holds(code, name.box, 0.3)
     water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
@@ -150,7 +155,7 @@ def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken
 def _on_land(
     probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
 ) -> Iterator[tuple[float, Dot]]:
-    for top, stretches in _rooms(ground, code, probe.height, margin):
+    for top, stretches in _rooms(ground, code, probe.height, margin, _over(style)):
         y = top + CAP * style.size / 2
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, margin)
@@ -164,10 +169,17 @@ def _inner(left: float, right: float, width: float, box: Rect, margin: float) ->
     return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
 
 
-def _rooms(ground: Ground, code: str, height: float, margin: float) -> Iterator[tuple[float, list[Stretch]]]:
+def _over(style: TextStyle) -> float:
+    """Return how far the box of a line reaches over its capitals."""
+    return first_baseline(style) - CAP * style.size
+
+
+def _rooms(
+    ground: Ground, code: str, height: float, margin: float, over: float
+) -> Iterator[tuple[float, list[Stretch]]]:
     """Yield the tops at which a name of a height may stand, with the stretches that are free all the way down."""
-    top = ground.box.y + 2
-    while top + height <= ground.box.bottom - 2:
+    top = ground.box.y + max(over, 2.0)
+    while top + height <= ground.box.bottom - max(over, 2.0):
         stretches = ground.common(code, max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom))
         if stretches:
             yield top, stretches
@@ -226,7 +238,7 @@ def _on_sea(
     probe, cap = centred(text, style, 0, 0).box, CAP * style.size / 2
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
-    for top, stretches in _rooms(ground, SEA, probe.height, COAST):
+    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style)):
         if top > max(ys) + longest or top + probe.height < min(ys) - longest:
             continue
         for left, right in stretches:

@@ -94,10 +94,15 @@ class View(Struct, frozen=True):
         """Return the lakes in the room."""
         return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
 
-    def lines(self, kind: str, without: Iterable[Sequence[int]] = ()) -> Path:
-        """Return the lines of a kind in the room, but not those of some rings."""
+    def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
+        """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
         lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
-        return outline((part for line in lines for part in cut_line(self.moved(line), self.box)), closed=False)
+        return self.drawn(map(self.moved, lines), width)
+
+    def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
+        """Return lines in the room, so that nothing of their width stands out of it."""
+        inner = Rect(width / 2, width / 2, self.box.width - width, self.box.height - width)
+        return outline((part for line in lines for part in cut_line(line, inner)), closed=False)
 
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -128,6 +133,10 @@ def fitted(code: str, room: Size) -> View:
     if room.width / room.height < WIDE / HIGH:
         scale = max(scale, larger)
     scale = max(scale, room.width / HELD[0], room.height / HELD[1])
+    if width * scale > room.width or height * scale > room.height:
+        raise FigureDoesNotFit(
+            f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
+        )
     return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
 
 
@@ -181,21 +190,18 @@ def _mean(ring: Sequence[Dot]) -> Dot:
 
 def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
     """Yield borders, lakes, coasts, and disputed borders over all."""
-    borders, disputed, line = view.lines("b"), view.lines("d"), style.colour("line")
-    if borders and not style.mono:
+    line, shore = style.colour("line"), coast(style)
+    if not style.mono and (borders := view.lines("b", EDGE)):
         yield PathItem(borders, None, Stroke(style.colour("white"), EDGE, round_corners=True))
-    if borders:
+    if borders := view.lines("b", LINE):
         yield PathItem(borders, None, Stroke(line, LINE, round_corners=True))
-    lakes = outline(view.lakes())
-    if lakes:
-        yield PathItem(lakes, sea(style))
-        shores = (
-            part for lake in view.map.lakes for part in cut_line([*view.moved(lake), view.dot(lake[0])], view.box)
-        )
-        yield PathItem(outline(shores, closed=False), None, coast(style))
-    if coasts := view.lines("c", without=() if style.mono else view.map.numbers[code]):
-        yield PathItem(coasts, None, coast(style))
-    if disputed:
+    if lakes := view.lakes():
+        yield PathItem(outline(lakes), sea(style))
+        whole = ([*view.moved(lake), view.dot(lake[0])] for lake in view.map.lakes)
+        yield PathItem(view.drawn(whole, shore.width), None, shore)
+    if coasts := view.lines("c", shore.width, without=() if style.mono else view.map.numbers[code]):
+        yield PathItem(coasts, None, shore)
+    if disputed := view.lines("d", PALE):
         yield PathItem(disputed, None, Stroke(style.colour("white" if style.mono else "land"), PALE))
         yield PathItem(disputed, None, Stroke(line, DISPUTED, DASH))
     if style.mono:
@@ -213,7 +219,8 @@ def frame(box: Rect, style: FigureStyle) -> Item:
 
 def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
-    code, taken = spec.icons[0], Taken()
+    code = spec.icons[0]
+    taken = Taken([_mean(ring) for ring in view.rings(code) if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
@@ -319,7 +326,7 @@ def _beside(
         (-right, -down),
     ):
         name = centred(text, light, spot[0] + dx, spot[1] + dy)
-        if ground.holds(spec.icons[0], name.box, 1.5) and taken.free(name.box):
+        if keeps(name, spec.icons[0], ground, taken):
             return name
     return on_land(text, light, spec.icons[0], ground, taken)
 
