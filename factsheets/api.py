@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from factsheets.engine.run import Progress, Report
 
 PathLike = str | os.PathLike[str]
+Words = str | int | Iterable[str | int] | None
+"""One word or number, or several: "4", 4, ["4", "India"]."""
 
 
 def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Project:
     """Return the content and the layouts of a folder that holds `data` and `layouts`, with a church's profile on them.
 
-    Without a folder the current one is taken, or what came with the program. `profile` is the file of --organization.
+    Without a folder the current one is taken, or the nearest above it with content, or what came with the program. `profile` is the file of --organization.
     Raises ContentErrors with every mistake in the text files, UsageError if there is no such folder or profile.
     """
     from factsheets.engine.project import load
@@ -40,10 +42,11 @@ def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Pro
     return load(root.path, Path(profile) if profile is not None else None)
 
 
-def check(project: Project, today: dt.date | None = None) -> list[Problem]:
+def check(project: Project, today: dt.date | str | None = None) -> list[Problem]:
     """Return all that is wrong with a project, and nothing if all is well: the errors, else the warnings.
 
-    `today` is the day from which years and days of review are looked at; without it, today. Raises nothing.
+    `today` is the day from which years and days of review are looked at; without it, today. Raises
+    UsageError for a text that is no day, such as 2026-11-30, and nothing else.
     """
     from factsheets.errors import ContentErrors
 
@@ -53,7 +56,7 @@ def check(project: Project, today: dt.date | None = None) -> list[Problem]:
         return list(errors.problems)
 
 
-def _found(project: Project, today: dt.date | None) -> list[Problem]:
+def _found(project: Project, today: dt.date | str | None) -> list[Problem]:
     from factsheets.engine.project import mistakes
     from factsheets.layout.check.assets import check_assets
     from factsheets.layout.check.glyphs import check_letters
@@ -67,7 +70,7 @@ def _found(project: Project, today: dt.date | None) -> list[Problem]:
     return [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
 
 
-def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
+def waived(project: Project, today: dt.date | str | None = None) -> list[Problem]:
     """Return the warnings that somebody has waived in the text files, each with the reason in place of what to do.
 
     Raises ContentErrors if data/terms.yaml has mistakes.
@@ -80,26 +83,28 @@ def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
     ]
 
 
-def _watched(project: Project, today: dt.date | None) -> tuple[Watched, list[Problem]]:
+def _watched(project: Project, today: dt.date | str | None) -> tuple[Watched, list[Problem]]:
     from factsheets.content.load import with_terms
+    from factsheets.ledger.today import chosen_day
 
-    return with_terms(project.root, project.content, today or dt.datetime.now(tz=dt.UTC).date())
+    day = today if isinstance(today, dt.date) else chosen_day(today, {})
+    return with_terms(project.root, project.content, day)
 
 
 def plan(
     project: Project,
-    products: Sequence[str] = (),
-    issues: Sequence[str] = (),
-    countries: Sequence[str] = (),
-    formats: Sequence[str] = (),
-    themes: Sequence[str] = (),
-    editions: Sequence[str] = (),
-    slides: Sequence[str] = (),
+    products: Words = None,
+    issues: Words = None,
+    countries: Words = None,
+    formats: Words = None,
+    themes: Words = None,
+    editions: Words = None,
+    slides: Words = None,
     audience: Audience = "adult",
     *,
-    format: str = "",  # noqa: A002 - the word of the command line
-    theme: str = "",
-    edition: str = "",
+    format: Words = None,  # noqa: A002 - the word of the command line
+    theme: Words = None,
+    edition: Words = None,
     template: PathLike | None = None,
     note: Callable[[str], object] = str,
 ) -> tuple[Job, ...]:
@@ -110,10 +115,10 @@ def plan(
     slide that was named twice. Raises UsageError with all words that mean nothing, ContentErrors for mistakes in the layout
     files and for a template that cannot be used.
     """
+    from factsheets.engine import select
     from factsheets.engine.planning import planned
-    from factsheets.engine.select import Words
 
-    words = Words(
+    words = select.Words(
         _list(products), _list(issues), _list(countries), [*_list(formats), *_list(format)],
         [*_list(themes), *_list(theme)], [*_list(editions), *_list(edition)], _list(slides),
     )  # fmt: skip
@@ -123,9 +128,11 @@ def plan(
     return jobs
 
 
-def _list(words: Sequence[str]) -> Sequence[str]:
-    """Return words as a list, also where a single one is given."""
-    return [words] * bool(words) if isinstance(words, str) else words
+def _list(words: Words) -> list[str]:
+    """Return words as a list of texts."""
+    if words is None or words == "":
+        return []
+    return [str(word) for word in ([words] if isinstance(words, str | int) else words)]
 
 
 def lay_out(job: Job) -> Document:
@@ -152,10 +159,10 @@ def render(document: Document, form: str = "pdf") -> bytes:
 
 
 def build(
-    jobs: Sequence[Job],
+    jobs: Job | Sequence[Job],
     out: PathLike = "output",
     *,
-    forms: Sequence[str] = ("pdf",),
+    forms: Words = "pdf",
     dpi: int = 150,
     prune: Project | None = None,
     progress: Progress | None = None,
@@ -168,16 +175,17 @@ def build(
     """
     from factsheets.engine.formats import forms as named
     from factsheets.engine.formats import ordered
+    from factsheets.engine.jobs import Job
     from factsheets.engine.run import run, silent
     from factsheets.engine.slides import every_name
 
-    order = ordered(jobs, named(_list(forms)), dpi)
+    order = ordered([jobs] if isinstance(jobs, Job) else jobs, named(_list(forms)), dpi)
     others = (lambda: every_name(prune.library, prune.layouts)) if prune else tuple
     return run(order.parts, order.make, Path(out), full=prune is not None, others=others, progress=progress or silent)
 
 
 def audit_files(
-    paths: Iterable[PathLike], *, progress: Progress | None = None, debug: bool = False
+    paths: PathLike | Iterable[PathLike], *, progress: Progress | None = None, debug: bool = False
 ) -> dict[Path, list[Problem]]:
     """Return what is wrong with finished files, errors first, by file; folders stand for all PDFs and decks in them.
 
@@ -187,7 +195,7 @@ def audit_files(
     from factsheets.audit.run import audit, chosen
 
     found: dict[Path, list[Problem]] = {}
-    files = chosen(map(Path, paths))
+    files = chosen(map(Path, [paths] if isinstance(paths, str | os.PathLike) else paths))
     for number, file in enumerate(files, 1):
         if progress:
             progress(f"{number} of {len(files)}  {file}")

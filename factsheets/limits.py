@@ -55,3 +55,5 @@ CONTRAST, LARGE_CONTRAST, LARGE_TEXT = 4.5, 3.0, 24.0
 THINNEST = 0.5
 """A thinner line is lost on a copier."""
 POINTS_PER_INCH = 72
+DPI = range(50, 601)
+"""Dots to the inch that pictures of pages may have: fewer show no words, more fill the memory."""

@@ -19,7 +19,8 @@ class Root:
 
 
 def find_root(given: Path | None, here: Path) -> Root:
-    """Return the given folder, else the current one if it holds content, else what came with the program.
+    """Return the given folder, else the nearest that holds content of the current one and those above it, else what came
+    with the program. So a command that is typed inside `data` reads the content that is edited there.
 
     UsageError when the given folder holds no content.
     """
@@ -27,7 +28,13 @@ def find_root(given: Path | None, here: Path) -> Root:
         if missing := _missing(given):
             raise UsageError([_no_root(given, missing)])
         return Root(given.resolve(), "--root")
-    return starter() if _missing(here) else Root(here.resolve(), "current folder")
+    here = here.resolve()
+    found = next((folder for folder in (here, *here.parents) if not _missing(folder)), None)
+    if found is None:
+        return starter()
+    return Root(
+        found, "current folder" if found == here else "it holds data and layouts, and the current folder is in it"
+    )
 
 
 def starter() -> Root:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
+from factsheets.resources import find_root
 from tests.quick import few
 
 COMMANDS = ("build", "check", "explain", "init", "list")
@@ -144,6 +145,10 @@ def test_version_is_told(checkout):
             (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
             (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
             (["build", "--out", ""], "no name is given"),
+            (
+                ["review", "--out", "for-us.pdf"],
+                "“for-us.pdf” is the name of a file; name the folder for it, such as for-us",
+            ),
             (["init", ""], "no name is given"),
             (["check", "--today", ""], "--today cannot be “”"),
             (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
@@ -162,10 +167,24 @@ def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
 
 
 def test_check_passes_right_content(checkout):
-    """Content without mistakes ends well, and the first line says where it was read."""
+    """Content without mistakes ends well: where it was read, what is in it, and what only building shows."""
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
+    assert result.stdout.splitlines()[:3] == [
+        f"Content: {checkout} (current folder)",
+        "No mistakes in the text: 6 issues, 18 facts (3 for adults only), 10 countries.",
+        "Whether it all fits its pages and slides, `factsheets build` shows.",
+    ]
+
+
+@pytest.mark.parametrize("inside", ["data", "data/issues", "output"])
+def test_content_of_a_folder_above_is_taken(tmp_path, inside):
+    """Whoever is inside `data` while typing means the content around it; the reason is told."""
+    for name in ("data/issues", "layouts", "output"):
+        (tmp_path / name).mkdir(parents=True)
+    found = find_root(None, tmp_path / inside)
+    assert found.path == tmp_path.resolve()
+    assert found.why == "it holds data and layouts, and the current folder is in it"
 
 
 @pytest.mark.slow
@@ -202,10 +221,7 @@ def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert (
-        printing
-        == "Open a PDF file in output and print it at 100 % (no fitting), on both sides, flipped on the long edge."
-    )
+    assert printing == "Open a PDF file in output and print it at 100 % (no fitting)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -241,9 +257,10 @@ def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
 
 
 def test_build_makes_seventeen_files(tmp_path, checkout):
-    """Without arguments all outputs are made, and nothing else is left in the folder."""
+    """Without arguments all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1].endswith("(no fitting); handouts on both sides, flipped on the long edge.")
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [
         name for name in names if name not in (".build.json", "manifest.json")

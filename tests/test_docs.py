@@ -76,6 +76,7 @@ def test_every_dependency_has_a_reason(project_folder):
 
 NO_PLACES = {
     "layouts/handout-legal.yaml": "a layout that somebody may add, as an example",
+    "layouts/handout-one-sided.yaml": "a layout that somebody may add, as an example",
     "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",
     "layouts/insert-youth.yaml": "a layout that somebody may add, as an example",
     "layouts/themes/advent.yaml": "a theme that somebody may add, as an example",

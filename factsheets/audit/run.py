@@ -139,14 +139,13 @@ def _audit_pdf(data: bytes) -> list[Problem]:
 
 def _audit_deck(data: bytes) -> list[Problem]:
     _guard_zip(data)
-    from factsheets.audit.deck.file import Deck
+    from factsheets.audit.deck.file import Damaged, Deck
     from factsheets.audit.deck.rules import RULES
 
     try:
         deck = Deck(data)
-    # What python-pptx raises for a damaged file is anything from KeyError to XMLSyntaxError.
-    except Exception as error:
-        what = f"the deck is damaged, or no deck at all ({type(error).__name__})"
+    except Damaged as error:
+        what = f"the deck is damaged, or no deck at all ({error})"
         cure = "Open it in the program that made it, let it repair the file, and save it as .pptx."
         raise Unreadable("unreadable", what, cure) from error
     return asked(RULES, deck)

@@ -76,8 +76,8 @@ def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
     The text files are in the folders `data` (what is said) and `layouts` (how it looks). They are taken from the
-    folder given with --root, else from the current folder if it holds both, else from what came with the program.
-    The first line that is printed says which.
+    folder given with --root, else from the current folder or the nearest above it that holds both, else from what
+    came with the program. The first line that is printed says which.
 
     \b
     Examples

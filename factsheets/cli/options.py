@@ -10,6 +10,7 @@ import click
 
 from factsheets.cli.completion import completing
 from factsheets.cli.session import Session
+from factsheets.limits import DPI
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -24,7 +25,18 @@ class _NamedPath(click.Path):
         return super().convert(value, param, ctx)
 
 
-PATH = _NamedPath(path_type=Path)
+class _Folder(_NamedPath):
+    """A folder that files go into; with the name of one of them, it would be made under that name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if path.suffix.lower() in _FILES and not path.is_dir():
+            self.fail(f"“{path.name}” is the name of a file; name the folder for it, such as {path.stem}", param, ctx)
+        return path
+
+
+_FILES = frozenset({".pdf", ".pptx", ".png", ".txt"})
+PATH, FOLDER = _NamedPath(path_type=Path), _Folder(path_type=Path)
 
 
 def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
@@ -62,7 +74,7 @@ def several(name: str, field: str, metavar: str, words: str, *completed: str) ->
 
 
 root = _kept("given", "--root", metavar="DIR", help="The folder that holds `data` and `layouts`.")
-out = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
+out = click.option("--out", type=FOLDER, metavar="DIR", help="Where the files go.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
           help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name."),
@@ -86,7 +98,7 @@ plain = all_of(
         "--as", "forms", multiple=True, metavar="FORMS",
         help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
     ),
-    click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."),
+    click.option("--dpi", type=click.IntRange(DPI[0], DPI[-1]), default=150, show_default=True, help="Fineness of PNG pictures."),
 )  # fmt: skip
 today = click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
 json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")

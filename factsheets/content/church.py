@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from msgspec import structs
@@ -14,9 +15,11 @@ from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
 from factsheets.yamlio.reader import Reader
-from factsheets.yamlio.source import read_bytes
+from factsheets.yamlio.source import Mapping, Node, read_bytes
+from factsheets.yamlio.suggest import did_you_mean
 
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+_ENDINGS = (".yaml", ".yml", ".txt")
 
 
 def read_church(path: Path) -> tuple[Church, list[Problem]]:
@@ -28,14 +31,30 @@ def read_church(path: Path) -> tuple[Church, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"
-        raise UsageError([Problem("file-unreadable", message, "give the file that tells of your church")]) from error
+        cure = _beside(path) or "give the file that tells of your church"
+        raise UsageError([Problem("file-unreadable", message, cure)]) from error
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
-    found = [*problems, *reader.problems, *church_problems(church)]
+    found = [*problems, *_of_its_own(node, reader.problems), *church_problems(church)]
     if any(problem.level == "error" for problem in found):
         raise ContentErrors(in_order(found))
     return church, found
+
+
+def _beside(path: Path) -> str:
+    """Return the question whether a file of a like name, in the folder of one that is not there, is meant."""
+    folder = path.parent
+    if path.exists() or not folder.is_dir():
+        return ""
+    return did_you_mean(path.name, [each.name for each in folder.iterdir() if each.suffix.lower() in _ENDINGS])
+
+
+def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
+    """Return the problems, one with `church:` above the fields as a mistake of its own: it belongs into organisation.yaml."""
+    place = node.keys.get("church") if isinstance(node, Mapping) else None
+    hint = "take this line away, and un-indent the rest: a file of its own holds the fields of your church alone"
+    return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 
 
 def church_problems(church: Church) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
 from factsheets.engine.run import Made
 from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.limits import DPI
 from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -63,9 +64,15 @@ def _unknown(form: str) -> Problem:
 
 
 def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
-    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
+    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others.
+
+    UsageError where that leaves none, and for another resolution than pictures can have.
+    """
+    if dpi not in DPI:
+        message = f"pictures cannot have {dpi!r} dots to the inch"
+        raise UsageError([Problem("out-of-range", message, f"give a whole number from {DPI[0]} to {DPI[-1]}")])
     outputs = [each for job in jobs for each in _outputs(job, wanted, _pages)]
-    if not outputs:
+    if jobs and not outputs:
         message = f"there is no deck as {' or '.join(wanted)}"
         raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))

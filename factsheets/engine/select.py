@@ -12,7 +12,7 @@ from factsheets.content.model.fact import Audience
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
-from factsheets.engine.jobs import EDITION, FORMATS, THEME, Selection, editions
+from factsheets.engine.jobs import EDITION, FORMATS, THEME, Edition, Selection, editions
 from factsheets.engine.sorting import begun, is_name, plain, sorted_out
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.spec.load import Layouts
@@ -81,7 +81,7 @@ def selection(
         names or {EDITION},
     )
     if not problems and not any(wanted.takes(each) for each in known):
-        problems.append(_nothing(wanted))
+        problems.append(_nothing(wanted, known))
     if problems:
         raise UsageError(problems)
     return wanted
@@ -192,14 +192,17 @@ def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: l
     return list(names) if ALL in words else _resolve(words, names, what, problems, f"--{what}")
 
 
-def _nothing(wanted: Selection) -> Problem:
-    """Return the problem of a selection that no layout serves."""
+def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
+    """Return the problem of a selection that no layout serves, with the formats that there are for it."""
     kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
     parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
     message = f"no layout makes {kinds} in {asked}"
     hint = "`factsheets list` names the layouts, with their formats and editions"
-    if set(wanted.editions) != {EDITION} and "deck" in wanted.kinds:
+    formats = {each.format for each in known if replace(wanted, formats={each.format}).takes(each)}
+    if formats:
+        hint = f"type {' or '.join(f'`--format {name}`' for name in sorted(formats))}"
+    elif set(wanted.editions) != {EDITION} and "deck" in wanted.kinds:
         hint = "a deck has no editions: ask for it in a command of its own, `factsheets build deck`"
     return Problem("no-match", message, hint)
 

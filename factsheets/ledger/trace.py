@@ -110,11 +110,12 @@ def texts_of(path: Path) -> list[str]:
         raise UsageError(
             [Problem("no-such-kind", f"{path.name} is no PDF and no PPTX file", "name one that `build` made")]
         )
-    try:
-        return reader(path)
-    except Exception as error:
-        why, hint = _unreadable(error)
-        raise UsageError([Problem("unreadable", f"{path} cannot be read: {why}", hint)]) from error
+    return reader(path)
+
+
+def _refused(path: Path, error: Exception) -> UsageError:
+    why, hint = _unreadable(error)
+    return UsageError([Problem("unreadable", f"{path} cannot be read: {why}", hint)])
 
 
 def _unreadable(error: Exception) -> tuple[str, str]:
@@ -129,14 +130,21 @@ def _unreadable(error: Exception) -> tuple[str, str]:
 def _pdf_texts(path: Path) -> list[str]:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(path) as document:
-        return [page.get_textpage().get_text_range() for page in document]
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return [page.get_textpage().get_text_range() for page in document]
+    except (OSError, pypdfium2.PdfiumError) as error:
+        raise _refused(path, error) from error
 
 
 def _deck_texts(path: Path) -> list[str]:
     from pptx import Presentation
 
-    return ["\n".join(_shape_texts(slide.shapes)) for slide in Presentation(str(path)).slides]
+    try:
+        slides = list(Presentation(str(path)).slides)
+    except Exception as error:  # python-pptx raises anything for a damaged file, from KeyError to XMLSyntaxError
+        raise _refused(path, error) from error
+    return ["\n".join(_shape_texts(slide.shapes)) for slide in slides]
 
 
 def _shape_texts(shapes: Iterable[object]) -> list[str]:

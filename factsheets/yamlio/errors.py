@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from factsheets.errors import Origin, Problem
-from factsheets.yamlio.slips import Slip, slip_before
+from factsheets.yamlio.slips import ESCAPE_CURE, Slip, slip_before
 
 
 class _Told(NamedTuple):
@@ -57,11 +57,7 @@ _BEGINNING = re.compile(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )
-_ESCAPE = _Told(
-    "escape",
-    "a backslash inside double quotes stands here without a meaning",
-    "use single quotes around the text, or write the backslash twice",
-)
+_ESCAPE = _Told("escape", "a backslash inside double quotes stands here without a meaning", ESCAPE_CURE)
 
 
 def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
@@ -78,6 +74,8 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
         origin = _origin(file, opened, lines)
     if told is _INDENTATION:
         origin = _first_word(lines, origin)
+    if told is _ESCAPE:
+        origin = origin._replace(column=lines[origin.line - 1].rfind("\\", 0, origin.column) + 1)
     return Problem(told.code, told.message, told.hint, origin)
 
 
@@ -104,7 +102,7 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
         return _starts_with("?")
     if "sequence entries are not allowed" in said:
         return _LIST_INSIDE
-    if "escape" in said:
+    if "escape" in said or "hexdecimal" in said:  # as the parser spells it
         return _ESCAPE
     if "end of stream" in said or "document indicator" in said or "',' or" in said:
         return _UNCLOSED

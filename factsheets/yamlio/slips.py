@@ -30,6 +30,10 @@ _BEGUN = re.compile(r"( *)- ")
 _STUCK = re.compile(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 """The hyphen of an entry without a space after it."""
 _BARE = re.compile(r"( *(?:- +)?)([a-z_]+)\s*$")
+_FILE = re.compile(r"\bfile: *$")
+_ESCAPED = re.compile(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
+"""A text in double quotes up to the first backslash that YAML makes another letter of."""
+ESCAPE_CURE = "in the name of a file write / in its place; in a text use single quotes, or write the backslash twice"
 
 
 def slip_before(lines: list[str], line: int) -> Slip | None:
@@ -39,6 +43,14 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
     signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _no_colon) if (slip := look(lines, at)))
     found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
     return found or (_no_field(lines, begun, line) if begun is not None else None)
+
+
+def escape_in_name(lines: list[str], line: int, column: int) -> Slip | None:
+    """Return the backslash in the name of a file, which begins at a place, of which YAML makes another letter: "pictures\\new.png"."""
+    named = line < len(lines) and _FILE.search(lines[line][:column])
+    found = _ESCAPED.match(lines[line], column) if named else None
+    message = "a backslash inside double quotes does not stand for itself"
+    return Slip("escape", message, ESCAPE_CURE, line, found.end() - 1) if found else None
 
 
 def unclosed(lines: list[str], line: int) -> Slip | None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from writers import pptx_sample
 
 from factsheets.audit import run
+from factsheets.audit.deck import file as deck_file
 from factsheets.audit.deck import rules as deck_rules
 from factsheets.audit.findings import Case, Rule
 from factsheets.errors import Problem
@@ -206,6 +207,20 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
     assert (finding.code, finding.where) == ("failed", "")
     assert finding.message == "the program failed while it checked this file (KeyError); the file may be good"
     assert "--debug" in finding.hint
+    with pytest.raises(KeyError):
+        run.audit(path, debug=True)
+
+
+def test_failure_in_reading_a_deck_is_no_damage_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the library cannot open is damaged; --debug shows where our own reading of it failed."""
+
+    def fails(_: object) -> Iterator[object]:
+        raise KeyError("oops")
+
+    monkeypatch.setattr(deck_file, "seen", fails)
+    path = tmp_path / "a.pptx"
+    path.write_bytes(deck())
+    assert [finding.code for finding in run.audit(path)] == ["failed"]
     with pytest.raises(KeyError):
         run.audit(path, debug=True)
 

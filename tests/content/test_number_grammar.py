@@ -205,3 +205,11 @@ def test_goal_of_a_year_is_no_count() -> None:
     message, hint = why_unread("They miss {the 2030 goal}.")
     assert "names a year" in message
     assert "measure" not in hint
+
+
+@pytest.mark.parametrize("words", ["Most", "many", "the majority", "Tens of thousands"])
+def test_words_without_a_number_invite_no_made_up_one(words: str) -> None:
+    """Nobody is told to give a number to "most": only the braces go."""
+    message, hint = why_unread(f"{{{words}}} of them are poor.")
+    assert "no exact number" in message
+    assert hint == "take away the braces around it"

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.lint.run import watch
 from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
-from tests.support import load_watched
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
-SOURCES = "data/sources.yaml"
+SOURCES, ORGANISATION = "data/sources.yaml", "data/organisation.yaml"
 TITLE = "title: Property grabbing"
+PLACE = "place: {region: sub-saharan-africa, name: Rural sub-Saharan Africans}"
 
 
 @pytest.fixture
@@ -37,6 +36,15 @@ def problems(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "message", "hint"),
     [
+        (ISSUE, TITLE, "title:", "9:7", "nothing is written", "fill it in"),
+        (ISSUE, "source: asc-ministry-page", "source: ASC", "36:13", "cannot be “ASC”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "source: asc-ministry-page", "source: asc", "36:13", "no source “asc”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "[UG, KE]", "[Uganda, KE]", "29:19", "cannot be “Uganda”", "for Uganda write UG"),
+        (ISSUE, PLACE, "place: Kenya", "69:12", "a group of fields", "for Kenya write place: {country: KE}"),
+        (ISSUE, PLACE, "place: {country: Kenya}", "69:22", "cannot be “Kenya”", "for Kenya write KE"),
+        (ISSUE, "{1.5 billion}", "{1.5 bilion}", "50:11", "“bilion” is no word for a number", "Write {1.5 billion}"),
+        (ISSUE, "{1.5 billion}", "{1.5 billions}", "55:12", "another number or none", "says 2020, 1.5 billions"),
+        (ISSUE, "{90%}", "{{90%}}", "63:11", "doubled braces are printed as letters", "write them once: {90%}"),
         (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "another kind follows the colon", "title: Property grabbing"),
         (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
@@ -69,6 +77,7 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
+        (ORGANISATION, "# church:", "church:", "98:8", "nothing is written for “church”", "indent its fields under it"),
     ],
 )  # fmt: skip
 def test_mistake_is_told_where_it_is(
@@ -84,6 +93,16 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:
+    """Also a field that the record has twice for want of it: `name` of the organization, and of the church."""
+    path = root / ORGANISATION
+    text = path.read_text("utf-8").replace("# church:\n#   name:", "church:\ncontact: Ann Smith\nname:")
+    path.write_text(text, "utf-8")
+    told = {problem.code: problem.hint for problem in problems(root)}
+    assert told["unknown-key"] == "indent it by two spaces, so that it belongs under church: above"
+    assert told["duplicate-key"].endswith("if this line belongs under church: above, indent it by two spaces")
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
@@ -116,17 +135,58 @@ def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> No
     assert problem.hint.startswith("put braces around it: {115 million}")
 
 
-def test_number_in_two_pairs_of_braces_is_not_taken_for_marked(root: Path) -> None:
-    """Braces typed twice are printed, and mark nothing."""
-    path = root / ISSUE
-    path.write_text(path.read_text("utf-8").replace("{1.5 billion}", "{{1.5 billion}}"), "utf-8")
-    (finding,) = watch(load_watched(root)[0])
-    assert finding.problem.code == "number-without-fact"
-    assert "put braces around it: {1.5 billion}" in finding.problem.hint
-
-
 @pytest.mark.parametrize("name", ["~$property-grabbing.yaml", "._property-grabbing.yaml", ".DS_Store"])
 def test_files_that_programs_hide_are_passed_over(root: Path, name: str) -> None:
     """What office programs and systems put beside the files of people is no content."""
     (root / "data/issues" / name).write_bytes(b"\0\1\2")
     assert problems(root) == []
+
+
+def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
+    """An empty field is to be filled in; only one that may be left out can be removed as well."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace(TITLE, "title:"), "utf-8")
+    assert [problem.hint for problem in problems(root)] == ["fill it in"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("in Uganda and Kenya", ["area-missing"]),
+        ("In Kenya and Uganda", ["area-missing"]),
+        ("in Uganda and South Kenya", []),
+        ("in Uganda and Kenya-Someplace", []),
+        ("in Uganda and for Kenyans", []),
+        ("in Uganda", []),
+    ],
+)
+def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, sentence: str, codes: list[str]) -> None:
+    """The place is that of the list, and what follows from it in other files is not told."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("[UG, KE]", "[UG]").replace("in these countries: Uganda and Kenya", sentence)
+    path.write_text(text, "utf-8")
+    countries = (root / COUNTRIES).read_text("utf-8")
+    (root / COUNTRIES).write_text(countries.replace("    context: property-grabbing\n", ""), "utf-8")
+    assert [problem.code for problem in problems(root) if problem.level == "error"] == codes
+
+
+@pytest.mark.parametrize("name", ["property-grabbing - Copy.yaml", "Copy of property-grabbing.yaml", "z.yaml"])
+def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
+    """The file that is called like its id is the one to stay, wherever the copy stands in the folder."""
+    shutil.copyfile(root / ISSUE, root / "data/issues" / name)
+    (problem,) = problems(root)
+    assert str(problem.origin) == f"data/issues/{name}:7:5"
+    assert problem.message.endswith("another record, too: data/issues/property-grabbing.yaml:7:5")
+    assert problem.hint == "remove the copy, or give it an id and an order of its own"
+
+
+def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: Path) -> None:
+    """Gaps do not count, so the number after the last is as good as any; it is that of the files."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("order: 4", "order: 5"), "utf-8")
+    last = root / "data/issues/citizenship-rights-abuse.yaml"
+    last.write_text(last.read_text("utf-8").replace("order: 6", "order: 9"), "utf-8")
+    (problem,) = problems(root)
+    assert (problem.code, str(problem.origin)) == ("order-twice", f"{ISSUE}:8:8")
+    assert "“police-abuse-of-power” in data/issues/police-abuse-of-power.yaml" in problem.message
+    assert problem.hint == "write order: 10, which is free"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.select import Words, selection
@@ -113,6 +114,15 @@ def test_all_takes_every_variant(names):
         for place in ("a4", "large-a4", "large-letter", "letter")
         for theme in ("", "-mono")
     ]
+
+
+def test_edition_in_another_format_is_led_to_it(library, layouts):
+    """Whoever asks for posters need not know that those are in a format of their own."""
+    poster = replace(layouts.layouts["handout-letter"], format="tabloid", edition="poster")
+    own = replace(layouts, layouts={**layouts.layouts, "handout-poster": poster})
+    with pytest.raises(UsageError) as caught:
+        selection(library, own, Words(editions=["poster"]))
+    assert [problem.hint for problem in caught.value.problems] == ["type `--format tabloid`"]
 
 
 def test_what_no_layout_makes_is_wrong_usage(library, layouts):

@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from factsheets.cli.main import main
+from factsheets.content.church import read_church
+from factsheets.engine.logo import with_logo
 from factsheets.engine.project import load
-from factsheets.errors import ContentErrors
+from factsheets.errors import ContentErrors, UsageError
 from tests.logos import ALT, SHIELD, bitmap, every_kind, saved
 
 
@@ -80,6 +82,47 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     assert message.startswith(f"the logo “{name}” ")
     assert words in message
     assert hint
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        (r"pictures\our-logo.png", "write / between the names of folders: pictures/our-logo.png"),
+        (r"C:\Users\Mary\our-logo.png", "copy the file beside the one that names it"),
+        ("pictures/our-lgo.png", "did you mean “pictures/our-logo.png”?"),
+        ("Picture/our-logo.jpg", "did you mean “pictures/our-logo.png”?"),
+        (r"pictures\our-logo", "did you mean “pictures/our-logo.png”?"),
+        ("lamp.svg", "write the name of the file as it is"),
+        ("our-church.png", "write the name of the file as it is"),
+    ],
+)
+def test_picture_that_is_not_there_is_told_with_the_one_that_is(tmp_path, name, cure):
+    """The cure names the picture that was probably meant, and the place is that of the name."""
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "our-logo.png").write_bytes(b"")
+    church, _ = read_church(church_file(tmp_path, name))
+    (problem,) = with_logo(church, tmp_path, [tmp_path])[1]
+    assert (problem.code, problem.origin.line, problem.origin.column) == ("logo-missing", 3, 9)
+    assert problem.hint.startswith(cure)
+
+
+@pytest.mark.parametrize("name", ["our-church.yaml", "our-church.yaml.txt"])
+def test_mistyped_file_of_a_church_is_told_with_the_one_beside_it(tmp_path, name):
+    """Whoever mistypes the name of the file, or has it saved with a second ending, is shown the name."""
+    (tmp_path / name).touch()
+    with pytest.raises(UsageError) as caught:
+        read_church(tmp_path / "our-chruch.yaml")
+    assert caught.value.problems[0].hint == f"did you mean “{name}”?"
+
+
+def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
+    """What is copied from organisation.yaml with its first line is one mistake with one cure."""
+    path = tmp_path / "our-church.yaml"
+    path.write_text("church:\n  name: Grace Church\n", "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        read_church(path)
+    (problem,) = caught.value.problems
+    assert problem.hint.startswith("take this line away, and un-indent the rest")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")

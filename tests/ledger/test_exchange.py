@@ -248,11 +248,30 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
         ("audience", "Adult", "General", "adult"),
         ("hero", False, "General", "false"),
         ("hero", "FALSE", "General", "false"),
+        ("hero", "No", "General", "false"),
+        ("hero", 0, "General", "false"),
     ],
 )
 def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
     """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
     assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
+
+
+@pytest.mark.parametrize("value", ["yes", " Yes ", "TRUE", "y", "x", "X", 1, True])
+def test_ticked_cell_is_a_yes(library, value):
+    """However an office ticks the column of the hero, the fact that is one already does not change."""
+    assert changes_of(library, of_widows("hero", value)) == []
+
+
+def test_period_that_is_not_stated_is_read_in_any_capitals(library):
+    """A program that begins each cell with a capital changes nothing."""
+    assert changes_of(library, of_widows("period", "Not stated")) == []
+
+
+def test_word_that_is_neither_yes_nor_no_is_refused(library):
+    """A word that may be either is never guessed."""
+    with pytest.raises(ContentErrors, match="must be true or false, not “perhaps”"):
+        changes_of(library, of_widows("hero", "perhaps"))
 
 
 def test_percentage_without_words_is_refused_as_it_is_shown(library):
@@ -521,3 +540,24 @@ def test_new_fact_is_added_to_facts_in_brackets(root):
     rows = [*rows_of(short), with_new(library)[-1]]
     path.write_text(rewritten(root, short, changed(short, rows))[FILE], "utf-8")
     assert [fact.id for fact in load(root).issues["property-grabbing"].facts] == ["widows", "title-deeds"]
+
+
+def test_new_warnings_of_changes_are_told(root):
+    """What a person should look at, and did not have to before: a word that no source says, and nothing that was there already."""
+    library = load(root)
+    rows = edited(library, counted="urban poor, of shanties")
+    (problem,) = checked(root, rewritten(root, library, changed(library, rows)))
+    assert (problem.level, problem.code) == ("warning", "word-not-said")
+
+
+def test_import_shows_new_warnings_with_their_cells(root, tmp_path, capsys):
+    """They are shown with sheet, row and column, and stop nothing."""
+    file = tmp_path / "facts.csv"
+    file.write_bytes(
+        as_csv([["issue", "id", "counted"], ["property-grabbing", "urban-poor", "urban poor, of shanties"]])
+    )
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    told = capsys.readouterr()
+    assert "facts.csv, row 2, column C: “shanties” in `counted` is not in the sentence" in told.err
+    assert "[word-not-said]" in told.err
+    assert "1 change written" in told.out

@@ -160,18 +160,18 @@ def seen(tree: Any, place: Place = Place()) -> Iterator[Seen]:  # noqa: B008 - i
             yield Seen(child, place)
 
 
+class Damaged(Exception):
+    """The deck cannot be opened; the message is what python-pptx stumbled over."""
+
+
 class Deck:
-    """The opened file, with what the rules ask of it again and again. Slides are counted from 0."""
+    """The opened file, with what the rules ask of it again and again. Slides are counted from 0. Damaged if it is."""
 
     unit = "slide"
 
     def __init__(self, data: bytes) -> None:
-        main = Package.open(BytesIO(data)).main_document_part
-        if not isinstance(main, PresentationPart):
-            raise TypeError("the main part is no presentation")
-        self.presentation = main.presentation
-        self.slides = list(self.presentation.slides)
-        self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}
+        self.presentation, self.slides, self._themes = _opened(data)
+        self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
@@ -190,7 +190,7 @@ class Deck:
 
     def families(self, number: int) -> set[str]:
         """Return the two families of the theme, under their names and as the theme calls them."""
-        faces = find(_theme(self.slides[number]), ".//a:fontScheme/*/a:latin/@typeface")
+        faces = find(self._themes[number], ".//a:fontScheme/*/a:latin/@typeface")
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
@@ -278,6 +278,18 @@ class Deck:
         return self._named(number, "bg1") or "FFFFFF"
 
 
+def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
+    """Return the presentation, its slides, and the theme of each."""
+    try:
+        main = Package.open(BytesIO(data)).main_document_part
+        if not isinstance(main, PresentationPart):
+            raise TypeError("the main part is no presentation")
+        slides = list(main.presentation.slides)
+        return main.presentation, slides, [_theme(slide) for slide in slides]
+    except Exception as error:  # python-pptx raises anything for a damaged file, from KeyError to XMLSyntaxError
+        raise Damaged(type(error).__name__) from error
+
+
 def _theme(slide: Any) -> Any:
     relations = slide.slide_layout.slide_master.part.rels.values()
     relation = next(relation for relation in relations if relation.reltype.endswith("/theme"))
@@ -290,8 +302,8 @@ def _colour_map(slide: Any) -> dict[str, str]:
     return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 
-def _scheme(slide: Any) -> dict[str, str]:
-    slots = find(_theme(slide), ".//a:clrScheme/*")
+def _scheme(theme: Any) -> dict[str, str]:
+    slots = find(theme, ".//a:clrScheme/*")
     return {slot.tag.split("}")[1]: str(slot[0].get("lastClr") or slot[0].get("val")).upper() for slot in slots}
 
 

@@ -17,6 +17,7 @@ from factsheets.words import many
 if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
     from factsheets.engine.project import Project
+    from factsheets.engine.record import Entry
     from factsheets.engine.run import Outcome, Report
 
 
@@ -79,14 +80,24 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     for name in report.pruned:
         say(f"Removed: {name} (nothing asks for it any more)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
-    if any(outcome.entry and outcome.name.endswith(".pdf") for outcome in report.outcomes):
-        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting), on both sides, flipped on the long edge.")
+    if sheets := [outcome.entry for outcome in report.outcomes if outcome.entry and outcome.name.endswith(".pdf")]:
+        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting){_sides(sheets)}.")
     if problems := [*project.warnings, *report.problems]:
         session.show(problems)
     if session.debug:
         _show_causes(report)
     if report.failed:
         raise click.exceptions.Exit(PROBLEMS)
+
+
+def _sides(sheets: Sequence[Entry]) -> str:
+    """Return how sheets are turned in the printer; nothing for those that have no back."""
+    from factsheets.engine.purpose import BOTH_SIDES
+
+    backs = {BOTH_SIDES in sheet.purpose for sheet in sheets}
+    if True not in backs:
+        return ""
+    return f"{'; handouts' if False in backs else ','}{BOTH_SIDES}, flipped on the long edge"
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:

@@ -45,7 +45,10 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
         raise ContentErrors(problems)
     if problems := [*problems, *(known if everything else ())]:
         session.show(problems)
-    facts = sum(len(issue.facts) for issue in library.issues.values())
-    say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
+    facts = [fact for _, fact in library.facts()]
+    adult = sum(fact.audience == "adult" for fact in facts)  # a mark that somebody deleted shows nowhere else
+    counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
+    say(f"No mistakes in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
+    say("Whether it all fits its pages and slides, `factsheets build` shows.")
     if known and not everything:
         say(f"{len(known)} known, waived with the reason where they stand; `factsheets check --all` shows them.")

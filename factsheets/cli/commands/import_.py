@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def command(session: Session, file: Path, yes: bool) -> None:
 
     Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
     the file lacks stay as they are, and so do facts that have no row; columns of your own, such as remarks, are not read.
-    Comments and the order of the text files stay, too. If the changed content would have a mistake, nothing is written.
+    Comments and the order of the text files stay, too. If the changed content would have a mistake, nothing is written;
+    warnings that are new with the changes are shown before you are asked.
 
     \b
     Examples
@@ -43,6 +45,7 @@ def command(session: Session, file: Path, yes: bool) -> None:
     from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
     from factsheets.ledger.spreadsheet.table import read_table
     from factsheets.ledger.spreadsheet.write import checked, rewritten, write
+    from factsheets.ledger.today import chosen_day
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
@@ -56,11 +59,14 @@ def command(session: Session, file: Path, yes: bool) -> None:
         return
     new = _show_all(library, changes)
     texts = rewritten(folder, library, changes)
-    problems = in_cells(checked(folder, texts), texts, table)
-    if problems:
+    problems = in_cells(checked(folder, texts, chosen_day(None, os.environ)), texts, table)
+    if any(problem.level == "error" for problem in problems):
         note("Nothing was written, for these changes would make mistakes:")
         show_problems(problems, lambda _: None)
         raise click.exceptions.Exit(1)
+    if problems:
+        note("What a person should look at, new with these changes:")
+        show_problems(problems, lambda _: None)
     fields = sum((change.issue, change.fact) not in new for change in changes)
     told = " and ".join(many(count, what) for count, what in ((fields, "change"), (len(new), "new fact")) if count)
     if yes or click.confirm(f"Write {told} into {', '.join(texts)}?"):

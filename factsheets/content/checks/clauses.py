@@ -18,7 +18,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.passages import NUMERAL
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import PART
-from factsheets.content.quantity.people import is_people
+from factsheets.content.quantity.people import counted_in, is_people, tokens_of
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
@@ -45,16 +45,19 @@ def check_clauses(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if not fact.wording.marked or isinstance(fact.measure, CountRange | Share):
             continue  # the ends of a scale, or one group and a part of it
-        said = _numbers_of(fact.wording.sentence)
-        if len({each.people for each in said}) > 1:
-            yield from _about(content, fact, said)
+        yield from _about(content, fact, _numbers_of(fact.wording.sentence))
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
     for record, field, text, own in _texts(fact, said):
-        taken = _of_another(text, field.startswith("labels"), own, said)
-        if taken:
+        taken = (
+            _of_another(text, field.startswith("labels"), own, said) if len({each.people for each in said}) > 1 else ""
+        )
+        other = _of_others(field, text, own)
+        if taken or other:
             message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+            if other and own and not taken:
+                message = f"`{field}` counts “{other}”, and the sentence counts “{own.people}”"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"
             yield Problem("said-of-another", message, hint, content.at(record, field))
 
@@ -87,6 +90,30 @@ def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) ->
     if stem(own.people) in words:
         return ""
     return next((each for each in sorted(everyone) if stem(each) in words and stem(each) not in own.words), "")
+
+
+def _of_others(field: str, text: str, own: _Said | None) -> str:
+    """Return the people that a text counts by the number of the sentence, which counts others; or nothing.
+
+    "30% of mothers lost a child" is not "30% of children lost a mother", whose words all stand in it.
+    """
+    if own is None or not own.people:
+        return ""
+    told = [each for each in _numbers_of(text) if values_of(each.number) & values_of(own.number)]
+    if field == "counted" and (noun := counted_in(tokens_of(text.removeprefix("of ")))):
+        told = [_Said(0, "", noun.head if is_people(noun.head) else "", frozenset())]
+    return next(
+        (
+            each.people
+            for each in told
+            if field in ("claim", "counted") and each.people and not _same(each.people, own.people)
+        ),
+        "",
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or "people" in (one, other)
 
 
 def _numbers_of(text: str) -> list[_Said]:

@@ -11,14 +11,19 @@ from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.quantity.unread import why_unread
+from factsheets.content.quantity.years import YEAR
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
+
+_YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
@@ -62,12 +67,29 @@ def check_years(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         source = content.library.sources.get(fact.source)
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
+        told = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.period)}
+        said = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.wording.sentence)}
+        if told and fact.dated_in_sentence and not any(min(told) <= year <= max(told) for year in said):
+            message = f"the sentence names another year than the period {fact.period}"
+            yield Problem("year-not-in-sentence", message, "remove `period`, or mend it", content.at(fact, "period"))
         if fact.year and source and str(fact.year) not in stated:
             message = f"neither the sentence nor the record of its source names the year {fact.year}"
             hint = (
                 f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
             )
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
+
+
+def check_periods(content: Content) -> Iterator[Problem]:
+    """A period is a year or a span of years, the earlier one first: it is printed as it stands."""
+    for _, fact in content.library.facts():
+        years, place = _YEARS.findall(fact.period), content.at(fact, "period")
+        if fact.dated_by and not years:
+            hint = "write a year, a span of years, or: not stated"
+            yield Problem("bad-period", f"“{fact.period}” is no year", hint, place)
+        elif years != sorted(years):
+            told = f"“{fact.period}” begins with the later year"
+            yield Problem("bad-period", told, "write the earlier year first", place)
 
 
 # -- marks and measures ------------------------------------------------------------------------------------------------
@@ -81,6 +103,9 @@ def check_braces(content: Content) -> Iterator[Problem]:
         except WordingError as error:
             hint = "put { and } around the number; a brace meant as a letter is written twice"
             yield Problem("braces", str(error), hint, content.at(fact, "text"))
+        if number := next((words for words in _DOUBLED.findall(fact.text) if Reading.of(words).measure), ""):
+            message = f"doubled braces are printed as letters: “{{{{{number}}}}}”"
+            yield Problem("braces", message, f"write them once: {{{number}}}", content.at(fact, "text"))
 
 
 def check_marks(content: Content) -> Iterator[Problem]:
@@ -273,6 +298,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_statuses,
     check_places,
     check_years,
+    check_periods,
     check_braces,
     check_marks,
     check_agreement,

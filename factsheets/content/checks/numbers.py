@@ -103,7 +103,11 @@ def _of_drawing(fact: Fact) -> Iterator[Value]:
     """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
     figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
-    yield from (("", value) for value in (*values, *(figure.parts if figure else ())))
+    parts = figure.parts if figure else ()
+    yield from (("", value) for value in (*values, *parts, *((parts[1] - parts[0],) if parts else ())))
+    yield from (
+        (("", 0), ("%", 0), ("%", 100)) if isinstance(fact.measure, PercentRange) else ()
+    )  # the ends of its scale
     unit = unit_of(*values) if rule and rule.keyed and min(values) > 0 else None
     if unit:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))

@@ -15,12 +15,13 @@ from factsheets.content.checks.editions import check_editions
 from factsheets.content.checks.facts import FACT_CHECKS
 from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.checks.numbers import check_numbers
-from factsheets.content.checks.restrictions import check_restrictions
+from factsheets.content.checks.phrases import check_phrases
+from factsheets.content.checks.restrictions import areas_missing, check_areas, check_restrictions
 from factsheets.content.checks.wording import check_words
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Region
 from factsheets.errors import Origin, Problem
@@ -95,12 +96,12 @@ def check_regions(content: Content) -> Iterator[Problem]:
 
 def check_contexts(content: Content) -> Iterator[Problem]:
     """A country takes its context from an issue that exists and is worked on there."""
-    issues = content.library.issues
+    issues, missing = content.library.issues, areas_missing(content)
     for country in content.library.countries.values():
         origin = content.at(country, "context")
         if country.context and country.context not in issues:
             yield _unknown("issue", country.context, issues, "data/issues", origin)
-        elif country.context and country.code not in issues[country.context].countries:
+        elif country.context and country.code not in {*issues[country.context].countries, *missing}:
             message = f"IJM does not pursue justice for “{country.context}” in {country.name}"
             yield Problem("context-not-there", message, "name one of the country's own issues", origin)
 
@@ -160,20 +161,11 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
     """Some issue names every country; of one that none names no sheet is made, and that is said."""
-    for country in content.library.unnamed():
+    missing = areas_missing(content)
+    for country in (each for each in content.library.unnamed() if each.code not in missing):
         message = f"no issue names {country.name}, so no sheet of it is made"
         hint = f"add {country.code} to `areas` of an issue, or remove the country"
         yield Problem("country-without-issue", message, hint, country.origin, "warning")
-
-
-def check_orders(content: Content) -> Iterator[Problem]:
-    """Every issue has its own place in the series."""
-    seen: dict[int, Issue] = {}
-    for issue in content.library.issues.values():
-        first = seen.setdefault(issue.order, issue)
-        if issue.order and first is not issue:
-            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
-            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
 
 
 def check_country_names(content: Content) -> Iterator[Problem]:
@@ -276,7 +268,6 @@ CHECKS: tuple[Check, ...] = (
     check_church,
     check_countries_once,
     check_countries_used,
-    check_orders,
     check_country_names,
     check_reserved_names,
     check_paragraphs,
@@ -288,7 +279,9 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_words,
     check_limits,
+    check_phrases,
     check_restrictions,
+    check_areas,
     check_qualifiers,
     check_negations,
     check_clauses,

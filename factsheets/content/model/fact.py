@@ -107,10 +107,14 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     @property
     def undated(self) -> bool:
         """Whether it has a number, and neither its fields nor its sentence say of which year that is."""
-        words = self.wording
-        after = words.after[: first_end(words.after)]
         stated = self.year or self.dated_by or names_year(self.scope)
-        return self.measure is not None and not (stated or dates_number(words.before, after))
+        return self.measure is not None and not (stated or self.dated_in_sentence)
+
+    @property
+    def dated_in_sentence(self) -> bool:
+        """Whether its sentence says of which year its number is."""
+        after = self.wording.after
+        return dates_number(self.wording.before, after[: first_end(after)])
 
     @property
     def dated_by(self) -> str:

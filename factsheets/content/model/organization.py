@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
-from factsheets.yamlio.record import Record, Slug, Text
+from factsheets.yamlio.record import Filled, Record, Slug, Text
 
 
 class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -51,22 +51,22 @@ class Logo(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Whose sheets these are. Every field may be left out; what is not there leaves no gap."""
 
-    name: str = ""
-    partnership: str = ""
+    name: Filled = ""
+    partnership: Filled = ""
     """Its line about the partnership, instead of that of the organisation."""
-    address: str = ""
+    address: Filled = ""
     """The web address that is printed and that the QR code leads to, instead of the organisation's."""
-    contact: str = ""
+    contact: Filled = ""
     """Whom to ask: a name, a telephone number, an e-mail address."""
-    service: str = ""
+    service: Filled = ""
     """The service or Sunday at which the sheets are given out."""
-    date: str = ""
+    date: Filled = ""
     """Its date, as it is printed."""
-    call: str = ""
+    call: Filled = ""
     """One thing to do, for the panel on the back of handouts."""
-    how: str = ""
+    how: Filled = ""
     """How to do it; with `call` at most 20 words."""
-    logo: Logo | None = None
+    logo: Annotated[Logo | None, Meta(extra={"filled": True})] = None
     """Your logo, with what it shows in words."""
 
 
@@ -98,7 +98,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
-    church: Church | None = None
+    church: Annotated[Church | None, Meta(extra={"filled": True})] = None
     """Your church, if it is to stand on the sheets."""
     insert: Insert | None = None
     """The insert; without it none is made."""

@@ -34,6 +34,13 @@ QUALIFIERS = (
 
 _CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
 _CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
+_STRAY = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=\w)\{\s+", " {"), (r"(?<!\{)\{\s+", "{"), (r"\s+\}(?=\w)", "} "), (r"\s+\}(?!\})", "}"),
+    )
+)  # fmt: skip
+"""A space inside the braces of a mark, which goes, or goes outside where it alone parts two words."""
 _SCALED = re.compile(rf"\s(?:{SCALE})\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
@@ -70,7 +77,12 @@ class Marked(Struct, frozen=True):
 
 @lru_cache(maxsize=256)  # reading and the checks ask for each sentence five times
 def unmarked(text: str) -> Marked:
-    """Return the text without braces and the places of its marks; WordingError if the braces are not in order."""
+    """Return the text without braces and the places of its marks; WordingError if the braces are not in order.
+
+    A space that slipped inside the braces would be printed beside the one outside: "{115 million } widows".
+    """
+    for stray, instead in _STRAY:
+        text = stray.sub(instead, text)
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     start, length, index = -1, 0, 0

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice
+from factsheets.content.quantity.joined import ends_of_range, is_part, is_unsure, other_between, said_twice
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
 from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
+from factsheets.yamlio.suggest import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
+_VAGUE = re.compile(
+    r"(?:the )?(?:vast )?(?:most|many|few|several|some|all|none|both|majority|minority|(?:tens|dozens|hundreds|thousands|millions|billions)"
+    r"(?: of (?:thousands|millions))?)",
+    _FLAGS,
+)
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
@@ -29,6 +35,10 @@ _FORM = "measure: {kind: count, value: …}"
 _OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
 """A line that would make a share or a range of a change."""
 
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "percent")
+_ALIKE = 0.8
+"""From this likeness on (difflib's ratio) a word is taken for a slip of another: "bilion" and "billion" have 0.92."""
+
 Reason = tuple[str, str]
 """What is the matter, and how to fix it."""
 
@@ -46,7 +56,7 @@ def why_unread(text: str) -> Reason:
 def _alone(mark: Mark) -> Reason:
     words = mark.words
     reasons = (
-        _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
+        _all_the_time, _no_number, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
         _signed, _unknown_money, _more_than_a_number,
     )  # fmt: skip
     message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
@@ -57,6 +67,13 @@ def _all_the_time(words: str) -> Reason | None:
     if words.replace(" ", "") != "24/7":
         return None
     return f"“{words}” means “all the time”; it is no number to draw", "take away the braces around it"
+
+
+def _no_number(words: str) -> Reason | None:
+    """Explain "most" and "tens of thousands", of which any number would be made up."""
+    if not _VAGUE.fullmatch(words):
+        return None
+    return f"“{words}” says no exact number, so no figure can show it", "take away the braces around it"
 
 
 def _year(words: str) -> Reason | None:
@@ -167,6 +184,8 @@ def _range_of_money(words: str) -> Reason | None:
 def _more_than_a_number(words: str) -> Reason | None:
     """Explain words around a number that can be read: "1 in 5 women"."""
     parts = words.split()
+    if slip := _misspelt(parts):
+        return slip
     spans = [(start, end) for size in range(len(parts) - 1, 0, -1) for start, end in _of_size(len(parts), size)]
     for start, end in spans:
         inner = " ".join(parts[start:end])
@@ -174,6 +193,16 @@ def _more_than_a_number(words: str) -> Reason | None:
             rest = " ".join([*parts[:start], *parts[end:]])
             hint = f"mark {{{inner}}} alone, or add {line_of(measure)}"
             return f"“{words}” holds other words than its number: “{rest}”", hint
+    return None
+
+
+def _misspelt(parts: list[str]) -> Reason | None:
+    """Explain "1.5 bilion": the number is another one without the word that is meant."""
+    for at, part in enumerate(parts):
+        word = nearest(part, _SCALES, _ALIKE) if part.isalpha() and part.casefold() not in _SCALES else ""
+        whole = " ".join([*parts[:at], word, *parts[at + 1 :]])
+        if word and at and _read(whole):
+            return f"“{part}” is no word for a number", f"did you mean “{word}”? Write {{{whole}}}"
     return None
 
 
@@ -200,6 +229,11 @@ def _read(words: str) -> Measure | None:
 def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
+    if is_unsure(first, second):
+        return (
+            f"the sentence does not say of {names} that it is so, but wishes, supposes, denies or doubts it",
+            _mark_one(first),
+        )
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":

@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from factsheets.content.model.fact import NOT_STATED
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
 
 _LETTER = re.compile(r"[^\W\d_]")
+
+_SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
+"""How offices tick a column, and what content files write for it."""
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
@@ -21,13 +25,16 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def meant(column: str, cell: Cell) -> Cell:
-    """Return a cell with its text as content files write it: days as year-month-day, a status without capitals."""
+    """Return a cell with its text as content files write it: days as year-month-day, yes as true, a status without capitals."""
     if kind_of(column) is dt.date:
         days = _days(cell.text.strip())
         return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
     if column in CHOICES:
         return cell._replace(text="-".join(cell.text.casefold().split()))
-    return cell._replace(text=cell.text.casefold()) if kind_of(column) is bool else cell
+    word = cell.text.strip().casefold()
+    if column == "period" and word == NOT_STATED:
+        return cell._replace(text=word)
+    return cell._replace(text=_SWITCH.get(word, word)) if kind_of(column) is bool else cell
 
 
 def _days(text: str) -> list[dt.date]:
