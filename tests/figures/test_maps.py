@@ -273,6 +273,9 @@ def test_more_names_than_fit_become_numbers(slide_style):
     room = Size(960, 400)
     with pytest.raises(FigureDoesNotFit, match="30 countries"):
         on_belt(slide_style, room, codes, tuple(f"A country of long name {code}" for code in codes))
+    items = on_belt(slide_style, room, codes, tuple(str(number) for number in range(1, 31))).items
+    numbers = [item for item in items if isinstance(item, TextItem)]
+    assert [item.text for item in numbers] == [str(number) for number in range(1, 31)]
 
 
 def test_a_small_country_gets_a_dot(print_style):

@@ -60,15 +60,15 @@ def problems(library: Library, layout: str, *slides: str) -> tuple[Problem, ...]
 @pytest.mark.parametrize("layout", DECKS)
 @pytest.mark.parametrize("subject", ["", "forced-labor-slavery"])
 def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str) -> None:
-    """The deck is made; the map shows every country, the list beside it and the alternative name each."""
+    """The deck is made; the map has a number on every country, and the list beside it and the alternative name each."""
     document = made(crowded(), layout, subject)
     (names,) = [block for block in document.root.walk() if block.slot == "names"]
     (figure,) = [block for block in document.root.walk() if block.figure and block.figure.kind == "belt"]
     assert figure.figure
-    assert figure.figure.labels == ()
-    assert set(figure.figure.icons[1:]) == set(CROWD)
-    for name, *_ in CROWD.values():
-        assert name in names.text
+    assert figure.figure.labels == tuple(str(number) for number in range(1, len(CROWD) + 1))
+    assert list(figure.figure.icons) == list(CROWD)
+    for number, (name, *_) in enumerate(CROWD.values(), 1):
+        assert f"{number} {name}" in names.text
         assert name in figure.alt
 
 

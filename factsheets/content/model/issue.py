@@ -45,7 +45,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     accent: Slug
     """A colour name of the theme."""
     lead: Text
-    """The first sentence of the description: on sheets about a country it says what the issue is."""
+    """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
     context: FirstWords = msgspec.field(default_factory=list)

@@ -1,6 +1,6 @@
 """All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south.
 
-belt: icons=(code, ...), labels=() or one for each code. As wide as its room; its height follows.
+belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import outline
 from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
 from factsheets.figures.maps.ground import Ground
-from factsheets.figures.maps.labels import Name, Taken, by_hand, keeps, on_sea
+from factsheets.figures.maps.labels import Name, Taken, by_hand, centred, keeps, on_sea
 from factsheets.figures.maps.region import View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -28,6 +28,8 @@ APART = 2 * DOT + DOT_RING
 COVERED = 20.0
 """A country of that size or more is seen beside a dot that touches it."""
 ROUNDS = 8
+NUMBER = 0.75
+"""Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
 WHITE = 1.6
@@ -48,7 +50,9 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     dotted = [] if spec.labels else _dotted(shapes, spots)
     drawn = {code: rings for code, rings in shapes.items() if code not in dotted}
     items = [*_base(view, style), *_countries(drawn, spec, style)]
-    if spec.labels:
+    if spec.labels and all(text.isdigit() for text in spec.labels):
+        items += _numbered(spec, list(spots.values()), view.box, style)
+    elif spec.labels:
         names = _named(dict(zip(spec.icons, spec.labels, strict=True)), spots, shapes, view, style)
         items += _labelled(names, spots, style)
     else:
@@ -98,23 +102,33 @@ def _dotted(shapes: Mapping[str, list[list[Dot]]], spots: Mapping[str, Dot]) -> 
     return [code for code in shapes if code in small or covered(code)]
 
 
-def _apart(spots: Sequence[Dot]) -> list[Dot]:
-    """Return the spots, those that would hide each other moved apart along the line between them."""
+def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureStyle) -> Iterator[Item]:
+    """Yield a disc with its number for each country; those that would hide each other stand apart."""
+    radius = NUMBER * style.strong.size
+    line = Stroke(style.colour("line"), style.leader)
+    for text, (x, y) in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING), strict=True):
+        inside = min(max(x, radius + 1), box.right - radius - 1), min(max(y, radius + 1), box.bottom - radius - 1)
+        yield PathItem(circle(*inside, radius), style.colour("white"), line)
+        yield centred(text, style.strong, *inside).item
+
+
+def _apart(spots: Sequence[Dot], distance: float = APART) -> list[Dot]:
+    """Return the spots, those nearer than a distance moved apart along the line between them."""
     places = list(spots)
     for _ in range(ROUNDS):
         for first in range(len(places)):
             for second in range(first):
-                places[second], places[first] = _pushed(places[second], places[first])
+                places[second], places[first] = _pushed(places[second], places[first], distance)
     return places
 
 
-def _pushed(one: Dot, other: Dot) -> tuple[Dot, Dot]:
+def _pushed(one: Dot, other: Dot, wanted: float) -> tuple[Dot, Dot]:
     dx, dy = other[0] - one[0], other[1] - one[1]
     distance = hypot(dx, dy)
-    if distance >= APART:
+    if distance >= wanted:
         return one, other
     across, down = (dx / distance, dy / distance) if distance else (1.0, 0.0)
-    push = (APART - distance) / 2
+    push = (wanted - distance) / 2
     return (one[0] - across * push, one[1] - down * push), (other[0] + across * push, other[1] + down * push)
 
 
@@ -174,7 +188,7 @@ def _placed(
 
 def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
     """Yield places for a name, the best first: that of the table, else with a leader that crosses no land, else some."""
-    if code in BELT_PLACES and not text.isdigit():  # numbers stand nearer
+    if code in BELT_PLACES:
         k = ground.box.width / WIDEST
         two = text.replace(" ", "\n", 1)
         name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)

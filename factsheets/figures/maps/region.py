@@ -30,7 +30,7 @@ from factsheets.figures.maps.labels import (
     on_land,
     on_sea,
 )  # fmt: skip
-from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle, coloured
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 90.0
@@ -58,6 +58,8 @@ MOST = 7
 """The most neighbors that a map names by rule."""
 UNNAMED = 450.0
 """Square points: what is seen less of need no name, unless it touches the country."""
+PLATE = 2.0
+"""How far the ground of a name on the country reaches out of it."""
 BOLD = 12 / 11
 """How much larger the name of the capital is than others."""
 
@@ -248,8 +250,10 @@ def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyl
         yield PathItem(path, None, Stroke(style.colour("line"), LEADER))
     yield PathItem(circle(*spot, size), style.colour("dawn"), Stroke(style.colour("night"), RING))
     if name:
-        if style.mono and not name.leader:
-            wide = Rect(name.box.x - 2, name.box.y - 2, name.box.width + 4, name.box.height + 3)
+        if not name.leader:  # on the country itself, whose tone black letters need a ground on
+            wide = Rect(
+                name.box.x - PLATE, name.box.y - PLATE, name.box.width + 2 * PLATE, name.box.height + 1.5 * PLATE
+            )
             yield PathItem(rectangle(wide), style.colour("white"))
         yield name.item
 
@@ -275,7 +279,7 @@ def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, t
     """Return the name of the capital: where the table has it, on the sea, else on its own land. Its dot is taken."""
     spot = view.spot(*spec.values)
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
-    found = (_town_name(spec, look, spot, view, ground, style, taken) for look in looks)
+    found = (_town_name(spec, look, spot, view, ground, taken) for look in looks)
     name = next((each for each in found if each), None)
     taken.boxes.append(Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT))
     if name:
@@ -287,15 +291,13 @@ def _larger(look: TextStyle, by: float) -> TextStyle:
     return replace(look, size=look.size * by, leading=look.leading * by)
 
 
-def _town_name(
-    spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground: Ground, style: FigureStyle, taken: Taken
-) -> Name | None:
+def _town_name(spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground: Ground, taken: Taken) -> Name | None:
     code, text = spec.icons[0], spec.labels[1]
     if placed := _placed(text, look, code, spot, view, ground, taken):
         return placed
     name = on_sea(text, look, code, [spot], ground, taken, across=ground.at(*spot), rim=2 * DOT)
     if name is None or (name.leader and dist(*name.leader) > SHORT * look.size):
-        return _beside(text, look, spec, spot, ground, taken, style) or name
+        return _beside(text, look, spec, spot, ground, taken) or name
     return name
 
 
@@ -308,12 +310,9 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
     return name if keeps(name, code, ground, taken) else None
 
 
-def _beside(
-    text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle
-) -> Name | None:
+def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
     """Return the name on the country itself: beside the dot, over or under it, else wherever there is room."""
-    light = look if style.mono else coloured(look, style.colour("white"))
-    probe = centred(text, light, 0, 0).box
+    probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (
         (right, 0),
@@ -325,10 +324,10 @@ def _beside(
         (right, -down),
         (-right, -down),
     ):
-        name = centred(text, light, spot[0] + dx, spot[1] + dy)
-        if keeps(name, spec.icons[0], ground, taken):
+        name = centred(text, look, spot[0] + dx, spot[1] + dy)
+        if keeps(name, spec.icons[0], ground, taken) and ground.holds(spec.icons[0], name.box, PLATE):
             return name
-    return on_land(text, light, spec.icons[0], ground, taken)
+    return on_land(text, look, spec.icons[0], ground, taken)
 
 
 def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
