@@ -56,4 +56,4 @@ THINNEST = 0.5
 """A thinner line is lost on a copier."""
 POINTS_PER_INCH = 72
 DPI = range(50, 601)
-"""Dots to the inch that pictures of pages may have: fewer show no words, more fill the memory."""
+"""The allowed resolutions of pictures of pages, in dots per inch: less is unreadable, more fills the memory."""

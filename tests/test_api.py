@@ -113,7 +113,7 @@ def test_word_that_means_nothing_is_wrong_usage(project: factsheets.Project, tmp
 def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
     """A sheet is no deck, and nothing is a DOCX."""
     job = factsheets.plan(factsheets.load(checkout), issues="4")[0]
-    with pytest.raises(factsheets.UsageError, match="no document is made"):
+    with pytest.raises(factsheets.UsageError, match="no document format"):
         factsheets.render(factsheets.lay_out(job), form)
 
 

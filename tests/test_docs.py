@@ -80,6 +80,7 @@ NO_PLACES = {
     "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",
     "layouts/insert-youth.yaml": "a layout that somebody may add, as an example",
     "layouts/themes/advent.yaml": "a theme that somebody may add, as an example",
+    "tests/bad/title-shouts.yaml": "a file that somebody may add, as an example",
     "report.problems": "a field of a variable in an example",
     "report.failed": "a field of a variable in an example",
     "importlib.metadata": "a module of Python",
@@ -95,7 +96,15 @@ ENDINGS = ("py", "yaml", "json", "toml", "txt", "icc", "sh")
 
 def told_in(project):
     """Return the pages of the guide and the modules of the program, each with its text."""
-    patterns = ("README.md", "data/README.md", "docs/*.md", "docs/notes/*.md", "factsheets/**/*.py")
+    patterns = (
+        "README.md",
+        "data/README.md",
+        "docs/*.md",
+        "docs/notes/*.md",
+        "CONTRIBUTING.md",
+        "docs/contributing/*.md",
+        "factsheets/**/*.py",
+    )
     return {path: path.read_text("utf-8") for pattern in patterns for path in sorted(project.glob(pattern))}
 
 

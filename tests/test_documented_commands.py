@@ -29,9 +29,10 @@ STEPS = {name: documented.steps(text) for name, text in PAGES.items()}
 RUNNING = [name for name, steps in STEPS.items() if any(isinstance(step, Command) for step in steps)]
 
 ELSEWHERE = {
-    r"(python3|py) scripts[/\\]setup\.py( test.*)?": "installs packages from the network; .ci/run runs it",
+    r"(python3|py) scripts[/\\]setup\.py( test.*| dev)?": "installs packages from the network; .ci/run runs it",
     r"sudo apt-get install .*": "needs the network and an administrator; .ci/run runs it",
     r"factsheets facts --links": "needs the network",
+    r"\S*python3? scripts/make_(problems|schema)\.py": "writes into the project; .ci/lint runs it",
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",
     r"\S*python3? (benchmarks/run|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }

@@ -26,9 +26,9 @@ def script():
 
 
 def rows():
-    """Return example and cure of each code in the page."""
+    """Return example and fix of each code in the page."""
     lines = re.findall(r"^\| `([a-z0-9-]+)` \| (.+) \| (.+) \|$", PAGE.read_text("utf-8"), re.MULTILINE)
-    return {code: (said, cure) for code, said, cure in lines}
+    return {code: (said, fix) for code, said, fix in lines}
 
 
 def codes_in_program():
@@ -49,7 +49,7 @@ def test_every_code_has_an_example_and_a_cure():
     """No problem is told that the page does not explain."""
     table = rows()
     assert {*codes_in_program(), *CODES} - set(table) == set()
-    assert [code for code, (said, cure) in table.items() if not said.strip() or not cure.strip()] == []
+    assert [code for code, (said, fix) in table.items() if not said.strip() or not fix.strip()] == []
 
 
 def test_limits_are_those_of_the_program():

@@ -120,7 +120,7 @@ class _Files(Folder):
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
+            self._missing(file, "this file is missing", "restore it; `factsheets init` makes a copy to start from")
             return stand_in_for(record)
         found = self.read(file, record)
         return stand_in_for(record) if found is None else found
@@ -133,7 +133,7 @@ class _Files(Folder):
         names = [name for name in found if name.endswith(".yaml")]
         for name in found:
             if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
-                hint = "let its name end in .yaml, in small letters, or remove it"
+                hint = "use a name ending in .yaml, in lowercase, or remove the file"
                 place = Origin(f"{ISSUES}/{name}")
                 self.tell(Problem("file-ignored", "this file is not read", hint, place, "warning"))
         if not names:
@@ -167,7 +167,7 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
     content = Content(library)
     copies_last = sorted(issues, key=_copied)
     doubles = [
-        *_doubles(content, copies_last, "id", "remove the copy, or give it an id and an order of its own"),
+        *_doubles(content, copies_last, "id", "remove the copy, or give it a different id and order"),
         *_doubles(content, places.countries, "code"),
         *_doubles(content, places.regions, "id"),
         *_doubles(content, sources.sources, "id"),
@@ -203,8 +203,8 @@ def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
         other = first.setdefault(issue.order, issue)
         if issue.order and other.id != issue.id:
             free += 1
-            message = f"“{issue.id}” has the same place in the series as “{other.id}” in {_file(other)}"
-            yield Problem("order-twice", message, f"write order: {free}, which is free", issue.at("order"))
+            message = f"“{issue.id}” has the same `order` as “{other.id}” in {_file(other)}"
+            yield Problem("order-twice", message, f"write order: {free}, which is not used", issue.at("order"))
 
 
 def _copied(issue: Issue) -> tuple[bool, str]:
@@ -218,14 +218,14 @@ def _file(issue: Issue) -> str:
 
 
 def _doubles(
-    content: Content, records: Iterable[Record], field: str, hint: str = "give each its own"
+    content: Content, records: Iterable[Record], field: str, hint: str = "give each a different one"
 ) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         name = getattr(record, field)
         other = first.setdefault(name, record)
         if name and other is not record:
-            message = f"“{name}” is the {field} of another record, too: {other.at(field)}"
+            message = f"“{name}” is also the {field} of another record: {other.at(field)}"
             yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 

@@ -1,4 +1,4 @@
-"""Meaning, in reading order, before anything has a place.
+"""Meaning, in reading order, before anything has a position.
 
 Invariant: a branch has children, a leaf has content (phrases or a figure), never both; ids are unique in a document.
 """
@@ -60,7 +60,7 @@ class FactRef(Struct, frozen=True):
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `figures.registry` knows each `kind`.
 
-    `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
+    `tone` names the theme color of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
     `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
     The meaning of values, icons and labels is told in the module of each kind.
     """
@@ -78,7 +78,7 @@ class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
     `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` says what a
-    figure shows, `caption` the sentence that it draws, `tone` the colour name of the issue that a block belongs to, `lang` a language that
+    figure shows, `caption` the sentence that it draws, `tone` the color name of the issue that a block belongs to, `lang` a language that
     differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
     where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
     names the fact that a branch says.

@@ -1,4 +1,4 @@
-"""Where things are: items in page coordinates (points, y downward). Order = drawing order = reading order."""
+"""Where things are drawn: items in page coordinates (points, y downward). Order = drawing order = reading order."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ SCALE = "FactsheetsScale"
 """What a PDF calls the `scale` of items, so that who reads the file knows that small type on a page of a pack is meant."""
 
 Colours = Literal["rgb", "grey", "mono"]
-"""Of a picture: sRGB, 8 bits of grey, one bit of black and white."""
+"""Of a picture: sRGB, 8 bits of gray, one bit of black and white."""
 
 
 class Stroke(Struct, frozen=True):
-    """A line along a path: colour, width and dashes in points, and whether ends and corners are round."""
+    """A line along a path: color, width and dashes in points, and whether ends and corners are round."""
 
     colour: str
     width: float

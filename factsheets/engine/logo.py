@@ -13,8 +13,8 @@ from factsheets.figures.logo.draw import LEAST_DPI, MOST_BYTES, is_small, read
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.yamlio.suggest import nearest
 
-NAME_CURE = "write the name of the file as it is, with its ending; folders count from the file that you write it in"
-COPY_CURE = "copy the file beside the one that names it, and write its name alone"
+NAME_CURE = "write the exact file name, with its ending; folders are relative to the file you write it in"
+COPY_CURE = "copy the file to the folder of the file that names it, and write only its name"
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 _ALIKE = 0.6
 
@@ -31,18 +31,18 @@ def with_logo(church: Church, folder: Path, inside: Iterable[Path]) -> tuple[Chu
         data = _bytes(folder, logo.file, inside)
         artwork = read(logo.file, data)
     except LogoFault as fault:
-        return church, [_problem(fault.code, logo, fault.what, fault.cure)]
+        return church, [_problem(fault.code, logo, fault.what, fault.fix)]
     told = []
     if is_small(artwork):
         size = f"{artwork.size.width:.0f} × {artwork.size.height:.0f} pixels"
-        message = f"the logo “{logo.file}” has only {size}, so it is printed smaller ({LEAST_DPI} to the inch)"
-        cure = "use a larger picture, 450 pixels wide or 150 high at least, or an SVG"
-        told.append(Problem("logo-small", message, cure, logo.at("file"), "warning"))
+        message = f"the logo “{logo.file}” has only {size}, so it is printed smaller, to keep {LEAST_DPI} dots per inch"
+        fix = "use a larger picture, at least 450 pixels wide or 150 high, or an SVG"
+        told.append(Problem("logo-small", message, fix, logo.at("file"), "warning"))
     return structs.replace(church, logo=structs.replace(logo, data=data)), told
 
 
-def _problem(code: str, logo: Logo, what: str, cure: str) -> Problem:
-    return Problem(code, f"the logo “{logo.file}” {what}", cure, logo.at("file"))
+def _problem(code: str, logo: Logo, what: str, fix: str) -> Problem:
+    return Problem(code, f"the logo “{logo.file}” {what}", fix, logo.at("file"))
 
 
 def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
@@ -50,19 +50,21 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
     try:
         whole = (folder / name).resolve()
         if not any(whole.is_relative_to(open_folder.resolve()) for open_folder in inside):
-            raise LogoFault("logo-outside", "lies outside of your folder, and nothing there is read", COPY_CURE)
+            raise LogoFault("logo-outside", "is outside your folder, where nothing is read", COPY_CURE)
         if whole.is_dir():
             raise LogoFault("logo-missing", "is a folder", NAME_CURE)
         if not whole.is_file():
-            raise LogoFault("logo-missing", "is not there", _cure(folder, name))
+            raise LogoFault("logo-missing", "does not exist", _cure(folder, name))
         with whole.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except (OSError, RuntimeError) as error:
-        reason = getattr(error, "strerror", "") or "its links lead in a circle"
-        raise LogoFault("logo-missing", f"cannot be read: {reason}", "check that you may read the file") from None
+        reason = getattr(error, "strerror", "") or "its links form a loop"
+        raise LogoFault(
+            "logo-missing", f"cannot be read: {reason}", "check that you are allowed to read the file"
+        ) from None
     if len(data) > MOST_BYTES:
         what = f"is larger than {MOST_BYTES // 1_000_000} MB"
-        raise LogoFault("logo-size", what, "save it smaller; 1,000 pixels wide are plenty")
+        raise LogoFault("logo-size", what, "make it smaller; 1,000 pixels wide is plenty")
     return data
 
 
@@ -72,7 +74,7 @@ def _cure(folder: Path, name: str) -> str:
         return COPY_CURE
     plain = name.replace("\\", "/")
     if plain != name and (folder / plain).is_file():
-        return f"write / between the names of folders: {plain}"
+        return f"write / between folder names: {plain}"
     near = _near(folder, plain.split("/"))
     return f"did you mean “{near}”?" if near else NAME_CURE
 

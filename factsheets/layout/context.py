@@ -1,4 +1,4 @@
-"""What every part draws with: resolved styles and colours, figure style, and a width."""
+"""What every part draws with: resolved styles and colors, figure style, and a width."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class Frame(Struct, frozen=True):
         return replace(self, width=width)
 
     def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
-        """Return a style; with a tone in that colour, with a size at that size and leading in proportion."""
+        """Return a style; with a tone in that color, with a size at that size and leading in proportion."""
         style = self.sheet.styles[name]
         if tone:
             style = replace(style, colour=self.sheet.colour(tone))

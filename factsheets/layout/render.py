@@ -33,7 +33,7 @@ from factsheets.words import many
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """Return the finished document of a request.
 
-    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
+    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)
@@ -50,7 +50,7 @@ def _nothing_left(request: Request) -> list[Problem]:
     if issue is None or issue.lead:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
-    hint = "make it for adults alone, or give the issue a first sentence that is for all"
+    hint = "make it for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
@@ -179,14 +179,14 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
     message = (
-        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, by about {many(lines, 'line')}; "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
     which = "the text" if letters < len(text) else "the texts of this side"
-    hint = f"shorten {which} by about {letters} letters{spare}"
+    hint = f"shorten {which} by about {letters} characters{spare}"
     return Problem("too-full", message, hint, origin)
 
 

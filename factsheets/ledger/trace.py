@@ -75,7 +75,7 @@ def _why(content: Content, number: str, pages: int) -> str:
     reasons = {
         "the end of a scale": number in SCALE_ENDS,
         "the number of a page or slide": number in {str(page + 1) for page in range(pages)},
-        "the place in the series": number in {str(issue.order) for issue in library.issues.values()},
+        "the position in the series": number in {str(issue.order) for issue in library.issues.values()},
         "how many fact sheets there are": number == str(len(library.issues)),
         "how many countries there are": number == str(len(library.countries)),
         "the date of the content": number in _date_parts(content),
@@ -108,7 +108,7 @@ def texts_of(path: Path) -> list[str]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(
-            [Problem("no-such-kind", f"{path.name} is no PDF and no PPTX file", "name one that `build` made")]
+            [Problem("no-such-kind", f"{path.name} is neither a PDF nor a PPTX file", "name a file that `build` made")]
         )
     return reader(path)
 

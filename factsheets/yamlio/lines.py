@@ -17,7 +17,7 @@ def conflicts(text: str, file: str) -> list[Problem]:
     found = list(_CONFLICT.finditer(text))
     if not any(mark[1].startswith("<") for mark in found):
         return []
-    message = "two versions of these lines were never made one: “{}” stands here"
+    message = "there is an unresolved merge conflict here: “{}”"
     return [
         Problem("conflict-mark", message.format(mark[1]), hint, origin_at(text, mark.start(), file)) for mark in found
     ][:20]
@@ -33,7 +33,7 @@ def leading_spaces(text: str, file: str) -> list[Problem]:
 
 
 def _named(space: str) -> str:
-    return "a tab" if space == "\t" else f"a space of another kind (U+{ord(space):04X})"
+    return "a tab" if space == "\t" else f"an unusual space (U+{ord(space):04X})"
 
 
 def origin_at(text: str, index: int, file: str) -> Origin:

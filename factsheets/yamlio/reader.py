@@ -1,4 +1,4 @@
-"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a cure.
+"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a fix.
 
 The records themselves say what is allowed: their types, and the `Meta` of those. A field that cannot be read is told
 and left at its default, or stood in for by an empty value, so that one slip hides no other. Records with stand-ins
@@ -121,12 +121,12 @@ class Reader:
         if isinstance(node, Scalar) and not node.text:
             fill = "indent its fields under it by two spaces" if shape.kind is Struct else "fill it in"
             hint = fill if required else f"{fill}, or remove the line"
-            return self._tell(node, "empty-field", f"nothing is written for {name}", hint)
+            return self._tell(node, "empty-field", f"{name} is empty", hint)
         return self._kinds[shape.kind](node, shape, name)
 
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
-            hint = "write its fields as key: value, indented under it; put a text with braces in double quotes"
+            hint = "write its fields as key: value, indented under it; if it is a text with braces, put it in double quotes"
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
             elif isinstance(node, Scalar):
@@ -154,9 +154,9 @@ class Reader:
                     or _point(node, key)
                     or _indent(node, key, fields)
                     or _meant(key, free)
-                    or f"known are {', '.join(fields)}"
+                    or f"use one of: {', '.join(fields)}"
                 )
-                self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
+                self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
         """Return the value of a field; the stand-in for a required one that is missing or broken, else _BROKEN."""
@@ -174,8 +174,8 @@ class Reader:
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
-            message = f"“{key}” is missing; “{before}” before it goes on to line {text.end.line}"
-            hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
+            message = f"“{key}” is missing; “{before}” before it continues to line {text.end.line}"
+            hint = f"add a line {key}: ...; if its text is here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
         return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")
 
@@ -185,7 +185,7 @@ class Reader:
         if isinstance(node, Mapping) and shape.inside.kind is Struct:
             return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
-            hint = "begin each of its lines with a hyphen and a space, also if it is only one"
+            hint = "begin each line with a hyphen and a space, even if there is only one"
             if isinstance(node, Scalar) and "," in node.text:
                 hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)
@@ -204,8 +204,8 @@ class Reader:
         known: dict[str, type[Struct]] = shape.inside
         if not isinstance(kind, Scalar) or kind.text not in known:
             near = did_you_mean(kind.text, known) if isinstance(kind, Scalar) else ""
-            hint = near or f"give its kind, one of {', '.join(known)}"
-            return self._tell(kind or node, "unknown-measure", f"{name} has no kind that is known", hint)
+            hint = near or f"set `kind` to one of {', '.join(known)}"
+            return self._tell(kind or node, "unknown-measure", f"{name} has no known kind", hint)
         return self._record(node, Shape(Struct, Meta(), known[kind.text]), name)
 
     def _text(self, node: Node, shape: Shape, name: str) -> Any:
@@ -237,7 +237,7 @@ class Reader:
             return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
         value, low, high = make(text), shape.meta.ge, shape.meta.le
         if (low is not None and value < low) or (high is not None and value > high):
-            hint = f"write {shape.meta.description or f'a number from {low:g} on'}"
+            hint = f"write {shape.meta.description or f'a number of {low:g} or more'}"
             return self._tell(node, "out-of-range", f"{name} cannot be {text}", hint)
         return value
 
@@ -260,7 +260,7 @@ class Reader:
         if isinstance(node, Scalar):
             return node.text
         what = "a list" if isinstance(node, Sequence) else "a group of fields"
-        hint = "write it in one line; a text that begins with a brace or bracket must stand in double quotes"
+        hint = "write it on one line; if a text begins with a brace or bracket, put it in double quotes"
         return self._tell(node, "wrong-type", f"{name} must be a single value, not {what}", hint)
 
     def _instead(self, name: str, text: str) -> str:
@@ -341,7 +341,7 @@ def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
     first, asked = next(iter(node.entries)), next(iter(fields_of(record)))
     if first.startswith("-"):
         return "no space follows the hyphen of this entry", f"write a space after it: - {first[1:]}: ..."
-    message = "an entry of a list begins here, but the line with its hyphen is missing"
+    message = "a list entry begins here, but the line with its hyphen is missing"
     if asked not in node.entries:
         return message, f"put its first line above this one, such as - {asked}: ..."
     return message, f"put the hyphen back: - {first}: ..."
@@ -367,7 +367,7 @@ def _meant(key: str, free: list[str]) -> str:
     """Return the question whether a known field is meant; a letter of another script may look like the right one."""
     near = did_you_mean(key.strip("“”‘’'"), free)
     return (
-        f"{near} Type it again: one of its letters only looks right"
+        f"{near} Type it again: one of its characters only looks right"
         if near and key.isalpha() and not key.isascii()
         else near
     )

@@ -33,8 +33,8 @@ _LOADER: type[Any] = getattr(
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
     ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
-    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that turns the writing direction"),
-    ("lost-character", "\ufffd", "the sign for a lost character"),
+    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
+    ("lost-character", "\ufffd", "a replacement character"),
 )
 _ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LINE_END = re.compile(r"\r\n?")
@@ -124,7 +124,7 @@ class _Refused(Exception):
 def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a file, or None if it cannot be read, and the problems found on the way."""
     if len(data) > MAX_BYTES:
-        hint = "split the file, or remove what is no text"
+        hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
     try:
         text = data.decode("utf-8-sig")
@@ -208,7 +208,7 @@ class _Builder:
         if listed and len(twice) > 1:
             raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
         for key, event in twice:
-            message = f"“{key}” stands twice here, first in line {found.keys[key].line}"
+            message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
             above = empty_above(found, self._origin(event))
             hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
             self._tell(event, "duplicate-key", message, f"keep one of the two{hint}")
@@ -216,9 +216,13 @@ class _Builder:
     def _key(self, event: yaml.Event) -> str:
         self._check(event, 0)
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            raise self._refused(event, "bad-key", "a plain word must stand before the colon", "write it as key: value")
+            raise self._refused(
+                event, "bad-key", "there must be a plain word before the colon", "write it as key: value"
+            )
         if event.value == "<<":
-            raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
+            raise self._refused(
+                event, "anchor", "merge keys (<<) are not used in these files", "write each field instead"
+            )
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Scalar:
@@ -256,15 +260,18 @@ class _Builder:
         if _IN_QUOTES.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
-            self._quotes(event, f'if they are to be printed, put straight ones around the whole: "{shown}"')
+            self._quotes(event, f'to print them, put straight ones around the whole: "{shown}"')
 
     def _quotes_in_block(self, event: Any, text: str) -> None:
         """Warn of a whole text in quotation marks under >- or |, which prints them, curly or straight."""
         if _IN_QUOTES.fullmatch(text):
-            self._quotes(event, "if they are to be printed, put straight ones around the whole once more, without >-")
+            self._quotes(event, "to print them, put straight ones around the whole too, without >-")
 
     def _quotes(self, event: Any, kept: str) -> None:
-        message, hint = "the quotation marks around this text are part of it and are printed", f"take them away; {kept}"
+        message, hint = (
+            "the quotation marks around this text are part of it and will be printed",
+            f"remove them; {kept}",
+        )
         self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
@@ -278,7 +285,7 @@ class _Builder:
             comment = _GOES_ON.match(self.lines[line])
             comment = comment if comment and len(comment[1]) > self._key_column(event) else None
         if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
-            message = "the rest of this line, from the # on, is a comment and is not printed"
+            message = "the rest of this line, from the # on, is a comment and will not be printed"
             hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
             origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
@@ -288,14 +295,14 @@ class _Builder:
         line = self._block_end(event).line
         for at in range(event.start_mark.line + 1, line):
             if sign := _BARE_SIGN.search(self.lines[at]):
-                message = "this line stands in a text, so its # is no comment and is printed"
+                message = "this line is inside a text, so its # does not begin a comment and will be printed"
                 hint = "if it is a comment, put it above the field, in the column of the field"
                 origin = Origin(self.file, at + 1, sign.start() + 1)
                 self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
         below = self.lines[line] if line < len(self.lines) else ""
         if below.startswith("#") and text.strip() and text.rstrip()[-1] not in _ENDS:
-            message = "this line is a comment and is not printed, and the text above it ends without a full stop"
-            hint = "if it belongs to the text, remove the # and indent it like the other lines; else put an empty line above it"
+            message = "this line is a comment and will not be printed, and the text above it ends without a period"
+            hint = "if it belongs to the text, remove the # and indent it like the other lines; otherwise put an empty line above it"
             origin = Origin(self.file, line + 1, 1)
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
 
@@ -318,7 +325,7 @@ class _Builder:
             raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"
-            raise self._refused(event, "too-deep", message, "look for brackets too many; [ and { open a level each")
+            raise self._refused(event, "too-deep", message, "look for extra brackets; [ and { each open a level")
 
     def _refused(self, event: yaml.Event, code: str, message: str, hint: str) -> _Refused:
         return _Refused(Problem(code, message, hint, self._origin(event)))
@@ -367,13 +374,13 @@ def _hidden_characters(text: str, file: str) -> list[Problem]:
 
 def _hidden(letter: str, origin: Origin) -> Problem:
     code, name = next((code, name) for code, letters, name in _HIDDEN if re.match(f"[{letters}]", letter))
-    message = f"{name} (U+{ord(letter):04X}) stands here; it cannot be seen and cannot be printed"
+    message = f"there is {name} here (U+{ord(letter):04X}), which is invisible and cannot be printed"
     if code == "lost-character":
-        message = "the sign for a lost character (U+FFFD) stands here"
+        message = "there is a replacement character here (U+FFFD)"
     return Problem(code, message, "delete it and write the text again", origin)
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
     message = "this file is not saved as UTF-8"
-    return Problem("not-utf8", message, "save it again with the encoding UTF-8", origin_at(before, len(before), file))
+    return Problem("not-utf8", message, "save it again as UTF-8", origin_at(before, len(before), file))

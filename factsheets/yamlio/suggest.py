@@ -27,7 +27,7 @@ def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Or
     """Yield the problem that there is no such thing of a kind: "there is no text style “leed”"; nothing for a known name."""
     names = list(known)
     if name not in names:
-        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        hint = did_you_mean(name, names) or f"use one of: {', '.join(names)}"
         yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 

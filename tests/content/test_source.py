@@ -149,7 +149,7 @@ def test_backslash_in_the_name_of_a_file_is_told_at_its_place(line: str, column:
     """In double quotes YAML refuses some backslashes and makes other letters of the rest; no name of a file means those."""
     (problem,) = read_text(f"{line}\n", "our-church.yaml")[1]
     assert (problem.code, problem.origin) == ("escape", Origin("our-church.yaml", 1, column))
-    assert "write / in its place" in problem.hint
+    assert "use / instead" in problem.hint
 
 
 @pytest.mark.parametrize("line", [r'file: "a/b\\c.png"', r"file: 'a\new.png'", r"file: a\new.png", r'lead: "one\ntwo"'])

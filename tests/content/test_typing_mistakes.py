@@ -36,26 +36,26 @@ def problems(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "message", "hint"),
     [
-        (ISSUE, TITLE, "title:", "9:7", "nothing is written", "fill it in"),
+        (ISSUE, TITLE, "title:", "9:7", "is empty", "fill it in"),
         (ISSUE, "source: asc-ministry-page", "source: ASC", "36:13", "cannot be “ASC”", "did you mean “asc-ministry-page”?"),
         (ISSUE, "source: asc-ministry-page", "source: asc", "36:13", "no source “asc”", "did you mean “asc-ministry-page”?"),
         (ISSUE, "[UG, KE]", "[Uganda, KE]", "29:19", "cannot be “Uganda”", "for Uganda write UG"),
         (ISSUE, PLACE, "place: Kenya", "69:12", "a group of fields", "for Kenya write place: {country: KE}"),
         (ISSUE, PLACE, "place: {country: Kenya}", "69:22", "cannot be “Kenya”", "for Kenya write KE"),
-        (ISSUE, "{1.5 billion}", "{1.5 bilion}", "50:11", "“bilion” is no word for a number", "Write {1.5 billion}"),
-        (ISSUE, "{1.5 billion}", "{1.5 billions}", "55:12", "another number or none", "says 2020, 1.5 billions"),
-        (ISSUE, "{90%}", "{{90%}}", "63:11", "doubled braces are printed as letters", "write them once: {90%}"),
-        (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "another kind follows the colon", "title: Property grabbing"),
+        (ISSUE, "{1.5 billion}", "{1.5 bilion}", "50:11", "“bilion” is not a number word", "Write {1.5 billion}"),
+        (ISSUE, "{1.5 billion}", "{1.5 billions}", "55:12", "a different number or none", "says 2020, 1.5 billions"),
+        (ISSUE, "{90%}", "{{90%}}", "63:11", "double braces are printed as braces", "type each brace once: {90%}"),
+        (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "an unusual space follows the colon", "title: Property grabbing"),
         (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
-        (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "a space of another kind (U+00A0)", "indent with spaces"),
+        (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "an unusual space (U+00A0)", "indent with spaces"),
         (ISSUE, TITLE, "title: *Property* grabbing", "9:8", "cannot begin with *", "in double quotes"),
         (ISSUE, TITLE, "title: & property", "9:9", "cannot begin with &", "in double quotes"),
         (ISSUE, TITLE, "title: ? Property", "9:8", "cannot begin with ?", "in double quotes"),
-        (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "goes on after its closing", "of the other kind"),
+        (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "continues after its closing", "of the other kind"),
         (ISSUE, TITLE, "title: - Property", "9:8", "a hyphen and a space", "in double quotes"),
-        (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and are printed", '"“Property grabbing”"'),
-        (ISSUE, "body: >-", "body: >_", "16:8", "something follows >", "write >- and nothing more"),
+        (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and will be printed", '"“Property grabbing”"'),
+        (ISSUE, "body: >-", "body: >_", "16:8", "something else after >", "write only >-"),
         (ISSUE, "  - id: widows\n", "", "32:5", "the line with its hyphen is missing", "such as - id: ..."),
         (ISSUE, "  - id: widows\n", "    id: widows\n", "32:5", "its hyphen is missing", "back: - id: widows"),
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
@@ -69,15 +69,15 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "  - id: urban-poor", "  -id: urban-poor", "49:3", "no space follows the hyphen", "- id: urban-poor"),
         (ISSUE, "    - countries:", "    -countries:", "29:5", "no space follows the hyphen", "- countries: ..."),
         (ISSUE, "      - Half a", "      -Half a", "46:9", "no space follows the hyphen", "- Half a billion"),
-        (ISSUE, TITLE, "title Property grabbing", "9:1", "no field, and no part", "a colon after the name"),
-        (ISSUE, "  destitute.", "destitute.", "15:1", "no field, and no part", "indent a text more"),
-        (ISSUE, "# The sentence of", "The sentence of", "21:1", "no field, and no part", "# before a comment"),
+        (ISSUE, TITLE, "title Property grabbing", "9:1", "neither a field nor part", "a colon after the name"),
+        (ISSUE, "  destitute.", "destitute.", "15:1", "neither a field nor part", "indent a text more"),
+        (ISSUE, "# The sentence of", "The sentence of", "21:1", "neither a field nor part", "# before a comment"),
         (SOURCES, "  - id: asc-ministry-page\n", "", "11:5", "its hyphen is missing", "such as - id: ..."),
-        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and are printed", '"”Property grabbing”"'),
+        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and will be printed", '"”Property grabbing”"'),
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
-        (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
-        (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
-        (ORGANISATION, "# church:", "church:", "98:8", "nothing is written for “church”", "indent its fields under it"),
+        (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is unknown", "with a point: 36.82"),
+        (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is unknown here", "only looks right"),
+        (ORGANISATION, "# church:", "church:", "98:8", "“church” is empty", "indent its fields under it"),
     ],
 )  # fmt: skip
 def test_mistake_is_told_where_it_is(
@@ -176,8 +176,8 @@ def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
     shutil.copyfile(root / ISSUE, root / "data/issues" / name)
     (problem,) = problems(root)
     assert str(problem.origin) == f"data/issues/{name}:7:5"
-    assert problem.message.endswith("another record, too: data/issues/property-grabbing.yaml:7:5")
-    assert problem.hint == "remove the copy, or give it an id and an order of its own"
+    assert problem.message.endswith("another record: data/issues/property-grabbing.yaml:7:5")
+    assert problem.hint == "remove the copy, or give it a different id and order"
 
 
 def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: Path) -> None:
@@ -189,4 +189,4 @@ def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: P
     (problem,) = problems(root)
     assert (problem.code, str(problem.origin)) == ("order-twice", f"{ISSUE}:8:8")
     assert "“police-abuse-of-power” in data/issues/police-abuse-of-power.yaml" in problem.message
-    assert problem.hint == "write order: 10, which is free"
+    assert problem.hint == "write order: 10, which is not used"

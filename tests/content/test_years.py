@@ -134,7 +134,7 @@ def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
     [("Kenya, 2012", True), ("Kenya, 1890", True), ("by 2030", False), ("2030 agenda", False), ("Kenya", False)],
 )
 def test_year_of_a_scope_dates_the_number_unless_it_is_that_of_a_goal(scope: str, dated: bool) -> None:
-    """A line above the number that names a year says of which year it is; "by 2030" does not."""
+    """A line above the number that is a year says of which year it is; "by 2030" does not."""
     text = "{5 million} people fled."
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text), scope=scope)
     assert fact.undated is not dated

@@ -24,8 +24,8 @@ SLIPS = [
     ("handout-letter.yaml", "style: lead", "style: led", "unknown-style", "did you mean “lead”?"),
     ("handout-letter.yaml", "part: where, take: where, width: 153", "part: where, take: where, width: 500",
      "row-too-wide", "make a cell or the gutter narrower"),
-    ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name its sides so"),
-    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "mend it"),
+    ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name its sides like this"),
+    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "correct it"),
     ("country-a4.yaml", "      - cells: [{part: facts, take: facts}]\n", "", "slot-not-taken", "add a row that takes it"),
     ("insert-a5.yaml", "width: 841.9", "width: 800", "imposition-too-small", "make the page smaller or the sheet larger"),
     ("handout-large-a4.yaml", "    flow: yes\n", "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n",
@@ -79,10 +79,10 @@ def test_missing_pictograms_are_told_by_name(root, capsys):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "code", "cure"), few(SLIPS, 4), ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS]
+    ("file", "old", "new", "code", "fix"), few(SLIPS, 4), ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS]
 )
-def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
-    """A slip in a layout, style or theme file is told with file, line and column, and with a cure."""
+def test_slip_is_told_with_its_place(root, file, old, new, code, fix):
+    """A slip in a layout, style or theme file is told with file, line and column, and with a fix."""
     path = root / "layouts" / file
     text = path.read_text("utf-8")
     assert old in text
@@ -92,7 +92,7 @@ def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
     assert told[0].origin.line > 0
     assert told[0].origin.column > 0
     assert told[0].origin.file.startswith("layouts/")
-    assert cure is None or told[0].hint == cure
+    assert fix is None or told[0].hint == fix
 
 
 @pytest.mark.parametrize("paper", ["{width: 8.5in, height: 792", "{width: 612, height: 216"])
@@ -104,7 +104,7 @@ def test_paper_in_inches_or_millimeters_is_told_at_the_paper(root, paper):
         load_layouts(root)
     (problem,) = caught.value.problems
     assert problem.origin.line == 6
-    assert "a length in points (72 to the inch), such as 612 for 8.5 inches" in problem.hint
+    assert "a length in points (72 per inch), such as 612 for 8.5 inches" in problem.hint
 
 
 def test_slip_stops_a_build(root, library):

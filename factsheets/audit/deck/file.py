@@ -1,4 +1,4 @@
-"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, colour and ground.
+"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, color and ground.
 
 What a shape does not say itself is looked up where PowerPoint looks: layout, master, theme. Lengths are EMU (12,700 to
 the point) unless a name says points.
@@ -203,11 +203,11 @@ class Deck:
         return self._named(number, value) if not len(fill[0]) else None
 
     def _named(self, number: int, name: str) -> str | None:
-        """Return the colour that a name means on a slide: the colour map of its master stands between."""
+        """Return the color that a name means on a slide: the color map of its master stands between."""
         return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
-        """Return the theme's colour of text."""
+        """Return the theme's color of text."""
         return self._named(number, "tx1") or "000000"
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
@@ -234,7 +234,7 @@ class Deck:
             yield from find(style, f"./a:lvl{level + 1}pPr/a:defRPr")
 
     def look(self, number: int, shape: Seen, run: Any) -> tuple[float, str | None]:
-        """Return size in points and colour of a run, however far up they are said; None for a colour that is not plain."""
+        """Return size in points and color of a run, however far up they are said; None for a color that is not plain."""
         level = int((find(run.getparent(), "./a:pPr/@lvl") or ["0"])[0])
         chain = [*find(run, "./a:rPr"), *self._styles(number, shape, level)]
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
@@ -257,7 +257,7 @@ class Deck:
         return [shape for tree in trees for shape in seen(tree) if shape.kind == "box"]
 
     def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
-        """Return the colour under a point: of the last shape that covers it, or of the background; None if not plain."""
+        """Return the color under a point: of the last shape that covers it, or of the background; None if not plain."""
         for shape in reversed(below):
             if shape.element.tag.endswith(("}pic", "}graphicFrame")):
                 box = self.box(number, shape)
@@ -283,7 +283,7 @@ def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
     try:
         main = Package.open(BytesIO(data)).main_document_part
         if not isinstance(main, PresentationPart):
-            raise TypeError("the main part is no presentation")
+            raise TypeError("the main part is not a presentation")
         slides = list(main.presentation.slides)
         return main.presentation, slides, [_theme(slide) for slide in slides]
     except Exception as error:  # python-pptx raises anything for a damaged file, from KeyError to XMLSyntaxError

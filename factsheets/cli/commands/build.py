@@ -30,10 +30,10 @@ def command(
 ) -> None:  # fmt: skip
     """Make the files that are not up to date.
 
-    Name what you want: kinds, an issue by number, id or title, a country by name or code. Without arguments every
-    handout, country sheet and deck is made for Letter, in colour; the options choose other paper, black and white,
-    large print, or the insert for a bulletin. Files of earlier builds that no layout makes any more are then removed.
-    Each file is replaced at once and whole: if a build fails or is stopped, what was there stays.
+    Name what you want: a kind of file, an issue (number, id or title) or a country (name or code). Without arguments,
+    makes every handout, country sheet and deck for Letter paper, in color, and removes files of earlier builds that are
+    no longer needed. Options choose other paper, black and white, large print, or the bulletin insert. If a build fails
+    or is stopped, the earlier files stay as they were.
 
     \b
     Examples
@@ -78,10 +78,10 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     """Print what became of a build and exit with 1 if something failed."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
-        say(f"Removed: {name} (nothing asks for it any more)")
+        say(f"Removed: {name} (no longer needed)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
     if sheets := [outcome.entry for outcome in report.outcomes if outcome.entry and outcome.name.endswith(".pdf")]:
-        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting){_sides(sheets)}.")
+        say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){_sides(sheets)}.")
     if problems := [*project.warnings, *report.problems]:
         session.show(problems)
     if session.debug:

@@ -55,7 +55,7 @@ def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]
         )
         other = _of_others(field, text, own)
         if taken or other:
-            message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+            message = f"`{field.partition('.')[0]}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
             if other and own and not taken:
                 message = f"`{field}` counts “{other}”, and the sentence counts “{own.people}”"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"

@@ -38,17 +38,17 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
     """Yield the fields of a figure that say something else than it draws, and how."""
     figure = figure_of(fact)
     if figure and choice.alt and (wrong := _miscounted(choice.alt, figure)):
-        yield "alt", f"`alt` says “{wrong}”, and the figure draws another number of them"
+        yield "alt", f"`alt` says “{wrong}”, but the figure draws a different number"
     yield from _wrong_symbols(fact, choice)
     labels = [label.casefold() for label in choice.labels]
     if len(set(labels)) < len(labels):
-        yield "labels", "two labels of the figure say the same"
+        yield "labels", "two labels of the figure are the same"
     if isinstance(fact.measure, Share) and len(labels) > 2 and _is_part(labels[2], fact):
-        yield "labels.2", "the label of the rest says what the sentence says of the other part"
+        yield "labels.2", "the label of the rest says what the sentence says about the other part"
     if isinstance(fact.measure, Share) and labels and _is_part(labels[0], fact):
         yield "labels.0", "the label of the total says what the sentence says of a part of it"
     if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
-        yield "labels.0", "the label does not say what the whole is, but what is true of a part of it"
+        yield "labels.0", "the label describes a part, not the whole"
 
 
 def _wrong_symbols(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:

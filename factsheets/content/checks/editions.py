@@ -37,7 +37,7 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
             message = (
                 f"the edition for all ages says “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
             )
-            hint = "report this mistake of the program; until it is fixed, use the edition for adults"
+            hint = "report this bug; until it is fixed, use the edition for adults"
             issue = adult.issues.get(claim[0])
             yield Problem("edition-widens", message, hint, issue.origin if issue else None)
 

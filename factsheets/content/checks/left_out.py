@@ -84,7 +84,7 @@ def check_limits(content: Content) -> Iterator[Problem]:
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
         if hedge := dropped_hedge(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
+            message = f"`{_named(text)}` leaves out “{hedge}”, so it states as fact what the sentence does not"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
@@ -106,7 +106,7 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
     """Yield what limits on whose behalf the work is done and is missing where they are named without their sentence."""
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
-            message = f"`{field}` leaves out “{limit}”, which limits on whose behalf the work is done"
+            message = f"`{field}` leaves out “{limit}”, which limits whom the work is for"
             yield _lost("limit-dropped", message, where.sentence, content.at(where, field))
 
 
@@ -131,7 +131,7 @@ def check_negations(content: Content) -> Iterator[Problem]:
 
 
 def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
-    hint = f"add it, in the words of the sentence: “{sentence}”"
+    hint = f"add it, as the sentence has it: “{sentence}”"
     return Problem(code, message, hint, origin, level)
 
 

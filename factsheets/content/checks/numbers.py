@@ -66,14 +66,10 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
             if values & part or (said_there and not (only and values & drawn)):
                 continue
             hint = f"compare it with the sentence, which says {_told(fact.wording.sentence, part)}"
-            message = (
-                f"“{number}” stands in `{field.partition('.')[0]}`, where the sentence says another number or none"
-            )
+            message = f"“{number}” is in `{field.partition('.')[0]}`, but the sentence has a different number or none"
             place = content.at(record, field)
             if not fact.wording.marked and (lost := unbraced(fact.text)):
-                message = (
-                    f"no braces stand around a number of this sentence, and `{field.partition('.')[0]}` has “{number}”"
-                )
+                message = f"no number of this sentence is in braces, and `{field.partition('.')[0]}` has “{number}”"
                 hint, place = f"put braces around it: {{{lost[0]}}}", content.at(fact, "text")
             yield Problem("number-not-said", message, hint, place)
 

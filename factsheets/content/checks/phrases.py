@@ -28,7 +28,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
             for lost in left_out(sentence, text):
                 if lost not in told:
                     message = f"`{field}` leaves out “{lost}”, which limits whom or what it names"
-                    hint = f"add it, in the words of the sentence: “{sentence}”"
+                    hint = f"add it, as the sentence has it: “{sentence}”"
                     yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
 
 

@@ -74,8 +74,8 @@ def check_areas(content: Content) -> Iterator[Problem]:
     for code, issues in areas_missing(content).items():
         country = content.library.countries[code]
         for issue in issues:
-            message = f"the sentence names {country.spoken}, and the list of areas does not"
-            hint = f"add {code} to the `countries` of an area; if no work there is meant, waive {WAIVED_AS} with the reason"
+            message = f"the sentence names {country.spoken}, but the list of areas does not"
+            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} with the reason"
             yield Problem("area-missing", message, hint, content.at(issue.where.areas[-1], "countries"))
 
 
@@ -155,8 +155,8 @@ def _nearest(sentence: str, found: re.Match[str], countries: list[Country]) -> l
 
 
 def _unnamed(content: Content, issue: Issue, area: Area, country: Country) -> Problem:
-    message = f"the sentence does not name {country.spoken}, and the list of areas does"
-    hint = f"take {country.code} out of `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
+    message = f"the list of areas includes {country.spoken}, which the sentence does not name"
+    hint = f"remove {country.code} from `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
     place = content.at(area, f"countries.{area.countries.index(country.code)}")
     return Problem("area-not-said", message, hint, place)
 
@@ -164,8 +164,8 @@ def _unnamed(content: Content, issue: Issue, area: Area, country: Country) -> Pr
 def _problem(content: Content, issue: Issue, area: Area, country: Country | None, said: str) -> Problem:
     name = country.spoken if country else joined(area.countries)
     told = f"limits the work in {name} to “{said}”" if said else f"puts no limit in parentheses after {name}"
-    message = f"the sentence {told}, and the list of areas does not say the same"
+    message = f"the sentence {told}, but the list of areas does not match"
     hint = (
-        f"give {name} an area with restriction: {said}" if said else f"take {name} out of the area with the restriction"
+        f"give {name} an area with restriction: {said}" if said else f"move {name} out of the area with the restriction"
     )
     return Problem("restriction-moved", message, f"{hint} (“{issue.where.sentence}”)", content.at(area, "countries"))

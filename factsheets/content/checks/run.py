@@ -136,7 +136,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
     elif fact.audience == "adult" or not fact.printed:
         why = "for adults" if fact.audience == "adult" else fact.status
         message = f"“{fact.id}” is {why}, and children read the insert"
-        yield Problem("insert-fact", message, "choose another fact for it", content.at(chosen, "fact"))
+        yield Problem("insert-fact", message, "choose another fact for the insert", content.at(chosen, "fact"))
 
 
 def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
@@ -163,7 +163,7 @@ def check_countries_used(content: Content) -> Iterator[Problem]:
     """Some issue names every country; of one that none names no sheet is made, and that is said."""
     missing = areas_missing(content)
     for country in (each for each in content.library.unnamed() if each.code not in missing):
-        message = f"no issue names {country.name}, so no sheet of it is made"
+        message = f"no issue names {country.name}, so no sheet is made for it"
         hint = f"add {country.code} to `areas` of an issue, or remove the country"
         yield Problem("country-without-issue", message, hint, country.origin, "warning")
 
@@ -175,8 +175,8 @@ def check_country_names(content: Content) -> Iterator[Problem]:
         for record in records:
             name = record.name.casefold()
             if name and name in seen:
-                message = f"“{record.name}” is the name of another country or region, too"
-                yield Problem("duplicate-name", message, "give each its own name", content.at(record, "name"))
+                message = f"“{record.name}” is also the name of another country or region"
+                yield Problem("duplicate-name", message, "give each a different name", content.at(record, "name"))
             seen.add(name)
 
 
@@ -184,7 +184,7 @@ def check_reserved_names(content: Content) -> Iterator[Problem]:
     """No issue is called like a device of Windows, where no file can have that name."""
     for issue in content.library.issues.values():
         if _RESERVED.fullmatch(issue.id):
-            message = f"“{issue.id}” cannot be the name of a file on Windows"
+            message = f"“{issue.id}” cannot be a file name on Windows"
             yield Problem("reserved-name", message, "choose another id", content.at(issue, "id"))
 
 
@@ -196,8 +196,8 @@ def check_paragraphs(content: Content) -> Iterator[Problem]:
     for text, origin in _paragraphs(content):
         words = len(text.split())
         if words > LONGEST_PARAGRAPH:
-            message = f"a paragraph has {words:,} words; {LONGEST_PARAGRAPH:,} is the most"
-            yield Problem("paragraph-too-long", message, "divide it with an empty line, or shorten it", origin)
+            message = f"a paragraph has {words:,} words; the limit is {LONGEST_PARAGRAPH:,}"
+            yield Problem("paragraph-too-long", message, "split it with an empty line, or shorten it", origin)
 
 
 def _paragraphs(content: Content) -> Iterator[tuple[str, Origin | None]]:
@@ -219,7 +219,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     for address, origin in fields:
         if address and not ADDRESS.fullmatch(address):
             message = f"“{address}” is not a web address"
-            yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", origin)
+            yield Problem("bad-address", message, "write the whole address, such as https://www.ijm.org", origin)
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:
@@ -237,7 +237,7 @@ def check_labels(content: Content) -> Iterator[Problem]:
         text = getattr(labels, name)
         if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
             named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
-            message = f"“{name}” must hold {named} once each, and no other braces"
+            message = f"“{name}” must contain {named} once each, and no other braces"
             yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))
 
 
@@ -254,8 +254,10 @@ def check_ways(content: Content) -> Iterator[Problem]:
     for way in content.library.organisation.ways:
         words = len(way.slide.split())
         if words > MOST_SLIDE_WORDS_OF_A_WAY:
-            message = f"the words for the slide are {words}; {MOST_SLIDE_WORDS_OF_A_WAY} is the most"
-            yield Problem("slide-words-too-long", message, "choose fewer of its words", content.at(way, "slide"))
+            message = f"the text for the slide has {words} words; the limit is {MOST_SLIDE_WORDS_OF_A_WAY}"
+            yield Problem(
+                "slide-words-too-long", message, "shorten it, using words from its sentence", content.at(way, "slide")
+            )
 
 
 CHECKS: tuple[Check, ...] = (

@@ -96,13 +96,13 @@ def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
 
 
 def _added(content: Content, printed: Printed, words: list[str], level: str) -> Problem:
-    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds to it"
+    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds something"
     named = joined([f"“{word}”" for word in words])
     message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
-    cure = "use the words of the sentence"
+    fix = "use the words of the sentence"
     if field in ("country", "region"):
-        cure = "add `name` with the words that the sentence has for the place, or remove `place`"
-    hint = f"{cure}: “{printed.sentence}”"
+        fix = "add `name` with the sentence's words for the place, or remove `place`"
+    hint = f"{fix}: “{printed.sentence}”"
     origin = content.at(printed.record, printed.field)
     return (
         Problem("scope-not-said", message, hint, origin)

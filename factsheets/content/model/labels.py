@@ -1,10 +1,10 @@
-"""Words of the interface on paper and slides."""
+"""The program's own short labels on paper and slides."""
 
 from factsheets.yamlio.record import Record, Text
 
 
 class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Interface words: the short labels of sheets and slides. Words in {braces} are filled in."""
+    """The short labels on sheets and slides. Words in {braces} are filled in."""
 
     sheet_number: Text
     country_sheet: Text
@@ -14,7 +14,7 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     more_facts: Text
     find_out_more: Text
     code_alt: Text
-    """The text alternative of the QR code; {address} is filled in."""
+    """The alternative text of the QR code; {address} is filled in."""
     four_ways: Text
     where: Text
     pursues: Text
@@ -32,9 +32,9 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     map_claim: Text
     year_not_given: Text
     section_introduction: Text
-    """The sections of the deck, as slide programs list them."""
+    """The sections of the deck, as presentation software lists them."""
     section_ways: Text
     section_issues: Text
-    """{count}, if it stands there, is the number of issues in words."""
+    """{count}, which is optional, is the number of issues in words."""
     section_countries: Text
     section_closing: Text

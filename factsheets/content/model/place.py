@@ -1,4 +1,4 @@
-"""Countries, their capitals, and the regions that facts speak of."""
+"""Countries, their capitals, and the regions that facts are about."""
 
 from typing import Annotated
 
@@ -35,7 +35,7 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     context: Slug | None = None
     """The issue whose sentences of context the notes of a deck about the country hold; without it the first issue."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
-    """Findings about this country that may stand."""
+    """Accepted warnings about this country."""
 
     @property
     def spoken(self) -> str:
@@ -43,7 +43,7 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Region(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A region that a fact speaks of."""
+    """A region that a fact is about."""
 
     id: Slug
     name: Text

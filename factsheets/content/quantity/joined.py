@@ -139,7 +139,7 @@ def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool
 
 
 def said_twice(first: Mark, second: Mark) -> bool:
-    """Return whether the two numbers say one thing in two ways: "365 million people, or 1 in 7"."""
+    """Return whether the two numbers say the same thing in two ways: "365 million people, or 1 in 7"."""
     between = _between(first, second)
     aside = _ASIDE.search(between) and not _OF_THEM.match(second.after) and _END_OF_ASIDE.match(second.after)
     return bool(aside or _SAID_TWICE.search(between))
@@ -158,7 +158,7 @@ def is_part(first: Mark, second: Mark) -> bool:
 
 
 def ends_of_range(first: Mark, second: Mark) -> str:
-    """Return "between" or "from" if the two numbers are the ends of one range or change, else nothing."""
+    """Return "between" or "from" if the two numbers are the ends of a range or change, else nothing."""
     between, start = _between(first, second), first.before.lower()
     if start.endswith("between") and _AND.fullmatch(between):
         return "between"

@@ -69,16 +69,14 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     before = before.strip()
     found = _led(before, after)
     if found and not _IN_WORDS.fullmatch(words) and tokens_of(after)[:1] in _SINGULAR:
-        return Reading(
-            why="the number is another thing than a part of those before it"
-        )  # "of women, 60% is an average"
+        return Reading(why="the number is not a part of those before it")  # "of women, 60% is an average"
     if found:
         before = _AMONG.sub("", before).rstrip()
     else:
         found = _after(words, after)
     why = _why_not(found, words, before, f"{said} {before}", after, earlier)
     if not why and is_doubted(earlier, before, after, later):
-        why = "its sentence, or the one after it, asks, denies or doubts it"
+        why = "its sentence, or the next one, questions, denies or doubts it"
     if why or found is None:
         return Reading(why=why)
     if found.pronoun:
@@ -132,10 +130,10 @@ def verb_first(tokens: tuple[str, ...]) -> bool:
 def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str, earlier: str) -> str:
     """Return why a clause does not say a share of a named whole, or nothing."""
     if found is None or not found.whole:
-        return "the words after it name no whole that it is a part of"
+        return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
     if start is None:
-        return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
+        return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
     many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
     if many and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
         return f"“{found.head} {found.rest[0]}” is one thing, not many"
@@ -144,8 +142,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if compares_times(lead, after):
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
-        return f"nothing tells whom or what “{found.head}” means"
-    return "its sentence tells what should be, or what is only thought" if is_wished(after) else ""
+        return f"it is unclear whom or what “{found.head}” means"
+    return "its sentence says what should be, or what someone only thinks" if is_wished(after) else ""
 
 
 def _last_words(before: str) -> str:

@@ -251,7 +251,7 @@ def _row(spec: FigureSpec, number: int, top: float, grid: _Grid, style: FigureSt
 
 
 def _pictogram(icon: Icon, x: float, top: float, scale: float, tone: str) -> list[Item]:
-    """Return a symbol in one colour, the top left corner of its ink at (x, top)."""
+    """Return a symbol in one color, the top left corner of its ink at (x, top)."""
     left, high = x - icon.ink.x * scale, top - icon.ink.y * scale
     return [PathItem(placed(path, left, high, scale), tone) for path in icon.silhouette]
 

@@ -81,8 +81,8 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     """Return the error of a block that has no room, with its place or else the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
-    hint = "shorten its words, give it more room in the layout, or choose another form of figure"
-    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin)])
+    hint = "shorten its words, give it more space in the layout, or choose another kind of figure"
+    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 
 def _overrides(taken: Sequence[Relief]) -> Overrides:

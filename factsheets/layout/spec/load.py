@@ -70,8 +70,6 @@ def layouts_twice(layouts: Layouts) -> Iterator[Problem]:
         spec = specs[name]
         other = first.setdefault((spec.product, spec.format, getattr(spec, "edition", "")), name)
         if other != name:
-            message = (
-                f"this layout is for the same product, format and edition as layouts/{other}.yaml, and both are made"
-            )
-            hint = "give it an edition of its own, such as edition: poster, or take the file away"
+            message = f"this layout has the same product, format and edition as layouts/{other}.yaml, and both are made"
+            hint = "give it a different edition, such as edition: poster, or remove the file"
             yield Problem("layout-twice", message, hint, spec.origin, "warning")

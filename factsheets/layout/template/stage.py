@@ -39,11 +39,11 @@ CODE = {"#ffffff": "#fefefe", "#000000": "#010101"}
 
 
 class Stage(Struct, frozen=True):
-    """What a template gives: the size of its slides, where content may stand, where the foot stands, text colour.
+    """What a template gives: the size of its slides, where content may stand, where the foot stands, text color.
 
     `side` is the place of titles that stand beside the content.
     `night` tells whether the last slide keeps our dark ground, `scene` where the title slide has room for our picture:
-    it stands at the bottom of that, in the middle if `centred`. `tone` is the colour of people and pictograms that stand
+    it stands at the bottom of that, in the middle if `centred`. `tone` is the color of people and pictograms that stand
     on the ground of the template.
     """
 
@@ -194,14 +194,14 @@ def _one_line(number: Line, line: Line) -> Line:
 
 
 def _lightened(item: Item, stage: Stage) -> Item:
-    """Return what was drawn in white on our dark ground in colours for that of the template; the code keeps its white."""
+    """Return what was drawn in white on our dark ground in colors for that of the template; the code keeps its white."""
     if isinstance(item, TextItem):
         return _coloured(item, stage.ink)
     return item if _is_code(item) else _recoloured(item, WHITE, stage.tone)
 
 
 def _recoloured(item: Item, old: str | None, new: str | None) -> Item:
-    """Return a figure with its fills of one colour in another."""
+    """Return a figure with its fills of one color in another."""
     match item:
         case PathItem():
             return replace(item, fill=new) if old and (item.fill or "").lower() == old.lower() else item
@@ -239,7 +239,7 @@ def _headed(item: Item, items: Iterable[Item], place: _Place, stage: Stage) -> I
 
 
 def _aside(item: TextItem, side: Rect) -> TextItem:
-    """Return a title set anew in the place beside the content, in the largest type in which that holds it."""
+    """Return a title set again in the place beside the content, in the largest type in which that holds it."""
     run = item.lines[0].runs[0]
     text = [Phrase(" ".join(line.text for line in item.lines))]
     for size in ASIDE:
@@ -268,7 +268,7 @@ def _coded(item: Item) -> Item:
 
 
 def _in_foot(item: TextItem, place: _Place, stage: Stage, right: float) -> Item:
-    """Return source or number at the height of the template's foot, in its colour of text."""
+    """Return source or number at the height of the template's foot, in its color of text."""
     placed = place.of(item)
     assert isinstance(placed, TextItem)
     if item.field == "footer" and placed.rect.right < right:
@@ -280,7 +280,7 @@ def _in_foot(item: TextItem, place: _Place, stage: Stage, right: float) -> Item:
 
 
 def _coloured(item: Item, ink: str) -> TextItem:
-    """Return text in another colour."""
+    """Return text in another color."""
     assert isinstance(item, TextItem)
     return replace(item, lines=tuple(replace(line, runs=_inked(line.runs, ink)) for line in item.lines))
 

@@ -33,7 +33,7 @@ def _in_cell(
     if not cells:
         return problem
     column = ".".join(part for part in path[2:] if isinstance(part, str))
-    elsewhere = f"; that field stands in {origin.file} alone" if column and column not in cells else ""
+    elsewhere = f"; that field is only in {origin.file}" if column and column not in cells else ""
     told = at_cell(table, cells.get(column, cells["id"]), problem.message, problem.hint + elsewhere)
     return told if problem.level == "error" else replace(told, code=problem.code, level=problem.level)
 

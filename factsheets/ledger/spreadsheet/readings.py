@@ -61,25 +61,23 @@ def _real(parts: list[tuple[str, str, str]]) -> list[dt.date]:
 def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     """Return why a cell cannot be read as its column is, or None."""
     if cell.kind == "formula":
-        message = f"{place(table, cell)}: a formula stands here"
-        return Problem("sheet-formula", message, "put its value as text into the cell")
+        message = f"{place(table, cell)}: this cell contains a formula"
+        return Problem("sheet-formula", message, "put the value into the cell as text")
     if cell.kind == "error":
-        hint = "repair the cell in the spreadsheet program, or write what belongs there"
+        hint = "fix the cell in the spreadsheet program, or type the correct value"
         return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
     if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
-        return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
+        return at_cell(table, cell, told, "write the date you mean as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
-        hint = "write the words that the number stands in, too, or leave the cell empty"
-        return at_cell(
-            table, cell, f"“{cell.text.strip()}” is a number without words, and “{column}” takes words", hint
-        )
+        hint = "write the text around the number, too, or leave the cell empty"
+        return at_cell(table, cell, f"“{cell.text.strip()}” is only a number, but “{column}” takes text", hint)
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
         takes, hint = "text", "type it again as text, with an apostrophe (') before it"
         if kind_of(column) is dt.date:
             takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
-        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
+        return at_cell(table, cell, f"the cell contains {what} ({cell.text}), but “{column}” takes {takes}", hint)
     return None
 
 

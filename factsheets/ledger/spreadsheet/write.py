@@ -140,4 +140,4 @@ def _writable(path: Path) -> bool:
 
 def _locked(path: Path) -> Problem:
     message = f"{path} cannot be written: it is marked as read-only"
-    return Problem("sheet-unwritable", message, "allow changes of the file, and import again")
+    return Problem("sheet-unwritable", message, "allow changes to the file, and import again")

@@ -34,7 +34,7 @@ CONTENT_TYPES = {
 }
 """Content type by the name of a part without its number."""
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""The table style that every PowerPoint knows, in the colours of the theme: Medium Style 2, accent 1."""
+"""The table style that every PowerPoint knows, in the colors of the theme: Medium Style 2, accent 1."""
 Relation = tuple[str, str]
 """Type (last part of its name) and target."""
 

@@ -121,7 +121,7 @@ def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
 
 
 def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the items, neighbours that belong to one figure as one group, so that one alternative speaks for all."""
+    """Yield the items, neighbors that belong to one figure as one group, so that one alternative speaks for all."""
     for owner, run in groupby(items, lambda item: item.block):
         members = tuple(run)
         if owner in alternatives and len(members) > 1:

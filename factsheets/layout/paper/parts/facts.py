@@ -65,7 +65,7 @@ def abreast(cards: list[Box], half: Frame) -> Box:
 
 
 def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
-    """Whether the hero is a number alone, its neighbour needs no more than a half, and a third wants the full width.
+    """Whether the hero is a number alone, its neighbor needs no more than a half, and a third wants the full width.
 
     Each then has the room it fills, and no half stands empty.
     """
@@ -76,7 +76,7 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
-    """Return the row of the hero: at full width, or with its neighbour beside it."""
+    """Return the row of the hero: at full width, or with its neighbor beside it."""
     if len(facts) == 1:
         return _hero(facts[0], frame)
     half = half_of(frame)

@@ -35,7 +35,7 @@ def _areas(block: Block, frame: Frame) -> Box:
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
-    """Return rule, label and the labelled map of the world; with the option `map: 0` the names without a map."""
+    """Return rule, label and the labeled map of the world; with the option `map: 0` the names without a map."""
     label = headed(need(block, "label"), frame)
     if not frame.number("map"):
         return stack([label, of_text(frame.text(need(block, "names"), frame.style("body")))], frame.number("gap"))

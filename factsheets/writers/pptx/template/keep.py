@@ -1,6 +1,6 @@
 """What is kept of a template: masters, layouts, themes and their pictures. All else stays behind.
 
-The package is put together anew from these parts, so nothing of old slides, notes, comments, sections or properties
+The package is put together again from these parts, so nothing of old slides, notes, comments, sections or properties
 can be left over.
 """
 
@@ -76,7 +76,7 @@ def kept_parts(package: Package, masters: Iterable[str]) -> Kept:
         relations[name] = _allowed(package, name, kind)
         waiting += [(relation.target, relation.kind) for relation in relations[name]]
         if missing := set(ids_used(parts[name])) - {relation.id for relation in relations[name]}:
-            message = f"the template is damaged: {name} names {min(missing)}, which is not there"
+            message = f"the template is damaged: {name} names {min(missing)}, which is missing"
             raise refused(
                 "template-damaged", message, "open it in PowerPoint, let it repair the file, and save it again"
             )
@@ -111,16 +111,16 @@ def _allowed(package: Package, name: str, kind: str) -> list[Relation]:
             found.append(relation)
         elif relation.kind not in LEFT:
             raise refused(
-                "template-embedded", f"the template holds an object in its master or a layout ({relation.kind})",
-                "in PowerPoint: View > Slide Master, and delete all there that is no shape, text or picture",
+                "template-embedded", f"the template contains an object in its master or a layout ({relation.kind})",
+                "in PowerPoint: View > Slide Master, and delete everything that is not a shape, text or picture",
             )  # fmt: skip
     return found
 
 
 def _picture(package: Package, name: str) -> bytes:
     if name.rpartition(".")[2].lower() not in PICTURES:
-        message = f"the template holds a picture of an unknown kind ({name[-40:]})"
-        raise refused("template-embedded", message, "replace it by a PNG or JPEG picture")
+        message = f"the template contains a picture of an unknown kind ({name[-40:]})"
+        raise refused("template-embedded", message, "replace it with a PNG or JPEG picture")
     return package.data(name)
 
 
