@@ -48,6 +48,12 @@ def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
     """Yield the parts of an open line inside the box (Liang and Barsky, 1984)."""
     part: list[Dot] = []
     left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    xs, ys = zip(*line, strict=True)
+    if min(xs) > right or max(xs) < left or min(ys) > bottom or max(ys) < top:
+        return
+    if left <= min(xs) and max(xs) <= right and top <= min(ys) and max(ys) <= bottom:
+        yield list(line)
+        return
     for a, b in pairwise(line):
         if left <= a[0] <= right and top <= a[1] <= bottom and left <= b[0] <= right and top <= b[1] <= bottom:
             part = part or [a]

@@ -175,13 +175,13 @@ def _over(style: TextStyle) -> float:
 
 
 def _rooms(
-    ground: Ground, code: str, height: float, margin: float, over: float
+    ground: Ground, code: str, height: float, margin: float, over: float, near: Stretch = (-1e9, 1e9)
 ) -> Iterator[tuple[float, list[Stretch]]]:
-    """Yield the tops at which a name of a height may stand, with the stretches that are free all the way down."""
-    top = ground.box.y + max(over, 2.0)
-    while top + height <= ground.box.bottom - max(over, 2.0):
-        stretches = ground.common(code, max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom))
-        if stretches:
+    """Yield the tops at which a name of a height may stand, within a stretch, with what is free all the way down."""
+    top, last = ground.box.y + max(over, 2.0), ground.box.bottom - max(over, 2.0) - height
+    while top <= min(last, near[1]):
+        low, high = max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom)
+        if top >= near[0] and (stretches := ground.common(code, low, high)):
             yield top, stretches
         top += 2 * ROW
 
@@ -224,23 +224,24 @@ def on_sea(
     if not places:
         return None
     allowed = (SEA, LAKE, code, *across)
-    found = sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])
-    for _, name in found[:TRIED]:
-        assert name.leader
-        if taken.open(name.leader) and ground.clear(*name.leader, allowed):
-            return name
+    gap = GAP * style.size
+    for _, box, place in sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])[:TRIED]:
+        leader = (_edge(box, place, gap), place)
+        if taken.open(leader) and ground.clear(*leader, allowed):
+            name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
+            return joined_to(name, text, style, place)
     return None
 
 
 def _on_sea(
     text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, taken: Taken, rim: float
-) -> Iterator[tuple[float, Name]]:
-    probe, cap = centred(text, style, 0, 0).box, CAP * style.size / 2
+) -> Iterator[tuple[float, Rect, Dot]]:
+    """Yield boxes for a name, each with the place nearest to it and how far that is."""
+    probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
-    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style)):
-        if top > max(ys) + longest or top + probe.height < min(ys) - longest:
-            continue
+    near = (min(ys) - longest - probe.height, max(ys) + longest)
+    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style), near):
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, COAST)
             if low > high:
@@ -249,8 +250,7 @@ def _on_sea(
                 box = Rect(x - probe.width / 2, top, probe.width, probe.height)
                 far, place = min((_far(dot, box), dot) for dot in places)
                 if style.size * 0.7 + rim < far < longest and taken.free(box):
-                    name = centred(text, style, x, top + cap)
-                    yield far, joined_to(name, text, style, place)
+                    yield far, box, place
 
 
 def _far(dot: Dot, box: Rect) -> float:
