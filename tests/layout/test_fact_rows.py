@@ -20,21 +20,9 @@ def place(kind: str, subject: str, block: str) -> Rect:
     return found[0]
 
 
-def test_number_alone_and_dots_stand_side_by_side_above_a_range() -> None:
-    """A hero without a figure shares its row with the dots when the third fact fills the width."""
-    hero, dots, india = (
-        place("handout", "forced-labor-slavery", f"facts.forced-labor-slavery.{fact}.number")
-        for fact in ("people-in-slavery", "children", "india")
-    )
-    assert hero.right < dots.x
-    assert abs(hero.y - dots.y) < hero.height
-    assert india.y > max(hero.bottom, dots.bottom)
-
-
 @pytest.mark.parametrize(
     ("kind", "subject", "statement"),
     [
-        ("handout", "sex-trafficking", "facts.sex-trafficking.survivors.sentence"),
         ("country", "DO", "facts.sex-trafficking.survivors.sentence"),
         ("country", "TH", "facts.citizenship-rights-abuse.trafficking-risk.sentence"),
     ],

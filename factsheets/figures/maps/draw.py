@@ -286,7 +286,7 @@ def _beside_name(spec: FigureSpec, sheet: _Sheet, room: Size, style: FigureStyle
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the shape of a country with its capital as a dot, whole in the room.
+    """Return the shape of a country, whole in the room: with its capital as a dot, or without one where no place is given.
 
     Raises FigureDoesNotFit, KeyError, and ValueError if the capital lies far outside the country.
     """
@@ -295,6 +295,10 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
             f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
         )
     shape = style.maps.silhouette(spec.icons[0])
+    if not spec.values:
+        scale = min(room.width / shape.frame.size.width, room.height / shape.frame.size.height)
+        size = Size(shape.frame.size.width * scale, shape.frame.size.height * scale)
+        return Drawing(size, (PathItem(outlines(shape.rings, scale, 0.0, 0.0), style.colour(spec.tone)),), size.height)
     spot = shape.frame.spot(*spec.values)
     if not is_near(shape, *spec.values):
         longitude, latitude = spec.values

@@ -22,6 +22,9 @@ from factsheets.typeset.boxes import label
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
 
+TITLES = ("band", "headline", "title")
+"""The blocks that may title a side: a back that has no headline, what is done."""
+
 Overrides = Mapping[str, Mapping[str, Value]]
 
 
@@ -36,20 +39,21 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
-    room in its place, whatever gives way.
+    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such as
+    smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever gives way.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
-    steps = iter([relief for relief in spec.relief if relief.part])
-    while True:
-        tried = _try(side.block, spec, paper, sheet, _overrides(taken))
+    tried = _try(side.block, spec, paper, sheet, {})
+    for step in (relief for relief in spec.relief if relief.part):
         if isinstance(tried, Fitted) and tried.excess <= 0:
-            return _page(side, tried, spec, paper, sheet), 0.0, taken
-        step = next(steps, None)
-        if step is None:
             break
-        taken.append(step)
+        other = _try(side.block, spec, paper, sheet, _overrides([*taken, step]))
+        if not isinstance(tried, Fitted) or (isinstance(other, Fitted) and other.excess < tried.excess):
+            tried = other
+            taken.append(step)
+    if isinstance(tried, Fitted) and tried.excess <= 0:
+        return _page(side, tried, spec, paper, sheet), 0.0, taken
     if isinstance(tried, NoRoom):
         raise no_room(tried, side)
     return None, tried.excess, taken
@@ -115,7 +119,7 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
         items.extend(box.at(paper.left, y))
         y += box.height
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
-    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
+    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES), None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
 
