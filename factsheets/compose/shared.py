@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
 from factsheets.compose.fact import fact_block, unbroken
-from factsheets.compose.sources import cited, source_lines
+from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -22,12 +24,16 @@ HELD = 24
 
 
 class Side(Struct, frozen=True):
-    """One side of paper before layout: its blocks, and its running head (left, right)."""
+    """One side of paper before layout: its blocks, and its running head (left, right).
+
+    `more_facts` stands over facts that move to it, `turn` after a description of which the end moves to its back.
+    """
 
     name: str
     block: Block
     head: tuple[Block, Block]
     more_facts: Words = ()
+    turn: Words = ()
 
     @property
     def heads(self) -> list[Block]:
@@ -79,11 +85,13 @@ def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | 
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
+    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts)], slot="facts")
+
+
+def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
+    """Return facts as blocks, each with the number of its source where there are several."""
     numbers = cited(library, [fact for _, fact in facts])
-    blocks = [
-        fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts
-    ]
-    return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
+    return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
 def strip(library: Library, side: str) -> Block:
@@ -131,13 +139,13 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
     return picture(f"{side}.code", spec, alt=alt, slot="code", origin=place)
 
 
-def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> Block:
+def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, land: Iterable[str] = MAP) -> Block:
     """Return the end zone; a side alone tells whose it is and its sources in full, a front has its back for it.
 
     In short the sources stand by, for where the full list has no room.
     """
     labels = library.labels
-    full, short = (source_lines(library, facts, full=full) for full in (alone, False))
+    full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
         *(church_blocks(library, side) if alone else ()),
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
@@ -146,6 +154,13 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> 
         address_line(library, side),
         code_block(library, side),
     ], slot="end")  # fmt: skip
+
+
+def call_to_action(library: Library, side: str) -> list[Block]:
+    """Return the one thing that an organization asks to do, and how; nothing where it asks nothing."""
+    church = library.organisation.church
+    asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
+    return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]
 
 
 def church_blocks(library: Library, side: str) -> list[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, leaf
+from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.products import PRODUCTS
 from factsheets.compose.shared import Composition, Side, logo_of
 from factsheets.content.model.library import Library
@@ -114,9 +114,9 @@ LETTERS_IN_LINE = 60
 
 
 def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each side with its page; facts that the front does not hold move to the back, the last one first.
+    """Return each side with its page; what a front does not hold moves to its back, the last paragraph or fact first.
 
-    Raises BuildError for the sides that are too full as they were composed, when moving facts does not help.
+    Raises BuildError for the sides that are too full as they were composed, when moving does not help.
     """
     sides: list[Side] | None = list(composition.sides)
     first_told: list[Problem] = []
@@ -128,26 +128,54 @@ def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> lis
         first_told = first_told or [
             _too_full(sides[index], excess, sheet.styles["body"].leading) for index, excess in full
         ]
-        sides = _fact_moved(sides, spec, full[0][0])
+        sides = _one_moved(sides, spec, full[0][0])
     raise BuildError(first_told)
 
 
-def _fact_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
-    """Return the sides with the last fact of the full one moved to where its relief says, or None."""
-    step = next((relief for relief in spec.sides[full].relief if relief.move), None)
-    if step is None:
-        return None
-    target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
-    facts = sides[full].block.find("facts")
-    movable = [child for child in facts.children if child.slot == "fact"][1:] if facts else []
-    if not movable or facts is None:
-        return None
-    fact = movable[-1]
-    kept = replace(facts, children=tuple(child for child in facts.children if child is not fact))
-    result = list(sides)
-    result[full] = replace(sides[full], block=_replaced(sides[full].block, facts, kept))
-    result[target] = replace(sides[target], block=_with_fact(sides[target].block, fact, sides[target].more_facts))
-    return result
+def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
+    """Return the sides with one block of the full one moved to where its relief says, or None where none can move."""
+    for step in (relief for relief in spec.sides[full].relief if relief.move):
+        target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
+        movable = MOVES[step.move][0](sides[full].block)
+        if movable:
+            result = list(sides)
+            result[full] = replace(sides[full], block=_without(sides[full], movable, step.move))
+            moved = MOVES[step.move][1](sides[target].block, movable, sides[target])
+            result[target] = replace(sides[target], block=moved)
+            return result
+    return None
+
+
+def _last_fact(side: Block) -> Block | None:
+    facts = side.find("facts")
+    return facts.children[-1] if facts else None
+
+
+def _last_paragraph(side: Block) -> Block | None:
+    """Return the last paragraph of a description, if another stays."""
+    description = side.find("description")
+    paragraphs = [child for child in description.children if child.slot == "body"] if description else []
+    return paragraphs[-1] if len(paragraphs) > 1 else None
+
+
+def _without(side: Side, moved: Block, slot: str) -> Block:
+    """Return the block of a side without one of its blocks; a description says where the rest of it stands."""
+    kept = side.block.without(frozenset(leaf.id for leaf in moved.leaves()))
+    assert kept is not None
+    part = kept.find(slot)
+    if slot != "description" or part is None or part.find("turn"):
+        return kept
+    turn = leaf(f"{part.id}.turn", Role.PARAGRAPH, side.turn, slot="turn")
+    return _replaced(kept, part, replace(part, children=(*part.children, turn)))
+
+
+def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
+    """Return the side with a paragraph before the others that went on there."""
+    there = side.find("continued")
+    if there:
+        return _replaced(side, there, replace(there, children=(paragraph, *there.children)))
+    more = branch(f"{side.id}.continued", Role.DIVISION, [paragraph], slot="continued")
+    return replace(side, children=(more, *side.children))
 
 
 def _replaced(block: Block, old: Block, new: Block) -> Block:
@@ -156,16 +184,20 @@ def _replaced(block: Block, old: Block, new: Block) -> Block:
     return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
 
 
-def _with_fact(block: Block, fact: Block, title: Words) -> Block:
+def _with_fact(block: Block, fact: Block, side: Side) -> Block:
     """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
         return _replaced(block, there, replace(there, children=(label, fact, *facts)))
-    heading = leaf("more-facts.label", Role.H2, title, slot="label")
+    heading = leaf("more-facts.label", Role.H2, side.more_facts, slot="label")
     section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
     at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))
     return replace(block, children=(*block.children[:at], section, *block.children[at:]))
+
+
+MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _with_paragraph)}
+"""The blocks of which something may move to another side: how it is found, and how it is put there."""
 
 
 USUAL_KINDS = 6

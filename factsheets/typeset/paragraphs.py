@@ -110,7 +110,7 @@ def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[t
 
 
 def _is_one_word(text: str, line: tuple[int, int]) -> bool:
-    return " " not in text[slice(*line)].strip(" ")
+    return not {" ", "\u00a0"} & set(text[slice(*line)].strip(" "))
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:

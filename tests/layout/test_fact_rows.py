@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
@@ -17,30 +16,6 @@ def place(kind: str, subject: str, block: str) -> Rect:
     found = [item.rect for item in page.items if getattr(item, "block", None) == block]
     assert found, block
     return found[0]
-
-
-def test_number_alone_and_dots_stand_side_by_side_above_a_range() -> None:
-    """A hero without a figure shares its row with the dots when the third fact fills the width."""
-    hero, dots, india = (
-        place("handout", "forced-labor-slavery", f"facts.forced-labor-slavery.{fact}.number")
-        for fact in ("people-in-slavery", "children", "india")
-    )
-    assert hero.right < dots.x
-    assert abs(hero.y - dots.y) < hero.height
-    assert india.y > max(hero.bottom, dots.bottom)
-
-
-def test_bare_sentence_stands_under_a_bar_and_not_beside_it() -> None:
-    """A fact that is one sentence has a row of its own where its neighbour has a bar."""
-    statement = "facts.sex-trafficking.survivors.sentence"
-    sentence = place("handout", "sex-trafficking", statement)
-    page = document("handout", "sex-trafficking").pages[0]
-    beside = [
-        item
-        for item in page.items
-        if isinstance(item, TextItem) and item.rect.y < sentence.bottom and item.rect.bottom > sentence.y
-    ]
-    assert [item.block for item in beside] == [statement]
 
 
 def test_bars_under_each_other_begin_at_the_same_place() -> None:

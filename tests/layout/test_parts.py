@@ -98,9 +98,8 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden):
 def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
-    found = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block.find("facts")
-    assert found is not None
-    return [child for child in found.children if child.slot == "fact"], sheet_of("handout-letter", "colour")
+    front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
+    return [child for child in front.walk() if child.slot == "fact"], sheet_of("country-letter", "colour")
 
 
 OPTIONS = (

@@ -12,6 +12,10 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The label of every page in large print; {page} and {pages} are filled in."""
     quick_facts: Text
     more_facts: Text
+    more_on_back: Text = "More on the back."
+    """After a description that goes on there."""
+    countries: Text = "in {count} countries"
+    """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""
@@ -26,6 +30,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     source: Text
     years_not_stated: Text
     map_credit: Text
+    shapes_credit: Text = "Country shapes: Natural Earth."
+    """In place of the credit of maps, where shapes of countries stand alone."""
     boundaries: Text
     kinds_claim: Text
     ways_claim: Text

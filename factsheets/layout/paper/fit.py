@@ -22,6 +22,9 @@ from factsheets.typeset.boxes import label
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
 
+TITLES = ("band", "headline", "title")
+"""The blocks that may title a side: a back that has no headline, what is done."""
+
 Overrides = Mapping[str, Mapping[str, Value]]
 Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
 """What was drawn of a side already, by part, block and what gave way: a step changes one part."""
@@ -38,29 +41,27 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
-    room in its place, whatever gives way.
+    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such as
+    smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever gives way.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
     drawn: Drawn = {}
-    steps = iter([relief for relief in spec.relief if relief.part])
-    while True:
-        given = _overrides([*_drafts(spec), *taken])
-        tried = _try(side.block, spec, paper, sheet, given, drawn)
+    drafts = _drafts(spec)
+    tried = _try(side.block, spec, paper, sheet, _overrides(drafts), drawn)
+    for step in (relief for relief in spec.relief if relief.part):
         if isinstance(tried, Fitted) and tried.excess <= 0:
-            given = _grown(tried, side.block, spec, paper, sheet, given, drawn)
-            tried = _try(side.block, spec, paper, sheet, _finished(given), drawn)
             break
-        step = next(steps, None)
-        if step is None:
-            break
-        taken.append(step)
+        other = _try(side.block, spec, paper, sheet, _overrides([*drafts, *taken, step]), drawn)
+        if not isinstance(tried, Fitted) or (isinstance(other, Fitted) and other.excess < tried.excess):
+            tried = other
+            taken.append(step)
+    if isinstance(tried, Fitted) and tried.excess <= 0:
+        given = _grown(tried, side.block, spec, paper, sheet, _overrides([*drafts, *taken]), drawn)
+        tried = _try(side.block, spec, paper, sheet, _finished(given), drawn)
     if isinstance(tried, NoRoom):
         raise no_room(tried, side)
-    if tried.excess > 0:
-        return None, tried.excess, taken
-    return _page(side, tried, spec, paper, sheet), 0.0, taken
+    return (_page(side, tried, spec, paper, sheet) if tried.excess <= 0 else None), max(tried.excess, 0.0), taken
 
 
 def _drafts(spec: SideSpec) -> list[Relief]:
@@ -168,7 +169,7 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
         y += box.height
         items.extend(heads if row == 0 else ())  # drawn in the order of reading, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
-    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
+    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES), None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
 

@@ -15,7 +15,6 @@ from factsheets.document.blocks import Block
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import (
-    action,
     anything,
     band,
     bulletin,
@@ -24,6 +23,7 @@ from factsheets.layout.paper.parts import (
     ends,
     facts,
     flowing,
+    hero,
     maps,
     prose,
     review,
@@ -65,18 +65,18 @@ def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -
 
 PARTS: dict[str, Part] = {
     "band": Part(band.draw, band.OPTIONS, ("title", "title-small")),
-    "prose": Part(prose.draw, prose.OPTIONS, ("lead", "body")),
+    "prose": Part(prose.draw, prose.OPTIONS, ("lead", "body", "label")),
+    "columns": Part(prose.draw_columns, prose.COLUMNS_OPTIONS, ("label", "body")),
     "text": Part(prose.draw_text, prose.TEXT_OPTIONS, ()),
-    "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "names", "limit")),
+    "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),
     "world": Part(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
     "pursued": Part(country.draw, country.OPTIONS, country.STYLES),
     "locator": Part(country.draw_map, country.MAP_OPTIONS, ()),
+    "hero": Part(hero.draw, hero.OPTIONS, hero.STYLES),
     "facts": Part(facts.draw, facts.OPTIONS, facts.STYLES),
     "strip": Part(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name")),
-    "ways": Part(ways.draw_ways, ways.WAYS_OPTIONS, ("way-title", "body")),
-    "action": Part(action.draw, action.OPTIONS, ("hope", "call", "body")),
+    "answer": Part(ways.draw_answer, ways.ANSWER_OPTIONS, ("label", "lead", "way-title", "body", "hope", "call")),
     "end": Part(ends.draw, ends.OPTIONS, ("more", "address", "church", "source")),
-    "source": Part(ends.draw_source, ends.SOURCE_OPTIONS, ("church", "source")),
     "kinds": Part(bulletin.draw_kinds, bulletin.KINDS_OPTIONS, ("label", "kind")),
     "key-fact": Part(bulletin.draw_fact, bulletin.FACT_OPTIONS, facts.STYLES),
     "panel": Part(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),

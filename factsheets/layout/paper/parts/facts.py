@@ -21,7 +21,7 @@ OPTIONS: dict[str, Value] = {
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
     "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
-    "symbols-top": 12.0, "over": "free",
+    "symbols-top": 12.0, "over": "free", "lead": 1,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -47,11 +47,12 @@ def draw(block: Block, frame: Frame) -> Box:
     top = headed(label, frame) if label else Box(frame.width, 0.0)
     first: list[Box] = []
     frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
-    if block.slot == "facts" and facts:
+    if block.slot == "facts" and facts and frame.number("lead"):
         led = 2 if _leads_a_pair(facts, frame) else 1
         first = [_led(facts[:led], frame)]
         facts = facts[led:]
-    return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
+    leading = [stack([top, *first], frame.number("label-gap"))] if label or first else []
+    return stack([*leading, *_rows(facts, frame)], frame.number("gap"))
 
 
 def half_of(frame: Frame) -> Frame:

@@ -105,9 +105,10 @@ def _one_line(text: TextItem, number: int) -> TextItem:
 
 
 def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, and the names of countries, each restriction under the names it limits."""
+    """Return label, map, the names of countries, and what limits the work there."""
     gap = frame.number("gap")
-    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in need(block, "areas").leaves()])
+    leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
+    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves])
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if frame.number("map") > 0:
         maps = _pictures(need(block, "figure"), frame, frame.number("map"))
@@ -237,9 +238,7 @@ def end(block: Block, frame: Frame) -> list[Piece]:
     """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
     gap = frame.number("gap")
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
-    call = [
-        of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "scan") if block.find(slot)
-    ]
+    call = [of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "how") if block.find(slot)]
     parts = [
         placed((0, 0, black_rule(frame)), (0, gap, hope)),
         *([stack(call)] if call else []),

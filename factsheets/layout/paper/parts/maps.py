@@ -8,30 +8,40 @@ from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import headed, need
 from factsheets.layout.spec.paper import Value
+from factsheets.typeset.fonts import face
 
-WHERE_OPTIONS: dict[str, Value] = {"map": 88.0, "gap": 5.0, "names-gap": 3.0}
+WHERE_OPTIONS: dict[str, Value] = {"gap": 7.0, "row-gap": 3.5, "shape": 27.0, "inset": 40.0, "shape-gap": 6.0}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
-    """Return rule, label, map and the names of countries, each restriction under the names it limits.
-
-    With the option `map: 0` the names stand without a map; its text alternative then goes with it.
-    """
+    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or how many they are."""
     label = headed(need(block, "label"), frame)
-    gap = frame.number("gap")
-    parts: list[tuple[float, float, Box]] = [(0.0, 0.0, label)]
-    y = label.height + gap
-    if frame.number("map") > 0:
-        drawn, _ = frame.figure(need(block, "figure"), Size(frame.width, frame.number("map")))
-        parts.append(((frame.width - drawn.width) / 2, y, drawn))
-        y += drawn.height + frame.number("names-gap")
-    parts.append((0.0, y, _areas(need(block, "areas"), frame)))
-    return placed(*parts, width=frame.width)
+    lines = [
+        _country(leaf, frame) if leaf.slot == "names" else _line(leaf, frame)
+        for leaf in block.leaves()
+        if leaf.slot != "label"
+    ]
+    return stack([label, stack(lines, frame.number("row-gap"))], frame.number("gap"))
 
 
-def _areas(block: Block, frame: Frame) -> Box:
-    return stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in block.leaves()])
+def _line(leaf: Block, frame: Frame) -> Box:
+    return of_text(frame.text(leaf, frame.style("limit" if leaf.slot == "limit" else "names")))
+
+
+def _country(name: Block, frame: Frame) -> Box:
+    """Return the shape of a country in the accent, its middle always at one place, and its name beside it."""
+    if name.emblem is None:
+        return _line(name, frame)
+    size, left = frame.number("shape"), frame.number("inset")
+    drawn = frame.decoration(name.emblem, Size(left - frame.number("shape-gap"), size))
+    style = frame.style("country")
+    text = frame.text(name, style, frame.width - left)
+    middle = face(style.font).cap_height * style.size / 2
+    height = max(size, text.rect.height)
+    top = (height - text.rect.height) / 2 if len(text.lines) > 1 else height / 2 + middle - text.lines[0].baseline
+    x = (left - frame.number("shape-gap") - drawn.width) / 2
+    return placed((x, (height - drawn.height) / 2, drawn), (left, top, of_text(text)), height=height)
 
 
 def draw_world(block: Block, frame: Frame) -> Box:

@@ -11,8 +11,8 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import black_rule, need
+from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import GUTTER
 from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
@@ -21,16 +21,14 @@ STRIP_OPTIONS: dict[str, Value] = {
     "emblem": 24.0, "name-gap": 6.0, "gap": 30.0, "people": 48.0, "sun": 60.0, "people-gap": 6.0, "clear": 8.0, "row-gap": 4.0, "foot": 8.0,
     "compact-height": 60.0, "compact-baseline": 24.0, "compact-people": 38.0, "compact-drop": 7.5, "compact-foot": 4.5,
 }  # fmt: skip
-WAYS_OPTIONS: dict[str, Value] = {
-    "gutter": GUTTER,
-    "gap": 11.0,
-    "emblem": 42.0,
-    "name-gap": 12.0,
-    "text-gap": 5.0,
-    "top": 10.0,
-}
-
-
+ANSWER_OPTIONS: dict[str, Value] = {
+    "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
+    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0,
+}  # fmt: skip
+MOST_ABREAST = 4
+"""Ways that stand side by side on a back."""
+MEASURE, SUN = 0.86, 1.23
+"""The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
 SMALLER_HOPE = 0.92
 """Size that the sentence of hope steps down to where it would take a line more."""
 
@@ -128,9 +126,59 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
     return placed((0, 0, frame.emblem(name.emblem, size)), (left, top, of_text(text)), height=height)
 
 
-def draw_ways(block: Block, frame: Frame) -> Box:
-    """Return the four ways two by two, each under a rule, with its whole sentence."""
-    return two_by_two(block, frame, _way)
+def draw_answer(block: Block, frame: Frame) -> Box:
+    """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
+    padding = frame.number("padding")
+    inner = frame.narrowed(frame.width - 2 * padding)
+    label = inner.text(need(block, "title"), inner.style("label"))
+    lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
+    scene = FigureSpec("dawn", (SUN,), on="tint")
+    people = frame.decoration(scene, Size(inner.width, frame.number("people") * SUN))
+    words = _closing(block, inner.narrowed(inner.width - people.width - frame.number("clear")))
+    top = frame.number("top")
+    upper = stack(
+        [stack([of_text(label), of_text(lead)], 4.0), _standing(need(block, "ways"), inner)], frame.number("gap")
+    )
+    height = top + upper.height + frame.number("gap") + max(words.height + frame.number("foot"), people.height)
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, top, upper),
+        (padding, height - frame.number("foot") - words.height, words),
+        (padding + inner.width - people.width, height - people.height, people),
+    )
+
+
+def _closing(block: Block, frame: Frame) -> Box:
+    """Return the sentence of hope, and what to do and how where that is asked."""
+    styles = {"hope": "hope", "call": "call", "how": "body"}
+    return stack(
+        [of_text(frame.text(leaf, frame.style(styles[leaf.slot]))) for leaf in block.leaves() if leaf.slot in styles]
+    )
+
+
+def _standing(block: Block, frame: Frame) -> Box:
+    """Return the ways side by side, their pictograms on one line, name and words under it; more than four in two rows."""
+    ways = list(block.children)
+    across = len(ways) if len(ways) <= MOST_ABREAST else ceil(len(ways) / 2)
+    gap, size = frame.number("column-gap"), frame.number("emblem")
+    column = frame.narrowed((frame.width - gap * (across - 1)) / across)
+    rows = []
+    for row in (ways[at : at + across] for at in range(0, len(ways), across)):
+        lefts = [number * (column.width + gap) for number in range(len(row))]
+        signs = [frame.standing(need(way, "name").emblem, size) for way in row]
+        line = filled(frame.width, frame.number("line"), frame.sheet.colour("night"))
+        cells = [_told(way, column) for way in row]
+        rows.append(placed(
+            *((left, size - sign.height, sign) for left, sign in zip(lefts, signs, strict=True)),
+            (0, size, line),
+            *((left, size + frame.number("name-drop"), cell) for left, cell in zip(lefts, cells, strict=True)),
+        ))  # fmt: skip
+    return stack(rows, gap)
+
+
+def _told(way: Block, frame: Frame) -> Box:
+    name, text = need(way, "name"), need(way, "text")
+    return stack([of_text(frame.text(leaf, frame.style(look))) for leaf, look in ((name, "way-title"), (text, "body"))])
 
 
 def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
@@ -143,16 +191,3 @@ def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) 
         for left, right in zip(cells[::2], cells[1::2], strict=True)
     ]
     return stack(rows, frame.number("gap"))
-
-
-def _way(item: Block, frame: Frame) -> Box:
-    size = frame.number("emblem")
-    head = name_beside(need(item, "name"), frame, size, frame.number("name-gap"), "way-title")
-    text = of_text(frame.text(need(item, "text"), frame.style("body")))
-    return stack(
-        [
-            placed((0, 0, black_rule(frame)), height=frame.number("top")),
-            head,
-            placed((0, frame.number("text-gap"), text)),
-        ]
-    )
