@@ -37,7 +37,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
-        *_all_but(back, ("continued", "places", "world", "answer", "end")),
+        *_all_but(back, ("headline", "things", "continued", "places", "world", "answer", "end")),
         _countries(library),
         _end(library, front, source, call_to_action(library, "large"), _partnership(library)),
     ])  # fmt: skip

@@ -22,6 +22,7 @@ from factsheets.layout.paper.parts import (
     ends,
     facts,
     flowing,
+    headline,
     hero,
     maps,
     prose,
@@ -65,6 +66,8 @@ def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -
 PARTS: dict[str, Part] = {
     "band": Part(band.draw, band.OPTIONS, ("title", "title-small")),
     "prose": Part(prose.draw, prose.OPTIONS, ("lead", "body", "label")),
+    "headline": Part(headline.draw, headline.OPTIONS, ("headline",)),
+    "things": Part(headline.draw_things, headline.THINGS_OPTIONS, ("figure-label",)),
     "columns": Part(prose.draw_columns, prose.COLUMNS_OPTIONS, ("label", "body")),
     "text": Part(prose.draw_text, prose.TEXT_OPTIONS, ()),
     "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),
