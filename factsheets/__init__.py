@@ -1,7 +1,7 @@
 """Handouts, country sheets and a deck from plain text files.
 
-The functions of `factsheets.api` are here under their own names, imported when they are asked for: `import factsheets`
-alone costs nothing.
+The functions of `factsheets.api` are available here and imported on first use: `import factsheets` by itself loads
+nothing.
 """
 
 from importlib import import_module

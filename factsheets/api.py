@@ -1,8 +1,8 @@
 """The program as a library: what the command line does, as functions that print nothing.
 
-Errors are exceptions with all that is wrong at once in `FactsheetsError.problems`: ContentErrors for text and layout
-files that have to be mended, BuildError for what cannot be made or written, UsageError for names that mean nothing.
-The same files give the same bytes. Described with examples in docs/api.md.
+Errors are exceptions that list every problem in `FactsheetsError.problems`: ContentErrors for mistakes in text and
+layout files, BuildError for files that cannot be made or written, UsageError for unknown names. The same files give the
+same bytes. docs/api.md has examples.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from factsheets.engine.run import Progress, Report
 
 PathLike = str | os.PathLike[str]
+Words = str | int | Iterable[str | int] | None
+"""One name or number, or several: "4", 4, ["4", "India"]."""
 
 
 def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Project:
-    """Return the content and the layouts of a folder that holds `data` and `layouts`, with a church's profile on them.
+    """Return the content and the layouts of a folder that contains `data` and `layouts`, with an organization's profile.
 
-    Without a folder the current one is taken, or what came with the program. `profile` is the file of --organization.
+    Without a folder, uses the current one, the nearest one above it with content, or the program's own. `profile` is the file for --organization.
     Raises ContentErrors with every mistake in the text files, UsageError if there is no such folder or profile.
     """
     from factsheets.engine.project import load
@@ -40,10 +42,11 @@ def load(folder: PathLike | None = None, profile: PathLike | None = None) -> Pro
     return load(root.path, Path(profile) if profile is not None else None)
 
 
-def check(project: Project, today: dt.date | None = None) -> list[Problem]:
-    """Return all that is wrong with a project, and nothing if all is well: the errors, else the warnings.
+def check(project: Project, today: dt.date | str | None = None) -> list[Problem]:
+    """Return the problems of a project: all errors or, if there are none, all warnings.
 
-    `today` is the day from which years and days of review are looked at; without it, today. Raises nothing.
+    Years and review dates are checked as of `today`, by default the current date. Raises only UsageError, for a text
+    that is not a date such as 2026-11-30.
     """
     from factsheets.errors import ContentErrors
 
@@ -53,7 +56,7 @@ def check(project: Project, today: dt.date | None = None) -> list[Problem]:
         return list(errors.problems)
 
 
-def _found(project: Project, today: dt.date | None) -> list[Problem]:
+def _found(project: Project, today: dt.date | str | None) -> list[Problem]:
     from factsheets.engine.project import mistakes
     from factsheets.layout.check.assets import check_assets
     from factsheets.layout.check.glyphs import check_letters
@@ -67,8 +70,8 @@ def _found(project: Project, today: dt.date | None) -> list[Problem]:
     return [*project.warnings, *warnings, *(finding.problem for finding in watch(watched))]
 
 
-def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
-    """Return the warnings that somebody has waived in the text files, each with the reason in place of what to do.
+def waived(project: Project, today: dt.date | str | None = None) -> list[Problem]:
+    """Return the warnings that are waived in the text files, each with the reason instead of a fix.
 
     Raises ContentErrors if data/terms.yaml has mistakes.
     """
@@ -80,40 +83,42 @@ def waived(project: Project, today: dt.date | None = None) -> list[Problem]:
     ]
 
 
-def _watched(project: Project, today: dt.date | None) -> tuple[Watched, list[Problem]]:
+def _watched(project: Project, today: dt.date | str | None) -> tuple[Watched, list[Problem]]:
     from factsheets.content.load import with_terms
+    from factsheets.ledger.today import chosen_day
 
-    return with_terms(project.root, project.content, today or dt.datetime.now(tz=dt.UTC).date())
+    day = today if isinstance(today, dt.date) else chosen_day(today, {})
+    return with_terms(project.root, project.content, day)
 
 
 def plan(
     project: Project,
-    products: Sequence[str] = (),
-    issues: Sequence[str] = (),
-    countries: Sequence[str] = (),
-    formats: Sequence[str] = (),
-    themes: Sequence[str] = (),
-    editions: Sequence[str] = (),
-    slides: Sequence[str] = (),
+    products: Words = None,
+    issues: Words = None,
+    countries: Words = None,
+    formats: Words = None,
+    themes: Words = None,
+    editions: Words = None,
+    slides: Words = None,
     audience: Audience = "adult",
     *,
-    format: str = "",  # noqa: A002 - the word of the command line
-    theme: str = "",
-    edition: str = "",
+    format: Words = None,  # noqa: A002 - the word of the command line
+    theme: Words = None,
+    edition: Words = None,
     template: PathLike | None = None,
     note: Callable[[str], object] = str,
 ) -> tuple[Job, ...]:
-    """Return the jobs that are asked for, one for each file: handouts first, then countries, inserts and decks.
+    """Return the jobs for what you ask for, one per file: handouts first, then countries, inserts and decks.
 
-    The words are those of `factsheets build`: products are handout, country and deck; an issue goes by its id, title or
-    number, a country by its code or name; without any, all sheets and decks are meant, in Letter and in colour. `note` gets a sentence on each
-    slide that was named twice. Raises UsageError with all words that mean nothing, ContentErrors for mistakes in the layout
-    files and for a template that cannot be used.
+    Names are as for `factsheets build`: products are handout, country and deck; an issue has an id, a title and a
+    number, a country a code and a name. Without any, returns all sheets and decks for Letter, in color. `note` is called
+    with a sentence for each slide that is named twice. Raises UsageError for unknown names, ContentErrors for mistakes in
+    the layout files and for a template that cannot be used.
     """
+    from factsheets.engine import select
     from factsheets.engine.planning import planned
-    from factsheets.engine.select import Words
 
-    words = Words(
+    words = select.Words(
         _list(products), _list(issues), _list(countries), [*_list(formats), *_list(format)],
         [*_list(themes), *_list(theme)], [*_list(editions), *_list(edition)], _list(slides),
     )  # fmt: skip
@@ -123,15 +128,17 @@ def plan(
     return jobs
 
 
-def _list(words: Sequence[str]) -> Sequence[str]:
-    """Return words as a list, also where a single one is given."""
-    return [words] * bool(words) if isinstance(words, str) else words
+def _list(words: Words) -> list[str]:
+    """Return names as a list of texts."""
+    if words is None or words == "":
+        return []
+    return [str(word) for word in ([words] if isinstance(words, str | int) else words)]
 
 
 def lay_out(job: Job) -> Document:
-    """Return the finished pages of a job: blocks with what they mean, and pages with what stands where.
+    """Return the finished document of a job: blocks with their meaning, and pages with what is drawn where.
 
-    Raises BuildError if something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
+    Raises BuildError if something does not fit, ContentErrors for a missing font, pictogram, color or map.
     """
     from factsheets.engine.make import lay_out
 
@@ -139,28 +146,28 @@ def lay_out(job: Job) -> Document:
 
 
 def render(document: Document, form: str = "pdf") -> bytes:
-    """Return a document as the bytes of a file in the form pdf, pptx or txt; pptx takes a deck alone.
+    """Return a document as the bytes of a file in the format pdf, pptx or txt; pptx is only for decks.
 
-    Raises UsageError for other forms. A deck in a template of a church's own is made by `build`.
+    Raises UsageError for other formats. For a deck in your own template, use `build`.
     """
     from factsheets.writers.registry import WRITERS, writer
 
     if form not in WRITERS or (form == "pptx" and document.look is None):
-        cure = f"there are: {', '.join(WRITERS)}; pptx is for decks"
-        raise UsageError([Problem("unknown-form", f"no document is made as “{form}”", cure)])
+        fix = f"there are: {', '.join(WRITERS)}; pptx is for decks"
+        raise UsageError([Problem("unknown-form", f"there is no document format “{form}”", fix)])
     return writer(form)(document)
 
 
 def build(
-    jobs: Sequence[Job],
+    jobs: Job | Sequence[Job],
     out: PathLike = "output",
     *,
-    forms: Sequence[str] = ("pdf",),
+    forms: Words = "pdf",
     dpi: int = 150,
     prune: Project | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Make the files of the jobs that are not up to date in the folder `out`, and return what became of each.
+    """Make those files of the jobs that are not up to date, in the folder `out`, and return the result for each.
 
     `forms` may hold pdf (which is PPTX for a deck), txt and png; `dpi` is for pictures. With the project as `prune`, files of earlier
     builds that it cannot make any more are removed. `progress` gets a line of text for each file. A file that fails stops no other: the report's `problems` say why.
@@ -168,18 +175,19 @@ def build(
     """
     from factsheets.engine.formats import forms as named
     from factsheets.engine.formats import ordered
+    from factsheets.engine.jobs import Job
     from factsheets.engine.run import run, silent
     from factsheets.engine.slides import every_name
 
-    order = ordered(jobs, named(_list(forms)), dpi)
+    order = ordered([jobs] if isinstance(jobs, Job) else jobs, named(_list(forms)), dpi)
     others = (lambda: every_name(prune.library, prune.layouts)) if prune else tuple
     return run(order.parts, order.make, Path(out), full=prune is not None, others=others, progress=progress or silent)
 
 
 def audit_files(
-    paths: Iterable[PathLike], *, progress: Progress | None = None, debug: bool = False
+    paths: PathLike | Iterable[PathLike], *, progress: Progress | None = None, debug: bool = False
 ) -> dict[Path, list[Problem]]:
-    """Return what is wrong with finished files, errors first, by file; folders stand for all PDFs and decks in them.
+    """Return the problems of finished files by file, errors first; a folder means all PDFs and decks in it.
 
     `progress` gets a line of text for each file; with `debug` a failure of the program itself is raised, not reported.
     Raises UsageError for a file or folder that does not exist.
@@ -187,7 +195,7 @@ def audit_files(
     from factsheets.audit.run import audit, chosen
 
     found: dict[Path, list[Problem]] = {}
-    files = chosen(map(Path, paths))
+    files = chosen(map(Path, [paths] if isinstance(paths, str | os.PathLike) else paths))
     for number, file in enumerate(files, 1):
         if progress:
             progress(f"{number} of {len(files)}  {file}")

@@ -1,16 +1,16 @@
-"""How light a colour is, and how well it is told from another (WCAG 2.1, "relative luminance", "contrast ratio")."""
+"""Luminance and contrast of colors (WCAG 2.1, "relative luminance", "contrast ratio")."""
 
 from __future__ import annotations
 
 
 def luminance(colour: str) -> float:
-    """Return how light a colour is, from 0 for black to 1 for white; it ends with six hexadecimal digits."""
+    """Return how light a color is, from 0 for black to 1 for white; it ends with six hexadecimal digits."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in range(len(colour) - 6, len(colour), 2)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21."""
+    """Return the contrast of two colors, from 1 to 21."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)

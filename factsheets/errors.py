@@ -1,4 +1,4 @@
-"""What goes wrong, said for office staff: where it stands, one plain sentence, and how to cure it."""
+"""Problems, described for office staff: the place, one plain sentence, and how to fix it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding: a stable code, one plain sentence, a cure, and where it stands if it stands in a file.
+    """An error or a warning: a stable code, one plain sentence, how to fix it, and its place in a text file if it has one.
 
     `where` is a part of a finished file: "page 3", "slides 1–4".
     """
@@ -36,7 +36,7 @@ class Problem:
 
 
 class FactsheetsError(Exception):
-    """Anything that stops the work with problems to show, all of them at once."""
+    """The base of all errors: something stopped the work; `problems` lists every reason."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -44,7 +44,7 @@ class FactsheetsError(Exception):
 
 
 class ContentErrors(FactsheetsError):
-    """The content or a layout has to be mended (exit status 1)."""
+    """The content or a layout has mistakes (exit status 1)."""
 
 
 class BuildError(FactsheetsError):
@@ -66,9 +66,9 @@ def render(
     source_line: Callable[[Origin], str | None] = lambda _: None,
     level: Callable[[Level], str] = str,
 ) -> str:
-    """Return the problem as text: place and sentence, the line of the file with a caret if it can be had, the cure.
+    """Return the problem as text: place and sentence, the line of the file with a caret if available, and the fix.
 
-    `level` returns the word "error" or "warning" as it is shown.
+    `level` returns the word "error" or "warning" as it is printed.
     """
     place = f"{problem.origin or problem.where}: " if problem.origin or problem.where else ""
     lines = [f"{place}{level(problem.level)}: {problem.message} [{problem.code}]"]
@@ -77,12 +77,12 @@ def render(
         lead = "".join("\t" if letter == "\t" else " " for letter in shown[: problem.origin.column - 1])
         lines += [f"    {shown}", f"    {lead}^"]
     if problem.hint:
-        lines.append(f"  cure: {problem.hint}")
+        lines.append(f"  how to fix: {problem.hint}")
     return "\n".join(lines)
 
 
 def as_data(problem: Problem) -> dict[str, str | int]:
-    """Return the problem as a program reads it; without a place in a file, `file` is empty and `line` 0."""
+    """Return the problem as data; without a place in a file, `file` is empty and `line` 0."""
     origin = problem.origin or Origin("", 0, 0)
     return {
         "code": problem.code, "level": problem.level, "message": problem.message, "fix": problem.hint,

@@ -53,3 +53,5 @@ CONTRAST, LARGE_CONTRAST, LARGE_TEXT = 4.5, 3.0, 24.0
 THINNEST = 0.5
 """A thinner line is lost on a copier."""
 POINTS_PER_INCH = 72
+DPI = range(50, 601)
+"""The allowed resolutions of pictures of pages, in dots per inch: less is unreadable, more fills the memory."""

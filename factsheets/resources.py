@@ -1,4 +1,4 @@
-"""Which folder the content and the layouts are read from. Nothing is merged: one root holds both."""
+"""Which folder the content and the layouts are read from. Nothing is merged: one folder contains both."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ FOLDERS = ("data", "layouts")
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A folder with `data` and `layouts`, and why it was taken, in words."""
+    """A folder with `data` and `layouts`, and why it was chosen, in words."""
 
     path: Path
     why: str
 
 
 def find_root(given: Path | None, here: Path) -> Root:
-    """Return the given folder, else the current one if it holds content, else what came with the program.
+    """Return the given folder, else the current one or the nearest one above it with content, else the program's own.
+
+    So a command that is typed inside `data` reads the content that is edited there.
 
     UsageError when the given folder holds no content.
     """
@@ -27,7 +29,13 @@ def find_root(given: Path | None, here: Path) -> Root:
         if missing := _missing(given):
             raise UsageError([_no_root(given, missing)])
         return Root(given.resolve(), "--root")
-    return starter() if _missing(here) else Root(here.resolve(), "current folder")
+    here = here.resolve()
+    found = next((folder for folder in (here, *here.parents) if not _missing(folder)), None)
+    if found is None:
+        return starter()
+    return Root(
+        found, "current folder" if found == here else "it contains data and layouts, and the current folder is in it"
+    )
 
 
 def starter() -> Root:
@@ -37,7 +45,7 @@ def starter() -> Root:
         return Root(package / "_bundled", "came with the program")
     if missing := _missing(package.parent):
         raise UsageError([_no_root(package.parent, missing)])
-    return Root(package.parent, "checkout of the program")
+    return Root(package.parent, "the program's own folder")
 
 
 def _missing(folder: Path) -> list[str]:
@@ -45,5 +53,5 @@ def _missing(folder: Path) -> list[str]:
 
 
 def _no_root(folder: Path, missing: list[str]) -> Problem:
-    message = f"{folder} holds no content: there is no folder {' and no folder '.join(missing)}"
+    message = f"{folder} contains no content: there is no folder {' and no folder '.join(missing)}"
     return Problem("no-root", message, "`factsheets init DIR` makes a folder with content and layouts")

@@ -3,7 +3,7 @@
     npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
     python scripts/make_maps.py package data/maps
 
-Each map is projected here, once, and simplified along the arcs that neighbours share, so borders and coasts agree.
+Each map is projected here, once, and simplified along the arcs that neighbors share, so borders and coasts agree.
 Natural Earth is in the public domain. What the files hold is told in data/maps/README.md.
 """
 

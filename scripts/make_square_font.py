@@ -1,15 +1,13 @@
-"""Writes tests/fonts/Square.ttf: every letter one em wide, so that line breaks in tests are sums one can do in one's head.
-
-usage: python scripts/make_square_font.py tests/fonts/Square.ttf
-"""
+"""Write factsheets/testing/Square.ttf: every character is one em wide, so that line breaks in tests are easy to work out."""
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
+TARGET = Path(__file__).parents[1] / "factsheets" / "testing" / "Square.ttf"
 EM = 1000
 LETTERS = [*range(0x20, 0x7F), 0xA0, 0x2013, 0x2014, 0x2019, 0x201C, 0x201D]
 
@@ -24,7 +22,7 @@ def square() -> object:
     return pen.glyph()
 
 
-def main(target: str) -> None:
+def main() -> None:
     """Write the font."""
     names = [".notdef", *(f"u{code:04X}" for code in LETTERS)]
     builder = FontBuilder(EM, isTTF=True)
@@ -40,8 +38,8 @@ def main(target: str) -> None:
     builder.setupPost()
     builder.updateHead(created=0, modified=0)
     builder.font.recalcTimestamp = False
-    builder.save(target)
+    builder.save(TARGET)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()

@@ -1,4 +1,4 @@
-"""Write tests/constraints.txt anew: the newest versions of the tools that test the program, for all Pythons.
+"""Write tests/constraints.txt again: the newest versions of the tools that test the program, for all Pythons.
 
     python3.11 scripts/pin_tools.py         with the oldest Python, asks the package index
 

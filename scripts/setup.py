@@ -2,10 +2,11 @@
 
     python3 scripts/setup.py build          factsheets build
     python3 scripts/setup.py test           the tests
+    python3 scripts/setup.py dev            the environment with the tools of contributors (CONTRIBUTING.md)
     python3 scripts/setup.py                the environment only
 
-On Windows: `py scripts\\setup.py build`. Any other words are passed on to `factsheets`. It needs Python 3.11 or newer and
-nothing else; a Python whose ensurepip Debian has cut out borrows the pip of the system. Written for old Pythons too, so that they can say so.
+On Windows: `py scripts\\setup.py build`. Anything else is passed on to `factsheets`. Needs only Python 3.11 or newer; where
+Debian has removed ensurepip, it uses the pip of the system. Written for old Pythons, too, so that they can print a message.
 """
 
 import hashlib
@@ -24,31 +25,30 @@ PLACE = HOME / ".venv"
 SCRIPTS = PLACE / ("Scripts" if WINDOWS else "bin")
 PYTHON = SCRIPTS / ("python.exe" if WINDOWS else "python")
 PINS = HOME / "tests" / "constraints.txt"
+EXTRAS = ("", "test", "dev")
 OURS = "import factsheets, pathlib, sys; sys.exit(pathlib.Path(factsheets.__file__).resolve().parents[1] != pathlib.Path(sys.argv[1]))"
 """What the environment must be able to run from anywhere: after the folder was moved it finds nothing, or another copy."""
 
 NO_WHEELS = {
     "win-arm64": (
-        "This is the ARM version of Python, for which some packages that this program needs are not made.\n"
-        "Install the 64-bit (x64) Python from https://www.python.org/downloads/windows/ instead: it runs on this computer, too.\n"
+        "This is the ARM version of Python; some packages that this program needs are not available for it.\n"
+        "Install the 64-bit (x64) Python from https://www.python.org/downloads/windows/ instead: it also runs on this computer.\n"
         "Then run the same command again."
     ),
     "win32": (
-        "This is the 32-bit version of Python, for which some packages that this program needs are not made.\n"
+        "This is the 32-bit version of Python; some packages that this program needs are not available for it.\n"
         "Install the 64-bit Python from https://www.python.org/downloads/windows/ and run the same command again."
     ),
 }
 """Pythons without all packages, as `sysconfig.get_platform()` calls them, and what to do there; see docs/platforms.md."""
 
 OFFLINE = (
-    "This computer cannot reach the internet, which is needed this once to download packages.\n"
-    "Connect it and run the same command again; after that no connection is needed."
+    "This computer cannot reach the internet, which is needed once to download packages.\n"
+    "Connect to the internet and run the same command again; after that, no connection is needed."
 )
-DISK_FULL = (
-    "There is no room left on the disk: the set-up takes about 200 MB. Make room and run the same command again."
-)
-REFUSED = f"Files in {PLACE} cannot be written. Close programs that use this folder, or copy it to a place of your own, and try again."
-FAILED = "The packages could not be installed; see the lines above. docs/platforms.md says on which machines they run."
+DISK_FULL = "The disk is full: the setup needs about 200 MB. Free some space and run the same command again."
+REFUSED = f"Files in {PLACE} cannot be written. Close programs that use this folder, or copy it to a folder of your own, and try again."
+FAILED = "The packages could not be installed; see the lines above. docs/platforms.md lists the machines they run on."
 REASONS = (
     (("no space left", "not enough space"), DISK_FULL),
     (("permission denied", "access is denied", "winerror 5"), REFUSED),
@@ -62,11 +62,11 @@ def main(words):
     """Set up what is missing, run what is asked for, and return its exit status."""
     if sys.version_info < OLDEST:
         return with_newer_python(words)
-    testing = words[:1] == ["test"]
-    set_up("test" if testing else "")
-    if testing:
+    extra = words[0] if words[:1] in (["test"], ["dev"]) else ""
+    set_up(extra)
+    if extra == "test":
         return subprocess.call([str(PYTHON), "-m", "pytest", *words[1:]], cwd=str(HOME))
-    if words:
+    if words and not extra:
         return subprocess.call([str(PYTHON), "-m", "factsheets", *words])
     print(how_to_type(os.environ.get("SHELL", "")))
     return 0
@@ -79,7 +79,7 @@ def with_newer_python(words):
         if found:
             return subprocess.call([found, __file__, *words])
     here = ".".join(map(str, sys.version_info[:2]))
-    sys.exit(f"This needs Python 3.11 or newer, and this is Python {here}. See https://www.python.org/downloads/")
+    sys.exit(f"This program needs Python 3.11 or newer; this is Python {here}. See https://www.python.org/downloads/")
 
 
 def how_to_type(shell):
@@ -90,18 +90,17 @@ def how_to_type(shell):
         ending = {"fish": ".fish", "csh": ".csh", "tcsh": ".csh"}.get(Path(shell).name, "")
         activate, without = f"source {shlex.quote(str(SCRIPTS / 'activate'))}{ending}", "python3 scripts/setup.py check"
     return (
-        "Ready. To type commands as the examples show them, such as `factsheets check`, type this first, once in each window:\n"
+        "Ready. To type commands as in the examples, such as `factsheets check`, type this first, once in each window:\n"
         f"    {activate}\n"
-        f"Or type `{without}` in place of `factsheets check`, and so on."
+        f"Or type `{without}` instead of `factsheets check`, and so on."
     )
 
 
 def set_up(extra):
     """Make the environment and install the program with its libraries, unless that was done before."""
     state = hashlib.sha256((HOME / "pyproject.toml").read_bytes() + PINS.read_bytes()).hexdigest()
-    stamp = PLACE / f"ready-{extra or 'plain'}"
-    # What has the tests' libraries has the program's as well.
-    stamps = {stamp, PLACE / "ready-test"}
+    # Each environment has all that the ones before it have.
+    stamps = [PLACE / f"ready-{each or 'plain'}" for each in EXTRAS[EXTRAS.index(extra) :]]
     usable = works("-I", "-c", OURS, str(HOME))
     if usable and any(each.is_file() and each.read_text() == state for each in stamps):
         return
@@ -114,7 +113,7 @@ def set_up(extra):
         if not works("-m", "pip", "--version"):
             add_pip()
         install(extra)
-        stamp.write_text(state)
+        stamps[0].write_text(state)
     except OSError as error:
         sys.exit(f"{meaning(str(error)) or REFUSED}\n({error})")
 
@@ -122,14 +121,14 @@ def set_up(extra):
 def what_is_done(usable):
     """Return the sentence that is printed while the environment is made."""
     if usable:
-        return "Bringing .venv up to date (it takes a minute) ..."
+        return "Updating .venv (takes a minute) ..."
     if PLACE.exists():
-        return "Setting up .venv anew: this folder was moved, Python was replaced, or the set-up was broken off (it takes a minute) ..."
-    return "Setting up .venv (once; it takes a minute) ..."
+        return "Setting up .venv again: this folder was moved, Python was replaced, or the setup was interrupted (takes a minute) ..."
+    return "Setting up .venv (once; takes a minute) ..."
 
 
 def make_environment():
-    """Make the environment anew, without pip: it may be missing here."""
+    """Make the environment again, without pip: it may be missing here."""
     import venv
 
     venv.EnvBuilder(clear=True, symlinks=not WINDOWS).create(str(PLACE))
@@ -189,7 +188,7 @@ def add_pip():
         )
         != 0
     ):
-        sys.exit("This Python has no pip. On Debian and Ubuntu: sudo apt install python3-venv, then try again.")
+        sys.exit("This Python has no pip. On Debian and Ubuntu, type: sudo apt install python3-venv. Then try again.")
     pip(sys.executable, "-m", "pip", "--python", str(PYTHON), "install", "pip")
 
 

@@ -19,7 +19,7 @@ WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="
 AIR = 0.22
 """The part of a word's box over its letters, and under them, that holds none: poppler gives ascent and descent of the face."""
 BETWEEN_WORDS = (" ", "-", "–", "—", "/", "\n")
-"""What the letters of a line end with that was broken where a word ends."""
+"""What the characters of a line end with that was broken where a word ends."""
 REACH = 1.0
 """Points by which letters may lean over the edge of their box."""
 
@@ -39,7 +39,7 @@ class Word(NamedTuple):
         return shared > 0.5 * min(self.bottom - self.top, other.bottom - other.top)
 
     def on(self, other: Word) -> bool:
-        """Whether the letters of both lie on each other."""
+        """Whether the characters of both lie on each other."""
         air = AIR * max(self.bottom - self.top, other.bottom - other.top)
         wide = min(self.right, other.right) - max(self.left, other.left)
         return wide > 1.0 and min(self.bottom, other.bottom) - max(self.top, other.top) > 2 * air

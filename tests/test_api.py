@@ -80,11 +80,39 @@ def test_load_holds_all_mistakes(root: Path) -> None:
     }
 
 
+@pytest.fixture(scope="module")
+def project(checkout: Path) -> factsheets.Project:
+    return factsheets.load(checkout)
+
+
+def test_one_word_or_number_needs_no_list(project: factsheets.Project) -> None:
+    """Whoever has one issue, one file or a day as text hands it on as it is."""
+    jobs = factsheets.plan(project, "handout", issues=["4"])
+    assert jobs == factsheets.plan(project, "handout", issues="4") == factsheets.plan(project, "handout", issues=4)
+    assert factsheets.check(project, today="2028-11-30")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda project, _: factsheets.plan(project, audience="children"), "there is no audience “children”"),
+        (lambda project, _: factsheets.check(project, today="soon"), "cannot be “soon”"),
+        (lambda project, out: factsheets.build(factsheets.plan(project, issues=4), out, dpi=10), "cannot have 10 dots"),
+        (lambda _, out: factsheets.audit_files(str(out / "no.pdf")), "no file or folder"),
+    ],
+)
+def test_word_that_means_nothing_is_wrong_usage(project: factsheets.Project, tmp_path: Path, wrong, told: str) -> None:
+    """Nothing is made then; least of all the pages for adults for want of an audience of that name."""
+    with pytest.raises(factsheets.UsageError, match=told):
+        wrong(project, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("form", ["pptx", "docx"])
 def test_sheet_has_no_other_form(checkout: Path, form: str) -> None:
     """A sheet is no deck, and nothing is a DOCX."""
     job = factsheets.plan(factsheets.load(checkout), issues="4")[0]
-    with pytest.raises(factsheets.UsageError, match="no document is made"):
+    with pytest.raises(factsheets.UsageError, match="no document format"):
         factsheets.render(factsheets.lay_out(job), form)
 
 

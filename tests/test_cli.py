@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
+from factsheets.resources import find_root
 from tests.quick import few
 
 COMMANDS = ("build", "check", "explain", "init", "list")
@@ -108,7 +109,7 @@ def test_explain_tells_of_text_and_pictures(root, tmp_path):
     assert [line.partition(": ")[0] for line in before.stdout.splitlines()[1:]] == names
     assert [line.partition(": ")[2] for line in after.stdout.splitlines()[1:]] == ["up to date"] * 3
     assert {result.stderr for result in (before, made, after)} == {
-        "Left out: deck-2-sex-trafficking-16x9.pptx. `factsheets project` makes text and pictures of slides.\n"
+        "Left out: deck-2-sex-trafficking-16x9.pptx. Use `factsheets project` for text and pictures of slides.\n"
     }
 
 
@@ -128,14 +129,14 @@ def test_version_is_told(checkout):
             (["deck", "--country", "Kenya"], "type `factsheets build deck --country Kenya`"),
             (["kenya"], "to make a sheet, type `factsheets build kenya`"),
             (["help", "build"], "type `factsheets build --help`"),
-            (["factsheets", "build", "4"], "type `factsheets build 4`, with the word factsheets once"),
+            (["factsheets", "build", "4"], "type `factsheets build 4`, with the word factsheets only once"),
             (["version"], "type `factsheets --version`"),
             (["show", "4"], "type `factsheets list`"),
             (["build", "help"], "type `factsheets build --help`"),
             (["build", "deck", "short"], "type `factsheets build deck --slides short`"),
             (["build", "insert", "deck"], "in a command of its own, `factsheets build deck`"),
-            (["review", "kenya"], "it is a country; name an issue, such as property-grabbing"),
-            (["build", "all"], "type `factsheets build` alone: it makes everything"),
+            (["review", "kenya"], "this is a country; name an issue, such as property-grabbing"),
+            (["build", "all"], "type `factsheets build`: it makes everything"),
             (["explain", "--country", "KENIA"], "did you mean “Kenya”? Type `--country Kenya`"),
             (["explain", "kenia"], "did you mean “Kenya”? Type `factsheets build Kenya`"),
             (["pack", "kenia"], "did you mean “Kenya”? Type `factsheets pack Kenya`"),
@@ -143,10 +144,14 @@ def test_version_is_told(checkout):
             (["build", "--issues", "4"], "Did you mean one of: '--issue'"),
             (["explain", "--issue", "property-grabing"], "did you mean “property-grabbing”?"),
             (["explain", "--country", "Keyna"], "did you mean “Kenya”?"),
-            (["build", "--out", ""], "no name is given"),
-            (["init", ""], "no name is given"),
+            (["build", "--out", ""], "the name is empty"),
+            (
+                ["review", "--out", "for-us.pdf"],
+                "“for-us.pdf” is a file name; name a folder instead, such as for-us",
+            ),
+            (["init", ""], "the name is empty"),
             (["check", "--today", ""], "--today cannot be “”"),
-            (["facts", "--json", "--csv"], "--json and --csv exclude each other"),
+            (["facts", "--json", "--csv"], "--json and --csv cannot be used together"),
             (["explain", "hadnouts"], "did you mean “handouts”?"),
             (["check", "--root", "/nowhere"], "there is no folder data"),
         ],
@@ -162,10 +167,24 @@ def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
 
 
 def test_check_passes_right_content(checkout):
-    """Content without mistakes ends well, and the first line says where it was read."""
+    """Content without mistakes ends well: where it was read, what is in it, and what only building shows."""
     result = factsheets("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
-    assert result.stdout.splitlines()[0] == f"Content: {checkout} (current folder)"
+    assert result.stdout.splitlines()[:3] == [
+        f"Content: {checkout} (current folder)",
+        "No mistakes in the text: 6 issues, 18 facts (3 for adults only), 10 countries.",
+        "To see whether everything fits on its pages and slides, run `factsheets build`.",
+    ]
+
+
+@pytest.mark.parametrize("inside", ["data", "data/issues", "output"])
+def test_content_of_a_folder_above_is_taken(tmp_path, inside):
+    """Whoever is inside `data` while typing means the content around it; the reason is told."""
+    for name in ("data/issues", "layouts", "output"):
+        (tmp_path / name).mkdir(parents=True)
+    found = find_root(None, tmp_path / inside)
+    assert found.path == tmp_path.resolve()
+    assert found.why == "it contains data and layouts, and the current folder is in it"
 
 
 @pytest.mark.slow
@@ -177,12 +196,12 @@ def test_content_comes_from_the_current_folder_or_with_the_program(root, checkou
         factsheets("check", cwd=tmp_path).stdout.splitlines()[0],
     ]
     assert lines[:2] == [f"Content: {root.resolve()} (current folder)", f"Content: {root.resolve()} (--root)"]
-    assert lines[2].endswith(("(checkout of the program)", "(came with the program)"))
+    assert lines[2].endswith(("(the program's own folder)", "(came with the program)"))
 
 
-@pytest.mark.parametrize("command", ["check", "build", "list", "explain"])
+@pytest.mark.parametrize("command", few(["check", "build", "list", "explain"]))
 def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
-    """Every mistake comes with place, line and cure; the status is 1 and nothing is written."""
+    """Every mistake comes with place, line and fix; the status is 1 and nothing is written."""
     edit(root / "data" / "issues" / "sexual-violence.yaml", "source: asc-ministry-page", "source: who-21")
     edit(root / "data" / "countries.yaml", "code: KE", "code: NO")
     result = factsheets(command, "--root", root, cwd=tmp_path)
@@ -202,10 +221,7 @@ def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
     assert head.split() == ["File", "Pages", "Size", "Time"]
     assert re.fullmatch(r"country-bolivia-letter\.pdf +1 page +\d+ kB +\d+\.\d\d s", row)
     assert re.fullmatch(r"1 made, 0 up to date, in output \(\d+\.\d\d s\)", total)
-    assert (
-        printing
-        == "Open a PDF file in output and print it at 100 % (no fitting), on both sides, flipped on the long edge."
-    )
+    assert printing == "Open a PDF file in output and print it at 100% (do not scale to fit)."
     assert second.stdout.splitlines()[2].endswith("up to date")
     assert (first.stderr, second.stderr, first.returncode, second.returncode) == ("", "", 0, 0)
 
@@ -240,10 +256,14 @@ def test_build_makes_the_same_bytes_anywhere(checkout, tmp_path):
     assert manifests[0] == manifests[1]
 
 
+@pytest.mark.slow
 def test_build_makes_seventeen_files(tmp_path, checkout):
-    """Without arguments all outputs are made, and nothing else is left in the folder."""
+    """Without arguments all outputs are made, and nothing else is left in the folder; only handouts have a back."""
     result = factsheets("build", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
+    assert result.stdout.splitlines()[-1].endswith(
+        "(do not scale to fit); handouts on both sides, flipped on the long edge."
+    )
     names = sorted(path.name for path in (tmp_path / "output").iterdir())
     assert [name for name in names if name.endswith((".pdf", ".pptx"))] == [
         name for name in names if name not in (".build.json", "manifest.json")
@@ -270,7 +290,7 @@ def test_init_copies_and_never_overwrites(checkout, tmp_path):
     (tmp_path / "mine" / "data" / "labels.yaml").write_text("my own")
     result = factsheets("init", "mine", cwd=tmp_path)
     assert result.returncode == 0
-    assert f"Kept as it was: {Path('mine', 'data', 'labels.yaml')}" in result.stdout
+    assert f"Left as it was: {Path('mine', 'data', 'labels.yaml')}" in result.stdout
     assert (tmp_path / "mine" / "data" / "labels.yaml").read_text() == "my own"
     shutil.copy(checkout / "data" / "labels.yaml", tmp_path / "mine" / "data")
     assert factsheets("check", cwd=tmp_path / "mine").returncode == 0
@@ -307,7 +327,7 @@ def test_fault_is_told_without_traceback(checkout, tmp_path):
     plain = factsheets("check", cwd=checkout, **environment)
     debug = factsheets("--debug", "check", cwd=checkout, **environment)
     assert (plain.returncode, debug.returncode) == (1, 1)
-    assert "mistake of its own (ValueError: broken inside)" in plain.stderr
+    assert "the program crashed (ValueError: broken inside)" in plain.stderr
     assert "`factsheets --debug check`" in plain.stderr
     assert "Traceback" not in plain.stderr
     assert "Traceback" in debug.stderr
@@ -326,7 +346,7 @@ def test_interrupt_is_quiet(checkout, tmp_path):
         child.send_signal(signal.SIGINT)
         _, told = child.communicate(timeout=20)
     assert child.returncode == 130
-    assert told.strip() == "Stopped. Every file is whole: as it was before, or made anew."
+    assert told.strip() == "Stopped. Every file is complete: either as it was before, or new."
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")

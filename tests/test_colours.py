@@ -59,4 +59,4 @@ def test_theme_whose_words_cannot_be_read_is_refused(library, layouts, theme, co
     changed = structs.replace(layouts.themes[theme], colours=layouts.themes[theme].colours | {colour: value})
     problems = check_assets(library, structs.replace(layouts, themes=layouts.themes | {theme: changed}))
     told = [problem.message for problem in problems if problem.code == "colour-unreadable"]
-    assert [f"in the colour “{colour}” of the theme “{theme}”" in message for message in told] == [True] * refused
+    assert [f"in the color “{colour}” of the theme “{theme}”" in message for message in told] == [True] * refused

@@ -148,7 +148,7 @@ def test_fonts_go_with_the_deck(folder: Path, checkout: Path) -> None:
     assert len(given) == 6
     assert all(b"SIL OPEN FONT LICENSE Version 1.1" in data for name, data in given.items() if name.endswith(".txt"))
     assert "open each .ttf file in this folder, choose Install" in how_to
-    assert "The PDF and the pictures (PNG) are the exact form" in how_to
+    assert "The PDF and the pictures (PNG) of the slides" in how_to
 
 
 def test_fonts_are_those_that_the_deck_names(folder: Path) -> None:
@@ -165,7 +165,7 @@ def test_verify_looks_into_the_folder_of_fonts(
 ) -> None:
     """The pack is as it was built; a font that is gone and a file that was added are named with their folder."""
     assert main(["project", "--root", str(checkout), "--slides", "title", "--out", str(tmp_path)]) == 0
-    assert "install the fonts in the folder fonts" in capsys.readouterr().out
+    assert "install the fonts in the folder `fonts`" in capsys.readouterr().out
     assert main(["verify", str(tmp_path)]) == 0
     (tmp_path / "fonts/gelasio-bold.ttf").unlink()
     (tmp_path / "fonts/mine.ttf").touch()
@@ -173,7 +173,7 @@ def test_verify_looks_into_the_folder_of_fonts(
     assert main(["verify", str(tmp_path)]) == 1
     told = capsys.readouterr().err
     assert "fonts/gelasio-bold.ttf is missing" in told
-    assert "fonts/mine.ttf is a file that no build made" in told
+    assert "fonts/mine.ttf is a file that this program did not make" in told
 
 
 def test_fonts_are_not_written_through_a_link(
@@ -185,7 +185,7 @@ def test_fonts_are_not_written_through_a_link(
     out.mkdir()
     (out / "fonts").symlink_to(elsewhere, target_is_directory=True)
     assert main(["project", "--root", str(checkout), "--slides", "title", "--out", str(out)]) == 1
-    assert "fonts is a link to another place" in capsys.readouterr().err
+    assert "fonts is a link to another location" in capsys.readouterr().err
     assert (list(elsewhere.iterdir()), (out / "deck-chosen-16x9.pptx").exists()) == ([], True)
 
 
@@ -199,7 +199,7 @@ def test_deck_in_a_template_goes_without_our_fonts(
     assert main(words) == 0
     assert not (out / "fonts").exists()
     told = capsys.readouterr().out
-    assert "The PPTX needs the fonts of the template (Calibri) wherever it is shown." in told
+    assert "The PPTX needs the fonts of the template (Calibri) on every computer that shows it." in told
     assert "folder fonts" not in told
 
 
@@ -286,7 +286,7 @@ def test_deck_may_be_named_without_an_option(checkout: Path, names: list[str], a
         (["--paper", "legal"], "legal"),
         (["Kenia"], "Type `factsheets project Kenya`"),
         (["handouts"], "type `factsheets build handouts`"),
-        (["4", "kenya"], "one deck after the other"),
+        (["4", "kenya"], "one deck at a time"),
         (["large-print"], "no layout makes deck"),
     ],
 )

@@ -77,7 +77,7 @@ def test_path_of_the_program_is_found_in_every_encoding(tmp_path, monkeypatch):
     ],
 )  # fmt: skip
 def test_what_pip_says_is_put_in_a_sentence(told, reason):
-    """No connection, a full disk and files that cannot be written are known by what pip or the system says."""
+    """No connection, a full disk and files that cannot be written are known by what pip or the system reports."""
     assert setup.meaning(told) == reason
 
 
@@ -111,7 +111,7 @@ def test_set_up_without_a_connection_says_so(tmp_path):
         [sys.executable, folder / "scripts" / "setup.py", "check"], env=kept | nowhere, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.splitlines() == ["Setting up .venv (once; it takes a minute) ...", *setup.OFFLINE.splitlines()]
+    assert done.stderr.splitlines() == ["Setting up .venv (once; takes a minute) ...", *setup.OFFLINE.splitlines()]
 
 
 @posix
@@ -142,7 +142,7 @@ def test_starters_work_from_a_folder_with_a_space_and_an_umlaut(tmp_path):
         text=True,
         check=False,
     )
-    assert "Setting up .venv anew" in moved.stderr
+    assert "Setting up .venv again" in moved.stderr
     assert "17 up to date" in moved.stdout, moved.stderr
     command = second / ".venv" / "bin" / "factsheets"
     assert subprocess.run([command, "--version"], cwd="/", check=False).returncode == 0

@@ -1,14 +1,14 @@
-"""How well a colour is told from the ground that it stands on (WCAG 2.1, 1.4.3)."""
+"""Contrast between a text color and its background (WCAG 2.1, 1.4.3)."""
 
 from __future__ import annotations
 
 from factsheets.color import contrast
 from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
 
-PROMISE = f"Text stands out from its ground by {CONTRAST:g} : 1, from {LARGE_TEXT:g} pt on by {LARGE_CONTRAST:g} : 1."
-"""What the rules about contrast ask of a file, in words."""
+PROMISE = f"Text has a contrast of at least {CONTRAST:g} : 1 with its background; from {LARGE_TEXT:g} pt up, {LARGE_CONTRAST:g} : 1."
+"""What the contrast rules require of a file, in words."""
 
 
 def too_faint(colour: str, ground: str, size: float) -> bool:
-    """Return whether text of a size in points is too faint on its ground."""
+    """Return whether text of a size in points has too little contrast with its background."""
     return contrast(colour, ground) < (LARGE_CONTRAST if size >= LARGE_TEXT else CONTRAST)

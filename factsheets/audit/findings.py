@@ -1,4 +1,4 @@
-"""What an audit tells: rules, each with a code, a promise and a cure, and the cases in which a file breaks them."""
+"""What an audit tells: rules, each with a code, a promise and a fix, and the cases in which a file breaks them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Rule(Generic[S]):
 
     code: str
     promise: str
-    cure: str
+    fix: str
     check: Callable[[S], Iterator[Case]]
     level: Level = "error"
 
@@ -48,8 +48,8 @@ class Rule(Generic[S]):
 class Unreadable(FactsheetsError):
     """The file cannot be judged."""
 
-    def __init__(self, code: str, what: str, cure: str) -> None:
-        super().__init__([Problem(code, what, cure)])
+    def __init__(self, code: str, what: str, fix: str) -> None:
+        super().__init__([Problem(code, what, fix)])
 
 
 def asked(rules: Iterable[Rule[S]], subject: S) -> list[Problem]:
@@ -67,7 +67,7 @@ def _problem(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Prob
     examples = [case.example for case in cases if case.example]
     told = f"{listed(examples)}: {what}" if examples else what
     where = places(unit, [number for case in cases for number in case.at])
-    return Problem(rule.code, told, rule.cure, level=rule.level, where=where)
+    return Problem(rule.code, told, rule.fix, level=rule.level, where=where)
 
 
 def places(unit: str, numbers: Iterable[int]) -> str:

@@ -20,16 +20,16 @@ MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
 """Parts of a deck, bytes they unpack to, and how much smaller packing may make one: what is over is a trap."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Office files begin, and those that a password locks ([MS-CFB], 2.2)."""
-EXPORT = "Export it anew from the program that made it."
+EXPORT = "Export it again from the program that made it."
 TRAP = "Do not open it; ask who sent it."
-REPORT = "Report it with what `factsheets --debug audit` and the name of the file print."
+REPORT = "Report this, with what `factsheets --debug audit FILE` prints."
 
 CODES: dict[str, str] = {
-    "unreadable": "The file can be opened, is whole, and is what its name says.",
-    "unread": "The file has pages, packed in ways that are read here; others may be good and cannot be judged.",
-    "locked": "The file opens without a password, and lets programs read it aloud.",
-    "too-large": "The file is no larger, packed and unpacked, than a sheet or a deck can be.",
-    "failed": "The program did its work; a failure of its own says nothing about the file.",
+    "unreadable": "The file can be opened, is complete, and is what its name says.",
+    "unread": "The file has pages, compressed in ways this program can read; others may be fine, but cannot be checked.",
+    "locked": "The file opens without a password and allows screen readers.",
+    "too-large": "The file is no larger, compressed or unpacked, than a sheet or a deck can be.",
+    "failed": "The check itself worked; if it crashed, that says nothing about the file.",
 }
 """What is promised of every file before its own rules are asked."""
 
@@ -45,13 +45,13 @@ def chosen(given: Iterable[Path]) -> list[Path]:
         files = sorted(_in_folder(path)) if path.is_dir() else [path]
         if not path.exists():
             hint = (
-                "Make the files first: `factsheets build`."
+                "make the files first: `factsheets build`"
                 if path == Path("output")
-                else "Look at how the name is spelt."
+                else "check the spelling of the name"
             )
-            problems.append(Problem("no-file", f"There is no file or folder {str(path)!r}.", hint))
+            problems.append(Problem("no-file", f"there is no file or folder “{path}”", hint))
         elif not files:
-            problems.append(Problem("no-file", f"The folder {str(path)!r} holds no PDF and no deck (.pptx).", ""))
+            problems.append(Problem("no-file", f"the folder “{path}” contains no PDF and no deck (.pptx)", ""))
         found += files
     if problems:
         raise UsageError(problems)
@@ -79,7 +79,7 @@ def audit(path: Path, *, debug: bool = False) -> list[Problem]:
     except Exception as error:
         if debug:
             raise
-        what = f"the program failed while it checked this file ({type(error).__name__}); the file may be good"
+        what = f"the program crashed while checking this file ({type(error).__name__}); the file may be fine"
         return list(Unreadable("failed", what, REPORT).problems)
     return sorted(problems, key=lambda problem: problem.level)
 
@@ -88,14 +88,14 @@ def _read(path: Path) -> bytes:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise Unreadable("unreadable", "this is no file", "Name a PDF or a deck.")
+            raise Unreadable("unreadable", "this is not a file", "Name a PDF or a deck.")
         if info.st_size > LARGEST:
-            what = f"the file has {info.st_size / 1e6:,.0f} MB, more than any sheet or deck"
+            what = f"the file is {info.st_size / 1e6:,.0f} MB, larger than a sheet or deck can be"
             raise Unreadable("too-large", what, "Make its pictures smaller.")
         return path.read_bytes()
     except OSError as error:
         raise Unreadable(
-            "unreadable", f"the file cannot be read: {error.strerror or error}", "Look at its permissions."
+            "unreadable", f"the file cannot be read: {error.strerror or error}", "Check its permissions."
         ) from error
 
 
@@ -104,16 +104,16 @@ def _kind(path: Path, data: bytes) -> str:
     if not data:
         raise Unreadable("unreadable", "the file is empty", EXPORT)
     if data.startswith(COMPOUND):
-        what = "the file is locked with a password, or made by a PowerPoint older than 2007"
+        what = "the file is locked with a password, or is from a PowerPoint older than 2007"
         raise Unreadable("locked", what, "Open it, and save it as .pptx without a password.")
     kind = ".pptx" if data.startswith(b"PK") else ".pdf" if b"%PDF-" in data[:1024] else ""
     ending = path.suffix.lower()
     if not kind:
         expected = "PDF" if ending == ".pdf" else "deck" if ending in DECKS else "PDF or deck"
-        raise Unreadable("unreadable", f"this is no {expected}", "Name a PDF, or a deck saved as .pptx.")
+        raise Unreadable("unreadable", f"this is not a {expected}", "Name a PDF, or a deck saved as .pptx.")
     if ending in ENDINGS and kind != (".pptx" if ending in DECKS else ending):
         raise Unreadable(
-            "unreadable", f"this is a {kind} file under the name of a {ending} file", f"Rename it to end in {kind}."
+            "unreadable", f"this is a {kind} file with the name of a {ending} file", f"Rename it to end in {kind}."
         )
     return kind
 
@@ -127,28 +127,27 @@ def _audit_pdf(data: bytes) -> list[Problem]:
     try:
         return asked(RULES, PdfDocument(data))
     except Locked as error:
-        cure = "Save it without a password and without restrictions, and audit that file."
-        raise Unreadable("locked", str(error), cure) from error
+        fix = "Save it without a password and without restrictions, and audit that file."
+        raise Unreadable("locked", str(error), fix) from error
     except Unread as error:
-        raise Unreadable("unread", f"the file cannot be judged: {error}", EXPORT) from error
+        raise Unreadable("unread", f"the file cannot be checked: {error}", EXPORT) from error
     except Swollen as error:
-        raise Unreadable("too-large", "the file unpacks to more than any sheet", TRAP) from error
+        raise Unreadable("too-large", "when unpacked, the file is larger than any sheet", TRAP) from error
     except PdfError as error:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
 
 def _audit_deck(data: bytes) -> list[Problem]:
     _guard_zip(data)
-    from factsheets.audit.deck.file import Deck
+    from factsheets.audit.deck.file import Damaged, Deck
     from factsheets.audit.deck.rules import RULES
 
     try:
         deck = Deck(data)
-    # What python-pptx raises for a damaged file is anything from KeyError to XMLSyntaxError.
-    except Exception as error:
-        what = f"the deck is damaged, or no deck at all ({type(error).__name__})"
-        cure = "Open it in the program that made it, let it repair the file, and save it as .pptx."
-        raise Unreadable("unreadable", what, cure) from error
+    except Damaged as error:
+        what = f"the deck is damaged, or not a deck at all ({error})"
+        fix = "Open it in the program that made it, let it repair the file, and save it as .pptx."
+        raise Unreadable("unreadable", what, fix) from error
     return asked(RULES, deck)
 
 
@@ -158,8 +157,8 @@ def _guard_zip(data: bytes) -> None:
         with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
             names = deck.namelist()
     except archive.TooLarge as error:
-        raise Unreadable("too-large", "the file unpacks to more than any deck", TRAP) from error
+        raise Unreadable("too-large", "when unpacked, the file is larger than any deck", TRAP) from error
     except BadZipFile as error:
         raise Unreadable("unreadable", "the file is cut off or damaged", EXPORT) from error
     if "[Content_Types].xml" not in names:
-        raise Unreadable("unreadable", "this is an archive, and no deck", "Name a deck saved as .pptx.")
+        raise Unreadable("unreadable", "this is an archive, not a deck", "Name a deck saved as .pptx.")

@@ -13,25 +13,25 @@ from factsheets.errors import Level, Origin, Problem, in_order, render
 from factsheets.words import many
 
 _WIDTH = 78
-"""Letters that a progress line may take, so that no window breaks it in two."""
+"""The most characters of a progress line, so that no window wraps it."""
 
 _COLORS = {"error": "red", "warning": "yellow"}
 
 
 def forgiving_streams() -> None:
-    """Let no letter that a console cannot show stop the program: it prints a question mark instead."""
+    """Print a question mark for characters that a console cannot show, instead of stopping."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
 
 
 def say(text: str = "") -> None:
-    """Print a line of the result."""
+    """Print a line of the result to stdout."""
     click.echo(text, color=_colors())
 
 
 def note(text: str) -> None:
-    """Print a line beside the result."""
+    """Print a line that is not part of the result to stderr."""
     click.echo(text, err=True, color=_colors())
 
 
@@ -71,12 +71,12 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
 
 
 def size_text(size: int) -> str:
-    """Return a number of bytes as people read it: "48 kB"."""
+    """Return a number of bytes for people: "48 kB"."""
     return f"{size} B" if size < 1000 else f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"
 
 
 class Progress:
-    """One line on the terminal that tells what is being made, wiped at the end; silent where stderr is no terminal."""
+    """A line on the terminal that shows what is being made, erased at the end; silent if stderr is not a terminal."""
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()

@@ -70,14 +70,14 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-@click.option("--debug", is_flag=True, help="If the program fails by a mistake of its own, show where.")
+@click.option("--debug", is_flag=True, help="If the program crashes, show technical details.")
 @click.pass_context
 def commands(ctx: click.Context, debug: bool) -> None:
     """Make handouts, country sheets and a slide deck about a ministry partner from plain text files.
 
-    The text files are in the folders `data` (what is said) and `layouts` (how it looks). They are taken from the
-    folder given with --root, else from the current folder if it holds both, else from what came with the program.
-    The first line that is printed says which.
+    The text files are in the folders `data` (the content) and `layouts` (how it looks). The program uses those in the
+    folder given with --root; otherwise those in the current folder or the nearest one above it that has both; otherwise
+    its own. The first line it prints says which.
 
     \b
     Examples
@@ -91,7 +91,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
     \b
     Exit status
       0    done
-      1    problems in the content, or a file that could not be written
+      1    mistakes in the content, or a file that could not be written
       2    the command line asks for something that does not exist
       130  stopped with Ctrl-C
     """
@@ -110,7 +110,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        note("Stopped. Every file is whole: as it was before, or made anew.")
+        note("Stopped. Every file is complete: either as it was before, or new.")
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort is for whatever is left
         if _is_closed_pipe(error):
@@ -133,7 +133,7 @@ def _last_resort(error: Exception, debug: bool, arguments: Sequence[str] | None)
         traceback.print_exception(error)
     typed = " ".join(word for word in (sys.argv[1:] if arguments is None else arguments) if word != "--debug")
     words = f"{type(error).__name__}: {error}".strip(": ")
-    message = f"the program stopped by a mistake of its own ({words})"
-    hint = f"report it with what `factsheets --debug {typed}` prints; your files are as they were"
+    message = f"the program crashed ({words})"
+    hint = f"report this, with what `factsheets --debug {typed}` prints; your files are as they were"
     show_problems([Problem("fault", message, hint)], lambda _: None)
     return PROBLEMS

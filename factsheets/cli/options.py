@@ -10,6 +10,7 @@ import click
 
 from factsheets.cli.completion import completing
 from factsheets.cli.session import Session
+from factsheets.limits import DPI
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[F], F]
@@ -20,11 +21,22 @@ class _NamedPath(click.Path):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
-            self.fail("no name is given; the current folder is called .", param, ctx)
+            self.fail("the name is empty; for the current folder, type a dot (.)", param, ctx)
         return super().convert(value, param, ctx)
 
 
-PATH = _NamedPath(path_type=Path)
+class _Folder(_NamedPath):
+    """A folder that files go into; with the name of one of them, it would be made under that name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        path = super().convert(value, param, ctx)
+        if path.suffix.lower() in _FILES and not path.is_dir():
+            self.fail(f"“{path.name}” is a file name; name a folder instead, such as {path.stem}", param, ctx)
+        return path
+
+
+_FILES = frozenset({".pdf", ".pptx", ".png", ".txt"})
+PATH, FOLDER = _NamedPath(path_type=Path), _Folder(path_type=Path)
 
 
 def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
@@ -61,20 +73,20 @@ def several(name: str, field: str, metavar: str, words: str, *completed: str) ->
     return click.option(name, field, multiple=True, metavar=metavar, help=words, shell_complete=completing(*completed))
 
 
-root = _kept("given", "--root", metavar="DIR", help="The folder that holds `data` and `layouts`.")
-out = click.option("--out", type=PATH, metavar="DIR", help="Where the files go.  [default: output]")
+root = _kept("given", "--root", metavar="DIR", help="The folder that contains `data` and `layouts`.")
+out = click.option("--out", type=FOLDER, metavar="DIR", help="The folder for the files.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
-          help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder of its name."),
+          help="Your church on the sheets: a file with the fields of `church` (docs/guide/your-church.md). The files go into a folder named after it."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
 audience = click.option(
     "--audience", type=click.Choice(["all-ages", "adult"], case_sensitive=False), default="adult", show_default=True,
-    help="all-ages leaves out what is marked for adults; its files have names of their own.",
+    help="all-ages leaves out what is marked for adults; its files have their own names.",
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",
-    "Slides of a deck in this order, with commas: title, kinds, four-ways, issues, countries, closing, the id of an "
+    "The slides of a deck, in this order, separated by commas: title, kinds, four-ways, issues, countries, closing, the id of an "
     "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
 template = click.option(
@@ -84,12 +96,12 @@ template = click.option(
 plain = all_of(
     click.option(
         "--as", "forms", multiple=True, metavar="FORMS",
-        help="Sheets as pdf, txt, png, or several: txt,png; `project` does it for slides.  [default: pdf]",
+        help="Format of sheets: pdf, txt, png, or several, such as txt,png; for slides, use `project`.  [default: pdf]",
     ),
-    click.option("--dpi", type=click.IntRange(50, 600), default=150, show_default=True, help="Fineness of PNG pictures."),
+    click.option("--dpi", type=click.IntRange(DPI[0], DPI[-1]), default=150, show_default=True, help="Resolution of PNG pictures."),
 )  # fmt: skip
-today = click.option("--today", metavar="DATE", help="The day to look from, such as 2027-01-31.  [default: today]")
-json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON (docs/json.md).")
+today = click.option("--today", metavar="DATE", help="Check as of this date, such as 2027-01-31.  [default: today]")
+json = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON (docs/json.md).")
 paper = one("--format paper", "Paper: letter or a4.", "papers", default="letter")
 theme = one("--theme", "colour, or mono (black and white).", "themes", default="colour")
 country = several("--country", "countries", "CODE|NAME", "A country; may be repeated.", "countries")
@@ -99,9 +111,9 @@ selecting = all_of(
                    shell_complete=completing("kinds", "issues", "countries")),
     several("--issue", "issues", "ID", "An issue by id, title or number; may be repeated. With `deck`: a deck about it.", "issues"),
     several("--country", "countries", "CODE|NAME", "A country; may be repeated. With `deck`: a deck about it.", "countries"),
-    several("--format", "formats", "NAME", "Paper in the printer or shape of a slide: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
+    several("--format", "formats", "NAME", "Paper size or slide shape: letter, a4, 16x9, 4x3, or all.  [default: letter, 16x9]", "formats"),
     several("--theme", "themes", "NAME", "colour, mono (black and white only), or all.  [default: colour]", "themes"),
-    several("--edition", "editions", "NAME", "What it is made for: standard, large-print, insert, or all.  [default: standard]", "editions"),
+    several("--edition", "editions", "NAME", "Edition: standard, large-print, insert, or all.  [default: standard]", "editions"),
     slides,
 )  # fmt: skip
 """The argument and the options that choose among outputs, by the names that `api.plan` gives them."""

@@ -36,7 +36,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
     if word.casefold() == "open":
         return f"the files are in the folder output; to see them, type `{OPENING.get(sys.platform, 'xdg-open')} output`"
     if word.casefold() == "factsheets":
-        return f"type {_command(*rest)}, with the word factsheets once"
+        return f"type {_command(*rest)}, with the word factsheets only once"
     if word.casefold() == "help" and rest:
         return f"type {_command(*rest, '--help')}"
     if word.casefold() == "show":
@@ -45,7 +45,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
         return f"type {_command(*meant.split(), *rest)}"
     if near := nearest(word, known, 0.6):
         return f"did you mean “{near}”? Type {_command(near, *rest)}"
-    return f"to make a sheet, type {_command('build', word, *rest)}; `factsheets --help` names all commands"
+    return f"to make a sheet, type {_command('build', word, *rest)}; `factsheets --help` lists all commands"
 
 
 def _command(*words: str) -> str:

@@ -99,8 +99,8 @@ def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], hea
     """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
     problems = [
         Problem(
-            "left-out", f"“{(each.text or each.alternative)[:40]}” ({place}) of the full sheet is not on this one",
-            "report this mistake of the program; until it is fixed, use the full sheet", each.place,
+            "left-out", f"“{(each.text or each.alternative)[:40]}” ({place}) is on the full sheet, but not on this one",
+            "report this bug; until it is fixed, use the full sheet", each.place,
         )
         for place, each in dropped(sides, [root], left_out, head)
     ]  # fmt: skip

@@ -76,7 +76,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
     """Return the blocks of a side without those that large print has in a form of its own."""
-    return [_kept(child) for child in side.children if child.slot not in slots]
+    return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
 def _partnership(library: Library) -> list[Block]:
@@ -87,13 +87,11 @@ def _partnership(library: Library) -> list[Block]:
 
 def _taken(block: Block, slot: str) -> Block:
     """Return the block for a slot with nothing to spare: large print leaves nothing out."""
-    found = block.find(slot)
-    assert found is not None, slot
-    return _kept(found)
+    return block.need(slot).changed(_kept)
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False, children=tuple(_kept(child) for child in block.children))
+    return replace(block, spare=False)
 
 
 def _side(library: Library, root: Block) -> Side:

@@ -16,16 +16,16 @@ from factsheets.words import many
 TITLE = "Fact review"
 
 
-LEAD = "Compare each sentence with its source, tick one box, and sign."
+LEAD = "Compare each sentence with its source, check one box, and sign."
 
 
-ANSWERS = ("Correct as stated", "To correct", "To withdraw")
+ANSWERS = ("Correct as stated", "Needs correction", "Withdraw")
 
 
 MEANINGS = (
-    "the source says so, and it is still right",
+    "the source says this, and it is still correct",
     "the source says something else: write what it should say, and where you found it",
-    "it cannot be found, or must not be said any more",
+    "the source cannot be found, or the statement must no longer be used",
 )
 
 
@@ -35,10 +35,10 @@ SIGNED = ("Name", "Date", "Signature")
 GLANCE = "At a glance"
 
 
-LOOK = "To look at"
+LOOK = "Check"
 
 
-NONE = "The ledger holds no facts."
+NONE = "There are no facts."
 
 
 FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found at")
@@ -82,7 +82,7 @@ class Review(Struct, frozen=True):
 
 
 def looked_at(review: Review) -> str:
-    return f"Looked at on {review.day}."
+    return f"Checked as of {review.day}."
 
 
 REGIONS = frozenset({"band", "guide", "sources", "facts"})
@@ -106,7 +106,7 @@ def review_blocks(review: Review) -> Block:
 
 def _guide(review: Review, facts: list[Entry], told: list[tuple[Group, int]]) -> Block:
     found = sum(bool(fact.findings) for fact in facts)
-    count = f"{many(len(facts), 'fact')}, {found or 'none'} with something to look at."
+    count = f"{many(len(facts), 'fact')}; {found or 'none'} {'needs' if found == 1 else 'need'} attention."
     answers = [
         branch(f"guide.answer{at}", Role.ITEM, [
             leaf(f"guide.answer{at}.name", Role.LABEL, f"{answer}:", slot="detail"),
@@ -205,7 +205,7 @@ def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Bloc
 def _list(
     name: str, rows: Iterable[tuple[str, str | Phrase]], slots: tuple[str, str], slot: str, origin: Origin | None
 ) -> Block:
-    """Return a list of what is told and what is said, each entry labelled; `slots` are the styles of the two."""
+    """Return a list of what is told and what is said, each entry labeled; `slots` are the styles of the two."""
     items = [
         branch(f"{name}.{at}", Role.ITEM, [
             leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),

@@ -94,9 +94,16 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]], *, whole: boo
         for issue, fact in facts
     ]
     if whole:
-        blocks = [block.spared() if index and not fact.place else block
+        blocks = [block.changed(lambda each: replace(each, spare=each.is_leaf)) if index and not fact.place else block
                   for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
     return blocks
+
+
+def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
+    """Return an item of the list of all kinds of violence: an issue with its pictogram."""
+    name, spec = f"{within}.{issue.id}", FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
+    return branch(name, Role.ITEM, [title])
 
 
 def strip(library: Library, side: str) -> Block:

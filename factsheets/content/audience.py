@@ -36,11 +36,12 @@ def for_print(library: Library) -> Library:
 
 
 def _printed(issue: Issue) -> Issue:
-    return structs.replace(issue, facts=[_bare_fact(fact) for fact in issue.facts if fact.printed], waivers=[])
-
-
-def _bare_fact(fact: Fact) -> Fact:
-    return structs.replace(fact, waivers=[], note="", review_by=None, quantity=None, part_of=None)
+    facts = [
+        structs.replace(fact, waivers=[], note="", review_by=None, quantity=None, part_of=None)
+        for fact in issue.facts
+        if fact.printed
+    ]
+    return structs.replace(issue, facts=facts, waivers=[])
 
 
 def _bare(record: R) -> R:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from msgspec import structs
@@ -14,9 +15,11 @@ from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
 from factsheets.yamlio.reader import Reader
-from factsheets.yamlio.source import read_bytes
+from factsheets.yamlio.source import Mapping, Node, read_bytes
+from factsheets.yamlio.suggest import did_you_mean
 
 ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+_ENDINGS = (".yaml", ".yml", ".txt")
 
 
 def read_church(path: Path) -> tuple[Church, list[Problem]]:
@@ -28,34 +31,52 @@ def read_church(path: Path) -> tuple[Church, list[Problem]]:
         data = path.read_bytes()
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"
-        raise UsageError([Problem("file-unreadable", message, "give the file that tells of your church")]) from error
+        fix = _beside(path) or "name the file that describes your church"
+        raise UsageError([Problem("file-unreadable", message, fix)]) from error
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
-    found = [*problems, *reader.problems, *church_problems(church)]
+    found = [*problems, *_of_its_own(node, reader.problems), *church_problems(church)]
     if any(problem.level == "error" for problem in found):
         raise ContentErrors(in_order(found))
     return church, found
+
+
+def _beside(path: Path) -> str:
+    """Return the question whether a file of a like name, in the folder of one that is not there, is meant."""
+    folder = path.parent
+    if path.exists() or not folder.is_dir():
+        return ""
+    return did_you_mean(path.name, [each.name for each in folder.iterdir() if each.suffix.lower() in _ENDINGS])
+
+
+def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
+    """Return the problems, one with `church:` above the fields as a mistake of its own: it belongs into organization.yaml."""
+    place = node.keys.get("church") if isinstance(node, Mapping) else None
+    hint = "remove this line and un-indent the rest: a profile file contains only the fields of your church"
+    return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 
 
 def church_problems(church: Church) -> Iterator[Problem]:
     """Yield what is wrong with the fields of a church."""
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
-        yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", church.at("address"))
+        yield Problem(
+            "bad-address", message, "write the whole address, such as https://www.ijm.org", church.at("address")
+        )
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
-        told = f"“{church.logo.alt}” does not tell what the logo shows"
-        hint = "say it as you would on the telephone, with your name: Grace Church, a tree over an open book"
+        told = f"“{church.logo.alt}” does not describe the logo"
+        hint = "describe it as you would on the phone, with your name: Grace Church, a tree over an open book"
         yield Problem("logo-alt", told, hint, church.logo.at("alt"))
     words = len(f"{church.call} {church.how}".split())
     if words > CALL_WORDS:
-        message = f"`call` and `how` have {words} words together; {CALL_WORDS} is the most"
+        message = f"`call` and `how` have {words} words together; the limit is {CALL_WORDS}"
         place = church.at("call" if church.call else "how")
-        yield Problem("call-too-long", message, "say one thing to do, in fewer words", place)
+        yield Problem("call-too-long", message, "name one thing to do, in fewer words", place)
 
 
 def with_church(library: Library, church: Church | None) -> Library:
-    """Return the content with the church on it: its partnership line and address stand for the organisation's."""
+    """Return the content with the church on it: its partnership line and address stand for the organization's."""
     organisation = library.organisation
     church = church or organisation.church
     if church is None:

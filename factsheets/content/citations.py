@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
-from factsheets.words import capitalized, joined
+from factsheets.words import capitalized
 
 
 def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
@@ -17,19 +17,19 @@ def numbered(library: Library, facts: Iterable[Fact]) -> dict[str, int]:
 
 
 def short_form(source: Source) -> str:
-    """Return a source as the foot of a sheet or slide names it: "ASC ministry page on IJM, year not stated"."""
-    return f"{source.short}, {'year ' if source.year == NOT_STATED else ''}{source.year}"
+    """Return a source as the foot of a sheet or slide names it: "ASC ministry page on IJM, no year given"."""
+    return f"{source.short}, {'no year given' if source.year == NOT_STATED else source.year}"
 
 
 def full_parts(source: Source) -> list[tuple[str, str]]:
-    """Return a source as a list names it, by field: author, title, what it is, publisher, year, address, day of reading.
+    """Return a source as a list names it, by field: author, title, what it is, publisher, year, web address, access date.
 
-    An author with whose name the title begins is not said twice. Then comes what is not stated of year, address and day, as far as it is missed: a book with a publisher and a year
-    is found without an address, and what has no address was not read there on a day.
+    An author whose name begins the title is not repeated. The last part says which of year, address and access date are
+    missing. A book with a publisher and a year needs no address; without an address there is no access date.
     """
     year = "" if source.year == NOT_STATED else source.year
     author = "" if source.title.startswith(f"{source.author} ") else source.author
-    read = f"Read on {source.accessed.isoformat()}" if source.accessed else ""
+    read = f"Accessed {source.accessed.isoformat()}" if source.accessed else ""
     parts = [
         ("author", author),
         ("title", source.title),
@@ -42,9 +42,9 @@ def full_parts(source: Source) -> list[tuple[str, str]]:
 
 
 def _missing(source: Source, year: str) -> str:
-    """Return "Year and address not stated"; empty if nothing is missed."""
+    """Return "No year or web address given"; empty if nothing is missing."""
     found = bool(source.publisher and year)
     missing = [] if year else ["year"]
-    missing += [] if source.url or found else ["address"]
-    missing += ["day of reading"] if source.url and not source.accessed else []
-    return f"{capitalized(joined(missing))} {NOT_STATED}" if missing else ""
+    missing += [] if source.url or found else ["web address"]
+    missing += ["access date"] if source.url and not source.accessed else []
+    return f"No {' or '.join(missing)} given" if missing else ""

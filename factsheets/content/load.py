@@ -12,7 +12,7 @@ from msgspec import structs
 
 from factsheets.content.checks.run import CHECKS
 from factsheets.content.located import Content, Watched
-from factsheets.content.model.fact import Fact
+from factsheets.content.model.fact import NOT_STATED, Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
@@ -38,7 +38,7 @@ TERMS = "data/terms.yaml"
 FOLLOWS = {
     "data/sources.yaml": {"unknown-source"},
     "data/countries.yaml": {"unknown-country", "unknown-region"},
-    ISSUES: {"unknown-issue", "country-without-issue", "context-not-there"},
+    ISSUES: {"unknown-issue", "country-without-issue", "context-not-there", "area-missing"},
 }
 """Problems that only follow from a file that cannot be read; they would hide what is wrong."""
 
@@ -120,7 +120,7 @@ class _Files(Folder):
     def record(self, file: str, record: type[R]) -> R:
         """Return the record of a file, an empty stand-in if the file cannot be read."""
         if not (self.root / file).exists():
-            self._missing(file, "this file is missing", "restore it; `factsheets init` copies one to start from")
+            self._missing(file, "this file is missing", "restore it; `factsheets init` makes a copy to start from")
             return stand_in_for(record)
         found = self.read(file, record)
         return stand_in_for(record) if found is None else found
@@ -133,7 +133,7 @@ class _Files(Folder):
         names = [name for name in found if name.endswith(".yaml")]
         for name in found:
             if name not in names and Path(name).suffix.lower() in (".yml", ".yaml", ".txt"):
-                hint = "let its name end in .yaml, in small letters, or remove it"
+                hint = "use a name ending in .yaml, in lowercase, or remove the file"
                 place = Origin(f"{ISSUES}/{name}")
                 self.tell(Problem("file-ignored", "this file is not read", hint, place, "warning"))
         if not names:
@@ -147,13 +147,14 @@ class _Files(Folder):
 
 def _content(files: _Files) -> tuple[Content, list[Problem]]:
     """Return the content of all files, and what is there twice."""
+    sources = files.record("data/sources.yaml", Sources)
+    places = files.record("data/countries.yaml", Countries)
+    files.reader.meant = _meant(sources, places)
     organisation = files.record("data/organisation.yaml", Organisation)
     labels = files.record("data/labels.yaml", Labels)
-    places = files.record("data/countries.yaml", Countries)
-    sources = files.record("data/sources.yaml", Sources)
     found = files.issues()
     named = [with_sentences(_worded(issue)) for issue in found]
-    files.tell(*(problem for _, problems in named for problem in problems))
+    files.tell(*(problem for _, problems in named for problem in problems), *_orders_twice(found))
     issues = _in_series([issue for issue, _ in named])
     library = Library(
         organisation=organisation,
@@ -164,13 +165,27 @@ def _content(files: _Files) -> tuple[Content, list[Problem]]:
         sources={source.id: source for source in sources.sources},
     )
     content = Content(library)
+    copies_last = sorted(issues, key=_copied)
     doubles = [
-        *_doubles(content, issues, "id"),
+        *_doubles(content, copies_last, "id", "remove the copy, or give it a different id and order"),
         *_doubles(content, places.countries, "code"),
         *_doubles(content, places.regions, "id"),
         *_doubles(content, sources.sources, "id"),
     ]
     return content, doubles
+
+
+def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
+    """Return what people write in the fields for sources, countries and places, and what belongs there (see Reader)."""
+    codes = {country.name: country.code for country in places.countries}
+    named = {word: f"place: {{country: {code}}}" for name, code in codes.items() for word in (name, code)}
+    named |= {word: f"place: {{region: {region.id}}}" for region in places.regions for word in (region.name, region.id)}
+    return {
+        "“source”": {source.id: source.id for source in sources.sources},
+        "an item of “countries”": codes,
+        "“country”": codes,
+        "“place”": named,
+    }
 
 
 def _in_series(issues: list[Issue]) -> list[Issue]:
@@ -180,14 +195,38 @@ def _in_series(issues: list[Issue]) -> list[Issue]:
     return sorted(counted, key=lambda issue: issue.order)
 
 
-def _doubles(content: Content, records: Iterable[Record], field: str) -> Iterator[Problem]:
+def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:
+    """Yield the issues that claim a place in the series which another has, by the numbers that their files give."""
+    free = max((issue.order for issue in issues), default=0)
+    first: dict[int, Issue] = {}
+    for issue in sorted(issues, key=_copied):
+        other = first.setdefault(issue.order, issue)
+        if issue.order and other.id != issue.id:
+            free += 1
+            message = f"“{issue.id}” has the same `order` as “{other.id}” in {_file(other)}"
+            yield Problem("order-twice", message, f"write order: {free}, which is not used", issue.at("order"))
+
+
+def _copied(issue: Issue) -> tuple[bool, str]:
+    """Return what sorts an issue whose file is called otherwise than its id, as copies are, behind the others."""
+    name = Path(_file(issue)).stem
+    return name != issue.id, name
+
+
+def _file(issue: Issue) -> str:
+    return issue.origin.file if issue.origin else ""
+
+
+def _doubles(
+    content: Content, records: Iterable[Record], field: str, hint: str = "give each a different one"
+) -> Iterator[Problem]:
     first: dict[str, Record] = {}
     for record in records:
         name = getattr(record, field)
         other = first.setdefault(name, record)
         if name and other is not record:
-            message = f"“{name}” is the {field} of another record, too: {other.origin}"
-            yield Problem("duplicate-id", message, "give each its own", content.at(record, field))
+            message = f"“{name}” is also the {field} of another record: {other.at(field)}"
+            yield Problem("duplicate-id", message, hint, content.at(record, field))
 
 
 def _worded(issue: Issue) -> Issue:
@@ -200,4 +239,6 @@ def _with_wording(fact: Fact) -> Fact:
         wording, read = take_apart(fact.text), measure_of(fact.text)
     except WordingError:
         wording, read = Wording(sentence=""), None
-    return structs.replace(fact, wording=wording, measure=read if fact.measure is None else fact.measure)
+    period = NOT_STATED if fact.period.casefold() == NOT_STATED else fact.period
+    measure = read if fact.measure is None else fact.measure
+    return structs.replace(fact, wording=wording, measure=measure, period=period)

@@ -100,14 +100,14 @@ def _plain(words: str) -> str:
 
 def _ambiguous(words: str, place: Origin | None) -> Problem:
     message = f"two sentences of the description begin with “{words[:60]}”"
-    return Problem("sentence-ambiguous", message, "write more of the words of the one that is meant", place)
+    return Problem("sentence-ambiguous", message, "write more words of the one you mean", place)
 
 
 def _not_there(issue: Issue, field: str, words: str, stated: list[_Stated], place: Origin | None) -> Problem:
     message = f"no sentence of the description begins with “{words[:60]}{'…' * (len(words) > 60)}”"
     hint = "write the first words of a sentence of `lead` or `body`"
     if words.strip().isdecimal():
-        hint += ", in place of its number: a number means another sentence as soon as one is added"
+        hint += ", not its number: a number points at a different sentence as soon as one is added"
     elif changed := _changed(words, stated):
         where = issue.at(changed.field)
         begin = " ".join(changed.text.split()[:8])

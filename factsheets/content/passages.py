@@ -16,7 +16,7 @@ from factsheets.yamlio.record import Record
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
 NUMERAL = re.compile(
-    rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{SCALE})\b)?"
+    rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{SCALE})s?\b)?"
     rf"|\b(?:tens|dozens|(?:{SCALE})s) of(?: (?:{SCALE})s)?\b"
     rf"|\bhalf a (?:{SCALE})\b",
     re.IGNORECASE,

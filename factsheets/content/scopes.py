@@ -20,7 +20,8 @@ _WORLD = re.compile(
     re.IGNORECASE,
 )
 _OF_LESS = re.compile(
-    r"(?i:\b(?:no other|nowhere|nobody|home to|unlike)\b"  # India is home to half of all slaves worldwide
+    r"(?i:\b(?:no other|nowhere|nobody|home to|unlike|elsewhere|outside|except|our|we|known|famous|sold|(?:its|their) \w+ worldwide)\b"  # India is home to half of all slaves worldwide
+    r"|\b(?:after|a|the|with|of|by) worldwide\b|(?i:^(?:worldwide|globally|(?:all )?around the world) (?!,)[a-z]+ \w)"
     r"|\b(?:\w+est|most|least)\b(?: [\w-]+){0,3},? (?:in|of|around|across) the (?:whole )?world\b"
     r"|\b(?:offices|rural people|(?:\d+|developing|developed|poor|rich|some|few|several|many) (?:countries|nations|states|cities|regions|places))"
     r" (?:around|across|in|throughout|all over) the (?:world|globe)\b|\b(?:offices|countries|places) (?:worldwide|globally)\b)"
@@ -33,7 +34,9 @@ _OF_OTHERS = re.compile(
 """Who or what is all over the world, and not the number: "The church around the world prays for 5 million people"."""
 _COUNTED = re.compile(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
 """What a number counts: "1.5 billion of the world’s urban poor"."""
-_PLACE = re.compile(r"\b(?i:in|across|throughout|inside|within|from|of|elsewhere) (?:the )?(?:\w+ern )?[A-Z][a-z]")
+_PLACE = re.compile(
+    r"\b(?i:in|across|throughout|inside|within|from|of|elsewhere) (?:the )?(?:\w+ern )?[A-Z][a-z]|^[A-Z]\w+(?: [A-Z]\w+)* (?:has|had|hosts|hosted)\b"
+)
 
 
 def says_world(wording: Wording) -> bool:

@@ -1,11 +1,11 @@
-"""Meaning, in reading order, before anything has a place.
+"""Meaning, in reading order, before anything has a position.
 
 Invariant: a branch has children, a leaf has content (phrases or a figure), never both; ids are unique in a document.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -60,7 +60,7 @@ class FactRef(Struct, frozen=True):
 class FigureSpec(Struct, frozen=True):
     """What a figure shows, in numbers and names only; `figures.registry` knows each `kind`.
 
-    `tone` names the theme colour of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
+    `tone` names the theme color of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
     `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
     The meaning of values, icons and labels is told in the module of each kind.
     """
@@ -78,7 +78,7 @@ class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
     `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` says what a
-    figure shows, `caption` the sentence that it draws, `tone` the colour name of the issue that a block belongs to, `lang` a language that
+    figure shows, `caption` the sentence that it draws, `tone` the color name of the issue that a block belongs to, `lang` a language that
     differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
     where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
     names the fact that a branch says.
@@ -145,9 +145,10 @@ class Block(Struct, frozen=True):
         """Yield the leaves, in reading order."""
         return (block for block in self.walk() if block.is_leaf)
 
-    def spared(self) -> Block:
-        """Return the block with all its leaves spare."""
-        return replace(self, spare=self.is_leaf, children=tuple(child.spared() for child in self.children))
+    def changed(self, change: Callable[[Block], Block]) -> Block:
+        """Return the block with a change made to it and to all below it."""
+        made = change(self)
+        return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
         """Return the block without the leaves of those ids, and without branches that are empty then."""
@@ -159,6 +160,13 @@ class Block(Struct, frozen=True):
     def find(self, slot: str) -> Block | None:
         """Return the first block below this one (or this one) that is meant for the slot."""
         return next((block for block in self.walk() if block.slot == slot), None)
+
+    def need(self, slot: str) -> Block:
+        """Return the block for the slot, as `find`; LookupError if `compose` made none."""
+        found = self.find(slot)
+        if found is None:
+            raise LookupError(f"{self.id} has no {slot}")
+        return found
 
 
 def longest(leaves: Iterable[Block]) -> tuple[str, Origin | None]:

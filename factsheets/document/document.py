@@ -1,4 +1,4 @@
-"""The waist: all that a writer sees, and the rules that hold before a byte is written."""
+"""The document model: everything a writer sees, and the rules it must meet before a byte is written."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SKEW = 0.02
 
 
 class Look(Struct, frozen=True):
-    """What a slide program calls a theme: the colours by their names in ours (ink, night, blue ...), and two families."""
+    """A theme in the sense of presentation software: colors by our names for them (ink, night, blue ...), and two families."""
 
     name: str
     colours: tuple[tuple[str, str], ...]
@@ -46,30 +46,27 @@ class Document(Struct, frozen=True):
         return frozenset(block.fact for block in self.root.walk() if block.fact)
 
     def verify(self) -> list[Problem]:
-        """Return what breaks the rules of the waist; an empty list lets a writer begin."""
+        """Return what breaks the rules of the document model; an empty list lets a writer begin."""
         return [problem for rule in RULES for problem in rule(self)]
-
-
-def owned_items(items: tuple[Item, ...]) -> Iterator[tuple[Item, str | None]]:
-    """Yield the outermost items with their owner; what is inside a group belongs to the group's owner."""
-    return ((item, item.block) for item in items)
 
 
 def rule_unique_ids(document: Document) -> Iterator[Problem]:
     counts = Counter(block.id for block in document.root.walk())
     for name, count in counts.items():
         if count > 1:
-            yield Problem("block-id", f"The block {name!r} stands {count} times in one document.")
+            yield Problem("block-id", f"The block {name!r} occurs {count} times in the document.")
 
 
 def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
     for block in document.root.walk():
         if bool(block.children) + bool(block.words) + bool(block.figure) != 1:
-            yield Problem("block-form", f"The block {block.id!r} must hold words, a figure or blocks.", "", block.place)
+            yield Problem(
+                "block-form", f"The block {block.id!r} must contain words, a figure or blocks.", "", block.place
+            )
 
 
 def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
-    drawn = {owner for page in document.pages for _, owner in owned_items(page.items)}
+    drawn = {item.block for page in document.pages for item in page.items}
     for leaf in document.root.leaves():
         if leaf.id not in drawn:
             yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.place)
@@ -78,12 +75,12 @@ def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
 def rule_owners_known(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        for _, owner in owned_items(page.items):
-            if owner is not None and owner not in leaves:
-                yield Problem("no-owner", f"Page {number} draws something for {owner!r}, which is no leaf.")
-        for item, owner in owned_items(page.backdrop):
-            if owner is not None and not isinstance(item, TextItem):
-                yield Problem("backdrop", f"The backdrop of page {number} may hold decoration only.")
+        for item in page.items:  # what is inside a group belongs to its owner
+            if item.block is not None and item.block not in leaves:
+                yield Problem("no-owner", f"Page {number} draws something for {item.block!r}, which is not a leaf.")
+        for item in page.backdrop:
+            if item.block is not None and not isinstance(item, TextItem):
+                yield Problem("backdrop", f"The backdrop of page {number} may contain only decoration.")
 
 
 def rule_alternatives(document: Document) -> Iterator[Problem]:
@@ -108,7 +105,7 @@ def rule_pages_titled(document: Document) -> Iterator[Problem]:
         yield Problem("no-pages", f"{document.title!r} has no pages.")
     for number, page in enumerate(document.pages, 1):
         if page.title is not None and page.title not in leaves:
-            yield Problem("page-title", f"The title of page {number}, {page.title!r}, is no leaf.")
+            yield Problem("page-title", f"The title of page {number}, {page.title!r}, is not a leaf.")
 
 
 def rule_inside(document: Document) -> Iterator[Problem]:
@@ -117,7 +114,7 @@ def rule_inside(document: Document) -> Iterator[Problem]:
         paper = Rect(0, 0, page.size.width, page.size.height)
         for item in page.items:
             if not paper.holds(item.rect, 0.5):
-                message = f"Something of {item.block!r} lies outside page {number}."
+                message = f"Part of {item.block!r} is outside page {number}."
                 yield _at(leaves.get(item.block or ""), Problem("off-page", message))
 
 
@@ -128,9 +125,7 @@ def rule_text_apart(document: Document) -> Iterator[Problem]:
         for index, one in enumerate(set_texts):
             for other in set_texts[index + 1 :]:
                 if one.room.overlaps(other.room, 1.0):
-                    message = (
-                        f"Two texts of page {number} lie on each other: “{one.text[:30]}” and “{other.text[:30]}”."
-                    )
+                    message = f"Two texts on page {number} overlap: “{one.text[:30]}” and “{other.text[:30]}”."
                     longer = max(one, other, key=lambda text: len(text.lines))
                     yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))
 
@@ -143,12 +138,12 @@ def _at(leaf: Block | None, problem: Problem) -> Problem:
 def rule_pictures(document: Document) -> Iterator[Problem]:
     figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
     for number, page in enumerate(document.pages, 1):
-        for item, owner in owned_items((*page.backdrop, *page.items)):
+        for item in (*page.backdrop, *page.items):
             pictures = [each for each in flat((item,)) if isinstance(each, ImageItem)]
-            if pictures and owner is not None and owner not in figures:
-                yield Problem("picture", f"Page {number} holds a picture for {owner!r}, which is no figure.")
+            if pictures and item.block is not None and item.block not in figures:
+                yield Problem("picture", f"Page {number} has a picture for {item.block!r}, which is not a figure.")
             if any(not _is_in_proportion(picture) for picture in pictures):
-                yield Problem("picture", f"Page {number} holds a picture that is empty or out of proportion.")
+                yield Problem("picture", f"Page {number} has a picture that is empty or out of proportion.")
 
 
 def _is_in_proportion(item: ImageItem) -> bool:

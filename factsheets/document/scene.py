@@ -1,8 +1,8 @@
-"""Where things are: items in page coordinates (points, y downward). Order = drawing order = reading order."""
+"""Where things are drawn: items in page coordinates (points, y downward). Order = drawing order = reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -20,11 +20,11 @@ SCALE = "FactsheetsScale"
 """What a PDF calls the `scale` of items, so that who reads the file knows that small type on a page of a pack is meant."""
 
 Colours = Literal["rgb", "grey", "mono"]
-"""Of a picture: sRGB, 8 bits of grey, one bit of black and white."""
+"""Of a picture: sRGB, 8 bits of gray, one bit of black and white."""
 
 
 class Stroke(Struct, frozen=True):
-    """A line along a path: colour, width and dashes in points, and whether ends and corners are round."""
+    """A line along a path: color, width and dashes in points, and whether ends and corners are round."""
 
     colour: str
     width: float
@@ -147,6 +147,14 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
 def texts(items: Iterable[Item]) -> Iterator[TextItem]:
     """Yield all texts in their order, those in groups as well."""
     return (item for item in flat(items) if isinstance(item, TextItem))
+
+
+def changed(item: Item, change: Callable[[Item], Item]) -> Item:
+    """Return the item with a change made to it and, in a group, to all that is in it."""
+    made = change(item)
+    if isinstance(made, GroupItem):
+        return replace(made, items=tuple(changed(child, change) for child in made.items))
+    return made
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

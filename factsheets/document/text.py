@@ -56,7 +56,7 @@ class TextStyle(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Letters of one face, size and colour on one line.
+    """Letters of one face, size and color on one line.
 
     `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
     `tracking` is the part of the width that slides leave to the program, in thousandths of the size for each letter;

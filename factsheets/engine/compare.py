@@ -49,29 +49,29 @@ def _names(folder: Path) -> set[str]:
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file that the manifest names."""
     path = folder / MANIFEST
-    cure = f"`factsheets build --out {folder}` makes it again, with the files it names"
+    fix = f"`factsheets build --out {folder}` makes it again, with the files it names"
     if not path.is_file():
-        raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", cure)])
+        raise BuildError([Problem("manifest-missing", f"there is no {MANIFEST} in {folder}", fix)])
     try:
         with path.open("rb") as stream:
             manifest = msgspec.json.decode(stream.read(MOST_BYTES), type=_Manifest)
         hashes = {each.file: each.sha256 for each in manifest.files}
         if not all(map(is_safe, hashes)):
-            raise ValueError("a name of another program")
+            raise ValueError("a name from another program")
     except (OSError, ValueError, msgspec.MsgspecError, RecursionError):
-        raise BuildError([Problem("manifest-broken", f"{path} is not as this program writes it", cure)]) from None
+        raise BuildError([Problem("manifest-broken", f"{path} is not the file that this program wrote", fix)]) from None
     return hashes
 
 
 def _changed(folder: Path, name: str, sha256: str) -> Iterator[Problem]:
-    cure = "build again, or take the file from where it was made"
+    fix = "build again, or copy the file again from where it was made"
     try:
         if digest((folder / name).read_bytes()) != sha256:
-            yield Problem("file-changed", f"{name} is not as it was built", cure)
+            yield Problem("file-changed", f"{name} was changed after it was built", fix)
     except FileNotFoundError:
-        yield Problem("file-gone", f"{name} is missing", cure)
+        yield Problem("file-gone", f"{name} is missing", fix)
     except OSError as error:
-        yield Problem("file-gone", f"{name} cannot be read: {error.strerror}", cure)
+        yield Problem("file-gone", f"{name} cannot be read: {error.strerror}", fix)
 
 
 def _is_made_beside(path: Path) -> bool:
@@ -83,4 +83,6 @@ def _is_made_beside(path: Path) -> bool:
 
 def _extra(folder: Path, name: str) -> Problem:
     kind = "folder" if (folder / name).is_dir() else "file"
-    return Problem("file-extra", f"{name} is a {kind} that no build made", "move it elsewhere, or leave it")
+    return Problem(
+        "file-extra", f"{name} is a {kind} that this program did not make", "move it to another folder, or ignore this"
+    )

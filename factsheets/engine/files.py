@@ -14,29 +14,29 @@ _ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time 
 
 _PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it
 
-_FULL = ("disk-full", "the disk is full", "make room on the disk and build again")
+_FULL = ("disk-full", "the disk is full", "free some disk space and build again")
 _PLACE = "choose another folder"
 _REASONS = {
     errno.ENOSPC: _FULL,
     getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
     errno.EFBIG: ("disk-full", "the system does not allow a file of this size", _PLACE),
-    errno.EROFS: ("no-write", "the disk can only be read", _PLACE),
+    errno.EROFS: ("no-write", "the disk is read-only", _PLACE),
     errno.ENAMETOOLONG: ("bad-path", "the path is longer than the system allows", _PLACE),
     errno.ENOTDIR: ("bad-path", "a part of the path is a file, not a folder", _PLACE),
-    errno.EEXIST: ("bad-path", "a file has the name of the folder", _PLACE),
+    errno.EEXIST: ("bad-path", "there is a file with the name of the folder", _PLACE),
     errno.ENOENT: ("bad-path", "the folder does not exist", f"make the folder, or {_PLACE}"),
 }
 _UNMAKEABLE = ("bad-path", "the folder cannot be made here", f"make the folder, or {_PLACE}")
-_DENIED = ("no-write", "writing is not allowed here", f"allow writing in the folder, or {_PLACE}")
-_LOCKED = ("no-write", "another program has it open", "close it in the other program and build again")
+_DENIED = ("no-write", "you are not allowed to write here", f"allow writing to the folder, or {_PLACE}")
+_LOCKED = ("no-write", "it is open in another program", "close it in the other program and build again")
 
 
 class WriteFailure(Exception):
-    """A file could not be written: code, reason and cure."""
+    """A file could not be written: code, reason and fix."""
 
-    def __init__(self, code: str, reason: str, cure: str) -> None:
-        self.code, self.reason, self.cure = code, reason, cure
-        super().__init__(code, reason, cure)
+    def __init__(self, code: str, reason: str, fix: str) -> None:
+        self.code, self.reason, self.fix = code, reason, fix
+        super().__init__(code, reason, fix)
 
 
 def failure(error: OSError) -> WriteFailure:
@@ -44,7 +44,7 @@ def failure(error: OSError) -> WriteFailure:
     if error.errno in (errno.EACCES, errno.EPERM):
         # Windows tells of a file that another program has open as of a lack of permission.
         return WriteFailure(*(_LOCKED if os.name == "nt" else _DENIED))
-    unknown = ("no-write", f"the system says: {error.strerror or error}", _PLACE)
+    unknown = ("no-write", f"the system reports: {error.strerror or error}", _PLACE)
     return WriteFailure(*_REASONS.get(error.errno or 0, unknown))
 
 
@@ -64,7 +64,7 @@ def open_subfolder(folder: Path, name: str) -> None:
     """Make the folder that the name of a file begins with; WriteFailure if it is a link, which could lead anywhere."""
     place = (folder / name).parent
     if place.is_symlink():
-        raise WriteFailure("is-link", f"{place.name} is a link to another place", "remove the link")
+        raise WriteFailure("is-link", f"{place.name} is a link to another location", "remove the link")
     open_folder(place)
 
 
@@ -83,7 +83,7 @@ def replace_file(path: Path, data: bytes) -> None:
     power cut leaves a whole file.
     """
     if path.is_dir() and not path.is_symlink():
-        raise WriteFailure("is-folder", "a folder has the name of the file", "rename or remove the folder")
+        raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
             return _replace(path, data)
@@ -96,13 +96,13 @@ def replace_file(path: Path, data: bytes) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a single file, its folder made if need be; BuildError with reason and cure if that cannot be."""
+    """Write a single file, its folder made if need be; BuildError with reason and fix if that cannot be."""
     try:
         open_folder(path.parent)
         replace_file(path, data)
     except WriteFailure as failure:
         message = f"{path} could not be written: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
 
 
 def is_ours(path: Path) -> bool:

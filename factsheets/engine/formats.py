@@ -15,6 +15,7 @@ from factsheets.engine.purpose import purpose
 from factsheets.engine.record import Parts
 from factsheets.engine.run import Made
 from factsheets.errors import BuildError, Problem, UsageError
+from factsheets.limits import DPI
 from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -58,16 +59,22 @@ def forms(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _unknown(form: str) -> Problem:
-    cure = did_you_mean(form, FORMS) or f"there are: {', '.join(FORMS)}"
-    return Problem("unknown-form", f"no file is made as “{form}”", cure)
+    fix = did_you_mean(form, FORMS) or f"there are: {', '.join(FORMS)}"
+    return Problem("unknown-form", f"there is no file format “{form}”", fix)
 
 
 def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
-    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others."""
+    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others.
+
+    UsageError where that leaves none, and for another resolution than pictures can have.
+    """
+    if dpi not in DPI:
+        message = f"pictures cannot have {dpi!r} dots per inch"
+        raise UsageError([Problem("out-of-range", message, f"use a whole number from {DPI[0]} to {DPI[-1]}")])
     outputs = [each for job in jobs for each in _outputs(job, wanted, _pages)]
-    if not outputs:
-        message = f"there is no deck as {' or '.join(wanted)}"
-        raise UsageError([Problem("no-match", message, "`factsheets project` makes text and pictures of the slides")])
+    if jobs and not outputs:
+        message = f"there is no deck in the format {' or '.join(wanted)}"
+        raise UsageError([Problem("no-match", message, "use `factsheets project` for text and pictures of the slides")])
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
     parts = fingerprints(jobs)
     make = maker(jobs)
@@ -90,7 +97,7 @@ def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str]) -> Iterator[
     """Yield a sentence on the decks that are left out since they have their usual form alone."""
     slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
     if slides:
-        yield f"Left out: {', '.join(slides)}. `factsheets project` makes text and pictures of slides."
+        yield f"Left out: {', '.join(slides)}. Use `factsheets project` for text and pictures of slides."
 
 
 def every_name(jobs: Iterable[Job]) -> frozenset[str]:

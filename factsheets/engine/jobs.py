@@ -66,7 +66,7 @@ class Job(Struct, frozen=True):
 
     @property
     def root(self) -> Path:
-        """The folder that holds `data` and `layouts`."""
+        """The folder that contains `data` and `layouts`."""
         return Path(self.layouts.folder).parent
 
     @property
@@ -158,7 +158,7 @@ def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> 
     complete = countries == library.countries.keys() - {country.code for country in (*gone, *library.unnamed())}
     names = joined([country.spoken for country in gone])
     return [
-        *((f"No sheet of {names} is made for all ages: what is said of the work there is for adults only.",)
+        *((f"No sheet of {names} is made for all ages: the text about the work there is for adults only.",)
           if gone and complete else ()),
         *_lines_left_out(library, printed, audience),
     ]  # fmt: skip

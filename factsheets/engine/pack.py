@@ -66,7 +66,7 @@ def chosen(project: Project, wanted: Wanted) -> list[Job]:
 
     if not (wanted.issues or wanted.countries or wanted.all_issues or wanted.all_countries):
         raise UsageError(
-            [Problem("no-sheets", "no sheet is named", "name issues or countries, or ask for --all or --countries")]
+            [Problem("no-sheets", "no sheet is named", "name issues or countries, or use --all or --countries")]
         )
     if wanted.issues or wanted.countries:
         jobs(issues=wanted.issues, countries=wanted.countries)  # tells of all wrong words at once
@@ -83,11 +83,11 @@ def meant(project: Project, wanted: Wanted) -> Wanted:
     named = {EVERY_KIND.get(word.casefold(), word.casefold()) for word in words.kinds}
     wanted = _printed(words, wanted)
     if "deck" in named:
-        cure = "type `factsheets project` for slides and the presenter's sheet, or `factsheets build deck`"
-        raise UsageError([Problem("no-match", "a pack holds handouts and country sheets, and no slides", cure)])
+        fix = "type `factsheets project` for slides and the presenter's sheet, or `factsheets build deck`"
+        raise UsageError([Problem("no-match", "a pack contains handouts and country sheets, not slides", fix)])
     if any(each.name == wanted.edition.casefold() and each.kind == "insert" for each in editions(project.layouts)):
         command = f"factsheets build --edition {wanted.edition} --format {wanted.format}"
-        message = "a pack holds handouts and country sheets; the insert is a sheet of its own, twice on a page"
+        message = "a pack contains handouts and country sheets; the insert is a separate sheet, twice on a page"
         raise UsageError([Problem("no-match", message, f"type `{command}`, and print its file as often as you need")])
     strange = [word for word in words.kinds if word.casefold() not in {*EVERY_KIND, ALL}]
     countries = [word for word in strange if like_country(project.library, word)]

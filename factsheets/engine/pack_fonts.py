@@ -12,18 +12,18 @@ TWINS: Mapping[str, tuple[str, ...]] = {
     "Georgia": ("Gelasio-Regular.ttf", "Gelasio-Bold.ttf", "LICENSE-Gelasio.txt"),
     "Arial": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LICENSE-Liberation.txt"),
 }
-"""Files in layouts/fonts by the family that slides name. Both licences (SIL OFL 1.1) want their text beside the files."""
+"""Files in layouts/fonts by the family that slides name. Both licenses (SIL OFL 1.1) want their text beside the files."""
 README = f"{FOLDER}/readme.txt"
 HOW_TO = """\
-The PDF and the pictures (PNG) are the exact form of these slides: they look the
-same on every computer and need no fonts.
+The PDF and the pictures (PNG) of the slides look the same on every computer and
+need no fonts.
 
-The PowerPoint file (PPTX) is set in Arial and Georgia. If a computer lacks them,
-as Linux often does, open each .ttf file in this folder, choose Install, and
-restart the slide program: LibreOffice then shows Liberation Sans for Arial and
-Gelasio for Georgia, and every line keeps its length.
+The PowerPoint file (PPTX) uses Arial and Georgia. If a computer does not have
+them, as is common on Linux, open each .ttf file in this folder, choose Install,
+and restart the slide program. LibreOffice then shows Liberation Sans for Arial
+and Gelasio for Georgia, and every line stays the same length.
 
-Both fonts are free for any use; their licences are in this folder.
+Both fonts are free for any use; their licenses are in this folder.
 """
 
 

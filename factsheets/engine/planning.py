@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from factsheets.content.model.fact import Audience
 from factsheets.engine.jobs import Job, plan, select
@@ -10,6 +11,8 @@ from factsheets.engine.project import Project, refuse_mistakes
 from factsheets.engine.select import Words, selection, understood
 from factsheets.engine.slides import with_slides
 from factsheets.engine.template import asked_for, in_template
+from factsheets.errors import UsageError
+from factsheets.yamlio.suggest import known_name
 
 
 def planned(
@@ -19,6 +22,8 @@ def planned(
 
     UsageError names all words that mean nothing; ContentErrors tells what is wrong in the layout files or the template.
     """
+    if unknown := list(known_name("unknown-audience", audience, get_args(Audience), "audience", None)):
+        raise UsageError(unknown)
     library, layouts = project.library, project.layouts
     refuse_mistakes(library, layouts)
     words, design = understood(library, layouts, words), b""

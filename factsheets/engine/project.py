@@ -16,7 +16,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.engine.names import folder_name
 from factsheets.errors import ContentErrors, Problem
-from factsheets.layout.spec.load import Layouts, load_layouts
+from factsheets.layout.spec.load import Layouts, layouts_twice, load_layouts
 
 T = TypeVar("T")
 
@@ -62,6 +62,7 @@ def load(root: Path, church: Path | None = None) -> Project:
     content, told = tried(lambda: load_located(root)) or (None, [])
     warnings += told
     layouts = tried(lambda: load_layouts(root))
+    warnings += layouts_twice(layouts) if layouts else ()
     shown, told = tried(lambda: read_church(church) if church else None) or (None, [])
     warnings += told
     printed = shown or (content.library.organisation.church if content else None)

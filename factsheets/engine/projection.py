@@ -121,12 +121,8 @@ class Projection:
         from factsheets.layout.context import make_sheet
         from factsheets.layout.press.presenter import presenter_sheet
 
-        spec, folder, root = self.sheet, Path(self.job.layouts.folder), self.job.root
-        styles = self.job.layouts.styles[spec.styles]
-        sheet = make_sheet(
-            self.theme, spec.sized(styles), spec.figures, folder, root / "data/maps", scale=spec.scale(styles)
-        )
-        return presenter_sheet(self.document, spec.paper, sheet)
+        sheet = make_sheet(self.job.layouts, self.sheet, self.job.request.theme)
+        return presenter_sheet(self.document, self.sheet.paper, sheet)
 
 
 def _font(path: Path) -> Made:
@@ -139,8 +135,8 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
         spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
     }
     if paper.lower() not in found:
-        cure = f"there are: {', '.join(sorted(found))}"
-        raise UsageError([Problem("unknown-format", f"there is no paper called “{paper}”", cure)])
+        fix = f"there are: {', '.join(sorted(found))}"
+        raise UsageError([Problem("unknown-format", f"there is no paper called “{paper}”", fix)])
     return found[paper.lower()]
 
 
@@ -158,11 +154,11 @@ def deck_words(project: Project, words: Words, theme: str = THEME, audience: Aud
     about = [*words.issues, *words.countries]
     others = [word for word in words.kinds if EVERY_KIND.get(word.casefold(), "deck") != "deck"]
     if others and not about:
-        cure = f"for {others[0]}, type `factsheets build {others[0]}`"
-        raise UsageError([Problem("no-match", f"`{COMMAND}` makes decks, and no {others[0]}", cure)])
+        fix = f"for {others[0]}, type `factsheets build {others[0]}`"
+        raise UsageError([Problem("no-match", f"`{COMMAND}` makes decks, not {others[0]}", fix)])
     if max(len(about), len(words.formats), len(words.themes)) > 1:
         message = f"`{COMMAND}` makes one deck at a time, about one issue or one country, in one shape and theme"
-        raise UsageError([Problem("usage", message, "project one deck after the other")])
+        raise UsageError([Problem("usage", message, "ask for one deck at a time")])
     return replace(words, kinds=["deck"], themes=words.themes or [theme])
 
 

@@ -87,11 +87,11 @@ def is_unchanged(out: Path, name: str, entry: Entry) -> bool:
 def reasons(out: Path, name: str, entry: Entry | None, parts: Parts) -> list[str]:
     """Return why the output has to be made again, in words; an empty list says that it is current."""
     if not (out / name).is_file():
-        return ["the file is not there"]
+        return ["the file does not exist"]
     if entry is None:
-        return ["no earlier build of this folder made it"]
+        return ["no earlier build in this folder made it"]
     if not is_unchanged(out, name, entry):
         return ["another program changed the file"]
     if not entry.parts:
-        return ["its last build gave warnings"]
+        return ["the last build had warnings"]
     return [f"changed: {part}" for part in {**entry.parts, **parts} if entry.parts.get(part) != parts.get(part)]

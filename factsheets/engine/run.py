@@ -91,7 +91,7 @@ def run(
         open_folder(out)
     except WriteFailure as failure:
         message = f"nothing can be written to {out}: {failure.reason}"
-        raise BuildError([Problem(failure.code, message, failure.cure)]) from failure
+        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
     before = record.read(out)
     outcomes = []
     for number, (name, parts) in enumerate(outputs.items(), 1):
@@ -108,7 +108,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
     try:
         made = make(name)
         if not is_safe(name):
-            raise WriteFailure("bad-name", "the name is not one that this program gives", "report this mistake")
+            raise WriteFailure("bad-name", "this program does not use such names", "report this mistake")
         if "/" in name:
             open_subfolder(out, name)
         replace_file(out / name, made.data)
@@ -171,13 +171,13 @@ def _placed(problem: Problem, name: str) -> Problem:
 
 
 def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:
-    return Problem(failure.code, f"{failure.reason}; left as before: {', '.join(names)}", failure.cure)
+    return Problem(failure.code, f"{failure.reason}; left as before: {', '.join(names)}", failure.fix)
 
 
 def _fault(error: Exception, names: list[str]) -> Problem:
     words = f"{type(error).__name__}: {error}".strip(": ")
     return Problem(
         "fault",
-        f"a mistake of the program ({words}); left as before: {', '.join(names)}",
+        f"the program crashed ({words}); left as before: {', '.join(names)}",
         "run the command again as `factsheets --debug ...` and report what it prints",
     )

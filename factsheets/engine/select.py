@@ -9,10 +9,9 @@ from msgspec.structs import replace
 
 from factsheets.content.audience import countries_left_out
 from factsheets.content.model.fact import Audience
-from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
-from factsheets.engine.jobs import EDITION, FORMATS, THEME, Selection, editions
+from factsheets.engine.jobs import EDITION, FORMATS, THEME, Edition, Selection, editions
 from factsheets.engine.sorting import begun, is_name, plain, sorted_out
 from factsheets.errors import Problem, UsageError
 from factsheets.layout.spec.load import Layouts
@@ -67,7 +66,7 @@ def selection(
     chosen = {kind: frozenset(names) for kind, names in subjects.items() if names}
     problems += [_no_match(kind, asked) for kind in chosen if asked and not {kind, "deck"} & {*asked}]
     if words.slides and "deck" not in asked:
-        problems.append(Problem("no-match", "--slides chooses among the slides of a deck", "write `deck` with it"))
+        problems.append(Problem("no-match", "--slides chooses among the slides of a deck", "add `deck`"))
     about = frozenset[str]().union(*chosen.values()) if "deck" in asked else frozenset[str]()
     known = editions(layouts)
     formats = _variants(words.formats, [each.format for each in known], "format", problems)
@@ -81,7 +80,7 @@ def selection(
         names or {EDITION},
     )
     if not problems and not any(wanted.takes(each) for each in known):
-        problems.append(_nothing(wanted))
+        problems.append(_nothing(wanted, known))
     if problems:
         raise UsageError(problems)
     return wanted
@@ -128,15 +127,15 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
             found += _resolve([word], names, "kind", problems)
         else:
             near = nearest(word, every, ALIKE)
-            cure = _otherwise(word, layouts, typed) or (_meant(near, typed) if near else _anything(library))
-            problems.append(Problem("unknown-kind", f"nothing here is called “{word}”", cure))
+            fix = _otherwise(word, layouts, typed) or (_meant(near, typed) if near else _anything(library))
+            problems.append(Problem("unknown-kind", f"there is nothing called “{word}”", fix))
     return list(dict.fromkeys(found))
 
 
 def _otherwise(word: str, layouts: Layouts, typed: str) -> str:
     """Return how to say what is said in another way: everything, help, or a set of slides."""
     if word.casefold() in (ALL, "everything"):
-        return f"type `{typed}` alone: it makes everything"
+        return f"type only `{typed}`: it makes everything"
     if word.casefold() == "help":
         return f"type `{typed} --help`"
     sets = {each.name for spec in layouts.decks.values() for each in spec.sets}
@@ -146,7 +145,7 @@ def _otherwise(word: str, layouts: Layouts, typed: str) -> str:
 def _anything(library: Library) -> str:
     example = next(iter(library.countries.values()), None)
     country = f", such as `factsheets build --country {quoted(example.name)}`" if example else ""
-    return f"name {', '.join(KINDS)}, an issue or a country{country}; `factsheets list` names them all"
+    return f"name {', '.join(KINDS)}, an issue or a country{country}; `factsheets list` lists them all"
 
 
 def _meant(name: str, typed: str) -> str:
@@ -183,7 +182,7 @@ def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Pro
         if f"“{word}”" in problem.message and is_name(word, countries):
             (code,) = _resolve([word], countries, "country", [])
             ids = " or ".join(issue.id for issue in library.issues_in(code))
-            return Problem(problem.code, problem.message, f"it is a country; name an issue, such as {ids}")
+            return Problem(problem.code, problem.message, f"this is a country; name an issue, such as {ids}")
     return problem
 
 
@@ -192,15 +191,18 @@ def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: l
     return list(names) if ALL in words else _resolve(words, names, what, problems, f"--{what}")
 
 
-def _nothing(wanted: Selection) -> Problem:
-    """Return the problem of a selection that no layout serves."""
+def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
+    """Return the problem of a selection that no layout serves, with the formats that there are for it."""
     kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
     parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
     message = f"no layout makes {kinds} in {asked}"
-    hint = "`factsheets list` names the layouts, with their formats and editions"
-    if set(wanted.editions) != {EDITION} and "deck" in wanted.kinds:
-        hint = "a deck has no editions: ask for it in a command of its own, `factsheets build deck`"
+    hint = "`factsheets list` lists the layouts, with their formats and editions"
+    formats = {each.format for each in known if replace(wanted, formats={each.format}).takes(each)}
+    if formats:
+        hint = f"type {' or '.join(f'`--format {name}`' for name in sorted(formats))}"
+    elif set(wanted.editions) != {EDITION} and "deck" in wanted.kinds:
+        hint = "a deck has no editions: make it with a separate command, `factsheets build deck`"
     return Problem("no-match", message, hint)
 
 
@@ -220,36 +222,30 @@ def _resolve(
 
 
 def _issue_names(library: Library) -> dict[str, str]:
-    return {name: issue.id for issue in library.issues.values() for name in _names_of_issue(issue)}
-
-
-def _names_of_issue(issue: Issue) -> tuple[str, ...]:
-    return issue.id, issue.title, str(issue.order)
+    issues = library.issues.values()
+    return {name: issue.id for issue in issues for name in (issue.id, issue.title, str(issue.order))}
 
 
 def _country_names(library: Library) -> dict[str, str]:
-    return {name: country.code for country in library.countries.values() for name in _names_of_country(country)}
-
-
-def _names_of_country(country: Country) -> tuple[str, ...]:
-    return country.code, country.name, country.spoken
+    countries = library.countries.values()
+    return {name: each.code for each in countries for name in (each.code, each.name, each.spoken)}
 
 
 def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Problem:
     message = f"there is no {what} called “{word}”"
     near = nearest(word, names, ALIKE)
-    cure = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
-    return Problem(f"unknown-{what}", message, cure)
+    fix = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
+    return Problem(f"unknown-{what}", message, fix)
 
 
 def _unnamed(country: Country) -> Problem:
-    message = f"no sheet or deck of {country.spoken} is made: no issue names it among its countries"
+    message = f"no sheet or deck of {country.spoken} is made: no issue lists it among its countries"
     return Problem("no-match", message, f"add {country.code} to `areas` of an issue in data/issues, or leave it out")
 
 
 def _left_out(country: Country) -> Problem:
     message = (
-        f"no sheet or deck of {country.spoken} is made for all ages: what is said of the work there is for adults only"
+        f"no sheet or deck of {country.spoken} is made for all ages: the text about the work there is for adults only"
     )
     return Problem("no-match", message, "leave it out, or make it without --audience all-ages")
 
@@ -258,5 +254,5 @@ def _no_match(kind: str, asked: list[str]) -> Problem:
     option = {"handout": "--issue", "country": "--country"}[kind]
     words = " and ".join(word for word, meaning in KINDS.items() if meaning in asked)
     own = next(word for word, meaning in KINDS.items() if meaning == kind)
-    cure = f"leave out {option}, or {words}, or ask for {own}, too"
-    return Problem("no-match", f"{option} does not choose among {words}", cure)
+    fix = f"leave out {option}, or {words}, or ask for {own}, too"
+    return Problem("no-match", f"{option} does not apply to {words}", fix)

@@ -33,8 +33,8 @@ def with_slides(
     """
     names = split(words)
     if words and not names:
-        cure = "name some, or leave out --slides; `factsheets list` lists them"
-        raise UsageError([Problem("no-slides", "--slides names no slide", cure)])
+        fix = "name some slides, or leave out --slides; `factsheets list` lists them"
+        raise UsageError([Problem("no-slides", "--slides names no slide", fix)])
     if not names:
         return tuple(jobs), ()
     problems: list[Problem] = []
@@ -60,9 +60,9 @@ def with_slides(
 
 def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Problem]:
     """Return the names of slides that there are, but not for the audience of a deck."""
-    cure = "leave it out, or make the deck without --audience all-ages"
+    fix = "leave it out, or make the deck without --audience all-ages"
     return {
-        name: Problem("no-slide", f"the slide “{name}” is left out for all ages", cure)
+        name: Problem("no-slide", f"the slide “{name}” is left out for all ages", fix)
         for name in names
         if job.edition.audience == ALL_AGES
         and meaning(whole, job.request.subject, name, 0)

@@ -1,4 +1,4 @@
-"""A church's own template: read from a file, joined with a deck, and told what was made of it."""
+"""An organization's own template: read from a file, joined with a deck, and told what was made of it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_file(path: Path) -> bytes:
     except OSError as error:
         message = f"the template {path} cannot be read: {error.strerror}"
         raise UsageError(
-            [Problem("template-unreadable", message, "give the .pptx or .potx file of your church")]
+            [Problem("template-unreadable", message, "name the .pptx or .potx file of your church")]
         ) from error
 
 
@@ -58,11 +58,9 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
     shape = nearest_shape(template.size, layouts.decks, narrower=template.side is not None)
     if shape is None:
         size = template.size
-        message = (
-            f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and ours are near 4:3 or 16:9"
-        )
-        cure = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save"
-        raise ContentErrors([Problem("template-shape", message, cure)])
+        message = f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and only shapes near 4:3 or 16:9 can be used"
+        fix = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save the file the file the file"
+        raise ContentErrors([Problem("template-shape", message, fix)])
     return shape
 
 
@@ -72,7 +70,7 @@ def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]
     UsageError if they ask for something else, or the file cannot be read; ContentErrors if it is not taken.
     """
     if any(EVERY_KIND.get(kind.casefold()) != "deck" for kind in words.kinds):
-        raise UsageError([Problem("no-match", "--template is for decks alone", "write `deck`, and no other kind")])
+        raise UsageError([Problem("no-match", "--template is only for decks", "name `deck`, and no other kind")])
     data = read_file(path)
     try:
         shape = shape_for(data, layouts)
@@ -137,7 +135,7 @@ def _staged(document: Document, job: Job) -> tuple[Document, float]:
 
 
 def _keeps_night(template: Template) -> bool:
-    """Whether the last slide has our dark ground: on its own one no colour was tried, or it is light and bare."""
+    """Whether the last slide has our dark ground: on its own one no color was tried, or it is light and bare."""
     from factsheets.layout.template.room import is_light
 
     closing = template.roles["closing"]
@@ -145,7 +143,7 @@ def _keeps_night(template: Template) -> bool:
 
 
 def _title_room(template: Template) -> tuple[float, Rect | None]:
-    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain colour."""
+    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain color."""
     from factsheets.layout.template.room import title_room
 
     layout = template.roles["title"]
@@ -167,35 +165,35 @@ def told(job: Job, document: Document) -> Iterator[str]:
     named = f"; {plural(len(fonts), 'font')} {joined(fonts)}" if fonts else ""
     yield f"Template: slides of {size.width:.0f} x {size.height:.0f} points{named}."
     for role, layout in template.roles.items():
-        yield f"  {SPOKEN[role]}: on its layout “{layout.name}”"
+        yield f"  {SPOKEN[role]}: uses its layout “{layout.name}”"
     yield from (f"  {line}" for line in _missing(template))
     yield from (
         f"  {line}." for line in legible(theme_of(document.look), template.scheme, template.ground, _land(job)).told
     )
     if template.ground is None:
-        yield "  Its ground is a picture or changes colour: look at every slide whether all words can be read."
+        yield "  Its background is a picture or changes color: check on every slide that all text can be read."
     _, scale = _staged(document, job)
     slide = job.deck.slide
     if scale < FULL_SIZE * min(size.width / slide.width, size.height / slide.height):
         least = SLIDE_TEXT * (1 if scale >= HOLDS_FLOORS else scale)
-        yield f"  It leaves less room than our slides take: all is {scale:.0%} of its size, the smallest words {floor(least)} points."
+        yield f"  It has less space than our slides need: everything is reduced to {scale:.0%}, the smallest text to {floor(least)} points."
     if template.slides:
-        yield f"  {many(template.slides, 'slide')} of its own left out."
-    yield "  Words were measured in Georgia and Arial; look through the slides for lines that its fonts make longer."
+        yield f"  {many(template.slides, 'slide')} of its own not copied."
+    yield "  Text was measured in Georgia and Arial; check the slides for lines that are longer in its fonts."
 
 
 def _missing(template: Template) -> Iterator[str]:
     areas = template.roles["content"].areas
     if template.roles["title"] is template.roles["content"]:
-        yield "missing: a title slide; the first slide stands on the layout for content."
+        yield "missing: a title slide; the first slide uses the layout for content."
     elif "subtitle" not in template.roles["title"].areas:
-        yield "missing: a subtitle on its title slide; its words stand in a box of their own."
+        yield "missing: a subtitle on its title slide; its text has its own text box."
     if template.roles["closing"] is template.roles["content"]:
-        ground = ", on a dark ground" if _keeps_night(template) else ""
-        yield f"missing: a closing slide; the last slide stands on the layout for content{ground}."
+        ground = ", on a dark background" if _keeps_night(template) else ""
+        yield f"missing: a closing slide; the last slide uses the layout for content{ground}."
     for family, words in zip(template.families, ("titles", "text"), strict=True):
         if not family:
-            yield f"missing: the name of a font for {words}; the slide program chooses one."
+            yield f"missing: a font for {words}; the slide program chooses one."
     for name, words in (("footer", "the source"), ("slide-number", "the slide number")):
         if name not in areas:
-            yield f"missing: a place for {words}; it stands in a box of its own."
+            yield f"missing: a placeholder for {words}; it has its own text box."

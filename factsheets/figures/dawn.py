@@ -52,7 +52,7 @@ def _sun(x: float, ground: float, r: float, style: FigureStyle) -> PathItem:
 
 
 def _half_disc(x: float, y: float, r: float) -> Path:
-    """Return the upper half of a disc whose centre lies on the ground."""
+    """Return the upper half of a disc whose center lies on the ground."""
     k = r * CIRCLE
     return (
         ("M", x - r, y), ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),

@@ -39,7 +39,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the figure at its natural size, never larger than the room.
 
     Raises FigureDoesNotFit when the room is too small, ValueError for numbers that the kind cannot show exactly and
-    KeyError for a name (kind, pictogram, map, country, colour) that does not exist.
+    KeyError for a name (kind, pictogram, map, country, color) that does not exist.
     """
     return drawer_of(spec.kind).draw(spec, room, style)
 

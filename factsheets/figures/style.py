@@ -22,7 +22,7 @@ class FigureDoesNotFit(ValueError):
 
 
 class Artwork(Struct, frozen=True, eq=False):
-    """What a logo file holds: a picture, or shapes with their colours. `size` is in pixels, or in units of the drawing."""
+    """What a logo file holds: a picture, or shapes with their colors. `size` is in pixels, or in units of the drawing."""
 
     size: Size
     picture: Picture | None = None
@@ -92,7 +92,7 @@ class Inks(Struct, frozen=True):
 
 
 def ground(spec: FigureSpec, style: FigureStyle) -> str:
-    """Return the colour that the figure stands on: white paper, a tinted panel or a coloured band.
+    """Return the color that the figure stands on: white paper, a tinted panel or a colored band.
 
     In the mono theme bands are white (docs/design.md, section 6).
     """
@@ -104,7 +104,7 @@ def ground(spec: FigureSpec, style: FigureStyle) -> str:
 
 
 def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
-    """Return the colours of a figure on its ground (docs/design.md, sections 6 and 8)."""
+    """Return the colors of a figure on its ground (docs/design.md, sections 6 and 8)."""
     under = ground(spec, style)
     if style.mono:
         return Inks(style.colour(spec.tone), under, under, edge=True)
@@ -121,5 +121,5 @@ def shifted(text: TextItem, dx: float, dy: float) -> TextItem:
 
 
 def coloured(style: TextStyle, colour: str) -> TextStyle:
-    """Return the text style in another colour."""
+    """Return the text style in another color."""
     return replace(style, colour=colour)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -26,14 +25,14 @@ from factsheets.layout.press.copies import copies
 from factsheets.layout.request import Request
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.load import Layouts
-from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.layout.spec.paper import Imposition, LayoutSpec
 from factsheets.words import many
 
 
 def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """Return the finished document of a request.
 
-    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, colour or map that is not there.
+    Raises BuildError when something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)
@@ -50,7 +49,7 @@ def _nothing_left(request: Request) -> list[Problem]:
     if issue is None or issue.lead:
         return []
     message = f"the first sentence of “{issue.title}” is left out for this audience, so its sheet has no beginning"
-    hint = "make it for adults alone, or give the issue a first sentence that is for all"
+    hint = "make it for adults only, or give the issue a first sentence for all ages"
     return [Problem("nothing-left", message, hint, issue.at("lead"))]
 
 
@@ -58,11 +57,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
     from factsheets.layout.slides.place import deck_document
 
-    theme, folder = layouts.themes[request.theme], Path(layouts.folder)
-    maps = folder.parent / "data/maps"
-    sheet = make_sheet(
-        theme, layouts.styles[spec.styles], spec.figures, folder, maps, kern=False, logo=logo_of(request.library)
-    )
+    theme, sheet = layouts.themes[request.theme], make_sheet(layouts, spec, request.theme, logo_of(request.library))
     look = Look(
         "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
     )
@@ -72,12 +67,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    folder = Path(layouts.folder)
-    styles = layouts.styles[spec.styles]
-    sheet = make_sheet(
-        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder, folder.parent / "data/maps",
-        logo=logo_of(request.library), scale=spec.scale(styles),
-    )  # fmt: skip
+    sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
         raise BuildError(problems)
@@ -97,19 +87,6 @@ def _composition(request: Request, spec: LayoutSpec) -> Composition:
     return compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
 
 
-def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each page with the side it belongs to: rows that flow give a side several, an imposition larger ones."""
-    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
-    if flowing:
-        return [(side, page) for side, each in flowing for page in flow(side, each, spec.paper, sheet)]
-    placed = place_sides(composition, spec, sheet)
-    if spec.imposition is None:
-        return placed
-    printed, black = spec.imposition, sheet.colour("black")
-    size = Size(printed.width, printed.height)
-    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
-
-
 LETTERS_IN_LINE = 60
 """Of body text in its column (docs/design.md, section 3): to say how much has to go."""
 
@@ -119,13 +96,17 @@ def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> lis
 
     Raises BuildError for the sides that are too full as they were composed, when moving does not help.
     """
+    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
+    if flowing:
+        return [pair for side, each in flowing for pair in _as_drawn(side, flow(side, each, spec.paper, sheet))]
     sides: list[Side] | None = list(composition.sides)
     first_told: list[Problem] = []
     while sides is not None:
         tried = [(side, *fit(side, each, spec.paper, sheet)) for side, each in zip(sides, spec.sides, strict=True)]
         full = [(index, excess) for index, (_, page, excess, _) in enumerate(tried) if page is None]
         if not full:
-            return [(side, page) for side, page, _, _ in tried if page]
+            placed = [pair for side, page, _, _ in tried if page for pair in _as_drawn(side, [page])]
+            return placed if spec.imposition is None else _imposed(placed, spec.imposition, sheet.colour("black"))
         first_told = first_told or [
             _too_full(sides[index], excess, sheet.styles["body"].leading) for index, excess in full
         ]
@@ -179,10 +160,8 @@ def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
     return replace(side, children=(more, *side.children))
 
 
-def _replaced(block: Block, old: Block, new: Block) -> Block:
-    if block is old:
-        return new
-    return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
+def _with(block: Block, old: Block, new: Block) -> Block:
+    return block.changed(lambda each: new if each is old else each)
 
 
 def _with_fact(block: Block, fact: Block, side: Side) -> Block:
@@ -212,14 +191,14 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
     text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
     message = (
-        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, by about {many(lines, 'line')}; "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
     facts = side.block.find("facts")
     spare = ", or take out a fact" if facts and len(facts.children) > 1 else ""
     which = "the text" if letters < len(text) else "the texts of this side"
-    hint = f"shorten {which} by about {letters} letters{spare}"
+    hint = f"shorten {which} by about {letters} characters{spare}"
     return Problem("too-full", message, hint, origin)
 
 
@@ -232,17 +211,9 @@ def _too_many_kinds(kinds: Block) -> Problem:
     return Problem("too-full", message, hint, label.place)
 
 
-def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
-    """Return the blocks without the spare ones that a relief step or a compact part left out."""
-    drawn = {item.block for _, page in placed for item in page.items}
-    pruned = root.without(frozenset(leaf.id for leaf in root.leaves() if leaf.spare and leaf.id not in drawn))
-    assert pruned is not None
-    return pruned
-
-
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
     blocks = {side.block.id: side.block for side, _ in placed}.values()
-    root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
+    root = Block("document", Role.DOCUMENT, children=tuple(blocks))
     document = Document(
         title=composition.title,
         lang="en-US",

@@ -46,7 +46,7 @@ def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -
     records += [(source, source.url, "url") for source in library.sources.values() if source.url]
     for record, address, field in records:
         if wrong := ask(address):
-            message, hint = f"{address} does not answer: {wrong}", "open it in a browser, and mend or remove it"
+            message, hint = f"{address} does not answer: {wrong}", "open it in a browser, then correct or remove it"
             yield Finding(record, Problem("link-dead", message, hint, watched.content.at(record, field), "warning"))
 
 
@@ -56,7 +56,7 @@ def asked(address: str) -> str:
     import urllib.request
 
     if not address.lower().startswith(("https://", "http://")):
-        return "it is no web address"
+        return "it is not a web address"
     request = urllib.request.Request(address, method="GET", headers={"User-Agent": "factsheets"})  # noqa: S310 - see above
     try:
         with urllib.request.urlopen(request, timeout=SECONDS):  # noqa: S310 - see above

@@ -32,8 +32,6 @@ from factsheets.ledger.entries import Entry as LedgerEntry
 from factsheets.ledger.found import found_on, ledger_of
 from factsheets.words import capitalized, joined, plural
 
-NOT_NOTED = "not noted"
-
 
 def fact_review(project: Project, today: date, issues: Sequence[str], paper: str, theme: str) -> tuple[Document, str]:
     """Return the fact review sheet of some issues, or of all if none is named, and the name of its file.
@@ -84,8 +82,8 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
         ("Status", fact.status.replace("-", " ")),
         ("Place", entry.place),
         ("Year", entry.year),
-        ("Looked at", _days(fact.as_of, entry.review_by)),
-        ("Audience", "adults alone" if fact.audience == "adult" else "all ages"),
+        ("Last check", _days(fact.as_of, entry.review_by)),
+        ("Audience", "adults only" if fact.audience == "adult" else "all ages"),
         ("Printed in", _told_outputs(entry.outputs, printed)),
     )
     note = (("Note", field(fact, "note")),) if fact.note else ()
@@ -94,7 +92,7 @@ def _fact(entry: LedgerEntry, printed: Mapping[str, str]) -> Entry:
 
 
 def _days(looked: date | None, again: str) -> str:
-    return f"{looked or NOT_NOTED}; again by {again or NOT_NOTED}"
+    return f"{looked or 'unknown'}; next by {again or 'no date'}"
 
 
 def _place(origin: Origin | None) -> str:
@@ -114,11 +112,11 @@ def _words(fact: Fact) -> Words:
 def _source(source: Source, ledger: Iterable[LedgerEntry], found: Iterable[Finding]) -> Entry:
     count = sum(entry.fact.source == source.id for entry in ledger)
     details = (
-        ("Address", field(source, "url") if source.url else NOT_STATED),
+        ("Web address", field(source, "url") if source.url else NOT_STATED),
         ("Year", field(source, "year")),
         ("Publisher", field(source, "publisher") if source.publisher else NOT_STATED),
-        ("Facts here", str(count)),
-        ("Looked at", _days(source.accessed, source.review_by.isoformat() if source.review_by else "")),
+        ("Facts on this sheet", str(count)),
+        ("Last check", _days(source.accessed, source.review_by.isoformat() if source.review_by else "")),
     )
     words = full_words(source)
     return Entry(source.id, words, details, _about(source, found), _place(source.origin), source.origin)

@@ -22,5 +22,5 @@ def chosen_day(given: str | None, environment: Mapping[str, str]) -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        hint = "give seconds since 1970, or take the variable away"
+        hint = "give seconds since 1970, or unset the variable"
         raise UsageError([Problem("not-a-date", f"SOURCE_DATE_EPOCH cannot be “{epoch}”", hint)]) from error

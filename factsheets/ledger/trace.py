@@ -75,7 +75,7 @@ def _why(content: Content, number: str, pages: int) -> str:
     reasons = {
         "the end of a scale": number in SCALE_ENDS,
         "the number of a page or slide": number in {str(page + 1) for page in range(pages)},
-        "the place in the series": number in {str(issue.order) for issue in library.issues.values()},
+        "the position in the series": number in {str(issue.order) for issue in library.issues.values()},
         "how many fact sheets there are": number == str(len(library.issues)),
         "how many countries there are": number == str(len(library.countries)),
         "the date of the content": number in _date_parts(content),
@@ -108,13 +108,14 @@ def texts_of(path: Path) -> list[str]:
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise UsageError(
-            [Problem("no-such-kind", f"{path.name} is no PDF and no PPTX file", "name one that `build` made")]
+            [Problem("no-such-kind", f"{path.name} is neither a PDF nor a PPTX file", "name a file that `build` made")]
         )
-    try:
-        return reader(path)
-    except Exception as error:
-        why, hint = _unreadable(error)
-        raise UsageError([Problem("unreadable", f"{path} cannot be read: {why}", hint)]) from error
+    return reader(path)
+
+
+def _refused(path: Path, error: Exception) -> UsageError:
+    why, hint = _unreadable(error)
+    return UsageError([Problem("unreadable", f"{path} cannot be read: {why}", hint)])
 
 
 def _unreadable(error: Exception) -> tuple[str, str]:
@@ -129,14 +130,21 @@ def _unreadable(error: Exception) -> tuple[str, str]:
 def _pdf_texts(path: Path) -> list[str]:
     import pypdfium2
 
-    with pypdfium2.PdfDocument(path) as document:
-        return [page.get_textpage().get_text_range() for page in document]
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return [page.get_textpage().get_text_range() for page in document]
+    except (OSError, pypdfium2.PdfiumError) as error:
+        raise _refused(path, error) from error
 
 
 def _deck_texts(path: Path) -> list[str]:
     from pptx import Presentation
 
-    return ["\n".join(_shape_texts(slide.shapes)) for slide in Presentation(str(path)).slides]
+    try:
+        slides = list(Presentation(str(path)).slides)
+    except Exception as error:  # python-pptx raises anything for a damaged file, from KeyError to XMLSyntaxError
+        raise _refused(path, error) from error
+    return ["\n".join(_shape_texts(slide.shapes)) for slide in slides]
 
 
 def _shape_texts(shapes: Iterable[object]) -> list[str]:

@@ -117,7 +117,7 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
     """Return where to cut words that belong together and that no line holds: after a space, else between letters."""
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
-        raise TooWide(f"a width of {measure:.0f} pt holds no letter")
+        raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
     space = max(text.rfind(letter, start + 1, end + 1) for letter in " \u00a0")
     return space + 1 or end
 
@@ -144,7 +144,10 @@ def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     for span in spans:
         first, last = max(start - at, 0), min(end - at, len(span.text))
         if first < last:
-            runs.append(_run(span, first, last))
+            style, text = span.style, span.text[first:last]
+            widths, kerns = face(style.font).advances(text, style.kern)
+            width = sum(widths) * style.size
+            runs.append(Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang))
         at += len(span.text)
     return tuple(runs)
 

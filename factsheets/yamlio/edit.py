@@ -192,8 +192,8 @@ class Editor:
         return splice
 
     def _refused(self, line: int) -> ContentErrors:
-        message = "what stands here cannot be changed without touching what is around it"
-        hint = "change it in the file by hand"
+        message = "this cannot be changed without changing what is around it"
+        hint = "edit the file by hand"
         return ContentErrors([Problem("edit-refused", message, hint, Origin(self.file, line))])
 
     # -- places --------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from factsheets.errors import Origin, Problem
-from factsheets.yamlio.slips import Slip, slip_before
+from factsheets.yamlio.slips import ESCAPE_FIX, Slip, slip_before
 
 
 class _Told(NamedTuple):
@@ -20,36 +20,34 @@ class _Told(NamedTuple):
 _INDENTATION = _Told(
     "indentation",
     "this line is indented more or less than the lines it belongs to",
-    "let the fields of one record, and the hyphens of one list, begin in the same column",
+    "start the fields of a record, and the hyphens of a list, in the same column",
 )
 _COLON = _Told(
     "colon-in-text",
-    "a colon and a space stand inside a text without quotes",
-    "put the whole text in double quotes, or write it under >- in the next line",
+    "there is a colon and a space in a text without quotes",
+    "put the whole text in double quotes, or write it under >- on the next line",
 )
 _COLON_IN_CURLY = _Told(
     "colon-in-text",
-    "typographic quotation marks do not keep a text with a colon together",
-    'type straight ones (") in their place',
+    "typographic quotation marks do not count as quotes in YAML",
+    'use straight ones (") instead',
 )
 _AFTER_QUOTE = _Told(
     "text-after-quote",
-    "something follows here that does not belong to the quotes or braces before it",
-    "a text that begins with a brace or a quotation mark must stand in double quotes as a whole",
+    "there is something here after the end of the quotes or braces",
+    "if a text begins with a brace or a quotation mark, put the whole text in double quotes",
 )
 _QUOTES_INSIDE = _Told(
     "text-after-quote",
-    "this text goes on after its closing quotation mark",
+    "this text continues after its closing quotation mark",
     "put the whole text in quotation marks of the other kind: double ones around single ones, single ones around double ones",
 )
 _ALIAS = _Told("anchor", "a text without quotes cannot begin with *", "put the whole text in double quotes")
-_BLOCK_SIGN = _Told(
-    "text-after-quote", "something follows > or | that does not belong to it", "write >- and nothing more"
-)
+_BLOCK_SIGN = _Told("text-after-quote", "there is something else after > or |", "write only >-")
 _LIST_INSIDE = _Told(
     "yaml",
-    "a hyphen and a space stand where a text begins, as at the beginning of a list",
-    "put the text in double quotes; a list begins in the next line",
+    "this text begins with a hyphen and a space, like a list",
+    "put the text in double quotes; a list begins on the next line",
 )
 _CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
 """What the parser was at, where that tells more than what it says."""
@@ -57,11 +55,7 @@ _BEGINNING = re.compile(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )
-_ESCAPE = _Told(
-    "escape",
-    "a backslash inside double quotes stands here without a meaning",
-    "use single quotes around the text, or write the backslash twice",
-)
+_ESCAPE = _Told("escape", "there is a backslash without a meaning inside double quotes", ESCAPE_FIX)
 
 
 def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
@@ -78,6 +72,8 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
         origin = _origin(file, opened, lines)
     if told is _INDENTATION:
         origin = _first_word(lines, origin)
+    if told is _ESCAPE:
+        origin = origin._replace(column=lines[origin.line - 1].rfind("\\", 0, origin.column) + 1)
     return Problem(told.code, told.message, told.hint, origin)
 
 
@@ -104,7 +100,7 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
         return _starts_with("?")
     if "sequence entries are not allowed" in said:
         return _LIST_INSIDE
-    if "escape" in said:
+    if "escape" in said or "hexdecimal" in said:  # as the parser spells it
         return _ESCAPE
     if "end of stream" in said or "document indicator" in said or "',' or" in said:
         return _UNCLOSED
@@ -112,7 +108,9 @@ def _told(said: str, lines: list[str], origin: Origin) -> _Told:
         return _starts_with(line[origin.column - 1 : origin.column])
     if "expected" in said or "could not find" in said:
         return _after(line) if before.strip(" -") else _INDENTATION
-    return _Told("yaml", f"this is not YAML as these files use it: {said}", "compare the line with another file")
+    return _Told(
+        "yaml", f"this is not YAML as it is used in these files: {said}", "compare this line with another file"
+    )
 
 
 def _colon(line: str) -> _Told:

@@ -51,8 +51,8 @@ class Folder:
         try:
             return first_bytes(path)
         except OSError as error:
-            closed = f"this cannot be opened: {error.strerror}"
-            self.tell(Problem("file-unreadable", closed, "check that it is a file that you may read", place))
+            closed = f"this file cannot be opened: {error.strerror}"
+            self.tell(Problem("file-unreadable", closed, "check that it is a file you are allowed to read", place))
             return None
 
 

@@ -1,4 +1,4 @@
-"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a cure.
+"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a fix.
 
 The records themselves say what is allowed: their types, and the `Meta` of those. A field that cannot be read is told
 and left at its default, or stood in for by an empty value, so that one slip hides no other. Records with stand-ins
@@ -20,8 +20,8 @@ from msgspec import NODEFAULT, Meta, Struct
 
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.record import FILLED_IN
-from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence
-from factsheets.yamlio.suggest import did_you_mean
+from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
+from factsheets.yamlio.suggest import did_you_mean, meant
 
 R = TypeVar("R", bound=Struct)
 
@@ -89,10 +89,14 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 
 
 class Reader:
-    """Reads records; `problems` grows with each."""
+    """Reads records; `problems` grows with each.
+
+    `meant` may hold, for a field as messages name it ("“country”"), the words that people type there, and what to write.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.meant: dict[str, dict[str, str]] = {}
         self._kinds: dict[Any, Callable[[Node, Shape, str], Any]] = {
             str: self._text,
             int: self._integer,
@@ -113,16 +117,20 @@ class Reader:
 
     # -- one method for each kind of value; each returns the value or _BROKEN ------------------------------------------
 
-    def _value(self, node: Node, shape: Shape, name: str) -> Any:
+    def _value(self, node: Node, shape: Shape, name: str, *, required: bool = False) -> Any:
         if isinstance(node, Scalar) and not node.text:
-            return self._tell(node, "empty-field", f"nothing is written for {name}", "fill it in, or remove the line")
+            fill = "indent its fields under it by two spaces" if shape.kind is Struct else "fill it in"
+            hint = fill if required else f"{fill}, or remove the line"
+            return self._tell(node, "empty-field", f"{name} is empty", hint)
         return self._kinds[shape.kind](node, shape, name)
 
     def _record(self, node: Node, shape: Shape, name: str) -> Any:
         if not isinstance(node, Mapping):
-            hint = "write its fields as key: value, indented under it; put a text with braces in double quotes"
+            hint = "write its fields as key: value, indented under it; if it is a text with braces, put it in double quotes"
             if isinstance(node, Scalar) and (tight := _TIGHT.match(node.text)):
                 hint = f"write a space after the colon: {tight[0]} {node.text[tight.end() :]}"
+            elif isinstance(node, Scalar):
+                hint = self._instead(name, node.text) or hint
             return self._tell(node, "wrong-type", f"{name} must be a group of fields", hint)
         record: type[Struct] = shape.inside
         fields = fields_of(record)
@@ -141,18 +149,24 @@ class Reader:
             if key not in fields and key != tag:
                 tight = _TIGHT.match(key)
                 hint = f"write a space after the colon: {tight[0]} ..." if tight else ""
-                hint = hint or _point(node, key) or _meant(key, free) or f"known are {', '.join(fields)}"
-                self.problems.append(Problem("unknown-key", f"“{key}” is not known here", hint, origin))
+                hint = (
+                    hint
+                    or _point(node, key)
+                    or _indent(node, key, fields)
+                    or _meant(key, free)
+                    or f"use one of: {', '.join(fields)}"
+                )
+                self.problems.append(Problem("unknown-key", f"“{key}” is unknown here", hint, origin))
 
     def _field(self, node: Mapping, key: str, field: Field, fields: list[str]) -> Any:
         """Return the value of a field; the stand-in for a required one that is missing or broken, else _BROKEN."""
         inner = node.entries.get(key)
         if inner is None:
             value = self._missing(node, key, fields) if field.required else _BROKEN
-        elif isinstance(inner, Scalar) and not inner.text and not field.required:
+        elif isinstance(inner, Scalar) and not inner.text and not _filled(field):
             value = _BROKEN  # an optional field left empty is as good as absent
         else:
-            value = self._value(inner, field.shape, f"“{key}”")
+            value = self._value(inner, field.shape, f"“{key}”", required=field.required)
         return stand_in(field.shape) if value is _BROKEN and field.required else value
 
     def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
@@ -160,8 +174,8 @@ class Reader:
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
-            message = f"“{key}” is missing; “{before}” before it goes on to line {text.end.line}"
-            hint = f"add a line {key}: ...; if its text stands here, put {key}: >- above the line where it begins"
+            message = f"“{key}” is missing; “{before}” before it continues to line {text.end.line}"
+            hint = f"add a line {key}: ...; if its text is here, put {key}: >- above the line where it begins"
             return self._tell(text, "missing-field", message, hint)
         return self._tell(node, "missing-field", f"“{key}” is missing here", f"add a line {key}: ...")
 
@@ -171,7 +185,7 @@ class Reader:
         if isinstance(node, Mapping) and shape.inside.kind is Struct:
             return self._tell(node, "entry-without-hyphen", *_entry_lost(node, shape.inside.inside))
         if not isinstance(node, Sequence):
-            hint = "begin each of its lines with a hyphen and a space, also if it is only one"
+            hint = "begin each line with a hyphen and a space, even if there is only one"
             if isinstance(node, Scalar) and "," in node.text:
                 hint = f"put it in square brackets: [{node.text.strip('[]() ')}]"
             return self._tell(node, "wrong-type", f"{name} must be a list", hint)
@@ -190,8 +204,8 @@ class Reader:
         known: dict[str, type[Struct]] = shape.inside
         if not isinstance(kind, Scalar) or kind.text not in known:
             near = did_you_mean(kind.text, known) if isinstance(kind, Scalar) else ""
-            hint = near or f"give its kind, one of {', '.join(known)}"
-            return self._tell(kind or node, "unknown-measure", f"{name} has no kind that is known", hint)
+            hint = near or f"set `kind` to one of {', '.join(known)}"
+            return self._tell(kind or node, "unknown-measure", f"{name} has no known kind", hint)
         return self._record(node, Shape(Struct, Meta(), known[kind.text]), name)
 
     def _text(self, node: Node, shape: Shape, name: str) -> Any:
@@ -201,7 +215,8 @@ class Reader:
         if not (shape.meta.extra or {}).get("paragraphs"):
             text = text.replace("\n\n", " ")
         if shape.meta.pattern and not re.search(shape.meta.pattern, text):
-            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", _in_form(text, shape.meta))
+            hint = self._instead(name, text) or _in_form(text, shape.meta)
+            return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", hint)
         return text if self._length(node, len(text), shape.meta, name, "letters") else _BROKEN
 
     def _integer(self, node: Node, shape: Shape, name: str) -> Any:
@@ -218,10 +233,11 @@ class Reader:
             return _BROKEN
         if not form.fullmatch(text):
             hint = f"write {wanted}, in digits, without commas or words"
+            hint += f": {shape.meta.description}" if shape.meta.description else ""
             return self._tell(node, "not-a-number", f"{name} must be {wanted}, not “{_short(text)}”", hint)
         value, low, high = make(text), shape.meta.ge, shape.meta.le
         if (low is not None and value < low) or (high is not None and value > high):
-            hint = f"write {shape.meta.description or f'a number from {low:g} on'}"
+            hint = f"write {shape.meta.description or f'a number of {low:g} or more'}"
             return self._tell(node, "out-of-range", f"{name} cannot be {text}", hint)
         return value
 
@@ -244,8 +260,16 @@ class Reader:
         if isinstance(node, Scalar):
             return node.text
         what = "a list" if isinstance(node, Sequence) else "a group of fields"
-        hint = "write it in one line; a text that begins with a brace or bracket must stand in double quotes"
+        hint = "write it on one line; if a text begins with a brace or bracket, put it in double quotes"
         return self._tell(node, "wrong-type", f"{name} must be a single value, not {what}", hint)
+
+    def _instead(self, name: str, text: str) -> str:
+        """Return what to write in a field for what is probably meant there, or an empty text."""
+        known = self.meant.get(name, {})
+        word = meant(text, known)
+        return (
+            "" if not word else f"did you mean “{word}”?" if known[word] == word else f"for {word} write {known[word]}"
+        )
 
     def _length(self, node: Node, length: int, meta: Meta, name: str, unit: str) -> bool:
         low, high = meta.min_length or 0, meta.max_length
@@ -259,6 +283,11 @@ class Reader:
     def _tell(self, node: Node, code: str, message: str, hint: str) -> Any:
         self.problems.append(Problem(code, message, hint, node.origin))
         return _BROKEN
+
+
+def _filled(field: Field) -> bool:
+    """Return whether a field that stands there must not be empty."""
+    return field.required or bool((field.shape.meta.extra or {}).get("filled"))
 
 
 def _places(record: Mapping) -> dict[str, Origin]:
@@ -312,10 +341,18 @@ def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
     first, asked = next(iter(node.entries)), next(iter(fields_of(record)))
     if first.startswith("-"):
         return "no space follows the hyphen of this entry", f"write a space after it: - {first[1:]}: ..."
-    message = "an entry of a list begins here, but the line with its hyphen is missing"
+    message = "a list entry begins here, but the line with its hyphen is missing"
     if asked not in node.entries:
         return message, f"put its first line above this one, such as - {asked}: ..."
     return message, f"put the hyphen back: - {first}: ..."
+
+
+def _indent(node: Mapping, key: str, fields: dict[str, Field]) -> str:
+    """Return how to put a field under the group above it that stands empty: `contact:` under `church:`."""
+    above = empty_above(node, node.keys[key])
+    group = fields[above].shape if above in fields else None
+    own = group is not None and group.kind is Struct and key in fields_of(group.inside)
+    return f"indent it by two spaces, so that it belongs under {above}: above" if own else ""
 
 
 def _point(node: Mapping, key: str) -> str:
@@ -330,7 +367,7 @@ def _meant(key: str, free: list[str]) -> str:
     """Return the question whether a known field is meant; a letter of another script may look like the right one."""
     near = did_you_mean(key.strip("“”‘’'"), free)
     return (
-        f"{near} Type it again: one of its letters only looks right"
+        f"{near} Type it again: one of its characters only looks right"
         if near and key.isalpha() and not key.isascii()
         else near
     )

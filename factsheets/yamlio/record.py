@@ -13,12 +13,14 @@ FILLED_IN = frozenset({"origin", "origins", "wording", "data"})
 Text = Annotated[str, Meta(min_length=1)]
 FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
 """Sentences by their first words; one alone needs no list."""
+Filled = Annotated[str, Meta(extra={"filled": True})]
+"""A text that may be left out with its line, but does not stand there empty."""
 Slug = Annotated[
     str,
     Meta(
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=60,
-        description="small letters a-z, digits and single hyphens, such as property-grabbing",
+        description="lowercase letters a-z, digits and single hyphens, such as property-grabbing",
     ),
 ]
 

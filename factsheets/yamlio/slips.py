@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Slip(NamedTuple):
-    """What is wrong at a line and column, both counted from 0, and how to mend it."""
+    """What is wrong at a line and column, both counted from 0, and how to fix it."""
 
     code: str
     message: str
@@ -30,6 +30,10 @@ _BEGUN = re.compile(r"( *)- ")
 _STUCK = re.compile(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 """The hyphen of an entry without a space after it."""
 _BARE = re.compile(r"( *(?:- +)?)([a-z_]+)\s*$")
+_FILE = re.compile(r"\bfile: *$")
+_ESCAPED = re.compile(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
+"""A text in double quotes up to the first backslash that YAML makes another letter of."""
+ESCAPE_FIX = "in a file name, use / instead; in a text, use single quotes or type the backslash twice"
 
 
 def slip_before(lines: list[str], line: int) -> Slip | None:
@@ -39,6 +43,14 @@ def slip_before(lines: list[str], line: int) -> Slip | None:
     signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _no_colon) if (slip := look(lines, at)))
     found = next(signs, None) or _unclosed_above(lines, line) or _no_hyphen(lines, line)
     return found or (_no_field(lines, begun, line) if begun is not None else None)
+
+
+def escape_in_name(lines: list[str], line: int, column: int) -> Slip | None:
+    """Return the backslash in the name of a file, which begins at a place, of which YAML makes another letter: "pictures\\new.png"."""
+    named = line < len(lines) and _FILE.search(lines[line][:column])
+    found = _ESCAPED.match(lines[line], column) if named else None
+    message = "a backslash inside double quotes is not read as a backslash"
+    return Slip("escape", message, ESCAPE_FIX, line, found.end() - 1) if found else None
 
 
 def unclosed(lines: list[str], line: int) -> Slip | None:
@@ -81,9 +93,9 @@ def _odd_sign(lines: list[str], line: int) -> Slip | None:
     found = _ODD.match(lines[line])
     if not found:
         return None
-    told = f"a space of another kind follows the colon of “{found[1]}”"
+    told = f"an unusual space follows the colon of “{found[1]}”"
     if found[3]:
-        told = f"“{found[3]}” follows “{found[1]}” in place of a colon and a space"
+        told = f"“{found[3]}” follows “{found[1]}” instead of a colon and a space"
     hint = f"type a plain colon and a plain space: {found[1]}: {lines[line][found.end() :]}"
     return Slip("colon-without-space", told, hint, line, found.start(3) if found[3] else found.end(2))
 
@@ -102,7 +114,7 @@ def _no_colon(lines: list[str], line: int) -> Slip | None:
     inside = (_KEY.match(lines[below]) or _BEGUN.match(lines[below])) if found and below is not None else None
     if not found or not inside or len(inside[1]) <= len(found[1]):
         return None
-    message = f"no colon follows “{found[2]}”, which the lines below it belong to"
+    message = f"no colon follows “{found[2]}”, although indented lines belong to it"
     return Slip("colon-without-space", message, f"write it with a colon: {found[2]}:", line, found.end(2))
 
 
@@ -113,7 +125,7 @@ def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
     if not field or _indent(lines[stumbled]) != column or _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
         return None
     hint = "write a colon after the name of a field, # before a comment, and indent a text more than its field"
-    return Slip("indentation", "this line is no field, and no part of the text above it", hint, line, column)
+    return Slip("indentation", "this line is neither a field nor part of the text above it", hint, line, column)
 
 
 def _no_hyphen(lines: list[str], line: int) -> Slip | None:
@@ -133,7 +145,7 @@ def _no_hyphen(lines: list[str], line: int) -> Slip | None:
 def entry_lost(lines: list[str], line: int) -> Slip:
     """Return that an entry of a list begins at a line without its own first one."""
     column = _indent(lines[line])
-    message = "an entry of a list begins here, but the line with its hyphen is missing"
+    message = "a list entry begins here, but the line with its hyphen is missing"
     entries = [entry for each in lines if (entry := _ENTRY.match(each))]
     first = next((entry[2] for entry in entries if len(entry[1]) == column), "")
     hint = f"put its first line above this one{f', such as - {first}: ...' if first else ''}"

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.errors import explained, problem_of
-from factsheets.yamlio.slips import entry_lost, unclosed
+from factsheets.yamlio.lines import conflicts, leading_spaces, origin_at
+from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
@@ -32,18 +33,16 @@ _LOADER: type[Any] = getattr(
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
     ("control-character", "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufeff\ufffe\uffff", "a control character"),
-    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that turns the writing direction"),
-    ("lost-character", "\ufffd", "the sign for a lost character"),
+    ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
+    ("lost-character", "\ufffd", "a replacement character"),
 )
 _ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LINE_END = re.compile(r"\r\n?")
-_LEADING = re.compile(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
-"""What looks like the spaces at the beginning of a line and is none."""
 _SPACES = re.compile(r"[ \t]+")
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 _NOTHING = frozenset({"~", "null"})
 """What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
+_BARE_SIGN = re.compile(r"(?<!\S)#(?!\S)")
 _GOES_ON = re.compile(r"( +)#([^\s#])")
 _WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
 """What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
@@ -95,6 +94,12 @@ def node_at(root: Node, path: Path) -> Node:
     return root
 
 
+def empty_above(fields: Mapping, place: Origin) -> str:
+    """Return the last field above a place that holds nothing: what follows may have lost its indent under it; or nothing."""
+    empty = (key for key, node in fields.entries.items() if isinstance(node, Scalar) and not node.text)
+    return max((key for key in empty if fields.keys[key] < place), key=fields.keys.__getitem__, default="")
+
+
 def path_at(root: Node, place: Origin) -> Path:
     """Return the way to the innermost value that stands at a place of its file; its key counts as part of it."""
     if isinstance(root, Scalar):
@@ -119,7 +124,7 @@ class _Refused(Exception):
 def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a file, or None if it cannot be read, and the problems found on the way."""
     if len(data) > MAX_BYTES:
-        hint = "split the file, or remove what is no text"
+        hint = "split the file, or remove what is not text"
         return None, [Problem("too-large", "this file is larger than 2 MB", hint, Origin(file))]
     try:
         text = data.decode("utf-8-sig")
@@ -131,7 +136,7 @@ def read_bytes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
 def read_text(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the values of a YAML text, or None if it cannot be read, and the problems found on the way."""
     text = _LINE_END.sub("\n", text)
-    problems = [*_hidden_characters(text, file), *_conflicts(text, file), *_leading_spaces(text, file)]
+    problems = [*_hidden_characters(text, file), *conflicts(text, file), *leading_spaces(text, file)]
     if problems:
         return None, problems
     builder = _Builder(text, file)
@@ -190,33 +195,41 @@ class _Builder:
                 twice.append((key, event))
             else:
                 entries[key], keys[key] = node, self._origin(event)
-        self._twice(twice, keys, listed=listed)
-        return Mapping(entries, keys, self._origin(start), self._end(start, event, list(entries.values())))
+        found = Mapping(entries, keys, self._origin(start), self._end(start, event, list(entries.values())))
+        self._twice(twice, found, listed=listed)
+        return found
 
     def _end(self, start: Any, end: Any, inside: list[Node]) -> Origin:
         """Return where a list or record ends; the parser ends one without brackets where the next one begins."""
         return inside[-1].end if not start.flow_style and inside else self._place(end.end_mark)
 
-    def _twice(self, twice: list[tuple[str, Any]], keys: dict[str, Origin], *, listed: bool) -> None:
+    def _twice(self, twice: list[tuple[str, Any]], found: Mapping, *, listed: bool) -> None:
         """Tell keys that stand twice; in an entry of a list several are those of another that lost its first line."""
         if listed and len(twice) > 1:
             raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
         for key, event in twice:
-            message = f"“{key}” stands twice here, first in line {keys[key].line}"
-            self._tell(event, "duplicate-key", message, "keep one of the two")
+            message = f"“{key}” is used twice here, first in line {found.keys[key].line}"
+            above = empty_above(found, self._origin(event))
+            hint = f"; if this line belongs under {above}: above, indent it by two spaces" if above else ""
+            self._tell(event, "duplicate-key", message, f"keep one of the two{hint}")
 
     def _key(self, event: yaml.Event) -> str:
         self._check(event, 0)
         if not isinstance(event, yaml.ScalarEvent) or not event.value:
-            message, hint = "a plain word must stand here before the colon", "write it as key: value"
-            raise self._refused(event, "bad-key", message, hint)
+            raise self._refused(
+                event, "bad-key", "there must be a plain word before the colon", "write it as key: value"
+            )
         if event.value == "<<":
-            raise self._refused(event, "anchor", "merge keys (<<) are not used in these files", "write the fields out")
+            raise self._refused(
+                event, "anchor", "merge keys (<<) are not used in these files", "write each field instead"
+            )
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Scalar:
-        text = "" if not event.style and event.value in _NOTHING else composed(event.value)
-        if event.style == '"' and (found := _ANY_HIDDEN.search(text)):
+        text = "" if not event.style and event.value in _NOTHING else event.value
+        if event.style == '"' and (slip := escape_in_name(self.lines, event.start_mark.line, event.start_mark.column)):
+            self.problems.append(problem_of(slip, self.file))
+        elif event.style == '"' and (found := _ANY_HIDDEN.search(text)):
             self.problems.append(_hidden(found[0], self._origin(event)))
         if not event.style:
             self._comment_after(event)
@@ -243,19 +256,26 @@ class _Builder:
 
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
-        field = self._line_of(event)[: event.start_mark.column].strip(" -")
-        if _IN_QUOTES.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+        if not _IN_QUOTES.fullmatch(event.value):
+            return
+        start = event.start_mark
+        if (
+            self.lines[start.line][: start.column].strip(" -") != "words:"
+        ):  # those of a waiver are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
-            self._quotes(event, f'if they are to be printed, put straight ones around the whole: "{shown}"')
+            self._quotes(event, f'to print them, put straight ones around the whole: "{shown}"')
 
     def _quotes_in_block(self, event: Any, text: str) -> None:
         """Warn of a whole text in quotation marks under >- or |, which prints them, curly or straight."""
         if _IN_QUOTES.fullmatch(text):
-            self._quotes(event, "if they are to be printed, put straight ones around the whole once more, without >-")
+            self._quotes(event, "to print them, put straight ones around the whole too, without >-")
 
     def _quotes(self, event: Any, kept: str) -> None:
-        message, hint = "the quotation marks around this text are part of it and are printed", f"take them away; {kept}"
+        message, hint = (
+            "the quotation marks around this text are part of it and will be printed",
+            f"remove them; {kept}",
+        )
         self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
@@ -269,7 +289,7 @@ class _Builder:
             comment = _GOES_ON.match(self.lines[line])
             comment = comment if comment and len(comment[1]) > self._key_column(event) else None
         if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
-            message = "the rest of this line, from the # on, is a comment and is not printed"
+            message = "the rest of this line, from the # on, is a comment and will not be printed"
             hint = "put the whole text in double quotes; if it is a comment, give it a line of its own"
             origin = Origin(self.file, line + 1, comment.end() - len(comment[2]))
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
@@ -278,27 +298,22 @@ class _Builder:
         """Warn of a comment that is printed as text, and of one that ends a text in the middle of a sentence."""
         line = self._block_end(event).line
         for at in range(event.start_mark.line + 1, line):
-            if self.lines[at].lstrip().startswith("# "):
-                message = "this line stands in a text, so its # is no comment and is printed"
+            if sign := _BARE_SIGN.search(self.lines[at]):
+                message = "this line is inside a text, so its # does not begin a comment and will be printed"
                 hint = "if it is a comment, put it above the field, in the column of the field"
-                origin = Origin(self.file, at + 1, self.lines[at].index("#") + 1)
+                origin = Origin(self.file, at + 1, sign.start() + 1)
                 self.problems.append(Problem("comment-printed", message, hint, origin, "warning"))
         below = self.lines[line] if line < len(self.lines) else ""
         if below.startswith("#") and text.strip() and text.rstrip()[-1] not in _ENDS:
-            message = "this line is a comment and is not printed, and the text above it ends without a full stop"
-            hint = "if it belongs to the text, remove the # and indent it like the other lines; else put an empty line above it"
+            message = "this line is a comment and will not be printed, and the text above it ends without a period"
+            hint = "if it belongs to the text, remove the # and indent it like the other lines; otherwise put an empty line above it"
             origin = Origin(self.file, line + 1, 1)
             self.problems.append(Problem("comment-cuts", message, hint, origin, "warning"))
 
     def _key_column(self, event: Any) -> int:
         """Return the column of the field that a text belongs to."""
-        line = self._line_of(event)
+        line = self.lines[event.start_mark.line]
         return len(line) - len(line.lstrip(" -"))
-
-    def _line_of(self, event: Any) -> str:
-        """Return the line that a text begins in; an empty one may begin after the last ("---")."""
-        line = event.start_mark.line
-        return self.lines[line] if line < len(self.lines) else ""
 
     def _check(self, event: Any, depth: int) -> None:
         if event.anchor is not None:  # an alias has one, too
@@ -309,7 +324,7 @@ class _Builder:
             raise self._refused(event, "tag", "tags (!name) are not used in these files", hint)
         if depth > MAX_DEPTH:
             message = f"more than {MAX_DEPTH} levels of lists and fields are nested here"
-            raise self._refused(event, "too-deep", message, "look for brackets too many; [ and { open a level each")
+            raise self._refused(event, "too-deep", message, "look for extra brackets; [ and { each open a level")
 
     def _refused(self, event: yaml.Event, code: str, message: str, hint: str) -> _Refused:
         return _Refused(Problem(code, message, hint, self._origin(event)))
@@ -326,25 +341,21 @@ class _Builder:
 
 def as_read(text: str) -> str:
     """Return a text as it comes back from a file: a line end is a space, an empty line ends a paragraph."""
-    return _paragraphs(composed(_LINE_END.sub("\n", text)), literal=True)
+    return _paragraphs(_LINE_END.sub("\n", text), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
-    """Return the text with single spaces, an empty line between paragraphs.
+    """Return the text with single spaces, an empty line between paragraphs, letters joined with their marks (NFC).
 
     In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
     folded the line ends already, and what is left of them ends paragraphs.
     """
+    text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
     if "\n" not in text:
         return _SPACES.sub(" ", text).strip(" ")
     parts = re.split(r"\n[ \t]*\n" if literal else r"\n", text)
     flat = (_SPACES.sub(" ", part.replace("\n", " ")).strip(" ") for part in parts)
     return "\n\n".join(part for part in flat if part)
-
-
-def composed(text: str) -> str:
-    """Return a text as all are read: letters joined with their marks (NFC), without places for a hyphen."""
-    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:
@@ -353,46 +364,18 @@ def hidden_letters(text: str, origin: Origin) -> list[Problem]:
 
 
 def _hidden_characters(text: str, file: str) -> list[Problem]:
-    return [_hidden(found[0], _origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
+    return [_hidden(found[0], origin_at(text, found.start(), file)) for found in _ANY_HIDDEN.finditer(text)][:20]
 
 
 def _hidden(letter: str, origin: Origin) -> Problem:
     code, name = next((code, name) for code, letters, name in _HIDDEN if re.match(f"[{letters}]", letter))
-    message = f"{name} (U+{ord(letter):04X}) stands here; it cannot be seen and cannot be printed"
+    message = f"there is {name} here (U+{ord(letter):04X}), which is invisible and cannot be printed"
     if code == "lost-character":
-        message = "the sign for a lost character (U+FFFD) stands here"
+        message = "there is a replacement character here (U+FFFD)"
     return Problem(code, message, "delete it and write the text again", origin)
-
-
-def _conflicts(text: str, file: str) -> list[Problem]:
-    """Return the marks that programs for versions leave where two people changed the same lines."""
-    hint = "keep one of the two versions between the marks, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
-    found = list(_CONFLICT.finditer(text))
-    if not any(mark[1].startswith("<") for mark in found):
-        return []
-    message = "two versions of these lines were never made one: “{}” stands here"
-    return [
-        Problem("conflict-mark", message.format(mark[1]), hint, _origin_at(text, mark.start(), file)) for mark in found
-    ][:20]
-
-
-def _leading_spaces(text: str, file: str) -> list[Problem]:
-    hint = "indent with spaces, two for each level"
-    return [
-        Problem("tab", f"this line begins with {_named(found[1])}", hint, _origin_at(text, found.start(1), file))
-        for found in _LEADING.finditer(text)
-    ][:20]
-
-
-def _named(space: str) -> str:
-    return "a tab" if space == "\t" else f"a space of another kind (U+{ord(space):04X})"
-
-
-def _origin_at(text: str, index: int, file: str) -> Origin:
-    return Origin(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
 def _not_utf8(data: bytes, start: int, file: str) -> Problem:
     before = _LINE_END.sub("\n", data[:start].decode("utf-8-sig", "replace"))
     message = "this file is not saved as UTF-8"
-    return Problem("not-utf8", message, "save it again with the encoding UTF-8", _origin_at(before, len(before), file))
+    return Problem("not-utf8", message, "save it again as UTF-8", origin_at(before, len(before), file))

@@ -6,18 +6,28 @@ from collections.abc import Iterable, Iterator
 
 from factsheets.errors import Origin, Problem
 
+_BEGUN = 3
+"""Letters of a name from which on it may be told by its beginning: "asc" of "asc-ministry-page"."""
+
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return "did you mean “...”?" with the known name most like the word, or an empty text."""
-    near = nearest(word, known, 0.6)
+    near = meant(word, known)
     return f"did you mean “{near}”?" if near else ""
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """Return the known name most like the word, else the only one that begins with it, or an empty text."""
+    known = list(known)
+    begun = [name for name in known if len(word) >= _BEGUN and name.casefold().startswith(word.casefold())]
+    return nearest(word, known, 0.6) or (begun[0] if len(begun) == 1 else "")
 
 
 def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
     """Yield the problem that there is no such thing of a kind: "there is no text style “leed”"; nothing for a known name."""
     names = list(known)
     if name not in names:
-        hint = did_you_mean(name, names) or f"known are {', '.join(names)}"
+        hint = did_you_mean(name, names) or f"use one of: {', '.join(names)}"
         yield Problem(code, f"there is no {what} “{name}”", hint, origin)
 
 

@@ -31,13 +31,13 @@ def test_good_files_end_well(folder, capsys):
 
 
 def test_errors_are_told_with_place_and_cure(folder, capsys):
-    """Each kind of fault is one line with file, place and code, and one with the cure; an error is status 1."""
+    """Each kind of fault is one line with file, place and code, and one with the fix; an error is status 1."""
     path = folder / "bad.pdf"
     path.write_bytes(BROKEN["small"][0]())
     assert main(["audit", str(path)]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{path}: page 2: error: “tiny” (10 pt): the text is smaller than 10.5 pt [pdf-floor]"
-    assert lines[1] == "  cure: Set the text larger, and shorten it where it does not fit."
+    assert lines[1] == "  how to fix: Make the text larger; where it does not fit, shorten it."
     assert lines[2].startswith("1 file checked: 1 error, 0 warnings (")
 
 
@@ -56,7 +56,7 @@ def test_file_named_twice_is_judged_once(folder, capsys):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("gone.pdf", "There is no file or folder"), ("empty", "holds no PDF and no deck")],
+    [("gone.pdf", "there is no file or folder"), ("empty", "contains no PDF and no deck")],
 )
 def test_wrong_usage_is_status_2(folder, capsys, name, words):
     """What does not exist, and a folder with nothing to judge, are told before anything is judged."""
@@ -68,7 +68,7 @@ def test_wrong_usage_is_status_2(folder, capsys, name, words):
 
 
 def test_output_is_what_is_judged_without_a_name(folder, capsys, monkeypatch):
-    """Without a name the folder `output` is judged; where it is missing the cure is to build."""
+    """Without a name the folder `output` is judged; where it is missing the fix is to build."""
     monkeypatch.chdir(folder)
     assert main(["audit"]) == 2
     assert "factsheets build" in capsys.readouterr().err
@@ -82,4 +82,4 @@ def test_other_endings_are_judged_if_named(folder, capsys):
     (folder / "sheet").write_bytes(GOOD)
     assert main(["audit", str(folder / "sheet")]) == 0
     assert main(["audit", str(folder / "notes.txt")]) == 1
-    assert "this is no PDF or deck" in capsys.readouterr().out
+    assert "this is not a PDF or deck" in capsys.readouterr().out

@@ -175,28 +175,31 @@ DAMAGE = {
     no_document_title: ("deck-properties", "the document properties have no title"),
     empty_title: ("deck-title", "slide 2: the title is empty"),
     no_title: ("deck-title", "slide 2: there is no title"),
-    same_titles: ("deck-title-twice", "stands on 2 slides"),
+    same_titles: ("deck-title-twice", "2 slides have the same title"),
     title_last: ("deck-order", "slide 2: “An estimated”: this is read first, not the title"),
-    foot_first: ("deck-order", "slide 2: something is read between the lines of the foot"),
+    foot_first: ("deck-order", "slide 2: the lines of the footer are not read together"),
     silent_group: ("deck-alt", "slide 2: “Figure: five”: the shape has no alternative text"),
     undecorated: ("deck-alt", "is not marked as decoration"),
-    file_name_as_alternative: ("deck-alt", "slide 2: “image3.png”: the alternative text does not tell what is shown"),
-    new_picture: ("deck-alt", "slide 1: “image.png”: the alternative text does not tell what is shown"),
+    file_name_as_alternative: (
+        "deck-alt",
+        "slide 2: “image3.png”: the alternative text does not describe what is shown",
+    ),
+    new_picture: ("deck-alt", "slide 1: “image.png”: the alternative text does not describe what is shown"),
     empty_placeholder: ("deck-empty", "the placeholder is empty"),
     no_language: ("deck-language", "slide 1: “"),
     speechless: ("deck-notes", "slide 3: there are no notes"),
-    no_sections: ("deck-sections", "the slides are not gathered in sections"),
+    no_sections: ("deck-sections", "the slides are not grouped in sections"),
     slide_outside_sections: ("deck-sections", "the sections leave out slides 1"),
-    same_numbers: ("deck-ids", "slide 2: number 7: two shapes have this number"),
-    same_names: ("deck-names", "slide 2: “Copy”: 2 shapes have this name"),
+    same_numbers: ("deck-ids", "slide 2: number 7: two shapes share this number"),
+    same_names: ("deck-names", "slide 2: “Copy”: 2 shapes share this name"),
     small: ("deck-floor", "slide 2: “An estimated” (12 pt): the text is smaller than 18 pt"),
     shrunk_to_fit: ("deck-floor", "slide 2"),
-    pale: ("deck-contrast", "the text is #FFFFFF on #FFFFFF, too faint"),
-    dark_on_dark: ("deck-contrast", "the text is #15222C on #17364B, too faint"),
-    over_the_edge: ("deck-off-slide", "the shape reaches over the edge of the slide"),
+    pale: ("deck-contrast", "the text is #FFFFFF on #FFFFFF: too little contrast"),
+    dark_on_dark: ("deck-contrast", "the text is #15222C on #17364B: too little contrast"),
+    over_the_edge: ("deck-off-slide", "the shape extends past the edge of the slide"),
     on_each_other: ("deck-overlap", "slide 2"),
-    other_family: ("deck-family", "the text is set in “Comic Sans MS”, not in the theme's fonts"),
-    transition: ("deck-motion", "slide 2: the slide comes with a transition"),
+    other_family: ("deck-family", "the text uses “Comic Sans MS”, not the theme's fonts"),
+    transition: ("deck-motion", "slide 2: the slide has a transition"),
     table: ("deck-table", "slide 2: “Numbers”: the table has no header row"),
 }
 """What someone does to a deck -> the rule that it breaks, and words of what is told of it."""
@@ -240,7 +243,7 @@ def test_slide_added_by_hand_is_judged():
     slide.placeholders[1].text = "Words of our own"
     assert [sentence for sentence in told(deck) if "deck-floor" in sentence or "deck-contrast" in sentence] == []
     assert "deck-notes slide 5: there are no notes" in told(deck)
-    assert "deck-language slide 5: “A title of our own” and 1 more: no language is named" in told(deck)
+    assert "deck-language slide 5: “A title of our own” and 1 more: no language is set" in told(deck)
 
 
 def test_deck_of_another_program_is_judged():

@@ -19,10 +19,10 @@ def page(project_folder):
 
 
 def test_every_rule_is_documented(page):
-    """Each code stands in the tables with its level, promise and cure, in order, and no other does."""
+    """Each code stands in the tables with its level, promise and fix, in order, and no other does."""
     rows = re.findall(r"^\| `([\w-]+)` \| (error|warning) \| (.*?) \|(?: (.*?) \|)?$", page, re.MULTILINE)
     wanted = [(code, "error", promise, "") for code, promise in CODES.items()]
-    assert rows == wanted + [(rule.code, rule.level, rule.promise, rule.cure) for rule in RULES]
+    assert rows == wanted + [(rule.code, rule.level, rule.promise, rule.fix) for rule in RULES]
 
 
 def test_codes_differ():
@@ -33,8 +33,8 @@ def test_codes_differ():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_promise_and_cure_are_sentences(rule):
-    """Promise and cure begin with a capital and end with a full stop; the cure is one sentence."""
-    for text in (rule.promise, rule.cure):
+    """Promise and fix begin with a capital and end with a full stop; the fix is one sentence."""
+    for text in (rule.promise, rule.fix):
         assert text[0].isupper()
         assert text.endswith(".")
-    assert not re.search(r"[.!?] [A-Z]", rule.cure)
+    assert not re.search(r"[.!?] [A-Z]", rule.fix)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from writers import pptx_sample
 
 from factsheets.audit import run
+from factsheets.audit.deck import file as deck_file
 from factsheets.audit.deck import rules as deck_rules
 from factsheets.audit.findings import Case, Rule
 from factsheets.errors import Problem
@@ -91,47 +92,47 @@ def without(name: str) -> bytes:
 
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty": ("a.pdf", lambda: b"", "unreadable: the file is empty"),
-    "text": ("a.pdf", lambda: b"Hello", "unreadable: this is no PDF"),
-    "no-deck": ("a.pptx", lambda: b"Hello", "unreadable: this is no deck"),
+    "text": ("a.pdf", lambda: b"Hello", "unreadable: this is not a PDF"),
+    "no-deck": ("a.pptx", lambda: b"Hello", "unreadable: this is not a deck"),
     "cut-off": ("a.pdf", lambda: PDF[: len(PDF) // 2], "unreadable: the file is cut off or damaged: the end of the file"),
     "locked-pdf": (
-        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file asks for a password",
+        "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", user="b")), "locked: the file needs a password",
     ),
     "silenced-pdf": (
         "a.pdf", lambda: saved(encryption=pikepdf.Encryption(owner="a", R=3, aes=False, metadata=False, allow=pikepdf.Permissions(accessibility=False))),
-        "locked: the file forbids programs to read it aloud",
+        "locked: the file does not allow screen readers to read it",
     ),
     "packed-twice": (
         "a.pdf",
         lambda: objects(*PAGES, stream(b"", b"/Type/ObjStm/Filter[/FlateDecode/FlateDecode]")).replace(b"xref\n0", b"xxxx\n0"),
-        "unread: the file cannot be judged: its objects are packed twice",
+        "unread: the file cannot be checked: its objects are packed twice",
     ),
-    "packed-bomb": ("a.pdf", packed_bomb, "too-large: the file unpacks to more than any sheet"),
-    "locked-deck": ("a.pptx", lambda: run.COMPOUND + bytes(512), "locked: the file is locked with a password, or made by"),
-    "deck-as-pdf": ("a.pdf", deck, "unreadable: this is a .pptx file under the name of a .pdf file"),
-    "pdf-as-deck": ("a.pptx", lambda: PDF, "unreadable: this is a .pdf file under the name of a .pptx file"),
-    "archive": ("a.pptx", lambda: archive(x=b"y"), "unreadable: this is an archive, and no deck"),
+    "packed-bomb": ("a.pdf", packed_bomb, "too-large: when unpacked, the file is larger than any sheet"),
+    "locked-deck": ("a.pptx", lambda: run.COMPOUND + bytes(512), "locked: the file is locked with a password, or is from"),
+    "deck-as-pdf": ("a.pdf", deck, "unreadable: this is a .pptx file with the name of a .pdf file"),
+    "pdf-as-deck": ("a.pptx", lambda: PDF, "unreadable: this is a .pdf file with the name of a .pptx file"),
+    "archive": ("a.pptx", lambda: archive(x=b"y"), "unreadable: this is an archive, not a deck"),
     "cut-off-deck": ("a.pptx", lambda: deck()[:9000], "unreadable: the file is cut off or damaged"),
-    "lost-part": ("a.pptx", lambda: without("ppt/slides/slide2.xml"), "unreadable: the deck is damaged, or no deck at all"),
-    "lost-theme": ("a.pptx", lambda: without("ppt/theme/theme1.xml"), "unreadable: the deck is damaged, or no deck at all"),
-    "bomb": ("a.pdf", bomb, "too-large: the file unpacks to more than any sheet"),
-    "swollen": ("a.pptx", swollen_deck, "too-large: the file unpacks to more than any deck"),
-    "no-pages": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[]>>"), "unread: the file cannot be judged: the file has no pages"),
-    "circle": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[2 0 R]>>"), "the pages go round in a circle"),
+    "lost-part": ("a.pptx", lambda: without("ppt/slides/slide2.xml"), "unreadable: the deck is damaged, or not a deck at all"),
+    "lost-theme": ("a.pptx", lambda: without("ppt/theme/theme1.xml"), "unreadable: the deck is damaged, or not a deck at all"),
+    "bomb": ("a.pdf", bomb, "too-large: when unpacked, the file is larger than any sheet"),
+    "swollen": ("a.pptx", swollen_deck, "too-large: when unpacked, the file is larger than any deck"),
+    "no-pages": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[]>>"), "unread: the file cannot be checked: the file has no pages"),
+    "circle": ("a.pdf", lambda: objects(b"<</Pages 2 0 R>>", b"<</Kids[2 0 R]>>"), "the list of pages refers back to itself"),
     "itself": ("a.pdf", lambda: objects(*PAGES, b"<</Length 4 0 R>>stream\n\nendstream"), "object 4 is a part of itself"),
     "nested": ("a.pdf", lambda: one_page(b"[" * 100_000), "cannot be read"),
     "no-operand": ("a.pdf", lambda: one_page(b"Tf"), "the operator Tf has wrong operands"),
-    "odd-filter": ("a.pdf", lambda: one_page(b"x", b"/Filter/Crypt"), "unread: the file cannot be judged: a part is packed in a way that is not read here (Crypt)"),
+    "odd-filter": ("a.pdf", lambda: one_page(b"x", b"/Filter/Crypt"), "unread: the file cannot be checked: a part is compressed in a way this program cannot read (Crypt)"),
     "circling-tags": (
         "a.pdf",
         lambda: objects(b"<</Pages 2 0 R/StructTreeRoot 5 0 R>>", *PAGES[1:], stream(b""), b"<</S/P/K[5 0 R]>>"),
-        "the tags are nested without end",
+        "the tags are nested endlessly",
     ),
     "circling-bookmarks": (
         "a.pdf",
         lambda: objects(b"<</Pages 2 0 R/StructTreeRoot 7 0 R/Outlines 5 0 R>>", *PAGES[1:], stream(b""), b"<</First 6 0 R>>",
                         b"<</Next 6 0 R>>", b"<</S/H1>>"),
-        "the bookmarks go round in a circle",
+        "the list of bookmarks refers back to itself",
     ),
     "long-number": ("a.pdf", lambda: one_page(b"9" * 5000 + b" g"), "a number is too long"),
 }  # fmt: skip
@@ -140,7 +141,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], str]] = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
-    """One finding that says what is the matter, with a cure, within two seconds."""
+    """One finding that says what is the matter, with a fix, within two seconds."""
     file, make, words = HOSTILE[name]
     path = tmp_path / file
     path.write_bytes(make())
@@ -164,7 +165,7 @@ def test_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_pipe_is_not_opened(tmp_path: Path) -> None:
     """A pipe that never ends does not hold the audit up."""
     os.mkfifo(tmp_path / "a.pdf")
-    assert [finding.message for finding in run.audit(tmp_path / "a.pdf")] == ["this is no file"]
+    assert [finding.message for finding in run.audit(tmp_path / "a.pdf")] == ["this is not a file"]
 
 
 def test_words_of_a_file_do_not_steer_the_terminal(tmp_path: Path) -> None:
@@ -193,7 +194,7 @@ def test_any_damage_is_told(data: st.DataObject, tmp_path: Path) -> None:
 
 
 def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a rule fails, the program says that it failed, and that the file may be good; --debug shows where."""
+    """Where a rule fails, the program says that it failed, and that the file may be fine; --debug shows where."""
 
     def fails(_: object) -> Iterator[Case]:
         raise KeyError("oops")
@@ -204,8 +205,22 @@ def test_failure_of_the_program_is_not_the_fault_of_the_file(tmp_path: Path, mon
     path.write_bytes(deck())
     (finding,) = run.audit(path)
     assert (finding.code, finding.where) == ("failed", "")
-    assert finding.message == "the program failed while it checked this file (KeyError); the file may be good"
+    assert finding.message == "the program crashed while checking this file (KeyError); the file may be fine"
     assert "--debug" in finding.hint
+    with pytest.raises(KeyError):
+        run.audit(path, debug=True)
+
+
+def test_failure_in_reading_a_deck_is_no_damage_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what the library cannot open is damaged; --debug shows where our own reading of it failed."""
+
+    def fails(_: object) -> Iterator[object]:
+        raise KeyError("oops")
+
+    monkeypatch.setattr(deck_file, "seen", fails)
+    path = tmp_path / "a.pptx"
+    path.write_bytes(deck())
+    assert [finding.code for finding in run.audit(path)] == ["failed"]
     with pytest.raises(KeyError):
         run.audit(path, debug=True)
 

@@ -54,7 +54,7 @@ def problems_of(root: Path) -> list[Problem]:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_bad_content_is_told(path: Path, checkout: Path, tmp_path: Path) -> None:
-    """All problems of a bad file, and no others, are told with place, code, sentence and cure."""
+    """All problems of a bad file, and no others, are told with place, code, sentence and fix."""
     replaced, target, expected = expectations(path)
     shutil.copytree(checkout / "data", tmp_path / "data", ignore=shutil.ignore_patterns("maps"))
     if replaced:

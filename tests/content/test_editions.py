@@ -62,6 +62,25 @@ def test_restriction_stays_at_its_countries(library, areas, countries):
     assert [code for code, problem in zip(countries, problems, strict=True) if NAMES[code] not in problem.message] == []
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("We work in Thailand and, until 2012, Bolivia", "until 2012"),
+        ("We work in Thailand and Bolivia, where we work on child abuse", "where we work on child abuse"),
+        ("We work in Thailand, but not Bolivia", "but not"),
+        ("We work in Thailand and the north of Bolivia", "north"),
+        ("We work in both Thailand and Bolivia", ""),
+    ],
+)
+def test_words_beside_countries_that_no_area_says_are_told(library, sentence, words):
+    """A limit in any form stands in the list of areas, too, or somebody looks at it."""
+    issue = library.issues["sexual-violence"]
+    where = structs.replace(issue.where, sentence=sentence, areas=[Area(countries=["TH", "BO"], restriction="")])
+    content = Content(structs.replace(library, issues={issue.id: structs.replace(issue, where=where)}))
+    told = [problem.message for problem in check_restrictions(content) if problem.code == "limit-dropped"]
+    assert [message.split("”")[0] for message in told] == ([f"“{words}"] if words else [])
+
+
 def test_maps_name_no_country_that_is_not_on_the_maps_for_adults(library):
     """The list of all countries, on backs and maps, is a claim like any other."""
     more = {**library.countries, "XX": structs.replace(library.countries["TH"], code="XX")}

@@ -83,7 +83,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("text", CHANGES)
 def test_change_or_comparison_stands_alone(text: str) -> None:
-    """A number that tells of a change or a comparison is never drawn, and the word that tells so is known."""
+    """A number that describes a change or a comparison is never drawn, and the word that tells so is known."""
     assert (kind_of(text), take_apart(text).change) == ("number", CHANGES[text])
 
 
@@ -280,7 +280,9 @@ def test_author_may_not_vouch_for_a_whole(library: Library) -> None:
     fact = fact_of("Nearly {26%} live there.", FigureChoice(kind="dots"))
     assert figure_of(fact) is None
     (problem,) = problems_of(fact, library)
-    assert problem.message == "“dots” would misstate 26%: the words after it name no whole that it is a part of"
+    assert (
+        problem.message == "“dots” would misstate 26%: the text after it does not name the whole that it is a part of"
+    )
     assert problem.hint == "remove `kind`, or write one of: number"
 
 
@@ -296,7 +298,7 @@ def test_no_one_can_ask_for_the_share_of_a_change(library: Library) -> None:
     (problem,) = problems_of(fact_of("Prices rose by {50%}.", FigureChoice(kind="row")), library)
     assert problem.code == "figure-misstates"
     assert problem.message == (
-        "“row” would misstate 50%: “rose” tells of a change or a comparison, not of a part of a whole"
+        "“row” would misstate 50%: “rose” describes a change or a comparison, not a part of a whole"
     )
     assert problem.hint == "remove `kind`, or write one of: number"
 
@@ -372,23 +374,23 @@ def test_two_numbers_belong_together_only_where_words_join_them(text: str) -> No
 
 
 GIVEN: dict[str, tuple[Measure, str]] = {
-    "Over {365 million} Christians – {1 in 7} – flee.": (Share(Count(365e6), 1, 7), "one thing in two ways"),
-    "{2.2 billion} people ({1 in 4}) lack water.": (Share(Count(2.2e9), 1, 4), "one thing in two ways"),
-    "{5 million} people, or {5 million} lives.": (Pair(Count(5e6), Count(5e6)), "one thing in two ways"),
-    "Between {4 million} and {6 million} people fled.": (Pair(Count(4e6), Count(6e6)), "two ends of one"),
+    "Over {365 million} Christians – {1 in 7} – flee.": (Share(Count(365e6), 1, 7), "the same thing in two ways"),
+    "{2.2 billion} people ({1 in 4}) lack water.": (Share(Count(2.2e9), 1, 4), "the same thing in two ways"),
+    "{5 million} people, or {5 million} lives.": (Pair(Count(5e6), Count(5e6)), "the same thing in two ways"),
+    "Between {4 million} and {6 million} people fled.": (Pair(Count(4e6), Count(6e6)), "the two ends of"),
     "{5 million} fled, among them 1 million girls, of whom {40%} read.": (Share(Count(5e6), 2, 5), "another number"),
     "{20,000} people, {5,000} of whom are girls, fled.": (Pair(Count(2e4), Count(5e3)), "is a part of the other"),
-    "{12 million} people, {20%} more women.": (Share(Count(12e6), 1, 5), "“more” tells of a change"),
-    "{12 million} people gained {20%} of the land.": (Share(Count(12e6), 1, 5), "“gained” tells of a change"),
-    "It rose {some 3 of 4 parts}.": (Fraction(3, 4), "“rose” tells of a change"),
-    "{2.2 billion, that is 1 in 4} people.": (Share(Count(2.2e9), 1, 4), "about two numbers, and one is marked"),
-    "{12 million} people are poor; {20%} are ill.": (Share(Count(12e6), 1, 4), "no words join “12 million” and “20%”"),
-    "{12 million} people live there, {20%} in towns.": (Share(Count(12e6), 1, 5), "no words join"),
-    "{2.2 billion} people lack water; {1 in 4} people lacks it at home.": (Share(Count(2.2e9), 1, 4), "no words join"),
-    "{20%} of girls and {30%} of boys leave.": (PercentRange(20, 30), "no words join"),
-    "{1 in 3} girls and {1 in 5} boys leave.": (FractionRange(1, 3, 5), "no words join"),
+    "{12 million} people, {20%} more women.": (Share(Count(12e6), 1, 5), "“more” describes a change"),
+    "{12 million} people gained {20%} of the land.": (Share(Count(12e6), 1, 5), "“gained” describes a change"),
+    "It rose {some 3 of 4 parts}.": (Fraction(3, 4), "“rose” describes a change"),
+    "{2.2 billion, that is 1 in 4} people.": (Share(Count(2.2e9), 1, 4), "two numbers, and only one is in braces"),
+    "{12 million} people are poor; {20%} are ill.": (Share(Count(12e6), 1, 4), "nothing joins “12 million” and “20%”"),
+    "{12 million} people live there, {20%} in towns.": (Share(Count(12e6), 1, 5), "nothing joins"),
+    "{2.2 billion} people lack water; {1 in 4} people lacks it at home.": (Share(Count(2.2e9), 1, 4), "nothing joins"),
+    "{20%} of girls and {30%} of boys leave.": (PercentRange(20, 30), "nothing joins"),
+    "{1 in 3} girls and {1 in 5} boys leave.": (FractionRange(1, 3, 5), "nothing joins"),
     "{5,000} people fled, {2,000} of them children.": (Pair(Count(5000), Count(2000)), "is a part of the other"),
-    "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "no words join “10” and “12”"),
+    "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "nothing joins “10” and “12”"),
 }
 
 
@@ -499,7 +501,7 @@ UNREAD = {
     "{<5%} of women": "measure: {kind: percent, value: 5}",
     "{R2,000} a month": "measure: {kind: money, value: 2000, currency: R, per: month}",
     "{25p} a day": "measure: {kind: money, value: 25, currency: p, per: day}",
-    "{the 5th child}": "take away the braces around it",
+    "{the 5th child}": "remove the braces around it",
     "Between {4 million} and {6 million} people fled.": "measure: {kind: count-range, low: 4000000, high: 6000000}",
     "From {8%} to {12%}.": (
         "measure: {kind: change, first: {kind: percent, value: 8}, second: {kind: percent, value: 12}}"

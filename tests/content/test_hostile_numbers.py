@@ -47,20 +47,20 @@ def kind_of(text: str) -> str:
 
 
 GIVEN: list[tuple[str, Measure, str]] = [
-    ("{12,5 %} of women vote.", Percent(90), "the braces hold no 90"),
+    ("{12,5 %} of women vote.", Percent(90), "the braces do not contain 90"),
     ("{12,5 %} of women vote.", Percent(12.5), ""),
-    ("{<5%} of women own land.", Percent(50), "the braces hold no 50"),
+    ("{<5%} of women own land.", Percent(50), "the braces do not contain 50"),
     ("{<5%} of women own land.", Percent(5), ""),
-    ("{one-in-five} women vote.", Fraction(4, 5), "the braces hold no 4"),
+    ("{one-in-five} women vote.", Fraction(4, 5), "the braces do not contain 4"),
     ("{one-in-five} women vote.", Fraction(1, 5), ""),
-    ("{One woman in three} votes.", Fraction(3, 4), "the braces hold no 4"),
-    ("{a third to a half} of women vote.", Fraction(1, 3), "the braces hold another number, too"),
-    ("{Few} women vote.", Fraction(4, 5), "no number stands in the braces"),
-    ("{Most} women vote.", Percent(90), "no number stands in the braces"),
-    ("{20%} of girls and {30%} of boys leave.", Percent(50), "the braces hold no 50"),
+    ("{One woman in three} votes.", Fraction(3, 4), "the braces do not contain 4"),
+    ("{a third to a half} of women vote.", Fraction(1, 3), "the braces also contain another number"),
+    ("{Few} women vote.", Fraction(4, 5), "there is no number in the braces"),
+    ("{Most} women vote.", Percent(90), "there is no number in the braces"),
+    ("{20%} of girls and {30%} of boys leave.", Percent(50), "the braces do not contain 50"),
     ("Between {4 million} and {6 million} people fled.", CountRange(4e6, 6e6), ""),
     ("{2½ million} people, of whom {20%} live there.", Share(Count(2.5e6), 1, 5), ""),
-    ("{1.200.000} people fled.", Count(5), "the braces hold no 5"),
+    ("{1.200.000} people fled.", Count(5), "the braces do not contain 5"),
     ("{1.200.000} people fled.", Count(1200000), ""),
 ]
 
@@ -90,7 +90,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("text", "figure"), ASKED)
 def test_author_cannot_force_a_share(text: str, figure: FigureChoice, library: Library) -> None:
-    """A figure that is asked for where the clause is not read as a share is an error with the reason and the cure."""
+    """A figure that is asked for where the clause is not read as a share is an error with the reason and the fix."""
     fact = fact_of(text, figure=figure)
     (problem,) = check_forms(only(library, fact))
     assert figure_of(fact) is None

@@ -102,7 +102,7 @@ def test_number_names_no_sentence(root: Path, field: str) -> None:
     """A number is refused: a sentence put before others would make it mean another one."""
     problem = problem_with(root, f"{field}: [2]")
     assert "write the first words" in problem.hint
-    assert "in place of its number" in problem.hint
+    assert "not its number" in problem.hint
 
 
 def test_part_of_a_word_names_no_sentence(root: Path) -> None:

@@ -48,6 +48,12 @@ from factsheets.content.scopes import inside, says_world
         ("Kenya's flowers are sold to {5 million} buyers around the world.", False),
         ("In the world of work, {5 million} are hurt.", False),
         ("{5 million} people in the global justice system work.", False),
+        ("Our church has {5 million} members worldwide.", False),
+        ("Its partners worldwide help {5 million} people.", False),
+        ("After worldwide protests, {5} women were freed.", False),
+        ("Sold around the world, the coffee feeds {5,000} families.", False),
+        ("Outside the US, {5 million} people worldwide have it.", False),
+        ("Nigeria has {20%} of the world's poor.", False),
         ("The church around the world prays for {5 million} people.", False),
     ],
 )

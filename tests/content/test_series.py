@@ -70,5 +70,5 @@ def test_country_that_no_issue_names_is_told_to_who_asks_for_it(root: Path, layo
     with pytest.raises(UsageError) as caught:
         selection(with_peru(root), layouts, Words(countries=["peru"]))
     (problem,) = caught.value.problems
-    assert "no issue names it" in problem.message
+    assert "no issue lists it" in problem.message
     assert "add PE to `areas`" in problem.hint

@@ -130,3 +130,29 @@ def test_no_bytes_raise(data: bytes) -> None:
     """Any bytes give values or problems."""
     node, problems = read_bytes(data, "f")
     assert node is not None or problems
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        (r'file: "C:\Users\Mary\logo.png"', 10),
+        (r'file: "pictures\xlogo.png"', 16),
+        (r'file: "pictures\ulogo.png"', 16),
+        (r'file: "pictures\logo.png"', 16),
+        (r'file: "pictures\new-logo.png"', 16),
+        (r'file: "pictures\tree.png"', 16),
+        (r'file: "pictures\a.png"', 16),
+        (r'logo: {file: "a/b\\c\xab.png"}', 21),
+    ],
+)
+def test_backslash_in_the_name_of_a_file_is_told_at_its_place(line: str, column: int) -> None:
+    """In double quotes YAML refuses some backslashes and makes other letters of the rest; no name of a file means those."""
+    (problem,) = read_text(f"{line}\n", "our-church.yaml")[1]
+    assert (problem.code, problem.origin) == ("escape", Origin("our-church.yaml", 1, column))
+    assert "use / instead" in problem.hint
+
+
+@pytest.mark.parametrize("line", [r'file: "a/b\\c.png"', r"file: 'a\new.png'", r"file: a\new.png", r'lead: "one\ntwo"'])
+def test_backslash_that_is_meant_is_no_mistake(line: str) -> None:
+    """Written twice, in single quotes or without quotes it stands for itself; a text may hold a line end."""
+    assert read_text(f"{line}\n", "our-church.yaml")[1] == []

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from factsheets.content.lint.run import watch
 from factsheets.content.load import load_checked
 from factsheets.errors import ContentErrors, Problem
-from tests.support import load_watched
 
 ISSUE, COUNTRIES = "data/issues/property-grabbing.yaml", "data/countries.yaml"
-SOURCES = "data/sources.yaml"
+SOURCES, ORGANISATION = "data/sources.yaml", "data/organisation.yaml"
 TITLE = "title: Property grabbing"
+PLACE = "place: {region: sub-saharan-africa, name: Rural sub-Saharan Africans}"
 
 
 @pytest.fixture
@@ -37,17 +36,26 @@ def problems(root: Path) -> list[Problem]:
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "message", "hint"),
     [
-        (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "another kind follows the colon", "title: Property grabbing"),
+        (ISSUE, TITLE, "title:", "9:7", "is empty", "fill it in"),
+        (ISSUE, "source: asc-ministry-page", "source: ASC", "36:13", "cannot be “ASC”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "source: asc-ministry-page", "source: asc", "36:13", "no source “asc”", "did you mean “asc-ministry-page”?"),
+        (ISSUE, "[UG, KE]", "[Uganda, KE]", "29:19", "cannot be “Uganda”", "for Uganda write UG"),
+        (ISSUE, PLACE, "place: Kenya", "69:12", "a group of fields", "for Kenya write place: {country: KE}"),
+        (ISSUE, PLACE, "place: {country: Kenya}", "69:22", "cannot be “Kenya”", "for Kenya write KE"),
+        (ISSUE, "{1.5 billion}", "{1.5 bilion}", "50:11", "“bilion” is not a number word", "Write {1.5 billion}"),
+        (ISSUE, "{1.5 billion}", "{1.5 billions}", "55:12", "a different number or none", "says 2020, 1.5 billions"),
+        (ISSUE, "{90%}", "{{90%}}", "63:11", "double braces are printed as braces", "type each brace once: {90%}"),
+        (ISSUE, TITLE, "title:\u00a0Property grabbing", "9:7", "an unusual space follows the colon", "title: Property grabbing"),
         (ISSUE, TITLE, "title\uff1aProperty grabbing", "9:6", "“\uff1a” follows “title”", "title: Property grabbing"),
         (ISSUE, TITLE, "title = Property grabbing", "9:7", "“=” follows “title”", "title: Property grabbing"),
-        (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "a space of another kind (U+00A0)", "indent with spaces"),
+        (ISSUE, "    source: asc", "\u00a0   source: asc", "36:1", "an unusual space (U+00A0)", "indent with spaces"),
         (ISSUE, TITLE, "title: *Property* grabbing", "9:8", "cannot begin with *", "in double quotes"),
         (ISSUE, TITLE, "title: & property", "9:9", "cannot begin with &", "in double quotes"),
         (ISSUE, TITLE, "title: ? Property", "9:8", "cannot begin with ?", "in double quotes"),
-        (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "goes on after its closing", "of the other kind"),
+        (ISSUE, TITLE, "title: 'Widow's property'", "9:15", "continues after its closing", "of the other kind"),
         (ISSUE, TITLE, "title: - Property", "9:8", "a hyphen and a space", "in double quotes"),
-        (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and are printed", '"“Property grabbing”"'),
-        (ISSUE, "body: >-", "body: >_", "16:8", "something follows >", "write >- and nothing more"),
+        (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and will be printed", '"“Property grabbing”"'),
+        (ISSUE, "body: >-", "body: >_", "16:8", "something else after >", "write only >-"),
         (ISSUE, "  - id: widows\n", "", "32:5", "the line with its hyphen is missing", "such as - id: ..."),
         (ISSUE, "  - id: widows\n", "    id: widows\n", "32:5", "its hyphen is missing", "back: - id: widows"),
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
@@ -61,14 +69,15 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, "  - id: urban-poor", "  -id: urban-poor", "49:3", "no space follows the hyphen", "- id: urban-poor"),
         (ISSUE, "    - countries:", "    -countries:", "29:5", "no space follows the hyphen", "- countries: ..."),
         (ISSUE, "      - Half a", "      -Half a", "46:9", "no space follows the hyphen", "- Half a billion"),
-        (ISSUE, TITLE, "title Property grabbing", "9:1", "no field, and no part", "a colon after the name"),
-        (ISSUE, "  destitute.", "destitute.", "15:1", "no field, and no part", "indent a text more"),
-        (ISSUE, "# The sentence of", "The sentence of", "21:1", "no field, and no part", "# before a comment"),
+        (ISSUE, TITLE, "title Property grabbing", "9:1", "neither a field nor part", "a colon after the name"),
+        (ISSUE, "  destitute.", "destitute.", "15:1", "neither a field nor part", "indent a text more"),
+        (ISSUE, "# The sentence of", "The sentence of", "21:1", "neither a field nor part", "# before a comment"),
         (SOURCES, "  - id: asc-ministry-page\n", "", "11:5", "its hyphen is missing", "such as - id: ..."),
-        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and are printed", '"”Property grabbing”"'),
+        (ISSUE, TITLE, "title: ”Property grabbing”", "9:8", "are part of it and will be printed", '"”Property grabbing”"'),
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
-        (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is not known", "with a point: 36.82"),
-        (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is not known here", "only looks right"),
+        (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is unknown", "with a point: 36.82"),
+        (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is unknown here", "only looks right"),
+        (ORGANISATION, "# church:", "church:", "98:8", "“church” is empty", "indent its fields under it"),
     ],
 )  # fmt: skip
 def test_mistake_is_told_where_it_is(
@@ -84,6 +93,16 @@ def test_mistake_is_told_where_it_is(
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message
     assert hint in told[0].hint
+
+
+def test_fields_that_lost_their_indent_are_led_back_under_their_group(root: Path) -> None:
+    """Also a field that the record has twice for want of it: `name` of the organization, and of the church."""
+    path = root / ORGANISATION
+    text = path.read_text("utf-8").replace("# church:\n#   name:", "church:\ncontact: Ann Smith\nname:")
+    path.write_text(text, "utf-8")
+    told = {problem.code: problem.hint for problem in problems(root)}
+    assert told["unknown-key"] == "indent it by two spaces, so that it belongs under church: above"
+    assert told["duplicate-key"].endswith("if this line belongs under church: above, indent it by two spaces")
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "‘’"])
@@ -116,17 +135,58 @@ def test_figure_without_a_number_in_braces_asks_for_the_braces(root: Path) -> No
     assert problem.hint.startswith("put braces around it: {115 million}")
 
 
-def test_number_in_two_pairs_of_braces_is_not_taken_for_marked(root: Path) -> None:
-    """Braces typed twice are printed, and mark nothing."""
-    path = root / ISSUE
-    path.write_text(path.read_text("utf-8").replace("{1.5 billion}", "{{1.5 billion}}"), "utf-8")
-    (finding,) = watch(load_watched(root)[0])
-    assert finding.problem.code == "number-without-fact"
-    assert "put braces around it: {1.5 billion}" in finding.problem.hint
-
-
 @pytest.mark.parametrize("name", ["~$property-grabbing.yaml", "._property-grabbing.yaml", ".DS_Store"])
 def test_files_that_programs_hide_are_passed_over(root: Path, name: str) -> None:
     """What office programs and systems put beside the files of people is no content."""
     (root / "data/issues" / name).write_bytes(b"\0\1\2")
     assert problems(root) == []
+
+
+def test_field_that_must_be_there_is_not_to_be_removed(root: Path) -> None:
+    """An empty field is to be filled in; only one that may be left out can be removed as well."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace(TITLE, "title:"), "utf-8")
+    assert [problem.hint for problem in problems(root)] == ["fill it in"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        ("in Uganda and Kenya", ["area-missing"]),
+        ("In Kenya and Uganda", ["area-missing"]),
+        ("in Uganda and South Kenya", []),
+        ("in Uganda and Kenya-Someplace", []),
+        ("in Uganda and for Kenyans", []),
+        ("in Uganda", []),
+    ],
+)
+def test_country_of_the_sentence_that_the_list_lacks_is_told_once(root: Path, sentence: str, codes: list[str]) -> None:
+    """The place is that of the list, and what follows from it in other files is not told."""
+    path = root / ISSUE
+    text = path.read_text("utf-8").replace("[UG, KE]", "[UG]").replace("in these countries: Uganda and Kenya", sentence)
+    path.write_text(text, "utf-8")
+    countries = (root / COUNTRIES).read_text("utf-8")
+    (root / COUNTRIES).write_text(countries.replace("    context: property-grabbing\n", ""), "utf-8")
+    assert [problem.code for problem in problems(root) if problem.level == "error"] == codes
+
+
+@pytest.mark.parametrize("name", ["property-grabbing - Copy.yaml", "Copy of property-grabbing.yaml", "z.yaml"])
+def test_copy_of_a_file_is_told_at_the_copy(root: Path, name: str) -> None:
+    """The file that is called like its id is the one to stay, wherever the copy stands in the folder."""
+    shutil.copyfile(root / ISSUE, root / "data/issues" / name)
+    (problem,) = problems(root)
+    assert str(problem.origin) == f"data/issues/{name}:7:5"
+    assert problem.message.endswith("another record: data/issues/property-grabbing.yaml:7:5")
+    assert problem.hint == "remove the copy, or give it a different id and order"
+
+
+def test_place_in_the_series_that_is_taken_is_told_with_one_that_is_free(root: Path) -> None:
+    """Gaps do not count, so the number after the last is as good as any; it is that of the files."""
+    path = root / ISSUE
+    path.write_text(path.read_text("utf-8").replace("order: 4", "order: 5"), "utf-8")
+    last = root / "data/issues/citizenship-rights-abuse.yaml"
+    last.write_text(last.read_text("utf-8").replace("order: 6", "order: 9"), "utf-8")
+    (problem,) = problems(root)
+    assert (problem.code, str(problem.origin)) == ("order-twice", f"{ISSUE}:8:8")
+    assert "“police-abuse-of-power” in data/issues/police-abuse-of-power.yaml" in problem.message
+    assert problem.hint == "write order: 10, which is not used"

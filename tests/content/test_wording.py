@@ -98,6 +98,19 @@ def test_doubled_braces_are_letters() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("More than {115 million } widows.", "More than 115 million widows."),
+        ("More than{ 115 million }widows.", "More than 115 million widows."),
+        ("One in two (or { 50% }), it says.", "One in two (or 50%), it says."),
+    ],
+)
+def test_space_inside_the_braces_is_printed_outside_or_not_at_all(text: str, sentence: str) -> None:
+    """A space that slipped inside neither doubles the one outside nor is lost where it parts two words."""
+    assert unmarked(text).sentence == sentence
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("{1 in 5", "a brace is opened and never closed"),
@@ -150,7 +163,7 @@ def test_every_text_can_be_written(text: str) -> None:
 def test_parts_joined_again_are_the_sentence(before: str, mark: str, after: str) -> None:
     """Intro, words before, number and words after lose no letter of the sentence, and keep their order."""
     wording = take_apart(f"{escaped(before)} {{{mark}}} {escaped(after)}")  # braces inside a number are refused
-    assert wording.sentence == f"{before} {mark} {after}"
+    assert wording.sentence == f"{before} {mark.strip()} {after}"
     joined = wording.intro + wording.before + wording.marked + wording.after
     assert "".join(joined.split()) == "".join(wording.sentence.split())
     assert wording.before.endswith(wording.qualifier) or wording.before.endswith(f"{wording.qualifier},")

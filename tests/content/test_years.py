@@ -9,7 +9,7 @@ from msgspec import structs
 
 from factsheets.compose.slides.build import fact_slide
 from factsheets.content.checks.facts import check_years
-from factsheets.content.load import load_located
+from factsheets.content.load import load, load_located
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -43,6 +43,14 @@ def test_year_that_nothing_states_is_told_with_the_way_to_say_it(checkout: Path)
     (problem,) = problems(checkout, {}, year=2020)
     assert problem.code == "year-not-in-sentence"
     assert 'write period: "2020"' in problem.hint
+
+
+def test_not_stated_is_read_in_any_capitals(root: Path) -> None:
+    """A period that is not stated dates nothing, whatever the capitals of its words."""
+    path = root / "data/issues/property-grabbing.yaml"
+    path.write_text(path.read_text("utf-8").replace("period: not stated", "period: Not Stated"), "utf-8")
+    fact = load(root).issues["property-grabbing"].facts[0]
+    assert (fact.period, fact.dated_by) == ("not stated", "")
 
 
 @pytest.mark.parametrize(
@@ -90,6 +98,20 @@ DATED = {
     "{5,000} people fled in the first quarter of 2023.": True,
     "{5,000} people fled in the 2022 floods.": True,
     "{5,000} people have fled since the 2011 war.": True,
+    "By mid-2023, {5,000} people had fled.": True,
+    "On May 3, 2023, {5,000} people fled.": True,
+    "In both 2020 and 2021, {5,000} people fled.": True,
+    "In fiscal year 2022, {5,000} people were housed.": True,
+    "2022 saw {5,000} people flee.": True,
+    "A 2015 UN survey found that {1 in 3} girls works.": True,
+    "{5,000} people died during the 2014 Ebola outbreak.": True,
+    "{5,000} people who fled in 1994 are still in the camp.": False,
+    "{1 in 3} women married in 2010 is divorced today.": False,
+    "In 1990 it was a village; {5,000} people live there.": False,
+    "It was a village in 1990, and {5,000} people live there now.": False,
+    "First counted in 1960, {5,000} languages are spoken.": False,
+    "{5,000} people use a method developed in 2012.": False,
+    "We hope to reach {5,000} people in 2031.": False,
     "{5,000} people met (Psalm 1990).": False,
     "{5,000} people met (see page 2012).": False,
     "{5,000} people will live there in 2050.": False,
@@ -112,7 +134,7 @@ def test_year_counts_only_where_it_dates_the_number(text: str) -> None:
     [("Kenya, 2012", True), ("Kenya, 1890", True), ("by 2030", False), ("2030 agenda", False), ("Kenya", False)],
 )
 def test_year_of_a_scope_dates_the_number_unless_it_is_that_of_a_goal(scope: str, dated: bool) -> None:
-    """A line above the number that names a year says of which year it is; "by 2030" does not."""
+    """A line above the number that is a year says of which year it is; "by 2030" does not."""
     text = "{5 million} people fled."
     fact = Fact(id="x", text=text, source="s", measure=measure_of(text), wording=take_apart(text), scope=scope)
     assert fact.undated is not dated

@@ -172,7 +172,7 @@ def test_countries_without_a_list_get_no_sheet(checkout, tmp_path, capsys):
     assert len(list(tmp_path.glob("*.pdf"))) == 7
     assert capsys.readouterr().err.splitlines()[0] == (
         "No sheet of the Philippines, Guatemala and Bolivia is made for all ages: "
-        "what is said of the work there is for adults only."
+        "the text about the work there is for adults only."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.select import Words, selection
@@ -49,13 +50,13 @@ def test_options_narrow_their_own_kind(names):
 
 
 def test_all_unknown_words_are_told_at_once(library, layouts):
-    """Each word that means nothing is a problem, with the nearest name or all names as its cure."""
+    """Each word that means nothing is a problem, with the nearest name or all names as its fix."""
     with pytest.raises(UsageError) as caught:
         selection(library, layouts, Words(["hadnouts", "kenia"], ["property-grabing", "xyzzy"], ["Keyna"]))
-    cures = [problem.hint for problem in caught.value.problems]
-    assert cures[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
-    assert cures[1].startswith("there are: 1, 2, 3")
-    assert cures[2:] == [
+    fixes = [problem.hint for problem in caught.value.problems]
+    assert fixes[0] == "did you mean “property-grabbing”? Type `--issue property-grabbing`"
+    assert fixes[1].startswith("there are: 1, 2, 3")
+    assert fixes[2:] == [
         "did you mean “Kenya”? Type `--country Kenya`",
         "did you mean “handouts”? Type `factsheets build handouts`",
         "did you mean “Kenya”? Type `factsheets build Kenya`",
@@ -87,7 +88,7 @@ def test_words_without_an_option_mean_what_they_name(names, typed, made):
 
 def test_option_without_its_kind_is_wrong_usage(library, layouts):
     """--country beside handouts alone is told, not left out in silence."""
-    with pytest.raises(UsageError, match="--country does not choose among handouts"):
+    with pytest.raises(UsageError, match="--country does not apply to handouts"):
         selection(library, layouts, Words(["handouts"], [], ["KE"]))
 
 
@@ -113,6 +114,15 @@ def test_all_takes_every_variant(names):
         for place in ("a4", "large-a4", "large-letter", "letter")
         for theme in ("", "-mono")
     ]
+
+
+def test_edition_in_another_format_is_led_to_it(library, layouts):
+    """Whoever asks for posters need not know that those are in a format of their own."""
+    poster = replace(layouts.layouts["handout-letter"], format="tabloid", edition="poster")
+    own = replace(layouts, layouts={**layouts.layouts, "handout-poster": poster})
+    with pytest.raises(UsageError) as caught:
+        selection(library, own, Words(editions=["poster"]))
+    assert [problem.hint for problem in caught.value.problems] == ["type `--format tabloid`"]
 
 
 def test_what_no_layout_makes_is_wrong_usage(library, layouts):

@@ -33,15 +33,15 @@ def test_untouched_folder_is_as_built(out, capfd):
 
 
 def test_each_difference_is_one_sentence(out, capfd):
-    """A file that is missing, one that was changed and one that no build made are told, each with its code."""
+    """A file that is missing, one that was changed and one that this program did not make are told, each with its code."""
     (out / "a.pdf").unlink()
     (out / "b.pdf").write_bytes(b"edited")
     (out / "notes.txt").touch()
     (out / "sub").mkdir()
     status, told = verified(out, capfd)
     assert status == 1
-    for words in ("a.pdf is missing [file-gone]", "b.pdf is not as it was built [file-changed]",
-                  "notes.txt is a file that no build made [file-extra]", "sub is a folder that no build made"):  # fmt: skip
+    for words in ("a.pdf is missing [file-gone]", "b.pdf was changed after it was built [file-changed]",
+                  "notes.txt is a file that this program did not make [file-extra]", "sub is a folder that this program did not make"):  # fmt: skip
         assert words in told
 
 
@@ -53,7 +53,7 @@ def test_what_other_commands_put_beside_is_no_difference(out, capfd):
     assert verified(out, capfd) == (0, "")
     (out / "booklet-letter.pdf").write_bytes(b"%PDF-1.7")
     status, told = verified(out, capfd)
-    assert (status, "booklet-letter.pdf is a file that no build made" in told) == (1, True)
+    assert (status, "booklet-letter.pdf is a file that this program did not make" in told) == (1, True)
 
 
 @pytest.mark.parametrize(

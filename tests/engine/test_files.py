@@ -51,7 +51,7 @@ def test_replace_file_refuses_folder(tmp_path):
     (tmp_path / "a.pdf").mkdir()
     with pytest.raises(WriteFailure) as caught:
         replace_file(tmp_path / "a.pdf", b"new")
-    assert caught.value.reason == "a folder has the name of the file"
+    assert caught.value.reason == "there is a folder with the name of the file"
     assert (tmp_path / "a.pdf").is_dir()
 
 
@@ -86,7 +86,7 @@ def test_open_folder_says_that_writing_is_not_allowed(tmp_path, unprivileged):
     """A folder without the right to write gives a sentence before anything is made."""
     with pytest.raises(WriteFailure) as caught:
         open_folder(tmp_path)
-    assert caught.value.reason == "writing is not allowed here"
+    assert caught.value.reason == "you are not allowed to write here"
 
 
 def test_open_folder_says_that_file_is_in_the_way(tmp_path):
@@ -102,9 +102,9 @@ def test_open_folder_says_that_file_is_in_the_way(tmp_path):
     ("number", "sentence"),
     [
         (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "the disk can only be read"),
+        (errno.EROFS, "the disk is read-only"),
         (errno.ENAMETOOLONG, "the path is longer than the system allows"),
-        (errno.EIO, "the system says: Input/output error"),
+        (errno.EIO, "the system reports: Input/output error"),
     ],
 )
 def test_failure_has_a_sentence(number, sentence):
@@ -147,7 +147,7 @@ def test_tidy_removes_only_our_litter(tmp_path):
 def test_lack_of_permission_is_told_as_the_system_means_it():
     """Windows says so of a file that is open elsewhere, other systems of a folder that takes no files."""
     told = failure(PermissionError(errno.EACCES, "no"))
-    assert told.cure.startswith(
-        "close it in the other program" if sys.platform == "win32" else "allow writing in the folder"
+    assert told.fix.startswith(
+        "close it in the other program" if sys.platform == "win32" else "allow writing to the folder"
     )
-    assert failure(OSError(errno.EIO, "a broken disk")).reason == "the system says: a broken disk"
+    assert failure(OSError(errno.EIO, "a broken disk")).reason == "the system reports: a broken disk"

@@ -1,4 +1,4 @@
-"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and cure."""
+"""A logo's file: found beside what names it, never outside, and what is wrong is told with place and fix."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from factsheets.cli.main import main
+from factsheets.content.church import read_church
+from factsheets.engine.logo import with_logo
 from factsheets.engine.project import load
-from factsheets.errors import ContentErrors
+from factsheets.errors import ContentErrors, UsageError
 from tests.logos import ALT, SHIELD, bitmap, every_kind, saved
 
 
@@ -22,7 +24,7 @@ def church_file(folder, name: str, alt: str = ALT):
 
 
 def told(checkout, path):
-    """Return code, line, message and cure of each problem with a church's own file."""
+    """Return code, line, message and fix of each problem with a church's own file."""
     with pytest.raises(ContentErrors) as caught:
         load(checkout, path)
     return [(problem.code, problem.origin.line, problem.message, problem.hint) for problem in caught.value.problems]
@@ -52,13 +54,13 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
-        ("nothing.png", "logo-missing", "is not there"),
+        ("nothing.png", "logo-missing", "does not exist"),
         ("folder.png", "logo-missing", "is a folder"),
         ("../outside.png", "logo-outside", "outside of your folder"),
         ("/etc/hostname", "logo-outside", "outside of your folder"),
         ("link.png", "logo-outside", "outside of your folder"),
         ("circle.png", "logo-missing", "cannot be read"),
-        ("pipe.png", "logo-missing", "is not there"),
+        ("pipe.png", "logo-missing", "does not exist"),
         ("large.png", "logo-size", "larger than 5 MB"),
         ("picture.gif", "logo-kind", "in the form GIF"),
         ("broken.svg", "logo-broken", "damaged"),
@@ -80,6 +82,47 @@ def test_what_is_wrong_is_told_with_place_and_cure(checkout, tmp_path, name, cod
     assert message.startswith(f"the logo “{name}” ")
     assert words in message
     assert hint
+
+
+@pytest.mark.parametrize(
+    ("name", "fix"),
+    [
+        (r"pictures\our-logo.png", "write / between folder names: pictures/our-logo.png"),
+        (r"C:\Users\Mary\our-logo.png", "copy the file to the folder of the file that names it"),
+        ("pictures/our-lgo.png", "did you mean “pictures/our-logo.png”?"),
+        ("Picture/our-logo.jpg", "did you mean “pictures/our-logo.png”?"),
+        (r"pictures\our-logo", "did you mean “pictures/our-logo.png”?"),
+        ("lamp.svg", "write the exact file name"),
+        ("our-church.png", "write the exact file name"),
+    ],
+)
+def test_picture_that_is_not_there_is_told_with_the_one_that_is(tmp_path, name, fix):
+    """The fix names the picture that was probably meant, and the place is that of the name."""
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "our-logo.png").write_bytes(b"")
+    church, _ = read_church(church_file(tmp_path, name))
+    (problem,) = with_logo(church, tmp_path, [tmp_path])[1]
+    assert (problem.code, problem.origin.line, problem.origin.column) == ("logo-missing", 3, 9)
+    assert problem.hint.startswith(fix)
+
+
+@pytest.mark.parametrize("name", ["our-church.yaml", "our-church.yaml.txt"])
+def test_mistyped_file_of_a_church_is_told_with_the_one_beside_it(tmp_path, name):
+    """Whoever mistypes the name of the file, or has it saved with a second ending, is shown the name."""
+    (tmp_path / name).touch()
+    with pytest.raises(UsageError) as caught:
+        read_church(tmp_path / "our-chruch.yaml")
+    assert caught.value.problems[0].hint == f"did you mean “{name}”?"
+
+
+def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
+    """What is copied from organisation.yaml with its first line is one mistake with one fix."""
+    path = tmp_path / "our-church.yaml"
+    path.write_text("church:\n  name: Grace Church\n", "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        read_church(path)
+    (problem,) = caught.value.problems
+    assert problem.hint.startswith("remove this line and un-indent the rest")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")

@@ -66,7 +66,7 @@ def test_unknown_form_is_told_with_the_nearest() -> None:
         forms(["tx", "docx"])
     first, second = caught.value.problems
     assert first.hint == "did you mean “txt”?"
-    assert second.message == "no file is made as “docx”"
+    assert second.message == "there is no file format “docx”"
 
 
 def test_deck_has_no_plain_edition_here(checkout: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -73,7 +73,7 @@ def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
     """The file has the slides in their order and one section list; what was named twice is told; a full build keeps it."""
     out = ["--root", str(checkout), "--out", str(tmp_path)]
     assert main(["build", "deck", "--slides", "closing,title,closing", *out]) == 0
-    assert "“closing” is named twice" in capsys.readouterr().err
+    assert "“closing” is named more than once" in capsys.readouterr().err
     slides = Presentation(str(tmp_path / "deck-chosen-16x9.pptx")).slides
     assert [slide.shapes.title.text_frame.text for slide in slides] == [
         "IJM believes \veveryone deserves \vto be safe.", "Everyone deserves \vto be safe",
@@ -116,4 +116,4 @@ def test_country_that_no_issue_names_has_no_deck(root, tmp_path, capsys):
     command = ["build", "--root", str(root), "--out", str(tmp_path / "out"), "--country", "BR"]
     for words in (command, [*command, "deck"]):
         assert main(words) == 2
-        assert "no issue names it among its countries" in capsys.readouterr().err
+        assert "no issue lists it among its countries" in capsys.readouterr().err

@@ -127,9 +127,9 @@ def test_the_description_lists_what_it_may_stand_for(tmp_path):
     (f'{DISC}\n<path d="M2 2 L9"/>', 3, "cannot be read"),
     (f'{DISC}\n<circle cx="9" cy="9" r="2" fill="red"/>', 3, "another color"),
     ('<circle cx="9" cy="9" r="2" stroke="black"/>', 2, "an outline"),
-    (f'{DISC}\n\n<circle cx="47" cy="9" r="5"/>', 4, "leaves the page"),
+    (f'{DISC}\n\n<circle cx="47" cy="9" r="5"/>', 4, "extends past the page"),
     (f'{DISC}\n<circle cx="9" cy="9" r="2" fill="nocolor"/>', 3, "cannot be read"),
-    ("<text>a</text>", 1, "holds letters"),
+    ("<text>a</text>", 1, "contains letters"),
     ("", 1, "no shapes"),
     ("<g>", 2, "is damaged"),
 ])  # fmt: skip

@@ -166,13 +166,13 @@ BAD = {
 
 @pytest.mark.parametrize("case", BAD)
 def test_bad_file_is_told(case):
-    """Whatever a file is instead of a logo, it is told by its own code, with a sentence and a cure."""
+    """Whatever a file is instead of a logo, it is told by its own code, with a sentence and a fix."""
     name, data, code = BAD[case]
     with pytest.raises(LogoFault) as caught:
         read(name, data)
     assert caught.value.code == code
     assert caught.value.what
-    assert caught.value.cure
+    assert caught.value.fix
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def become(name: str, data: bytes, styles) -> str:
     try:
         artwork = read(name, data)
     except LogoFault as fault:
-        return f"{fault.code}: {fault.what}; {fault.cure}\n"
+        return f"{fault.code}: {fault.what}; {fault.fix}\n"
     parts = [f"{artwork.size.width:.2f} x {artwork.size.height:.2f}"]
     for medium in ("print", "mono"):
         drawing = draw(FigureSpec("logo"), ROOM, replace(styles[medium], logo=artwork))

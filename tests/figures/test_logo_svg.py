@@ -139,15 +139,15 @@ REFUSED = {
     "a program (script)": '<rect onload="run()" width="3" height="3"/>',
     "a link": '<a xlink:href="https://example.org"><rect width="3" height="3"/></a>',
     "an animation": '<rect width="3" height="3"><animate attributeName="x"/></rect>',
-    "a colour gradient": '<defs><linearGradient id="g"/></defs><rect width="9" height="9" fill="url(#g)"/>',
+    "a color gradient": '<defs><linearGradient id="g"/></defs><rect width="9" height="9" fill="url(#g)"/>',
     "a filter": '<rect width="9" height="9" style="filter:url(#f)"/>',
     "a clipping path": '<clipPath id="c"><circle r="5"/></clipPath><g clip-path="url(#c)"><rect width="9" height="9"/></g>',
-    "half-transparent": '<rect width="9" height="9" opacity=".5"/>',
-    "half-transparent colours": '<rect width="9" height="9" fill="#11223344"/>',
-    "colours that blend": '<rect width="9" height="9" style="mix-blend-mode:multiply"/>',
-    "rules of style": "<style>@import url(https://example.org/x.css);</style><rect width='9' height='9'/>",
-    "rules of style that": "<style>g > .a {fill: red}</style><rect width='9' height='9'/>",
-    "a colour that cannot be read": '<rect width="9" height="9" fill="nocolour"/>',
+    "semi-transparent": '<rect width="9" height="9" opacity=".5"/>',
+    "semi-transparent colors": '<rect width="9" height="9" fill="#11223344"/>',
+    "blended colors": '<rect width="9" height="9" style="mix-blend-mode:multiply"/>',
+    "style rules": "<style>@import url(https://example.org/x.css);</style><rect width='9' height='9'/>",
+    "style rules that": "<style>g > .a {fill: red}</style><rect width='9' height='9'/>",
+    "a color that cannot be read": '<rect width="9" height="9" fill="nocolour"/>',
     "parts of an unknown kind": "<blob/>",
     "parts of an unknown kind (“rect”)": "<metadata><rect width='9' height='9'/></metadata>",
 }
@@ -158,8 +158,8 @@ def test_what_is_no_plain_shape_is_named(what, body):
     """What was found is told in words, with what to do in the drawing program, also beside plain shapes."""
     told = fault(svg(BOX + body))
     assert told.code == "logo-drawing"
-    assert f"holds {what}" in told.what
-    assert "PNG" in told.cure or "Plain SVG" in told.cure
+    assert f"contains {what}" in told.what
+    assert "PNG" in told.fix or "Plain SVG" in told.fix
 
 
 def test_all_that_is_wrong_is_told_at_once():

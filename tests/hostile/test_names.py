@@ -32,7 +32,7 @@ def refused(root: Path, capfd: pytest.CaptureFixture[str]) -> str:
     assert status == 1
     assert "[fault]" not in told
     assert "Traceback" not in told
-    assert "cure: " in told
+    assert "how to fix: " in told
     return told
 
 
@@ -44,7 +44,7 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 FONTS = {
-    "no font": (b"this is no font" * 100, "no TrueType font"),
+    "no font": (b"this is not a font" * 100, "no TrueType font"),
     "empty": (b"", "no TrueType font"),
     "postscript outlines": (b"OTTO" + bytes(1000), "PostScript outlines"),
     "woff2": (b"wOF2" + bytes(1000), "no TrueType font"),

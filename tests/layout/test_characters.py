@@ -104,7 +104,7 @@ def test_other_scripts_are_refused_in_one_sentence(text: str, character: str, la
     (problem,) = refused(text, layout)
     assert problem.code == "letter-script"
     assert problem.message.startswith(character)
-    assert problem.message.endswith("belongs to a script that this program cannot print")
+    assert problem.message.endswith("is from a script that this program cannot print")
     assert problem.hint == "write it in Latin letters; Greek and Cyrillic can be printed, too"
 
 

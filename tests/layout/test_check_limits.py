@@ -88,7 +88,7 @@ def font(
 @pytest.mark.parametrize(("data", "said"), [
     (font(), ""), (font(head=b"true"), ""), (font(short=1), "it is cut off"), (font(short=40), "it is cut off"),
     (font(assets.TABLES - {b"glyf"}), "it lacks the table glyf"), (font(head=b"OTTO"), "it has PostScript outlines (CFF)"),
-    (font(head=b"wOFF"), "it is no TrueType font"), (font()[:11], "it is no TrueType font"), (font(frozenset()), "it lacks the table cmap"),
+    (font(head=b"wOFF"), "it is not a TrueType font"), (font()[:11], "it is not a TrueType font"), (font(frozenset()), "it lacks the table cmap"),
 ])  # fmt: skip
 def test_fonts_are_looked_into(data, said):
     """A TrueType file with all tables that are needed, whole to the last byte."""

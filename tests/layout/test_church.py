@@ -128,6 +128,16 @@ def test_slips_in_the_file_are_told_with_their_place(tmp_path):
     assert told == [(str(path), 1, "unknown-key"), (str(path), 2, "bad-address")]
 
 
+def test_field_that_stands_there_is_filled(tmp_path):
+    """A line may be left out; one that says nothing is a line that somebody meant to finish."""
+    path = tmp_path / "church.yaml"
+    path.write_text('name: Grace Church\ncontact:\ncall: ""\nlogo:\n', "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        read_church(path)
+    told = [(problem.origin.line, problem.code) for problem in caught.value.problems]
+    assert told == [(line, "empty-field") for line in (2, 3, 4)]
+
+
 @pytest.mark.parametrize(("fields", "line"), [(("call", "how"), 1), (("how",), 1), (("name", "how"), 2)])
 def test_too_many_words_are_told_where_they_stand(tmp_path, fields, line):
     """Both fields are counted together, and the message stands at the first that is there."""

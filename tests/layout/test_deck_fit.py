@@ -45,7 +45,7 @@ def test_all_full_slides_are_told_at_once(library):
 
 
 def test_words_on_several_slides_are_told_once(library):
-    """The name of an issue stands on all slides about it; one problem names them, with the cure for the tightest."""
+    """The name of an issue stands on all slides about it; one problem names them, with the fix for the tightest."""
     issue = library.issues["sex-trafficking"]
     where = structs.replace(issue.where, label="Where IJM pursues justice")
     long = structs.replace(issue, title="Trafficking of women and children to other lands, " * 3, where=where)
@@ -53,7 +53,7 @@ def test_words_on_several_slides_are_told_once(library):
     (problem,) = refused_deck(changed, issue.id).problems
     assert problem.message.startswith("slides 1, 2, 3, 4 and 5: ")
     assert problem.origin == issue.at("title")
-    assert int(problem.hint.removeprefix("shorten it by about ").removesuffix(" letters")) > 60
+    assert int(problem.hint.removeprefix("shorten it by about ").removesuffix(" characters")) > 60
 
 
 def refused_deck(library: Library, subject: str) -> BuildError:
@@ -65,7 +65,7 @@ def refused_deck(library: Library, subject: str) -> BuildError:
 def test_too_many_words_are_refused(library):
     """More than 25 words besides the title are not for a slide, although they would fit; the longest text is named."""
     error = refused(with_slide_fact(library, "sexual-violence", counted="of us " * 12))
-    assert "25 is the most" in error.problems[0].message
+    assert "the limit is 25" in error.problems[0].message
     assert error.problems[0].origin == library.issues["sexual-violence"].slide_fact.at("counted")
 
 

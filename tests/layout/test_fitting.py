@@ -69,7 +69,7 @@ def test_too_long_text_is_told_with_place_and_excess() -> None:
     assert problem.code == "too-full"
     assert str(problem.origin).startswith("data/issues/property-grabbing.yaml:")
     assert "points too full" in problem.message
-    assert "letters" in problem.hint
+    assert "characters" in problem.hint
 
 
 def test_letter_without_a_glyph_is_told_with_its_code() -> None:

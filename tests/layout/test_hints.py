@@ -39,7 +39,7 @@ SYMBOLS = {
     ("The village has ten wells; {half} of them are dry.", "child"): "the pictogram “child” does not stand for “them”",
     ("Of all women, {60%} read.", "child"): "the pictogram “child” does not stand for “women”",
     ("{6 in 10} homes with children are wet.", "child"): "the pictogram “child” does not stand for “homes”",
-    ("They have no water.", "school"): "the pictogram “school” does not stand for anything that the sentence names",
+    ("They have no water.", "school"): "the pictogram “school” does not stand for anything the sentence names",
     ("{2 million} widows and {3 million} children.", "woman"): "the pictogram “woman” does not stand for “children”",
     ("{6 in 10} women read.", "woman"): "",
     ("{6 in 10} women read.", "person"): "",
@@ -82,9 +82,9 @@ def test_fitting_pictograms_are_told():
         (0, 31, "about 2 lines"),
         (0, 32, "about 3 lines"),
         (0, 15, "about 1 line;"),
-        (0, 15, "shorten the texts of this side by about 60 letters"),
-        (1, 15, "by about 60 letters"),
-        (2, 15, "by about 60 letters, or take out a fact"),
+        (0, 15, "shorten the texts of this side by about 60 characters"),
+        (1, 15, "by about 60 characters"),
+        (2, 15, "by about 60 characters, or take out a fact"),
     ],
 )
 def test_full_side_says_how_much_is_over(facts, excess, said):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from msgspec.structs import replace
 
 from factsheets.cli.main import main
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.make import make, maker
 from factsheets.engine.select import Words, selection
-from factsheets.errors import ContentErrors
+from factsheets.errors import ContentErrors, Origin
 from factsheets.layout.check.paper import check
-from factsheets.layout.spec.load import load_layouts
+from factsheets.layout.spec.load import layouts_twice, load_layouts
 from tests.quick import few
 
 SLIPS = [
@@ -23,8 +24,8 @@ SLIPS = [
     ("handout-letter.yaml", "style: lead", "style: led", "unknown-style", "did you mean “lead”?"),
     ("handout-letter.yaml", "part: where, take: where, width: 153", "part: where, take: where, width: 500",
      "row-too-wide", "make a cell or the gutter narrower"),
-    ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name its sides so"),
-    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "mend it"),
+    ("handout-letter.yaml", "- name: front", "- name: fornt", "layout-sides", "name its sides like this"),
+    ("handout-letter.yaml", "map: 0", "map: none", "option-number", "correct it"),
     ("country-a4.yaml", "      - cells: [{part: facts, take: facts}]\n", "", "slot-not-taken", "add a row that takes it"),
     ("insert-a5.yaml", "width: 841.9", "width: 800", "imposition-too-small", "make the page smaller or the sheet larger"),
     ("handout-large-a4.yaml", "    flow: yes\n", "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n",
@@ -57,6 +58,17 @@ def test_folder_in_place_of_a_theme_is_told(root):
     assert told == [("file-unreadable", "layouts/themes/mine.yaml")]
 
 
+def test_copy_of_a_layout_is_warned_of_at_the_copy(layouts):
+    """Both would be made by each command, under names that nobody tells apart; an edition of its own keeps them apart."""
+    letter = layouts.layouts["handout-letter"]
+    copied = Origin("layouts/handout-letter - Copy.yaml")
+    (told,) = layouts_twice(replace(layouts, layouts={"a - Copy": replace(letter, origin=copied), "a": letter}))
+    assert (told.level, told.origin) == ("warning", copied)
+    assert "layouts/a.yaml" in told.message
+    poster = replace(letter, edition="poster")
+    assert list(layouts_twice(replace(layouts, layouts={"a": letter, "a - Copy": poster}))) == []
+
+
 def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
     """The file that is not there is named, in the words of the system, without a class of Python."""
     (root / "data/maps/labels.json").unlink()
@@ -69,10 +81,10 @@ def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "code", "cure"), few(SLIPS, 4), ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS]
+    ("file", "old", "new", "code", "fix"), few(SLIPS, 4), ids=[f"{slip[0]}-{slip[3]}" for slip in SLIPS]
 )
-def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
-    """A slip in a layout, style or theme file is told with file, line and column, and with a cure."""
+def test_slip_is_told_with_its_place(root, file, old, new, code, fix):
+    """A slip in a layout, style or theme file is told with file, line and column, and with a fix."""
     path = root / "layouts" / file
     text = path.read_text("utf-8")
     assert old in text
@@ -82,7 +94,19 @@ def test_slip_is_told_with_its_place(root, file, old, new, code, cure):
     assert told[0].origin.line > 0
     assert told[0].origin.column > 0
     assert told[0].origin.file.startswith("layouts/")
-    assert cure is None or told[0].hint == cure
+    assert fix is None or told[0].hint == fix
+
+
+@pytest.mark.parametrize("paper", ["{width: 8.5in, height: 792", "{width: 612, height: 216"])
+def test_paper_in_inches_or_millimeters_is_told_at_the_paper(root, paper):
+    """The unit is named there, not that the rows are too wide for such a page."""
+    path = root / "layouts/handout-letter.yaml"
+    path.write_text(path.read_text("utf-8").replace("{width: 612, height: 792", paper), "utf-8")
+    with pytest.raises(ContentErrors) as caught:
+        load_layouts(root)
+    (problem,) = caught.value.problems
+    assert problem.origin.line == 6
+    assert "a length in points (72 per inch), such as 612 for 8.5 inches" in problem.hint
 
 
 def test_slip_stops_a_build(root, library):

@@ -165,7 +165,7 @@ def test_logo_alone_is_enough(library, layouts):
 
 
 def test_layout_without_a_place_for_it_is_told(library, layouts):
-    """A deck layout of one's own that has no place for the logo is told so, with the cure."""
+    """A deck layout of one's own that has no place for the logo is told so, with the fix."""
     spec = layouts.decks["deck-16x9"]
     title = structs.replace(spec.layouts[0], spots=[spot for spot in spec.layouts[0].spots if spot.take != "logo"])
     decks = {**layouts.decks, "deck-16x9": structs.replace(spec, layouts=[title, *spec.layouts[1:]])}

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from msgspec.structs import replace
 
+from factsheets import testing
 from factsheets.content.checks.drawn import check_drawn
 from factsheets.content.checks.numbers import check_numbers
 from factsheets.content.checks.run import CHECKS
 from factsheets.content.located import Content
-from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.fact import FigureChoice
 from factsheets.content.model.library import Library
-from factsheets.content.quantity import grammar
-from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
-from factsheets.document.scene import flat
 from factsheets.layout.check.paper import check
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
@@ -31,35 +28,20 @@ DECKS = [("deck", "deck-16x9", ISSUE), ("deck", "deck-4x3", ISSUE)]
 
 
 @pytest.fixture(autouse=True)
-def registered(monkeypatch: pytest.MonkeyPatch) -> None:
-    for measure in ENTRY.rules:
-        monkeypatch.setitem(grammar.GRAMMAR, measure, grammar.GRAMMAR[measure])
-    monkeypatch.setitem(grammar.KINDS, "gauge", ENTRY)
-    grammar.register("gauge", ENTRY)
+def registered() -> Iterator[None]:
+    with testing.registered("gauge", ENTRY):
+        yield
 
 
 def library(claim: str = "", alt: str = "") -> Library:
     """Return the frozen content with a fact, the first of its issue and the one of the insert, that asks for a gauge."""
-    issue = LIBRARY.issues[ISSUE]
-    fact = Fact(
-        id="gauged", text=SENTENCE, source=issue.facts[0].source, measure=measure_of(SENTENCE),
-        wording=take_apart(SENTENCE), claim=claim, figure=FigureChoice(kind="gauge", alt=alt),
-    )  # fmt: skip
-    issue = replace(issue, facts=[fact, *issue.facts[1:]], slide=None)
-    organisation = replace(LIBRARY.organisation, insert=replace(LIBRARY.organisation.insert, issue=ISSUE, fact=fact.id))
-    return replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: issue}, organisation=organisation)
+    choice = FigureChoice(kind="gauge", alt=alt)
+    fact = testing.fact(SENTENCE, "asc-ministry-page", claim=claim, figure=choice)
+    return testing.with_fact(LIBRARY, ISSUE, fact)
 
 
 def document(kind: str, layout: str, subject: str, claim: str = "") -> Document:
     return compose_and_place(Request(kind, subject, layout, "colour", library(claim)), LAYOUTS)
-
-
-def gauges(made: Document) -> Iterator[str]:
-    """Yield the blocks of gauges that are drawn."""
-    figures = [leaf for leaf in made.root.leaves() if leaf.figure and leaf.figure.kind == "gauge"]
-    owners = {item.block for page in made.pages for item in flat(page.items)}
-    owners |= {item.block for page in made.pages for item in page.items}
-    return (leaf.alt for leaf in figures if leaf.id in owners)
 
 
 def test_content_may_ask_for_it() -> None:
@@ -90,14 +72,14 @@ def test_layout_files_need_not_name_it() -> None:
 @pytest.mark.parametrize(("kind", "layout", "subject"), [*SHEETS, *DECKS], ids=lambda value: value)
 def test_it_is_drawn_in_every_product(kind: str, layout: str, subject: str) -> None:
     """Once, with its text alternative."""
-    (alt,) = gauges(document(kind, layout, subject))
+    (alt,) = testing.figures(document(kind, layout, subject), "gauge")
     assert alt.startswith(TOLD)
 
 
 @pytest.mark.parametrize(("kind", "layout", "subject"), DECKS, ids=lambda value: value)
 def test_it_is_drawn_under_a_claim(kind: str, layout: str, subject: str) -> None:
     """On slides whose title is not the sentence, too."""
-    assert list(gauges(document(kind, layout, subject, "Widows lose their land")))
+    assert testing.figures(document(kind, layout, subject, "Widows lose their land"), "gauge")
 
 
 def test_plain_text_tells_it() -> None:

@@ -143,7 +143,7 @@ def test_body_text_that_makes_type_too_small_is_told(tmp_path: Path) -> None:
     small = layouts(tmp_path, {"handout-small": POSTER.replace("body: 15.5", "body: 11")})
     told = [problem for problem in check(small) if problem.code == "type-size"]
     assert told
-    assert {problem.hint for problem in told} == {"mend `body:`"}
+    assert {problem.hint for problem in told} == {"correct `body:`"}
 
 
 def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:

@@ -64,9 +64,9 @@ def with_three_sources() -> Library:
 THREE = with_three_sources()
 LISTED = (
     "Source: "
-    "[1] ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated. "
+    "[1] ASC ministry page on International Justice Mission (IJM). Web page. No year or web address given. "
     "[2] Office of Surveys. Households and land: a survey of nine countries. Report. Example University Press. 2019. "
-    "[3] Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Read on 2026-11-20. Year not stated."
+    "[3] Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Accessed 2026-11-20. No year given."
 )
 
 
@@ -88,14 +88,14 @@ def test_several_sources_are_numbered_by_first_use() -> None:
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ({}, "Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Read on 2026-11-20. Year not stated."),
+        ({}, "Office of Land. Land bulletin 7. Web page. https://land.example/bulletin-7. Accessed 2026-11-20. No year given."),
         ({"accessed": None, "year": "2020"}, ("Office of Land. Land bulletin 7. Web page. 2020. https://land.example/bulletin-7. "
-         "Day of reading not stated.")),
-        ({"url": "", "accessed": None}, "Office of Land. Land bulletin 7. Web page. Year and address not stated."),
+         "No access date given.")),
+        ({"url": "", "accessed": None}, "Office of Land. Land bulletin 7. Web page. No year or web address given."),
         ({"url": "", "accessed": None, "year": "2020", "publisher": "Press", "kind": "book"},
          "Office of Land. Land bulletin 7. Book. Press. 2020."),
         ({"title": "Office of Land bulletin"}, ("Office of Land bulletin. Web page. https://land.example/bulletin-7. "
-         "Read on 2026-11-20. Year not stated.")),
+         "Accessed 2026-11-20. No year given.")),
     ],
 )  # fmt: skip
 def test_full_form_says_what_is_not_stated(source, told):
@@ -107,7 +107,7 @@ def test_one_source_stands_in_full_on_the_back() -> None:
     """Today's front names its source in short, its back in full."""
     found = words(LIBRARY)
     assert found["back.source"].startswith(
-        "Source: ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated. Figures"
+        "Source: ASC ministry page on International Justice Mission (IJM). Web page. No year or web address given. Figures"
     )
 
 

@@ -78,9 +78,9 @@ def test_sources_are_numbered_by_first_use(library):
 def test_sources_say_what_is_not_stated(library):
     """The short form of today's source says that its year is not stated, the full form that its address is neither."""
     source = library.sources["asc-ministry-page"]
-    assert short_form(source) == "ASC ministry page on IJM, year not stated"
+    assert short_form(source) == "ASC ministry page on IJM, no year given"
     assert full_form(source) == (
-        "ASC ministry page on International Justice Mission (IJM). Web page. Year and address not stated."
+        "ASC ministry page on International Justice Mission (IJM). Web page. No year or web address given."
     )
 
 
@@ -92,4 +92,4 @@ def test_full_form_of_a_full_source():
         id="r", author="A. B.", title="A report", short="Report", year="2020", publisher="C", kind="report",
         url="https://example.org/r", accessed=dt.date(2026, 1, 2),
     )  # fmt: skip
-    assert full_form(source) == "A. B. A report. Report. C. 2020. https://example.org/r. Read on 2026-01-02."
+    assert full_form(source) == "A. B. A report. Report. C. 2020. https://example.org/r. Accessed 2026-01-02."

@@ -49,7 +49,7 @@ def test_export_and_import_change_nothing(root, tmp_path, capsys, name):
     file = tmp_path / name
     assert main(["export", str(file), "--root", str(root)]) == 0
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
-    assert "Nothing differs." in capsys.readouterr().out
+    assert "There are no changes." in capsys.readouterr().out
 
 
 def test_every_field_comes_back(library):
@@ -163,7 +163,7 @@ def test_columns_that_lack_stay_as_they_are(library):
         ([["issue", "id", "text", "source"], ["sex-trafficking", "New one!", "A sentence.", "asc-ministry-page"]],
          "row 2, column B: “id” cannot be “New one!”"),
         ([["issue", "id", "text", "source"], ["sex-trafficking", "brick-kilns", "A sentence.", ""]],
-         "row 2, column B: there is no fact “sex-trafficking/brick-kilns”, and a new one lacks words"),
+         "row 2, column B: there is no fact “sex-trafficking/brick-kilns”, and a new fact needs more fields"),
         ([["issue", "id", "yaer"]], "row 1, column C: no column is called “yaer”"),
         ([["issue", "note"]], "row 1: there is no column id"),
         ([["issue", "id", "id"]], "row 1, column C: a second column is called “id”"),
@@ -176,16 +176,16 @@ def test_columns_that_lack_stay_as_they_are(library):
         ([["issue", "id", "status"], ["property-grabbing", "widows", "true"]], "row 2, column C: “status” cannot be “true”"),
         ([["issue", "id", "place.country"], ["property-grabbing", "widows", "Kenya"]], "row 2, column C: “country” cannot"),
         *[([["issue", "id", "note"], ["property-grabbing", "widows", f"Ask{letter} her"]],
-           f"row 2, column C: {told} stands here") for letter, told in (
-            ("\x07", "a control character (U+0007)"), ("\u202e", "a character that turns the writing direction (U+202E)"),
-            ("\u2028", "an unusual line break (U+2028)"), ("\ufffd", "the sign for a lost character (U+FFFD)"))],
-        ([["issue", "id", "text"], ["property-grabbing", "widows", ""]], "row 2, column C: nothing is written for “text”"),
-        ([["issue", "id"], ["property-grabbing", "widows", "x"]], "row 2, column C: “x” stands in no column"),
-        ([["issue", "id"], *[["property-grabbing", "widows"]] * 2], "row 3, column B: “property-grabbing/widows” stands in row 2"),
+           f"row 2, column C: there is {told}") for letter, told in (
+            ("\x07", "a control character here (U+0007)"), ("\u202e", "a character that changes the writing direction here (U+202E)"),
+            ("\u2028", "an unusual line break here (U+2028)"), ("\ufffd", "a replacement character here (U+FFFD)"))],
+        ([["issue", "id", "text"], ["property-grabbing", "widows", ""]], "row 2, column C: “text”"),
+        ([["issue", "id"], ["property-grabbing", "widows", "x"]], "row 2, column C: “x” is not in any column"),
+        ([["issue", "id"], *[["property-grabbing", "widows"]] * 2], "row 3, column B: “property-grabbing/widows” is also in row 2"),
     ],
 )  # fmt: skip
 def test_mistakes_are_told_with_row_and_column(library, rows, told):
-    """What cannot be read is told with sheet, row and column, and a cure."""
+    """What cannot be read is told with sheet, row and column, and a fix."""
     with pytest.raises(ContentErrors) as caught:
         changed(library, rows)
     assert [problem.message[: len(f"facts.csv, {told}")] for problem in caught.value.problems] == [f"facts.csv, {told}"]
@@ -206,19 +206,19 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
 @pytest.mark.parametrize(
     ("column", "value", "told"),
     [
-        ("text", 0.26, "“0.26” is a number without words"),
-        ("as_of", True, "holds yes or no (true) where “as_of” takes a date"),
-        ("note", dt.date(2026, 11, 30), "holds a date (2026-11-30)"),
-        ("claim", True, "holds yes or no (true)"),
+        ("text", 0.26, "“0.26” is only a number"),
+        ("as_of", True, "contains yes or no (true), but “as_of” takes a date"),
+        ("note", dt.date(2026, 11, 30), "contains a date (2026-11-30)"),
+        ("claim", True, "contains yes or no (true)"),
         ("scope", "#REF!", "“#REF!” is an error of the spreadsheet program"),
         ("text", "#N/A", "“#N/A” is an error of the spreadsheet program"),
-        ("counted", dt.time(12), "holds a time (12:00:00)"),
-        ("year", dt.date(2012, 1, 1), "holds a date (2012-01-01)"),
-        ("period", True, "holds yes or no (true)"),
-        ("note", "=A1", "a formula stands here"),
-        ("text", "26 %", "“26 %” is a number without words, and “text” takes words"),
-        ("claim", "{1,500}", "“{1,500}” is a number without words"),
-        ("scope", "٢٦٪", "“٢٦٪” is a number without words"),
+        ("counted", dt.time(12), "contains a time (12:00:00)"),
+        ("year", dt.date(2012, 1, 1), "contains a date (2012-01-01)"),
+        ("period", True, "contains yes or no (true)"),
+        ("note", "=A1", "this cell contains a formula"),
+        ("text", "26 %", "“26 %” is only a number, but “text” takes text"),
+        ("claim", "{1,500}", "“{1,500}” is only a number"),
+        ("scope", "٢٦٪", "“٢٦٪” is only a number"),
     ],
 )
 def test_cells_that_are_no_words_are_refused(library, column, value, told):
@@ -248,11 +248,30 @@ def test_cells_that_are_no_words_are_refused(library, column, value, told):
         ("audience", "Adult", "General", "adult"),
         ("hero", False, "General", "false"),
         ("hero", "FALSE", "General", "false"),
+        ("hero", "No", "General", "false"),
+        ("hero", 0, "General", "false"),
     ],
 )
 def test_cells_are_read_as_they_are_shown(library, column, value, shown_as, read):
     """Percentages, numbers, days and words in capitals mean what a person sees in the sheet."""
     assert [change.new for change in changes_of(library, of_widows(column, value, shown_as))] == [read]
+
+
+@pytest.mark.parametrize("value", ["yes", " Yes ", "TRUE", "y", "x", "X", 1, True])
+def test_ticked_cell_is_a_yes(library, value):
+    """However an office ticks the column of the hero, the fact that is one already does not change."""
+    assert changes_of(library, of_widows("hero", value)) == []
+
+
+def test_period_that_is_not_stated_is_read_in_any_capitals(library):
+    """A program that begins each cell with a capital changes nothing."""
+    assert changes_of(library, of_widows("period", "Not stated")) == []
+
+
+def test_word_that_is_neither_yes_nor_no_is_refused(library):
+    """A word that may be either is never guessed."""
+    with pytest.raises(ContentErrors, match="must be true or false, not “perhaps”"):
+        changes_of(library, of_widows("hero", "perhaps"))
 
 
 def test_percentage_without_words_is_refused_as_it_is_shown(library):
@@ -261,7 +280,7 @@ def test_percentage_without_words_is_refused_as_it_is_shown(library):
         changes_of(library, of_widows("text", 0.26, "0%"))
     (problem,) = caught.value.problems
     assert problem.message == (
-        "facts.xlsx, sheet “Sheet”, row 2, column C: “26%” is a number without words, and “text” takes words"
+        "facts.xlsx, sheet “Sheet”, row 2, column C: “26%” is only a number, but “text” takes text"
     )
 
 
@@ -317,8 +336,8 @@ def test_letters_and_labels_are_told_with_their_cells(root, tmp_path, capsys):
     file.write_bytes(as_csv(rows))
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 1
     told = capsys.readouterr().err
-    assert f"row {rows.index(india) + 1}, column B: “10.7” stands in `labels`" in told
-    assert "; that field stands in data/issues/forced-labor-slavery.yaml alone" in told
+    assert f"row {rows.index(india) + 1}, column B: “10.7” is in `labels`" in told
+    assert "; that field is only in data/issues/forced-labor-slavery.yaml" in told
     assert "grinning face" not in told, "letters are looked at when all else is right"
     india[COLUMNS.index("text")] = "India has between {10.7 and 12.7 million} people in slavery."
     file.write_bytes(as_csv(rows))
@@ -333,11 +352,11 @@ def test_joined_lines_are_told_with_their_cell(root, tmp_path, capsys, name):
     rows = edited(library, note="First line.\nSecond line.")
     file = tmp_path / name
     file.write_bytes(as_csv(rows) if name.endswith("csv") else as_xlsx(rows))
-    for told in ("+ First line. Second line.", "Nothing differs."):
+    for told in ("+ First line. Second line.", "There are no changes."):
         assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
         out, err = capsys.readouterr()
         assert told in out
-        assert "row 12, column J: the lines of this cell are joined to one" in err
+        assert "row 12, column J: the lines of this cell are joined" in err
 
 
 def test_texts_are_read_as_content_files_are(library):
@@ -358,11 +377,11 @@ def test_letters_by_number_come_back_as_they_were():
 
 
 @pytest.mark.parametrize(("given", "hint"), [
-    ("widos", "write “widows” if that is meant; else fill in text and source of the new fact"),
+    ("widos", "write “widows” if you mean that; otherwise fill in text and source of the new fact"),
     ("title-deeds", "fill in text and source of the new fact"),
 ])  # fmt: skip
 def test_row_of_an_unknown_fact_has_a_cure(library, given, hint):
-    """The cure is a whole sentence, with the fact that was probably meant."""
+    """The fix is a whole sentence, with the fact that was probably meant."""
     with pytest.raises(ContentErrors) as caught:
         changed(library, [["issue", "id"], ["property-grabbing", given]])
     assert [problem.hint for problem in caught.value.problems] == [hint]
@@ -485,7 +504,7 @@ def test_import_adds_a_fact_and_reports_rows_that_are_missing(root, tmp_path, ca
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
     shown = capsys.readouterr().out
     assert "property-grabbing/title-deeds: a new fact\n  + text: {2 out of every 3} families" in shown
-    assert "Without a row, and left as they are: property-grabbing/widows." in shown
+    assert "Not in the spreadsheet, and left as they are: property-grabbing/widows." in shown
     assert f"1 new fact written into {FILE}." in shown
     facts = [fact.id for fact in load(root).issues["property-grabbing"].facts]
     assert facts == ["widows", "urban-poor", "proof-of-ownership", "title-deeds"]
@@ -521,3 +540,24 @@ def test_new_fact_is_added_to_facts_in_brackets(root):
     rows = [*rows_of(short), with_new(library)[-1]]
     path.write_text(rewritten(root, short, changed(short, rows))[FILE], "utf-8")
     assert [fact.id for fact in load(root).issues["property-grabbing"].facts] == ["widows", "title-deeds"]
+
+
+def test_new_warnings_of_changes_are_told(root):
+    """What a person should look at, and did not have to before: a word that no source says, and nothing that was there already."""
+    library = load(root)
+    rows = edited(library, counted="urban poor, of shanties")
+    (problem,) = checked(root, rewritten(root, library, changed(library, rows)))
+    assert (problem.level, problem.code) == ("warning", "word-not-said")
+
+
+def test_import_shows_new_warnings_with_their_cells(root, tmp_path, capsys):
+    """They are shown with sheet, row and column, and stop nothing."""
+    file = tmp_path / "facts.csv"
+    file.write_bytes(
+        as_csv([["issue", "id", "counted"], ["property-grabbing", "urban-poor", "urban poor, of shanties"]])
+    )
+    assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
+    told = capsys.readouterr()
+    assert "facts.csv, row 2, column C: “shanties” in `counted` is not in the sentence" in told.err
+    assert "[word-not-said]" in told.err
+    assert "1 change written" in told.out

@@ -40,7 +40,7 @@ def test_same_export_again_is_no_question(root, tmp_path, way, name):
 def test_only_spreadsheets_are_written(root, tmp_path, capsys, way, name):
     """A name that does not end as the kind does is refused, and nothing is written."""
     assert give(way, tmp_path / name, root, "--force") == 2
-    assert "let its name end in .xlsx" in capsys.readouterr().err
+    assert "use a name ending in .xlsx" in capsys.readouterr().err
     assert not (tmp_path / name).exists()
 
 
@@ -59,7 +59,7 @@ def test_folder_that_does_not_exist_is_told(root, tmp_path, capsys, way, name):
     assert give(way, tmp_path / "none" / name, root) == 1
     told = capsys.readouterr().err
     assert "cannot be written: the folder does not exist" in told
-    assert "cure: make the folder, or choose another folder" in told
+    assert "how to fix: make the folder, or choose another folder" in told
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="takes a folder in which the system makes no folders")
@@ -68,4 +68,4 @@ def test_folder_that_cannot_be_made_is_told(root, capsys):
     assert main(["build", "--issue", "4", "--root", str(root), "--out", "/proc/factsheets"]) == 1
     told = capsys.readouterr().err
     assert "the folder cannot be made here" in told
-    assert "cure: make the folder, or choose another folder" in told
+    assert "how to fix: make the folder, or choose another folder" in told

@@ -143,4 +143,4 @@ def test_addresses_are_asked():
         server.shutdown()
         server.server_close()
     assert asked(f"{base}/there")
-    assert asked("file:///etc/passwd") == "it is no web address"
+    assert asked("file:///etc/passwd") == "it is not a web address"

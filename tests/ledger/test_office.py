@@ -96,7 +96,7 @@ def test_title_over_the_headings_tells_no_separator(separator):
     ("text", "told"),
     [
         (b'issue,id\n"a,b\nc,d\n', "x.csv, row 2: a quotation mark is opened and never closed"),
-        (b'issue,id\na,b\n"a"b,c\n', "x.csv, row 3: a text goes on after its quotation mark"),
+        (b'issue,id\na,b\n"a"b,c\n', "x.csv, row 3: a text continues after its quotation mark"),
     ],
 )
 def test_quotation_marks_out_of_order_are_told_with_their_row(text, told):
@@ -156,7 +156,7 @@ def test_empty_cells_with_a_format_do_not_count():
     ("name", "data"), [("a.xlsx", b"no zip"), ("a.csv", b"\xff\xfea"), ("a.doc", b""), ("b.csv", None)]
 )
 def test_what_is_no_table_is_refused(tmp_path, name, data):
-    """A broken, a foreign and a missing file give a sentence and a cure, never a traceback."""
+    """A broken, a foreign and a missing file give a sentence and a fix, never a traceback."""
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
@@ -211,7 +211,7 @@ SHEET = as_xlsx(WORDS)
 )
 def test_damaged_spreadsheet_is_told(data):
     """A spreadsheet that was cut short, overwritten or holds a chart alone gives a sentence, never a traceback."""
-    with pytest.raises(FactsheetsError, match=r"error: x\.xlsx is no spreadsheet \[sheet-unreadable\]"):
+    with pytest.raises(FactsheetsError, match=r"error: x\.xlsx is not a spreadsheet \[sheet-unreadable\]"):
         read_xlsx(data, "x.xlsx")
 
 
@@ -234,11 +234,13 @@ def test_stray_far_cell_is_told(cell):
     """A cell far from the facts is refused with the range that it opens, before rows are made of it."""
     book = book_of(*WORDS)
     book.active[cell] = "x"
-    with pytest.raises(FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; 20000 rows"):
+    with pytest.raises(
+        FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; the limit is 20000 rows"
+    ):
         read_xlsx(saved(book), "x.xlsx")
 
 
 def test_zip_bomb_is_not_unpacked():
     """A spreadsheet that unpacks to more than memory should hold is refused by the sizes that it tells."""
-    with pytest.raises(FactsheetsError, match=r"x\.xlsx unpacks to more than 50 MB"):
+    with pytest.raises(FactsheetsError, match=r"x\.xlsx is larger when unpacked than 50 MB"):
         read_xlsx(repacked(SHEET, sheet1=lambda xml: xml + b" " * 50_000_000), "x.xlsx")

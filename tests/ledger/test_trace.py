@@ -49,7 +49,7 @@ def test_trace_names_file_and_line(checkout, capsys):
 def test_number_from_nowhere_ends_with_1(checkout, capsys):
     """A number that no text of the content holds is told, with the exit status of a problem."""
     assert main(["trace", "46.8 million", "--root", str(checkout)]) == 1
-    assert "in no fact" in capsys.readouterr().out
+    assert "not in any fact" in capsys.readouterr().out
 
 
 def test_every_printed_number_is_accounted_for(content, outputs):
@@ -85,7 +85,7 @@ def test_marks_of_scales_are_known(content):
      ("locked.pdf", "it is encrypted")],
 )  # fmt: skip
 def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name, why):
-    """A missing, broken or encrypted file gives a sentence and a cure."""
+    """A missing, broken or encrypted file gives a sentence and a fix."""
     if "broken" in name:
         (tmp_path / name).write_bytes(b"no such thing")
     if "locked" in name:
@@ -95,4 +95,4 @@ def test_file_that_cannot_be_read_ends_with_2(checkout, tmp_path, capsys, name, 
     assert main(["trace", str(tmp_path / name), "--root", str(checkout)]) == 2
     told = capsys.readouterr().err
     assert why in told
-    assert "cure:" in told
+    assert "how to fix:" in told

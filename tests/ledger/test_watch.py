@@ -30,7 +30,7 @@ def warnings_of(path: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_watch_tells(path: Path, checkout: Path, tmp_path: Path) -> None:
-    """All findings in a file, and no others, are told with place, code, sentence and cure."""
+    """All findings in a file, and no others, are told with place, code, sentence and fix."""
     text = path.read_text("utf-8")
     target = re.search(r"# Replaces: (\S+)", text)[1]
     today = dt.date.fromisoformat(re.search(r"# Today: (\S+)", text)[1])
@@ -76,7 +76,7 @@ def test_check_counts_what_is_known_and_shows_what_is_new(root: Path, capsys: py
     assert main(order) == 0
     told = capsys.readouterr()
     assert told.err == ""
-    assert "3 known, waived with the reason where they stand; `factsheets check --all` shows them." in told.out
+    assert "3 known warnings are waived, each with a reason; `factsheets check --all` shows them." in told.out
     path = root / "data/sources.yaml"
     path.write_text(path.read_text("utf-8").replace("review_by: 2027-11-23", "review_by: 2026-11-01"), "utf-8")
     assert main(order) == 0

@@ -15,7 +15,7 @@ from factsheets.geometry import Rect
 SAFETY = 18.0
 REFUSALS = {"too-full", "no-room", "slide-full"}
 """The codes with which content may be refused; anything else is a mistake of the program."""
-AMOUNT = re.compile(r"\d+ (?:points|pt|letters|words|lines)")
+AMOUNT = re.compile(r"\d+ (?:points|pt|characters|words|lines)")
 AFTER_FACTS = re.compile(r"\s\[\d+\]|\sYear\snot\sgiven\.$")
 """What stands after a sentence: the number of its source, and that it has no year."""
 BODIES = {"body", "lead", "sentence", "rest", "context"}

@@ -184,6 +184,9 @@ ELSEWHERE = (
     "According to the plan, {N} of {P} learn.", "Rumors say that {N} of {P} learn.", "In a dream, {N} of {P} learn.",
     "{N} of {P} learn. This is not so.", "{N} of {P} learn. This number is disputed.", "{N} of {P} learn, the police pretend.",
     "Among {P}, {N} is the rate.", "Of the {P}, {N} was their score.", "Debts represent {N} of {P}.", "Nurses make up {N} of {P}.",
+    "{N} of {P} learn, if the polls are right.", "{N} of {P} learn, says the Devil.", "The Klan says that {N} of {P} learn.",
+    "Claim: {N} of {P} learn.", "{N} of {P} learn (unverified).", "{N} of {P} learn unless we stop.", "In Utopia, {N} of {P} learn.",
+    "{N} of {P} at target.", "{N} of {P} are still needed.", "{N} of {P}, it seems, learn.",
     "Men are {N} of all women.", "Girls make up {N} of boys.", "Guards account for {N} of prisoners.",
 )  # fmt: skip
 """Another whole, place or time, a wish, a denial, a doubt, or something before the number that turns it around."""
@@ -196,6 +199,9 @@ TWO = (
     "Of the {C} ({N} people) most work.", "Of the {C}, or {N}, {P} most work.", "There are {C} {P}, that is {N} of them.",
     "There are {C} {P}, including 1 million others, of whom {N} work.", "{C} {P}, {C} of whom work, fled.",
     "Of {C} {P}, {C} left.", "{C} of the {C} {P} left.", "{C} tonnes of rice for {C} {P}.", "{C} {P} and {C} wells.",
+    "We need {C} {P}, {N} of them nurses.", "If {C} {P} left, {N} of them would work.", "{C} {P} left. We hope that {N} of them return.",
+    "{C} {P} are needed, {N} of them nurses.", "We hope for {C} men and {C} {P}.", "{C} men with {C} {P} among them fled.",
+    "{C} {P} rely on wells, of which {N} are broken.",
 )  # fmt: skip
 
 

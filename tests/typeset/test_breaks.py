@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from factsheets.document.blocks import Phrase
-from factsheets.document.text import FontRef, TextStyle
+from factsheets.testing import square
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.breaks import break_places
 from factsheets.typeset.paragraphs import TooWide
 
-SQUARE = TextStyle(FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square"), 10, 12, "#000000")
+SQUARE = square()
 TEXTS = (
     "One in three women lives with violence, and most of them tell nobody.",
     "An estimated 1 in 5 women, or 10.7–12.7 million people, 600,000 to 1 million of them children.",

@@ -13,13 +13,13 @@ from uniseg.linebreak import line_break_units
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import FontRef, TextStyle
+from factsheets.testing import SQUARE, square
 from factsheets.typeset.boxes import label, text_box, text_width, widest
 from factsheets.typeset.breaks import COMMON, NEVER_FIRST, _inner_breaks, break_places
 from factsheets.typeset.fonts import MissingGlyph, face
 from factsheets.typeset.paragraphs import TooWide
 
-SQUARE = FontRef("square", Path(__file__).parents[1] / "fonts/Square.ttf", "Square")
-STYLE = TextStyle(SQUARE, 10, 12, "#000000")
+STYLE = square()
 SANS = FontRef("sans", Path(__file__).parents[2] / "layouts/fonts/SourceSansPro-Regular.ttf", "Source Sans Pro")
 
 

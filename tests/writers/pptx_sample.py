@@ -230,7 +230,7 @@ def drawn(*items: Item, **page):
 
 
 def baselines(file: Path) -> list[tuple[str, list[float]]]:
-    """Return the letters of each page of a PDF, and how far under the top of the page the baseline of each stands."""
+    """Return the characters of each page of a PDF, and how far under the top of the page the baseline of each stands."""
     pages = []
     with pdfium.PdfDocument(file) as document:
         for page in document:

@@ -49,7 +49,7 @@ def refusal(font: Path, text: str = "Rights") -> str:
 def test_fonts_whose_licence_forbids_it_are_refused(bits: int, tmp_path: Path) -> None:
     """A font that must not be embedded, or not as a subset, is not."""
     message = refusal(with_licence(bits, tmp_path / "locked.ttf"))
-    assert message == "The font locked.ttf cannot go into a PDF: its licence bits (fsType) forbid to embed it."
+    assert message == "The font locked.ttf cannot go into a PDF: its license bits (fsType) do not allow embedding."
 
 
 @pytest.mark.parametrize("bits", [0x0000, 0x0004, 0x0008])

@@ -81,7 +81,7 @@ def test_streams_end_with_a_line() -> None:
 
 
 def test_bad_epoch_is_told_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
-    """ReportLab reads SOURCE_DATE_EPOCH though nothing of ours needs it; if it is no number, the cure is said."""
+    """ReportLab reads SOURCE_DATE_EPOCH though nothing of ours needs it; if it is no number, the fix is said."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
     with pytest.raises(BuildError, match="Unset SOURCE_DATE_EPOCH"):
         PdfFile()

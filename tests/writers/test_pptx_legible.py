@@ -19,7 +19,7 @@ LAND = "#d3d8db"
     ("color", "told"),
     [
         ("#767676", ()),  # 4.54 to 1
-        ("#777777", ("its accent 3 (#777777) is too faint; ours stands instead",)),  # 4.48 to 1
+        ("#777777", ("its accent 3 (#777777) has too little contrast; ours is used instead",)),  # 4.48 to 1
     ],
 )
 def test_accent_needs_the_contrast_of_text(color: str, told: tuple[str, ...]) -> None:
@@ -28,7 +28,7 @@ def test_accent_needs_the_contrast_of_text(color: str, told: tuple[str, ...]) ->
 
 
 def test_words_fall_back_to_black_or_white() -> None:
-    """Where the color for text cannot be read, the one of black and white that can stands instead."""
+    """Where the color for text cannot be read, the one of black and white that can is used instead."""
     assert legible(OURS, SCHEME | {"tx1": "#999999"}, None, LAND).names["#000000"] == "#000000"
     dark = legible(OURS, SCHEME | {"bg1": "#101820", "tx1": "#333333"}, None, LAND)
     assert dark.names["#000000"] == "#ffffff"

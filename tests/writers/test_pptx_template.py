@@ -132,7 +132,7 @@ def test_shapes_take_the_colours_and_fonts_of_the_theme():
 def test_faint_colours_are_not_taken_and_told():
     """Yellow numbers on white give way to ours, with a sentence; readable colours are taken."""
     words = report(TEMPLATES["brand"])
-    assert "its accent 4 (#ffc300) is too faint; ours stands instead." in words
+    assert "its accent 4 (#ffc300) has too little contrast; ours is used instead." in words
     assert "accent 1" not in words
 
 
@@ -148,7 +148,7 @@ def test_fonts_without_a_name_are_told(pattern, said, missing):
     """A theme may leave the name of a typeface empty; the report has no gap there, but says what it lacks."""
     words = report(replaced(plain(), "ppt/theme/theme1.xml", pattern, ""))
     assert f"slides of 960 x 540 {said}" in words
-    assert re.findall(r"missing: the name of a font for (\w+);", words) == missing
+    assert re.findall(r"missing: a font for (\w+);", words) == missing
 
 
 def test_code_stays_black_on_white_in_a_dark_design():
@@ -167,7 +167,7 @@ def test_nothing_is_left_of_old_slides():
     assert b"Canny" not in everything
     assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 10
     assert not [name for name in parts(data) if "printerSettings" in name or "thumbnail" in name]
-    assert "3 slides of its own left out." in report(TEMPLATES["wide"])
+    assert "3 slides of its own not copied." in report(TEMPLATES["wide"])
 
 
 def test_motion_that_programs_may_choose_is_left_behind():
@@ -364,7 +364,7 @@ def test_words_keep_readable_where_a_template_leaves_a_little_less_room(tmp_path
     deck.save(stream)
     path.write_bytes(made(stream.getvalue()))
     assert audit(path) == []
-    assert "the smallest words 18 points" in report(stream.getvalue())
+    assert "the smallest text to 18 points" in report(stream.getvalue())
 
 
 # -- what is refused --------------------------------------------------------------------------------------------------
@@ -448,7 +448,7 @@ def strict(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_template_is_refused_in_one_sentence(name):
-    """Whatever is wrong, one problem tells it, with the cure; no other error comes out."""
+    """Whatever is wrong, one problem tells it, with the fix; no other error comes out."""
     make_it, code = HOSTILE[name]
     with pytest.raises(ContentErrors) as caught:
         read_template(make_it())
@@ -529,7 +529,7 @@ def test_upright_template_is_refused_by_name(checkout, tmp_path, capsys):
     assert main([*words, str(path)]) == 1
     assert "upright.pptx: the template has slides of 540 x 720 points" in capsys.readouterr().err
     assert main([*words, ""]) == 2
-    assert "no name is given" in capsys.readouterr().err
+    assert "the name is empty" in capsys.readouterr().err
 
 
 @pytest.mark.slow
@@ -571,7 +571,7 @@ def codes(template: bytes) -> set[str]:
 
 @pytest.mark.slow
 def test_half_broken_templates_are_refused_or_taken():
-    """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its cure; never a traceback."""
+    """Whatever element or attribute is wrong, a deck comes out that opens, or a problem with its fix; never a traceback."""
     found = [codes(mangled(seed)) for seed in range(24)]
     assert all(code.startswith("template-") for each in found for code in each)
     assert set() in found

@@ -149,7 +149,7 @@ def test_lists_and_records_in_every_form(text, change, new):
     [
         ("a: [", lambda _: None, "f.yaml:1:5"),
         ("a: 1\na: 2\n", lambda _: None, "f.yaml:2:1"),
-        ("a: 1\n", lambda it: it.change(("a",), "x\u202e"), "f.yaml:1:4: error: a character that turns"),
+        ("a: 1\n", lambda it: it.change(("a",), "x\u202e"), "f.yaml:1:4: error: there is a character that changes"),
         ("? a\n: b\n? c\n: d\n", lambda it: it.remove(("c",)), "f.yaml:3"),
     ],
 )

@@ -1,4 +1,4 @@
-"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, colour and ground.
+"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, color and ground.
 
 What a shape does not say itself is looked up where PowerPoint looks: layout, master, theme. Lengths are EMU (12,700 to
 the point) unless a name says points.
@@ -160,18 +160,18 @@ def seen(tree: Any, place: Place = Place()) -> Iterator[Seen]:  # noqa: B008 - i
             yield Seen(child, place)
 
 
+class Damaged(Exception):
+    """The deck cannot be opened; the message is what python-pptx stumbled over."""
+
+
 class Deck:
-    """The opened file, with what the rules ask of it again and again. Slides are counted from 0."""
+    """The opened file, with what the rules ask of it again and again. Slides are counted from 0. Damaged if it is."""
 
     unit = "slide"
 
     def __init__(self, data: bytes) -> None:
-        main = Package.open(BytesIO(data)).main_document_part
-        if not isinstance(main, PresentationPart):
-            raise TypeError("the main part is no presentation")
-        self.presentation = main.presentation
-        self.slides = list(self.presentation.slides)
-        self._scheme = {number: _scheme(slide) for number, slide in enumerate(self.slides)}
+        self.presentation, self.slides, self._themes = _opened(data)
+        self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
@@ -183,14 +183,17 @@ class Deck:
         """Return the shapes of a slide in the order of reading, those in groups one by one."""
         return self._shapes[number]
 
+    def all_shapes(self) -> Iterator[tuple[int, Seen]]:
+        """Yield every shape with its slide."""
+        return ((number, shape) for number, shapes in enumerate(self._shapes) for shape in shapes)
+
     def all_runs(self) -> Iterator[tuple[int, Seen, Any]]:
         """Yield every run with its slide and shape."""
-        for number, shapes in enumerate(self._shapes):
-            yield from ((number, shape, run) for shape in shapes for run in shape.runs)
+        return ((number, shape, run) for number, shape in self.all_shapes() for run in shape.runs)
 
     def families(self, number: int) -> set[str]:
         """Return the two families of the theme, under their names and as the theme calls them."""
-        faces = find(_theme(self.slides[number]), ".//a:fontScheme/*/a:latin/@typeface")
+        faces = find(self._themes[number], ".//a:fontScheme/*/a:latin/@typeface")
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
@@ -203,11 +206,11 @@ class Deck:
         return self._named(number, value) if not len(fill[0]) else None
 
     def _named(self, number: int, name: str) -> str | None:
-        """Return the colour that a name means on a slide: the colour map of its master stands between."""
+        """Return the color that a name means on a slide: the color map of its master stands between."""
         return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
-        """Return the theme's colour of text."""
+        """Return the theme's color of text."""
         return self._named(number, "tx1") or "000000"
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
@@ -234,7 +237,7 @@ class Deck:
             yield from find(style, f"./a:lvl{level + 1}pPr/a:defRPr")
 
     def look(self, number: int, shape: Seen, run: Any) -> tuple[float, str | None]:
-        """Return size in points and colour of a run, however far up they are said; None for a colour that is not plain."""
+        """Return size in points and color of a run, however far up they are said; None for a color that is not plain."""
         level = int((find(run.getparent(), "./a:pPr/@lvl") or ["0"])[0])
         chain = [*find(run, "./a:rPr"), *self._styles(number, shape, level)]
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
@@ -257,7 +260,7 @@ class Deck:
         return [shape for tree in trees for shape in seen(tree) if shape.kind == "box"]
 
     def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
-        """Return the colour under a point: of the last shape that covers it, or of the background; None if not plain."""
+        """Return the color under a point: of the last shape that covers it, or of the background; None if not plain."""
         for shape in reversed(below):
             if shape.element.tag.endswith(("}pic", "}graphicFrame")):
                 box = self.box(number, shape)
@@ -278,6 +281,18 @@ class Deck:
         return self._named(number, "bg1") or "FFFFFF"
 
 
+def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
+    """Return the presentation, its slides, and the theme of each."""
+    try:
+        main = Package.open(BytesIO(data)).main_document_part
+        if not isinstance(main, PresentationPart):
+            raise TypeError("the main part is not a presentation")
+        slides = list(main.presentation.slides)
+        return main.presentation, slides, [_theme(slide) for slide in slides]
+    except Exception as error:  # python-pptx raises anything for a damaged file, from KeyError to XMLSyntaxError
+        raise Damaged(type(error).__name__) from error
+
+
 def _theme(slide: Any) -> Any:
     relations = slide.slide_layout.slide_master.part.rels.values()
     relation = next(relation for relation in relations if relation.reltype.endswith("/theme"))
@@ -290,8 +305,8 @@ def _colour_map(slide: Any) -> dict[str, str]:
     return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 
-def _scheme(slide: Any) -> dict[str, str]:
-    slots = find(_theme(slide), ".//a:clrScheme/*")
+def _scheme(theme: Any) -> dict[str, str]:
+    slots = find(theme, ".//a:clrScheme/*")
     return {slot.tag.split("}")[1]: str(slot[0].get("lastClr") or slot[0].get("val")).upper() for slot in slots}
 
 

@@ -48,7 +48,7 @@ def check_properties(deck: Deck) -> Iterator[Case]:
     if missing := [name for name in ("title", "author", "language", "created", "modified") if not getattr(core, name)]:
         yield Case((), f"the document properties have no {', '.join(missing)}")
     if "python-pptx" in core.comments or "Canny" in core.author:
-        yield Case((), "the document properties still carry the names of a template")
+        yield Case((), "the document properties still name a template")
 
 
 def check_slides(deck: Deck) -> Iterator[Case]:
@@ -67,13 +67,12 @@ def check_titles(deck: Deck) -> Iterator[Case]:
 
 def check_titles_differ(deck: Deck) -> Iterator[Case]:
     titles: dict[str, list[int]] = {}
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            if shape.kind in TITLES and shape.text:
-                titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(number + 1)
+    for number, shape in deck.all_shapes():
+        if shape.kind in TITLES and shape.text:
+            titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(number + 1)
     for title, numbers in titles.items():
         if len(numbers) > 1:
-            yield Case(tuple(numbers), f"the title stands on {len(numbers)} slides", quoted(title))
+            yield Case(tuple(numbers), f"{len(numbers)} slides have the same title", quoted(title))
 
 
 def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[tuple[int, ...], str, int]]:
@@ -85,12 +84,12 @@ def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[tuple[int, ...], str
 
 def check_ids(deck: Deck) -> Iterator[Case]:
     for where, value, _ in _repeated(deck, "id"):
-        yield Case(where, "two shapes have this number", f"number {value}")
+        yield Case(where, "two shapes share this number", f"number {value}")
 
 
 def check_names(deck: Deck) -> Iterator[Case]:
     for where, value, times in _repeated(deck, "name"):
-        yield Case(where, f"{times} shapes have this name", quoted(value))
+        yield Case(where, f"{times} shapes share this name", quoted(value))
 
 
 def check_order(deck: Deck) -> Iterator[Case]:
@@ -100,7 +99,7 @@ def check_order(deck: Deck) -> Iterator[Case]:
             yield Case(_at(number), "this is read first, not the title", quoted(texts[0].text))
         feet = [at for at, shape in enumerate(texts) if shape.kind in FOOT]
         if feet and feet[-1] - feet[0] >= len(feet):
-            yield Case(_at(number), "something is read between the lines of the foot")
+            yield Case(_at(number), "the lines of the footer are not read together")
 
 
 def check_alternatives(deck: Deck) -> Iterator[Case]:
@@ -111,7 +110,7 @@ def check_alternatives(deck: Deck) -> Iterator[Case]:
             yield Case(_at(number), what, quoted(str(names_of(element).get("name"))))
         for element in all_shapes(tree):
             if alternative(element) and says_nothing(alternative(element)):
-                what = "the alternative text does not tell what is shown"
+                what = "the alternative text does not describe what is shown"
                 yield Case(_at(number), what, quoted(alternative(element)))
 
 
@@ -131,10 +130,9 @@ def _has_words(element: Any) -> bool:
 
 
 def check_placeholders(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            if shape.kind not in ("box", *TITLES) and shape.element.tag.endswith("}sp") and not shape.text:
-                yield Case(_at(number), "the placeholder is empty", quoted(shape.name))
+    for number, shape in deck.all_shapes():
+        if shape.kind not in ("box", *TITLES) and shape.element.tag.endswith("}sp") and not shape.text:
+            yield Case(_at(number), "the placeholder is empty", quoted(shape.name))
 
 
 def check_language(deck: Deck) -> Iterator[Case]:
@@ -143,7 +141,7 @@ def check_language(deck: Deck) -> Iterator[Case]:
         for where, tree in [("", slide.element), *notes]:
             for run in find(tree, ".//a:r[not(a:rPr/@lang)]|.//a:fld[not(a:rPr/@lang)]"):
                 if words := (run.findtext("{*}t") or "").strip():
-                    yield Case(_at(number), f"no language is named{where}", quoted(words))
+                    yield Case(_at(number), f"no language is set{where}", quoted(words))
 
 
 def check_notes(deck: Deck) -> Iterator[Case]:
@@ -157,7 +155,7 @@ def check_sections(deck: Deck) -> Iterator[Case]:
     listed = find(deck.presentation.element, ".//*[local-name()='sectionLst']//*[local-name()='sldId']/@id")
     ids = [str(slide.slide_id) for slide in deck.slides]
     if not listed:
-        yield Case((), "the slides are not gathered in sections")
+        yield Case((), "the slides are not grouped in sections")
     elif listed != ids:
         outside = [str(number) for number, name in enumerate(ids, 1) if name not in listed]
         yield Case(
@@ -181,7 +179,7 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
         below = [*deck.decoration(number), *own[: own.index(shape) + 1]]
         for ground in dict.fromkeys(deck.ground(number, dot, below) for dot in _ink(deck, number, shape, size)):
             if colour and ground and too_faint(colour, ground, size):
-                what = f"the text is #{colour} on #{ground}, too faint"
+                what = f"the text is #{colour} on #{ground}: too little contrast"
                 yield Case(_at(number), what, quoted(run.findtext("{*}t")))
 
 
@@ -195,11 +193,10 @@ def _ink(deck: Deck, number: int, shape: Seen, size: float) -> list[Dot]:
 
 
 def check_inside(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            box = deck.box(number, shape)
-            if box and not deck.size.holds(box, EMU):
-                yield Case(_at(number), "the shape reaches over the edge of the slide", quoted(shape.name))
+    for number, shape in deck.all_shapes():
+        box = deck.box(number, shape)
+        if box and not deck.size.holds(box, EMU):
+            yield Case(_at(number), "the shape extends past the edge of the slide", quoted(shape.name))
 
 
 def check_overlaps(deck: Deck) -> Iterator[Case]:
@@ -209,7 +206,7 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
             # Boxes hold room above and under the letters: what is shared of that does not touch.
             slack = ROOM * min(one_size, other_size) * EMU
             if one_box and other_box and one_box.overlaps(other_box, slack):
-                yield Case(_at(number), "one text lies on the other", f"{quoted(one.text)} and {quoted(other.text)}")
+                yield Case(_at(number), "the texts overlap", f"{quoted(one.text)} and {quoted(other.text)}")
 
 
 def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
@@ -237,7 +234,7 @@ def check_families(deck: Deck) -> Iterator[Case]:
     for number, _shape, run in deck.all_runs():
         for family in find(run, "./a:rPr/a:latin/@typeface"):
             if family not in deck.families(number):
-                what = f"the text is set in {quoted(family)}, not in the theme's fonts"
+                what = f"the text uses {quoted(family)}, not the theme's fonts"
                 yield Case(_at(number), what, quoted(run.findtext("{*}t")))
 
 
@@ -245,44 +242,43 @@ def check_motion(deck: Deck) -> Iterator[Case]:
     for number, slide in enumerate(deck.slides):
         for what in ("transition", "timing"):
             if find(slide.element, f".//p:{what}[*]|./*[local-name()='AlternateContent']//p:{what}"):
-                yield Case(_at(number), "the slide moves" if what == "timing" else "the slide comes with a transition")
+                yield Case(_at(number), "the slide is animated" if what == "timing" else "the slide has a transition")
 
 
 def check_tables(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            headed = ".//a:tbl/a:tblPr[@firstRow='1' or @firstRow='true']"
-            if find(shape.element, ".//a:tbl") and not find(shape.element, headed):
-                yield Case(_at(number), "the table has no header row", quoted(shape.name))
+    headed = ".//a:tbl/a:tblPr[@firstRow='1' or @firstRow='true']"
+    for number, shape in deck.all_shapes():
+        if find(shape.element, ".//a:tbl") and not find(shape.element, headed):
+            yield Case(_at(number), "the table has no header row", quoted(shape.name))
 
 
 RULES: tuple[Rule[Deck], ...] = (
-    Rule("deck-slides", "The deck has slides.", "Make the deck anew with `factsheets build deck`.", check_slides),
+    Rule("deck-slides", "The deck has slides.", "Make the deck again with `factsheets build deck`.", check_slides),
     Rule(
-        "deck-properties", "The document properties tell title, author, language and dates.",
+        "deck-properties", "The document properties give title, author, language and dates.",
         "Fill in what is missing: in PowerPoint File > Info > Properties, in LibreOffice Impress File > "
         "Properties, in Google Slides (which has no such page) after a download as .pptx.", check_properties,
     ),
     Rule(
-        "deck-title", "Each slide has one title, in the place for titles.",
+        "deck-title", "Each slide has one title, in the title placeholder.",
         "Choose a layout with a title and write the title there: in PowerPoint Home > Layout, in LibreOffice "
         "Impress Slide > Layout, in Google Slides Slide > Apply layout.", check_titles,
     ),
     Rule(
         "deck-title-twice", "No two slides have the same title.",
-        "Say in each title what only this slide tells.", check_titles_differ,
+        "Let each title say what only its slide shows.", check_titles_differ,
     ),
     Rule(
-        "deck-order", "The title is read first, the foot last.",
-        "What lies behind is read first, so send the title to the back: in PowerPoint Home > Arrange > Send to "
+        "deck-order", "The title is read first, the footer last.",
+        "What is at the back is read first, so send the title to the back: in PowerPoint Home > Arrange > Send to "
         "Back, in LibreOffice Impress Shape > Arrange > Send to Back, in Google Slides Arrange > Order > Send to "
         "back.",
         check_order,
     ),
     Rule(
-        "deck-alt", "Each shape has words, an alternative text that tells what is shown, or the mark of decoration.",
+        "deck-alt", "Each shape has text, an alternative text that describes it, or is marked as decorative.",
         "Right-click the shape, choose Alt Text (in PowerPoint View Alt Text, in older versions of LibreOffice "
-        "Description), and write what it shows or mark it as decorative.",
+        "Description), and describe what it shows, or mark it as decorative.",
         check_alternatives,
     ),
     Rule(
@@ -290,40 +286,40 @@ RULES: tuple[Rule[Deck], ...] = (
         "Click the edge of the empty placeholder and delete it, or fill it in.", check_placeholders,
     ),
     Rule(
-        "deck-language", "All text names its language.",
-        "Select the text and name its language: in PowerPoint Review > Language > Set Proofing Language, in "
+        "deck-language", "All text has a language.",
+        "Select the text and set its language: in PowerPoint Review > Language > Set Proofing Language, in "
         "LibreOffice Impress Tools > Language > For Selection, in Google Slides File > Language.", check_language,
     ),
-    Rule("deck-notes", "Each slide has notes.", "Write in the notes what is to be said: in PowerPoint and LibreOffice Impress View > Notes, in Google "
+    Rule("deck-notes", "Each slide has notes.", "Write what the presenter will say in the notes: in PowerPoint and LibreOffice Impress View > Notes, in Google "
         "Slides View > Show speaker notes.", check_notes),
     Rule(
         "deck-sections", "Each slide belongs to a section.",
         "In PowerPoint right-click between two slides and choose Add Section; LibreOffice Impress and Google "
-        "Slides have no sections, so leave it there.", check_sections, "warning",
+        "Slides have no sections, so ignore this there.", check_sections, "warning",
     ),
-    Rule("deck-ids", "No two shapes of a slide have one number.", "Delete one of the two shapes and draw it anew.", check_ids),
+    Rule("deck-ids", "No two shapes on a slide have the same number.", "Delete one of the two shapes and draw it again.", check_ids),
     Rule(
-        "deck-names", "No two shapes of a slide have one name.",
-        "Give one of the shapes another name: in PowerPoint Home > Arrange > Selection Pane, in LibreOffice "
+        "deck-names", "No two shapes on a slide have the same name.",
+        "Give one of the shapes a different name: in PowerPoint Home > Arrange > Selection Pane, in LibreOffice "
         "Impress right-click > Name; Google Slides names shapes itself.", check_names, "warning",
     ),
     Rule(
-        "deck-floor", f"No text is smaller than {SLIDE_TEXT:g} pt, in the foot and in the credit of a map {SLIDE_SOURCE:g} pt.",
-        "Set the text larger, and shorten it or spread it over two slides where it does not fit.", check_floors,
+        "deck-floor", f"No text is smaller than {SLIDE_TEXT:g} pt; footers and map credits, {SLIDE_SOURCE:g} pt.",
+        "Make the text larger; where it does not fit, shorten it or split it over two slides.", check_floors,
     ),
     Rule(
         "deck-contrast", PROMISE,
-        "Choose a darker colour for the text or a lighter one for what lies under it.", check_contrast,
+        "Choose a darker color for the text or a lighter one for its background.", check_contrast,
     ),
-    Rule("deck-off-slide", "All shapes lie on the slide.", "Move the shape inwards or make it smaller.", check_inside),
-    Rule("deck-overlap", "No text lies on another.", "Move the two text boxes apart, or shorten the text.", check_overlaps),
+    Rule("deck-off-slide", "All shapes are on the slide.", "Move the shape inward or make it smaller.", check_inside),
+    Rule("deck-overlap", "No texts overlap.", "Move the two text boxes apart, or shorten the text.", check_overlaps),
     Rule(
-        "deck-family", "All text is set in the two families of the theme.",
-        "Select the text and give it the font of the text beside it, in PowerPoint one under Theme Fonts.", check_families, "warning",
+        "deck-family", "All text uses the two fonts of the theme.",
+        "Select the text and choose the font of the text next to it; in PowerPoint, one under Theme Fonts.", check_families, "warning",
     ),
     Rule(
-        "deck-motion", "Slides neither move nor come with transitions.",
-        "Take transitions and animations away: in PowerPoint Transitions > None and Animations > None, in "
+        "deck-motion", "Slides have no animations and no transitions.",
+        "Remove transitions and animations: in PowerPoint Transitions > None and Animations > None, in "
         "LibreOffice Impress View > Slide Transition and View > Animation, in Google Slides Slide > Transition.", check_motion, "warning",
     ),
     Rule(

@@ -1,7 +1,7 @@
 """A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
 Only the plain form that the standard began with is read here: a table of objects, none of them inside another. What is packed,
-encrypted without a password, or has a list that is wrong, PDFium first writes anew in that form. Strict where content is lost,
+encrypted without a password, or has a list that is wrong, PDFium first writes again in that form. Strict where content is lost,
 because what cannot be read cannot be called good; guarded against files that are made to cost time or memory.
 """
 
@@ -66,7 +66,7 @@ class PdfFile:
         self.trailer = self._read_trailers(int(start[1]) if start else 0)
         plain = not self.trailer.keys() & {"Encrypt", "XRefStm"} and all(map(self._is_there, self._places))
         if not plain or not isinstance(self.get(self.trailer.get("Root")), dict):
-            raise PdfError("the list of objects is lost")
+            raise PdfError("the list of objects cannot be found")
 
     def _is_there(self, number: int) -> bool:
         head = _OBJECT.match(self._data, self._places[number])
@@ -85,7 +85,7 @@ class PdfFile:
 
     def _table(self, at: int) -> dict[str, Any]:
         if self._data[at : at + 4] != b"xref":
-            raise PdfError("the list of objects is not where the file says")
+            raise PdfError("the list of objects is not where the file says it is it is it is")
         scanner = Scanner(self._data, at + 4)
         while isinstance(first := scanner.value(), int):
             count = scanner.value()
@@ -190,7 +190,7 @@ class PdfFile:
             data = _undone(name, data, self.mapping(settings[place] if place < len(settings) else None))
             self._left -= len(data)
             if self._left < 0:
-                raise Swollen("the file unpacks to too much")
+                raise Swollen("the file is too large when unpacked")
         return data
 
     def metadata(self) -> str:
@@ -209,7 +209,7 @@ class PdfFile:
     ) -> Iterator[tuple[Any, dict[str, Any]]]:
         entries = self.mapping(node)
         if id(entries) in seen or depth > DEEPEST:
-            raise PdfError("the pages go round in a circle")
+            raise PdfError("the list of pages refers back to itself")
         seen.add(id(entries))
         if not entries:
             raise PdfError("a page is missing")
@@ -230,12 +230,12 @@ def _written_anew(data: bytes) -> bytes:
     try:
         with pypdfium2.PdfDocument(data) as document:
             if not raw.FPDF_GetDocPermissions(document) & READ_ALOUD:
-                raise Locked("the file forbids programs to read it aloud")
+                raise Locked("the file does not allow screen readers to read it")
             document.save(target, flags=raw.FPDF_REMOVE_SECURITY)
     except pypdfium2.PdfiumError as error:
         if b"/Encrypt" in data:
-            raise Locked("the file asks for a password") from error
-        raise PdfError("the list of objects is lost") from error
+            raise Locked("the file needs a password") from error
+        raise PdfError("the list of objects cannot be found") from error
     return target.getvalue()
 
 
@@ -261,7 +261,7 @@ def _length(data: bytes, at: int, most: int) -> int:
         while not machine.eof and at < len(data):
             length += len(machine.decompress(data[at : at + CHUNK], most + 1))
             if length > most:
-                raise Swollen("the file unpacks to too much")
+                raise Swollen("the file is too large when unpacked")
             at += CHUNK
     except zlib.error:
         return 0
@@ -272,7 +272,9 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
     """Return the data with one filter undone."""
     match name:
         case "FlateDecode" | "Fl":
-            return _unpredicted(_inflated(data), settings)
+            if settings.get("Predictor", 1) != 1:  # that of pictures, and of lists of objects, which PDFium reads
+                raise Unread("a stream is predicted in a way that is not read here")
+            return _inflated(data)
         case "ASCIIHexDecode" | "AHx":
             return bytes(Scanner(b"<" + data.split(b">")[0] + b">").value())
         case "ASCII85Decode" | "A85":
@@ -280,7 +282,7 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
                 return base64.a85decode(data.split(b"~>")[0].removeprefix(b"<~"))
             except ValueError as error:
                 raise PdfError("a stream is damaged") from error
-    raise Unread(f"a part is packed in a way that is not read here ({name or 'unnamed'})")
+    raise Unread(f"a part is compressed in a way this program cannot read ({name or 'unnamed'})")
 
 
 def _inflated(data: bytes) -> bytes:
@@ -290,42 +292,5 @@ def _inflated(data: bytes) -> bytes:
     except zlib.error as error:
         raise PdfError("a stream is damaged") from error
     if machine.unconsumed_tail:
-        raise Swollen("the file unpacks to too much")
+        raise Swollen("the file is too large when unpacked")
     return result
-
-
-def _unpredicted(data: bytes, settings: dict[str, Any]) -> bytes:
-    """Return the data with the PNG prediction undone, which cross-reference streams have (ISO 32000-1, 7.4.4.4)."""
-    predictor, columns = settings.get("Predictor", 1), settings.get("Columns", 1)
-    if predictor == 1:
-        return data
-    if not isinstance(columns, int) or not 0 < columns < 10_000 or not isinstance(predictor, int) or predictor < 10:
-        raise Unread("a stream is predicted in a way that is not read here")
-    rows, above = [], bytes(columns)
-    for at in range(0, len(data), columns + 1):
-        above = _row(data[at], data[at + 1 : at + 1 + columns], above)
-        rows.append(above)
-    return b"".join(rows)
-
-
-def _row(kind: int, row: bytes, above: bytes) -> bytes:
-    """Return a row of bytes from its differences to the row above: the fast kinds first."""
-    if kind == 0:
-        return row
-    if kind == 2:
-        return bytes((one + other) & 255 for one, other in zip(row, above, strict=False))
-    result = bytearray()
-    for place, value in enumerate(row):
-        left = result[place - 1] if place else 0
-        upper, corner = above[place], above[place - 1] if place else 0
-        result.append((value + _guess(kind, left, upper, corner)) & 255)
-    return bytes(result)
-
-
-def _guess(kind: int, left: int, upper: int, corner: int) -> int:
-    """Return the prediction of the PNG filters Sub, Average and Paeth (PNG specification, 9.2), one byte a pixel."""
-    if kind == 1:
-        return left
-    if kind == 3:
-        return (left + upper) // 2
-    return min((left, upper, corner), key=lambda near: abs(left + upper - corner - near))

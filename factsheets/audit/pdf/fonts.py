@@ -94,7 +94,7 @@ def _letters(data: bytes) -> dict[int, str]:
             for low, high, target in zip(operands[::3], operands[1::3], operands[2::3], strict=False):
                 letters |= _range(low, high, target)
         if len(letters) > MOST_CODES:
-            raise PdfError("a font means too many letters")
+            raise PdfError("a font maps to too many characters")
     return letters
 
 

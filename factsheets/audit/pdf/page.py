@@ -1,6 +1,6 @@
-"""What a page shows, in drawing order: text with its place, size, colour and tag; areas that are filled.
+"""What a page shows, in drawing order: text with its place, size, color and tag; areas that are filled.
 
-Follows the operators of ISO 32000-1, annex A, as far as text and plain colours go. A ground that is no plain colour
+Follows the operators of ISO 32000-1, annex A, as far as text and plain colors go. A ground that is no plain color
 (pictures, shadings, patterns, transparent paint) is known as unknown. Boxes are in points, y growing downward.
 """
 
@@ -148,10 +148,10 @@ class _Reader:
         file = self._work.file
         return file.mapping(file.mapping(self._resources.get(kind)).get(str(name)))
 
-    # Colour
+    # Color
 
     def colour(self, *values: Any) -> None:
-        """Take a colour by how many parts it has; a pattern is no plain colour."""
+        """Take a color by how many parts it has; a pattern is no plain color."""
         parts = [min(1.0, max(0.0, float(value))) for value in values if isinstance(value, int | float)]
         if len(parts) == 4 and len(values) == 4:
             parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
@@ -200,7 +200,7 @@ class _Reader:
         return self._state.matrix.apply(float(x), float(y))
 
     def fill(self) -> None:
-        """Note what is painted: an opaque plain colour, or something whose colour is not known."""
+        """Note what is painted: an opaque plain color, or something whose color is not known."""
         path = tuple(self._path)
         if any(command[0] != "Z" for command in path):
             colour = self._state.colour if self._state.opaque else ""
@@ -272,7 +272,7 @@ class _Reader:
         """Note what is shown and move on by its width (ISO 32000-1, 9.4.4)."""
         state = self._state
         if state.font is None:
-            raise PdfError("text is shown in no font")
+            raise PdfError("text has no font")
         text, advance = "", 0.0
         for piece in pieces if isinstance(pieces, list) else [pieces]:
             if isinstance(piece, bytes):

@@ -16,14 +16,16 @@ from factsheets.limits import PRINT_SOURCE, PRINT_TEXT
 
 SLACK = 0.05
 """Points by which a size may fall short: files round."""
-REBUILD = "Make the PDF anew with `factsheets build`; printing to PDF from another program loses this."
+REBUILD = "Make the PDF again with `factsheets build`; printing to PDF from another program loses this."
 
 
 def check_tags(pdf: PdfDocument) -> Iterator[Case]:
     """7.1: the file says that it is tagged, and is."""
     marked = pdf.file.mapping(pdf.catalog.get("MarkInfo")).get("Marked") is True
     if pdf.root is None or not marked or not pdf.owners:
-        yield Case((), "the file has no tags: a screen reader has to guess what is a heading, and what comes first")
+        yield Case(
+            (), "the file has no tags: a screen reader has to guess which text is a heading and what comes first"
+        )
 
 
 def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
@@ -31,7 +33,7 @@ def check_tagged_content(pdf: PdfDocument) -> Iterator[Case]:
     for side in pdf.sides if pdf.root is not None else ():
         for line in side.page.lines:
             if not _is_tagged(pdf, side, line):
-                yield Case(side.numbers, "the text belongs to no tag and is never read aloud", quoted(line.text))
+                yield Case(side.numbers, "the text has no tag and is never read aloud", quoted(line.text))
 
 
 def _is_tagged(pdf: PdfDocument, side: Side, text: Shown) -> bool:
@@ -46,7 +48,7 @@ def check_title(pdf: PdfDocument) -> Iterator[Case]:
     if not re.search(r"<dc:title>.*?<rdf:li[^>]*>[^<]*\S[^<]*</rdf:li>", pdf.metadata, re.DOTALL):
         yield Case((), "the file has no title")
     elif pdf.file.mapping(pdf.catalog.get("ViewerPreferences")).get("DisplayDocTitle") is not True:
-        yield Case((), "the window shows the name of the file, not its title")
+        yield Case((), "the window shows the file name, not the title")
 
 
 def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
@@ -68,13 +70,13 @@ def _plain(text: str) -> str:
 def check_standard(pdf: PdfDocument) -> Iterator[Case]:
     """5: the file claims PDF/UA-1, so that others know what to test."""
     if not re.search(r"pdfuaid:part\s*(?:>|=\s*[\"'])\s*1", pdf.metadata):
-        yield Case((), "the file does not say that it keeps PDF/UA-1")
+        yield Case((), "the file does not say that it follows PDF/UA-1")
 
 
 def check_language(pdf: PdfDocument) -> Iterator[Case]:
     """7.2: the language of the whole is told."""
     if not pdf.file.text(pdf.catalog.get("Lang")).strip():
-        yield Case((), "the file does not name its language, so a voice reads it in the wrong one")
+        yield Case((), "the file has no language, so it may be read aloud in the wrong one")
 
 
 def check_headings(pdf: PdfDocument) -> Iterator[Case]:
@@ -92,11 +94,11 @@ def check_headings(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_title_first(pdf: PdfDocument) -> Iterator[Case]:
-    """What is read first is the title."""
+    """The title is read first."""
     first = next((element for element in pdf.elements if any(isinstance(kid, Content) for kid in element.kids)), None)
     if first is not None and not any(element.role == "H1" for element in _path_to(pdf, first)):
         words = quoted(pdf.words(first) or first.alt)
-        yield Case(pdf.page_of(first), f"what is read first is {words}, which is no title")
+        yield Case(pdf.page_of(first), f"{words} is read first, and is not a title")
 
 
 def _path_to(pdf: PdfDocument, element: Element) -> list[Element]:
@@ -111,7 +113,7 @@ def check_alternatives(pdf: PdfDocument) -> Iterator[Case]:
             if not element.alt.strip():
                 yield Case(pdf.page_of(element), "a figure has no alternative text")
             elif says_nothing(element.alt):
-                what = "the alternative text does not tell what is shown"
+                what = "the alternative text does not describe what is shown"
                 yield Case(pdf.page_of(element), what, quoted(element.alt))
 
 
@@ -126,7 +128,7 @@ def check_lists(pdf: PdfDocument) -> Iterator[Case]:
         wrong = {kid.role for kid in element.kids if isinstance(kid, Element)} - (allowed or set())
         if allowed and wrong:
             where = pdf.page_of(element)
-            yield Case(where, f"a {element.role} tag holds {', '.join(sorted(wrong))}, and may not")
+            yield Case(where, f"a {element.role} tag contains {', '.join(sorted(wrong))}, which is not allowed")
 
 
 def check_links(pdf: PdfDocument) -> Iterator[Case]:
@@ -137,15 +139,15 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
             if pdf.file.name(entries.get("Subtype")) == "Link":
                 address = quoted(pdf.file.text(pdf.file.mapping(entries.get("A")).get("URI")) or "inside the file")
                 if not any(entries is other for other in tagged):
-                    yield Case((page.number,), "the link stands in no Link tag", address)
+                    yield Case((page.number,), "the link is not in a Link tag", address)
                 elif not pdf.file.text(entries.get("Contents")).strip():
-                    yield Case((page.number,), "the link has no words of its own", address)
+                    yield Case((page.number,), "the link has no text of its own", address)
 
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.4.1: the shapes of all letters are in the file."""
     for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
-        yield Case((), "the font is not in the file, so other computers draw other letters", quoted(name))
+        yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
 
 
 def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
@@ -154,17 +156,17 @@ def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
     """7.21.7: what a letter is can be read out of the file; none is a ligature, a soft hyphen or of private meaning."""
-    lost = {LOST: "letters without a meaning", "\u00ad": "a soft hyphen"}
-    lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "letters without a meaning"}
+    lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
+    lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:
         for line in side.page.lines:
             for what in sorted({lost[letter] for letter in line.text if letter in lost} | _private(line.text)):
-                told = f"this holds {what}, and copying, searching and reading aloud fail there"
+                told = f"this contains {what}, which cannot be copied, searched or read aloud"
                 yield Case(side.numbers, told, quoted(line.text))
 
 
 def _private(text: str) -> set[str]:
-    return {"letters of private meaning"} if any("\ue000" <= letter <= "\uf8ff" for letter in text) else set()
+    return {"private-use characters"} if any("\ue000" <= letter <= "\uf8ff" for letter in text) else set()
 
 
 def check_bookmarks(pdf: PdfDocument) -> Iterator[Case]:
@@ -173,14 +175,14 @@ def check_bookmarks(pdf: PdfDocument) -> Iterator[Case]:
     for element in pdf.elements:
         words = " ".join(pdf.words(element).split())
         if element.role == "H1" and words and words not in titles:
-            yield Case(pdf.page_of(element), "the title is no bookmark", quoted(words))
+            yield Case(pdf.page_of(element), "the title is not a bookmark", quoted(words))
 
 
 def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
     """7.18.3: the Tab key follows the order of reading."""
     for page in pdf.pages:
         if page.entries.get("Annots") and pdf.file.name(page.entries.get("Tabs")) != "S":
-            yield Case((page.number,), "the Tab key does not follow the order in which the page is read")
+            yield Case((page.number,), "the Tab key does not follow the reading order")
 
 
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
@@ -207,11 +209,13 @@ def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
     for side in pdf.sides:
         for text, ground in _grounds(side):
             if too_faint(text.colour, ground, text.size):
-                yield Case(side.numbers, f"the text is #{text.colour} on #{ground}, too faint", quoted(text.text))
+                yield Case(
+                    side.numbers, f"the text is #{text.colour} on #{ground}: too little contrast", quoted(text.text)
+                )
 
 
 def _grounds(side: Side) -> Iterator[tuple[Shown, str]]:
-    """Yield each text of a plain colour with each plain colour under it."""
+    """Yield each text of a plain color with each plain color under it."""
     painted: list[Filled] = []
     for each in side.page.drawn:
         if isinstance(each, Filled):
@@ -227,12 +231,12 @@ def _probes(rect: Rect) -> list[float]:
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
-    """Return the colour under a point: of what was painted there last, or of paper; "" where it is not plain."""
+    """Return the color under a point: of what was painted there last, or of paper; "" where it is not plain."""
     return next((area.colour for area in reversed(painted) if area.covers(x, y)), "FFFFFF")
 
 
 def check_inside(pdf: PdfDocument) -> Iterator[Case]:
-    """All text lies on the page."""
+    """All text is on the page."""
     for side in pdf.sides:
         paper = Rect(0, 0, side.page.size.width, side.page.size.height)
         for line in side.page.lines:
@@ -241,67 +245,67 @@ def check_inside(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_overlaps(pdf: PdfDocument) -> Iterator[Case]:
-    """No text lies on another."""
+    """No texts overlap."""
     for side in pdf.sides:
         lines = [line for line in side.page.lines if line.visible]
         for index, one in enumerate(lines):
             for other in lines[index + 1 :]:
                 if one.rect.overlaps(other.rect, 0.25 * min(one.size, other.size)):
                     example = f"{quoted(one.text)} and {quoted(other.text)}"
-                    yield Case(side.numbers, "one text lies on the other", example)
+                    yield Case(side.numbers, "the texts overlap", example)
 
 
 RULES: tuple[Rule[PdfDocument], ...] = (
     Rule("pdf-tags", "The file is tagged.", REBUILD, check_tags),
-    Rule("pdf-untagged", "Each text belongs to a tag, or is marked as decoration.", REBUILD, check_tagged_content),
+    Rule("pdf-untagged", "All text has a tag or is marked as decoration.", REBUILD, check_tagged_content),
     Rule(
         "pdf-title", "The file has a title, and the window shows it.",
-        "Give the sheet its title in the text files and build anew, or in Acrobat: File > Properties > Description, and "
+        "Give the sheet a title in the text files and build it again, or in Acrobat: File > Properties > Description, and "
         "Initial View > Show: Document Title.", check_title,
     ),
-    Rule("pdf-metadata", "Title, author and subject agree in both places that hold them.", REBUILD, check_metadata),
+    Rule("pdf-metadata", "Title, author and subject are the same in both places in the file.", REBUILD, check_metadata),
     Rule(
-        "pdf-standard", "The file says that it keeps PDF/UA-1.",
-        "Make the PDF anew with `factsheets build`; a program that changed the file took the mark away.",
+        "pdf-standard", "The file says that it follows PDF/UA-1.",
+        "Make the PDF again with `factsheets build`; a program that changed the file removed this.",
         check_standard, "warning",
     ),
     Rule(
-        "pdf-language", "The file names its language.",
-        "Make the PDF anew with `factsheets build`, or in Acrobat: File > Properties > Advanced > Language.", check_language,
+        "pdf-language", "The file has a language.",
+        "Make the PDF again with `factsheets build`, or in Acrobat: File > Properties > Advanced > Language.", check_language,
     ),
     Rule(
         "pdf-headings", "Headings begin at level 1 and never skip a level.",
-        "Correct the level of the heading in the program that made the file, and export it anew.", check_headings,
+        "Correct the level of the heading in the program that made the file, and export it again.", check_headings,
     ),
     Rule(
-        "pdf-title-first", "What is read first is the title.",
-        "Move the title to the top of the tag tree, or mark what stands before it as decoration.", check_title_first,
+        "pdf-title-first", "The title is read first.",
+        "Move the title to the top of the tag tree, or mark what comes before it as decoration.", check_title_first,
     ),
     Rule(
-        "pdf-alt", "Each figure has an alternative text that tells what is shown.",
-        "Write the alternative in the text files (`alt:` of the figure) and build anew; it should say what the figure shows.",
+        "pdf-alt", "Each figure has an alternative text that describes it.",
+        "Write the alternative text in the text files (`alt:` of the figure) and build again; describe what the figure shows.",
         check_alternatives,
     ),
-    Rule("pdf-lists", "Lists hold entries, entries a label and a body.", REBUILD, check_lists),
-    Rule("pdf-links", "Each link stands in a Link tag and has words of its own.", REBUILD, check_links),
+    Rule("pdf-lists", "Lists contain entries; entries contain a label and a body.", REBUILD, check_lists),
+    Rule("pdf-links", "Each link is in a Link tag and has text of its own.", REBUILD, check_links),
     Rule(
-        "pdf-fonts", "The shapes of all letters are in the file.",
-        "Make the PDF anew with `factsheets build`, or export it with the choice to embed all fonts.", check_embedding,
+        "pdf-fonts", "All fonts are embedded.",
+        "Make the PDF again with `factsheets build`, or export it with all fonts embedded.", check_embedding,
     ),
     Rule(
-        "pdf-letters", "Every letter can be copied, searched and read aloud.",
-        "Make the PDF anew with `factsheets build`; in another program turn ligatures and hyphenation off.", check_letters,
+        "pdf-letters", "All text can be copied, searched and read aloud.",
+        "Make the PDF again with `factsheets build`; in another program, turn off ligatures and hyphenation.", check_letters,
     ),
-    Rule("pdf-bookmarks", "Each title is a bookmark.", REBUILD, check_bookmarks, "warning"),
-    Rule("pdf-tab-order", "The Tab key follows the order of reading.", REBUILD, check_tab_order),
+    Rule("pdf-bookmarks", "Each title has a bookmark.", REBUILD, check_bookmarks, "warning"),
+    Rule("pdf-tab-order", "The Tab key follows the reading order.", REBUILD, check_tab_order),
     Rule(
-        "pdf-floor", f"No text is smaller than {PRINT_TEXT:g} pt; sources, notes and running lines {PRINT_SOURCE:g} pt.",
-        "Set the text larger, and shorten it where it does not fit.", check_floors,
+        "pdf-floor", f"No text is smaller than {PRINT_TEXT:g} pt; sources, notes, headers and footers, {PRINT_SOURCE:g} pt.",
+        "Make the text larger; where it does not fit, shorten it.", check_floors,
     ),
     Rule(
         "pdf-contrast", PROMISE,
-        "Choose a darker colour for the text or a lighter one for its ground (a theme in `layouts/themes`).", check_contrast,
+        "Choose a darker color for the text or a lighter one for its background (a theme in `layouts/themes`).", check_contrast,
     ),
-    Rule("pdf-off-page", "All text lies on the page.", "Shorten the text or move it inwards.", check_inside),
-    Rule("pdf-overlap", "No text lies on another.", "Shorten one of the two texts or move them apart.", check_overlaps),
+    Rule("pdf-off-page", "All text is on the page.", "Shorten the text or move it inward.", check_inside),
+    Rule("pdf-overlap", "No texts overlap.", "Shorten one of the two texts or move them apart.", check_overlaps),
 )  # fmt: skip

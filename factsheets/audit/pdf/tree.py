@@ -145,7 +145,7 @@ class PdfDocument:
     def _entries(self, value: Any, seen: set[int], depth: int) -> Iterator[str]:
         while entry := self.file.mapping(value):
             if id(entry) in seen or depth > DEEPEST:
-                raise PdfError("the bookmarks go round in a circle")
+                raise PdfError("the list of bookmarks refers back to itself")
             seen.add(id(entry))
             yield self.file.text(entry.get("Title"))
             yield from self._entries(entry.get("First"), seen, depth + 1)
@@ -163,7 +163,7 @@ class _Tree:
     def element(self, entries: dict[str, Any], page: Any, depth: int) -> Element:
         self._count += 1
         if depth > DEEPEST or self._count > MOST_ELEMENTS:
-            raise PdfError("the tags are nested without end")
+            raise PdfError("the tags are nested endlessly")
         file = self._file
         page = entries.get("Pg", page)
         alt = file.text(entries.get("Alt")) or file.text(entries.get("ActualText"))

@@ -20,9 +20,9 @@ from factsheets.words import many
 def command(session: Session, paths: tuple[Path, ...], as_json: bool) -> None:
     """Check finished PDFs and decks: can everyone read them?
 
-    Looks for tags, alternative texts, titles, language, order of reading, contrast, sizes of type, fonts, bookmarks,
-    notes, and text off the page or on other text. Says of each kind of fault where it is and how to mend it. Files that were
-    edited by hand after the build are judged in the same way. Without a name, the folder `output` is checked.
+    Checks tags, alternative texts, titles, language, reading order, contrast, text size, fonts, bookmarks, notes, and
+    text that runs off the page or overlaps other text. Reports where each problem is and how to fix it. Files that you
+    edited after the build are checked in the same way. Without a name, checks the folder `output`.
 
     \b
     Examples

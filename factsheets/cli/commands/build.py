@@ -11,12 +11,13 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import Session
 from factsheets.words import many
 
 if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
     from factsheets.engine.project import Project
+    from factsheets.engine.record import Entry
     from factsheets.engine.run import Outcome, Report
 
 
@@ -29,10 +30,10 @@ def command(
 ) -> None:  # fmt: skip
     """Make the files that are not up to date.
 
-    Name what you want: kinds, an issue by number, id or title, a country by name or code. Without arguments every
-    handout, country sheet and deck is made for Letter, in colour; the options choose other paper, black and white,
-    large print, or the insert for a bulletin. Files of earlier builds that no layout makes any more are then removed.
-    Each file is replaced at once and whole: if a build fails or is stopped, what was there stays.
+    Name what you want: a kind of file, an issue (number, id or title) or a country (name or code). Without arguments,
+    makes every handout, country sheet and deck for Letter paper, in color, and removes files of earlier builds that are
+    no longer needed. Options choose other paper, black and white, large print, or the bulletin insert. If a build fails
+    or is stopped, the earlier files stay as they were.
 
     \b
     Examples
@@ -77,16 +78,21 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     """Print what became of a build and exit with 1 if something failed."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
-        say(f"Removed: {name} (nothing asks for it any more)")
+        say(f"Removed: {name} (no longer needed)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
-    if any(outcome.entry and outcome.name.endswith(".pdf") for outcome in report.outcomes):
-        say(f"Open a PDF file in {folder} and print it at 100 % (no fitting), on both sides, flipped on the long edge.")
-    if problems := [*project.warnings, *report.problems]:
-        session.show(problems)
-    if session.debug:
-        _show_causes(report)
-    if report.failed:
-        raise click.exceptions.Exit(PROBLEMS)
+    if sheets := [outcome.entry for outcome in report.outcomes if outcome.entry and outcome.name.endswith(".pdf")]:
+        say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){_sides(sheets)}.")
+    session.end(project, report)
+
+
+def _sides(sheets: Sequence[Entry]) -> str:
+    """Return how sheets are turned in the printer; nothing for those that have no back."""
+    from factsheets.engine.purpose import BOTH_SIDES
+
+    backs = {BOTH_SIDES in sheet.purpose for sheet in sheets}
+    if True not in backs:
+        return ""
+    return f"{'; handouts' if False in backs else ','}{BOTH_SIDES}, flipped on the long edge"
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:
@@ -95,11 +101,3 @@ def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     pages = many(outcome.entry.pages, "slide" if outcome.name.endswith(".pptx") else "page")
     spent = "up to date" if outcome.state == "current" else f"{outcome.seconds:.2f} s"
     return outcome.name, pages, size_text(outcome.entry.size), spent
-
-
-def _show_causes(report: Report) -> None:
-    import traceback
-
-    for outcome in report.outcomes:
-        if outcome.cause is not None:
-            note("".join(traceback.format_exception(outcome.cause)))

@@ -14,15 +14,15 @@ from factsheets.errors import ContentErrors
 
 @click.command("check")
 @options.today
-@click.option("--all", "everything", is_flag=True, help="Show known warnings, too, which are waived with a reason.")
+@click.option("--all", "everything", is_flag=True, help="Also show known warnings, which are waived with a reason.")
 @options.json
 @options.root
 @click.pass_obj
 def command(session: Session, today: str | None, everything: bool, as_json: bool) -> None:
     """Look for mistakes in the text files, without making anything.
 
-    All mistakes are shown at once, each with its file, line and column, and how to mend it. Then come warnings: what
-    a person should look at, such as a year that has passed (docs/facts.md explains each).
+    Shows all mistakes at once, each with its file, line and column, and how to fix it. If there are none, shows warnings:
+    what a person should check, such as a year that has passed (docs/facts.md explains each).
     """
     from factsheets import api
     from factsheets.ledger.today import chosen_day
@@ -45,7 +45,10 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
         raise ContentErrors(problems)
     if problems := [*problems, *(known if everything else ())]:
         session.show(problems)
-    facts = sum(len(issue.facts) for issue in library.issues.values())
-    say(f"No mistakes: {len(library.issues)} issues, {facts} facts, {len(library.countries)} countries.")
+    facts = [fact for _, fact in library.facts()]
+    adult = sum(fact.audience == "adult" for fact in facts)  # a mark that somebody deleted shows nowhere else
+    counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
+    say(f"No mistakes found in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
+    say("To see whether everything fits on its pages and slides, run `factsheets build`.")
     if known and not everything:
-        say(f"{len(known)} known, waived with the reason where they stand; `factsheets check --all` shows them.")
+        say(f"{len(known)} known warnings are waived, each with a reason; `factsheets check --all` shows them.")

@@ -24,9 +24,9 @@ def command(
     session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, out: Path | None, audience: Audience,
     **words: Any,
 ) -> None:  # fmt: skip
-    """Say of each file whether `build` would make it, and why. Nothing is written.
+    """Show which files `build` would make, and why. Nothing is written.
 
-    It takes what `build` takes.
+    Takes the same options as `build`.
 
     \b
     Examples

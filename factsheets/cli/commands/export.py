@@ -11,16 +11,16 @@ from factsheets.cli.console import say
 from factsheets.cli.session import Session
 
 
-@click.command("export", short_help="Write all facts into a spreadsheet, to edit and import again.")
+@click.command("export", short_help="Write all facts to a spreadsheet, to edit and import again.")
 @click.argument("file", type=options.PATH, metavar="FILE.xlsx|FILE.csv")
-@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
+@click.option("--force", is_flag=True, help="Replace the file if it already exists.")
 @options.root
 @click.pass_obj
 def command(session: Session, file: Path, force: bool) -> None:
-    """Write all facts into a spreadsheet, one in a row, to be edited there and read back with `import`.
+    """Write all facts to a spreadsheet, one per row, to edit there and read back with `import`.
 
-    Figures, waivers and measures stay in the text files. All cells are text; none is ever run as a formula. A file that
-    holds something else is replaced with --force alone.
+    Figures, waivers and measures stay in the text files. All cells are text; none is run as a formula. A file with
+    other content is replaced only with --force.
 
     \b
     Examples

@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from factsheets.ledger.entries import Entry
 
 
-@click.command("facts", short_help="Show every fact with its number, source, status and findings.")
+@click.command("facts", short_help="Show every fact with its number, source, status and warnings.")
 @click.argument("issue", required=False, metavar="[ISSUE]", shell_complete=completing("issues"))
-@click.option("--details", is_flag=True, help="Each fact in full: sentence, source, findings, files.")
+@click.option("--details", is_flag=True, help="Each fact in full: sentence, source, warnings, files.")
 @options.json
 @click.option("--csv", "as_csv", is_flag=True, help="Print the ledger as CSV.")
 @click.option("--xlsx", type=options.PATH, metavar="FILE", help="Write the ledger as a spreadsheet.")
-@click.option("--force", is_flag=True, help="Replace the spreadsheet if it is there already.")
+@click.option("--force", is_flag=True, help="Replace the spreadsheet if it already exists.")
 @options.today
-@click.option("--names", is_flag=True, help="Compare the countries with ISO 3166-1, too.")
-@click.option("--links", is_flag=True, help="Ask all web addresses whether they answer, too. Takes the network.")
+@click.option("--names", is_flag=True, help="Also compare the countries with ISO 3166-1.")
+@click.option("--links", is_flag=True, help="Also check that all web addresses answer. Needs an internet connection.")
 @options.root
 @click.pass_obj
 def command(
     session: Session, issue: str | None, details: bool, as_json: bool, as_csv: bool, xlsx: Path | None, force: bool,
     today: str | None, names: bool, links: bool,
 ) -> None:  # fmt: skip
-    """Show every fact with its number, year, source, status, findings and the files that print it.
+    """Show every fact with its number, year, source, status, warnings and the files that print it.
 
-    Findings are what a person should look at: a year that has passed, a day of review that is over, numbers that
+    Warnings are what a person should check: a year that has passed, a review date that has passed, numbers that
     contradict each other. docs/facts.md explains each.
 
     \b
@@ -49,7 +49,7 @@ def command(
       factsheets facts --xlsx ledger.xlsx
     """
     if as_json and as_csv:
-        raise UsageError([Problem("usage", "--json and --csv exclude each other", "print one after the other")])
+        raise UsageError([Problem("usage", "--json and --csv cannot be used together", "ask for one, then the other")])
     if xlsx:
         from factsheets.ledger.spreadsheet.export import check_ending
 

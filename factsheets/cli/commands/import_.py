@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 @options.root
 @click.pass_obj
 def command(session: Session, file: Path, yes: bool) -> None:
-    """Read facts that were edited in a spreadsheet, show what would change, ask, and write it into the text files.
+    """Read edited facts from a spreadsheet, show what would change, ask, and change the text files.
 
-    Rows are known by issue and id; a row with a new id is a new fact, put after the last one of its issue. Columns that
-    the file lacks stay as they are, and so do facts that have no row; columns of your own, such as remarks, are not read.
-    Comments and the order of the text files stay, too. If the changed content would have a mistake, nothing is written.
+    A row belongs to a fact by its issue and id; a row with a new id adds a fact at the end of its issue. Facts without a
+    row and fields without a column do not change. Your own columns, such as remarks, are ignored. Comments and the order
+    of the text files stay as they are. If the change would cause a mistake, nothing is written; new warnings are shown
+    before you are asked.
 
     \b
     Examples
@@ -43,6 +45,7 @@ def command(session: Session, file: Path, yes: bool) -> None:
     from factsheets.ledger.spreadsheet.rows import changes_of, missing_from, warnings_of
     from factsheets.ledger.spreadsheet.table import read_table
     from factsheets.ledger.spreadsheet.write import checked, rewritten, write
+    from factsheets.ledger.today import chosen_day
 
     library, table = load(folder), read_table(file)
     changes = changes_of(library, table)
@@ -52,15 +55,18 @@ def command(session: Session, file: Path, yes: bool) -> None:
         show_problems(warnings, lambda _: None)
     _tell_missing(missing_from(library, table))
     if not changes:
-        say("Nothing differs.")
+        say("There are no changes.")
         return
     new = _show_all(library, changes)
     texts = rewritten(folder, library, changes)
-    problems = in_cells(checked(folder, texts), texts, table)
-    if problems:
-        note("Nothing was written, for these changes would make mistakes:")
+    problems = in_cells(checked(folder, texts, chosen_day(None, os.environ)), texts, table)
+    if any(problem.level == "error" for problem in problems):
+        note("Nothing was written, because these changes would cause mistakes:")
         show_problems(problems, lambda _: None)
         raise click.exceptions.Exit(1)
+    if problems:
+        note("New warnings with these changes:")
+        show_problems(problems, lambda _: None)
     fields = sum((change.issue, change.fact) not in new for change in changes)
     told = " and ".join(many(count, what) for count, what in ((fields, "change"), (len(new), "new fact")) if count)
     if yes or click.confirm(f"Write {told} into {', '.join(texts)}?"):
@@ -73,8 +79,8 @@ def command(session: Session, file: Path, yes: bool) -> None:
 def _tell_missing(missing: Sequence[str]) -> None:
     """Print which facts have no row; nothing is ever removed."""
     if missing:
-        say(f"Without a row, and left as they are: {', '.join(missing)}.")
-        say("To take a fact out, write withdrawn or superseded as its status.")
+        say(f"Not in the spreadsheet, and left as they are: {', '.join(missing)}.")
+        say("To remove a fact, set its status to withdrawn or superseded.")
 
 
 def _show_all(library: Library, changes: Sequence[Change]) -> set[tuple[str, str]]:

@@ -14,9 +14,9 @@ from factsheets.resources import starter
 @click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
 @click.argument("folder", type=options.PATH, metavar="DIR")
 def command(folder: Path) -> None:
-    """Copy the text files, layouts and fonts that came with the program to DIR, to be edited there.
+    """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
-    Files that DIR holds already are never overwritten.
+    Never overwrites files that are already in DIR.
 
     \b
     Examples
@@ -30,5 +30,5 @@ def command(folder: Path) -> None:
 
     made, kept = copy_starter(source.path, folder)
     for path in kept:
-        say(f"Kept as it was: {path}")
-    say(f"{len(made)} files copied to {folder}, {len(kept)} kept.")
+        say(f"Left as it was: {path}")
+    say(f"{len(made)} files copied to {folder}, {len(kept)} left as they were.")

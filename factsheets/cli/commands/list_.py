@@ -14,10 +14,10 @@ from factsheets.cli.session import Session
 @options.root
 @click.pass_obj
 def command(session: Session, as_json: bool) -> None:
-    """List what there is to choose from.
+    """List everything you can choose from.
 
-    These are the issues, the countries, the slides, the layouts, the themes, and the files that a `build` without options
-    makes, with what each is for.
+    Lists issues, countries, slides, layouts, themes, and the files that `build` makes without options, with what each
+    is for.
     """
     from factsheets.engine.listing import listing
 

@@ -26,21 +26,21 @@ if TYPE_CHECKING:
 @click.option("--all", "all_issues", is_flag=True, help="The handouts of all issues.")
 @click.option("--countries", "all_countries", is_flag=True, help="The sheets of all countries.")
 @options.country
-@click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="How many of each sheet.")
+@click.option("--copies", type=click.IntRange(1, 1000), default=1, show_default=True, help="Copies of each sheet.")
 @click.option(
     "--collate/--no-collate",
     default=True,
     show_default=True,
-    help="Copies of the whole pack one after another, or all copies of a sheet together.",
+    help="Print whole packs one after another, or all copies of a sheet together.",
 )
-@click.option("--booklet", is_flag=True, help="Two pages on a side, to be folded and stapled in the middle.")
-@click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="So many pages on a side, with cut marks.")
+@click.option("--booklet", is_flag=True, help="A booklet: two pages per side, to fold and staple in the middle.")
+@click.option("--n-up", "several", type=click.Choice(["2", "4"]), help="Pages per side, with cut marks.")
 @options.paper
 @options.theme
 @options.one("--edition", "standard or large-print.", "editions", default="standard")
 @options.audience
 @click.option(
-    "--out", type=options.PATH, metavar="FILE", help="The file.  [default: in output, named after what is in it]"
+    "--out", type=options.PATH, metavar="FILE", help="The file.  [default: in output, named after its content]"
 )
 @options.organization
 @options.root
@@ -52,12 +52,12 @@ def command(
 ) -> None:  # fmt: skip
     """Put chosen sheets into one PDF that is ready to print.
 
-    Sheets come in the order in which they are named, handouts before countries. Each begins on a right-hand side: a
-    sheet with an odd number of sides gets a blank back. The file has bookmarks and tags as single sheets do.
+    Sheets are in the order you name them, handouts before countries. Each begins on a right-hand page: a sheet with an
+    odd number of pages gets a blank back. The file has bookmarks and tags, like single sheets.
 
     \b
     Examples
-      factsheets pack --all                          # six handouts, to be printed on both sides
+      factsheets pack --all                          # six handouts, to print on both sides
       factsheets pack 4 2 --copies 30                # two handouts, thirty times
       factsheets pack 4 kenya                        # a handout and a country sheet
       factsheets pack --all --countries --booklet    # a booklet to fold and staple
@@ -70,7 +70,7 @@ def command(
     from factsheets.engine.project import refuse_mistakes
 
     if booklet and several:
-        raise UsageError([Problem("usage", "--booklet and --n-up exclude each other", "leave out one of them")])
+        raise UsageError([Problem("usage", "--booklet and --n-up cannot be used together", "leave out one of them")])
     wanted = Wanted(issues, countries, all_issues, all_countries, paper, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
     if out:
@@ -89,12 +89,12 @@ def command(
 def _check_place(file: Path) -> None:
     """Refuse a name that is none for a PDF file, and never replace a file that this program did not make."""
     if file.suffix.lower() != ".pdf":
-        raise UsageError([Problem("usage", f"{file.name} is no name for a PDF file", "let it end in .pdf")])
+        raise UsageError([Problem("usage", f"{file.name} is not a name for a PDF file", "use a name ending in .pdf")])
     from factsheets.engine.files import is_ours
 
     if file.is_file() and not is_ours(file):
         hint = "choose another name, or move that file to another folder"
-        raise BuildError([Problem("file-foreign", f"{file} is there already, and this program did not make it", hint)])
+        raise BuildError([Problem("file-foreign", f"{file} already exists, and this program did not make it", hint)])
 
 
 def _write(file: Path, pack: Pack, printing: Printing) -> None:
@@ -113,12 +113,12 @@ def _tell(pack: Pack, printing: Printing) -> None:
     """Print how to set the printer, and how small the type has become."""
     size = pack.document.pages[0].size
     edge = "short" if size.width > size.height else "long"
-    say(f"Print on both sides, flip on the {edge} edge, at actual size (100 %).")
+    say(f"Print on both sides, flip on the {edge} edge, at actual size (100%).")
     if pack.printed < pack.smallest:
         say(
-            f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest letters "
-            f"{pack.printed:.1f} points. People with low vision need the full size or large print."
+            f"For print only: pages are {pack.printed / pack.smallest:.0%} of their size, the smallest text "
+            f"{pack.printed:.1f} points. People with low vision need full size or large print."
         )
     if printing.booklet:
         papers = len(pack.document.pages) // 2 // printing.copies
-        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together, staple in the middle.")
+        say(f"A booklet is {many(papers, 'sheet')} of paper: fold them together and staple in the middle.")

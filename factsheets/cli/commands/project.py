@@ -1,4 +1,4 @@
-"""`factsheets project`: the deck in every form that projection programs take."""
+"""`factsheets project`: the deck in every format projection software uses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,15 +26,15 @@ MOST = 10_000_000
 
 @click.command("project")
 @click.argument("names", nargs=-1, metavar="[ISSUE|COUNTRY]", shell_complete=completing("issues", "countries"))
-@options.one("--format form", "Shape of slides: 16x9 or 4x3.  [default: 16x9]", "shapes")
+@options.one("--format form", "Slide shape: 16x9 or 4x3.  [default: 16x9]", "shapes")
 @options.theme
-@options.one("--paper", "Paper of the presenter's sheet: letter or a4.", "papers", default="letter")
+@options.one("--paper", "Paper for the presenter's sheet: letter or a4.", "papers", default="letter")
 @options.one("--issue", "A deck about one issue: its id, title or number.", "issues", metavar="ID")
 @options.one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
 @options.slides
 @options.template
 @options.audience
-@click.option("--out", type=options.PATH, metavar="DIR", help="[default: output/projection]")
+@click.option("--out", type=options.FOLDER, metavar="DIR", help="[default: output/projection]")
 @options.organization
 @options.root
 @click.pass_obj
@@ -42,12 +42,12 @@ def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
     slides: Sequence[str], template: Path | None, audience: Audience, out: Path | None,
 ) -> None:  # fmt: skip
-    """Make the deck in every form that projection programs take.
+    """Make the deck in every format projection software uses.
 
-    Into one folder go the slides for PowerPoint (.pptx) and the same slides as a PDF, as pictures (.png, 1080 pixels
-    high, numbered), and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and
-    what to say, three to a page. All say the same words in the same order. The PDF and the pictures are exact on every
-    computer; for the .pptx the folder fonts goes along, for computers without Arial and Georgia.
+    One folder gets the slides for PowerPoint (.pptx); the same slides as a PDF, as numbered pictures (.png, 1080 pixels
+    high) and as plain text (an empty line between slides); and a sheet for the presenter, with each slide and what to
+    say, three to a page. All have the same text in the same order. The PDF and the pictures look the same on every
+    computer; for the .pptx, the folder `fonts` has fonts for computers without Arial and Georgia.
 
     \b
     Examples
@@ -79,11 +79,10 @@ def command(
     _tell(report, folder, time.perf_counter() - start)
     say("The PDF and the pictures look the same on every computer.")
     if pack.fonts:
-        say("The PPTX needs Arial and Georgia: where a computer lacks them, install the fonts in the folder fonts.")
-    if problems := [*project.warnings, *report.problems]:
-        session.show(problems)
-    if report.failed:
-        raise click.exceptions.Exit(PROBLEMS)
+        say(
+            "The PPTX needs Arial and Georgia; if a computer does not have them, install the fonts in the folder `fonts`."
+        )
+    session.end(project, report)
 
 
 def _introduce(template: Path, folder: Path, names: Iterable[str], job: Job) -> None:
@@ -91,18 +90,18 @@ def _introduce(template: Path, folder: Path, names: Iterable[str], job: Job) -> 
     from factsheets.engine.template import template_of
 
     introduce(template, folder, names, [job])
-    say("The PPTX is in the design of the template; PDF, pictures and presenter's sheet are in ours.")
+    say("The PPTX has the design of the template; the PDF, the pictures and the presenter's sheet have ours.")
     families = " and ".join(dict.fromkeys(filter(None, template_of(job.request.template).families)))
-    say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} wherever it is shown.")
+    say(f"The PPTX needs the fonts of the template{f' ({families})' * bool(families)} on every computer that shows it.")
 
 
 def _tell(report: Report, folder: Path, seconds: float) -> None:
     rows = [(outcome.name, size_text(outcome.entry.size) if outcome.entry else "failed") for outcome in report.outcomes]
     say(table([("File", "Size"), *rows], right=(1,)))
     for name in report.pruned:
-        say(f"Removed: {name} (the deck has no such slide any more)")
+        say(f"Removed: {name} (the deck no longer has this slide)")
     total = sum(outcome.entry.size for outcome in report.outcomes if outcome.entry)
     counts = f"{report.counted('written')} made, {report.counted('current')} up to date"
     say(f"{counts}, {size_text(total)} in {folder} ({seconds:.2f} s)")
     if total > MOST:
-        say("This is more than many mail programs take: send the PDF or the PPTX alone.")
+        say("This is too large for many email programs: send only the PDF or the PPTX.")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@click.command("review", short_help="Make the fact review sheet: all facts, with room to write.")
+@click.command("review", short_help="Make the fact review sheet: all facts, with space to write.")
 @click.argument("names", nargs=-1, metavar="[ISSUE]...", shell_complete=completing("issues"))
 @options.issue
 @options.paper
@@ -31,12 +31,11 @@ def command(
     session: Session, names: Sequence[str], issues: Sequence[str], paper: str, theme: str, today: str | None,
     out: Path | None,
 ) -> None:  # fmt: skip
-    """Make the fact review sheet: every fact on paper, with what is found about it, and room to tick and to write.
+    """Make the fact review sheet: every fact on paper, with its warnings and space to mark and write.
 
-    It is for the person who confirms the numbers. The first page has a place to sign, where to look first, and the
-    sources; then each fact stands there word for word, with what is found about it, its source, status, place, year,
-    days of review, and where it is printed. What was written on paper goes back into the text files with `export` and
-    `import`.
+    For the person who confirms the numbers. The first page has space to sign, what needs attention first, and the
+    sources. Then comes each fact word for word, with its warnings, source, status, place, year, check dates, and where it
+    is printed. To bring corrections back into the text files, use `export` and `import`.
 
     \b
     Examples

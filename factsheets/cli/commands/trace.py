@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from factsheets.content.passages import Passage
 
 
-@click.command("trace", short_help="Say which facts a printed number comes from.")
+@click.command("trace", short_help="Show which facts a printed number comes from.")
 @click.argument("what", metavar="NUMBER|FILE")
 @options.root
 @click.pass_obj
 def command(session: Session, what: str) -> None:
-    """Say which facts and which lines of the text files a printed number comes from.
+    """Show which facts and which lines of the text files a printed number comes from.
 
-    Give the number as it is printed, or a PDF or PPTX file: then all numbers of the file are traced, and those that
-    come from nowhere are told with exit status 1.
+    Give the number as it is printed, or a PDF or PPTX file. For a file, traces all its numbers and lists those that do
+    not come from the content; then the exit status is 1.
 
     \b
     Examples
@@ -57,7 +57,7 @@ def _trace_words(content: Content, words: str) -> bool:
     found = trace_words(content, words)
     _show(found)
     if not found:
-        say(f"“{words}” is in no fact and no other text of the content.")
+        say(f"“{words}” is not in any fact or other text of the content.")
     return not found
 
 
@@ -72,9 +72,9 @@ def _trace_file(content: Content, path: Path) -> bool:
         if traced.why:
             say(f"  {traced.why}")
         if not traced.found:
-            say("  from nowhere in the content")
+            say("  not from the content")
             lost.append(traced.number)
-    say(f"All numbers are accounted for: {path}" if not lost else f"From nowhere: {', '.join(lost)}")
+    say(f"All numbers come from the content: {path}" if not lost else f"Not from the content: {', '.join(lost)}")
     return bool(lost)
 
 

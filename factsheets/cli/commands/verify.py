@@ -17,9 +17,9 @@ from factsheets.words import many
 def command(folder: Path) -> None:
     """Compare the files of a folder with its manifest.
 
-    `build` notes in manifest.json what each file holds: size, SHA-256, pages, title, what it is for, and the facts that it prints.
-    This reports each file that is missing, was changed, or is there though no build made it; what `pack`, `review` and
-    `project` put beside is not looked at. Without a name, the folder `output` is compared. Nothing is written.
+    `build` records each file in manifest.json: size, SHA-256, pages, title, purpose, and the facts it prints. `verify`
+    reports each file that is missing, was changed, or was not made by this program. It skips the files of `pack`,
+    `review` and `project`. Without a name, compares the folder `output`. Writes nothing.
 
     \b
     Examples
@@ -28,7 +28,7 @@ def command(folder: Path) -> None:
 
     \b
     Exit status
-      0  the folder holds what was built
+      0  the folder contains what was built
       1  something differs
       2  the folder does not exist
     """
@@ -39,4 +39,4 @@ def command(folder: Path) -> None:
     count, problems = compare(folder)
     if problems:
         raise BuildError(problems)
-    say(f"{many(count, 'file')} in {folder}, each as it was built.")
+    say(f"{many(count, 'file')} in {folder}, all unchanged since they were built.")

@@ -86,14 +86,14 @@ def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -
                 notes.append(_told_twice(name, len(twice)))
             slides += [slide for slide in dict.fromkeys(meant or ()) if slide not in slides]
     if not slides and not problems:
-        message = f"no slide is left of {', '.join(words)}"
-        problems.append(Problem("no-slides", message, "name a slide that there is; `factsheets list` lists them"))
+        message = f"no slides are left of {', '.join(words)}"
+        problems.append(Problem("no-slides", message, "name an existing slide; `factsheets list` lists them"))
     return Choice(tuple(slides), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(problems)))
 
 
 def _told_twice(name: str, count: int) -> str:
     what = f"“{name}” is" if count == 1 else f"{count} slides of “{name}” are"
-    return f"{what} named twice; each slide is shown once, where it is named first."
+    return f"{what} named more than once; each slide is shown once, where it is first named."
 
 
 def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[str] | None:
@@ -128,11 +128,7 @@ def subject_facts(library: Library, subject: str, most: int) -> list[tuple[Issue
     if subject in library.countries:
         return facts_for(library, subject)[:most]
     issue = library.issues[subject]
-    return (
-        []
-        if not issue.facts
-        else [(issue, fact) for fact in sorted(issue.facts, key=lambda fact: fact is not issue.hero)]
-    )
+    return [(issue, fact) for fact in issue.hero_first]
 
 
 def known(library: Library) -> dict[str, str]:
@@ -159,7 +155,7 @@ def _unknown(library: Library, subject: str, name: str, sets: Iterable[str], ori
         about = "issue" if name in OF_ISSUE else "country"
         other = "country" if about == "issue" else "issue"
         message = f"“{name}” is a slide of a deck about one {about}, not about one {other}"
-        return Problem("no-slide", message, f"leave it out, or ask with --{about} in place of --{other}", origin)
+        return Problem("no-slide", message, f"leave it out, or use --{about} instead of --{other}", origin)
     names = [*sets, *known(library), *(typed for typed, _ in _single(library))]
     near = did_you_mean(name, names) or f"there are: {', '.join([*sets, *known(library)])}"
     return Problem("no-slide", f"there is no slide or set of slides called “{name}”", near, origin)

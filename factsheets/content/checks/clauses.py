@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.numbers import FRACTION_IN_WORDS, values_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.located import Content
@@ -18,11 +19,10 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.passages import NUMERAL
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import PART
-from factsheets.content.quantity.people import is_people
+from factsheets.content.quantity.people import counted_in, is_people, tokens_of
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
-from factsheets.yamlio.record import Record
 
 _NUMBER = re.compile(
     rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
@@ -45,28 +45,21 @@ def check_clauses(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         if not fact.wording.marked or isinstance(fact.measure, CountRange | Share):
             continue  # the ends of a scale, or one group and a part of it
-        said = _numbers_of(fact.wording.sentence)
-        if len({each.people for each in said}) > 1:
-            yield from _about(content, fact, said)
+        yield from _about(content, fact, _numbers_of(fact.wording.sentence))
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
-    for record, field, text, own in _texts(fact, said):
-        taken = _of_another(text, field.startswith("labels"), own, said)
-        if taken:
-            message = f"`{field.partition('.')[0]}` says of {own.number if own else 'its number'} what the sentence says of another number: “{taken}”"
+    marks, several = [_at(mark, said) for mark in marks_of(fact.text)], len({each.people for each in said}) > 1
+    for each in (each for each in beside(fact) if each.record is not fact.place):
+        own = marks[min(each.label or 0, len(marks) - 1)]
+        taken = _of_another(each.text, each.label is not None, own, said) if several else ""
+        other = _of_others(each.field, each.text, own)
+        if taken or other:
+            message = f"`{each.named}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
+            if other and own and not taken:
+                message = f"`{each.field}` counts “{other}”, and the sentence counts “{own.people}”"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"
-            yield Problem("said-of-another", message, hint, content.at(record, field))
-
-
-def _texts(fact: Fact, said: list[_Said]) -> Iterator[tuple[Record, str, str, _Said | None]]:
-    """Yield what is printed around a fact, and the number that it stands at."""
-    marks = [_at(mark, said) for mark in marks_of(fact.text)]
-    yield from ((fact, field, getattr(fact, field), marks[0]) for field in ("claim", "counted", "scope"))
-    if fact.figure:
-        yield fact.figure, "alt", fact.figure.alt, marks[0]
-        for number, label in enumerate(fact.figure.labels):
-            yield fact.figure, f"labels.{number}", label, marks[min(number, len(marks) - 1)]
+            yield Problem("said-of-another", message, hint, content.at(each.record, each.field))
 
 
 def _at(mark: Mark, said: list[_Said]) -> _Said | None:
@@ -87,6 +80,30 @@ def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) ->
     if stem(own.people) in words:
         return ""
     return next((each for each in sorted(everyone) if stem(each) in words and stem(each) not in own.words), "")
+
+
+def _of_others(field: str, text: str, own: _Said | None) -> str:
+    """Return the people that a text counts by the number of the sentence, which counts others; or nothing.
+
+    "30% of mothers lost a child" is not "30% of children lost a mother", whose words all stand in it.
+    """
+    if own is None or not own.people:
+        return ""
+    told = [each for each in _numbers_of(text) if values_of(each.number) & values_of(own.number)]
+    if field == "counted" and (noun := counted_in(tokens_of(text.removeprefix("of ")))):
+        told = [_Said(0, "", noun.head if is_people(noun.head) else "", frozenset())]
+    return next(
+        (
+            each.people
+            for each in told
+            if field in ("claim", "counted") and each.people and not _same(each.people, own.people)
+        ),
+        "",
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return stem(one) == stem(other) or "people" in (one, other)
 
 
 def _numbers_of(text: str) -> list[_Said]:

@@ -12,10 +12,14 @@ from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import Figure, figure_of
 from factsheets.content.quantity.marks import marks_of
 from factsheets.content.quantity.numerals import WORD, value_of
-from factsheets.content.quantity.people import counted
+from factsheets.content.quantity.parts import FEMALE, YOUNG
+from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import FractionRange, PercentRange, Share
+from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
 
+_WHO = {"person": frozenset[str](), "woman": FEMALE, "child": YOUNG}
+"""The symbols of people, and whom they show; a person is anybody."""
 _MANY = rf"(?P<many>\d+|{WORD})"
 _OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
 _REST = re.compile(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
@@ -34,14 +38,32 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
     """Yield the fields of a figure that say something else than it draws, and how."""
     figure = figure_of(fact)
     if figure and choice.alt and (wrong := _miscounted(choice.alt, figure)):
-        yield "alt", f"`alt` says “{wrong}”, and the figure draws another number of them"
+        yield "alt", f"`alt` says “{wrong}”, but the figure draws a different number"
+    yield from _wrong_symbols(fact, choice)
     labels = [label.casefold() for label in choice.labels]
     if len(set(labels)) < len(labels):
-        yield "labels", "two labels of the figure say the same"
+        yield "labels", "two labels of the figure are the same"
     if isinstance(fact.measure, Share) and len(labels) > 2 and _is_part(labels[2], fact):
-        yield "labels.2", "the label of the rest says what the sentence says of the other part"
+        yield "labels.2", "the label of the rest says what the sentence says about the other part"
+    if isinstance(fact.measure, Share) and labels and _is_part(labels[0], fact):
+        yield "labels.0", "the label of the total says what the sentence says of a part of it"
     if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
-        yield "labels.0", "the label does not say what the whole is, but what is true of a part of it"
+        yield "labels.0", "the label describes a part, not the whole"
+
+
+def _wrong_symbols(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
+    """Yield the symbols that show other people than their number counts, or a thing for people and a person for a thing."""
+    marks = marks_of(fact.text) if figure_of(fact) else []
+    for at, (icon, mark) in enumerate(zip(choice.icons, marks, strict=False)):
+        noun = noun_of(mark.before, mark.after)
+        if noun and noun.whole and not noun.pronoun and not _stands_for(icon, noun):
+            yield f"icons.{at}", f"“{icon}” stands for others than the sentence counts: “{noun.head}”"
+
+
+def _stands_for(icon: str, noun: Noun) -> bool:
+    if icon not in _WHO or not noun.people:
+        return (icon in _WHO) == noun.people
+    return not _WHO[icon] or not is_people(noun.head) or noun.head in _WHO[icon]
 
 
 @cache  # few alternative texts are written by hand, so the words are not compiled for nothing
@@ -61,7 +83,9 @@ def _miscounted(alt: str, figure: Figure) -> str:
     for pattern, right in zip(_patterns(), (filled, whole - filled), strict=True):
         found = pattern.search(alt)
         said = value_of(found["many"]) if found else right
-        if found and said != right and said in (part, whole):  # others are in no sentence, which is told already
+        if (
+            found and said != right and said in (part, whole, whole - part)
+        ):  # others are in no sentence, which is told already
             return found[0]
     return ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheets.content.audience import ALL_AGES, for_audience
+from factsheets.content.checks.beside import beside
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -37,7 +38,7 @@ def wider(adult: Library, spared: Library) -> Iterator[Problem]:
             message = (
                 f"the edition for all ages says “{': '.join(filter(None, claim[1:]))}”, the edition for adults does not"
             )
-            hint = "report this mistake of the program; until it is fixed, use the edition for adults"
+            hint = "report this bug; until it is fixed, use the edition for adults"
             issue = adult.issues.get(claim[0])
             yield Problem("edition-widens", message, hint, issue.origin if issue else None)
 
@@ -65,6 +66,4 @@ def _of_facts(issue: Issue) -> Iterator[Claim]:
 
 
 def _texts(fact: Fact) -> Iterator[str]:
-    yield from (fact.wording.sentence, fact.scope, fact.claim, fact.counted, fact.place.name if fact.place else "")
-    if fact.figure:
-        yield from (*fact.figure.labels, fact.figure.key, fact.figure.alt)
+    yield from (fact.wording.sentence, *(each.text for each in beside(fact)), fact.figure.key if fact.figure else "")

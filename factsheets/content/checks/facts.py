@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.changes import first_clause, last_clause
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.marks import Mark, WordingError, marks_of, unmarked
+from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import CountRange, Fraction, FractionRange, Pair, Percent, PercentRange, Share
 from factsheets.content.quantity.unread import why_unread
+from factsheets.content.quantity.years import YEAR
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
+
+T = TypeVar("T")
+
+_YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
+
+
+def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items whose name an earlier one has; those without a name have been reported already."""
+    seen: set[str] = set()
+    for item in items:
+        key = name(item)
+        if key and key in seen:
+            yield item
+        seen.add(key)
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
     """Every fact of an issue has its own id."""
     for issue in content.library.issues.values():
-        seen: set[str] = set()
-        for fact in issue.facts:
-            if fact.id and fact.id in seen:
-                message = f"two facts of this issue have the id “{fact.id}”"
-                yield Problem("duplicate-id", message, "give each its own id", content.at(fact, "id"))
-            seen.add(fact.id)
+        for fact in again(issue.facts, lambda fact: fact.id):
+            message = f"two facts of this issue have the id “{fact.id}”"
+            yield Problem("duplicate-id", message, "give each a different id", content.at(fact, "id"))
 
 
 def check_heroes(content: Content) -> Iterator[Problem]:
@@ -37,15 +53,15 @@ def check_heroes(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         for fact in [fact for fact in issue.facts if fact.hero][1:]:
             message = "a second fact of this issue is marked as hero"
-            yield Problem("two-heroes", message, "leave the mark on one of them", content.at(fact, "hero"))
+            yield Problem("two-heroes", message, "mark only one of them", content.at(fact, "hero"))
 
 
 def check_statuses(content: Content) -> Iterator[Problem]:
     """Every issue has a fact that may be printed."""
     for issue in content.library.issues.values():
         if issue.facts and not any(fact.printed for fact in issue.facts):
-            message = "all facts of this issue are superseded or withdrawn, so its sheet has nothing to say"
-            hint = "add a fact, or take the file of the issue out of data/issues"
+            message = "all facts of this issue are superseded or withdrawn, so its sheet has no fact to print"
+            hint = "add a fact, or remove the issue's file from data/issues"
             yield Problem("nothing-printed", message, hint, content.at(issue, "facts"))
 
 
@@ -53,8 +69,8 @@ def check_places(content: Content) -> Iterator[Problem]:
     """A place is a country or a region, not both."""
     for _, fact in content.library.facts():
         if fact.place and fact.place.country and fact.place.region:
-            hint = "keep the country, or the region"
-            yield Problem("two-places", "a fact speaks of a country or a region, not of both", hint, fact.place.origin)
+            hint = "keep either the country or the region"
+            yield Problem("two-places", "a fact is about a country or a region, not both", hint, fact.place.origin)
 
 
 def check_years(content: Content) -> Iterator[Problem]:
@@ -62,12 +78,27 @@ def check_years(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         source = content.library.sources.get(fact.source)
         stated = f"{fact.wording.sentence} {source.year} {source.title} {source.short}" if source else ""
+        told = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.period)}
+        said = {int(year) for year in re.findall(rf"\b{YEAR}\b", fact.wording.sentence)}
+        if told and fact.dated_in_sentence and not any(min(told) <= year <= max(told) for year in said):
+            message = f"the sentence names another year than the period {fact.period}"
+            yield Problem("year-not-in-sentence", message, "remove `period`, or mend it", content.at(fact, "period"))
         if fact.year and source and str(fact.year) not in stated:
-            message = f"neither the sentence nor the record of its source names the year {fact.year}"
-            hint = (
-                f'if the source states it elsewhere, write period: "{fact.year}" in place of it; else remove the line'
-            )
+            message = f"neither the sentence nor the record of its source gives the year {fact.year}"
+            hint = f'if the source states it elsewhere, write period: "{fact.year}" instead; otherwise remove the line'
             yield Problem("year-not-in-sentence", message, hint, content.at(fact, "year"))
+
+
+def check_periods(content: Content) -> Iterator[Problem]:
+    """A period is a year or a span of years, the earlier one first: it is printed as it stands."""
+    for _, fact in content.library.facts():
+        years, place = _YEARS.findall(fact.period), content.at(fact, "period")
+        if fact.dated_by and not years:
+            hint = "write a year, a span of years, or: not stated"
+            yield Problem("bad-period", f"“{fact.period}” is not a year or a span of years", hint, place)
+        elif years != sorted(years):
+            told = f"“{fact.period}” begins with the later year"
+            yield Problem("bad-period", told, "write the earlier year first", place)
 
 
 # -- marks and measures ------------------------------------------------------------------------------------------------
@@ -79,8 +110,11 @@ def check_braces(content: Content) -> Iterator[Problem]:
         try:
             unmarked(fact.text)
         except WordingError as error:
-            hint = "put { and } around the number; a brace meant as a letter is written twice"
+            hint = "put { and } around the number; to print a brace, type it twice"
             yield Problem("braces", str(error), hint, content.at(fact, "text"))
+        if number := next((words for words in _DOUBLED.findall(fact.text) if Reading.of(words).measure), ""):
+            message = f"double braces are printed as braces: “{{{{{number}}}}}”"
+            yield Problem("braces", message, f"type each brace once: {{{number}}}", content.at(fact, "text"))
 
 
 def check_marks(content: Content) -> Iterator[Problem]:
@@ -91,7 +125,7 @@ def check_marks(content: Content) -> Iterator[Problem]:
             message, hint = why_unread(fact.text)
             yield Problem("measure-unreadable", message, hint, content.at(fact, "text"))
         if fact.measure is not None and not marked:
-            message = "a measure is given, but no number of the sentence is marked"
+            message = "a measure is given, but no number of the sentence is in braces"
             hint = "put { and } around the number in `text`"
             yield Problem("measure-unmarked", message, hint, content.at(fact, "measure"))
 
@@ -106,10 +140,10 @@ def check_shares(content: Content) -> Iterator[Problem]:
     for fact in _readable(content):
         match fact.measure:
             case Fraction(part, whole) | Share(_, part, whole) if not 0 <= part <= whole or whole == 0:
-                message = f"{part} of {whole} is no part of a whole"
+                message = f"{part} of {whole} is not a part of a whole"
                 yield _number_problem(content, fact, "share-over-whole", message)
             case FractionRange(low, high, whole) if not 0 <= low <= whole or not high <= whole:
-                message = f"{high} of {whole} is no part of a whole"
+                message = f"{high} of {whole} is not a part of a whole"
                 yield _number_problem(content, fact, "share-over-whole", message)
 
 
@@ -120,7 +154,7 @@ def check_ranges(content: Content) -> Iterator[Problem]:
             isinstance(fact.measure, PercentRange | CountRange | FractionRange)
             and fact.measure.low >= fact.measure.high
         ):
-            message = f"the range {described(fact.measure)} does not go upward"
+            message = f"the range {described(fact.measure)} does not run from low to high"
             yield _number_problem(content, fact, "range-upside-down", message)
 
 
@@ -130,13 +164,13 @@ def check_percentages(content: Content) -> Iterator[Problem]:
         alone = fact.wording.change or (fact.figure and fact.figure.kind == NUMBER)
         match fact.measure:
             case Percent(value) | PercentRange(_, value) if value > 100 and not alone:
-                message = f"{value:g}% is more than the whole, and nothing in the sentence tells of a change"
-                hint = "compare the number with the source; if it says so, add figure: {kind: number}"
+                message = f"{value:g}% is more than the whole, and nothing in the sentence describes a change"
+                hint = "check the number in the source; if it is correct, add figure: {kind: number}"
                 yield Problem("percent-over-100", message, hint, content.at(fact, _field(fact)))
 
 
 def _number_problem(content: Content, fact: Fact, code: str, message: str) -> Problem:
-    return Problem(code, message, "compare the number with the source", content.at(fact, _field(fact)))
+    return Problem(code, message, "check the number in the source", content.at(fact, _field(fact)))
 
 
 def _field(fact: Fact) -> str:
@@ -157,7 +191,7 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
     change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f"“{change}” tells of a change or a comparison, not of a part of a whole" if change else fact.wording.why
+    reason = f"“{change}” describes a change or a comparison, not a part of a whole" if change else fact.wording.why
     told = f"{number}: {reason}" if reason else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
@@ -182,7 +216,7 @@ def check_figure_labels(content: Content) -> Iterator[Problem]:
                 hint = f"put braces around “{lost[0]}”, too, if the figure shows both; else {hint}"
             origin = content.at(fact.figure, "labels") if fact.figure else content.at(fact)
             if fact.measure is None and (numbers := unbraced(fact.text)):
-                message = "its figure has labels, but no braces stand around a number of this sentence"
+                message = "its figure has labels, but no number of this sentence is in braces"
                 hint, origin = f"put braces around it: {{{numbers[0]}}}; or remove `labels`", content.at(fact, "text")
             yield Problem("figure-labels", message, hint, origin)
 
@@ -220,31 +254,33 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     """Return what is wrong with the fill of symbols and how to fix it, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
-    denied = denials(clause(marks[0])) if marks else []
+    denied = denials(_clause(marks[0])) if marks else []
     if not figure.lacking:
         # A filled person is one who is counted; a filled folder looks like one that holds something.
         if not (fillable and denied and fact.wording.counted == "things"):
             return None
-        message = (
-            f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it had it"
-        )
+        message = f"“{denied[0][0]}” says that what is counted lacks something, and filled symbols would look as if it were there"
         return message, "add `lacking: yes`, and under the symbols what they lack, as `labels: [...]`"
     if not fillable:
         return "only a row of symbols can show what is lacking", "remove `lacking`"
     if not denied:
         message = "nothing near the number, such as “not”, “no”, “without” or “lack”, says that what is counted lacks something"
-        return message, "remove `lacking`: what is counted is filled"
+        return message, "remove `lacking`, so that the symbols are filled"
     if not figure.labels:
-        return "no word at the empty symbols says what they lack", "write it in one label, as `labels: [...]`"
+        return "no label says what the empty symbols lack", "say it in one label, as `labels: [...]`"
     return None
+
+
+def _clause(mark: Mark) -> str:
+    return f"{last_clause(mark.before)} {mark.words} {first_clause(mark.after)}"
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:
     """A number far into its sentence has words that say whom it is about."""
     for _, fact in content.library.facts():
         if len(fact.wording.before) > LEAD_IN and not fact.scope and not fact.place:
-            message = f"{len(fact.wording.before)} letters stand before the number; the line above it holds fewer"
-            hint = 'say whom it is about, for example scope: "Kenya, 2012"'
+            message = f"{len(fact.wording.before)} characters come before the number, too many for the line above it"
+            hint = 'say whom it is about, for example, scope: "Kenya, 2012"'
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 
@@ -253,7 +289,7 @@ def check_claims(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         words = len(fact.claim.split())
         if words > CLAIM_WORDS:
-            message = f"the claim has {words} words; {CLAIM_WORDS} is the most for the title of a slide"
+            message = f"the claim has {words} words; the title of a slide takes at most {CLAIM_WORDS}"
             yield Problem("claim-too-long", message, "shorten it, close to the sentence", content.at(fact, "claim"))
 
 
@@ -262,7 +298,7 @@ def check_titles(content: Content) -> Iterator[Problem]:
     for issue in content.library.issues.values():
         fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
         if fact and not fact.claim and len(fact.wording.sentence.split()) > CLAIM_WORDS:
-            message = f"“{fact.id}” is shown on a slide, and its sentence is too long for the title"
+            message = f"“{fact.id}” is shown on a slide, but its sentence is too long for the title"
             hint = f"add claim: with at most {CLAIM_WORDS} of its words"
             yield Problem("claim-missing", message, hint, content.at(fact))
 
@@ -273,6 +309,7 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_statuses,
     check_places,
     check_years,
+    check_periods,
     check_braces,
     check_marks,
     check_agreement,

@@ -58,11 +58,11 @@ def check_agreement(content: Content) -> Iterator[Problem]:
         read = measure_of(fact.text)
         if read is not None and fact.measure != read:
             message = f"the measure says {described(fact.measure)}, the sentence says {described(read)}"
-            hint = "remove `measure`: the marked words say it all"
+            hint = "remove `measure`: the text in braces is enough"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
         elif read is None and not why_not(fact, marks) and (reason := _disagreement(fact.measure, marks)):
             message = f"the measure says {described(fact.measure)}, but {reason}"
-            hint = "mark one number, and write it in `measure` as the sentence says it"
+            hint = "mark one number, and give it in `measure` as the sentence does"
             yield Problem("measure-disagrees", message, hint, content.at(fact, "measure"))
 
 
@@ -71,7 +71,7 @@ def check_given(content: Content) -> Iterator[Problem]:
     for fact, marks in _given(content):
         if measure_of(fact.text) is None and (reason := why_not(fact, marks)):
             message = f"the measure {described(fact.measure)} would misstate the sentence: {reason}"
-            hint = "remove `measure`, and mark one number: it is printed alone, as the sentence says it"
+            hint = "remove `measure`, and put only one number in braces: it is printed as the sentence has it"
             yield Problem("measure-misstates", message, hint, content.at(fact, "measure"))
 
 
@@ -88,9 +88,9 @@ def _given(content: Content) -> Iterator[tuple[Fact, list[Mark]]]:
 def why_not(fact: Fact, marks: list[Mark]) -> str:
     """Return why the given measure of a fact cannot be what its sentence says, or nothing."""
     if fact.wording.change and isinstance(fact.measure, _PARTS_OF_ONE):
-        return f"“{fact.wording.change}” tells of a change or a comparison, not of a part of a whole"
+        return f"“{fact.wording.change}” describes a change or a comparison, not a part of a whole"
     if len(marks) == 1:
-        return "it is about two numbers, and one is marked" if isinstance(fact.measure, Share | Pair) else ""
+        return "it needs two numbers, and only one is in braces" if isinstance(fact.measure, Share | Pair) else ""
     return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
 
 
@@ -98,14 +98,14 @@ def _why_apart(first: Mark, second: Mark) -> str:
     """Return why two marked numbers are not those of one measure."""
     names = f"“{first.words}” and “{second.words}”"
     if said_twice(first, second):
-        return f"{names} say one thing in two ways"
+        return f"{names} say the same thing in two ways"
     if ends_of_range(first, second):
-        return f"{names} are two ends of one range or change"
+        return f"{names} are the two ends of a range or change"
     if other_between(first, second):
         return f"another number stands between {names}"
     both = isinstance(first.reading.measure, Count) and isinstance(second.reading.measure, Count)
     part = both and is_part(first, second)
-    return f"one of {names} is a part of the other" if part else f"no words join {names} to one measure"
+    return f"one of {names} is a part of the other" if part else f"nothing joins {names} into one measure"
 
 
 def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
@@ -130,12 +130,12 @@ def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
     said = [numbers_in(mark.words) for mark in marks]
     missing = _missing(measure, said)
     if not any(said):
-        return "no number stands in the braces"
+        return "there is no number in the braces"
     if missing:
-        return f"the braces hold no {missing[0]:,.15g}"
+        return f"the braces do not contain {missing[0]:,.15g}"
     if isinstance(measure, Count) and measure.value % 1 and counts_people(marks[0].after):
-        return "people are counted whole"
-    return "the braces hold another number, too" if _spare(measure, marks[0].words, said[0]) else ""
+        return "people are counted in whole numbers"
+    return "the braces also contain another number" if _spare(measure, marks[0].words, said[0]) else ""
 
 
 def _spare(measure: Measure, words: str, said: set[float]) -> bool:

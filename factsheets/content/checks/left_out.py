@@ -11,16 +11,21 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
-from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Where
-from factsheets.content.quantity.changes import clause_of, is_change
+from factsheets.content.model.place import Country
+from factsheets.content.passages import numerals
+from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.people import counted
-from factsheets.content.quantity.types import CountRange, Measure, Money
+from factsheets.content.quantity.sentence import first_end
+from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
+from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
 from factsheets.yamlio.record import Record
@@ -45,6 +50,14 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 """Words that make of a fact what somebody says or fears, or what may be."""
+_OR = re.compile(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
+_LED = re.compile(r"(?:^|[.!?]\s)(?:In|Among|Of|At|Across|Within|Inside|Around) [^,.]+,\s*$")
+"""What stands before a clause and limits it: "In one village,"."""
+_LIMITS = {(word,) for word in ("of", "who", "in", "at", "with", "without")}
+_SMALL_PLACES = (
+    "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
+    "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
+)
 _CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
 _PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
@@ -72,7 +85,19 @@ def check_limits(content: Content) -> Iterator[Problem]:
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
         if hedge := dropped_hedge(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{hedge}”, so it says as a fact what the sentence does not"
+            message = f"`{_named(text)}` leaves out “{hedge}”, so it states as fact what the sentence does not"
+            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
+        if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
+            end := lost_end(fact.measure, text)
+        ):
+            message = f"`{_named(text)}` gives one end of a range, and leaves out {end:,.15g}"
+            yield _lost(
+                "qualifier-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
+            )
+        if isinstance(fact.measure, Pair | Share) and text.field.startswith("labels"):
+            continue  # each is about one of two numbers
+        for lost in dropped_words(text.mark, text.text, text.field):
+            message = f"`{_named(text)}` leaves out “{lost}”, so it says it of more than the sentence does"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
@@ -82,7 +107,7 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
     """Yield what limits on whose behalf the work is done and is missing where they are named without their sentence."""
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
-            message = f"`{field}` leaves out “{limit}”, which limits on whose behalf the work is done"
+            message = f"`{field}` leaves out “{limit}”, which limits whom the work is for"
             yield _lost("limit-dropped", message, where.sentence, content.at(where, field))
 
 
@@ -107,7 +132,7 @@ def check_negations(content: Content) -> Iterator[Problem]:
 
 
 def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
-    hint = f"add it, in the words of the sentence: “{sentence}”"
+    hint = f"add it, as the sentence has it: “{sentence}”"
     return Problem(code, message, hint, origin, level)
 
 
@@ -121,28 +146,19 @@ def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:
             marks = marks_of(fact.text) if fact.wording.sentence else []
         except WordingError:  # told already
             continue
-        yield from ((fact, text) for text in _of_fact(fact, marks) if text.text)
+        yield from ((fact, text) for text in _of_fact(fact, marks, content.library.countries) if text.text)
 
 
-def _of_fact(fact: Fact, marks: list[Mark]) -> Iterator[_Text]:
-    if not marks:
-        return
-    first = marks[0]
-    yield from (_Text(fact, field, getattr(fact, field), first, whole=True) for field in ("claim", "counted"))
-    yield _Text(fact, "scope", fact.scope, first)
-    if fact.place:
-        yield _Text(fact.place, "name", fact.place.name, first)
-    if fact.figure:
-        yield _Text(fact.figure, "alt", fact.figure.alt, first)
-        yield from _labels(fact, fact.figure, marks)
-
-
-def _labels(fact: Fact, figure: FigureChoice, marks: list[Mark]) -> Iterator[_Text]:
-    """Yield the labels of a figure; those of a scale are its ends and its unit, and say nothing by themselves."""
-    labels = [] if isinstance(fact.measure, CountRange) else figure.labels
-    for number, label in enumerate(labels):
-        second = number == 1 and len(marks) > 1
-        yield _Text(figure, f"labels.{number}", label, marks[second], second=second)
+def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> Iterator[_Text]:
+    """Yield what stands beside a sentence; labels of a scale are its ends and its unit, and say nothing by themselves."""
+    for each in beside(fact) if marks else ():
+        second = each.label == 1 and len(marks) > 1
+        if each.label is None or not isinstance(fact.measure, CountRange):
+            whole = each.field in ("claim", "counted")
+            yield _Text(each.record, each.field, each.text, marks[second], whole, second)
+    country = countries.get(fact.place.country or "") if fact.place else None
+    if marks and fact.place and country and not (fact.place.name or fact.scope):
+        yield _Text(fact.place, "country", country.name, marks[0])
 
 
 # -- limits -------------------------------------------------------------------------------------------------------------
@@ -155,7 +171,7 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     """
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
-    lead = "" if second else clause_of(mark.before)
+    lead = "" if second else last_clause(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
     said = {stem(word) for word in words_of(text)}
     noun = counted(after)
@@ -168,6 +184,67 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     kept = {number for ages in _AGES.findall(text) for number in re.findall(r"\d+", ages)}
     ages = [found for found in _AGES.findall(after) if kept.isdisjoint(re.findall(r"\d+", found))]
     return list(dict.fromkeys([*words, *ages]))
+
+
+def dropped_words(mark: Mark, text: str, field: str) -> list[str]:
+    """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
+
+    Of "30% of women who asked for help were beaten" a claim may not make "30% of women were beaten", nor of "raped or beaten"
+    "raped", nor of "a prison in Nairobi" the scope "Nairobi".
+    """
+    said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
+    if field in ("scope", "name", "country"):
+        return _wider_place(f"{mark.before} {after}", text, said)
+    noun, lost = counted(after), _either(_CONTRAST.split(after)[0], said)
+    if field == "claim" and (front := _LED.search(mark.before)):
+        lost.append(" ".join(word for word in _content(front[0].rpartition(",")[0]) if stem(word) not in said))
+    if noun and stem(noun.head) in said:
+        rest = _content(_PHRASE_END.split(_CONTRAST.split(" ".join(noun.rest))[0])[0])
+        at = next((at for at, word in enumerate(rest) if stem(word) in said), field == "counted")
+        if field != "counted" or noun.rest[:1] in _LIMITS:
+            lost.append(" ".join(rest[:at]))
+    return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
+
+
+def lost_end(measure: CountRange | PercentRange | FractionRange, text: _Text) -> float:
+    """Return the end of a range that a text leaves out beside the other; 0 if it has both or none, or is a label."""
+    values = {
+        value for number in numerals(text.text) for value in re.findall(r"\d+(?:\.\d+)?", number.replace(",", ""))
+    }
+    scales = (1, 1e3, 1e6, 1e9)
+    has = [any(f"{end / scale:.15g}" in values for scale in scales) for end in (measure.low, measure.high)]
+    if text.field.startswith("labels") or has[0] == has[1]:
+        return 0
+    return measure.high if has[0] else measure.low
+
+
+def _content(words: str) -> list[str]:
+    """Return the words that say something: no joining words, no auxiliaries, no years."""
+    plain = GLUE | AUXILIARIES | ADVERBS
+    return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
+
+
+def _either(after: str, said: set[str]) -> list[str]:
+    """Return the part of "raped or beaten" that is lost."""
+    for found in _OR.finditer(after):
+        one, other = stem(found["one"]), stem(found["other"])
+        if (one in said) != (other in said):
+            return [f"or {found['other']}" if one in said else f"{found['one']} or"]
+    return []
+
+
+def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
+    """Return the small place, such as a prison, that a scope leaves out when it names the country or town alone."""
+    names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
+    small = rf"(?P<small>{_SMALL_PLACES})"
+    for name in names:
+        before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
+        found = re.search(before, sentence) or re.search(
+            rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence
+        )
+        if found and stem(found["small"]) not in said:
+            return [found["small"]]
+    return []
 
 
 def dropped_from_where(where: Where, text: str) -> list[str]:
@@ -231,7 +308,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     if denials(text):
         return ""
     said = {stem(word) for word in words_of(text)}
-    clause = f"{clause_of(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
+    clause = f"{last_clause(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
     return _taken_up(clause, denials(clause), said)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from factsheets.content.lint.country_names import ALIKE
 from factsheets.content.located import Content
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Area, Issue, Where
 from factsheets.content.model.place import Country
 from factsheets.errors import Problem
 from factsheets.words import joined
@@ -25,6 +25,9 @@ _LIMIT = re.compile(
 )
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
+_JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
+WAIVED_AS = "lists-disagree"
+"""The finding that an issue may waive, where its sentence names a country for another reason."""
 _ALL = re.compile(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 
 
@@ -35,6 +38,7 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
         sentence, known = issue.where.sentence, {country.name for country in countries.values()}
         listed = any(_names(country).search(sentence) for country in countries.values())
         limits = _limits_of(sentence, list(countries.values()))
+        wrong = False
         for code, area in ((code, each) for each in issue.where.areas for code in each.countries):
             country = countries.get(code)
             if country and listed and not (_names(country).search(sentence) or _nearly(country, sentence, known)):
@@ -42,7 +46,58 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
             elif country:
                 said = limits.get(code, "")
                 if _plain(area.restriction) != _plain(said):
+                    wrong = True
                     yield _problem(content, issue, area, country, said)
+        if not wrong and (unread := _unread(issue.where, list(countries.values()))):
+            message = f"“{unread}” stands in the list of countries of the sentence, and no area says so"
+            hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
+            yield Problem("limit-dropped", message, hint, content.at(issue.where, "sentence"), "warning")
+
+
+def _unread(where: Where, countries: list[Country]) -> str:
+    """Return the words from the first country of a sentence on that are neither names, joints nor a restriction of an area.
+
+    A limit has more forms than a list could hold: "until 2012", "where we work on child abuse", "but not Bolivia".
+    """
+    text = where.sentence
+    for area in where.areas:
+        text = text.replace(area.restriction, " ") if area.restriction else text
+    found = [match for country in countries for match in _names(country).finditer(text)]
+    start = min((match.start() for match in found), default=len(text))
+    for match in sorted(found, key=lambda match: match.start(), reverse=True):
+        text = f"{text[: match.start()]} {text[match.end() :]}"
+    return " ".join(word for word in re.findall(r"[\w’'-]+", text[start:]) if word.lower() not in _JOINTS)
+
+
+def check_areas(content: Content) -> Iterator[Problem]:
+    """The countries that the sentence of an issue names are in its list of areas, or that they are not is waived."""
+    for code, issues in areas_missing(content).items():
+        country = content.library.countries[code]
+        for issue in issues:
+            message = f"the sentence names {country.spoken}, but the list of areas does not"
+            hint = f"add {code} to the `countries` of an area; if the sentence does not mean work there, waive {WAIVED_AS} with the reason"
+            yield Problem("area-missing", message, hint, content.at(issue.where.areas[-1], "countries"))
+
+
+def areas_missing(content: Content) -> dict[str, list[Issue]]:
+    """Return the codes of countries that the sentences of issues name, and their lists do not, with those issues.
+
+    An issue with a code that is not known, which may be a slip of that very one, has been told of already.
+    """
+    found: dict[str, list[Issue]] = {}
+    for issue in content.library.issues.values():
+        known = issue.where.areas and content.library.countries.keys() >= set(issue.countries)
+        waived = any(waiver.check == WAIVED_AS for waiver in issue.waivers)
+        for country in content.library.countries.values() if known and not waived else ():
+            if country.code not in issue.countries and _alone(country.name, issue.where.sentence):
+                found.setdefault(country.code, []).append(issue)
+    return found
+
+
+def _alone(name: str, sentence: str) -> bool:
+    """Return whether a sentence holds a name that is no part of a longer one: "Sudan", but not that of "South Sudan"."""
+    whole = re.compile(rf"(\b(?!In )[A-Z][\w’'-]+ )?\b{re.escape(name)}\b(-?[A-Z]| [A-Z])?")
+    return bool(name) and any(not (found[1] or found[2]) for found in whole.finditer(sentence))
 
 
 def _plain(limit: str) -> str:
@@ -100,16 +155,17 @@ def _nearest(sentence: str, found: re.Match[str], countries: list[Country]) -> l
 
 
 def _unnamed(content: Content, issue: Issue, area: Area, country: Country) -> Problem:
-    message = f"the sentence does not name {country.spoken}, and the list of areas does"
-    hint = f"take {country.code} out of `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
-    return Problem("area-not-said", message, hint, content.at(area, "countries"))
+    message = f"the list of areas includes {country.spoken}, which the sentence does not name"
+    hint = f"remove {country.code} from `countries`, or compare the sentence with its source (“{issue.where.sentence}”)"
+    place = content.at(area, f"countries.{area.countries.index(country.code)}")
+    return Problem("area-not-said", message, hint, place)
 
 
 def _problem(content: Content, issue: Issue, area: Area, country: Country | None, said: str) -> Problem:
     name = country.spoken if country else joined(area.countries)
     told = f"limits the work in {name} to “{said}”" if said else f"puts no limit in parentheses after {name}"
-    message = f"the sentence {told}, and the list of areas does not say the same"
+    message = f"the sentence {told}, but the list of areas does not match"
     hint = (
-        f"give {name} an area with restriction: {said}" if said else f"take {name} out of the area with the restriction"
+        f"give {name} an area with restriction: {said}" if said else f"move {name} out of the area with the restriction"
     )
     return Problem("restriction-moved", message, f"{hint} (“{issue.where.sentence}”)", content.at(area, "countries"))

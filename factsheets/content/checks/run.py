@@ -7,22 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from string import Formatter
 
 from factsheets.content.checks.clauses import check_clauses
 from factsheets.content.checks.drawn import check_drawn
 from factsheets.content.checks.editions import check_editions
-from factsheets.content.checks.facts import FACT_CHECKS
+from factsheets.content.checks.facts import FACT_CHECKS, again
 from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.checks.numbers import check_numbers
-from factsheets.content.checks.restrictions import check_restrictions
+from factsheets.content.checks.phrases import check_phrases
+from factsheets.content.checks.restrictions import areas_missing, check_areas, check_restrictions
 from factsheets.content.checks.wording import check_words
 from factsheets.content.church import ADDRESS, church_problems
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
-from factsheets.content.model.place import Region
+from factsheets.content.model.place import Country, Region
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -95,12 +97,12 @@ def check_regions(content: Content) -> Iterator[Problem]:
 
 def check_contexts(content: Content) -> Iterator[Problem]:
     """A country takes its context from an issue that exists and is worked on there."""
-    issues = content.library.issues
+    issues, missing = content.library.issues, areas_missing(content)
     for country in content.library.countries.values():
         origin = content.at(country, "context")
         if country.context and country.context not in issues:
             yield _unknown("issue", country.context, issues, "data/issues", origin)
-        elif country.context and country.code not in issues[country.context].countries:
+        elif country.context and country.code not in {*issues[country.context].countries, *missing}:
             message = f"IJM does not pursue justice for “{country.context}” in {country.name}"
             yield Problem("context-not-there", message, "name one of the country's own issues", origin)
 
@@ -135,7 +137,7 @@ def check_insert(content: Content) -> Iterator[Problem]:
     elif fact.audience == "adult" or not fact.printed:
         why = "for adults" if fact.audience == "adult" else fact.status
         message = f"“{fact.id}” is {why}, and children read the insert"
-        yield Problem("insert-fact", message, "choose another fact for it", content.at(chosen, "fact"))
+        yield Problem("insert-fact", message, "choose another fact for the insert", content.at(chosen, "fact"))
 
 
 def _unknown(what: str, name: str, known: object, file: str, origin: Origin | None) -> Problem:
@@ -149,50 +151,35 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
     groups: list[list[Area | Region]] = [list(issue.where.areas) for issue in content.library.issues.values()]
     groups += [[region] for region in content.library.regions.values()]
     for group in groups:
-        seen: set[str] = set()
-        for record in group:
-            for index, code in enumerate(record.countries):
-                if code in seen:
-                    origin = content.at(record, f"countries.{index}")
-                    yield Problem("country-twice", f"“{code}” is named twice here", "remove one of the two", origin)
-                seen.add(code)
+        named = [(code, record, index) for record in group for index, code in enumerate(record.countries)]
+        for code, record, index in again(named, itemgetter(0)):
+            origin = content.at(record, f"countries.{index}")
+            yield Problem("country-twice", f"“{code}” is named twice here", "remove one of the two", origin)
 
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
     """Some issue names every country; of one that none names no sheet is made, and that is said."""
-    for country in content.library.unnamed():
-        message = f"no issue names {country.name}, so no sheet of it is made"
+    missing = areas_missing(content)
+    for country in (each for each in content.library.unnamed() if each.code not in missing):
+        message = f"no issue names {country.name}, so no sheet is made for it"
         hint = f"add {country.code} to `areas` of an issue, or remove the country"
         yield Problem("country-without-issue", message, hint, country.origin, "warning")
 
 
-def check_orders(content: Content) -> Iterator[Problem]:
-    """Every issue has its own place in the series."""
-    seen: dict[int, Issue] = {}
-    for issue in content.library.issues.values():
-        first = seen.setdefault(issue.order, issue)
-        if issue.order and first is not issue:
-            message = f"“{first.id}” and “{issue.id}” have the same place in the series"
-            yield Problem("order-twice", message, "give each its own number as `order`", content.at(issue, "order"))
-
-
 def check_country_names(content: Content) -> Iterator[Problem]:
     """No two countries or regions are called the same, whatever their capitals."""
-    for records in (content.library.countries.values(), content.library.regions.values()):
-        seen: set[str] = set()
-        for record in records:
-            name = record.name.casefold()
-            if name and name in seen:
-                message = f"“{record.name}” is the name of another country or region, too"
-                yield Problem("duplicate-name", message, "give each its own name", content.at(record, "name"))
-            seen.add(name)
+    groups: list[list[Country | Region]] = [[*content.library.countries.values()], [*content.library.regions.values()]]
+    for records in groups:
+        for record in again(records, lambda record: record.name.casefold()):
+            message = f"“{record.name}” is also the name of another country or region"
+            yield Problem("duplicate-name", message, "give each a different name", content.at(record, "name"))
 
 
 def check_reserved_names(content: Content) -> Iterator[Problem]:
     """No issue is called like a device of Windows, where no file can have that name."""
     for issue in content.library.issues.values():
         if _RESERVED.fullmatch(issue.id):
-            message = f"“{issue.id}” cannot be the name of a file on Windows"
+            message = f"“{issue.id}” cannot be a file name on Windows"
             yield Problem("reserved-name", message, "choose another id", content.at(issue, "id"))
 
 
@@ -204,8 +191,8 @@ def check_paragraphs(content: Content) -> Iterator[Problem]:
     for text, origin in _paragraphs(content):
         words = len(text.split())
         if words > LONGEST_PARAGRAPH:
-            message = f"a paragraph has {words:,} words; {LONGEST_PARAGRAPH:,} is the most"
-            yield Problem("paragraph-too-long", message, "divide it with an empty line, or shorten it", origin)
+            message = f"a paragraph has {words:,} words; the limit is {LONGEST_PARAGRAPH:,}"
+            yield Problem("paragraph-too-long", message, "split it with an empty line, or shorten it", origin)
 
 
 def _paragraphs(content: Content) -> Iterator[tuple[str, Origin | None]]:
@@ -227,7 +214,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     for address, origin in fields:
         if address and not ADDRESS.fullmatch(address):
             message = f"“{address}” is not a web address"
-            yield Problem("bad-address", message, "write it whole, such as https://www.ijm.org", origin)
+            yield Problem("bad-address", message, "write the whole address, such as https://www.ijm.org", origin)
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:
@@ -245,7 +232,7 @@ def check_labels(content: Content) -> Iterator[Problem]:
         text = getattr(labels, name)
         if text and _placeholders(text) != sorted(wanted) and (name not in OPTIONAL or _placeholders(text)):
             named = " and ".join(f"{{{word}}}" for word in sorted(wanted))
-            message = f"“{name}” must hold {named} once each, and no other braces"
+            message = f"“{name}” must contain {named} once each, and no other braces"
             yield Problem("label-placeholder", message, f"write {named} where it belongs", content.at(labels, name))
 
 
@@ -262,8 +249,10 @@ def check_ways(content: Content) -> Iterator[Problem]:
     for way in content.library.organisation.ways:
         words = len(way.slide.split())
         if words > MOST_SLIDE_WORDS_OF_A_WAY:
-            message = f"the words for the slide are {words}; {MOST_SLIDE_WORDS_OF_A_WAY} is the most"
-            yield Problem("slide-words-too-long", message, "choose fewer of its words", content.at(way, "slide"))
+            message = f"the text for the slide has {words} words; the limit is {MOST_SLIDE_WORDS_OF_A_WAY}"
+            yield Problem(
+                "slide-words-too-long", message, "shorten it, using words from its sentence", content.at(way, "slide")
+            )
 
 
 CHECKS: tuple[Check, ...] = (
@@ -276,7 +265,6 @@ CHECKS: tuple[Check, ...] = (
     check_church,
     check_countries_once,
     check_countries_used,
-    check_orders,
     check_country_names,
     check_reserved_names,
     check_paragraphs,
@@ -288,7 +276,9 @@ CHECKS: tuple[Check, ...] = (
     check_numbers,
     check_words,
     check_limits,
+    check_phrases,
     check_restrictions,
+    check_areas,
     check_qualifiers,
     check_negations,
     check_clauses,

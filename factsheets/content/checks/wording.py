@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.numbers import FRACTION_IN_WORDS
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
@@ -83,7 +84,11 @@ def check_words(content: Content) -> Iterator[Problem]:
 
 def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
     """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
-    if field == "counted" and is_people(word.casefold()) and word.casefold() not in ("people", "persons"):
+    if (
+        field in ("counted", "claim", "alt")
+        and is_people(word.casefold())
+        and word.casefold() not in ("people", "persons")
+    ):
         return True
     denies = denials(word) and not denials(sentence)
     return bool(
@@ -92,13 +97,13 @@ def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
 
 
 def _added(content: Content, printed: Printed, words: list[str], level: str) -> Problem:
-    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds to it"
+    field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds something"
     named = joined([f"“{word}”" for word in words])
     message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
-    cure = "use the words of the sentence"
+    fix = "use the words of the sentence"
     if field in ("country", "region"):
-        cure = "add `name` with the words that the sentence has for the place, or remove `place`"
-    hint = f"{cure}: “{printed.sentence}”"
+        fix = "add `name` with the sentence's words for the place, or remove `place`"
+    hint = f"{fix}: “{printed.sentence}”"
     origin = content.at(printed.record, printed.field)
     return (
         Problem("scope-not-said", message, hint, origin)
@@ -187,17 +192,16 @@ def _of_where(issue: Issue) -> Iterator[Printed]:
 
 def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
     sentence = fact.wording.sentence
-    yield Printed(fact, "scope", fact.scope, sentence, scope=True)
-    yield from (Printed(fact, field, getattr(fact, field), sentence) for field in ("claim", "counted"))
+    symbols = fact.figure.icons if fact.figure else []
+    whole = ["all"] if isinstance(fact.measure, PercentRange) else []
+    for each in (each for each in beside(fact) if each.record is not fact.place):
+        label = each.label is not None
+        drawing = frozenset(
+            DRAWING | {stem(icon) for icon in symbols} if each.field == "alt" else whole if label else ()
+        )
+        yield Printed(each.record, each.field, each.text, sentence, label or each.field == "scope", drawing)
     if fact.place:
         yield _of_place(fact, library)
-    if fact.figure:
-        labels = enumerate(fact.figure.labels)
-        drawing = frozenset({"all"}) if isinstance(fact.measure, PercentRange) else frozenset()
-        yield from (Printed(fact.figure, f"labels.{at}", text, sentence, True, drawing) for at, text in labels)
-        yield Printed(
-            fact.figure, "alt", fact.figure.alt, sentence, drawing=DRAWING | {stem(icon) for icon in fact.figure.icons}
-        )
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:

@@ -1,4 +1,4 @@
-"""What time and neighbours do to facts: years that pass, dates of review, and numbers that cannot stand side by side.
+"""What time and neighbors do to facts: years that pass, dates of review, and numbers that cannot stand side by side.
 
 Each check yields findings, which do not stop anything: a person has to look. docs/facts.md explains them by code.
 """
@@ -46,8 +46,8 @@ def watch_projections(watched: Watched) -> Iterator[Finding]:
             years.append(fact.year)
         passed = max((year for year in years if year < watched.today.year), default=None)
         if passed:
-            message = f"the sentence speaks of {passed} as the future; today is {watched.today}"
-            hint = "ask the source what became of it, and mark the fact superseded or bring the new sentence"
+            message = f"the sentence describes {passed} as the future; today is {watched.today}"
+            hint = "ask the source what happened, then mark the fact superseded or write a new sentence"
             yield finding(watched, fact, "text", "projection-passed", message, hint)
 
 
@@ -56,8 +56,8 @@ def watch_reviews(watched: Watched) -> Iterator[Finding]:
     records: list[Fact | Source] = [fact for _, fact in watched.library.facts() if fact.printed]
     for record in [*records, *watched.library.sources.values()]:
         if record.review_by and record.review_by < watched.today:
-            message = f"“{record.id}” was to be looked at again by {record.review_by}; today is {watched.today}"
-            hint = "compare it with its source, then set as_of (a source: accessed) and a new review_by"
+            message = f"“{record.id}” was due for a check by {record.review_by}; today is {watched.today}"
+            hint = "compare it with its source, then update as_of (for a source, accessed) and review_by"
             yield finding(watched, record, "review_by", "review-passed", message, hint)
 
 
@@ -66,8 +66,8 @@ def watch_unset_reviews(watched: Watched) -> Iterator[Finding]:
     for source in watched.library.sources.values():
         facts = [fact for _, fact in watched.library.facts() if fact.source == source.id and fact.printed]
         if not source.review_by and any(not fact.review_by for fact in facts):
-            message = f"no day is set on which the facts of “{source.id}” are looked at again"
-            hint = "add review_by: with a day, such as a year after this edition"
+            message = f"no date is set to check the facts of “{source.id}” again"
+            hint = "add review_by: with a date, such as a year after this edition"
             yield finding(watched, source, "id", "review-unset", message, hint)
 
 
@@ -75,8 +75,8 @@ def watch_years(watched: Watched) -> Iterator[Finding]:
     """A fact with a number says which year or years it is about, or that this is not stated."""
     for _, fact in watched.library.facts():
         if fact.printed and fact.measure and not fact.year and not fact.period:
-            message = f"it is not said which year the number of “{fact.id}” is about"
-            hint = "add year: or period: as the source has it; if it has none, write period: not stated"
+            message = f"the number of “{fact.id}” has no year"
+            hint = "add year: or period: from the source; if it gives none, write period: not stated"
             yield finding(watched, fact, "id", "year-open", message, hint)
 
 
@@ -85,18 +85,18 @@ def watch_editions(watched: Watched) -> Iterator[Finding]:
     updated = watched.library.organisation.updated
     for source in watched.library.sources.values():
         if source.year.isdigit() and int(source.year) > updated.year:
-            message = f"the source is of {source.year}, the content of {updated}"
+            message = f"the source is from {source.year}, the content from {updated}"
             yield finding(watched, source, "year", "source-newer", message, _NEW_EDITION)
         if source.accessed and source.accessed > updated:
-            message = f"the source was read on {source.accessed}, after the date of the content, {updated}"
+            message = f"the source was accessed on {source.accessed}, after the date of the content, {updated}"
             yield finding(watched, source, "accessed", "source-newer", message, _NEW_EDITION)
     for _, fact in watched.library.facts():
         if fact.as_of and fact.as_of > updated:
-            message = f"“{fact.id}” was looked at on {fact.as_of}, after the date of the content, {updated}"
+            message = f"“{fact.id}” was checked on {fact.as_of}, after the date of the content, {updated}"
             yield finding(watched, fact, "as_of", "source-newer", message, _NEW_EDITION)
 
 
-_NEW_EDITION = "set `edition` and `updated` in data/organisation.yaml to this new edition, or mend the date"
+_NEW_EDITION = "set `edition` and `updated` in data/organisation.yaml to this new edition, or correct the date"
 
 
 # -- sources and states ------------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
     """A reader can find every source: it has an address, or a publisher and a year."""
     for source in watched.library.sources.values():
         if not source.url and (not source.publisher or source.year == NOT_STATED):
-            message = f"nobody can find “{source.id}” again: no address, and no publisher with a year"
+            message = f"“{source.id}” cannot be found again: it has no web address, and no publisher with a year"
             hint = "ask who publishes it and where, then add url:, or publisher: and year:"
             yield finding(watched, source, "id", "source-vague", message, hint)
 
@@ -115,11 +115,11 @@ def watch_states(watched: Watched) -> Iterator[Finding]:
     """Facts that are kept but not printed are named; a confirmed one says when and by whom."""
     for _, fact in watched.library.facts():
         if not fact.printed:
-            message = f"“{fact.id}” is {fact.status}, so nothing prints it"
-            hint = "bring what takes its place, and remove it when nobody asks for it any more"
+            message = f"“{fact.id}” is {fact.status}, so it is not printed"
+            hint = "add its replacement; delete this fact when no one needs it"
             yield finding(watched, fact, "status", "fact-withheld", message, hint)
         if fact.status == "confirmed" and not (fact.as_of and fact.note):
-            message = f"“{fact.id}” is confirmed, but not said when or by whom"
+            message = f"“{fact.id}” is confirmed, but not when or by whom"
             yield finding(watched, fact, "status", "confirmed-by-nobody", message, "add as_of: and note:")
 
 
@@ -127,8 +127,8 @@ def watch_audiences(watched: Watched) -> Iterator[Finding]:
     """Every issue has a fact that children may read."""
     for issue in watched.library.issues.values():
         if not any(fact.printed and fact.audience == "all-ages" for fact in issue.facts):
-            message = f"“{issue.id}” has no fact for all ages, so what children pick up says no fact of it"
-            hint = "look whether one of its facts may be read by children"
+            message = f"“{issue.id}” has no fact for all ages, so children's copies have no fact about it"
+            hint = "check whether one of its facts is suitable for children"
             yield finding(watched, issue, "facts", "nothing-for-children", message, hint)
 
 
@@ -158,7 +158,7 @@ def watch_quantities(watched: Watched) -> Iterator[Finding]:
             if first.measure != other.measure:
                 known = f"{described(first.measure)} (“{first_issue.id}/{first.id}”)"
                 message = f"two values for {quantity}: {known} and {described(other.measure)}"
-                hint = "keep the one of the better source, and mark the other superseded"
+                hint = "keep the one with the better source, and mark the other superseded"
                 yield finding(watched, other, "text", "quantity-twice", message, hint)
 
 
@@ -177,7 +177,7 @@ def watch_parts(watched: Watched) -> Iterator[Finding]:
             least = sum(low for low, _ in filter(None, (bounds(fact.measure) for fact in same)))
             if most is not None and least > most:
                 names = " and ".join(f"“{fact.id}”" for fact in same)
-                message = f"{names} come to {least:,.15g}, more than the whole: {name}, {most:,.15g}"
+                message = f"{names} add up to {least:,.15g}, more than the whole: {name}, {most:,.15g}"
                 hint = "compare the numbers with their sources, or remove part_of if they overlap"
                 yield finding(watched, same[-1], "text", "parts-over-whole", message, hint)
 
@@ -202,7 +202,7 @@ def _contradiction(watched: Watched, share: Fact, count: Fact, value: float) -> 
     marked = share.measure
     part = f"{described(marked.total)} × {marked.part}/{marked.whole} = {value:,.15g}"
     message = f"“{share.id}” comes to {part}; “{count.id}” says {described(count.measure)} for the same place"
-    hint = "ask the source whom each counts, and say so, or mark one of the two withdrawn"
+    hint = "ask the source which people each number counts, and say so; or mark one of them withdrawn"
     return finding(watched, count, "text", "share-beside-count", message, hint)
 
 
@@ -248,8 +248,8 @@ def watch_country_names(watched: Watched) -> Iterator[Finding]:
         yield finding(watched, country, "name", "country-name", message, f"did you mean “{meant}”?")
     for country in watched.library.countries.values():
         if country.code not in misspelt and misspelt_in_sentence(country):
-            message = f"“{country.in_sentence}” does not hold the name “{country.name}”"
-            hint = "write the name as it is, with its article before it, or waive country-name with the reason"
+            message = f"“{country.in_sentence}” does not contain the name “{country.name}”"
+            hint = "write the name as it is, after its article if it has one, or waive country-name with the reason"
             yield finding(watched, country, "in_sentence", "country-name", message, hint)
 
 

@@ -15,25 +15,25 @@ from factsheets.content.model.fact import Waiver
 from factsheets.errors import Problem
 
 WATCH_CODES = {
-    "projection-passed": "A sentence speaks of a year as the future that has passed.",
-    "review-passed": "The day on which a fact or a source was to be looked at again has passed.",
-    "review-unset": "No day is set on which the facts of a source are looked at again.",
-    "year-open": "A number says neither its year nor that its year is not stated.",
-    "source-newer": "A source, or the last look at it, is newer than the edition that quotes it.",
-    "source-vague": "A source has neither an address nor a publisher with a year.",
+    "projection-passed": "A sentence describes a past year as the future.",
+    "review-passed": "A fact or a source is overdue for a check.",
+    "review-unset": "No date is set to check the facts of a source again.",
+    "year-open": "A number has neither a year nor a note that its year is not stated.",
+    "source-newer": "A source, or its last check, is newer than the edition that quotes it.",
+    "source-vague": "A source has neither a web address nor a publisher with a year.",
     "fact-withheld": "A fact is superseded or withdrawn and is printed nowhere.",
-    "confirmed-by-nobody": "A fact is marked as confirmed without a day or a note of who confirmed it.",
+    "confirmed-by-nobody": "A fact is confirmed, but without a date or a note of who confirmed it.",
     "nothing-for-children": "An issue has no fact for all ages.",
-    "quantity-twice": "Two facts give two values for one quantity.",
-    "parts-over-whole": "Parts of a quantity come to more than the whole.",
+    "quantity-twice": "Two facts give different values for the same quantity.",
+    "parts-over-whole": "The parts of a quantity add up to more than the whole.",
     "share-beside-count": "A share of a total contradicts a count for the same place.",
-    "lists-disagree": "The sentence of an issue and its list name other countries.",
+    "lists-disagree": "The sentence of an issue and its list do not name the same countries.",
     "country-name": "No sentence about the issues of a country names it as countries.yaml does.",
-    "number-without-fact": "A number in running text is in no fact.",
+    "number-without-fact": "A number in running text is not in any fact.",
     "hard-to-read": "A section takes more than 14 years of school to read.",
     "sentence-long": "A sentence has more than 35 words.",
-    "term": "A word is used of which terms.yaml says that it hurts or misleads.",
-    "waiver-expired": "A waiver has run out.",
+    "term": "A word is used that terms.yaml lists as hurtful or misleading.",
+    "waiver-expired": "A waiver has expired.",
     "waiver-unused": "A waiver waives nothing.",
     "waiver-unknown": "A waiver names a check that does not exist.",
     "country-not-iso": "A country's code or name is not that of ISO 3166-1 (on demand).",
@@ -94,18 +94,18 @@ def _about_waivers(watched: Watched, used: set[int]) -> Iterator[Finding]:
 
 
 def _judged(watched: Watched, waiver: Waiver, *, used: bool) -> tuple[str, str, str]:
-    """Return code, message and cure of what is wrong with a waiver, or empty texts."""
+    """Return code, message and fix of what is wrong with a waiver, or empty texts."""
     if waiver.check not in WATCH_CODES:
         known = ", ".join(code for code in WATCH_CODES if not code.startswith("waiver-"))
         return "waiver-unknown", f"there is no check “{waiver.check}”", f"write one of {known}"
     if not used and waiver.check == "term" and not watched.terms:
         hint = "restore it, or remove the waiver"
-        return "waiver-unused", "words that hurt are not looked for: data/terms.yaml is missing or empty", hint
+        return "waiver-unused", "hurtful words are not checked: data/terms.yaml is missing or empty", hint
     if not used and waiver.check not in ON_DEMAND:
-        return "waiver-unused", f"nothing is found that this waives ({waiver.check})", "remove the waiver"
+        return "waiver-unused", f"there is nothing to waive here ({waiver.check})", "remove the waiver"
     if waiver.until < watched.today:
-        message = f"this waiver ran out on {waiver.until}: {waiver.reason}"
-        return "waiver-expired", message, "look at it again; then set a new day, or mend what it waives"
+        message = f"this waiver expired on {waiver.until}: {waiver.reason}"
+        return "waiver-expired", message, "check it again; then set a new date, or fix what it waives"
     return "", "", ""
 
 

@@ -74,8 +74,8 @@ def _marked_or_year(number: str, fact: Fact) -> bool:
 
 def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
     unmarked = passage.fact is not None and passage.field == "text"
-    where = "no braces stand around it" if unmarked else "it is in no sentence of a fact"
-    message = f"“{number}” stands in `{passage.field}` of {passage.holder}, but {where}"
+    where = "is not in braces" if unmarked else "is not in any fact"
+    message = f"“{number}” in `{passage.field}` of {passage.holder} {where}"
     hint = "make it a fact with a source, or waive number-without-fact with the reason"
     if unmarked:
         whole = next((words for words in unbraced(passage.text) if number in words), number)
@@ -84,7 +84,7 @@ def _homeless(about: Owner, passage: Passage, number: str) -> Finding:
 
 
 def _owner(watched: Watched, passage: Passage) -> Owner | None:
-    """Return who answers for a passage: fact, issue or organisation; None for names, labels, dates and addresses."""
+    """Return who answers for a passage: fact, issue or organization; None for names, labels, dates and addresses."""
     if passage.fact:
         return passage.fact
     kind, _, name = passage.holder.partition(" ")
@@ -108,7 +108,7 @@ def _sections(watched: Watched) -> Iterator[tuple[Issue | Organisation, str, str
     if insert:
         yield organisation, "insert", "the sentence of the insert", insert.lead
     if church and (church.call or church.how):
-        yield organisation, "church", "the call of the church", " ".join(filter(None, (church.call, church.how)))
+        yield organisation, "church", "the church's call to action", " ".join(filter(None, (church.call, church.how)))
 
 
 def watch_readability(watched: Watched) -> Iterator[Finding]:
@@ -116,9 +116,9 @@ def watch_readability(watched: Watched) -> Iterator[Finding]:
     for about, field, name, text in _sections(watched):
         index = readability(text)
         if index > HARDEST_SECTION:
-            message = f"{name} reads like year {index:.0f} of school; {HARDEST_SECTION:.0f} is the limit"
+            message = f"{name} takes {index:.0f} years of school to read; the limit is {HARDEST_SECTION:.0f}"
             origin = watched.content.at(about, field)
-            hint = "shorter sentences and shorter words; a quotation may be waived"
+            hint = "use shorter sentences and shorter words; for a quotation, waive this warning"
             yield Finding(about, Problem("hard-to-read", message, hint, origin, "warning"))
 
 
@@ -130,9 +130,9 @@ def watch_sentences(watched: Watched) -> Iterator[Finding]:
         for sentence in sentences(text):
             words = len(sentence.split())
             if words > LONGEST_SENTENCE:
-                message = f"a sentence has {words} words; {LONGEST_SENTENCE} is the limit: “{sentence[:40]}…”"
+                message = f"a sentence has {words} words; the limit is {LONGEST_SENTENCE}: “{sentence[:40]}…”"
                 origin = watched.content.at(about, field)
-                hint = "divide it; a quotation may be waived"
+                hint = "split it; for a quotation, waive this warning"
                 yield Finding(about, Problem("sentence-long", message, hint, origin, "warning"))
 
 
@@ -147,8 +147,8 @@ def watch_terms(watched: Watched) -> Iterator[Finding]:
         for term, pattern in patterns if about else ():
             found = pattern.search(passage.text)
             if found and about:
-                message = f"“{found[0]}” stands in `{passage.field}` of {passage.holder}: {term.why}"
-                hint = f"write {term.instead} ({term.source}); a quotation may be waived"
+                message = f"“{found[0]}” is in `{passage.field}` of {passage.holder}: {term.why}"
+                hint = f"write {term.instead} ({term.source}); for a quotation, waive this warning"
                 yield Finding(about, Problem("term", message, hint, passage.origin, "warning"))
 
 

@@ -1,4 +1,4 @@
-"""The records of the content, as the YAML files hold them and the rest of the program reads them.
+"""The records of the content, as the YAML files contain them and the rest of the program reads them.
 
 Invariant: records are frozen; a change makes a new one. `origin` is where a record stands, `wording` what its text
 says when taken apart: both are filled in on reading, are no fields of the files, and stay out of fingerprints.

@@ -25,9 +25,9 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where IJM pursues justice for an issue."""
 
     sentence: Text
-    """The source's sentence, verbatim."""
+    """The source's sentence, word for word."""
     label: Text
-    """The short form over the map of the sheet."""
+    """The short form above the map on the sheet."""
     on_behalf_of: str = ""
     """The words of the sentence after "on behalf of", for the sheets of its countries: "victims of sexual assault"."""
     areas: Annotated[list[Area], Meta(min_length=1)]
@@ -58,12 +58,12 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     id: Slug
     order: Annotated[int, Meta(ge=1)]
-    """Its place in the series; gaps do not count: reading makes 1, 2, 3 of 1, 2 and 7."""
+    """Its position in the series; gaps are ignored: 1, 2 and 7 become 1, 2 and 3."""
     title: Annotated[str, Meta(min_length=1, max_length=60)]
-    """Its name; 60 letters are the most that slides hold."""
+    """Its name; at most 60 characters, to fit on slides."""
     icon: Slug
     accent: Slug
-    """A colour name of the theme."""
+    """The name of a color in the theme."""
     lead: Text
     """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
@@ -73,13 +73,13 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     back: Back | None = None
     """What the back of its sheet leads with; without it a map of all countries."""
     slide: Slug | None = None
-    """The id of the fact for the slide of this issue; without it the hero, then the first fact with a claim."""
+    """The id of the fact for the slide of this issue; by default the hero, else the first fact with a claim."""
     adult: FirstWords = msgspec.field(default_factory=list)
-    """Sentences of the description that are left out of what children pick up, each by its first words."""
+    """Sentences of the description that the all-ages edition leaves out, each by its first words."""
     where: Where
     facts: Annotated[list[Fact], Meta(min_length=1)]
     waivers: list[Waiver] = msgspec.field(default_factory=list)
-    """Findings about the words of this issue that may stand."""
+    """Accepted warnings about the text of this issue."""
 
     @property
     def countries(self) -> list[str]:
@@ -90,19 +90,18 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def hero(self) -> Fact:
         """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
         printed = [fact for fact in self.facts if fact.printed]
-        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
+        return min(printed, key=lambda fact: (not fact.hero, not fact.wording.number))
+
+    @property
+    def hero_first(self) -> list[Fact]:
+        """Its facts, the hero before the others."""
+        return sorted(self.facts, key=lambda fact: fact is not self.hero)
 
     @property
     def slide_fact(self) -> Fact:
         """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
-        printed = [fact for fact in self.facts if fact.printed]
-        ranked = (
-            lambda fact: fact.id == self.slide,
-            lambda fact: fact.hero,
-            lambda fact: bool(fact.claim),
-        )
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), self.hero)
+        printed = [fact for fact in self.facts if fact.printed and (fact.id == self.slide or fact.hero or fact.claim)]
+        return min(printed, key=lambda fact: (fact.id != self.slide, not fact.hero), default=self.hero)
 
     @property
     def paragraphs(self) -> list[str]:

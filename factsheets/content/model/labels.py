@@ -1,10 +1,10 @@
-"""Words of the interface on paper and slides."""
+"""The program's own short labels on paper and slides."""
 
 from factsheets.yamlio.record import Record, Text
 
 
 class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Interface words: the short labels of sheets and slides. Words in {braces} are filled in."""
+    """The short labels on sheets and slides. Words in {braces} are filled in."""
 
     sheet_number: Text
     country_sheet: Text
@@ -18,14 +18,14 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     find_out_more: Text
     code_alt: Text
-    """The text alternative of the QR code; {address} is filled in."""
+    """The alternative text of the QR code; {address} is filled in."""
     four_ways: Text
     where: Text
     pursues: Text
     worldwide: Text
-    """Over a fact whose sentence says that it speaks of the whole world, on sheets about a country."""
+    """Above a worldwide fact, on country sheets."""
     about: Text = "About {issue}"
-    """Over any other fact that names no place, on sheets about a country; {issue} is filled in."""
+    """Above any other fact without a place, on country sheets; {issue} is filled in."""
     scan: Text
     source: Text
     years_not_stated: Text
@@ -38,9 +38,9 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     map_claim: Text
     year_not_given: Text
     section_introduction: Text
-    """The sections of the deck, as slide programs list them."""
+    """The sections of the deck, as presentation software lists them."""
     section_ways: Text
     section_issues: Text
-    """{count}, if it stands there, is the number of issues in words."""
+    """{count}, which is optional, is the number of issues in words."""
     section_countries: Text
     section_closing: Text

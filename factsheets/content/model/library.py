@@ -27,7 +27,7 @@ class Library(Struct, frozen=True):
         return [issue for issue in self.issues.values() if code in issue.countries]
 
     def unnamed(self) -> list[Country]:
-        """Return the countries that no issue names: nothing is said of the work there, so they get no outputs."""
+        """Return the countries that no issue names; they get no outputs."""
         return [country for code, country in self.countries.items() if not self.issues_in(code)]
 
     def facts(self) -> Iterator[tuple[Issue, Fact]]:

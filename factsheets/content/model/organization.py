@@ -1,4 +1,4 @@
-"""The partner organization, what is said of it, and the church whose sheets these are."""
+"""The partner organization, the text about it, and the profile of the church that hands out the sheets."""
 
 import datetime as dt
 from typing import Annotated
@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
-from factsheets.yamlio.record import Record, Slug, Text
+from factsheets.yamlio.record import Filled, Record, Slug, Text
 
 
 class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -19,7 +19,7 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     text: Text
     """The source's sentence: "Working with local police to rescue victims ..."."""
     short: Text
-    """Its words after the verb, for the strip: "victims from ongoing violence and bring them to safety."."""
+    """The rest of the sentence after the verb, for the strip: "victims from ongoing violence and bring them to safety."."""
     slide: Text
     """At most nine of its words, for the slide."""
     partner: Text
@@ -27,51 +27,51 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Insert(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the half-page insert for a bulletin says besides the headline and the four ways; children read it."""
+    """The half-page insert for a bulletin: its text besides the headline and the four ways. Children read it."""
 
     lead: Text
     """One sentence of the source."""
     kinds: Text
-    """The label over the kinds of violence."""
+    """The label above the kinds of violence."""
     issue: Slug
     fact: Slug
-    """Its one number: the id of a fact of that issue that is for all ages."""
+    """Its one number: the id of a fact of that issue, for all ages."""
 
 
 class Logo(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A church's sign, as its file holds it."""
+    """A church's logo, as its file contains it."""
 
     file: Text
-    """Its file: PNG, JPEG or SVG; the name counts from the file that you write it in."""
+    """Its file: PNG, JPEG or SVG; the name is relative to the file you write it in."""
     alt: Text
-    """What it shows, in words, for those who do not see it: "Grace Church, a tree over an open book"."""
+    """What it shows, in words, for people who do not see it: "Grace Church, a tree over an open book"."""
     data: bytes = b""
 
 
 class Church(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Whose sheets these are. Every field may be left out; what is not there leaves no gap."""
+    """The church that hands out the sheets. Every field is optional; a missing field leaves no gap."""
 
-    name: str = ""
-    partnership: str = ""
-    """Its line about the partnership, instead of that of the organisation."""
-    address: str = ""
-    """The web address that is printed and that the QR code leads to, instead of the organisation's."""
-    contact: str = ""
-    """Whom to ask: a name, a telephone number, an e-mail address."""
-    service: str = ""
-    """The service or Sunday at which the sheets are given out."""
-    date: str = ""
+    name: Filled = ""
+    partnership: Filled = ""
+    """Its line about the partnership, instead of the partner's."""
+    address: Filled = ""
+    """The web address to print and for the QR code, instead of the partner's."""
+    contact: Filled = ""
+    """Whom to ask: a name, a phone number, an email address."""
+    service: Filled = ""
+    """The service or Sunday for which the sheets are made."""
+    date: Filled = ""
     """Its date, as it is printed."""
-    call: str = ""
+    call: Filled = ""
     """One thing to do, for the panel on the back of handouts."""
-    how: str = ""
-    """How to do it; with `call` at most 20 words."""
-    logo: Logo | None = None
-    """Your logo, with what it shows in words."""
+    how: Filled = ""
+    """How to do it; together with `call`, at most 20 words."""
+    logo: Annotated[Logo | None, Meta(extra={"filled": True})] = None
+    """Your logo, and a description of it."""
 
 
 class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The partner organisation and what is said of it, in the words of the source."""
+    """The partner organization, in the words of the source."""
 
     name: Text
     short: Text
@@ -85,22 +85,22 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     headline: Text
     """The title of the deck and of inserts."""
     world: Annotated[list[Text], Meta(min_length=1)]
-    """What the source says of violence all over the world, sentence by sentence."""
+    """What the source says about violence worldwide, sentence by sentence."""
     edition: Text
     """The edition, as it is printed."""
     updated: dt.date
-    """The date of the content; the date of every file that is made of it."""
+    """The date of the content, and of every file made from it."""
     source: Slug
     """The source of the descriptions."""
     invitation: Text
-    """The sentence with which the source leads over to the facts."""
+    """The sentence with which the source introduces the facts."""
     world_title: Text
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
-    church: Church | None = None
-    """Your church, if it is to stand on the sheets."""
+    church: Annotated[Church | None, Meta(extra={"filled": True})] = None
+    """Your church, if it should be on the sheets."""
     insert: Insert | None = None
-    """The insert; without it none is made."""
+    """The insert; without this field, none is made."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
-    """Findings about the words of this file that may stand."""
+    """Accepted warnings about the text of this file."""

@@ -1,4 +1,4 @@
-"""Countries, their capitals, and the regions that facts speak of."""
+"""Countries, their capitals, and the regions that facts are about."""
 
 from typing import Annotated
 
@@ -28,14 +28,14 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     code: CountryCode
     name: Text
     in_sentence: str = ""
-    """The name inside a sentence, where it takes an article: "the Dominican Republic"."""
+    """The name inside a sentence, if it takes an article: "the Dominican Republic"."""
     continent: Slug
     """The locator map: africa, asia, north-america or south-america."""
     capital: Capital
     context: Slug | None = None
-    """The issue whose context sentence the sheet prints; without it the first issue."""
+    """The issue whose context sentence the sheet prints; by default, the first issue."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
-    """Findings about this country that may stand."""
+    """Accepted warnings about this country."""
 
     @property
     def spoken(self) -> str:
@@ -43,7 +43,7 @@ class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Region(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A region that a fact speaks of."""
+    """A region that a fact is about."""
 
     id: Slug
     name: Text

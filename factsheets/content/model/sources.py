@@ -1,4 +1,4 @@
-"""Who says it: the records of sources."""
+"""The records of sources."""
 
 import datetime as dt
 from typing import Annotated
@@ -11,13 +11,13 @@ from factsheets.yamlio.record import Record, Slug, Text
 
 
 class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Who says it. "Not stated" is said with `year: not stated`."""
+    """Where facts come from. If the year is unknown, write `year: not stated`."""
 
     id: Slug
     author: Text
     title: Text
     short: Text
-    """The short form for the foot of a sheet or slide."""
+    """The short form for the bottom of a sheet or slide."""
     year: Annotated[str, Meta(extra_json_schema={"type": ["string", "integer"]})] = "not stated"
     """The year in which it was published, or "not stated"."""
     publisher: str = ""
@@ -26,11 +26,11 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What it is: web page, report, book."""
     url: str = ""
     accessed: dt.date | None = None
-    """The day on which it was read."""
+    """The date when it was accessed."""
     review_by: dt.date | None = None
-    """The day by which its facts are to be looked at again, if they do not say so themselves."""
+    """The date by which to check its facts again, for facts without their own date."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)
-    """Findings about this source that may stand."""
+    """Accepted warnings about this source."""
 
 
 class Sources(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

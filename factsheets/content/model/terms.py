@@ -11,7 +11,7 @@ class Term(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A word that hurts or misleads, and a better one."""
 
     term: Text
-    """The word as it is looked for, whole, whatever its capitals; "*" stands for any ending."""
+    """The word to look for: a whole word, in capitals or not; "*" means any ending."""
     instead: Text
     """What to write."""
     why: Text

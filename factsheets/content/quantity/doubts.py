@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.fronts import is_source
-from factsheets.content.quantity.negations import DENIALS, denials
+from factsheets.content.quantity.negations import DENIALS
+from factsheets.content.quantity.people import is_people
+from factsheets.content.quantity.vocabulary import CLOSED
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
@@ -13,16 +15,18 @@ _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|whe
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
 _UNTRUE = re.compile(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
-    r"|pretend(?:s|ed)?|rumou?r\w*|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
+    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = re.compile(
-    rf"\b{_BE} {_OURS}*(?:{_WISHES}|enough|too (?:many|few|much)|hoped?)\b"
+    rf"\b{_BE} {_OURS}*(?:(?:\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
+    r"|lot|minimum|maximum|most (?:we|they|it)|least (?:we|they|it)|limit|norm|all (?:we|they|it)|as (?:many|much|few)|what))\b"
     rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b"
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
-    r"|\bcould\b.*\bif\b",
+    r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
 _TURNS = re.compile(
@@ -34,14 +38,28 @@ _EQUATION = re.compile(
     rf"\s*(?:(?:still|now|also|often|only) )?{_BE} (?:\w+ly )?(?:the|an? (?:\w+ )?(?:rate|share|goal|target|rise|risk|chance)|their|our|its|his|her|what|how)\b",
     _FLAGS,
 )
+_OPINION = re.compile(r"\b(?:believ|doubt|dream|claim|pretend|imagin|rumou?r)\w*\b", _FLAGS)
+_TELL = (
+    r"(?:promis|pretend|claim|think|thought|believ|hop|boast|insist|alleg|assum|suppos|guess|fear|imagin|dream|say|said|wish|wr[io]te|warn|report"
+    r"|estimat)\w*\b"
+)
 _TAIL = re.compile(
-    r"[,–—]\s*(?:or )?(?:so )?(?P<who>(?:[\w’'-]+ ){0,2}?[\w’'-]+) (?:promis|pretend|claim|think|thought|believ|hop|boast|insist|alleg|assum"
-    r"|suppos|guess|fear|imagin|dream|say|said|wish)\w*\b",
+    rf"[,–—(][”’\"']?\s*(?:according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
+    _FLAGS,
+)
+"""Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
+_ASIDE = re.compile(r"\((?P<first>[^\s()]+)(?![^()]*\b(?:or|and)\b)[^()]*\)\W*$")
+_QUOTED = re.compile(r"[”\"’'],? (?:is|was)\b", _FLAGS)
+"""A quotation that is spoken of: "“60% of women vote” was the headline"."""
+_NOT_SO = re.compile(
+    rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|does|do)\b",
     _FLAGS,
 )
 _TOLD = re.compile(
-    r"[“‘\"'(]?(?:this|that|it|the (?:number|figure|claim|share|estimate|truth)|we|nobody|no one|critics|others|few|but|yet|however|in truth"
-    r"|in fact|in reality|not|so)\b",
+    r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
+    r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
+    r"|in fact|in reality|not|or|so)\b",
     _FLAGS,
 )
 """How a sentence begins that speaks of the one before it."""
@@ -49,12 +67,31 @@ _TOLD = re.compile(
 
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     """Return whether the clause of a number, what stands before it, or the sentence after it denies or doubts it."""
-    if after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
+    if _QUOTED.search(after) or after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
         return True
-    tail = _TAIL.search(after)
-    if tail and not is_source(tail["who"]):
+    if any(
+        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"]).strip())
+        for tail in _TAIL.finditer(after)
+    ):
         return True
-    return bool(_TOLD.match(later) and (denials(later) or _UNTRUE.search(later)))
+    if any(not _is_plain(aside["first"]) for aside in _ASIDE.finditer(after)):
+        return True
+    return bool(
+        _TOLD.match(later)
+        and (_NOT_SO.search(later) or _UNTRUE.search(later) or _WISHED.search(later) or later.strip().endswith("?"))
+    )
+
+
+def _is_plain(first: str) -> bool:
+    """Return whether an aside in parentheses names who or when: one that begins with another word may take the number back."""
+    if not first[0].islower() or first in CLOSED or is_people(first):
+        return True
+    return first.rstrip(":.,").endswith(("s", "ly", "ing")) or first == "source:"
+
+
+def is_opinion(words: str) -> bool:
+    """Return whether words tell what somebody believes, doubts or dreams."""
+    return bool(_OPINION.search(words))
 
 
 def is_turned(before: str) -> bool:

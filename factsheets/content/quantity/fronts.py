@@ -9,19 +9,26 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.negations import DENIALS
-from factsheets.content.quantity.years import DECADE, YEAR
+from factsheets.content.quantity.years import CATASTROPHE, DECADE, YEAR
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_NAME = r"(?-i:(?!Vision|Agenda|Article|Theory|Heaven|Plan\b)(?:[a-z]+-)?[A-Z][\w’'.-]*)"
+_NO_PLACE = re.compile(
+    r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Wonderland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell|Hades|Paradise"
+    "|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
+    r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation)\b"
+)
+"""Names of books, plans and places that are none."""
+_NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
 _AREAS = (
     r"(?:world|globe|country|countries|region|regions|continent|nation|nations|province|provinces|district|districts|state|states"
     r"|city|cities|town|towns|village|villages|area|areas|place|places|slum|slums|camp|camps|community|communities|diocese|valley"
+    r"|parish|county|counties|settings|zones"
     r"|south|north|east|west|prison|prisons|school|schools|clinic|clinics|hospital|hospitals)"
 )
 _KINDS = (
     r"(?:whole|entire|developing|developed|poor|poorer|poorest|rich|richest|rural|urban|remote|low-income|middle-income|lower-income|high-income"
-    r"|global|refugee|tribal|northern|southern|eastern|western|many|most|some|other|these|all|low- and middle-income)"
+    r"|global|fragile|conflict|refugee|tribal|northern|southern|eastern|western|many|most|some|other|these|all|low- and middle-income)"
 )
 _PLACE = rf"(?:(?:parts of |much of )?(?:(?:the|this|our|these|all|some|many|most) )?(?:(?:{_NAMES}|{_KINDS}) )*(?:{_NAMES}|{_AREAS}(?: of (?:the )?{_NAMES})?))"
 _WHEN = (
@@ -29,28 +36,38 @@ _WHEN = (
     rf"|October|November|December) )*{YEAR}|the {DECADE})"
 )
 _FRONT = re.compile(
-    rf"(?:(?:in|across|throughout|around|within|inside|at|on) {_PLACE}|(?:in|by|since|during|as of) {_WHEN}|at the (?:end|start) of {_WHEN}"
-    rf"|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])",
+    rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
+    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])",
     _FLAGS,
 )
 _ADVERB = re.compile(
-    r"(?:today|worldwide|globally|nationally|nationwide|currently|still|overall|yet|sadly|tragically|on average|at present"
-    r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total)\b,?\s?",
+    r"(?:(?:today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
+    r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total|as a result)\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
     _FLAGS,
 )
+_PROPER = r"(?-i:[A-Z][\w’'.&-]*)"
+_INSTITUTION = (
+    r"(?-i:Organi[sz]ation|Fund|Bank|Agency|Council|Commission|Institute|University|Ministry|Bureau|Office|Program(?:me)?|Alliance|Foundation|Union"
+    r"|Nations|Aid|Watch|Society|Survey|Census|Cent(?:re|er)|Committee|Federation|Network|Services?|Department|Academy|Observatory|Coalition|Trust"
+    r"|Research|Statistics|Cross|Crescent|Caritas|Lancet|College|School|Hospital|Authority|Mission|Church|Children|World Vision|International"
+    r"|Government|Police|Association|Conference|Index|Report|Monitor|Partnership|Relief|Borders|Oxfam|Unicef|Amnesty|Interpol|Tearfund|Freedom United|Walk Free)"
+)
+"""A word by which a name says that it is of one that counts, so that nobody's mere name is taken for one."""
+_JOINTS = "of|and|for|the|in|on|against|without"
+_OF_NAME = rf"(?:(?-i:(?!IS\b|ISIS|ISIL|KKK)[A-Z]{{2,}})(?: {_PROPER})*|(?:(?:{_PROPER}|{_JOINTS}) )*{_INSTITUTION}(?: (?:{_PROPER}|{_JOINTS}))*)"
 _SOURCE = re.compile(
-    rf"(?:(?:the|a|an|our|one|this|that|another|recent|new|latest|national|global|large|its|official|first|same|{YEAR}) )*"
-    rf"(?:(?-i:[A-Z]{{2,}})(?: {_NAME})*|(?-i:(?<=the |The )[A-Z]\w+)|{_NAME}(?: of| and| for)? {_NAME}(?:(?: of| and| for)? {_NAME})*"
+    rf"(?:(?:the|a|an|our|one|this|that|another|recent|new|latest|national|local|global|large|its|official|first|same|{YEAR}|(?-i:[A-Z]\w+(?:an|ese|ish))) )*"
+    rf"(?:{_OF_NAME}(?: (?:study|survey|poll|report|census|estimates|figures|data|team))?"
     r"|oxfam|unicef|amnesty|interpol|we|study|studies|surveys?|polls?|reports?|census|researchers|experts|scientists|research|data"
-    r"|figures|statistics|records|estimates|team|police|ministry|government|authority|(?:(?-i:[A-Z]{2,}) )?team and its partners)"
-    rf"(?: (?:by|from|of|in|for) (?:the )?(?:{_NAMES}|{YEAR}|\w+))*(?: (?:also|now|further))?",
+    r"|figures|statistics|records|estimates|team|police|ministry|government|authority|courts?|partners|prison service|(?:(?-i:[A-Z]{2,}) )?team and its partners)"
+    rf"(?: by (?:the )?{_OF_NAME}| (?:from|of|in|for|at|among) (?:the |[\d,]+ )?(?:{_NAMES}|{YEAR}|(?!hell\b)\w+))*(?: (?:also|now|further))?",
     _FLAGS,
 )
-_REPORT = re.compile(
-    r"\b(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
-    r"|indicate[sd]?|conclude[sd]?)(?: also)? that\b",
-    _FLAGS,
+_VERB = (
+    r"(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
+    r"|indicate[sd]?|conclude[sd]?)"
 )
+_REPORT = re.compile(rf"\b{_VERB}(?: also)? that\b|\b(?:says?|said|shows?|showed|finds?|found|suggests?)$", _FLAGS)
 _DENIES = re.compile(rf"\b(?:{DENIALS})\b", _FLAGS)
 
 
@@ -59,21 +76,22 @@ def unreported(clause: str) -> str | None:
     reports = list(_REPORT.finditer(clause))
     if not reports:
         return clause
-    if len(reports) > 1 or not is_source(without_front(clause[: reports[0].start()].strip())):
+    source = without_front(clause[: reports[0].start()].strip())
+    if len(reports) > 1 or not (is_source(source) or f"{source} {reports[0][0]}".lower() == "it is estimated that"):
         return None
     return clause[reports[0].end() :].strip()
 
 
 def is_source(words: str) -> bool:
     """Return whether words name one that counts: "the UN", "a recent study", "we"; a rumor, critics and a plan do not."""
-    return bool(_SOURCE.fullmatch(words)) and not _DENIES.search(words)
+    return bool(_SOURCE.fullmatch(words)) and not _DENIES.search(words.replace("Without Borders", ""))
 
 
 def without_front(clause: str) -> str:
     """Return a clause without the places, years and sources that lead to it."""
     while found := _ADVERB.match(clause) or _FRONT.match(clause):
         source = found["source"] if found.re is _FRONT else None
-        if source is not None and not is_source(source):
+        if (source is not None and not is_source(source)) or (source is None and _NO_PLACE.search(found[0])):
             break
         clause = clause[found.end() :].strip()
     return clause

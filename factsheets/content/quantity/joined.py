@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from fractions import Fraction as Rational
 
-from factsheets.content.quantity.doubts import is_equation, is_wished
+from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
+from factsheets.content.quantity.fronts import is_front, unreported
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
-from factsheets.content.quantity.negations import denials
+from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
-from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
+from factsheets.content.quantity.people import Noun, counted, counts_people, is_people, tokens_of
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
-from factsheets.content.quantity.vocabulary import CLOSED, VERBS
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
 from factsheets.content.quantity.years import YEAR
 
@@ -46,16 +47,26 @@ _NO_NUMBER = re.compile(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|
 _AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
 _PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
 _JOINED = re.compile(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
+_AMONG_THEM = re.compile(r"\s*of (?:the|them|these|those)\b|[^.,;]*\bamong them\b", _FLAGS)
 _RELATIVE = re.compile(r"\s*\w+ who\b", _FLAGS)
 _TIME = re.compile(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
+_SENTENCE = re.compile(r"[.!?]\s+")
+_WANTS = re.compile(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
+_SUPPOSES = re.compile(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
+_OF_WHOM_WE = re.compile(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
+_HAVE_TO = re.compile(r"\bha(?:ve|s|d) to\b", _FLAGS)
+_CALLS = frozenset({"to", "help", "please", "let"})
+_DENIES = re.compile(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = re.compile(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
-    """Return what two marked numbers say together; None if the words do not join them."""
+    """Return what two marked numbers say together; None if the words do not join them, or do not say that it is so."""
+    if is_unsure(first, second):
+        return None
     match measured(first), measured(second):
         case (Count() | Money()) as total, Fraction(part, whole) if is_share(first, second):
             return Share(total, part, whole)
@@ -64,6 +75,31 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
         case Count() as one, Count() as other if are_two_groups(first, second):
             return Pair(one, other)
     return None
+
+
+def is_unsure(first: Mark, second: Mark) -> bool:
+    """Return whether a sentence wishes, supposes, denies or doubts two numbers, or what somebody says who does not count.
+
+    What limits those who are counted may deny: "300 women who have no home, half of them mothers".
+    """
+    lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
+    after, _, later = second.after.partition(". ")
+    told = unreported(lead)
+    if told is None or is_turned(told) or _WANTS.search(told) or not _says(told):
+        return True
+    if any(is_wished(_HAVE_TO.sub("", words)) or _SUPPOSES.search(words) for words in (between[0], after)):
+        return True
+    if _DENIES.search(between[-1]) or _OF_WHOM_WE.match(second.after):
+        return True  # "half of those we had invited"
+    return (len(between) > 1 and is_turned(between[-1])) or is_doubted("", "", f"{between[0]} {after}", later)
+
+
+def _says(lead: str) -> bool:
+    """Return whether words before two numbers lead to what is so: a place, "Of the", or a clause; no call, no "Room for"."""
+    first, *rest = tokens_of(lead.lower()) or ("",)
+    verb = any(word in VERBS | AUXILIARIES or word.endswith("ed") for word in rest)
+    clause = first not in _CALLS and bool(rest) and (verb or rest[-1] not in ("for", "about", "of"))
+    return is_front(lead) or bool(_OF.search(lead)) or clause
 
 
 def is_share(first: Mark, second: Mark) -> bool:
@@ -103,7 +139,7 @@ def _means_total(found: re.Match[str], between: str, total: Noun | None) -> bool
 
 
 def said_twice(first: Mark, second: Mark) -> bool:
-    """Return whether the two numbers say one thing in two ways: "365 million people, or 1 in 7"."""
+    """Return whether the two numbers say the same thing in two ways: "365 million people, or 1 in 7"."""
     between = _between(first, second)
     aside = _ASIDE.search(between) and not _OF_THEM.match(second.after) and _END_OF_ASIDE.match(second.after)
     return bool(aside or _SAID_TWICE.search(between))
@@ -122,7 +158,7 @@ def is_part(first: Mark, second: Mark) -> bool:
 
 
 def ends_of_range(first: Mark, second: Mark) -> str:
-    """Return "between" or "from" if the two numbers are the ends of one range or change, else nothing."""
+    """Return "between" or "from" if the two numbers are the ends of a range or change, else nothing."""
     between, start = _between(first, second), first.before.lower()
     if start.endswith("between") and _AND.fullmatch(between):
         return "between"
@@ -141,9 +177,14 @@ def are_two_groups(first: Mark, second: Mark) -> bool:
     """
     one_thing = said_twice(first, second) or ends_of_range(first, second) or is_part(first, second)
     between = _between(first, second)
-    if one_thing or not _JOINED.search(between) or denials(f"{first.before} {first.qualifier} {between}"):
+    if (
+        _AMONG_THEM.match(second.after)
+        or one_thing
+        or not _JOINED.search(between)
+        or denials(f"{first.before} {first.qualifier} {between}")
+    ):
         return False
-    if _TIME.search(between) or compares_times(between, second.after):
+    if _TIME.search(between) or compares_times(between, second.after.replace(" last year", "")):
         return False
     people = all(_is_plain(mark) and counts_people(mark.after) for mark in (first, second))
     return people and _are_others(counted(first.after), counted(second.after), between)
@@ -161,8 +202,10 @@ def _are_others(one: Noun | None, other: Noun | None, between: str) -> bool:
 
 
 def _is_plain(mark: Mark) -> bool:
-    """Return whether a count has no unit of its own: years, litres and so many a day are not drawn beside people."""
-    return bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
+    """Return whether a count is of whole people and has no unit of its own: years, litres and so many a day are not drawn."""
+    value = mark.reading.measure.value if isinstance(mark.reading.measure, Count) else 0
+    whole = value > 0 and value % 1 == 0
+    return whole and bool(_PLAIN_UNITS.fullmatch(mark.reading.unit)) and not _PER_TIME.match(mark.after)
 
 
 def parts_of(percent: float) -> tuple[int, int]:

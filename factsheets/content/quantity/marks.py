@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word, clause_of
+from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word
 from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, joined_by_and
 from factsheets.content.quantity.numerals import SCALE
 from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
@@ -34,6 +34,13 @@ QUALIFIERS = (
 
 _CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
 _CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
+_STRAY = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        (r"(?<=\w)\{\s+", " {"), (r"(?<!\{)\{\s+", "{"), (r"\s+\}(?=\w)", "} "), (r"\s+\}(?!\})", "}"),
+    )
+)  # fmt: skip
+"""A space inside the braces of a mark, which goes, or goes outside where it alone parts two words."""
 _SCALED = re.compile(rf"\s(?:{SCALE})\b", re.IGNORECASE)
 _QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
 _LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
@@ -70,7 +77,12 @@ class Marked(Struct, frozen=True):
 
 @lru_cache(maxsize=256)  # reading and the checks ask for each sentence five times
 def unmarked(text: str) -> Marked:
-    """Return the text without braces and the places of its marks; WordingError if the braces are not in order."""
+    """Return the text without braces and the places of its marks; WordingError if the braces are not in order.
+
+    A space that slipped inside the braces would be printed beside the one outside: "{115 million } widows".
+    """
+    for stray, instead in _STRAY:
+        text = stray.sub(instead, text)
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     start, length, index = -1, 0, 0
@@ -191,11 +203,6 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
         starts = _STARTS_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()) and not _OVER_TIME.match(after)
         return reading if (_RANGES_FROM.search(before) or starts) and not change else Reading.of_change(words)
     return reading
-
-
-def clause(mark: Mark) -> str:
-    """Return the clause that a marked number stands in."""
-    return f"{clause_of(mark.before)} {mark.words} {clause_of(mark.after, after=True)}"
 
 
 def measured(mark: Mark) -> Single | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
-from factsheets.content.quantity.vocabulary import PLACES, RELATIVES, words
+from factsheets.content.quantity.vocabulary import NATIONS, PLACES, RELATIVES, words
+from factsheets.words import small
 
 _FLAGS = re.IGNORECASE | re.ASCII
 STATES = re.compile(
@@ -18,18 +19,16 @@ STATES = re.compile(
     _FLAGS,
 )
 """Verbs of which a share of something is the object."""
-_FEMALE = words(
-    "women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen"
-)
+FEMALE = words("women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen")
 _MALE = words("men boys husbands fathers sons brothers males schoolboys widowers grandfathers policemen")
-_YOUNG = words(
+YOUNG = words(
     "young youth youths teenagers adolescents children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
 )
 _GROWN = words(
     "adults elderly old women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters"
 )
-_GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
-_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults people couples")) - words("young policewomen policemen")
+_GROUPS = (FEMALE, _MALE), (YOUNG, _GROWN)
+_PERSONS = (FEMALE | _MALE | YOUNG | words("adults people couples")) - words("young policewomen policemen")
 _EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
 """What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 _SEATS = words("seats posts positions jobs offices")
@@ -45,7 +44,8 @@ def is_part(subject: str, verb: str, whole: Noun) -> bool:
         return False
     if verb.lower().endswith("home to"):
         return True
-    tokens = tokens_of(_LATER.sub("", subject))
+    said = _LATER.sub("", subject)
+    tokens = tokens_of(said if NATIONS.match(said) else small(said))
     return _is_among(tokens, verb, whole)
 
 

@@ -39,8 +39,6 @@ from factsheets.content.quantity.vocabulary import (
     RELATIVES,
     THEIRS,
     UNLIKE_PEOPLE,
-    UNLIKE_PEOPLE_IN_TEXT,
-    UNSURE,
     VERBS,
     VICTIMS,
     WANT_OBJECT,
@@ -63,12 +61,19 @@ _NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
 _HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
-_BE = frozenset({"is", "are", "was", "were"})
-_ONE_PERSON = frozenset({"refugee", "citizen", "migrant", "minor", "national", "local", "family", "couple", "youth"})
+_YEARS = frozenset({"year", "years", "months"})
+_OF_THEM = re.compile(r"of (?:parliament|(?:[\w-]+ )?age)\b")
+_FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
+_LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
+_COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
+"""What one thing does: in "victims support comes from us", "support" is no verb."""
+_COMPASS = frozenset({"south", "north", "east", "west", "central"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
 
-_OURS = {(word,) for word in ("serve", "help", "helped", "support", "reach", "rescued", "interviewed", "surveyed")}
+_OURS = {
+    (word,) for word in ("serve", "help", "helped", "support", "reach", "met", "rescued", "interviewed", "surveyed")
+}
 """What we do with people, who are not others before it or after it."""
 
 
@@ -99,7 +104,7 @@ def tokens_of(words: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(words))
 
 
-def _small(tokens: tuple[str, ...]) -> tuple[str, ...]:
+def lowered(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """Return words in small letters, but US and WHO as they are: they are no pronouns."""
     return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
@@ -118,15 +123,15 @@ def counted(words: str) -> Noun | None:
 
 def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     """Return what words name, from a determiner or a describing word on."""
-    small = _small(tokens)
+    small = lowered(tokens)
     if tokens[:1] == ("who",):
         return Noun("people", "people", tokens)
     start, given = _determiners(small)
+    if _is_participle_of_those(small):
+        return Noun("those", "people", tokens[1:], pronoun=True)
     if start <= 1 and tokens[:1] and tokens[0] in _PRONOUNS and _ends_pronoun(small, 1):
         who = small[1:2] == ("who",)
         return Noun(tokens[0], "people" if who else "things", tokens[1:], pronoun=not who)
-    if _is_participle_of_those(small):
-        return Noun("those", "people", tokens[1:], pronoun=True)
     start = _past_number(small, start) if given else start
     start += small[start : start + 1] in (("very",), ("most",))
     start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
@@ -156,27 +161,28 @@ def _past_number(small: tuple[str, ...], start: int) -> int:
 def _is_participle_of_those(small: tuple[str, ...]) -> bool:
     """Return whether "those affected by" stands there: people, without a noun."""
     after = small[1:2]
-    return small[:1] == ("those",) and bool(after) and after[0] in OF_PEOPLE and _is_joint(small, 2)
+    in_need = small[1:3] in (("in", "need"), ("at", "risk"))
+    return small[:1] == ("those",) and (in_need or (bool(after) and after[0] in OF_PEOPLE and is_joint(small, 2)))
 
 
 def _is_open(word: str) -> bool:
     return (word[0].isalpha() and word not in CLOSED and not COMPARES.fullmatch(word)) or bool(AGES.fullmatch(word))
 
 
-def _is_joint(small: tuple[str, ...], index: int) -> bool:
+def is_joint(small: tuple[str, ...], index: int) -> bool:
     """Return whether no noun can stand here: the end, a mark, a number or a joining word."""
     return index >= len(small) or not small[index][0].isalpha() or small[index] in CLOSED
 
 
 def _ends_pronoun(small: tuple[str, ...], index: int) -> bool:
-    return _is_joint(small, index) or small[index] in VERBS
+    return is_joint(small, index) or small[index] in VERBS
 
 
 def _ends(small: tuple[str, ...], index: int) -> bool:
     """Return whether the noun phrase ends with this word."""
-    if _is_joint(small, index + 1):
+    if is_joint(small, index + 1):
         return True
-    return (_is_plural(small[index]) or small[index] in ADJECTIVES | MASSES) and _is_predicate(small, index + 1)
+    return (is_plural(small[index]) or small[index] in ADJECTIVES | MASSES) and _is_predicate(small, index + 1)
 
 
 def _is_predicate(small: tuple[str, ...], index: int) -> bool:
@@ -188,15 +194,17 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
     if word in AWAITED:
         return False  # those who were expected are others than those who came
     if word.endswith("ly"):
-        return index + 1 < len(small) and (_is_joint(small, index + 1) or _is_predicate(small, index + 1))
+        return index + 1 < len(small) and (is_joint(small, index + 1) or _is_predicate(small, index + 1))
     if word not in VERBS:
-        return word in PARTICIPLES and _is_joint(small, index + 1)
+        return word in PARTICIPLES and is_joint(small, index + 1)
     if word.endswith("ing") and small[index - 1] in GROUPS:
         return False  # "staff reporting" is a thing
     after = index + 1
-    while not _is_joint(small, after):
+    while not is_joint(small, after):
         after += 1
-    if after < len(small) and small[after] in AUXILIARIES:
+    if after < len(small) and small[after] in AUXILIARIES and word != "seeking":
+        return False
+    if not _COMES.isdisjoint(small[index + 1 : after]):
         return False
     return word not in WANT_OBJECT or _has_object(small, index + 1)
 
@@ -212,7 +220,7 @@ def is_people(word: str) -> bool:
     return word in PEOPLE or word.endswith(("children", "women", "people"))
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
     return (
         word in GROUPS
         or is_people(word)
@@ -225,7 +233,7 @@ def _noun(tokens: tuple[str, ...], small: tuple[str, ...], start: int, end: int,
     """Return the noun at `end`, described by what stands before it; None if two nouns stand there side by side."""
     head, before, rest = small[end], small[start:end], tokens[end + 1 :]
     others = before[:-1] if before[-1:] in (("women",), ("men",)) and head in PEOPLE else before  # "women farmers"
-    if any(_is_plural(word) for word in others) or _may_be_verb(small, start, end):
+    if any(is_plural(word) for word in others) or _may_be_verb(small, start, end):
         return None
     people = _describes_people(tokens[end], tokens[start:end])
     named = given & {"the", "all", "our"}
@@ -249,7 +257,7 @@ def _may_be_verb(small: tuple[str, ...], start: int, end: int) -> bool:
 
 def _kind_of(head: str, given: frozenset[str]) -> Counted:
     """Return what a share of a noun is of that is not people: things one by one, an amount, or nothing that is a whole."""
-    plural = (_is_plural(head) or head in HERDS) and not NO_WHOLE.fullmatch(head)
+    plural = (is_plural(head) or head in HERDS) and not NO_WHOLE.fullmatch(head)
     if plural and not given & (THEIRS | {"every"}) and head not in MEASURED:
         return "things"
     whole = plural and not given & THEIRS
@@ -259,6 +267,8 @@ def _kind_of(head: str, given: frozenset[str]) -> Counted:
 def _describes_people(word: str, written: tuple[str, ...]) -> bool:
     """Return whether a noun counts people, with the words that describe it."""
     head = word.lower()
+    if word[0].isupper() and not (head in _FAITHS or NATIONS.fullmatch(word)):
+        return False  # the name of an organization: "Doctors Without Borders", "Women for Women"
     if not (head in GROUPS or is_people(head) or AGES.fullmatch(word) or NATIONS.fullmatch(word)):
         return False
     return all(_describes(each, word) for each in written) and not (
@@ -270,36 +280,8 @@ def _describes(word: str, head: str) -> bool:
     """Return whether a word only describes the people that it stands before."""
     small = word.lower()
     if word[0].isupper() and NATIONS.fullmatch(head):
-        return False  # "the Coke Kenyans drink"
+        return small in _COMPASS  # "the Coke Kenyans drink"
     return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head.lower() in VICTIMS and small in OF_VICTIMS)
-
-
-def kind_in(found: Noun, text: str) -> Counted:
-    """Return what a noun counts in its text: a population of vultures, and members that are churches, are no people."""
-    if not (found.people and (found.head in UNSURE or AGES.fullmatch(found.head))):
-        return found.counted
-    other = UNLIKE_PEOPLE_IN_TEXT.search(text) or _is_other_than_people(found)
-    if not other:
-        return "people"
-    return "things" if found.head != "population" else "unnamed"
-
-
-def _is_other_than_people(found: Noun) -> bool:
-    """Return whether the words after "are" name something else: "of members, half are churches"."""
-    small, index = _small(found.rest), 0
-    while index < len(small) and small[index] not in _BE:
-        index += 1
-    end = start = index + 1
-    start += small[start : start + 1] in (("a",), ("an",))
-    end = start
-    while not _is_joint(small, end):
-        end += 1
-    if index >= len(small) or end == start:
-        return False
-    word = small[end - 1].lower()
-    if start > index + 1:
-        return not (is_people(f"{word}s") or word in _ONE_PERSON or word.endswith(("man", "child", "person")))
-    return _is_plural(word) and not is_people(word) and not NATIONS.fullmatch(found.rest[end - 1])
 
 
 # -- what may follow ------------------------------------------------------------------------------------------------------
@@ -311,7 +293,7 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
     `of_place` tells whether "of Kenya" may follow.
     """
     rest = found.rest
-    small = _small(rest)
+    small = lowered(rest)
     if not small:
         return True
     word = small[0]
@@ -321,14 +303,15 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
         return word in ".;:!?–—()”’\"'"
     if word in RELATIVES:
         return len(small) > 1 and _verb_next(small, 1)
-    if word == "of" and found.head in VICTIMS and small[1:] and _suffering(small[1:]):
-        return True
-    if word == "of" and small[1:2] == ("parliament",):
-        return True
     if word == "of":
-        return of_place and found.head not in _MEMBERS and _is_place(rest[1:])
+        placed = of_place and found.head not in _MEMBERS and _is_place(rest[1:])
+        return placed or _OF_THEM.match(" ".join(small)) is not None or _suffering(found, small[1:])
     if word in PLACES:
-        return small[1:2] != ("which",)
+        return _limits(rest, small)
+    if word == "only":
+        return is_joint(small, 1) or _is_predicate(small, 1)  # "women only shelters"
+    if found.head == "those" and word in OF_PEOPLE:
+        return True
     if word in _HAVE:
         return _has_object(small, 1)
     if word == "we":
@@ -338,9 +321,22 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
     return word in _GOES_ON or _is_predicate(small, 0)
 
 
-def _suffering(small: tuple[str, ...]) -> bool:
+def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
+    """Return whether a preposition limits those who are counted, and is no part of a name or of another noun.
+
+    "Children under five" are people, "children under five deaths" and "Doctors Without Borders" are not.
+    """
+    if rest[0][0].isupper() or small[1:2] == ("which",) or not _LEVELS.isdisjoint(small[1:2]):
+        return False
+    numbered = bool(small[1:2]) and (small[1][0].isdigit() or bool(re.fullmatch(WORD, small[1])))
+    if not numbered or small[0] not in ("under", "over"):
+        return True
+    return is_joint(small, 2) or small[2] in _YEARS or _is_predicate(small, 2)
+
+
+def _suffering(found: Noun, small: tuple[str, ...]) -> bool:
     """Return whether what somebody is a victim of follows: "modern slavery"."""
-    return any(word in OF_VICTIMS for word in small[:3]) and all(word not in CLOSED for word in small[:1])
+    return found.head in VICTIMS and not OF_VICTIMS.isdisjoint(small[:3]) and small[0] not in CLOSED
 
 
 def _verb_next(small: tuple[str, ...], index: int) -> bool:
@@ -352,7 +348,7 @@ def _verb_next(small: tuple[str, ...], index: int) -> bool:
 
 def _is_place(tokens: tuple[str, ...]) -> bool:
     """Return whether "of" names the place of those who are counted: Kenya, the world, this country."""
-    small = _small(tokens)
+    small = lowered(tokens)
     start, given = _determiners(small)
     place = tokens[start : start + 1]
     named = bool(place) and (
@@ -381,4 +377,4 @@ def _is_list(rest: tuple[str, ...]) -> bool:
     end = 1
     while end < len(rest) and end <= _MOST_WORDS and _is_open(rest[end].lower()):
         end += 1
-    return 1 < end < len(rest) and rest[end].lower() in ("and", "or", ",") and not _is_predicate(_small(rest), 1)
+    return 1 < end < len(rest) and rest[end].lower() in ("and", "or", ",") and not _is_predicate(lowered(rest), 1)

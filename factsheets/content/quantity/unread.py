@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice
+from factsheets.content.quantity.joined import ends_of_range, is_part, is_unsure, other_between, said_twice
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
 from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
+from factsheets.yamlio.suggest import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
+_VAGUE = re.compile(
+    r"(?:the )?(?:vast )?(?:most|many|few|several|some|all|none|both|majority|minority|(?:tens|dozens|hundreds|thousands|millions|billions)"
+    r"(?: of (?:thousands|millions))?)",
+    _FLAGS,
+)
 _POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
 _DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
@@ -29,6 +35,10 @@ _FORM = "measure: {kind: count, value: …}"
 _OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
 """A line that would make a share or a range of a change."""
 
+_SCALES = ("hundred", "thousand", "million", "billion", "trillion", "percent")
+_ALIKE = 0.8
+"""From this likeness on (difflib's ratio) a word is taken for a slip of another: "bilion" and "billion" have 0.92."""
+
 Reason = tuple[str, str]
 """What is the matter, and how to fix it."""
 
@@ -46,7 +56,7 @@ def why_unread(text: str) -> Reason:
 def _alone(mark: Mark) -> Reason:
     words = mark.words
     reasons = (
-        _all_the_time, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
+        _all_the_time, _no_number, _year, _place_in_order, _points, _spaces, _decimal_comma, _loose_and, _range_of_money, _one_in_many,
         _signed, _unknown_money, _more_than_a_number,
     )  # fmt: skip
     message, hint = next((reason for find in reasons if (reason := find(words))), None) or _other(words)
@@ -56,14 +66,21 @@ def _alone(mark: Mark) -> Reason:
 def _all_the_time(words: str) -> Reason | None:
     if words.replace(" ", "") != "24/7":
         return None
-    return f"“{words}” means “all the time”; it is no number to draw", "take away the braces around it"
+    return f"“{words}” means “all the time”; it is not a number to draw", "remove the braces around it"
+
+
+def _no_number(words: str) -> Reason | None:
+    """Explain "most" and "tens of thousands", of which any number would be made up."""
+    if not _VAGUE.fullmatch(words):
+        return None
+    return f"“{words}” says no exact number, so no figure can show it", "remove the braces around it"
 
 
 def _year(words: str) -> Reason | None:
     if not is_year(words):
         return None
     found = _DIGITS.findall(words)
-    hint = "take away the braces around it"
+    hint = "remove the braces around it"
     if len(found) == 1:
         hint += f"; if it counts something, add {line_of(Count(float(found[0])))}"
     looks = "looks like a year, not like a number" if len(found) == 1 else "look like years, not like numbers"
@@ -73,7 +90,7 @@ def _year(words: str) -> Reason | None:
 def _place_in_order(words: str) -> Reason | None:
     if not re.search(r"\b\d+(?:st|nd|rd|th)\b", words):
         return None
-    return f"“{words}” is a place in an order, not an amount", "take away the braces around it"
+    return f"“{words}” is a position, not an amount", "remove the braces around it"
 
 
 def _one_in_many(words: str) -> Reason | None:
@@ -83,8 +100,8 @@ def _one_in_many(words: str) -> Reason | None:
     if found is None or not isinstance(measure, Fraction):
         return None
     if ":" in words:
-        return f"“{words}” can be a share or a ratio", f"if it says {described(measure)}, add {line_of(measure)}"
-    holds = f"holds other words than its number: “{found['noun']}”" if found["noun"] else "is written with hyphens"
+        return f"“{words}” can mean a share or a ratio", f"if it says {described(measure)}, add {line_of(measure)}"
+    holds = f"contains more than its number: “{found['noun']}”" if found["noun"] else "is written with hyphens"
     return f"“{words}” {holds}", f"add {line_of(measure)}"
 
 
@@ -95,8 +112,8 @@ def _signed(words: str) -> Reason | None:
     if measure is None:
         return None
     return (
-        f"“{words}” holds a sign beside its number",
-        f"mark {{{plain}}} alone, with the sign outside, or add {line_of(measure)}",
+        f"“{words}” contains a sign next to its number",
+        f"mark only {{{plain}}}, with the sign outside, or add {line_of(measure)}",
     )
 
 
@@ -106,7 +123,7 @@ def _unknown_money(words: str) -> Reason | None:
     if not found:
         return None
     line = line_of(Money(float(found["value"].replace(",", "")), found["letters"], found["per"] or ""))
-    return f"“{found['letters']}” in “{words}” is no currency that is known here", f"if it is one, add {line}"
+    return f"“{found['letters']}” in “{words}” is not a known currency", f"if it is one, add {line}"
 
 
 def _points(words: str) -> Reason | None:
@@ -117,11 +134,11 @@ def _points(words: str) -> Reason | None:
     plain = found[0].replace(".", "")
     line = line_of(_read(words.replace(found[0], f"{int(plain):,}")) or Count(float(plain)))
     if found[0].count(".") > 1:
-        return f"“{words}” is written with points between thousands; English takes commas", _write(
+        return f"“{words}” uses points between thousands; English uses commas", _write(
             words.replace(found[0], f"{int(plain):,}"), line
         )
     other = line_of(Count(float(found[0])))
-    return f"“{words}” can be read as {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
+    return f"“{words}” can mean {int(plain):,} or as {found[0]}", f"add {line}, or {other}"
 
 
 def _spaces(words: str) -> Reason | None:
@@ -130,7 +147,7 @@ def _spaces(words: str) -> Reason | None:
     if with_commas == words:
         return None
     line = line_of(_read(with_commas) or Count(float(_DIGITS.findall(with_commas)[0].replace(",", ""))))
-    return f"“{words}” is written with spaces between thousands; English takes commas", _write(with_commas, line)
+    return f"“{words}” uses spaces between thousands; English uses commas", _write(with_commas, line)
 
 
 def _decimal_comma(words: str) -> Reason | None:
@@ -139,9 +156,7 @@ def _decimal_comma(words: str) -> Reason | None:
         return None
     decimal = found[0].replace(",", ".")
     line = line_of(_read(words.replace(found[0], decimal)) or Count(float(decimal)))
-    return f"“{words}” is written with a decimal comma; English takes a point", _write(
-        words.replace(found[0], decimal), line
-    )
+    return f"“{words}” uses a decimal comma; English uses a point", _write(words.replace(found[0], decimal), line)
 
 
 def _write(number: str, line: str) -> str:
@@ -160,20 +175,32 @@ def _range_of_money(words: str) -> Reason | None:
     measure = _read(_MONEY.sub("", words))
     if not (_MONEY.search(words) and isinstance(measure, CountRange)):
         return None
-    hint = f"add {line_of(measure)}, which prints it as it stands"
+    hint = f"add {line_of(measure)}, which prints it as it is"
     return f"“{words}” is a range of money, which no figure shows", hint
 
 
 def _more_than_a_number(words: str) -> Reason | None:
     """Explain words around a number that can be read: "1 in 5 women"."""
     parts = words.split()
+    if slip := _misspelt(parts):
+        return slip
     spans = [(start, end) for size in range(len(parts) - 1, 0, -1) for start, end in _of_size(len(parts), size)]
     for start, end in spans:
         inner = " ".join(parts[start:end])
         if (measure := _read(inner)) and any(letter.isdigit() for letter in inner):
             rest = " ".join([*parts[:start], *parts[end:]])
-            hint = f"mark {{{inner}}} alone, or add {line_of(measure)}"
-            return f"“{words}” holds other words than its number: “{rest}”", hint
+            hint = f"mark only {{{inner}}}, or add {line_of(measure)}"
+            return f"“{words}” contains more than its number: “{rest}”", hint
+    return None
+
+
+def _misspelt(parts: list[str]) -> Reason | None:
+    """Explain "1.5 bilion": the number is another one without the word that is meant."""
+    for at, part in enumerate(parts):
+        word = nearest(part, _SCALES, _ALIKE) if part.isalpha() and part.casefold() not in _SCALES else ""
+        whole = " ".join([*parts[:at], word, *parts[at + 1 :]])
+        if word and at and _read(whole):
+            return f"“{part}” is not a number word", f"did you mean “{word}”? Write {{{whole}}}"
     return None
 
 
@@ -184,7 +211,7 @@ def _of_size(length: int, size: int) -> list[tuple[int, int]]:
 def _other(words: str) -> Reason:
     found = _ONE_NUMBER.fullmatch(words)
     if found and is_year(found[1]):
-        return f"“{words}” names a year, not a number to draw", "take away the braces around it"
+        return f"“{words}” is a year, not a number to draw", "remove the braces around it"
     line = line_of(Count(float(found[1].replace(",", "")))) if found else _FORM
     hint = f"mark only the number with its unit, such as {{45.8 million}}, or say what it is: {line}"
     return f"“{words}” cannot be read as a number", hint
@@ -200,10 +227,15 @@ def _read(words: str) -> Measure | None:
 def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
+    if is_unsure(first, second):
+        return (
+            f"the sentence does not say of {names} that it is so, but wishes, supposes, denies or doubts it",
+            _mark_one(first),
+        )
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":
-            return f"{names} are the ends of one range", _one_mark(
+            return f"{names} are the ends of a range", _one_mark(
                 f"{first.words} and {second.words}", CountRange(low, high)
             )
         case ((Count() | Percent() | Money()), (Count() | Percent() | Money())) if ends == "from":
@@ -213,11 +245,11 @@ def _together(first: Mark, second: Mark) -> Reason:
         case ((Fraction() | Percent()), (Count() | Money())):
             return _share_first(first, second)
         case ((Count() | Money()), _) if said_twice(first, second):
-            return f"{names} say one thing in two ways", _mark_one(first)
+            return f"{names} say the same thing in two ways", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if other_between(first, second):
-            return f"another number stands between {names}, so nothing tells whose share it is", _mark_one(first)
+            return f"another number stands between {names}, so it is unclear whose share it is", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())) if change := first.change or second.change:
-            told = f"“{change}” tells of a change or a comparison"
+            told = f"“{change}” describes a change or a comparison"
             return f"{told}, so {names} are not a total and its share", _mark_one(first)
         case ((Count() | Money()), (Fraction() | Percent())):
             message = f"no words such as “of whom” or “of these” join {names}, so they are not a total and its share"

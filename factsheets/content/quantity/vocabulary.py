@@ -49,7 +49,7 @@ _BASES = (
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
     "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
-    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate"
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake"
 )
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
@@ -86,7 +86,7 @@ _PEOPLE = (
     "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
     "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
     "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
-    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians"
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs journalists evacuees returnees"
 )
 _ONLY_SOME = "families couples members staff population populations"
 PEOPLE = words(_PEOPLE)
@@ -94,7 +94,7 @@ PEOPLE = words(_PEOPLE)
 GROUPS = words(_ONLY_SOME)
 """Nouns that count people only with words that say so: fish have families and populations, too."""
 DESCRIBING = words(
-    "rural urban poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
+    "rural urban slum asylum unaccompanied poor poorest poorer rich richest young younger youngest old older oldest elderly adult infant child teenage adolescent "
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
     "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
@@ -127,7 +127,7 @@ NATIONS = re.compile(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
     r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
     r"|Macedon|Peruv|Cameroon|Paraguay)ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
-    r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians"
+    r"|Afghans|Filipinos|Thais|Nepalis|Bangladeshis|Pakistanis|Iraqis|Somalis|Britons|Hondurans|Salvadorans|Tanzanians|Yemenis|Gazans|Israelis|Scots|Leoneans|Cubans|Venezuelans|Chileans|Libyans|Moroccans|Turks|Kurds|Dalits"
 )
 """Syrians, Africans, Bangladeshis: with a capital only."""
 ADJECTIVES = words(

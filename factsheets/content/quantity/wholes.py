@@ -12,8 +12,10 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
+from factsheets.content.quantity.changes import is_change
+from factsheets.content.quantity.doubts import is_doubted, is_equation, is_opinion, is_turned, is_wished
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
+from factsheets.content.quantity.kinds import kind_in
 from factsheets.content.quantity.numerals import SCALE, SCALES
 from factsheets.content.quantity.parts import STATES, is_part
 from factsheets.content.quantity.people import (
@@ -22,7 +24,6 @@ from factsheets.content.quantity.people import (
     counted_in,
     goes_on,
     is_people,
-    kind_in,
     tokens_of,
 )
 from factsheets.content.quantity.types import Counted
@@ -46,8 +47,10 @@ _CLAUSE = re.compile(
     _FLAGS,
 )
 _SAID_TWICE = re.compile(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
+_NO_FACT = re.compile(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
+_FACTS = re.compile(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
-_AMONG = re.compile(r"(?:Of|Among|Out of)\s([^,]+),$")
+_AMONG = re.compile(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
 
 
 class Reading(Struct, frozen=True):
@@ -66,16 +69,14 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     before = before.strip()
     found = _led(before, after)
     if found and not _IN_WORDS.fullmatch(words) and tokens_of(after)[:1] in _SINGULAR:
-        return Reading(
-            why="the number is another thing than a part of those before it"
-        )  # "of women, 60% is an average"
+        return Reading(why="the number is not a part of those before it")  # "of women, 60% is an average"
     if found:
         before = _AMONG.sub("", before).rstrip()
     else:
         found = _after(words, after)
     why = _why_not(found, words, before, f"{said} {before}", after, earlier)
     if not why and is_doubted(earlier, before, after, later):
-        why = "its sentence, or the one after it, asks, denies or doubts it"
+        why = "its sentence, or the next one, questions, denies or doubts it"
     if why or found is None:
         return Reading(why=why)
     if found.pronoun:
@@ -129,19 +130,20 @@ def verb_first(tokens: tuple[str, ...]) -> bool:
 def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str, earlier: str) -> str:
     """Return why a clause does not say a share of a named whole, or nothing."""
     if found is None or not found.whole:
-        return "the words after it name no whole that it is a part of"
+        return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
     if start is None:
-        return f"the words before it (“{_last_words(before)}”) may compare it, or make another number of it"
-    if found.counted == "things" and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
+        return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
+    many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
+    if many and not _IN_WORDS.fullmatch(words) and found.rest[:1] in _SINGULAR:
         return f"“{found.head} {found.rest[0]}” is one thing, not many"
     if not goes_on(found, of_place=start == "") or (start and _compares(start, found, after)):
         return f"“{' '.join(found.rest[:3])}” after “{found.head}” may name another whole"
     if compares_times(lead, after):
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
-        return f"nothing tells whom or what “{found.head}” means"
-    return "its sentence tells what should be, or what is only thought" if is_wished(after) else ""
+        return f"it is unclear whom or what “{found.head}” means"
+    return "its sentence says what should be, or what someone only thinks" if is_wished(after) else ""
 
 
 def _last_words(before: str) -> str:
@@ -153,7 +155,7 @@ def _start(before: str, found: Noun) -> str | None:
     *joined, clause = (part.strip() for part in _CLAUSE.split(before.strip(" “‘\"'(")))
     if joined and not verb_first(found.rest):
         return None  # "it fell by 20% of boys, and 30% of girls"
-    if ":" in before and is_turned(before):
+    if joined and not _introduces(before.rstrip(" “‘\"'(").removesuffix(clause)):
         return None
     if found.pronoun and re.search(r"(?:^|[,–—])$", clause) and not is_turned(before):
         return ""
@@ -170,6 +172,32 @@ def _start(before: str, found: Noun) -> str | None:
     state = STATES.search(clause)
     subject = clause[: state.start()].strip() if state else ""
     return state[0] if state and not is_turned(subject) and is_part(subject, state[0], found) else None
+
+
+def _introduces(lead: str) -> bool:
+    """Return whether the words up to the last joint of a sentence leave what follows a fact.
+
+    Before a colon stands “In Kenya”, a source, or a clause with its own verb; "Claim:", "Demand:" and "Example:" stand before
+    what nobody says to be so.
+    """
+    if is_opinion(lead) or (lead.rstrip().endswith(":") and _NO_FACT.search(lead)):
+        return False
+    if not lead.rstrip().endswith(":"):
+        return True
+    words = lead.rstrip(" :").lstrip(" “‘\"'(")
+    told = unreported(words)
+    if is_turned(words) or told is None:
+        return False
+    return told == "" or is_front(words) or _is_clause(words)
+
+
+def _is_clause(words: str) -> bool:
+    """Return whether words have a verb that tells what is; a bare noun, "the claim", has none."""
+    return (
+        bool(_FACTS.fullmatch(words))
+        or is_change(words)
+        or any(token.lower() in VERBS | AUXILIARIES for token in tokens_of(words)[1:])
+    )
 
 
 def _compares(verb: str, found: Noun, after: str) -> bool:

@@ -12,46 +12,59 @@ DECADE = rf"{_CENTURY}\d0s"
 """The pattern of a decade: "1990s"."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
-_CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
+CATASTROPHE = r"(?:floods?|wars?|earthquakes?|famine|drought|crisis|pandemic|epidemic|outbreak|elections?|storms?|cyclone|hurricane|tsunami|conflict|genocide)"
+"""The pattern of what may date a number, or lead to one; it names no group."""
 _ENDS = (
     r"(?=\s*(?:$|[^\w\s]|(?:alone|about|around|some|an|a|the|this|these|our|its|their|over|more|nearly|almost|at|up|only|there|and|or"
     r"|were|was|is|are|had|have|has|did|it|we|they|of|in|on|by|for|with|to|among|across|as|who|that|which|when|while|but)\b))"
 )
 _MADE = (
     r"founded|born|established|passed|signed|adopted|built|started|began|opened|created|launched|set|made|written|formed|ratified"
-    r"|enacted|published|founding|destroyed|burnt|burned|bombed|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
+    r"|enacted|published|founding|destroyed|burnt|burned|bombed|developed|invented|discovered|counted|visited|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
 )
 _DATES = re.compile(
-    rf"(?<!\w)(?:(?:in|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
-    rf"|{_SEASON}|Q[1-4]|FY|{_MONTH})[ -]?)*"
+    rf"(?<!\w)(?:(?:in(?: both)?|over|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
+    rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{_MONTH})[ -]?)*"
     rf"(?:\d{{1,2}} {_MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
-    rf"|(?:a|an|the|its|our|their) {YEAR} (?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|{_MONTH} {YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} {_CATASTROPHE}\b)",
+    rf"|(?:a|an|the|its|our|their) {YEAR} (?:[A-Z]\w+ (?:and )?){{0,5}}(?:survey|study|census|poll|review|report|estimate|assessment)\b"
+    rf"|{_MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
+    rf"|^{YEAR} (?:saw|brought)\b)",
     _FLAGS,
 )
 _NOT_IT = re.compile(
     rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS
 )
 """What was made in that year is another thing than the number."""
-_BY = re.compile(rf"\bby {YEAR}{_ENDS}", _FLAGS)
+_BY = re.compile(rf"\bby (?:(?:early|mid|late|the end of)[ -])?{YEAR}{_ENDS}", _FLAGS)
 _PAST = re.compile(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
 _IN_PARENTHESES = re.compile(
     rf"\((?![^()]*\b(?:psalms?|pages?|pp?|see|chapter|verses?|room|block|section|no|law|act)\b)(?:[^()\d]*\b)?{YEAR}(?:[-–]{YEAR})?\)",
     _FLAGS,
 )
 _TO_COME = re.compile(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
+_SINCE_THEN = re.compile(
+    rf"\b(?:(?:who|that) \w+|displaced|married|freed|orphaned|widowed|arrested|enslaved|abducted|(?:since|after|when) (?:he|she|it|they|we) \w+)"
+    rf"(?: [\w’'-]+){{0,3}}? in {YEAR}\b.*\b(?:is|are|has|have|live|lives|still|now|today)\b",
+    _FLAGS,
+)
+"""What was in that year, and what is now: the number is of today."""
+_HOPED = re.compile(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
 _NAMED = re.compile(rf"(?<!\w){YEAR}\b", _FLAGS)
 _AIM = re.compile(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
 """A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
-_CLAUSE = re.compile(r"[;:]\s|,?\s(?:yet|but|whereas|although|though)\s", _FLAGS)
+_CLAUSE = re.compile(
+    r"[;:](?:\s|$)|,?\s(?:yet|but|whereas|although|though)(?:\s|$)|,\s(?:and|now)(?=\s*$|\s\w+ there)", _FLAGS
+)
 
 
 def dates_number(before: str, after: str) -> bool:
     """Return whether the clause of a number says of which year it is; `before` and `after` are the rest of its sentence."""
     clause = _CLAUSE.split(before)[-1], _CLAUSE.split(after)[0]
     said = " ".join(clause)
+    if _SINCE_THEN.search(f"{before} {after}") or _HOPED.search(f"{before} {after}"):
+        return False
     by = any(map(_BY.search, clause)) and bool(_PAST.search(said)) and not _TO_COME.search(said)
     return by or any(_dates(words) for words in clause)
 

@@ -21,12 +21,12 @@ from factsheets.typeset.paragraphs import TooWide
 
 LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
-"""Between the ink of neighbours: points at least, and heights at most, unless the row has ten, which stand closer."""
+"""Between the ink of neighbors: points at least, and heights at most, unless the row has ten, which stand closer."""
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """Between the symbols and the words under them, in sizes of these."""
 LACKING = 1.8
-"""Empty symbols that are counted have an outline so many times as heavy: they carry the colour of the issue."""
+"""Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:

@@ -30,5 +30,5 @@ def counted(number: int, icon: str, lead: str) -> str:
 def whole_number(value: float) -> int:
     """Return a whole number as int. Raises ValueError: a figure that counts cannot show part of a symbol."""
     if abs(value - round(value)) > 1e-9:
-        raise ValueError(f"{value:g} is no whole number, so it cannot be counted out in figures.")
+        raise ValueError(f"{value:g} is not a whole number, so it cannot be counted out in figures.")
     return round(value)

@@ -29,7 +29,7 @@ GRID = 48.0
 EDGE = 1.9
 """The outline of a highlight that stands free, in units of the grid."""
 MOST_BYTES = 1_000_000
-RESTORE = "restore the file; `factsheets init` copies one to start from"
+RESTORE = "restore the file; `factsheets init` makes a copy to start from"
 _STANDS_FOR = re.compile(r"<desc[^>]*>([^<]*)</desc>")
 
 
@@ -114,7 +114,7 @@ def _bytes(file: FilePath) -> bytes:
         with file.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        raise _fault(file.stem, f"this cannot be opened: {error.strerror}") from None
+        raise _fault(file.stem, f"this file cannot be opened: {error.strerror}") from None
     if len(data) > MOST_BYTES:
         raise _fault(file.stem, "this file is larger than 1 MB")
     return data
@@ -134,7 +134,7 @@ def _icon(name: str, data: bytes) -> Icon:
         raise _fault(name, f"the pictogram “{name}” has no shapes")
     for shape in shapes:
         if not Rect(0, 0, page.width, page.height).holds(shape.item.rect):
-            raise _fault(name, "this shape leaves the page of the drawing", "move it inside", shape.line)
+            raise _fault(name, "this shape extends past the page of the drawing", "move it inside", shape.line)
     return icon
 
 

@@ -1,6 +1,6 @@
 """A PNG or JPEG as people save it -> a picture that PDF and PPTX hold as it is. The one module that needs Pillow.
 
-Alpha is laid on white paper, palettes and deep colours become 8 bits of sRGB or grey, names, places and times that
+Alpha is laid on white paper, palettes and deep colors become 8 bits of sRGB or gray, names, places and times that
 cameras and programs put into a file are taken out, and what is far larger than any use is made smaller.
 """
 
@@ -23,12 +23,12 @@ MOST_PIXELS = 25_000_000
 LARGEST = 1200
 """Pixels of the longer side that are kept: 108 points at 800 dpi, and more than a slide can show."""
 LIGHTEST = 235
-"""The tone of grey (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
+"""The tone of gray (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
 MONO_SIDE = 1200
 """Pixels of the longer side in black and white, so that edges stay smooth at 600 dpi."""
 BROKEN_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, MemoryError)
 """What Pillow raises on a damaged file, depending on where the damage is."""
-SAVE_AGAIN = "open it in a picture program, save it again as PNG, and look whether it is whole"
+SAVE_AGAIN = "open it in an image editor, check that it is complete, and save it again as PNG"
 
 
 def normalised(data: bytes) -> Picture:
@@ -62,16 +62,16 @@ def black_and_white(picture: Picture) -> Picture:
 
 
 def _check(image: Image) -> None:
-    """Refuse what is empty or too large, moves, or has the colours of a printing press. Raises LogoFault."""
+    """Refuse what is empty or too large, moves, or has the colors of a printing press. Raises LogoFault."""
     if not image.width * image.height:
         raise _damaged()
     if image.width * image.height > MOST_PIXELS:
         raise _too_large()
     if image.format == "PNG" and getattr(image, "n_frames", 1) > 1:
-        raise LogoFault("logo-animated", "is animated, and paper stands still", "save one of its pictures as PNG")
+        raise LogoFault("logo-animated", "is animated, which paper cannot show", "save one of its pictures as PNG")
     if image.mode in ("CMYK", "YCCK", "LAB"):
-        cure = "save it again in RGB colours, best as PNG (in Photoshop: Image > Mode > RGB Color)"
-        raise LogoFault("logo-colours", "has the colours of a printing press (CMYK), not those of a screen", cure)
+        fix = "save it again in RGB colors, preferably as PNG (in Photoshop: Image > Mode > RGB Color)"
+        raise LogoFault("logo-colours", "has CMYK colors, for a printing press; screens use RGB", fix)
     try:
         image.load()
     except BROKEN_ERRORS:
@@ -79,8 +79,8 @@ def _check(image: Image) -> None:
 
 
 def _too_large() -> LogoFault:
-    cure = "save it smaller; 1,000 pixels wide are plenty"
-    return LogoFault("logo-size", f"has more than {MOST_PIXELS // 1_000_000} million pixels", cure)
+    fix = "make it smaller; 1,000 pixels wide is plenty"
+    return LogoFault("logo-size", f"has more than {MOST_PIXELS // 1_000_000} million pixels", fix)
 
 
 def _damaged() -> LogoFault:
@@ -107,7 +107,7 @@ def _saved(image: Image) -> Picture:
 
 
 def _in_srgb(image: Image) -> Image:
-    """Return the picture on white paper, in 8 bits of sRGB, or of grey where it has no colour."""
+    """Return the picture on white paper, in 8 bits of sRGB, or of gray where it has no color."""
     from PIL import Image as Pillow
 
     if image.mode in ("I", "I;16", "I;16B", "I;16L"):  # 16 bits, which Pillow would cut off instead of scaling
@@ -137,13 +137,13 @@ def _trimmed(image: Image) -> Image:
 
 
 def _other_colours(image: Image) -> bytes:
-    """Return the colour profile of a picture if it is not sRGB."""
+    """Return the color profile of a picture if it is not sRGB."""
     profile: bytes = image.info.get("icc_profile") or b""
     return b"" if b"sRGB" in profile or b"s\0R\0G\0B" in profile else profile
 
 
 def _converted(image: Image) -> Image:
-    """Return the picture with the colours of its own profile in sRGB; a profile that cannot be read is left aside."""
+    """Return the picture with the colors of its own profile in sRGB; a profile that cannot be read is left aside."""
     profile = _other_colours(image)
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image

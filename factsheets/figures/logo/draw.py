@@ -1,7 +1,7 @@
 """A church's logo: a picture or a drawing from a file, at a modest size, never out of proportion, on white ground.
 
 Kind "logo": the room is the most it may fill; `FigureStyle.logo` holds what is drawn. In the mono theme a picture becomes
-one bit of black and white, and the shapes of a drawing become black or white (docs/printing.md).
+one bit of black and white, and the shapes of a drawing become black or white (docs/guide/your-church.md).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ POINT_A_PIXEL = POINTS_PER_INCH / LEAST_DPI
 ROOM = Size(108.0, 36.0)
 """The most that a logo takes on paper, in points (docs/design.md, section 7, "Logo")."""
 NEARLY_WHITE, LIGHT = 0.85, 0.35
-"""Relative luminance (WCAG 2.1) from which a colour is white in mono, and from which it is white on black."""
+"""Relative luminance (WCAG 2.1) from which a color is white in mono, and from which it is white on black."""
 LONGEST = 12
 """The most that the longer side may be of the shorter one: at 108 points, a logo is 9 high then."""
 MOST_BYTES = 5_000_000
@@ -48,13 +48,15 @@ def read(name: str, data: bytes) -> Artwork:
     """Return what a logo file of that name holds. Raises LogoFault."""
     kind, told = KINDS.get(PurePath(name).suffix.lower()), _kind(data)
     if not data:
-        raise LogoFault("logo-broken", "is an empty file", "copy it again from where it came")
+        raise LogoFault("logo-broken", "is an empty file", "copy it again from where you got it")
     if told not in KINDS.values():
-        raise LogoFault("logo-kind", f"is {told or 'no picture that is known'}", SAVE_AS)
+        raise LogoFault("logo-kind", f"is {told or 'not a known picture format'}", SAVE_AS)
     if kind != told:
         ending = next(ending for ending, each in KINDS.items() if each == told)
         raise LogoFault(
-            "logo-kind", f"is a file in the form {told}, and its name says otherwise", f"let its name end in {ending}"
+            "logo-kind",
+            f"is a file in the format {told}, but its name says otherwise",
+            f"use a name ending in {ending}",
         )
     return _artwork(data, told)
 
@@ -65,7 +67,7 @@ def _kind(data: bytes) -> str:
     if found in ("PNG", "JPEG"):
         return found
     if found:
-        return f"a file in the form {found}"
+        return f"a file in the format {found}"
     return "SVG" if b"<svg" in data[:20_000].lower() or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else ""
 
 
@@ -75,7 +77,7 @@ def _artwork(data: bytes, kind: str) -> Artwork:
     sides = artwork.size.width, artwork.size.height
     if max(sides) > LONGEST * min(sides):
         what = f"is more than {LONGEST} times as long as it is high or wide, so it would be a line"
-        raise LogoFault("logo-size", what, "use a form of the logo that is less long")
+        raise LogoFault("logo-size", what, "use a version of the logo that is less long")
     return artwork
 
 

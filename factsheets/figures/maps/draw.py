@@ -32,7 +32,7 @@ EDGE = 0.6
 BORDER, MONO_BORDER = 0.55, 0.35
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country whose largest part covers less than a square of that side is a dot of that radius with that
-white ring, and its shape is not drawn: a dot over a shape of its own colour hides it (docs/design.md, section 10)."""
+white ring, and its shape is not drawn: a dot over a shape of its own color hides it (docs/design.md, section 10)."""
 APART = 2 * DOT + DOT_RING
 """Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
 COVERED = 20.0

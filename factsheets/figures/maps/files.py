@@ -1,4 +1,4 @@
-"""Map files: arcs that neighbours share, as whole numbers, and which of them bound land, borders and countries.
+"""Map files: arcs that neighbors share, as whole numbers, and which of them bound land, borders and countries.
 
 Each file is read once, when a figure asks for it. data/maps/README.md tells the format; scripts/make_maps.py writes it.
 """

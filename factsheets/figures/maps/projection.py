@@ -17,14 +17,14 @@ M = sqrt(3) / 2
 
 
 class Projection(Struct, frozen=True):
-    """A projection about a centre in degrees; Equal Earth uses the longitude only."""
+    """A projection about a center in degrees; Equal Earth uses the longitude only."""
 
     name: Name
     longitude: float
     latitude: float = 0.0
 
     def project(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return x to the east and y to the north of the centre, in radii of the globe."""
+        """Return x to the east and y to the north of the center, in radii of the globe."""
         east, north = radians((longitude - self.longitude + 180) % 360 - 180), radians(latitude)
         return _equal_earth(east, north) if self.name == "equal-earth" else self._azimuthal(east, north)
 

@@ -1,4 +1,4 @@
-"""What an SVG may hold to be a logo: plain shapes in plain colours. All else is named, with its cure, before it is drawn.
+"""What an SVG may hold to be a logo: plain shapes in plain colors. All else is named, with its fix, before it is drawn.
 
 Read by Expat alone, event by event: nothing is fetched, no entity is replaced, and the size of what comes is bounded.
 """
@@ -26,7 +26,7 @@ PLAIN_PATHS = (
     "turn everything into plain paths (in Inkscape: Path > Object to Path and Path > Stroke to Path, then save as Plain SVG), "
     "or save the logo as PNG"
 )
-PLAIN_COLOURS = "give each shape one solid colour, or save the logo as PNG"
+PLAIN_COLOURS = "give each shape one solid color, or save the logo as PNG"
 PLAIN_SVG = "open it in a drawing program and save it as Plain SVG, or save the logo as PNG"
 
 DRAWN = frozenset({"svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "switch"})
@@ -46,17 +46,17 @@ REFUSED = {
     "a": ("a link", PLAIN_SVG),
     **dict.fromkeys(("animate", "animateTransform", "animateMotion", "set"), ("an animation", PLAIN_SVG)),
 }
-"""Elements that cannot be drawn as plain paths -> what to call them, and the cure."""
+"""Elements that cannot be drawn as plain paths -> what to call them, and the fix."""
 REFERENCES = {
-    **dict.fromkeys(("fill", "stroke"), ("a colour gradient or a pattern", PLAIN_COLOURS)),
-    "filter": ("a filter such as a shadow or a blur", "take the effect away, or save the logo as PNG"),
+    **dict.fromkeys(("fill", "stroke"), ("a color gradient or a pattern", PLAIN_COLOURS)),
+    "filter": ("a filter such as a shadow or a blur", "remove the effect, or save the logo as PNG"),
     "mask": ("a mask", PLAIN_PATHS),
     "clip-path": ("a clipping path", PLAIN_PATHS),
     **dict.fromkeys(("marker", "marker-start", "marker-mid", "marker-end"), ("arrow heads (markers)", PLAIN_PATHS)),
 }
-"""Properties that refer to something -> what to call it, and the cure."""
+"""Properties that refer to something -> what to call it, and the fix."""
 OPACITIES = frozenset({"opacity", "fill-opacity", "stroke-opacity"})
-TRANSPARENT = ("half-transparent colours", PLAIN_COLOURS)
+TRANSPARENT = ("semi-transparent colors", PLAIN_COLOURS)
 OUTSIDE = ("a link to another file", PLAIN_SVG)
 
 DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)")
@@ -81,10 +81,10 @@ def check_svg(data: bytes) -> tuple[Element, str]:
     root, style = _parsed(data)
     css = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     found: dict[str, str] = {}
-    for what, cure in (*_faults(root, _Around(root, _clips(root))), *_faults_of_style(css)):
-        found.setdefault(what, cure)
+    for what, fix in (*_faults(root, _Around(root, _clips(root))), *_faults_of_style(css)):
+        found.setdefault(what, fix)
     if found:
-        raise LogoFault("logo-drawing", f"holds {', '.join(found)}", "; ".join(dict.fromkeys(found.values())))
+        raise LogoFault("logo-drawing", f"contains {', '.join(found)}", "; ".join(dict.fromkeys(found.values())))
     return root, css
 
 
@@ -106,9 +106,7 @@ def _parsed(data: bytes) -> tuple[Element, str]:
     except (expat.ExpatError, ValueError, LookupError) as error:
         line = getattr(error, "lineno", 0)
         where = f" in its line {line}" if line else ""
-        raise LogoFault(
-            "logo-broken", f"is damaged{where}: it is no SVG that can be read", PLAIN_SVG, line or 1
-        ) from None
+        raise LogoFault("logo-broken", f"is damaged{where}: it cannot be read as SVG", PLAIN_SVG, line or 1) from None
     return builder.top.children[0], "".join(builder.style)
 
 
@@ -124,26 +122,26 @@ class _Builder(Struct):
 
     def doctype(self, _name: str, system: str | None, _public: str | None, _declares: int) -> None:
         if system and not STANDARD_DTD.fullmatch(system):
-            raise LogoFault("logo-drawing", "is of a document type (DOCTYPE) that is not read", PLAIN_SVG)
+            raise LogoFault("logo-drawing", "has a document type (DOCTYPE) that is not supported", PLAIN_SVG)
 
     def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
         """Let short words pass; refuse what stands in other files, and what could grow."""
         self.entities += 1
         plain = not parameter and value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&%<")
         if not plain or self.entities > MOST_ENTITIES:
-            raise LogoFault("logo-drawing", "holds entities that are not read", PLAIN_SVG)
+            raise LogoFault("logo-drawing", "contains entities, which are not supported", PLAIN_SVG)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         if self.elements > MOST_ELEMENTS or len(self.open) > DEEPEST:
-            what = f"has more than {MOST_ELEMENTS:,} parts, or parts {DEEPEST} deep in others"
+            what = f"has more than {MOST_ELEMENTS:,} parts, or parts nested {DEEPEST} deep"
             raise LogoFault("logo-drawing", what, "use a simpler drawing, or save the logo as PNG")
         space, _, local = name.rpartition(" ")
         # What Illustrator keeps for itself stands before the drawing in a switch, for programs that know its extension.
         private = local == "foreignObject" and "requiredExtensions" in attributes
         tag = local if space in ("", SVG) and not private else ""
         if not self.open and tag != "svg":
-            raise LogoFault("logo-kind", "is XML, but no SVG drawing", "use an SVG, a PNG or a JPEG")
+            raise LogoFault("logo-kind", "is XML, but not an SVG drawing", "use an SVG, a PNG or a JPEG")
         element = Element(tag, attributes, self.parser.CurrentLineNumber)
         (self.open[-1] if self.open else self.top).children.append(element)
         self.open.append(element)
@@ -156,7 +154,7 @@ class _Builder(Struct):
 # -- faults -----------------------------------------------------------------------------------------------------------
 
 Fault = tuple[str, str]
-"""What to call it, and the cure."""
+"""What to call it, and the fix."""
 
 
 class _Around(Struct, frozen=True):
@@ -205,7 +203,7 @@ def _faults_of_attributes(attributes: Mapping[str, str], around: _Around) -> Ite
 def _faults_of_style(css: str) -> Iterator[Fault]:
     selectors = [part.strip() for group in _SELECTORS.findall(css) for part in group.split(",")]
     if "@" in css or "!" in css or not all(map(_SIMPLE.fullmatch, selectors)):
-        yield "rules of style that are too involved", PLAIN_SVG
+        yield "style rules that are too complex", PLAIN_SVG
     yield from _faults_of(DECLARATION.findall(css))
 
 
@@ -219,7 +217,7 @@ def _faults_of(properties: Iterable[tuple[str, str]], around: _Around | None = N
         elif name in OPACITIES and _is_half(value):
             yield TRANSPARENT
         elif name == "mix-blend-mode" and value.strip() != "normal":
-            yield "colours that blend into one another", PLAIN_COLOURS
+            yield "blended colors", PLAIN_COLOURS
 
 
 def _covers_all(around: _Around, name: str) -> bool:

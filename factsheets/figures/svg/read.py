@@ -40,7 +40,7 @@ def drawn(data: bytes) -> tuple[PathItem, ...]:
     """Return the shapes of an SVG in the order in which they are painted. Raises LogoFault."""
     _, shapes = read(data)
     if not shapes:
-        raise LogoFault("logo-drawing", "holds nothing that is drawn as plain shapes", PLAIN_PATHS)
+        raise LogoFault("logo-drawing", "contains no plain shapes", PLAIN_PATHS)
     return tuple(shape.item for shape in shapes)
 
 
@@ -57,7 +57,7 @@ def read(data: bytes) -> tuple[Size, list[Shape]]:
 
 
 def _broken(element: Element) -> LogoFault:
-    return LogoFault("logo-broken", "holds a shape that cannot be read", PLAIN_SVG, element.line)
+    return LogoFault("logo-broken", "contains a shape that cannot be read", PLAIN_SVG, element.line)
 
 
 class _State(Struct, frozen=True):
@@ -231,8 +231,8 @@ def _filled(commands: Path, values: Properties) -> tuple[Path, ...]:
         return (commands,)
     parts = even_odd(commands)
     if parts is None:
-        cure = "unite its shapes (in Inkscape: Path > Union), or save the logo as PNG"
-        raise LogoFault("logo-drawing", "has a filled shape whose outline crosses itself", cure)
+        fix = "merge its shapes (in Inkscape: Path > Union), or save the logo as PNG"
+        raise LogoFault("logo-drawing", "has a filled shape whose outline crosses itself", fix)
     return parts
 
 

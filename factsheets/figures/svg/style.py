@@ -76,9 +76,11 @@ def colour(values: Mapping[str, str], name: str) -> str | None:
     try:
         tones, alpha = _parts(given)
     except ValueError:
-        raise LogoFault("logo-drawing", f"holds a colour that cannot be read (“{given[:30]}”)", PLAIN_COLOURS) from None
+        raise LogoFault(
+            "logo-drawing", f"contains a color that cannot be read (“{given[:30]}”)", PLAIN_COLOURS
+        ) from None
     if alpha not in (0, 1):
-        raise LogoFault("logo-drawing", "holds half-transparent colours", PLAIN_COLOURS)
+        raise LogoFault("logo-drawing", "contains semi-transparent colors", PLAIN_COLOURS)
     return "#" + "".join(f"{min(max(round(tone * 255), 0), 255):02x}" for tone in tones) if alpha else None
 
 

@@ -1,4 +1,4 @@
-"""What content and themes name must be there and be what it says: fonts, pictograms, colours, maps.
+"""What content and themes name must be there and be what it says: fonts, pictograms, colors, maps.
 
 Nothing outside the folders `data` and `layouts` of the root is read, whatever a file names.
 """
@@ -26,7 +26,7 @@ from factsheets.yamlio.suggest import did_you_mean
 
 AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
 WHITE = "#FFFFFF"
-RESTORE = "take the folder data/maps from a new copy: `factsheets init DIR` makes one"
+RESTORE = "copy the folder data/maps from a new copy: `factsheets init DIR` makes one"
 MOST_FONT_BYTES = 20_000_000
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name"})
@@ -57,7 +57,7 @@ def _fonts(layouts: Layouts) -> Iterator[Problem]:
         named.setdefault(spec.file, spec.origin)
     for file, origin in named.items():
         if wrong := font_fault(folder, file):
-            hint = "name a TrueType file (.ttf) that lies in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
+            hint = "name a TrueType file (.ttf) in layouts/fonts; a new copy (`factsheets init DIR`) has them all"
             yield Problem("font", f"the font {file} cannot be used: {wrong}", hint, origin)
 
 
@@ -77,7 +77,7 @@ def font_fault(folder: Path, name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _file_fault(path: Path, size: int, _changed: int) -> str:
-    """Return why a file is no font; size and time of change make a file that was mended be read again."""
+    """Return why a file is no font; size and time of change make a file that was fixed be read again."""
     return "it is larger than 20 MB" if size > MOST_FONT_BYTES else _table_fault(path.read_bytes())
 
 
@@ -85,7 +85,7 @@ def _table_fault(data: bytes) -> str:
     if data[:4] == b"OTTO":
         return "it has PostScript outlines (CFF)"
     if data[:4] not in TRUETYPE or len(data) < 12:
-        return "it is no TrueType font"
+        return "it is not a TrueType font"
     count = struct.unpack(">H", data[4:6])[0]
     records = [data[12 + 16 * number : 28 + 16 * number] for number in range(count)]
     if any(len(record) < 16 for record in records):
@@ -126,13 +126,13 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
         if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
             yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.at("accent"))
             continue
-        message = f"numbers in the colour “{issue.accent}” could not be read on white paper"
-        hint = f"write one that can be read: {', '.join(readable)}"
+        message = f"numbers in the color “{issue.accent}” would not be readable on white paper"
+        hint = f"choose a readable one: {', '.join(readable)}"
         yield Problem("accent-unreadable", message, hint, issue.at("accent"))
 
 
 def _readable(layouts: Layouts) -> list[str]:
-    """Return the names of the colours that can be read on the white of every theme."""
+    """Return the names of the colors that can be read on the white of every theme."""
     themes = [theme.colours for theme in layouts.themes.values()]
     shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
     return sorted(
@@ -141,7 +141,7 @@ def _readable(layouts: Layouts) -> list[str]:
 
 
 def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield, once for each colour of a theme, styles whose words could not be read: on white, or on the band of an issue.
+    """Yield, once for each color of a theme, styles whose words could not be read: on white, or on the band of an issue.
 
     What is white stands on grounds that layouts choose, and is not judged.
     """
@@ -155,12 +155,8 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
         for colour in sorted(first.keys() & theme.colours.keys() - {"white"}):
             grounds = bands if colour == "on-band" and not bare else [white]
             if any(contrast(theme.colours[colour], ground) < CONTRAST for ground in grounds):
-                message = (
-                    f"words in the colour “{colour}” of the theme “{name}” could not be read on what is behind them"
-                )
-                hint = (
-                    f"change {colour} in layouts/themes/{name}.yaml: dark on white, light on the colours of the issues"
-                )
+                message = f"text in the color “{colour}” of the theme “{name}” would not be readable on its background"
+                hint = f"change {colour} in layouts/themes/{name}.yaml: dark on white, light on the issue colors"
                 yield Problem("colour-unreadable", message, hint, first[colour].origin)
 
 
@@ -196,7 +192,7 @@ def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -
     yield from wrong
     for area in ("world", country.continent) if not wrong else ("world",):
         if country.code not in shown[area]:
-            hint = "look at the code (ISO 3166-1), and at `continent`"
+            hint = "check the code (ISO 3166-1), and `continent`"
             yield Problem("not-on-map", f"the map {area} does not show {country.code}", hint, country.at("code"))
             return
     capital = country.capital
@@ -204,4 +200,4 @@ def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -
         message = (
             f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
         )
-        yield Problem("capital-outside", message, "compare both numbers; they may be swapped", capital.origin)
+        yield Problem("capital-outside", message, "check both numbers; they may be swapped", capital.origin)

@@ -42,7 +42,9 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
     known, serves = kinds(), {kind for layout in spec.layouts for kind in layout.serves}
     for kind in sorted(kind for kind in set(known) - MAY_LACK if not served_as(kind, serves)):
-        yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
+        yield Problem(
+            "slide-not-served", f"no layout serves slides of the kind “{kind}”", "name it in `serves`", spec.origin
+        )
     for layout in spec.layouts:
         for kind in layout.serves:
             yield from known_name("unknown-slide", kind, known, "kind of slide", layout.origin)
@@ -66,8 +68,8 @@ def _slots(layout: SlideLayout) -> Iterator[Problem]:
     taken |= {"source"} if layout.foot else set()
     wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
-        message = f"nothing on the layout “{layout.name}” takes “{slot}”"
-        yield Problem("slot-not-taken", message, "add a spot that takes it", layout.origin)
+        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”"
+        yield Problem("slot-not-taken", message, "add an entry that takes it", layout.origin)
 
 
 def _spots(layout: SlideLayout) -> Iterator[Spot]:
@@ -83,8 +85,8 @@ def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec
         yield from known_name("unknown-style", name, styles, f"style in {spec.styles}", spot.origin)
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
-        message = f"“{spot.take}” may come out in {min(sizes):g} pt, and {floor:g} is the least"
-        yield Problem("under-floor", message, "give it more room or fewer sizes", spot.origin)
+        message = f"“{spot.take}” may be as small as {min(sizes):g} pt; the minimum is {floor:g}"
+        yield Problem("under-floor", message, "give it more space or fewer sizes", spot.origin)
 
 
 def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:

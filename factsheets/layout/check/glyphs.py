@@ -70,19 +70,17 @@ def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> I
 
 def _combining(marks: list[str], origin: Origin | None) -> Problem:
     """NFC has joined what can be joined; what is left would stand beside its letter, not over it."""
-    message = (
-        f"a mark that belongs on the letter before it ({_named(marks)}) has no letter there that it makes one with"
-    )
-    return Problem("letter-combining", message, "write the letter without the mark, or another letter", origin)
+    message = f"an accent ({_named(marks)}) cannot be combined with the letter before it"
+    return Problem("letter-combining", message, "write the letter without the accent, or another letter", origin)
 
 
 def _hidden(hidden: list[str], origin: Origin | None) -> Problem:
-    message = f"an invisible character stands here ({_named(hidden)})"
+    message = f"there is an invisible character here ({_named(hidden)})"
     return Problem("letter-hidden", message, "delete it and write the text again", origin)
 
 
 def _foreign(letters: list[str], origin: Origin | None) -> Problem:
-    message = f"“{letters[0]}” ({_named(letters)}) belongs to a script that this program cannot print"
+    message = f"“{letters[0]}” ({_named(letters)}) is from a script that this program cannot print"
     hint = "write it in Latin letters; Greek and Cyrillic can be printed, too"
     return Problem("letter-script", message, hint, origin)
 

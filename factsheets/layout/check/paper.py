@@ -51,10 +51,10 @@ def check(layouts: Layouts) -> list[Problem]:
 def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
     if not PRINT_SOURCE <= style.size <= LARGEST_TYPE:
         message = f"the style “{name}” has {style.size:g} points; {PRINT_SOURCE:g} to {LARGEST_TYPE:g} can be printed and read"
-        yield Problem("type-size", message, "mend `size:`", style.origin)
+        yield Problem("type-size", message, "correct `size:`", style.origin)
     elif not LEAST_LEADING * style.size <= style.leading <= 4 * style.size:
-        message = f"lines {style.leading:g} points apart do not go with letters of {style.size:g} points"
-        yield Problem("type-leading", message, "mend `leading:`; 1.3 times the size is usual", style.origin)
+        message = f"lines {style.leading:g} points apart do not suit text of {style.size:g} points"
+        yield Problem("type-leading", message, "correct `leading:`; 1.3 times the size is usual", style.origin)
 
 
 def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
@@ -93,12 +93,14 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
         yield from _imposition(layout, layout.imposition)
     if isinstance(layout, LayoutSpec) and layout.body:
         sized = (_size(name, style) for name, style in layout.sized(styles).items())
-        yield from (replace(problem, hint="mend `body:`", origin=layout.origin) for each in sized for problem in each)
+        yield from (
+            replace(problem, hint="correct `body:`", origin=layout.origin) for each in sized for problem in each
+        )
     product = PRODUCTS[layout.product]
     if not product.has([side.name for side in layout.sides]):
         spare = "".join(f"; {side} may be left out" for side in product.spare)
         message = f"a {layout.product} has the sides {', '.join(product.sides)}, in this order{spare}"
-        yield Problem("layout-sides", message, "name its sides so", layout.origin)
+        yield Problem("layout-sides", message, "name its sides like this", layout.origin)
         return
     for side in layout.sides:
         yield from _side(side, product.sides[side.name], styles, layout)
@@ -108,7 +110,7 @@ def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
     """Yield what is wrong with the sheet that copies are printed on."""
     wide, high = sheet.across * layout.paper.width - sheet.width, layout.paper.height - sheet.height
     if max(wide, high) > 0.5:
-        message = f"{sheet.across} pages side by side are {max(wide, high):.0f} points larger than their sheet"
+        message = f"{sheet.across} pages side by side are {max(wide, high):.0f} points larger than the paper"
         yield Problem("imposition-too-small", message, "make the page smaller or the sheet larger", sheet.origin)
 
 
@@ -127,7 +129,7 @@ def _side(
     for relief in side.relief:
         yield from _relief(relief, layout)
     if side.flow and (side.foot.cells or side.relief):
-        message = "a side that flows has no foot, and nothing on it gives way"
+        message = "a flowing side has no `foot` and no `relief`"
         yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
 
 
@@ -155,7 +157,7 @@ def _options(part: str, options: Mapping[str, str], origin: Origin | None) -> It
         if part in PARTS:
             yield from known_name("unknown-option", name, known, f"option of {part}", origin)
         if isinstance(known.get(name), float | int) and not _is_number(value):
-            yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "mend it", origin)
+            yield Problem("option-number", f"“{name}” of {part} must be a number, not “{value}”", "correct it", origin)
 
 
 def _is_number(text: str) -> bool:
@@ -178,4 +180,4 @@ def _relief(relief: Relief, layout: LayoutSpec | ReviewSpec) -> Iterator[Problem
         yield from known_name("unknown-side", relief.to, sides, "side", relief.origin)
     if bool(relief.part) == bool(relief.move):
         hint = "give `part` and `set`, or `move` and `to`"
-        yield Problem("relief-empty", f"the step “{relief.step}” does not say what gives way", hint, relief.origin)
+        yield Problem("relief-empty", f"the step “{relief.step}” does not say what to shorten", hint, relief.origin)

@@ -59,7 +59,7 @@ def _place(fact: Fact, icon: str) -> Origin | None:
 
 def _problem(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> Problem:
     noun = _noun(mark)
-    counted = f"“{noun.head}”, which the number counts" if noun else "anything that the sentence names"
+    counted = f"“{noun.head}”, which the number counts" if noun else "anything the sentence names"
     fitting = [name for name in sorted(icons.names) if fits(icons, name, fact, mark)]
     told = "what each pictogram may stand for is listed in the <desc> of its file in layouts/icons"
     hint = f"write as `icons` one of: {', '.join(fitting)}" if fitting else f"remove `icons`: none fits; {told}"

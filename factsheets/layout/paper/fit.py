@@ -14,9 +14,10 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.parts import PARTS, framed
+from factsheets.layout.paper.parts import pieces_of
+from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
-from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
+from factsheets.layout.spec.paper import Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
@@ -63,8 +64,8 @@ def no_room(failure: NoRoom, side: Side) -> BuildError:
     """Return the error of a block that has no room, with its place or else the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
-    hint = "shorten its words, give it more room in the layout, or choose another form of figure"
-    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit its place: {failure}", hint, origin)])
+    hint = "shorten its words, give it more space in the layout, or choose another kind of figure"
+    return BuildError([Problem("no-room", f"“{words[:40]}” does not fit: {failure}", hint, origin)])
 
 
 def _overrides(taken: Sequence[Relief]) -> Overrides:
@@ -97,18 +98,10 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
     x = 0.0
     for cell in row.cells:
         cell_width = cell.width if cell.width is not None else (width - fixed) / loose
-        drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides)
-        if drawn:
-            parts.append((x, 0.0, drawn))
+        if pieces := pieces_of(cell, block, Frame(sheet, cell_width, {}), overrides.get(cell.part)):
+            parts.append((x, 0.0, stacked(pieces)))
         x += cell_width + gutter
     return placed(*parts, width=width) if parts else None
-
-
-def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides) -> Box | None:
-    taken = block.find(cell.take)
-    if taken is None:
-        return None
-    return PARTS[cell.part].draw(taken, framed(cell, frame, overrides.get(cell.part)))
 
 
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:

@@ -18,7 +18,7 @@ DOTS = (0.4, 3.6)
 
 
 def copies(page: Page, sheet: Size, across: int, ink: str) -> Page:
-    """Return a printed sheet with the page so many times side by side, and cut marks between in the colour `ink`.
+    """Return a printed sheet with the page so many times side by side, and cut marks between in the color `ink`.
 
     Only the first copy is read aloud, searched and linked: the others are the same words once more, so they are
     decoration (artifacts of ISO 32000-1, 14.8.2.2), and their links are left out.

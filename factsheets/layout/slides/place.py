@@ -19,6 +19,7 @@ from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
+from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Frame, NoRoom, Sheet
@@ -58,7 +59,7 @@ def deck_document(
 
 
 def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
-    """Yield each problem once, with all slides that have it, and the cure of the one that has least room."""
+    """Yield each problem once, with all slides that have it, and the fix of the one that has least room."""
     together: dict[tuple[str, Origin | None], list[tuple[int, DoesNotFit]]] = {}
     for number, failure in failures:
         together.setdefault((failure.message, failure.block.place), []).append((number, failure))
@@ -168,7 +169,7 @@ class _Placing(Struct, frozen=True):
             text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
             text = replace(text, rect=Rect(spot.x, text.rect.y, spot.width, text.rect.height))
             drop = spot.y + (spot.height - text.rect.height) / 2 - text.rect.y
-            yield replace(_text(moved(text, 0.0, drop)), artifact="footer", field="slide-number")
+            yield replace(shifted(text, 0.0, drop), artifact="footer", field="slide-number")
 
     def _fill(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
         """Add the items of the leaves below a block, in reading order. Raises DoesNotFit."""
@@ -184,8 +185,8 @@ class _Placing(Struct, frozen=True):
     def _fill_cells(self, block: Block, cells: Cells, items: list[Item]) -> None:
         if cells.most and len(block.children) > cells.most:
             many = next(block.children[cells.most].leaves())
-            message = f"there is room for {cells.most} such as “{many.text}”, and there are {len(block.children)}"
-            raise DoesNotFit(many, message, "take one away, or make the deck without this slide: `--slides`")
+            message = f"there is space for {cells.most} such as “{many.text}”, but there are {len(block.children)}"
+            raise DoesNotFit(many, message, "remove one, or make the deck without this slide: `--slides`")
         for number, child in enumerate(block.children):
             inner: list[Item] = []
             self._fill(child, tuple(cells.spots), inner)
@@ -196,7 +197,7 @@ class _Placing(Struct, frozen=True):
         mine = [spot for spot in spots if spot.take == block.slot]
         if not any(spot.part == ("figure" if block.figure else "words") for spot in mine):
             message = f"the layout “{self.layout.name}” has no place for “{block.slot}”"
-            raise DoesNotFit(block, message, "add a spot that takes it to the layout file")
+            raise DoesNotFit(block, message, "add an entry under `spots` that takes it to the layout file")
         for spot in mine:
             match spot.part:
                 case "emblem":
@@ -214,7 +215,7 @@ class _Placing(Struct, frozen=True):
         x, y = corner(item, spot)
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
-        placed = _text(moved(item, x, y))
+        placed = shifted(item, x, y)
         if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
             placed = narrowed(placed)
         placed = replace(placed, beside=other.block if other else None)
@@ -227,7 +228,7 @@ class _Placing(Struct, frozen=True):
             item = self._text_at(leaf.slot, items)
             others = (text for text in items if isinstance(text, TextItem) and text is not item)
             if item and any(other.room.overlaps(item.room, 1.0) for other in others):
-                raise DoesNotFit(leaf, f"“{leaf.text[:50]}” has no room in its place on the slide", "shorten it")
+                raise DoesNotFit(leaf, f"“{leaf.text[:50]}” does not fit on the slide", "shorten it")
 
     def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
         block = self.slide.block.find(slot) if slot else None
@@ -260,7 +261,7 @@ class _Placing(Struct, frozen=True):
         words = sum(counts[leaf.id] - _years(leaf) for leaf in leaves)
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
-            message = f"besides its title it says {words} words, and {self.layout.words} is the most"
+            message = f"without its title it has {words} words; the limit is {self.layout.words}"
             raise DoesNotFit(longest, message, "shorten the words that stand here, or others on the slide")
 
 
@@ -283,8 +284,3 @@ def _cell(cells: Cells, number: int) -> tuple[float, float]:
     """Return the corner of a cell."""
     row, column = divmod(number, cells.columns)
     return cells.x + column * cells.across, cells.y + row * cells.down
-
-
-def _text(item: Item) -> TextItem:
-    assert isinstance(item, TextItem)
-    return item

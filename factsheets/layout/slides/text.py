@@ -63,8 +63,8 @@ def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
         needed = sum(line.room for line in item.lines)
         measured = round(len(block.text) * (1 - room / needed))
         over, guessed = max(measured, MOST_OFTEN_OVER), measured < MOST_OFTEN_OVER
-    message = f"“{block.text[:50]}” does not fit its place on the slide, also not in the smallest type"
-    return DoesNotFit(block, message, f"shorten it by about {over} letters", over, guessed=guessed)
+    message = f"“{block.text[:50]}” does not fit on the slide, even in the smallest size"
+    return DoesNotFit(block, message, f"shorten it by about {over} characters", over, guessed=guessed)
 
 
 def _set(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem | None:

@@ -9,7 +9,7 @@ from msgspec import Meta, field
 
 from factsheets.document.text import Align
 from factsheets.geometry import Rect
-from factsheets.layout.spec.paper import FigureSizes, Length
+from factsheets.layout.spec.paper import FigureSizes, Length, PageLength
 from factsheets.yamlio.record import Record, Slug
 
 Part = Literal["words", "figure", "emblem"]
@@ -107,8 +107,8 @@ class Foot(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Slide(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The size of a slide, and the margins inside which its words and figures stay."""
 
-    width: Length
-    height: Length
+    width: PageLength
+    height: PageLength
     left: Length
     right: Length
 

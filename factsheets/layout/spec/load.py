@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -59,3 +60,16 @@ def load_layouts(root: Path) -> Layouts:
     if problems:
         raise ContentErrors(in_order(problems))
     return layouts
+
+
+def layouts_twice(layouts: Layouts) -> Iterator[Problem]:
+    """Warn of a layout for what another is for already: each command makes the files of both. The longer name is the copy."""
+    first: dict[tuple[str, str, str], str] = {}
+    specs: dict[str, LayoutSpec | DeckSpec] = {**layouts.layouts, **layouts.decks}
+    for name in sorted(specs, key=lambda name: (len(name), name)):
+        spec = specs[name]
+        other = first.setdefault((spec.product, spec.format, getattr(spec, "edition", "")), name)
+        if other != name:
+            message = f"this layout has the same product, format and edition as layouts/{other}.yaml, and both are made"
+            hint = "give it a different edition, such as edition: poster, or remove the file"
+            yield Problem("layout-twice", message, hint, spec.origin, "warning")

@@ -12,7 +12,9 @@ from factsheets.yamlio.record import Record, Slug
 Value = float | int | str
 """An option of a part: a length in points, a number, or a name."""
 
-Length = Annotated[float, Meta(ge=0, description="a length in points, from 0 on")]
+Length = Annotated[float, Meta(ge=0, description="a length in points (72 per inch), 0 or more")]
+PageLength = Annotated[float, Meta(ge=250, description="a length in points (72 per inch), such as 612 for 8.5 inches")]
+"""A side of a page, smaller than any that holds a sheet: one in inches or millimeters is refused."""
 Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
 Product = Literal["handout", "country", "insert", "large-handout", "large-country"]
 
@@ -52,7 +54,7 @@ class Styles(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Theme(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Faces, colours by name, and options of parts that hold on every layout under this theme."""
+    """Faces, colors by name, and options of parts that hold on every layout under this theme."""
 
     fonts: dict[str, FontSpec]
     colours: dict[str, Hex]
@@ -114,8 +116,8 @@ class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Paper(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A page: size and margins."""
 
-    width: Length
-    height: Length
+    width: PageLength
+    height: PageLength
     left: Length
     right: Length
     top: Length
@@ -125,13 +127,13 @@ class Paper(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sheet that copies of a page are printed on, side by side, to be cut apart."""
 
-    width: Length
-    height: Length
+    width: PageLength
+    height: PageLength
     across: Annotated[int, Meta(ge=2, le=4)] = 2
 
 
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How heavy figures are drawn on this medium; `line` and `land` name the colours of outlines and of map land.
+    """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
 
     Lengths that are not given go with the size of the body text.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.rows import cells_by_fact
@@ -32,8 +33,9 @@ def _in_cell(
     if not cells:
         return problem
     column = ".".join(part for part in path[2:] if isinstance(part, str))
-    elsewhere = f"; that field stands in {origin.file} alone" if column and column not in cells else ""
-    return at_cell(table, cells.get(column, cells["id"]), problem.message, problem.hint + elsewhere)
+    elsewhere = f"; that field is only in {origin.file}" if column and column not in cells else ""
+    told = at_cell(table, cells.get(column, cells["id"]), problem.message, problem.hint + elsewhere)
+    return told if problem.level == "error" else replace(told, code=problem.code, level=problem.level)
 
 
 def _text(root: source.Node, path: source.Path) -> str:

@@ -18,7 +18,7 @@ def check_ending(path: Path, endings: Collection[str]) -> None:
     if path.suffix.lower() not in endings:
         known = " or ".join(endings)
         raise UsageError(
-            [Problem("no-such-kind", f"{path.name} does not end in {known}", f"let its name end in {known}")]
+            [Problem("no-such-kind", f"{path.name} does not end in {known}", f"use a name ending in {known}")]
         )
 
 
@@ -30,10 +30,10 @@ def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
     folder = path.parent.resolve()
     for name in KEPT:
         if folder.is_relative_to((root / name).resolve()):
-            message = f"{path} lies in the folder `{name}` of the content, where nothing is exported to"
+            message = f"{path} is in the folder `{name}` of the content, which is not for exports"
             raise BuildError([Problem("export-into-content", message, "choose another folder")])
     if not force and path.is_file() and not _same(path, data):
-        message = f"{path} is there already, and holds something else"
+        message = f"{path} already exists and contains something else"
         raise BuildError([Problem("export-exists", message, "add --force to replace it, or choose another name")])
     save(path, data)
 

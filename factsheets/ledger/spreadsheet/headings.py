@@ -60,7 +60,7 @@ def headings_of(table: Table) -> Headings:
 
 
 def _unknown(table: Table, cell: Cell, meant: str) -> Problem:
-    hint = f"did you mean “{meant}”? Else give your own column another name: it is not read"
+    hint = f"did you mean “{meant}”? Otherwise give your own column another name: it is not read"
     return at_cell(table, cell, f"no column is called “{cell.text.strip()}”", hint)
 
 

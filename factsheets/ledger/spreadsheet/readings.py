@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from factsheets.content.model.fact import NOT_STATED
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
 
 _LETTER = re.compile(r"[^\W\d_]")
+
+_SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
+"""How offices tick a column, and what content files write for it."""
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
@@ -21,13 +25,16 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def meant(column: str, cell: Cell) -> Cell:
-    """Return a cell with its text as content files write it: days as year-month-day, a status without capitals."""
+    """Return a cell with its text as content files write it: days as year-month-day, yes as true, a status without capitals."""
     if kind_of(column) is dt.date:
         days = _days(cell.text.strip())
         return cell._replace(text=days[0].isoformat()) if len(days) == 1 else cell
     if column in CHOICES:
         return cell._replace(text="-".join(cell.text.casefold().split()))
-    return cell._replace(text=cell.text.casefold()) if kind_of(column) is bool else cell
+    word = cell.text.strip().casefold()
+    if column == "period" and word == NOT_STATED:
+        return cell._replace(text=word)
+    return cell._replace(text=_SWITCH.get(word, word)) if kind_of(column) is bool else cell
 
 
 def _days(text: str) -> list[dt.date]:
@@ -54,25 +61,23 @@ def _real(parts: list[tuple[str, str, str]]) -> list[dt.date]:
 def unfit(table: Table, column: str, cell: Cell) -> Problem | None:
     """Return why a cell cannot be read as its column is, or None."""
     if cell.kind == "formula":
-        message = f"{place(table, cell)}: a formula stands here"
-        return Problem("sheet-formula", message, "put its value as text into the cell")
+        message = f"{place(table, cell)}: this cell contains a formula"
+        return Problem("sheet-formula", message, "put the value into the cell as text")
     if cell.kind == "error":
-        hint = "repair the cell in the spreadsheet program, or write what belongs there"
+        hint = "fix the cell in the spreadsheet program, or type the correct value"
         return at_cell(table, cell, f"“{cell.text.strip()}” is an error of the spreadsheet program", hint)
     if kind_of(column) is dt.date and len(days := _days(cell.text.strip())) > 1:
         told = f"“{cell.text.strip()}” can be {days[0].isoformat()} or {days[1].isoformat()}"
-        return at_cell(table, cell, told, "write the one that is meant, as year-month-day")
+        return at_cell(table, cell, told, "write the date you mean as year-month-day")
     if column in WORDS and cell.kind in ("text", "number") and _is_number_alone(cell.text):
-        hint = "write the words that the number stands in, too, or leave the cell empty"
-        return at_cell(
-            table, cell, f"“{cell.text.strip()}” is a number without words, and “{column}” takes words", hint
-        )
+        hint = "write the text around the number, too, or leave the cell empty"
+        return at_cell(table, cell, f"“{cell.text.strip()}” is only a number, but “{column}” takes text", hint)
     what = _KINDS.get(cell.kind, "")
     if what and not _belongs(column, cell):
         takes, hint = "text", "type it again as text, with an apostrophe (') before it"
         if kind_of(column) is dt.date:
             takes, hint = "a date", "write year-month-day, such as 2026-11-23, or leave the cell empty"
-        return at_cell(table, cell, f"the spreadsheet holds {what} ({cell.text}) where “{column}” takes {takes}", hint)
+        return at_cell(table, cell, f"the cell contains {what} ({cell.text}), but “{column}” takes {takes}", hint)
     return None
 
 

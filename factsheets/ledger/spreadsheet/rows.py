@@ -62,7 +62,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
             problems += unfitting or filter(None, [problem])
             continue
         key = _key(cells)
-        changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
+        changes += _changes(*key, facts.get(key), cells)
         problems += [*_unseen(table, cells), *_unreadable(table, cells)]
     problems += _mistyped(table, facts, seen)
     if problems:
@@ -109,12 +109,12 @@ def _misplaced(
     lacking = [name for name in NEEDED if name not in cells or not cells[name].text.strip()]
     if key not in known and lacking:
         near = nearest(key[1], [fact for issue, fact in known if fact and issue == key[0]], 0.6)
-        hint = f"{f'write “{near}” if that is meant; else ' if near else ''}fill in {' and '.join(lacking)} of the new fact"
-        return at_cell(table, cells["id"], f"there is no fact “{'/'.join(key)}”, and a new one lacks words", hint)
-    if key in seen:
+        hint = f"{f'write “{near}” if you mean that; otherwise ' if near else ''}fill in {' and '.join(lacking)} of the new fact"
         return at_cell(
-            table, cells["id"], f"“{'/'.join(key)}” stands in row {seen[key].row}, too", "remove one of the two"
+            table, cells["id"], f"there is no fact “{'/'.join(key)}”, and a new fact needs more fields", hint
         )
+    if key in seen:
+        return at_cell(table, cells["id"], f"“{'/'.join(key)}” is also in row {seen[key].row}", "remove one of the two")
     seen[key] = cells["id"]
     return None
 
@@ -128,15 +128,7 @@ def _mistyped(
         near = nearest(name, lost, ALIKE) if (issue, name) not in facts else ""
         if near:
             message = f"“{issue}/{name}” is new, and “{issue}/{near}” has no row"
-            yield at_cell(table, cell, message, f"write “{near}” if that is meant; else keep its row, too")
-
-
-def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
-    """Yield the fields of a new fact."""
-    for name, cell in cells.items():
-        text = _one_line(cell.text)
-        if name not in KEYS and text and text != IMPLIED.get(name):
-            yield Change(issue, fact, name, "", text)
+            yield at_cell(table, cell, message, f"write “{near}” if you mean that; otherwise keep its row, too")
 
 
 def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
@@ -144,14 +136,16 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
     stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
     hint = "give the column a heading, or empty the cell; in a CSV file, put texts that hold the separator in double quotes"
-    return at_cell(table, stray, f"“{stray.text[:30]}” stands in no column", hint) if stray else None
+    return at_cell(table, stray, f"“{stray.text[:30]}” is not in any column", hint) if stray else None
 
 
-def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]:
-    for name, cell in cells.items():
-        new = _one_line(cell.text) or IMPLIED.get(name, "")
-        if name not in KEYS and new != (old := text_of(fact, name)):
-            yield Change(issue, fact.id, name, old, new)
+def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -> Iterator[Change]:
+    """Yield the fields of a fact that differ; of a new one all that say something."""
+    for field, cell in cells.items():
+        implied = IMPLIED.get(field, "")
+        old, new = text_of(fact, field) if fact else implied, _one_line(cell.text) or implied
+        if field not in KEYS and new != old:
+            yield Change(issue, name, field, old if fact else "", new)
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
@@ -164,13 +158,11 @@ def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
 def warnings_of(table: Table) -> list[Problem]:
     """Return those of the file, and one for each cell whose lines become one; the heads of columns must be right."""
     cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
-    hint = "look whether it reads well in one line; a fact and its note have no line breaks"
+    hint = "check that it reads well on one line; a fact and its note have no line breaks"
     return [
         *table.warnings,
         *(
-            replace(
-                at_cell(table, cell, "the lines of this cell are joined to one, with spaces", hint), level="warning"
-            )
+            replace(at_cell(table, cell, "the lines of this cell are joined with spaces", hint), level="warning")
             for cell in cells
             if len(cell.text.strip().splitlines()) > 1
         ),

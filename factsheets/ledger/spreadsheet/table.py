@@ -135,20 +135,20 @@ def read_csv(data: bytes, file: str) -> Table:
         [Cell(_bare(text), row, column, _kind_of_text(text)) for column, text in enumerate(texts, 1)]
         for row, texts in enumerate(rows, 1)
     ]
-    message = f"{file} is not saved as UTF-8; its letters were read as those of Western European Windows"
-    western = Problem("sheet-encoding", message, f"if some look wrong, {_AS_UTF8}", level="warning")
+    message = f"{file} is not saved as UTF-8; it was read as Western European (Windows)"
+    western = Problem("sheet-encoding", message, f"if some characters look wrong, {_AS_UTF8}", level="warning")
     return Table(file, cells, (western,) if encoding == WESTERN else ())
 
 
 def _torn(file: str, row: int, said: str) -> ContentErrors:
     """Return what is wrong with a row at which the parser stopped, from what it said."""
-    message, hint = "this is no row of a CSV file", "save it again from the spreadsheet program"
+    message, hint = "this is not a row of a CSV file", "save it again from the spreadsheet program"
     if "end of data" in said:
-        message, hint = "a quotation mark is opened and never closed", "close it; write one inside a text twice"
+        message, hint = "a quotation mark is opened and never closed", "close it; inside a text, type it twice"
     elif "expected after" in said:
-        message, hint = "a text goes on after its quotation mark", "write a quotation mark inside a text twice"
+        message, hint = "a text continues after its quotation mark", "inside a text, type a quotation mark twice"
     elif "larger than" in said:
-        message, hint = "a cell is too long", "look for a quotation mark that is opened and never closed"
+        message, hint = "a cell is too long", "look for a quotation mark that is never closed"
     return refused(f"{file}, row {row}: {message}", hint)
 
 
@@ -178,9 +178,9 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise refused(f"the letters of {file} cannot be read ({encoding}, byte {error.start})", _AS_UTF8) from error
+        raise refused(f"the characters of {file} cannot be read ({encoding}, byte {error.start})", _AS_UTF8) from error
     if "\0" in text:
-        raise refused(f"{file} is no text file", _AS_UTF8)
+        raise refused(f"{file} is not a text file", _AS_UTF8)
     return text
 
 
@@ -241,8 +241,8 @@ def read_xlsx(data: bytes, file: str) -> Table:
     last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
     if last > MAX_ROWS or widest > MAX_COLUMNS:
         used = f"A1:{get_column_letter(widest)}{last}"
-        message = f"{name}: the cells {used} are used; {MAX_ROWS} rows and {MAX_COLUMNS} columns are the most"
-        raise refused(message, "delete the rows below and the columns beside the facts", "sheet-too-large")
+        message = f"{name}: the cells {used} are used; the limit is {MAX_ROWS} rows and {MAX_COLUMNS} columns"
+        raise refused(message, "delete the rows below and the columns next to the facts", "sheet-too-large")
     return Table(
         name,
         [
@@ -268,7 +268,7 @@ def _sheet(data: bytes, file: str) -> Any:
             book.worksheets[0],
         )
     except _DAMAGES as error:
-        raise refused(f"{file} is no spreadsheet", "save it again as .xlsx, or as CSV") from error
+        raise refused(f"{file} is not a spreadsheet", "save it again as .xlsx, or as CSV") from error
 
 
 def _check_size(data: bytes, file: str) -> None:
@@ -276,8 +276,8 @@ def _check_size(data: bytes, file: str) -> None:
     try:
         archive.opened(data, members=MAX_MEMBERS, unpacked=MAX_UNPACKED)
     except archive.TooLarge as error:
-        message = f"{file} unpacks to more than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
-        raise refused(message, "take out what is not about facts", "sheet-too-large") from error
+        message = f"{file} is larger when unpacked than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
+        raise refused(message, "remove what is not about facts", "sheet-too-large") from error
 
 
 def _cell(cell: Any) -> Cell:
@@ -324,7 +324,7 @@ def save(path: Path, data: bytes) -> None:
         replace_file(path, data)
     except WriteFailure as error:
         message = f"{path} cannot be written: {error.reason}"
-        raise BuildError([Problem("sheet-unwritable", message, error.cure)]) from error
+        raise BuildError([Problem("sheet-unwritable", message, error.fix)]) from error
 
 
 def read_table(path: Path) -> Table:
@@ -333,7 +333,7 @@ def read_table(path: Path) -> Table:
     reader = readers.get(path.suffix.lower())
     if reader is None:
         message = f"{path.name} is neither an .xlsx spreadsheet nor a CSV file"
-        hint = "open it in a spreadsheet program and save it as .xlsx or CSV; another name alone does not do it"
+        hint = "open it in a spreadsheet program and save it as .xlsx or CSV; changing only the name is not enough"
         raise UsageError([Problem("no-such-kind", message, hint)])
     try:
         with path.open("rb") as file:
@@ -342,5 +342,5 @@ def read_table(path: Path) -> Table:
         message = f"{path} cannot be opened: {error.strerror}"
         raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
     if len(data) > MAX_BYTES:
-        raise refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", "take out what is not about facts")
+        raise refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", "remove what is not about facts")
     return reader(data, path.name)

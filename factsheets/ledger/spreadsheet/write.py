@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import stat
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from factsheets.content.load import DATA, load_located
+from factsheets.content.lint.run import watch
+from factsheets.content.load import DATA, load_located, with_terms
+from factsheets.content.located import Content
 from factsheets.content.model.library import Library
-from factsheets.errors import BuildError, ContentErrors, Problem
+from factsheets.errors import BuildError, ContentErrors, Problem, in_order
 from factsheets.layout.check.glyphs import check_letters
 from factsheets.layout.spec.load import load_layouts
 from factsheets.ledger.spreadsheet.columns import COLUMNS, IMPLIED, value_of
@@ -74,8 +78,13 @@ def _set(editor: Editor, fact: source.Path, change: Change) -> None:
         editor.add_field(group, name, value, after=AFTER)
 
 
-def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
-    """Return what would be wrong with the content if its files held these texts; warnings are left out."""
+def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) -> list[Problem]:
+    """Return what would be wrong with the content if its files held these texts: the errors, else the new warnings.
+
+    A warning is new if the content does not have it as it is; `today` is the day from which years are looked at, without
+    it that of the content. ContentErrors for mistakes that the content has already.
+    """
+    before = _warnings(root, *load_located(root), today)
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         # Contents alone: a copy of a file that can only be read could not be changed.
@@ -84,10 +93,28 @@ def checked(root: Path, texts: Mapping[str, str]) -> list[Problem]:
         for file, text in texts.items():
             (trial / file).write_bytes(text.encode())
         try:
-            content, _ = load_located(trial)
-            return check_letters(content, load_layouts(root))
+            content, told = load_located(trial)
+            after = _warnings(trial, content, told, today)
         except ContentErrors as errors:
             return [problem for problem in errors.problems if problem.level == "error"]
+    return check_letters(content, load_layouts(root)) or _beyond(before, after)
+
+
+def _warnings(root: Path, content: Content, told: Iterable[Problem], today: dt.date | None) -> list[Problem]:
+    """Return the warnings that `factsheets check` gives about the content, in the order of their places."""
+    watched, more = with_terms(root, content, today or content.library.organisation.updated)
+    return in_order([*told, *more, *(finding.problem for finding in watch(watched))])
+
+
+def _beyond(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that are not among those of before, wherever these stood; one for each that there are more."""
+    known = Counter(before)  # problems are compared without their places
+    new: list[Problem] = []
+    for problem in after:
+        known[problem] -= 1
+        if known[problem] < 0:
+            new.append(problem)
+    return new
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
@@ -113,4 +140,4 @@ def _writable(path: Path) -> bool:
 
 def _locked(path: Path) -> Problem:
     message = f"{path} cannot be written: it is marked as read-only"
-    return Problem("sheet-unwritable", message, "allow changes of the file, and import again")
+    return Problem("sheet-unwritable", message, "allow changes to the file, and import again")

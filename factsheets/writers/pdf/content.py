@@ -1,6 +1,6 @@
 """Items into content streams: what is drawn on each page, and which block each part of it belongs to.
 
-The page is turned over once (y grows downward in the waist, upward in PDF), so that a path is written as it stands;
+The page is turned over once (y grows downward in the document model, upward in PDF), so that a path is written as it stands;
 text is turned back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
 marks never nest (ISO 32000-1, 14.6.1).
 """
@@ -283,7 +283,7 @@ def _scaled(scale: float) -> str:
 
 @lru_cache(maxsize=256)
 def colour(value: str) -> str:
-    """Return the operator that fills in a colour; greys as one number, so that printers take black toner alone."""
+    """Return the operator that fills in a color; greys as one number, so that printers take black toner alone."""
     red, green, blue = (int(value[start : start + 2], 16) / 255 for start in (1, 3, 5))
     if red == green == blue:
         return f"{number(red)} g"

@@ -1,4 +1,4 @@
-"""What a file says of itself: XMP and document information, which agree, and the colours it was made for."""
+"""What a file says of itself: XMP and document information, which agree, and the colors it was made for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def add_information(file: PdfFile, document: Document) -> Slot:
 
 
 def add_metadata(file: PdfFile, document: Document) -> Slot:
-    """Return the XMP packet, as plain text, so that a catalogue can read it without knowing PDF."""
+    """Return the XMP packet, as plain text, so that a catalog can read it without knowing PDF."""
     date = f"{document.updated:%Y-%m-%d}T00:00:00Z"
     packet = _XMP.format(
         title=_escaped(document.title),
@@ -45,7 +45,7 @@ def _escaped(text: str) -> str:
 
 
 def add_output_intent(file: PdfFile) -> Slot:
-    """Return the output intent: device colours mean sRGB (ISO 19005-2, 6.2.3)."""
+    """Return the output intent: device colors mean sRGB (ISO 19005-2, 6.2.3)."""
     profile = file.add_stream(_profile(), "/N 3")
     name = text_string("sRGB IEC61966-2.1")
     return file.add(

@@ -28,7 +28,7 @@ PDF_VERSION = (1, 7)
 
 NO_EMBEDDING = 0x0002
 NO_SUBSET = 0x0300
-"""Bits of `fsType` in the OS/2 table (OpenType): restricted licence; no subsetting, bitmaps only."""
+"""Bits of `fsType` in the OS/2 table (OpenType): restricted license; no subsetting, bitmaps only."""
 
 
 class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -110,7 +110,7 @@ class Face:
         self.name: str = self._face.name.decode("ascii")
         fs_type = struct.unpack(">H", self._face.get_table("OS/2")[8:10])[0] if "OS/2" in self._face.table else 0
         if fs_type & 0x000F == NO_EMBEDDING or fs_type & NO_SUBSET:
-            raise _refused(file, "its licence bits (fsType) forbid to embed it")
+            raise _refused(file, "its license bits (fsType) do not allow embedding")
 
     def __contains__(self, letter: str) -> bool:
         return ord(letter) in self._face.charToGlyph
@@ -138,10 +138,12 @@ def _parsed(file: Path) -> TTFontFace:
         raise _refused(file, f"it cannot be read ({error.strerror})") from None
     except TTFError as error:
         postscript = "postscript outlines" in str(error)
-        reason = "it has PostScript outlines (CFF)" if postscript else "it is no TrueType font that ReportLab can read"
+        reason = (
+            "it has PostScript outlines (CFF)" if postscript else "it is not a TrueType font that ReportLab can read"
+        )
         raise _refused(file, reason) from None
     except (struct.error, KeyError, IndexError, ValueError, AttributeError):
-        raise _refused(file, "it is damaged or no TrueType font") from None
+        raise _refused(file, "it is damaged or not a TrueType font") from None
 
 
 def _refused(file: Path, reason: str) -> BuildError:

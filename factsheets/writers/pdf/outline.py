@@ -46,7 +46,7 @@ def _target(block: Block, document: Document, contents: Sequence[Content], pages
 
 
 def _link(entries: list[_Entry], parent: str) -> None:
-    """Write the entries of one level, tied to parent, neighbours and children."""
+    """Write the entries of one level, tied to parent, neighbors and children."""
     for place, entry in enumerate(entries):
         ties = f"/Prev {entries[place - 1].slot.ref}" if place else ""
         ties += f"/Next {entries[place + 1].slot.ref}" if place + 1 < len(entries) else ""

@@ -1,7 +1,7 @@
 """Pictures of one file: image XObjects (ISO 32000-1, 8.9.5) that hold what a JPEG or a plain PNG holds, byte for byte.
 
 PDF reads both compressions itself: a JPEG through DCTDecode, the rows of a PNG through FlateDecode with the predictors
-of PNG. Colours are device RGB or grey, which the output intent says are sRGB (ISO 19005-2, 6.2.4.3); there is no mask,
+of PNG. Colors are device RGB or gray, which the output intent says are sRGB (ISO 19005-2, 6.2.4.3); there is no mask,
 so no page needs a group for transparency.
 """
 
@@ -17,7 +17,7 @@ PNG_HEAD = 8
 PNG_PREDICTORS = 15
 """ISO 32000-1, table 10: each row names its own."""
 SAMPLES = {"rgb": ("DeviceRGB", 3, 8), "grey": ("DeviceGray", 1, 8), "mono": ("DeviceGray", 1, 1)}
-"""Colours of a picture -> colour space, samples for each pixel, bits for each sample."""
+"""Colours of a picture -> color space, samples for each pixel, bits for each sample."""
 
 
 class Pictures:

@@ -55,7 +55,7 @@ def _fill_pages(
 
 
 def _catalog_entries(file: PdfFile, document: Document) -> str:
-    """Return what the catalog says of the whole: tagged, its language, its title in the window, XMP, colours."""
+    """Return what the catalog says of the whole: tagged, its language, its title in the window, XMP, colors."""
     return (
         f"/MarkInfo<</Marked true>>/Lang {text_string(document.lang)}/ViewerPreferences<</DisplayDocTitle true>>"
         f"/Metadata {add_metadata(file, document).ref}/OutputIntents[{add_output_intent(file).ref}]"

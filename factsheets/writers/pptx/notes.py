@@ -42,7 +42,7 @@ def _text(place: str, style: str, text: str) -> str:
 
 
 def notes_master_xml(theme: Theme, slide: Size) -> str:
-    """Return the notes master: the slide above, the text under it, in the faces and colours of the deck."""
+    """Return the notes master: the slide above, the text under it, in the faces and colors of the deck."""
     width = NOTES_PAGE.width - 2 * MARGIN
     picture = Rect(MARGIN, TOP, width, width * slide.height / slide.width)
     top = picture.bottom + GAP

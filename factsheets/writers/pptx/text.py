@@ -31,7 +31,7 @@ OWN_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-"""Without it PowerPoint paints every link in the theme's link colour, also on a dark ground."""
+"""Without it PowerPoint paints every link in the theme's link color, also on a dark ground."""
 
 Link = Callable[[str], str]
 """Returns the id of the relation to an address."""
@@ -96,7 +96,7 @@ def paragraphs(item: TextItem) -> list[list[list[Run]]]:
 
 
 def _spaced(line: Line) -> list[Run]:
-    """Return the runs of a line, neighbours of one look made one, with the word space after it, which is no part of a link."""
+    """Return the runs of a line, neighbors of one look made one, with the word space after it, which is no part of a link."""
     runs: list[Run] = []
     for run in line.runs:
         if runs and _look(runs[-1]) == _look(run):

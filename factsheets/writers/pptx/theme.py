@@ -27,7 +27,7 @@ SCHEME = (
     ("accent3", "violet"), ("accent4", "earth"), ("accent5", "teal"), ("accent6", "green"), ("hlink", "night"),
     ("folHlink", "ink"),
 )  # fmt: skip
-"""The slots of a slide program's scheme, and the names of our colours that fill them."""
+"""The slots of a slide program's scheme, and the names of our colors that fill them."""
 STANDARD = {
     "dk1": "#000000", "lt1": "#ffffff", "dk2": "#333333", "lt2": "#eeeeee", "accent1": "#305398", "accent2": "#863a69",
     "accent3": "#69458e", "accent4": "#794b1f", "accent5": "#185d73", "accent6": "#1b6148", "hlink": "#305398",
@@ -35,7 +35,7 @@ STANDARD = {
 }  # fmt: skip
 """The twelve slots in the order that the schema wants (CT_ColorScheme), with what an unset one holds."""
 MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-"""What a slide calls the first four: the colour map of the master stands between (CT_ColorMapping)."""
+"""What a slide calls the first four: the color map of the master stands between (CT_ColorMapping)."""
 
 
 def emu(points: float) -> int:
@@ -49,7 +49,7 @@ def escape(text: str) -> str:
 
 
 class Theme(Struct, frozen=True):
-    """The colour scheme by slot, what colour has which name on a slide, and the two families."""
+    """The color scheme by slot, what color has which name on a slide, and the two families."""
 
     name: str
     scheme: Mapping[str, str]
@@ -58,12 +58,12 @@ class Theme(Struct, frozen=True):
     body: str
 
     def colour(self, value: str) -> str:
-        """Return the colour as XML: by its name in the theme, so that a changed theme changes it, or in digits."""
+        """Return the color as XML: by its name in the theme, so that a changed theme changes it, or in digits."""
         name = self.names.get(value.lower(), value)
         return f'<a:srgbClr val="{name[1:].upper()}"/>' if name.startswith("#") else f'<a:schemeClr val="{name}"/>'
 
     def renamed(self, names: Mapping[str, str]) -> Theme:
-        """Return the theme with other names for our colours: those of another theme, or another #rrggbb."""
+        """Return the theme with other names for our colors: those of another theme, or another #rrggbb."""
         return replace(self, names=names)
 
     def fill(self, value: str | None) -> str:
@@ -89,7 +89,7 @@ def part_xml(tag: str, named: str, ground: str, shapes: str) -> str:
 
 
 def theme_of(look: Look | None) -> Theme:
-    """Return the theme of a look; slots that it leaves open take the standard colours."""
+    """Return the theme of a look; slots that it leaves open take the standard colors."""
     look = look or Look("Plain", (), "Georgia", "Arial")
     ours = dict(look.colours)
     scheme = STANDARD | {slot: ours[name].lower() for slot, name in SCHEME if name in ours}
@@ -99,7 +99,7 @@ def theme_of(look: Look | None) -> Theme:
 
 
 def theme_xml(theme: Theme) -> str:
-    """Return the theme part: the colours, the fonts, and effects that do nothing (no shadows, no gradients)."""
+    """Return the theme part: the colors, the fonts, and effects that do nothing (no shadows, no gradients)."""
     colours = "".join(
         f'<a:{slot}><a:srgbClr val="{value[1:].upper()}"/></a:{slot}>' for slot, value in theme.scheme.items()
     )

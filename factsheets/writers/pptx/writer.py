@@ -1,7 +1,7 @@
 """Document to PowerPoint: one slide a page, native shapes and text, a master and layouts of its own.
 
 python-pptx keeps the package (parts, relations, ids, content types, properties). What stands in the parts is written
-here, because its shapes have no curves, no alternatives and no theme colours, and whole parts are read ten times as
+here, because its shapes have no curves, no alternatives and no theme colors, and whole parts are read ten times as
 fast as shapes are moved into one (docs/notes/deck.md).
 """
 

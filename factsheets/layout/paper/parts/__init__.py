@@ -37,20 +37,23 @@ class Part(Struct, frozen=True):
 
     Of numbers, those with a point are lengths, which grow with the body text; the others count something.
 
-    `pieces` draws it for a side that flows; a part without goes there as one piece.
+    Where nothing flows, the pieces stand under one another.
     """
 
-    draw: Callable[[Block, Frame], Box]
+    pieces: Callable[[Block, Frame], list[flowing.Piece]]
     options: Mapping[str, Value]
     styles: tuple[str, ...]
-    pieces: Callable[[Block, Frame], list[flowing.Piece]] | None = None
 
 
-def _flowing(
-    pieces: Callable[[Block, Frame], list[flowing.Piece]], options: Mapping[str, Value], styles: tuple[str, ...]
-) -> Part:
-    """Return a part that is drawn in pieces; where nothing flows they stand under one another."""
-    return Part(lambda block, frame: flowing.stacked(pieces(block, frame)), options, styles, pieces)
+def _whole(draw: Callable[[Block, Frame], Box], options: Mapping[str, Value], styles: tuple[str, ...]) -> Part:
+    """Return a part that is drawn as one piece."""
+    return Part(lambda block, frame: [flowing.Piece(draw(block, frame))], options, styles)
+
+
+def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] | None = None) -> list[flowing.Piece]:
+    """Return the part of a cell in pieces, none where the side has no block for it; `given` are options besides the layout's."""
+    taken = side.find(cell.take)
+    return PARTS[cell.part].pieces(taken, framed(cell, frame, given)) if taken else []
 
 
 def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -> Frame:

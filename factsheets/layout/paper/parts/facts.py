@@ -41,7 +41,9 @@ BESIDE_SHARE = 0.62
 def draw(block: Block, frame: Frame) -> Box:
     """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
     label = block.find("label")
-    facts = _chosen([child for child in block.children if child.slot == "fact"], int(frame.number("most")))
+    facts = [child for child in block.children if child.slot == "fact"]
+    while len(facts) > frame.number("most") and all(leaf.spare for leaf in facts[-1].leaves()):
+        facts.pop()  # worldwide facts of a country sheet, the last ones first
     top = headed(label, frame) if label else Box(frame.width, 0.0)
     first: list[Box] = []
     frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
@@ -51,13 +53,6 @@ def draw(block: Block, frame: Frame) -> Box:
         facts = facts[led:]
     leading = [stack([top, *first], frame.number("label-gap"))] if label or first else []
     return stack([*leading, *_rows(facts, frame)], frame.number("gap"))
-
-
-def _chosen(facts: list[Block], most: int) -> list[Block]:
-    """Return the facts without the last spare ones (worldwide facts of a country sheet) over so many."""
-    while len(facts) > most and all(leaf.spare for leaf in facts[-1].leaves()):
-        facts = facts[:-1]
-    return facts
 
 
 def _half(frame: Frame) -> Frame:
@@ -71,7 +66,7 @@ def _abreast(cards: list[Box], half: Frame) -> Box:
 
 
 def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
-    """Whether the hero is a number alone, its neighbour needs no more than a half, and a third wants the full width.
+    """Whether the hero is a number alone, its neighbor needs no more than a half, and a third wants the full width.
 
     Each then has the room it fills, and no half stands empty.
     """
@@ -82,7 +77,7 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
-    """Return the row of the hero: at full width, or with its neighbour beside it."""
+    """Return the row of the hero: at full width, or with its neighbor beside it."""
     if len(facts) == 1:
         return _hero(facts[0], frame)
     half = _half(frame)
@@ -223,7 +218,7 @@ def _hero(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     spec = _figure(fact)
-    name = "hero-fraction" if spec and _is_fraction(spec) and frame.options["hero"] == "large" else "hero"
+    name = "hero-fraction" if spec and _has_few(spec) and frame.options["hero"] == "large" else "hero"
     return _with_intro(fact, frame, _full_width(fact, frame, name))
 
 
@@ -234,8 +229,8 @@ def _wide(fact: Block, frame: Frame) -> Box:
     return _with_intro(fact, frame, _full_width(fact, frame, "number"))
 
 
-def _is_fraction(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of a few symbols, which may be large."""
+def _has_few(spec: FigureSpec) -> bool:
+    """Whether a figure is a row of fewer symbols than ten, which have room to be large."""
     return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
@@ -275,7 +270,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
-    if shape(spec) == "row" and not _is_fraction(spec):
+    if shape(spec) == "row" and not _has_few(spec):
         height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
 

@@ -54,7 +54,7 @@ def _country(name: Block, frame: Frame) -> Box:
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
-    """Return rule, label and the labelled map of the world; with the option `map: 0` the names without a map."""
+    """Return rule, label and the labeled map of the world; with the option `map: 0` the names without a map."""
     label = headed(need(block, "label"), frame)
     if not frame.number("map"):
         return stack([label, of_text(frame.text(need(block, "names"), frame.style("body")))], frame.number("gap"))
@@ -80,7 +80,7 @@ def draw_pursued(block: Block, frame: Frame) -> Box:
 
 
 def _issue(item: Block, frame: Frame) -> Box:
-    """Return one issue: pictogram, name centred on it, and what limits the work below the name."""
+    """Return one issue: pictogram, name centered on it, and what limits the work below the name."""
     name, limit = need(item, "name"), item.find("limit")
     size = frame.number("emblem")
     left = size + frame.number("inset")

@@ -112,7 +112,7 @@ def _named(item: Block, frame: Frame) -> Box:
 
 
 def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: str) -> Box:
-    """Return a pictogram and a name centred on it by its capitals."""
+    """Return a pictogram and a name centered on it by its capitals."""
     style = frame.style(style_name)
     left = size + gap
     text = frame.text(name, style, frame.width - left)

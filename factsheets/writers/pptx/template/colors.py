@@ -1,4 +1,4 @@
-"""Our colours by their role in a template's theme, where its colours can be read; ours, black or white where not."""
+"""Our colors by their role in a template's theme, where its colors can be read; ours, black or white where not."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from factsheets.limits import CONTRAST
 from factsheets.writers.pptx.theme import MAPPED, Theme
 
 SPOKEN = {
-    "tx1": "its colour for text", "tx2": "its second colour for text", "bg2": "its second colour for grounds",
+    "tx1": "its text color", "tx2": "its second text color", "bg2": "its second background color",
     **{f"accent{number}": f"its accent {number}" for number in range(1, 7)},
 }  # fmt: skip
 
 
 class Legible(NamedTuple):
-    """What each colour of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
+    """What each color of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
 
     names: Mapping[str, str]
     told: tuple[str, ...]
@@ -27,7 +27,7 @@ LANDS = ("#44505a", "#d3d8db")
 
 
 def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str) -> Legible:
-    """Return how to write our colours on a ground, in a template with these colours; `land` is that of our maps."""
+    """Return how to write our colors on a ground, in a template with these colors; `land` is that of our maps."""
     under = ground or scheme["bg1"]
     text = "tx1" if _read(scheme["tx1"], under) else max(("#000000", "#ffffff"), key=lambda each: contrast(each, under))
     taken = {"tx1": text, "bg1": "bg1"}
@@ -48,7 +48,7 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
     if not _read(on_cells[0], land):
         names[land] = max(LANDS, key=lambda each: contrast(each, on_cells[0]))
     told = tuple(
-        f"{SPOKEN[name]} ({scheme[name]}) is too faint; {_instead(use)} stands instead"
+        f"{SPOKEN[name]} ({scheme[name]}) has too little contrast; {_instead(use)} is used instead"
         for name, use in taken.items()
         if name != use
     )
@@ -56,7 +56,7 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
 
 
 def _instead(use: str) -> str:
-    return {"bg1": "its ground", "#000000": "black", "#ffffff": "white", "tx1": "its colour for text"}.get(use, "ours")
+    return {"bg1": "its background", "#000000": "black", "#ffffff": "white", "tx1": "its text color"}.get(use, "ours")
 
 
 def _value(name: str, scheme: Mapping[str, str]) -> str:

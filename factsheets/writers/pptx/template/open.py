@@ -16,20 +16,20 @@ from msgspec import Struct
 
 from factsheets import archive
 from factsheets.errors import ContentErrors, Problem
+from factsheets.writers.pptx.parts import OFFICE
 
 MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 50_000_000, 2_000, 100_000_000
 MOST_RATIO = 100
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a compound file begins ([MS-CFB], 2.2): a presentation with a password, or one of PowerPoint 97."""
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 SAVE_AGAIN = "open it in PowerPoint and save it again as PowerPoint Presentation (.pptx)"
 
 
-def refused(code: str, message: str, cure: str) -> ContentErrors:
+def refused(code: str, message: str, fix: str) -> ContentErrors:
     """Return why a template is not taken, to be raised."""
-    return ContentErrors([Problem(code, message, cure)])
+    return ContentErrors([Problem(code, message, fix)])
 
 
 class Relation(Struct, frozen=True):
@@ -77,18 +77,18 @@ def opened(data: bytes) -> Package:
     """Return the package of a file. Raises ContentErrors for what is none, what is locked, and what may do harm."""
     if len(data) > MOST_BYTES:
         raise refused(
-            "template-too-large", "the template is larger than 50 MB", "take out pictures, or make them smaller"
+            "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
         )
     if data.startswith(OLE):
         raise refused(
             "template-locked",
-            "the template has a password, or is of PowerPoint 97",
-            f"take the password off: {SAVE_AGAIN}",
+            "the template has a password, or is from PowerPoint 97",
+            f"remove the password: {SAVE_AGAIN}",
         )
     package = _unharmful(data)
     _check_directory(package.infolist())
     if "[Content_Types].xml" not in package.NameToInfo:
-        raise refused("template-damaged", "the template is no presentation: it lacks its list of parts", SAVE_AGAIN)
+        raise refused("template-damaged", "the template is not a presentation: it has no list of parts", SAVE_AGAIN)
     return _typed(package)
 
 
@@ -97,32 +97,32 @@ def _unharmful(data: bytes) -> zipfile.ZipFile:
     try:
         return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
     except archive.TooDense as error:
-        what = "the template holds a part that unpacks to over 100 times its size"
+        what = "the template contains a part that unpacks to over 100 times its size"
         raise refused("template-too-large", what, SAVE_AGAIN) from error
     except archive.TooLarge as error:
         what = "the template unpacks to more than 100 MB or 2,000 parts"
         raise refused("template-too-large", what, "make it smaller") from error
     except zipfile.BadZipFile as error:
-        what = "the template is no presentation, or only a part of one"
+        what = "the template is not a presentation, or only a part of one"
         raise refused("template-damaged", what, SAVE_AGAIN) from error
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
     """Look at the names of an archive before anything in it is read. Raises ContentErrors."""
     if any(entry.flag_bits & 1 for entry in entries):
-        raise refused("template-locked", "the template has a password", f"take the password off: {SAVE_AGAIN}")
+        raise refused("template-locked", "the template has a password", f"remove the password: {SAVE_AGAIN}")
     names = [entry.filename for entry in entries]
     if any(_leads_out(name) for name in names):
-        raise refused("template-unsafe", "the template holds a part whose name leads out of it", SAVE_AGAIN)
+        raise refused("template-unsafe", "the template contains a part whose name points outside it", SAVE_AGAIN)
     if len({name.casefold() for name in names}) != len(names):
-        raise refused("template-damaged", "the template holds two parts of one name", SAVE_AGAIN)
+        raise refused("template-damaged", "the template contains two parts with the same name", SAVE_AGAIN)
     if any(name.rpartition("/")[2].lower().startswith("vbaproject") for name in names):
         raise _macros()
 
 
 def _macros() -> ContentErrors:
     return refused(
-        "template-macros", "the template holds macros", "save it without them, as PowerPoint Presentation (.pptx)"
+        "template-macros", "the template contains macros", "save it without them, as PowerPoint Presentation (.pptx)"
     )
 
 
@@ -159,11 +159,11 @@ def parsed(data: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise refused("template-damaged", f"the template is damaged: {name[:60]} is no XML", SAVE_AGAIN) from error
+        raise refused("template-damaged", f"the template is damaged: {name[:60]} is not XML", SAVE_AGAIN) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise refused(
             "template-unsafe",
-            f"the template declares entities in {name[:60]}, which no program of an office writes",
+            f"the template declares entities in {name[:60]}, which no office program writes",
             SAVE_AGAIN,
         )
     return root

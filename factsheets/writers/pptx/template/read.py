@@ -1,4 +1,4 @@
-"""A church's own template: which of its layouts stands for which of our slides, its colours, its fonts, its live area."""
+"""An organization's own template: which of its layouts is used for which of our slides, its colors, its fonts, its live area."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from factsheets.geometry import Rect, Size
+from factsheets.writers.pptx.parts import OFFICE
 from factsheets.writers.pptx.template.keep import Kept, kept_parts
-from factsheets.writers.pptx.template.open import OFFICE, SAVE_AGAIN, Package, opened, refused
+from factsheets.writers.pptx.template.open import SAVE_AGAIN, Package, opened, refused
 from factsheets.writers.pptx.theme import EMU_PER_POINT, STANDARD
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -39,7 +40,7 @@ class Area(Struct, frozen=True):
 
 
 class TemplateLayout(Struct, frozen=True):
-    """A layout: its part, its name, its type, its placeholders, and the colour of its ground if it is plain.
+    """A layout: its part, its name, its type, its placeholders, and the color of its ground if it is plain.
 
     `artwork` holds where pictures and shapes of the design stand, those of the master too; `centred` tells of its title.
     """
@@ -55,7 +56,7 @@ class TemplateLayout(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """A template that was looked through. `scheme` holds the colours by the names that slides use (tx1, bg1, accent1).
+    """A template that was looked through. `scheme` holds the colors by the names that slides use (tx1, bg1, accent1).
 
     `live` is where content may stand; `side` is the place of the title where that stands beside it, not above.
     `slides` is how many slides of its own it holds; none of them is taken over.
@@ -74,12 +75,12 @@ class Template(Struct, frozen=True):
 
     @property
     def ground(self) -> str | None:
-        """The colour that content stands on, or None where a picture or a gradient lies under it."""
+        """The color that content stands on, or None where a picture or a gradient lies under it."""
         return self.roles["content"].ground
 
 
 def read_template(data: bytes) -> Template:
-    """Return the template of a file. Raises ContentErrors with one sentence on why it is not taken, and the cure."""
+    """Return the template of a file. Raises ContentErrors with one sentence on why it is not taken, and the fix."""
     package = opened(data)
     main = _main_part(package)
     root = package.xml(main)
@@ -88,7 +89,7 @@ def read_template(data: bytes) -> Template:
     masters = [each.target for each in listed if each and each.kind == "slideMaster" and not each.external]
     if not masters or len(masters) != len(listed):
         raise refused(
-            "template-no-master", "the template has no slide master", "begin with a design of PowerPoint, and save that"
+            "template-no-master", "the template has no slide master", "start from a PowerPoint design, and save that"
         )
     kept = kept_parts(package, masters)
     masters = kept.of_kind("slideMaster")
@@ -114,8 +115,8 @@ def read_template(data: bytes) -> Template:
 def _main_part(package: Package) -> str:
     found = [relation.target for relation in package.relations("") if relation.kind == "officeDocument"]
     if not found or not package.type_of(found[0]).endswith(PRESENTATIONS):
-        cure = "give a PowerPoint presentation (.pptx) or template (.potx)"
-        raise refused("template-no-presentation", "the template is no presentation of PowerPoint", cure)
+        fix = "name a PowerPoint presentation (.pptx) or template (.potx)"
+        raise refused("template-no-presentation", "the template is not a PowerPoint presentation", fix)
     return found[0]
 
 
@@ -131,7 +132,7 @@ def _size(root: Any) -> Size:
     mark = root.find(f"{P}sldSz")
     width, height = (_number(mark, key) / EMU_PER_POINT for key in ("cx", "cy"))
     if not (LEAST_SIDE <= width <= MOST_SIDE and LEAST_SIDE <= height <= MOST_SIDE):
-        message = "the template does not say how large its slides are, or says something odd"
+        message = "the template has no usable slide size"
         raise refused("template-size", message, "in PowerPoint: Design > Slide Size, choose one, and save")
     return Size(width, height)
 
@@ -153,7 +154,7 @@ def _layouts(kept: Kept, master: str) -> Iterator[TemplateLayout]:
         part = targets.get(mark.get(f"{{{OFFICE}}}id"))
         if part is None:
             raise refused(
-                "template-damaged", "the template is damaged: its master lists a layout that is not there", SAVE_AGAIN
+                "template-damaged", "the template is damaged: its master lists a layout that is missing", SAVE_AGAIN
             )
         layout = kept.parts[part]
         areas = _areas(layout, inherited)
@@ -189,7 +190,7 @@ def _artwork(layout: Any, master: Any) -> Iterator[Rect]:
 
 
 def _is_centred(layout: Any, master: Any) -> bool:
-    """Whether a layout centres its title: by the placeholder's own style, else by that of all titles."""
+    """Whether a layout centers its title: by the placeholder's own style, else by that of all titles."""
     marks = layout.iterfind(f"{P}cSld/{P}spTree/{P}sp")
     holders = [each for each in marks if (ph := each.find(f"{P}nvSpPr/{P}nvPr/{P}ph")) is not None
                and AREAS.get(ph.get("type", "obj")) == "title"]  # fmt: skip
@@ -216,7 +217,11 @@ def _roles(layouts: Sequence[TemplateLayout]) -> dict[str, TemplateLayout]:
     """Return the layout for each role: found by its type, else by its name, else by its placeholders."""
     titled = [layout for layout in layouts if "title" in layout.areas]
     if not titled:
-        what = "the template has no layout with a place for a title" if layouts else "the template has no slide layouts"
+        what = (
+            "the template has no layout with a placeholder for a title"
+            if layouts
+            else "the template has no slide layouts"
+        )
         raise refused("template-no-layout", what, "in PowerPoint: View > Slide Master > Insert Layout, with a title")
     content = (
         _first(titled, lambda each: each.kind == "titleOnly")
@@ -256,19 +261,19 @@ def _live(master: Any, content: TemplateLayout, size: Size) -> tuple[Rect, Rect 
     return Rect(left, top, min(live.right, size.width) - left, min(live.bottom, size.height) - top), side
 
 
-# Colours and fonts
+# Colors and fonts
 
 
 def _theme_root(kept: Kept, master: str) -> Any:
     themes = [relation.target for relation in kept.relations[master] if relation.kind == "theme"]
     if not themes:
-        cure = "begin with a design of PowerPoint, and save that"
-        raise refused("template-no-theme", "the template has a slide master without a theme", cure)
+        fix = "start from a PowerPoint design, and save that"
+        raise refused("template-no-theme", "the template has a slide master without a theme", fix)
     return kept.parts[themes[0]]
 
 
 def _scheme(kept: Kept, master: str) -> dict[str, str]:
-    """Return the colours by the names of slides, as the colour map of the master gives them."""
+    """Return the colors by the names of slides, as the color map of the master gives them."""
     colours = dict(STANDARD)
     found = _theme_root(kept, master).find(f"{A}themeElements/{A}clrScheme")
     _check_colours(found)
@@ -285,13 +290,13 @@ def _scheme(kept: Kept, master: str) -> dict[str, str]:
 
 
 def _check_colours(scheme: Any) -> None:
-    """Hold the colours of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
+    """Hold the colors of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
     slots = {} if scheme is None else {slot.tag.removeprefix(A): slot for slot in scheme}
     for name in STANDARD:
         plain = slots[name].find(f"{A}srgbClr") if name in slots else None
         if name not in slots or (plain is not None and not _is_colour(plain.get("val", ""))):
-            what = f"the template is damaged: “{name}” of its theme is no colour"
-            raise refused("template-no-theme", what, "begin with a design of PowerPoint, and save that")
+            what = f"the template is damaged: “{name}” of its theme is not a color"
+            raise refused("template-no-theme", what, "start from a PowerPoint design, and save that")
 
 
 def _is_colour(value: str) -> bool:
@@ -307,7 +312,7 @@ def _families(kept: Kept, master: str) -> tuple[str, str]:
 
 
 def _ground(kept: Kept, master: str, layout: Any) -> str | None:
-    """Return the colour of the ground, or None where it is a picture, a gradient or a changed colour."""
+    """Return the color of the ground, or None where it is a picture, a gradient or a changed color."""
     found = next((bg for root in (layout, kept.parts[master]) if (bg := root.find(f"{P}cSld/{P}bg")) is not None), None)
     scheme = _scheme(kept, master)
     if found is None:

@@ -1,4 +1,4 @@
-"""A deck in a church's own template: its master, layouts, colours and fonts, our words and figures."""
+"""A deck in an organization's own template: its master, layouts, colors and fonts, our words and figures."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ NOWHERE, UNSET = Rect(0, 0, 0, 0), Setting(0, 0, "", "", False, "left")
 def write_on(document: Document, template: Template, roles: Mapping[str, str], land: str, raised: float) -> bytes:
     """Return the document as a presentation in the template: the same of both, the same bytes.
 
-    `roles` tells of each layout of the document what it is for the template, `land` is the colour of our maps, `raised`
+    `roles` tells of each layout of the document what it is for the template, `land` is the color of our maps, `raised`
     how many points higher than on their layout the words of the title slide stand. Raises BuildError as `writers.pptx.writer.write` does.
     """
     ours = theme_of(document.look)

@@ -1,0 +1,73 @@
+"""A place or a scope keeps the whole name of those it speaks of: not "Rural Africans" of "rural sub-Saharan Africans"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factsheets.content.checks.left_out import NARROWING, dropped_limits
+from factsheets.content.checks.wording import GLUE, stem, words_of
+from factsheets.content.located import Content
+from factsheets.content.model.fact import Fact
+from factsheets.content.quantity.marks import marks_of
+from factsheets.errors import Problem
+from factsheets.yamlio.record import Record
+
+_DASH = re.compile(r"\s*[—–]\s*")
+_OF_A_PART = re.compile(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
+"""Words before the name of a place that make less of it: "northern Uganda", "sub-Saharan Africans"."""
+
+
+def check_phrases(content: Content) -> Iterator[Problem]:
+    """What a sentence says with the name of a place or of those who live there stands with it in `place` and `scope`."""
+    for _, fact in content.library.facts():
+        sentence = fact.wording.sentence
+        for record, field, text in _texts(fact) if sentence else ():
+            told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text, whole=False)]
+            for lost in left_out(sentence, text):
+                if lost not in told:
+                    message = f"`{field}` leaves out “{lost}”, which limits whom or what it names"
+                    hint = f"add it, as the sentence has it: “{sentence}”"
+                    yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
+
+
+def _texts(fact: Fact) -> Iterator[tuple[Record, str, str]]:
+    yield fact, "scope", fact.scope
+    if fact.place:
+        yield fact.place, "name", fact.place.name
+
+
+def left_out(sentence: str, text: str) -> list[str]:
+    """Return the words of a sentence that stand inside a name that a text repeats, or limit it from before, and are not in the text."""
+    stems = [stem(word) for word in words_of(text)]
+    found = [word for phrase in _phrases(sentence) for word in _of_phrase(phrase, set(stems), set(pairwise(stems)))]
+    return list(dict.fromkeys(found))
+
+
+def _phrases(sentence: str) -> Iterator[list[str]]:
+    """Yield the words that follow each other without a sign, a number or a joining word between them."""
+    phrase: list[str] = []
+    for token in _DASH.sub(" , ", sentence).split():
+        word = token.strip(".,;:!?()“”\"'")
+        if not word or word.casefold() in GLUE or not words_of(word) or any(letter.isdigit() for letter in word):
+            yield phrase
+            phrase = []
+            continue
+        phrase.append(word)
+        if token[-1] in ".,;:!?)":
+            yield phrase
+            phrase = []
+    yield phrase
+
+
+def _of_phrase(phrase: list[str], said: set[str], joined: set[tuple[str, str]]) -> Iterator[str]:
+    stems = [[stem(word) for word in words_of(word)] for word in phrase]
+    kept = [at for at, each in enumerate(stems) if not said.isdisjoint(each)]
+    for before in range(min(kept, default=0) - 1, -1, -1):
+        if phrase[before].casefold() not in NARROWING and not _OF_A_PART.fullmatch(phrase[before]):
+            break
+        yield phrase[before]
+    for first, last in pairwise(kept):
+        if (stems[first][-1], stems[last][0]) in joined:
+            yield from phrase[first + 1 : last]
