@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY, document
@@ -15,7 +14,6 @@ from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, Sheet, make_sheet
 from factsheets.layout.paper.parts import PARTS, options_of
 from tests.quick import few
-from tests.support import CHECKOUT
 
 WIDTH = {"letter": 525.6, "a4": 510.3}
 GROUND = {"letter": 700.0, "a4": 745.9}
@@ -24,8 +22,7 @@ GROUND = {"letter": 700.0, "a4": 745.9}
 
 @cache
 def sheet(theme: str) -> Sheet:
-    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
-    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, CHECKOUT / "data/maps")
+    return make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], theme)
 
 
 def panel(count: int, width: float = 525.6, hope: str = "", **options: str | float) -> Box:
