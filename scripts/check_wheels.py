@@ -33,19 +33,19 @@ MACHINES = {
 NOT_FOUND = re.compile(r"No matching distribution found for ([A-Za-z0-9._-]+)")
 ANY = "any"
 
-HEAD = """# On which machines it runs
+HEAD = """# Computers it runs on
 
-Written by `python scripts/check_wheels.py`, which asks the package index; run it when a dependency changes.
+Written by `python scripts/check_wheels.py`, which asks the package index. Run it when a dependency changes.
 
-The set-up downloads packages that are ready to install, so that no machine needs a compiler. The table says for which Python
-versions each package comes ready: {pythons} were asked for. "{any}" is pure Python, which runs on every machine.
+The set-up downloads packages that are ready to install, so you do not need a compiler. The table shows for which Python
+versions each package is available: {pythons} were checked. "{any}" is pure Python, which runs on every computer.
 
 """
 FOOT = """
-macOS is 13 or newer, Linux has glibc 2.28 or newer (Debian 10, Ubuntu 18.10), or musl 1.2 (Alpine).
+You need macOS 13 or newer, or Linux with glibc 2.28 or newer (Debian 10, Ubuntu 18.10) or musl 1.2 (Alpine).
 
-**Windows on ARM.** Where a package is missing, install the 64-bit (x64) Python from python.org: it runs on these machines, too, and
-finds every package. `scripts/setup.py` says so before it begins.
+**Windows on ARM.** Install the 64-bit (x64) Python from python.org: it runs on these computers, too, and every package is
+available for it. `scripts/setup.py` says so before it begins.
 """
 
 

@@ -3,8 +3,8 @@
 The convention: a block of commands is fenced as `sh` and holds nothing else, one command to a line, with a comment
 after `#` if there is something to say. A block fenced as `text` right after it is what its last command prints; any
 other one that begins with a place and "error:" is what a mistake at that place looks like. A block fenced as `yaml` that
-begins with the name of a file in a comment is that file, or, where the file exists, the fields to change in it.
-"Copy `A` to `B`" is a copy. A command in a sentence or a table stands in backquotes, whole; with a word in capitals,
+begins with the name of a file in a comment is that file, or, where the file exists, the fields to change in it; with
+"at the end" or "above FIELD:" after the name, it is put there. "Copy `A` to `B`" is a copy. A command in a sentence or a table stands in backquotes, whole; with a word in capitals,
 `…`, `...`, `|` or `[` in it, it is the form of a command and not one to type.
 """
 
@@ -24,7 +24,7 @@ CODE = re.compile(r"`([^`]+)`")
 COPY = re.compile(r"[Cc]opy\s`([^`]+)`\sto\s`([^`]+)`")
 PROGRAM = re.compile(r"(\S*[/\\])?(factsheets|python3?|py|pip3?|pytest|git|sudo|cd|soffice|java)(\.exe)?")
 FORM = re.compile(r"…|\.\.\.|\||\[|\b[A-Z]{2,}\b")
-NAMED = re.compile(r"# (\S+\.yaml)\n")
+NAMED = re.compile(r"# ([^\s,]+\.yaml)(?:, (at the end|above (\w+):))?\n")
 MISTAKE = re.compile(r"\S+:\d+:\d+: error: ")
 
 
@@ -59,10 +59,12 @@ class Copy:
 
 @dataclass(frozen=True)
 class Fields:
-    """A file that the page says to write, or fields to change in it."""
+    """A file that the page says to write, fields to change in it, or lines to put into it above a field or at the end."""
 
     file: str
     text: str
+    added: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def steps(page: str) -> list[Step]:
         if kind == "sh":
             found += map(_command, lines)
         elif kind == "yaml" and (name := NAMED.match(block)):
-            found.append(Fields(name[1], block[name.end() :]))
+            found.append(Fields(name[1], block[name.end() :], bool(name[2]), name[3] or ""))
         elif kind == "text" and MISTAKE.match(block):
             found.append(Mistake(lines))
         elif kind == "text" and not between.strip() and found and isinstance(found[-1], Command):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import tomllib
 
 import click
@@ -10,18 +11,14 @@ import pytest
 
 from factsheets import __version__
 from factsheets.cli.main import commands
+from tests.support import PROJECT
 
 DOCUMENTS = (
     "README.md",
     "CHANGELOG.md",
-    "docs/api.md",
-    "docs/architecture.md",
-    "docs/json.md",
-    "docs/terminal.md",
-    "docs/design.md",
-    "docs/decks.md",
-    "docs/facts.md",
+    "CONTRIBUTING.md",
     "data/README.md",
+    *(path.relative_to(PROJECT).as_posix() for path in sorted((PROJECT / "docs").rglob("*.md"))),
 )
 
 
@@ -38,9 +35,49 @@ def test_links_lead_somewhere(project_folder, document):
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-def test_readme_names_every_command(readme):
-    """Each command stands in the README's table, and each in the table exists."""
-    assert set(re.findall(r"^\| `factsheets (\w+)", readme, re.MULTILINE)) == set(
+def test_links_to_sections_lead_to_a_heading(project_folder):
+    """Every link to a section, in its own page or another one, names a heading of that page."""
+    lost = []
+    for document in DOCUMENTS:
+        path = project_folder / document
+        for link, section in re.findall(r"\]\(([^)#:]*)#([^)]+)\)", path.read_text("utf-8")):
+            page = (path.parent / link if link else path).read_text("utf-8")
+            if section not in {_anchor(title) for title in re.findall(r"^#+ (.+)$", page, re.MULTILINE)}:
+                lost.append(f"{document}: {link}#{section}")
+    assert lost == []
+
+
+def _anchor(title):
+    """Return what a link to a heading ends in, as GitHub makes it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def test_every_page_and_picture_is_linked(project_folder):
+    """No page of the documentation and no picture stands where no reader comes by."""
+    linked = set()
+    for document in DOCUMENTS:
+        path = project_folder / document
+        links = re.findall(r"\]\(([^)#]+)", path.read_text("utf-8"))
+        linked |= {(path.parent / link).resolve() for link in links if not link.startswith("http")}
+    there = [path for ending in ("md", "png") for path in (project_folder / "docs").rglob(f"*.{ending}")]
+    assert [path.name for path in there if path.resolve() not in linked] == []
+
+
+def test_every_picture_is_made_by_the_script(project_folder):
+    """The script knows each picture, so that one run brings all up to date."""
+    script = runpy.run_path(str(project_folder / "scripts/make_pictures.py"))
+    assert {path.stem for path in script["TARGET"].glob("*.png")} == {"deck", *script["PAGES"]}
+
+
+def test_readme_is_short(readme):
+    """A page that is read on the first day: under 120 lines."""
+    assert len(readme.splitlines()) < 120
+
+
+def test_every_command_is_listed(project_folder):
+    """Each command is in the table of docs/commands.md, and each in the table exists."""
+    text = (project_folder / "docs/commands.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `factsheets (\w+)", text, re.MULTILINE)) == set(
         commands.list_commands(click.Context(commands))
     )
 
@@ -96,15 +133,7 @@ ENDINGS = ("py", "yaml", "json", "toml", "txt", "icc", "sh")
 
 def told_in(project):
     """Return the pages of the guide and the modules of the program, each with its text."""
-    patterns = (
-        "README.md",
-        "data/README.md",
-        "docs/*.md",
-        "docs/notes/*.md",
-        "CONTRIBUTING.md",
-        "docs/contributing/*.md",
-        "factsheets/**/*.py",
-    )
+    patterns = ("README.md", "CONTRIBUTING.md", "data/README.md", "docs/**/*.md", "factsheets/**/*.py")
     return {path: path.read_text("utf-8") for pattern in patterns for path in sorted(project.glob(pattern))}
 
 

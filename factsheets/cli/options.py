@@ -77,7 +77,7 @@ root = _kept("given", "--root", metavar="DIR", help="The folder that contains `d
 out = click.option("--out", type=FOLDER, metavar="DIR", help="The folder for the files.  [default: output]")
 organization = all_of(
     _kept("profile", "--organization", metavar="FILE",
-          help="Your church on the sheets: a file with the fields of `church` (docs/layouts.md). The files go into a folder named after it."),
+          help="Your church on the sheets: a file with the fields of `church` (docs/guide/your-church.md). The files go into a folder named after it."),
     _kept("profile", "--organisation", hidden=True),
 )  # fmt: skip
 audience = click.option(

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from factsheets.cli.console import say, show_problems
+import click
+
+from factsheets.cli.console import note, say, show_problems
 from factsheets.errors import Problem
 from factsheets.resources import Root, find_root
 
 if TYPE_CHECKING:
     from factsheets.engine.project import Project
+    from factsheets.engine.run import Report
 
 DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -39,6 +42,18 @@ class Session:
         from factsheets.api import load
 
         return load(self.choose_root(tell), self.profile)
+
+    def end(self, project: Project, report: Report) -> None:
+        """Print what is wrong with a build; exit with 1 if something failed."""
+        if problems := [*project.warnings, *report.problems]:
+            self.show(problems)
+        if self.debug:
+            from traceback import format_exception
+
+            for cause in filter(None, (outcome.cause for outcome in report.outcomes)):
+                note("".join(format_exception(cause)))
+        if report.failed:
+            raise click.exceptions.Exit(PROBLEMS)
 
     def show(self, problems: Iterable[Problem]) -> None:
         """Print the problems, each with the line of the field that it speaks of."""

@@ -87,8 +87,12 @@ def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
         )
         for issue, fact in facts
     ]  # fmt: skip
-    blocks = [block.spared() if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
+    blocks = [block.changed(_spare) if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
     return blocks if alone else [_named(block, issue) for block, (issue, _) in zip(blocks, facts, strict=True)]
+
+
+def _spare(block: Block) -> Block:
+    return replace(block, spare=block.is_leaf)
 
 
 def _named(block: Block, issue: Issue) -> Block:

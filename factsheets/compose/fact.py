@@ -85,12 +85,12 @@ def fact_block(
     if figure and figure.figure and isinstance(fact.measure, Share) and not plain:
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
-    children = [*_sentence(fact, library, name, whole, plain), figure]
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
         after.append(replace(unbroken(year), text=f" {unbroken(year).text}", style="year"))
+    children = [*_sentence(fact, library, name, whole, plain, after), figure]
     block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
-    return replace(_ended(block, after), fact=FactRef(issue.id, fact.id))
+    return replace(block, fact=FactRef(issue.id, fact.id))
 
 
 def unbroken(phrase: Phrase) -> Phrase:
@@ -110,14 +110,6 @@ def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
     return field(labels, "year_not_given") if fact.undated else None
 
 
-def _ended(block: Block, after: Sequence[Phrase]) -> Block:
-    """Return the fact with more after the last words of its sentence: its source, and that it has no year."""
-    if block.is_leaf:
-        ends = block.slot in ("rest", "sentence")
-        return replace(block, words=(*block.words, *after)) if ends else block
-    return replace(block, children=tuple(_ended(child, after) for child in block.children))
-
-
 def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
     """Return the figure of a fact, told in its author's words, else with the sentence that it draws; a picture of named
     things draws none.
@@ -127,9 +119,13 @@ def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
     return picture(name, spec, alt=alt, caption=caption, origin=fact.at("text"), origins=_labels_at(fact, spec))
 
 
-def _sentence(fact: Fact, library: Library, name: str, whole: bool, plain: bool) -> list[Block | None]:
+def _sentence(
+    fact: Fact, library: Library, name: str, whole: bool, plain: bool, after: Sequence[Phrase]
+) -> list[Block | None]:
+    """Return the words of a fact, with more after the last of its sentence: its source, and its year."""
     words = fact.wording
-    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, field(fact, "text", words.sentence), slot="sentence")
+    said = (field(fact, "text", words.sentence), *after)
+    sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
     if plain or not words.number:
         return [sentence]
     style = "money" if is_money(fact.measure) else "number"
@@ -142,7 +138,7 @@ def _sentence(fact: Fact, library: Library, name: str, whole: bool, plain: bool)
     )
     before = field(fact, "text", words.before)
     line_block = leaf(f"{name}.qualifier", Role.SPAN, before, slot="qualifier") if words.before else None
-    rest = leaf(f"{name}.rest", Role.SPAN, field(fact, "text", words.after.strip()), slot="rest")
+    rest = leaf(f"{name}.rest", Role.SPAN, (field(fact, "text", words.after.strip()), *after), slot="rest")
     return [intro, branch(f"{name}.key", Role.PARAGRAPH, [line_block, number, rest])]
 
 

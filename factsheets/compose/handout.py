@@ -33,16 +33,16 @@ from factsheets.compose.shared import (
     strip,
     way_block,
 )
-from factsheets.compose.sources import NO_LAND, SHAPES
+from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Issue, Thing
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 
 FRONT = frozenset({"band", "hero", "description", "where", "facts", "strip", "end"})
-BACK = frozenset({"continued", "places", "world", "answer", "end"})
+BACK = frozenset({"headline", "things", "continued", "places", "world", "answer", "end"})
 """The blocks of each side that every layout has a place for; others stand in a place of their own, under the one before."""
 MOST_WORDS = 110
 """Of the description on a front that has a back."""
@@ -58,13 +58,13 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
     number = filled(labels, "sheet_number", **counted)
-    facts = hero_first(issue)
+    facts = issue.hero_first
     lead, others = _led(fact_blocks(library, [(issue, fact) for fact in facts]))
-    here, rest = cut(issue.paragraphs, MOST_WORDS) if back else (issue.paragraphs, [])
+    here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
-        _description(issue, here, field(labels, "more_on_back") if rest else None),
+        _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
         _where(library, issue, whole=not back),
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
@@ -83,6 +83,13 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     return Composition(title, issue.lead, (first, second))
 
 
+def _without_back(issue: Issue) -> list[str]:
+    """Return the paragraphs of a description without the sentences that lead the back."""
+    gone = {*issue.back.headline, *issue.back.columns} if issue.back else set()
+    told = (" ".join(text for text in sentences(paragraph) if text not in gone) for paragraph in issue.paragraphs)
+    return [text for text in told if text]
+
+
 def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
     """Return the fact that leads the front, if it has a number, and the others."""
     return (facts[:1], facts[1:]) if facts and facts[0].find("number") else ([], facts)
@@ -98,11 +105,6 @@ def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
     short = sum(total <= most for total in accumulate(len(text.split()) for text in told))
     here, rest = " ".join(told[: max(short, 1)]), " ".join(told[max(short, 1) :])
     return [here], [*([rest] if rest else []), *paragraphs[1:]]
-
-
-def hero_first(issue: Issue) -> list[Fact]:
-    """Return the facts of an issue, the one that leads its sheet first."""
-    return [] if not issue.facts else [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
 
 
 def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None = None) -> Block:
@@ -190,20 +192,45 @@ def _places(library: Library, issue: Issue) -> Block | None:
 
 
 def _back(library: Library, issue: Issue, facts: list[Fact], rest: list[str]) -> Block:
-    organisation = library.organisation
+    organisation, columns = library.organisation, issue.back.columns if issue.back else []
+    title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
-        branch("back.continued", Role.DIVISION, _body("back", issue, rest), slot="continued"),
+        *_leading(issue),
+        branch("back.continued", Role.DIVISION, _body("back", issue, [*columns, *rest]), slot="continued"),
         _places(library, issue),
-        _world(library),
+        None if issue.back else _world(library),
         branch("back.answer", Role.SECTION, [
-            leaf("back.title", Role.H1, field(organisation, "ways_title"), slot="title"),
+            leaf("back.title", title, field(organisation, "ways_title"), slot="title"),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
             branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True),
+        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
     ])  # fmt: skip
+
+
+def _leading(issue: Issue) -> list[Block]:
+    """Return the headline of a back with the pictogram of its issue, and the things that stand under it."""
+    back = issue.back
+    if back is None:
+        return []
+    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    words = field(back, "headline", " ".join(back.headline))
+    headline = leaf(
+        "back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign if back.things else None
+    )
+    things = [_thing(number, thing, issue.accent) for number, thing in enumerate(back.things, 1)]
+    style = "passed-on" if back.passed_on else ""
+    stand = replace(branch("back.things", Role.DIVISION, things, slot="things", tone=issue.accent), style=style)
+    return [headline, *([stand] if things else [])]
+
+
+def _thing(number: int, thing: Thing, tone: str) -> Block:
+    spec = FigureSpec("symbols", (), (thing.icon,), (), tone)
+    if thing.words:
+        return leaf(f"back.thing-{number}", Role.PARAGRAPH, field(thing, "words"), slot="thing", emblem=spec)
+    return picture(f"back.thing-{number}", spec, slot="thing", origin=thing.at("icon"))
 
 
 def _world(library: Library) -> Block:

@@ -8,13 +8,12 @@ from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, partner_head, ways_list
+from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_list
 from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
-from factsheets.document.blocks import Block, FigureSpec, Role
+from factsheets.document.blocks import Block, Role
 
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
@@ -42,24 +41,12 @@ def insert(library: Library) -> Composition:
     return Composition(title, chosen.lead, (side,))
 
 
-def _picked(block: Block, slot: str) -> Block:
-    found = block.find(slot)
-    assert found is not None, slot
-    return found
-
-
 def _kinds(library: Library, chosen: Insert) -> Block:
+    kinds = [kind_item("insert.kinds", issue, issue.accent) for issue in library.issues.values()]
     return branch("insert.kinds", Role.SECTION, [
         leaf("insert.kinds.label", Role.H2, field(chosen, "kinds"), slot="label"),
-        branch("insert.kinds.list", Role.LIST, [_kind(issue) for issue in library.issues.values()], slot="list"),
+        branch("insert.kinds.list", Role.LIST, kinds, slot="list"),
     ], slot="kinds")  # fmt: skip
-
-
-def _kind(issue: Issue) -> Block:
-    name = f"insert.kinds.{issue.id}"
-    spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
-    return branch(name, Role.ITEM, [title])
 
 
 def _fact(library: Library, chosen: Insert) -> Fact:
@@ -68,7 +55,7 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 def _ways(library: Library, front: Block) -> Block:
     """Return the four ways with their words; the sentence of hope is the title of the insert already."""
-    label = replace(_picked(_picked(front, "strip"), "label"), role=Role.H2, spare=False)
+    label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
     return branch("insert.ways", Role.SECTION, [label, ways_list(library, "insert", "short")], slot="ways")
 
 
@@ -76,6 +63,6 @@ def _end(library: Library, front: Block, chosen: Insert) -> Block:
     """Return the end zone of a sheet with the source of the one number that is printed."""
     words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
     source = leaf("insert.source", Role.NOTE, words, slot="source")
-    end = _picked(front, "end")
+    end = front.need("end")
     kept = [source if child.slot == "source" else child for child in end.children]
     return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

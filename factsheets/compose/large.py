@@ -38,7 +38,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
-        *_all_but(back, ("continued", "places", "world", "answer", "end")),
+        *_all_but(back, ("headline", "things", "continued", "places", "world", "answer", "end")),
         _countries(library),
         _end(library, front, source, call_to_action(library, "large"), _partnership(library)),
     ])  # fmt: skip
@@ -57,7 +57,7 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
         "facts": branch("facts", Role.SECTION, [label, *told], slot="facts") if told else None,
     }
     shown = [there.get(child.slot) or child for child in front.children if child.slot not in ("hero", "strip", "end")]
-    return [_kept(block) for block in (*shown, None if facts else there["facts"]) if block]
+    return [block.changed(_kept) for block in (*shown, None if facts else there["facts"]) if block]
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
@@ -77,7 +77,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
     """Return the blocks of a side without those that large print has in a form of its own."""
-    return [_kept(child) for child in side.children if child.slot not in slots]
+    return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
 def _partnership(library: Library) -> list[Block]:
@@ -88,14 +88,11 @@ def _partnership(library: Library) -> list[Block]:
 
 def _taken(block: Block, slot: str) -> Block:
     """Return the block for a slot with nothing to spare: large print leaves nothing out."""
-    found = block.find(slot)
-    assert found is not None, slot
-    return _kept(found)
+    return block.need(slot).changed(_kept)
 
 
 def _kept(block: Block) -> Block:
-    children = tuple(_kept(child) for child in block.children if child.slot != "of")
-    return replace(block, spare=False, children=children)
+    return replace(block, spare=False, children=tuple(child for child in block.children if child.slot != "of"))
 
 
 def _side(library: Library, root: Block) -> Side:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from factsheets.content.model.fact import Audience, Fact
-from factsheets.content.model.issue import Area, Issue, Where
+from factsheets.content.model.issue import Area, Back, Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country
@@ -36,11 +36,12 @@ def for_print(library: Library) -> Library:
 
 
 def _printed(issue: Issue) -> Issue:
-    return structs.replace(issue, facts=[_bare_fact(fact) for fact in issue.facts if fact.printed], waivers=[])
-
-
-def _bare_fact(fact: Fact) -> Fact:
-    return structs.replace(fact, waivers=[], note="", review_by=None, quantity=None, part_of=None)
+    facts = [
+        structs.replace(fact, waivers=[], note="", review_by=None, quantity=None, part_of=None)
+        for fact in issue.facts
+        if fact.printed
+    ]
+    return structs.replace(issue, facts=facts, waivers=[])
 
 
 def _bare(record: R) -> R:
@@ -95,8 +96,17 @@ def _for_all_ages(issue: Issue) -> Issue:
         lead=_without(issue.lead, issue.adult),
         body="\n\n".join(filter(None, paragraphs)),
         context=[sentence for sentence in issue.context if sentence not in issue.adult],
+        back=_back(issue),
         where=_where(issue.where),
     )
+
+
+def _back(issue: Issue) -> Back | None:
+    """Return the back without columns for adults; none at all if its headline is for them."""
+    back = issue.back
+    if back is None or set(back.headline) & set(issue.adult):
+        return None
+    return structs.replace(back, columns=[sentence for sentence in back.columns if sentence not in issue.adult])
 
 
 def _where(where: Where) -> Where:

@@ -5,7 +5,7 @@ Invariant: a branch has children, a leaf has content (phrases or a figure), neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -145,9 +145,10 @@ class Block(Struct, frozen=True):
         """Yield the leaves, in reading order."""
         return (block for block in self.walk() if block.is_leaf)
 
-    def spared(self) -> Block:
-        """Return the block with all its leaves spare."""
-        return replace(self, spare=self.is_leaf, children=tuple(child.spared() for child in self.children))
+    def changed(self, change: Callable[[Block], Block]) -> Block:
+        """Return the block with a change made to it and to all below it."""
+        made = change(self)
+        return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
         """Return the block without the leaves of those ids, and without branches that are empty then."""
@@ -159,6 +160,13 @@ class Block(Struct, frozen=True):
     def find(self, slot: str) -> Block | None:
         """Return the first block below this one (or this one) that is meant for the slot."""
         return next((block for block in self.walk() if block.slot == slot), None)
+
+    def need(self, slot: str) -> Block:
+        """Return the block for the slot, as `find`; LookupError if `compose` made none."""
+        found = self.find(slot)
+        if found is None:
+            raise LookupError(f"{self.id} has no {slot}")
+        return found
 
 
 def longest(leaves: Iterable[Block]) -> tuple[str, Origin | None]:

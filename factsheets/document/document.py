@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Item, Page, TextItem, flat, texts
+from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
 from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
@@ -51,11 +51,6 @@ class Document(Struct, frozen=True):
         return [problem for rule in RULES for problem in rule(self)]
 
 
-def owned_items(items: tuple[Item, ...]) -> Iterator[tuple[Item, str | None]]:
-    """Yield the outermost items with their owner; what is inside a group belongs to the group's owner."""
-    return ((item, item.block) for item in items)
-
-
 def rule_unique_ids(document: Document) -> Iterator[Problem]:
     counts = Counter(block.id for block in document.root.walk())
     for name, count in counts.items():
@@ -72,7 +67,7 @@ def rule_leaf_or_branch(document: Document) -> Iterator[Problem]:
 
 
 def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
-    drawn = {owner for page in document.pages for _, owner in owned_items(page.items)}
+    drawn = {item.block for page in document.pages for item in page.items}
     for leaf in document.root.leaves():
         if leaf.id not in drawn:
             yield Problem("not-drawn", f"The text {leaf.text[:60]!r} ({leaf.id}) has no place.", "", leaf.place)
@@ -81,11 +76,11 @@ def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
 def rule_owners_known(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        for _, owner in owned_items(page.items):
-            if owner is not None and owner not in leaves:
-                yield Problem("no-owner", f"Page {number} draws something for {owner!r}, which is not a leaf.")
-        for item, owner in owned_items(page.backdrop):
-            if owner is not None and not isinstance(item, TextItem):
+        for item in page.items:  # what is inside a group belongs to its owner
+            if item.block is not None and item.block not in leaves:
+                yield Problem("no-owner", f"Page {number} draws something for {item.block!r}, which is not a leaf.")
+        for item in page.backdrop:
+            if item.block is not None and not isinstance(item, TextItem):
                 yield Problem("backdrop", f"The backdrop of page {number} may contain only decoration.")
 
 
@@ -144,10 +139,10 @@ def _at(leaf: Block | None, problem: Problem) -> Problem:
 def rule_pictures(document: Document) -> Iterator[Problem]:
     figures = {leaf.id for leaf in document.root.leaves() if leaf.role is Role.FIGURE}
     for number, page in enumerate(document.pages, 1):
-        for item, owner in owned_items((*page.backdrop, *page.items)):
+        for item in (*page.backdrop, *page.items):
             pictures = [each for each in flat((item,)) if isinstance(each, ImageItem)]
-            if pictures and owner is not None and owner not in figures:
-                yield Problem("picture", f"Page {number} has a picture for {owner!r}, which is not a figure.")
+            if pictures and item.block is not None and item.block not in figures:
+                yield Problem("picture", f"Page {number} has a picture for {item.block!r}, which is not a figure.")
             if any(not _is_in_proportion(picture) for picture in pictures):
                 yield Problem("picture", f"Page {number} has a picture that is empty or out of proportion.")
 

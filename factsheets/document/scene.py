@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -147,6 +147,14 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
 def texts(items: Iterable[Item]) -> Iterator[TextItem]:
     """Yield all texts in their order, those in groups as well."""
     return (item for item in flat(items) if isinstance(item, TextItem))
+
+
+def changed(item: Item, change: Callable[[Item], Item]) -> Item:
+    """Return the item with a change made to it and, in a group, to all that is in it."""
+    made = change(item)
+    if isinstance(made, GroupItem):
+        return replace(made, items=tuple(changed(child, change) for child in made.items))
+    return made
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

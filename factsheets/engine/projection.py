@@ -121,10 +121,8 @@ class Projection:
         from factsheets.layout.context import make_sheet
         from factsheets.layout.press.presenter import presenter_sheet
 
-        spec, folder = self.sheet, Path(self.job.layouts.folder)
-        styles = self.job.layouts.styles[spec.styles]
-        sheet = make_sheet(self.theme, spec.sized(styles), spec.figures, folder, scale=spec.scale(styles))
-        return presenter_sheet(self.document, spec.paper, sheet)
+        sheet = make_sheet(self.job.layouts, self.sheet, self.job.request.theme)
+        return presenter_sheet(self.document, self.sheet.paper, sheet)
 
 
 def _font(path: Path) -> Made:

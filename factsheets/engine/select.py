@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from factsheets.content.audience import countries_left_out
 from factsheets.content.model.fact import Audience
-from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.engine.jobs import EDITION, FORMATS, THEME, Edition, Selection, editions
@@ -223,19 +222,13 @@ def _resolve(
 
 
 def _issue_names(library: Library) -> dict[str, str]:
-    return {name: issue.id for issue in library.issues.values() for name in _names_of_issue(issue)}
-
-
-def _names_of_issue(issue: Issue) -> tuple[str, ...]:
-    return issue.id, issue.title, str(issue.order)
+    issues = library.issues.values()
+    return {name: issue.id for issue in issues for name in (issue.id, issue.title, str(issue.order))}
 
 
 def _country_names(library: Library) -> dict[str, str]:
-    return {name: country.code for country in library.countries.values() for name in _names_of_country(country)}
-
-
-def _names_of_country(country: Country) -> tuple[str, ...]:
-    return country.code, country.name, country.spoken
+    countries = library.countries.values()
+    return {name: each.code for each in countries for name in (each.code, each.name, each.spoken)}
 
 
 def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Problem:

@@ -17,8 +17,10 @@ from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding
+from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.faces import theme_faces
-from factsheets.layout.spec.paper import FigureSizes, StyleSpec, Theme, Value
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import FigureSizes, LayoutSpec, ReviewSpec, StyleSpec, Theme, Value
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
@@ -46,17 +48,17 @@ class Sheet(Struct, frozen=True):
 
 
 def make_sheet(
-    theme: Theme, styles: Mapping[str, StyleSpec], sizes: FigureSizes, folder: Path, *,
-    kern: bool = True, logo: Logo | None = None, scale: float = 1.0,
-) -> Sheet:  # fmt: skip
-    """Return the sheet of a theme. `folder` holds fonts and icons.
-
-    `scale` is by how much its body text is larger than that for which the lengths of the design are given.
-    """
+    layouts: Layouts, spec: LayoutSpec | ReviewSpec | DeckSpec, name: str, logo: Logo | None = None
+) -> Sheet:
+    """Return the sheet of a layout in the theme of that name; slides are set without kerning."""
+    theme, styles, sizes = layouts.themes[name], layouts.styles[spec.styles], spec.figures
+    folder, kern, scale = Path(layouts.folder), not isinstance(spec, DeckSpec), 1.0
+    if isinstance(spec, LayoutSpec):
+        styles, scale = spec.sized(styles), spec.scale(styles)
     fonts = theme_faces(theme, folder)
-    resolved = {name: _style(spec, fonts, theme, kern) for name, spec in styles.items()}
+    resolved = {style: _style(each, fonts, theme, kern) for style, each in styles.items()}
     drawn = {"line": theme.colours[sizes.line], "land": theme.colours[sizes.land]}
-    lengths = {name: _length(sizes, name, scale) for name in LENGTHS}
+    lengths = {each: _length(sizes, each, scale) for each in LENGTHS}
     if not lengths["coast"] and theme.mono:
         lengths["coast"] = MONO_COAST
     figure_style = FigureStyle(

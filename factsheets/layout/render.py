@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -26,7 +25,7 @@ from factsheets.layout.press.copies import copies
 from factsheets.layout.request import Request
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.load import Layouts
-from factsheets.layout.spec.paper import LayoutSpec
+from factsheets.layout.spec.paper import Imposition, LayoutSpec
 from factsheets.words import many
 
 
@@ -58,10 +57,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     from factsheets.compose.slides.choice import deck_title, slides_of  # only a deck pays for these
     from factsheets.layout.slides.place import deck_document
 
-    theme, folder = layouts.themes[request.theme], Path(layouts.folder)
-    sheet = make_sheet(
-        theme, layouts.styles[spec.styles], spec.figures, folder, kern=False, logo=logo_of(request.library)
-    )
+    theme, sheet = layouts.themes[request.theme], make_sheet(layouts, spec, request.theme, logo_of(request.library))
     look = Look(
         "factsheets", tuple(theme.colours.items()), theme.fonts["slide-title"].family, theme.fonts["slide"].family
     )
@@ -71,12 +67,7 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    folder = Path(layouts.folder)
-    styles = layouts.styles[spec.styles]
-    sheet = make_sheet(
-        layouts.themes[request.theme], spec.sized(styles), spec.figures, folder,
-        logo=logo_of(request.library), scale=spec.scale(styles),
-    )  # fmt: skip
+    sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
         raise BuildError(problems)
@@ -96,40 +87,46 @@ def _composition(request: Request, spec: LayoutSpec) -> Composition:
     return compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
 
 
-def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each page with the side it belongs to: rows that flow give a side several, an imposition larger ones."""
-    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
-    if flowing:
-        return [(side, page) for side, each in flowing for page in flow(side, each, spec.paper, sheet)]
-    placed = place_sides(composition, spec, sheet)
-    if spec.imposition is None:
-        return placed
-    printed, black = spec.imposition, sheet.colour("black")
-    size = Size(printed.width, printed.height)
-    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
-
-
 LETTERS_IN_LINE = 60
 """Of body text in its column (docs/design.md, section 3): to say how much has to go."""
 
 
-def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each side with its page; what a front does not hold moves to its back, the last paragraph or fact first.
+def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
+    """Return each page with its side as it stands there: rows that flow give a side several, an imposition larger ones.
 
-    Raises BuildError for the sides that are too full as they were composed, when moving does not help.
+    What a front does not hold moves to its back, the last paragraph or fact first. Raises BuildError for the sides that are
+    too full as they were composed, when moving does not help.
     """
+    flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
+    if flowing:
+        return [pair for side, each in flowing for pair in _as_drawn(side, flow(side, each, spec.paper, sheet))]
     sides: list[Side] | None = list(composition.sides)
     first_told: list[Problem] = []
     while sides is not None:
         tried = [(side, *fit(side, each, spec.paper, sheet)) for side, each in zip(sides, spec.sides, strict=True)]
         full = [(index, excess) for index, (_, page, excess, _) in enumerate(tried) if page is None]
         if not full:
-            return [(side, page) for side, page, _, _ in tried if page]
+            placed = [pair for side, page, _, _ in tried if page for pair in _as_drawn(side, [page])]
+            return placed if spec.imposition is None else _imposed(placed, spec.imposition, sheet.colour("black"))
         first_told = first_told or [
             _too_full(sides[index], excess, sheet.styles["body"].leading) for index, excess in full
         ]
         sides = _one_moved(sides, spec, full[0][0])
     raise BuildError(first_told)
+
+
+def _imposed(placed: list[tuple[Side, Page]], printed: Imposition, black: str) -> list[tuple[Side, Page]]:
+    size = Size(printed.width, printed.height)
+    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
+
+
+def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
+    """Yield a side with each of its pages, its blocks without the spare ones that a relief step or a compact part left out."""
+    drawn = {item.block for page in pages for item in page.items}
+    block = _headed(side)
+    shown = block.without(frozenset(leaf.id for leaf in block.leaves() if leaf.spare and leaf.id not in drawn))
+    assert shown is not None
+    yield from ((replace(side, block=shown), page) for page in pages)
 
 
 def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
@@ -166,22 +163,20 @@ def _without(side: Side, moved: Block, slot: str) -> Block:
     if slot != "description" or part is None or part.find("turn"):
         return kept
     turn = leaf(f"{part.id}.turn", Role.PARAGRAPH, side.turn, slot="turn")
-    return _replaced(kept, part, replace(part, children=(*part.children, turn)))
+    return _with(kept, part, replace(part, children=(*part.children, turn)))
 
 
 def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
     """Return the side with a paragraph before the others that went on there."""
     there = side.find("continued")
     if there:
-        return _replaced(side, there, replace(there, children=(paragraph, *there.children)))
+        return _with(side, there, replace(there, children=(paragraph, *there.children)))
     more = branch(f"{side.id}.continued", Role.DIVISION, [paragraph], slot="continued")
     return replace(side, children=(more, *side.children))
 
 
-def _replaced(block: Block, old: Block, new: Block) -> Block:
-    if block is old:
-        return new
-    return replace(block, children=tuple(_replaced(child, old, new) for child in block.children))
+def _with(block: Block, old: Block, new: Block) -> Block:
+    return block.changed(lambda each: new if each is old else each)
 
 
 def _with_fact(block: Block, fact: Block, side: Side) -> Block:
@@ -189,7 +184,7 @@ def _with_fact(block: Block, fact: Block, side: Side) -> Block:
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
-        return _replaced(block, there, replace(there, children=(label, fact, *facts)))
+        return _with(block, there, replace(there, children=(label, fact, *facts)))
     heading = leaf("more-facts.label", Role.H2, side.more_facts, slot="label")
     section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
     at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))
@@ -231,14 +226,6 @@ def _too_many_kinds(kinds: Block) -> Problem:
     return Problem("too-full", message, hint, label.place)
 
 
-def _pruned(root: Block, placed: list[tuple[Side, Page]]) -> Block:
-    """Return the blocks without the spare ones that a relief step or a compact part left out."""
-    drawn = {item.block for _, page in placed for item in page.items}
-    pruned = root.without(frozenset(leaf.id for leaf in root.leaves() if leaf.spare and leaf.id not in drawn))
-    assert pruned is not None
-    return pruned
-
-
 def _headed(side: Side) -> Block:
     """Return the blocks of a side, its running head read after its title."""
     title, *others = side.block.children
@@ -246,8 +233,8 @@ def _headed(side: Side) -> Block:
 
 
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:
-    blocks = {side.block.id: _headed(side) for side, _ in placed}.values()
-    root = _pruned(Block("document", Role.DOCUMENT, children=tuple(blocks)), placed)
+    blocks = {side.block.id: side.block for side, _ in placed}.values()
+    root = Block("document", Role.DOCUMENT, children=tuple(blocks))
     document = Document(
         title=composition.title,
         lang="en-US",

@@ -8,8 +8,6 @@ Its own words stand here, not among the labels of the content: they belong to th
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from msgspec.structs import replace
 
 from factsheets.compose.review import LEAD, TITLE, Review, looked_at, review_blocks
@@ -31,8 +29,8 @@ def review_sheet(review: Review, name: str, theme: str, layouts: Layouts) -> Doc
 
     Raises BuildError when a letter is in no typeface, or when the layout leaves no room.
     """
-    spec, folder = layouts.reviews[name], Path(layouts.folder)
-    sheet = make_sheet(layouts.themes[theme], layouts.styles[spec.styles], spec.figures, folder)
+    spec = layouts.reviews[name]
+    sheet = make_sheet(layouts, spec, theme)
     root = review_blocks(review)
     if problems := missing_letters([root], sheet):
         raise BuildError(problems)

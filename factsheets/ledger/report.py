@@ -37,19 +37,8 @@ def record(entry: Entry) -> dict[str, object]:
 def as_json(entries: Sequence[Entry]) -> str:
     """Return the ledger as JSON, sources in full."""
     sources = {entry.source.id: entry.source for entry in entries if entry.source}
-    told = {
-        name: {
-            "author": source.author,
-            "title": source.title,
-            "publisher": source.publisher,
-            "year": source.year,
-            "kind": source.kind,
-            "url": source.url,
-            "accessed": source.accessed.isoformat() if source.accessed else "",
-            "review_by": source.review_by.isoformat() if source.review_by else "",
-        }
-        for name, source in sources.items()
-    }
+    fields = ("author", "title", "publisher", "year", "kind", "url", "accessed", "review_by")
+    told = {name: {field: str(getattr(source, field) or "") for field in fields} for name, source in sources.items()}
     ledger = {"facts": [record(entry) for entry in entries], "sources": told}
     return json.dumps(ledger, indent=2, ensure_ascii=False)
 

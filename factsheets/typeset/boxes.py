@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
-from factsheets.document.text import EMPTY_SIDE, Align, Line, Run, TextStyle, room_for
+from factsheets.document.text import EMPTY_SIDE, Align, Line, TextStyle, room_for
 from factsheets.geometry import Rect
 from factsheets.limits import FLAG_SHIFT, INK_SHIFT
 from factsheets.typeset.fonts import face
@@ -41,14 +41,9 @@ def text_box(
     lines: list[Line] = []
     for paragraph in paragraphs:
         for number, (runs, space) in enumerate(paragraph, 1):
-            baseline = offset + len(lines) * style.leading
-            lines.append(_aligned(runs, style.align, width, baseline, space, ends=number == len(paragraph)))
+            line = Line(0.0, offset + len(lines) * style.leading, runs, space, ends=number == len(paragraph))
+            lines.append(replace(line, x=(width - line.width) * EMPTY_SIDE[style.align]))
     return TextItem(Rect(0, 0, width, len(lines) * style.leading), tuple(lines), style.leading, style.align, block)
-
-
-def _aligned(runs: tuple[Run, ...], align: Align, width: float, baseline: float, space: bool, ends: bool) -> Line:
-    line = Line(0.0, baseline, runs, space, ends)
-    return replace(line, x=(width - line.width) * EMPTY_SIDE[align])
 
 
 def label(text: str, style: TextStyle, x: float, baseline: float, align: Align | None = None) -> TextItem:

@@ -226,7 +226,7 @@ class _Builder:
         return unicodedata.normalize("NFC", event.value)
 
     def _scalar(self, event: Any) -> Scalar:
-        text = "" if not event.style and event.value in _NOTHING else composed(event.value)
+        text = "" if not event.style and event.value in _NOTHING else event.value
         if event.style == '"' and (slip := escape_in_name(self.lines, event.start_mark.line, event.start_mark.column)):
             self.problems.append(problem_of(slip, self.file))
         elif event.style == '"' and (found := _ANY_HIDDEN.search(text)):
@@ -256,8 +256,12 @@ class _Builder:
 
     def _curly_quotes(self, event: Any) -> None:
         """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
-        field = self._line_of(event)[: event.start_mark.column].strip(" -")
-        if _IN_QUOTES.fullmatch(event.value) and field != "words:":  # those of a waiver are copied from a message
+        if not _IN_QUOTES.fullmatch(event.value):
+            return
+        start = event.start_mark
+        if (
+            self.lines[start.line][: start.column].strip(" -") != "words:"
+        ):  # those of a waiver are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
             self._quotes(event, f'to print them, put straight ones around the whole: "{shown}"')
@@ -308,13 +312,8 @@ class _Builder:
 
     def _key_column(self, event: Any) -> int:
         """Return the column of the field that a text belongs to."""
-        line = self._line_of(event)
+        line = self.lines[event.start_mark.line]
         return len(line) - len(line.lstrip(" -"))
-
-    def _line_of(self, event: Any) -> str:
-        """Return the line that a text begins in; an empty one may begin after the last ("---")."""
-        line = event.start_mark.line
-        return self.lines[line] if line < len(self.lines) else ""
 
     def _check(self, event: Any, depth: int) -> None:
         if event.anchor is not None:  # an alias has one, too
@@ -342,25 +341,21 @@ class _Builder:
 
 def as_read(text: str) -> str:
     """Return a text as it comes back from a file: a line end is a space, an empty line ends a paragraph."""
-    return _paragraphs(composed(_LINE_END.sub("\n", text)), literal=True)
+    return _paragraphs(_LINE_END.sub("\n", text), literal=True)
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
-    """Return the text with single spaces, an empty line between paragraphs.
+    """Return the text with single spaces, an empty line between paragraphs, letters joined with their marks (NFC).
 
     In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
     folded the line ends already, and what is left of them ends paragraphs.
     """
+    text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
     if "\n" not in text:
         return _SPACES.sub(" ", text).strip(" ")
     parts = re.split(r"\n[ \t]*\n" if literal else r"\n", text)
     flat = (_SPACES.sub(" ", part.replace("\n", " ")).strip(" ") for part in parts)
     return "\n\n".join(part for part in flat if part)
-
-
-def composed(text: str) -> str:
-    """Return a text as all are read: letters joined with their marks (NFC), without places for a hyphen."""
-    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:

@@ -22,8 +22,8 @@ def library(project_folder: Path) -> Library:
 
 @pytest.fixture(scope="module")
 def mends(project_folder: Path) -> list[tuple[str, str]]:
-    """The mends that data/README.md lists: what the page has, and what stands here."""
-    return _MEND.findall((project_folder / "data/README.md").read_text("utf-8").split("### Mends")[1])
+    """The corrections that data/README.md lists: what the page has, and what stands here."""
+    return _MEND.findall((project_folder / "data/README.md").read_text("utf-8").split("### Corrections")[1])
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from factsheets.compose.shared import Composition
 from factsheets.compose.slides.choice import slides_of
 from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
+from factsheets.content.model.issue import Back, Thing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Block, Role
@@ -112,7 +113,9 @@ def handouts() -> tuple[shared.Side, ...]:
     """Return the sides of a handout, and of one with all that a handout may have: a long description, many countries, a call."""
     issue = LIBRARY.issues[ISSUE]
     everywhere = [replace(issue.where.areas[0], countries=list(LIBRARY.countries))]
-    full = replace(issue, body="A word of it. " * 60 + "\n\nMore.", where=replace(issue.where, areas=everywhere))
+    back = Back(headline=["More."], things=[Thing(icon="sheet", words="A word")])
+    body = "A word of it. " * 60 + "\n\nMore."
+    full = replace(issue, body=body, where=replace(issue.where, areas=everywhere), back=back)
     called = with_church(replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: full}), Church(call="Pray", how="On Friday"))
     return (*handout(LIBRARY, ISSUE).sides, *handout(called, ISSUE).sides)
 

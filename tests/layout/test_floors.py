@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from msgspec.structs import replace
 
@@ -17,13 +15,7 @@ from factsheets.layout.template.stage import Stage, staged
 from tests.layout.sheets import LAYOUTS
 from tests.samples import everything, run, text
 
-FOLDER = Path(LAYOUTS.folder)
-SHEET = make_sheet(
-    LAYOUTS.themes["colour"],
-    LAYOUTS.styles["print"],
-    LAYOUTS.layouts["handout-letter"].figures,
-    FOLDER,
-)
+SHEET = make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], "colour")
 NUMBER = Block("number", Role.SPAN, words=(Phrase("600,000 to 1"), Phrase("\u00a0million", "unit")))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -47,8 +46,8 @@ def review() -> Document:
 
 
 def presenter() -> Document:
-    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
-    sheet = make_sheet(LAYOUTS.themes["colour"], LAYOUTS.styles[spec.styles], spec.figures, folder)
+    spec = LAYOUTS.layouts["handout-letter"]
+    sheet = make_sheet(LAYOUTS, spec, "colour")
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
 
 

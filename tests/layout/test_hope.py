@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY, document
@@ -23,8 +22,7 @@ GROUND = {"letter": 700.0, "a4": 745.9}
 
 @cache
 def sheet(theme: str) -> Sheet:
-    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
-    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder)
+    return make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], theme)
 
 
 def panel(count: int, width: float = 525.6, hope: str = "", **options: str | float) -> Box:

@@ -36,6 +36,8 @@ sides:
     foot: {cells: [{part: end, take: end}]}
   - name: back
     rows:
+      - cells: [{part: headline, take: headline}]
+      - cells: [{part: things, take: things}]
       - cells: [{part: columns, take: continued}]
       - cells: [{part: columns, take: places}]
       - cells: [{part: world, take: world}]

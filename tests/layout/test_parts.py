@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from layout.test_geometry import SHOWN, told, with_facts
@@ -44,8 +43,7 @@ WIDTHS = (90.0, 170.0, 347.0, 470.0)
 
 
 def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
-    spec, folder = LAYOUTS.layouts[layout], Path(LAYOUTS.folder)
-    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, logo=logo)
+    return make_sheet(LAYOUTS, LAYOUTS.layouts[layout], theme, logo)
 
 
 @cache
@@ -60,7 +58,7 @@ def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float 
     """Return what a part takes, and a digest of all that it draws; or why it has no room."""
     frame = Frame(sheet, width, {**options_of(part), **options})
     try:
-        box = PARTS[part].draw(block, frame)
+        box = stacked(PARTS[part].pieces(block, frame))
     except NoRoom as failure:
         return f"{failure.block.id}: {failure}"
     return summed(box)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -19,8 +18,7 @@ SPEC = LAYOUTS.layouts["handout-letter"]
 
 @cache
 def sheet() -> Sheet:
-    folder = Path(LAYOUTS.folder)
-    return make_sheet(LAYOUTS.themes["colour"], LAYOUTS.styles[SPEC.styles], SPEC.figures, folder)
+    return make_sheet(LAYOUTS, SPEC, "colour")
 
 
 def notes_of(words: int) -> Document:

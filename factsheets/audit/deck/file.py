@@ -183,10 +183,13 @@ class Deck:
         """Return the shapes of a slide in the order of reading, those in groups one by one."""
         return self._shapes[number]
 
+    def all_shapes(self) -> Iterator[tuple[int, Seen]]:
+        """Yield every shape with its slide."""
+        return ((number, shape) for number, shapes in enumerate(self._shapes) for shape in shapes)
+
     def all_runs(self) -> Iterator[tuple[int, Seen, Any]]:
         """Yield every run with its slide and shape."""
-        for number, shapes in enumerate(self._shapes):
-            yield from ((number, shape, run) for shape in shapes for run in shape.runs)
+        return ((number, shape, run) for number, shape in self.all_shapes() for run in shape.runs)
 
     def families(self, number: int) -> set[str]:
         """Return the two families of the theme, under their names and as the theme calls them."""

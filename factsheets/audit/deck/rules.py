@@ -67,10 +67,9 @@ def check_titles(deck: Deck) -> Iterator[Case]:
 
 def check_titles_differ(deck: Deck) -> Iterator[Case]:
     titles: dict[str, list[int]] = {}
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            if shape.kind in TITLES and shape.text:
-                titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(number + 1)
+    for number, shape in deck.all_shapes():
+        if shape.kind in TITLES and shape.text:
+            titles.setdefault(" ".join(shape.text.split()).casefold(), []).append(number + 1)
     for title, numbers in titles.items():
         if len(numbers) > 1:
             yield Case(tuple(numbers), f"{len(numbers)} slides have the same title", quoted(title))
@@ -131,10 +130,9 @@ def _has_words(element: Any) -> bool:
 
 
 def check_placeholders(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            if shape.kind not in ("box", *TITLES) and shape.element.tag.endswith("}sp") and not shape.text:
-                yield Case(_at(number), "the placeholder is empty", quoted(shape.name))
+    for number, shape in deck.all_shapes():
+        if shape.kind not in ("box", *TITLES) and shape.element.tag.endswith("}sp") and not shape.text:
+            yield Case(_at(number), "the placeholder is empty", quoted(shape.name))
 
 
 def check_language(deck: Deck) -> Iterator[Case]:
@@ -195,11 +193,10 @@ def _ink(deck: Deck, number: int, shape: Seen, size: float) -> list[Dot]:
 
 
 def check_inside(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            box = deck.box(number, shape)
-            if box and not deck.size.holds(box, EMU):
-                yield Case(_at(number), "the shape extends past the edge of the slide", quoted(shape.name))
+    for number, shape in deck.all_shapes():
+        box = deck.box(number, shape)
+        if box and not deck.size.holds(box, EMU):
+            yield Case(_at(number), "the shape extends past the edge of the slide", quoted(shape.name))
 
 
 def check_overlaps(deck: Deck) -> Iterator[Case]:
@@ -249,11 +246,10 @@ def check_motion(deck: Deck) -> Iterator[Case]:
 
 
 def check_tables(deck: Deck) -> Iterator[Case]:
-    for number, _ in enumerate(deck.slides):
-        for shape in deck.shapes(number):
-            headed = ".//a:tbl/a:tblPr[@firstRow='1' or @firstRow='true']"
-            if find(shape.element, ".//a:tbl") and not find(shape.element, headed):
-                yield Case(_at(number), "the table has no header row", quoted(shape.name))
+    headed = ".//a:tbl/a:tblPr[@firstRow='1' or @firstRow='true']"
+    for number, shape in deck.all_shapes():
+        if find(shape.element, ".//a:tbl") and not find(shape.element, headed):
+            yield Case(_at(number), "the table has no header row", quoted(shape.name))
 
 
 RULES: tuple[Rule[Deck], ...] = (

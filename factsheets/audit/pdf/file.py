@@ -272,7 +272,9 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
     """Return the data with one filter undone."""
     match name:
         case "FlateDecode" | "Fl":
-            return _unpredicted(_inflated(data), settings)
+            if settings.get("Predictor", 1) != 1:  # that of pictures, and of lists of objects, which PDFium reads
+                raise Unread("a stream is predicted in a way that is not read here")
+            return _inflated(data)
         case "ASCIIHexDecode" | "AHx":
             return bytes(Scanner(b"<" + data.split(b">")[0] + b">").value())
         case "ASCII85Decode" | "A85":
@@ -292,40 +294,3 @@ def _inflated(data: bytes) -> bytes:
     if machine.unconsumed_tail:
         raise Swollen("the file is too large when unpacked")
     return result
-
-
-def _unpredicted(data: bytes, settings: dict[str, Any]) -> bytes:
-    """Return the data with the PNG prediction undone, which cross-reference streams have (ISO 32000-1, 7.4.4.4)."""
-    predictor, columns = settings.get("Predictor", 1), settings.get("Columns", 1)
-    if predictor == 1:
-        return data
-    if not isinstance(columns, int) or not 0 < columns < 10_000 or not isinstance(predictor, int) or predictor < 10:
-        raise Unread("a stream is encoded in a way this program cannot read")
-    rows, above = [], bytes(columns)
-    for at in range(0, len(data), columns + 1):
-        above = _row(data[at], data[at + 1 : at + 1 + columns], above)
-        rows.append(above)
-    return b"".join(rows)
-
-
-def _row(kind: int, row: bytes, above: bytes) -> bytes:
-    """Return a row of bytes from its differences to the row above: the fast kinds first."""
-    if kind == 0:
-        return row
-    if kind == 2:
-        return bytes((one + other) & 255 for one, other in zip(row, above, strict=False))
-    result = bytearray()
-    for place, value in enumerate(row):
-        left = result[place - 1] if place else 0
-        upper, corner = above[place], above[place - 1] if place else 0
-        result.append((value + _guess(kind, left, upper, corner)) & 255)
-    return bytes(result)
-
-
-def _guess(kind: int, left: int, upper: int, corner: int) -> int:
-    """Return the prediction of the PNG filters Sub, Average and Paeth (PNG specification, 9.2), one byte a pixel."""
-    if kind == 1:
-        return left
-    if kind == 3:
-        return (left + upper) // 2
-    return min((left, upper, corner), key=lambda near: abs(left + upper - corner - near))

@@ -11,7 +11,7 @@ import click
 
 from factsheets.cli import options
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import Session
 from factsheets.words import many
 
 if TYPE_CHECKING:
@@ -82,12 +82,7 @@ def _tell(session: Session, project: Project, report: Report, folder: Path, seco
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
     if sheets := [outcome.entry for outcome in report.outcomes if outcome.entry and outcome.name.endswith(".pdf")]:
         say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){_sides(sheets)}.")
-    if problems := [*project.warnings, *report.problems]:
-        session.show(problems)
-    if session.debug:
-        _show_causes(report)
-    if report.failed:
-        raise click.exceptions.Exit(PROBLEMS)
+    session.end(project, report)
 
 
 def _sides(sheets: Sequence[Entry]) -> str:
@@ -106,11 +101,3 @@ def _row(outcome: Outcome) -> tuple[str, str, str, str]:
     pages = many(outcome.entry.pages, "slide" if outcome.name.endswith(".pptx") else "page")
     spent = "up to date" if outcome.state == "current" else f"{outcome.seconds:.2f} s"
     return outcome.name, pages, size_text(outcome.entry.size), spent
-
-
-def _show_causes(report: Report) -> None:
-    import traceback
-
-    for outcome in report.outcomes:
-        if outcome.cause is not None:
-            note("".join(traceback.format_exception(outcome.cause)))

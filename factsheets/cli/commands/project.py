@@ -11,7 +11,7 @@ import click
 from factsheets.cli import options
 from factsheets.cli.completion import completing
 from factsheets.cli.console import Progress, note, say, size_text, table
-from factsheets.cli.session import PROBLEMS, Session
+from factsheets.cli.session import Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,10 +82,7 @@ def command(
         say(
             "The PPTX needs Arial and Georgia; if a computer does not have them, install the fonts in the folder `fonts`."
         )
-    if problems := [*project.warnings, *report.problems]:
-        session.show(problems)
-    if report.failed:
-        raise click.exceptions.Exit(PROBLEMS)
+    session.end(project, report)
 
 
 def _introduce(template: Path, folder: Path, names: Iterable[str], job: Job) -> None:

@@ -128,11 +128,7 @@ def subject_facts(library: Library, subject: str, most: int) -> list[tuple[Issue
     if subject in library.countries:
         return facts_for(library, subject)[:most]
     issue = library.issues[subject]
-    return (
-        []
-        if not issue.facts
-        else [(issue, fact) for fact in sorted(issue.facts, key=lambda fact: fact is not issue.hero)]
-    )
+    return [(issue, fact) for fact in issue.hero_first]
 
 
 def known(library: Library) -> dict[str, str]:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, picture, text_of
 from factsheets.compose.country import pursued_for, pursued_issue, pursues, restriction
-from factsheets.compose.shared import map_alt, region_map
+from factsheets.compose.shared import kind_item, map_alt, region_map
 from factsheets.compose.slides.build import (
     Slide,
     issue_line,
@@ -55,20 +55,13 @@ def _cover(library: Library, title: Block, notes: tuple[str, ...], more: tuple[s
 def kinds_slide(library: Library) -> Slide:
     """Return the slide that names all kinds of violence."""
     organisation, labels = library.organisation, library.labels
-    items = [_kind_of_violence(issue) for issue in library.issues.values()]
+    items = [kind_item("kinds", issue) for issue in library.issues.values()]
     source = source_line(library)
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
         leaf("kinds.source", Role.NOTE, source, slot="source"),
     ]), issues_section(library), tuple(organisation.world), (), text_of(source))  # fmt: skip
-
-
-def _kind_of_violence(issue: Issue) -> Block:
-    name = f"kinds.{issue.id}"
-    emblem = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=emblem)
-    return branch(name, Role.ITEM, [title])
 
 
 def where_slide(library: Library, issue: Issue) -> Slide:

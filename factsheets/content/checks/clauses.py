@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.numbers import FRACTION_IN_WORDS, values_of
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.located import Content
@@ -22,7 +23,6 @@ from factsheets.content.quantity.people import counted_in, is_people, tokens_of
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
-from factsheets.yamlio.record import Record
 
 _NUMBER = re.compile(
     rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
@@ -49,27 +49,17 @@ def check_clauses(content: Content) -> Iterator[Problem]:
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
-    for record, field, text, own in _texts(fact, said):
-        taken = (
-            _of_another(text, field.startswith("labels"), own, said) if len({each.people for each in said}) > 1 else ""
-        )
-        other = _of_others(field, text, own)
+    marks, several = [_at(mark, said) for mark in marks_of(fact.text)], len({each.people for each in said}) > 1
+    for each in (each for each in beside(fact) if each.record is not fact.place):
+        own = marks[min(each.label or 0, len(marks) - 1)]
+        taken = _of_another(each.text, each.label is not None, own, said) if several else ""
+        other = _of_others(each.field, each.text, own)
         if taken or other:
-            message = f"`{field.partition('.')[0]}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
+            message = f"`{each.named}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
             if other and own and not taken:
-                message = f"`{field}` counts “{other}”, and the sentence counts “{own.people}”"
+                message = f"`{each.field}` counts “{other}”, and the sentence counts “{own.people}”"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"
-            yield Problem("said-of-another", message, hint, content.at(record, field))
-
-
-def _texts(fact: Fact, said: list[_Said]) -> Iterator[tuple[Record, str, str, _Said | None]]:
-    """Yield what is printed around a fact, and the number that it stands at."""
-    marks = [_at(mark, said) for mark in marks_of(fact.text)]
-    yield from ((fact, field, getattr(fact, field), marks[0]) for field in ("claim", "counted", "scope"))
-    if fact.figure:
-        yield fact.figure, "alt", fact.figure.alt, marks[0]
-        for number, label in enumerate(fact.figure.labels):
-            yield fact.figure, f"labels.{number}", label, marks[min(number, len(marks) - 1)]
+            yield Problem("said-of-another", message, hint, content.at(each.record, each.field))
 
 
 def _at(mark: Mark, said: list[_Said]) -> _Said | None:

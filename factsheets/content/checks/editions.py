@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factsheets.content.audience import ALL_AGES, for_audience
+from factsheets.content.checks.beside import beside
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -65,6 +66,4 @@ def _of_facts(issue: Issue) -> Iterator[Claim]:
 
 
 def _texts(fact: Fact) -> Iterator[str]:
-    yield from (fact.wording.sentence, fact.scope, fact.claim, fact.counted, fact.place.name if fact.place else "")
-    if fact.figure:
-        yield from (*fact.figure.labels, fact.figure.key, fact.figure.alt)
+    yield from (fact.wording.sentence, *(each.text for each in beside(fact)), fact.figure.key if fact.figure else "")

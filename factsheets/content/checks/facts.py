@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.quantity.changes import first_clause, last_clause
 from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
 from factsheets.content.quantity.lost import unbraced
-from factsheets.content.quantity.marks import WordingError, clause, marks_of, unmarked
+from factsheets.content.quantity.marks import Mark, WordingError, marks_of, unmarked
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
 from factsheets.content.quantity.phrases import described
@@ -22,19 +24,28 @@ from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import CLAIM_WORDS, LEAD_IN
 
+T = TypeVar("T")
+
 _YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
+
+
+def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:
+    """Yield the items whose name an earlier one has; those without a name have been reported already."""
+    seen: set[str] = set()
+    for item in items:
+        key = name(item)
+        if key and key in seen:
+            yield item
+        seen.add(key)
 
 
 def check_ids(content: Content) -> Iterator[Problem]:
     """Every fact of an issue has its own id."""
     for issue in content.library.issues.values():
-        seen: set[str] = set()
-        for fact in issue.facts:
-            if fact.id and fact.id in seen:
-                message = f"two facts of this issue have the id “{fact.id}”"
-                yield Problem("duplicate-id", message, "give each a different id", content.at(fact, "id"))
-            seen.add(fact.id)
+        for fact in again(issue.facts, lambda fact: fact.id):
+            message = f"two facts of this issue have the id “{fact.id}”"
+            yield Problem("duplicate-id", message, "give each a different id", content.at(fact, "id"))
 
 
 def check_heroes(content: Content) -> Iterator[Problem]:
@@ -243,7 +254,7 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     """Return what is wrong with the fill of symbols and how to fix it, or None."""
     rule, marks = rule_of(fact), marks_of(fact.text)
     fillable = rule is not None and rule.lacking
-    denied = denials(clause(marks[0])) if marks else []
+    denied = denials(_clause(marks[0])) if marks else []
     if not figure.lacking:
         # A filled person is one who is counted; a filled folder looks like one that holds something.
         if not (fillable and denied and fact.wording.counted == "things"):
@@ -258,6 +269,10 @@ def _wrong_lacking(fact: Fact, figure: FigureChoice) -> tuple[str, str] | None:
     if not figure.labels:
         return "no label says what the empty symbols lack", "say it in one label, as `labels: [...]`"
     return None
+
+
+def _clause(mark: Mark) -> str:
+    return f"{last_clause(mark.before)} {mark.words} {first_clause(mark.after)}"
 
 
 def check_scopes(content: Content) -> Iterator[Problem]:

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
-from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Where
 from factsheets.content.model.place import Country
 from factsheets.content.passages import numerals
-from factsheets.content.quantity.changes import clause_of, is_change
+from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
@@ -149,26 +150,15 @@ def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:
 
 
 def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> Iterator[_Text]:
-    if not marks:
-        return
-    first = marks[0]
-    yield from (_Text(fact, field, getattr(fact, field), first, whole=True) for field in ("claim", "counted"))
-    yield _Text(fact, "scope", fact.scope, first)
-    if fact.place:
-        country = countries.get(fact.place.country or "")
-        named = fact.place.name or (country.name if country and not fact.scope else "")
-        yield _Text(fact.place, "name" if fact.place.name else "country", named, first)
-    if fact.figure:
-        yield _Text(fact.figure, "alt", fact.figure.alt, first)
-        yield from _labels(fact, fact.figure, marks)
-
-
-def _labels(fact: Fact, figure: FigureChoice, marks: list[Mark]) -> Iterator[_Text]:
-    """Yield the labels of a figure; those of a scale are its ends and its unit, and say nothing by themselves."""
-    labels = [] if isinstance(fact.measure, CountRange) else figure.labels
-    for number, label in enumerate(labels):
-        second = number == 1 and len(marks) > 1
-        yield _Text(figure, f"labels.{number}", label, marks[second], second=second)
+    """Yield what stands beside a sentence; labels of a scale are its ends and its unit, and say nothing by themselves."""
+    for each in beside(fact) if marks else ():
+        second = each.label == 1 and len(marks) > 1
+        if each.label is None or not isinstance(fact.measure, CountRange):
+            whole = each.field in ("claim", "counted")
+            yield _Text(each.record, each.field, each.text, marks[second], whole, second)
+    country = countries.get(fact.place.country or "") if fact.place else None
+    if marks and fact.place and country and not (fact.place.name or fact.scope):
+        yield _Text(fact.place, "country", country.name, marks[0])
 
 
 # -- limits -------------------------------------------------------------------------------------------------------------
@@ -181,7 +171,7 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     """
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
-    lead = "" if second else clause_of(mark.before)
+    lead = "" if second else last_clause(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
     said = {stem(word) for word in words_of(text)}
     noun = counted(after)
@@ -318,7 +308,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     if denials(text):
         return ""
     said = {stem(word) for word in words_of(text)}
-    clause = f"{clause_of(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
+    clause = f"{last_clause(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
     return _taken_up(clause, denials(clause), said)
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.located import Content
-from factsheets.content.model.fact import Fact, FigureChoice
+from factsheets.content.model.fact import Fact
 from factsheets.content.passages import numerals, plain
 from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.content.quantity.lost import unbraced
@@ -32,7 +33,6 @@ from factsheets.content.quantity.types import (
 )
 from factsheets.counting import unit_of
 from factsheets.errors import Problem
-from factsheets.yamlio.record import Record
 
 Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
@@ -57,19 +57,20 @@ def _about(content: Content, fact: Fact) -> Iterator[Problem]:
     said = {*_numbers(fact.wording.sentence), *_numbers(fact.period), *_numbers(str(fact.year or ""))}
     drawn = set(_parts(fact.measure))
     known = {value for number in said for value in values_of(number)} | drawn
-    for record, field, text, part in [*_printed(fact), *_told_aloud(fact)]:
-        for number in _numbers(text):
-            values = values_of(number, _unit(fact, field))
+    for each in beside(fact):
+        part = set(_of_drawing(fact)) if each.field == "alt" else _labelled(fact.measure, each.label)
+        for number in _numbers(each.text):
+            values = values_of(number, _unit(fact, each.field))
             values = {value for value in values if value[0] == "%"} if FRACTION_IN_WORDS.fullmatch(number) else values
             said_there = bool(plain(number) in said or values & known)
-            only = part and field != "alt"
+            only = part and each.field != "alt"
             if values & part or (said_there and not (only and values & drawn)):
                 continue
             hint = f"compare it with the sentence, which says {_told(fact.wording.sentence, part)}"
-            message = f"“{number}” is in `{field.partition('.')[0]}`, but the sentence has a different number or none"
-            place = content.at(record, field)
+            message = f"“{number}” is in `{each.named}`, but the sentence has a different number or none"
+            place = content.at(each.record, each.field)
             if not fact.wording.marked and (lost := unbraced(fact.text)):
-                message = f"no number of this sentence is in braces, and `{field.partition('.')[0]}` has “{number}”"
+                message = f"no number of this sentence is in braces, and `{each.named}` has “{number}”"
                 hint, place = f"put braces around it: {{{lost[0]}}}", content.at(fact, "text")
             yield Problem("number-not-said", message, hint, place)
 
@@ -80,23 +81,10 @@ def _told(sentence: str, part: set[Value]) -> str:
     return ", ".join([number for number in numbers if values_of(number) & part] or numbers) or "none"
 
 
-def _printed(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
-    """Yield record, field and text of what is printed beside the sentence, and the values that a label alone may have."""
-    yield from ((fact, field, getattr(fact, field), set()) for field in ("scope", "claim", "counted"))
-    yield from ((fact.place, "name", fact.place.name, set()),) if fact.place else ()
-    labels = fact.figure.labels if fact.figure else []
-    for number, text in enumerate(labels):
-        yield _choice(fact), f"labels.{number}", text, _labelled(fact.measure, number)
-
-
-def _told_aloud(fact: Fact) -> Iterator[tuple[Record, str, str, set[Value]]]:
-    """Yield the author's alternative text, and the numbers that it may have besides: those of the drawing itself."""
-    if fact.figure and fact.figure.alt:
-        yield fact.figure, "alt", fact.figure.alt, set(_of_drawing(fact))
-
-
 def _of_drawing(fact: Fact) -> Iterator[Value]:
-    """Yield what is counted out in a figure: symbols, filled ones, parts of a bar, and what each symbol stands for."""
+    """Yield what an alternative text may say besides: of the drawing itself the symbols, filled ones, parts of a bar, and what
+    each symbol stands for.
+    """
     figure, rule = figure_of(fact), rule_of(fact)
     values = figure.values if figure else ()
     parts = figure.parts if figure else ()
@@ -109,12 +97,7 @@ def _of_drawing(fact: Fact) -> Iterator[Value]:
         yield from (("", value) for value in (unit, *(each / unit for each in values)))
 
 
-def _choice(fact: Fact) -> FigureChoice:
-    assert fact.figure
-    return fact.figure
-
-
-def _labelled(measure: Measure | None, number: int) -> set[Value]:
+def _labelled(measure: Measure | None, number: int | None) -> set[Value]:
     """Return what the label of a figure may say: of the part that it stands at; nothing where it may be any."""
     match measure, number:
         case (CountRange(low, high), 0 | 1):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from string import Formatter
 
 from factsheets.content.checks.clauses import check_clauses
 from factsheets.content.checks.drawn import check_drawn
 from factsheets.content.checks.editions import check_editions
-from factsheets.content.checks.facts import FACT_CHECKS
+from factsheets.content.checks.facts import FACT_CHECKS, again
 from factsheets.content.checks.left_out import check_limits, check_negations, check_qualifiers
 from factsheets.content.checks.numbers import check_numbers
 from factsheets.content.checks.phrases import check_phrases
@@ -23,7 +24,7 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
-from factsheets.content.model.place import Region
+from factsheets.content.model.place import Country, Region
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 
@@ -150,13 +151,10 @@ def check_countries_once(content: Content) -> Iterator[Problem]:
     groups: list[list[Area | Region]] = [list(issue.where.areas) for issue in content.library.issues.values()]
     groups += [[region] for region in content.library.regions.values()]
     for group in groups:
-        seen: set[str] = set()
-        for record in group:
-            for index, code in enumerate(record.countries):
-                if code in seen:
-                    origin = content.at(record, f"countries.{index}")
-                    yield Problem("country-twice", f"“{code}” is named twice here", "remove one of the two", origin)
-                seen.add(code)
+        named = [(code, record, index) for record in group for index, code in enumerate(record.countries)]
+        for code, record, index in again(named, itemgetter(0)):
+            origin = content.at(record, f"countries.{index}")
+            yield Problem("country-twice", f"“{code}” is named twice here", "remove one of the two", origin)
 
 
 def check_countries_used(content: Content) -> Iterator[Problem]:
@@ -170,14 +168,11 @@ def check_countries_used(content: Content) -> Iterator[Problem]:
 
 def check_country_names(content: Content) -> Iterator[Problem]:
     """No two countries or regions are called the same, whatever their capitals."""
-    for records in (content.library.countries.values(), content.library.regions.values()):
-        seen: set[str] = set()
-        for record in records:
-            name = record.name.casefold()
-            if name and name in seen:
-                message = f"“{record.name}” is also the name of another country or region"
-                yield Problem("duplicate-name", message, "give each a different name", content.at(record, "name"))
-            seen.add(name)
+    groups: list[list[Country | Region]] = [[*content.library.countries.values()], [*content.library.regions.values()]]
+    for records in groups:
+        for record in again(records, lambda record: record.name.casefold()):
+            message = f"“{record.name}” is also the name of another country or region"
+            yield Problem("duplicate-name", message, "give each a different name", content.at(record, "name"))
 
 
 def check_reserved_names(content: Content) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from factsheets.content.checks.beside import beside
 from factsheets.content.checks.numbers import FRACTION_IN_WORDS
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
@@ -191,17 +192,16 @@ def _of_where(issue: Issue) -> Iterator[Printed]:
 
 def _of_fact(fact: Fact, library: Library) -> Iterator[Printed]:
     sentence = fact.wording.sentence
-    yield Printed(fact, "scope", fact.scope, sentence, scope=True)
-    yield from (Printed(fact, field, getattr(fact, field), sentence) for field in ("claim", "counted"))
+    symbols = fact.figure.icons if fact.figure else []
+    whole = ["all"] if isinstance(fact.measure, PercentRange) else []
+    for each in (each for each in beside(fact) if each.record is not fact.place):
+        label = each.label is not None
+        drawing = frozenset(
+            DRAWING | {stem(icon) for icon in symbols} if each.field == "alt" else whole if label else ()
+        )
+        yield Printed(each.record, each.field, each.text, sentence, label or each.field == "scope", drawing)
     if fact.place:
         yield _of_place(fact, library)
-    if fact.figure:
-        labels = enumerate(fact.figure.labels)
-        drawing = frozenset({"all"}) if isinstance(fact.measure, PercentRange) else frozenset()
-        yield from (Printed(fact.figure, f"labels.{at}", text, sentence, True, drawing) for at, text in labels)
-        yield Printed(
-            fact.figure, "alt", fact.figure.alt, sentence, drawing=DRAWING | {stem(icon) for icon in fact.figure.icons}
-        )
 
 
 def _of_place(fact: Fact, library: Library) -> Printed:

@@ -33,6 +33,26 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     areas: Annotated[list[Area], Meta(min_length=1)]
 
 
+class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pictogram that stands on the line of a back, and the words of the description under it."""
+
+    icon: Slug
+    words: str = ""
+
+
+class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the back of a sheet says in large, in sentences of the description, which then leave its front."""
+
+    headline: FirstWords
+    """The sentence in large type, by its first words."""
+    things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
+    """Pictograms under the headline; without them it stands alone."""
+    passed_on: bool = False
+    """Whether arrows lead from each of them to the next."""
+    columns: FirstWords = msgspec.field(default_factory=list)
+    """Sentences under them, each in a column of its own, by their first words."""
+
+
 class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One kind of violence against the poor: one file in data/issues."""
 
@@ -50,6 +70,8 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The rest of the description; an empty line begins a new paragraph."""
     context: FirstWords = msgspec.field(default_factory=list)
     """The sentences of the description for the notes of a deck about a country, each by its first words."""
+    back: Back | None = None
+    """What the back of its sheet leads with; without it a map of all countries."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; by default the hero, else the first fact with a claim."""
     adult: FirstWords = msgspec.field(default_factory=list)
@@ -68,19 +90,18 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     def hero(self) -> Fact:
         """The fact marked as hero, else the first that has a number, else the first; of those that may be printed."""
         printed = [fact for fact in self.facts if fact.printed]
-        ranked = (lambda fact: fact.hero, lambda fact: bool(fact.wording.number))
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), printed[0])
+        return min(printed, key=lambda fact: (not fact.hero, not fact.wording.number))
+
+    @property
+    def hero_first(self) -> list[Fact]:
+        """Its facts, the hero before the others."""
+        return sorted(self.facts, key=lambda fact: fact is not self.hero)
 
     @property
     def slide_fact(self) -> Fact:
         """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
-        printed = [fact for fact in self.facts if fact.printed]
-        ranked = (
-            lambda fact: fact.id == self.slide,
-            lambda fact: fact.hero,
-            lambda fact: bool(fact.claim),
-        )
-        return next((fact for wanted in ranked for fact in printed if wanted(fact)), self.hero)
+        printed = [fact for fact in self.facts if fact.printed and (fact.id == self.slide or fact.hero or fact.claim)]
+        return min(printed, key=lambda fact: (fact.id != self.slide, not fact.hero), default=self.hero)
 
     @property
     def paragraphs(self) -> list[str]:

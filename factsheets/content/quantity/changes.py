@@ -107,7 +107,7 @@ def change_word(before: str, after: str) -> str:
     follows it. The search covers the clause of the number.
     """
     before, after = before.rstrip(" ,"), after.lstrip()
-    lead, rest = (_HARMLESS.sub(" ", words) for words in (_last_clause(before), _first_clause(after)))
+    lead, rest = (_HARMLESS.sub(" ", words) for words in (last_clause(before), first_clause(after)))
     found = _CHANGE.search(lead) or _CHANGE.search(rest) or _MOVED.search(lead)
     return found[0].lower() if found else _right_at(before, after)
 
@@ -116,11 +116,6 @@ def is_change(words: str) -> bool:
     """Return whether words by themselves tell of a change or a comparison: "rose", "50% faster"."""
     plain = _HARMLESS.sub(" ", words)
     return bool(_CHANGE.search(plain) or _MOVED.search(plain))
-
-
-def clause_of(words: str, *, after: bool = False) -> str:
-    """Return of the words before a number, or after it, those of its clause."""
-    return _first_clause(words) if after else _last_clause(words)
 
 
 def _right_at(before: str, after: str) -> str:
@@ -133,12 +128,14 @@ def _right_at(before: str, after: str) -> str:
     return "from … to" if _FROM.search(before) and _TO.match(after) else ""
 
 
-def _last_clause(words: str) -> str:
+def last_clause(words: str) -> str:
+    """Return of the words before a number those of its clause."""
     ends = [found.end() for found in _LAST_END.finditer(words)]
     return words[ends[-1] :] if ends else words
 
 
-def _first_clause(words: str) -> str:
+def first_clause(words: str) -> str:
+    """Return of the words after a number those of its clause."""
     words = _ASIDE.sub(" ", words)
     found = _FIRST_END.search(words)
     return words[: found.start()] if found else words

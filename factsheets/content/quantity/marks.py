@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word, clause_of
+from factsheets.content.quantity.changes import AFTER, LEADS, TAIL, change_word
 from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, joined_by_and
 from factsheets.content.quantity.numerals import SCALE
 from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
@@ -203,11 +203,6 @@ def _in_context(words: str, before: str, after: str, change: str) -> Reading:
         starts = _STARTS_FROM.search(before) and _NOUN_NEXT.match(after.lstrip()) and not _OVER_TIME.match(after)
         return reading if (_RANGES_FROM.search(before) or starts) and not change else Reading.of_change(words)
     return reading
-
-
-def clause(mark: Mark) -> str:
-    """Return the clause that a marked number stands in."""
-    return f"{clause_of(mark.before)} {mark.words} {clause_of(mark.after, after=True)}"
 
 
 def measured(mark: Mark) -> Single | None:

@@ -73,15 +73,9 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         return drawing
     key = "" if bars else key
     grid = _Grid(0.0, 0.0, 1.0) if bars else _measure(spec, style, room, key)
-    items: list[Item] = []
-    y = 0.0
-    for number, name in enumerate((first, second)):
-        part = _labelled(name, style, y + number * _between(style) * grid.air, room.width, grid.air)
-        row = _bar(spec, number, part.bottom, room.width, style) if bars else (
-            _row(spec, number, part.bottom, grid, style))  # fmt: skip
-        items += [*part.items, *row.items]
-        y = row.bottom
-    baseline = y
+    rows = _rows(spec, (first, second), room.width, grid, style, bars=bars)
+    items = [item for part in rows for item in part.items]
+    y = baseline = rows[-1].bottom
     if key:
         words = _words(key, style.key, y + _gap(style) * grid.air, room.width)
         items.append(words)
@@ -98,18 +92,28 @@ def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawi
     """
     words = sum(_labelled(name, style, 0, room.width, 1.0).bottom for name in spec.labels[:2])
     grid = _grid(spec, style, Size(room.width, room.height - words - _between(style)), most=ACROSS)
-    items: list[Item] = []
-    y = 0.0
-    for number, name in enumerate(spec.labels[:2]):
-        part = _labelled(name, style, y + number * _between(style), room.width, 1.0)
-        row = _row(spec, number, part.bottom, grid, style)
-        items += [*part.items, *row.items]
-        if key and number == _shorter(spec):
-            items.append(_key_beside(key, row, room.width, style))
-        y = row.bottom
-    size = Size(room.width, y)
+    parts = _rows(spec, spec.labels[:2], room.width, grid, style)
+    size = Size(room.width, parts[-1].bottom)
+    if key:
+        at = 2 * _shorter(spec) + 1
+        parts.insert(at + 1, _Part((_key_beside(key, parts[at], room.width, style),), parts[at].bottom))
+    items = [item for part in parts for item in part.items]
     inside = all(Rect(0, 0, size.width, size.height).holds(item.rect) for item in items)
-    return Drawing(size, tuple(items), y) if inside else None
+    return Drawing(size, tuple(items), size.height) if inside else None
+
+
+def _rows(
+    spec: FigureSpec, names: Sequence[str], width: float, grid: _Grid, style: FigureStyle, *, bars: bool = False
+) -> list[_Part]:
+    """Return the label and the row of each count in turn, one under the other. Raises FigureDoesNotFit."""
+    parts: list[_Part] = []
+    y = 0.0
+    for number, name in enumerate(names):
+        above = _labelled(name, style, y + number * _between(style) * grid.air, width, grid.air)
+        row = _bar(spec, number, above.bottom, width, style) if bars else _row(spec, number, above.bottom, grid, style)
+        parts += [above, row]
+        y = row.bottom
+    return parts
 
 
 def _shorter(spec: FigureSpec) -> int:

@@ -1,7 +1,7 @@
 """A church's logo: a picture or a drawing from a file, at a modest size, never out of proportion, on white ground.
 
 Kind "logo": the room is the most it may fill; `FigureStyle.logo` holds what is drawn. In the mono theme a picture becomes
-one bit of black and white, and the shapes of a drawing become black or white (docs/printing.md).
+one bit of black and white, and the shapes of a drawing become black or white (docs/guide/your-church.md).
 """
 
 from __future__ import annotations

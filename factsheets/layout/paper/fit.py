@@ -14,7 +14,8 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.parts import PARTS, framed, options_of
+from factsheets.layout.paper.parts import framed, options_of, pieces_of
+from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
@@ -154,8 +155,8 @@ def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Dr
     given = overrides.get(cell.part, {})
     key = cell.part, cell.take, tuple(sorted(given.items()))
     if key not in made:
-        taken = block.find(cell.take)
-        made[key] = PARTS[cell.part].draw(taken, framed(cell, frame, given)) if taken else None
+        pieces = pieces_of(cell, block, frame, given)
+        made[key] = stacked(pieces) if pieces else None
     return made[key]
 
 

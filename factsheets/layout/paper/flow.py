@@ -14,10 +14,10 @@ from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
 from factsheets.layout.paper.pages import Unit, broken, grown, units
-from factsheets.layout.paper.parts import PARTS, framed
+from factsheets.layout.paper.parts import pieces_of
 from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.layout.paper.rows import with_all
-from factsheets.layout.spec.paper import Cell, Paper, SideSpec
+from factsheets.layout.spec.paper import Paper, SideSpec
 from factsheets.typeset.boxes import text_width
 
 HEAD_DROP = 0.8
@@ -51,20 +51,11 @@ def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterato
     frame = Frame(sheet, paper.width - paper.left - paper.right, {})
     for row in spec.rows:
         for cell in row.cells:
-            pieces = _cell(cell, block, frame)
+            pieces = pieces_of(cell, block, frame)
             yield from (
                 replace(piece, gap=piece.gap if number else row.gaps(sheet.scale)[0])
                 for number, piece in enumerate(pieces)
             )
-
-
-def _cell(cell: Cell, block: Block, frame: Frame) -> list[Piece]:
-    """Return the pieces of a part; what a part draws as one box is one piece."""
-    taken = block.find(cell.take)
-    if taken is None:
-        return []
-    part, sized = PARTS[cell.part], framed(cell, frame)
-    return part.pieces(taken, sized) if part.pieces else [Piece(part.draw(taken, sized))]
 
 
 def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:

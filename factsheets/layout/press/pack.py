@@ -59,12 +59,8 @@ def blank(size: Size) -> Page:
 def prefixed(document: Document, prefix: str) -> Document:
     """Return the document with the prefix before the id of each block, so that it can stand beside others."""
     pages = tuple(_prefixed_page(page, prefix) for page in document.pages)
-    return replace(document, root=_prefixed_block(document.root, prefix), pages=pages)
-
-
-def _prefixed_block(block: Block, prefix: str) -> Block:
-    children = tuple(_prefixed_block(child, prefix) for child in block.children)
-    return replace(block, id=prefix + block.id, children=children)
+    root = document.root.changed(lambda block: replace(block, id=prefix + block.id))
+    return replace(document, root=root, pages=pages)
 
 
 def _prefixed_page(page: Page, prefix: str) -> Page:

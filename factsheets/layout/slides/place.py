@@ -19,6 +19,7 @@ from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
 from factsheets.errors import BuildError, Origin, Problem
+from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Frame, NoRoom, Sheet
@@ -168,7 +169,7 @@ class _Placing(Struct, frozen=True):
             text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
             text = replace(text, rect=Rect(spot.x, text.rect.y, spot.width, text.rect.height))
             drop = spot.y + (spot.height - text.rect.height) / 2 - text.rect.y
-            yield replace(_text(moved(text, 0.0, drop)), artifact="footer", field="slide-number")
+            yield replace(shifted(text, 0.0, drop), artifact="footer", field="slide-number")
 
     def _fill(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
         """Add the items of the leaves below a block, in reading order. Raises DoesNotFit."""
@@ -214,7 +215,7 @@ class _Placing(Struct, frozen=True):
         x, y = corner(item, spot)
         if other:
             y = other.lines[-1].baseline - item.lines[-1].baseline
-        placed = _text(moved(item, x, y))
+        placed = shifted(item, x, y)
         if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
             placed = narrowed(placed)
         placed = replace(placed, beside=other.block if other else None)
@@ -283,8 +284,3 @@ def _cell(cells: Cells, number: int) -> tuple[float, float]:
     """Return the corner of a cell."""
     row, column = divmod(number, cells.columns)
     return cells.x + column * cells.across, cells.y + row * cells.down
-
-
-def _text(item: Item) -> TextItem:
-    assert isinstance(item, TextItem)
-    return item

@@ -6,7 +6,7 @@ proportions, so that nothing touches that did not touch before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -15,8 +15,9 @@ from msgspec.structs import replace
 from factsheets.document.blocks import Phrase
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, moved
+from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, changed, moved
 from factsheets.document.text import Line, Run, TextStyle
+from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout
@@ -84,22 +85,18 @@ class _Place(Struct, frozen=True):
 
     def of(self, item: Item) -> Item:
         shrunk = scaled(item, self.scale, self.x, self.y)
-        return _floored(shrunk, self.scale) if HOLDS_FLOORS <= self.scale < 1 else shrunk
+        return changed(shrunk, self._floored) if HOLDS_FLOORS <= self.scale < 1 else shrunk
+
+    def _floored(self, item: Item) -> Item:
+        return _with_runs(item, lambda run: _readable(run, self.scale)) if isinstance(item, TextItem) else item
 
 
-def _floored(item: Item, scale: float) -> Item:
-    """Return what became smaller with its letters at least at the floor above which they were."""
-    match item:
-        case TextItem():
-            lines = (replace(line, runs=tuple(_readable(run, scale) for run in line.runs)) for line in item.lines)
-            return replace(item, lines=tuple(lines))
-        case GroupItem():
-            return replace(item, items=tuple(_floored(child, scale) for child in item.items))
-        case _:
-            return item
+def _with_runs(item: TextItem, change: Callable[[Run], Run]) -> TextItem:
+    return replace(item, lines=tuple(replace(line, runs=tuple(map(change, line.runs))) for line in item.lines))
 
 
 def _readable(run: Run, scale: float) -> Run:
+    """Return letters that became smaller at least at the floor above which they were."""
     least = next((floor for floor in (SLIDE_TEXT, SLIDE_SOURCE) if run.size / scale >= floor - 0.01), 0.0)
     return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run
 
@@ -202,13 +199,12 @@ def _lightened(item: Item, stage: Stage) -> Item:
 
 def _recoloured(item: Item, old: str | None, new: str | None) -> Item:
     """Return a figure with its fills of one color in another."""
-    match item:
-        case PathItem():
-            return replace(item, fill=new) if old and (item.fill or "").lower() == old.lower() else item
-        case GroupItem():
-            return replace(item, items=tuple(_recoloured(child, old, new) for child in item.items))
-        case _:
-            return item
+    return changed(item, lambda each: _refilled(each, {old.lower(): new} if old else {}))
+
+
+def _refilled(item: Item, colours: Mapping[str, str | None]) -> Item:
+    """Return a path with another fill for one of some colors."""
+    return replace(item, fill=colours.get((item.fill or "").lower(), item.fill)) if isinstance(item, PathItem) else item
 
 
 def _is_foot(item: Item, spec: DeckSpec) -> bool:
@@ -247,24 +243,13 @@ def _aside(item: TextItem, side: Rect) -> TextItem:
         with suppress(TooWide):
             new = text_box(text, style, side.width)
             if new.rect.height <= side.height or size == ASIDE[-1]:
-                placed = moved(replace(item, rect=new.rect, lines=new.lines, leading=style.leading), side.x, side.y)
-                assert isinstance(placed, TextItem)
+                placed = shifted(replace(item, rect=new.rect, lines=new.lines, leading=style.leading), side.x, side.y)
                 return replace(placed, rect=replace(placed.rect, width=side.width))
     return item
 
 
 def _as_drawn(item: Item, place: _Place) -> Item:
-    return place.of(_coded(item) if _is_code(item) else item)
-
-
-def _coded(item: Item) -> Item:
-    match item:
-        case GroupItem():
-            return replace(item, items=tuple(_coded(child) for child in item.items))
-        case PathItem():
-            return replace(item, fill=CODE.get((item.fill or "").lower(), item.fill))
-        case _:
-            return item
+    return place.of(changed(item, lambda each: _refilled(each, CODE)) if _is_code(item) else item)
 
 
 def _in_foot(item: TextItem, place: _Place, stage: Stage, right: float) -> Item:
@@ -282,8 +267,4 @@ def _in_foot(item: TextItem, place: _Place, stage: Stage, right: float) -> Item:
 def _coloured(item: Item, ink: str) -> TextItem:
     """Return text in another color."""
     assert isinstance(item, TextItem)
-    return replace(item, lines=tuple(replace(line, runs=_inked(line.runs, ink)) for line in item.lines))
-
-
-def _inked(runs: Iterable[Run], ink: str) -> tuple[Run, ...]:
-    return tuple(replace(run, colour=ink) for run in runs)
+    return _with_runs(item, lambda run: replace(run, colour=ink))

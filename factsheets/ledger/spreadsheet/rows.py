@@ -62,7 +62,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
             problems += unfitting or filter(None, [problem])
             continue
         key = _key(cells)
-        changes += _changes(key[0], facts[key], cells) if key in facts else _added(*key, cells)
+        changes += _changes(*key, facts.get(key), cells)
         problems += [*_unseen(table, cells), *_unreadable(table, cells)]
     problems += _mistyped(table, facts, seen)
     if problems:
@@ -131,14 +131,6 @@ def _mistyped(
             yield at_cell(table, cell, message, f"write “{near}” if you mean that; otherwise keep its row, too")
 
 
-def _added(issue: str, fact: str, cells: dict[str, Cell]) -> Iterator[Change]:
-    """Yield the fields of a new fact."""
-    for name, cell in cells.items():
-        text = _one_line(cell.text)
-        if name not in KEYS and text and text != IMPLIED.get(name):
-            yield Change(issue, fact, name, "", text)
-
-
 def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
     """Return a cell that stands in a column without a heading: a sign that separators were lost."""
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
@@ -147,11 +139,13 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
     return at_cell(table, stray, f"“{stray.text[:30]}” is not in any column", hint) if stray else None
 
 
-def _changes(issue: str, fact: Fact, cells: dict[str, Cell]) -> Iterator[Change]:
-    for name, cell in cells.items():
-        new = _one_line(cell.text) or IMPLIED.get(name, "")
-        if name not in KEYS and new != (old := text_of(fact, name)):
-            yield Change(issue, fact.id, name, old, new)
+def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -> Iterator[Change]:
+    """Yield the fields of a fact that differ; of a new one all that say something."""
+    for field, cell in cells.items():
+        implied = IMPLIED.get(field, "")
+        old, new = text_of(fact, field) if fact else implied, _one_line(cell.text) or implied
+        if field not in KEYS and new != old:
+            yield Change(issue, name, field, old if fact else "", new)
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:

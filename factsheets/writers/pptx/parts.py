@@ -5,19 +5,22 @@ Built here rather than cut down from the template of python-pptx, so nothing of 
 
 from __future__ import annotations
 
+import itertools
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
 
 from factsheets.document.document import Document
 from factsheets.geometry import Size
 from factsheets.writers.pptx.layouts import design_parts, plain_level
 from factsheets.writers.pptx.notes import NOTES_PAGE, notes_master_xml
 from factsheets.writers.pptx.text import Writer
-from factsheets.writers.pptx.theme import NAMESPACES, emu, theme_xml
+from factsheets.writers.pptx.theme import NAMESPACES, Theme, emu, escape, theme_xml
 from factsheets.writers.zipped import pack
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 PRESENTATION_TYPE = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -27,88 +30,129 @@ CONTENT_TYPES = {
     "slideLayout": PRESENTATION_TYPE + "slideLayout+xml",
     "notesMaster": PRESENTATION_TYPE + "notesMaster+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+    "themeOverride": "application/vnd.openxmlformats-officedocument.themeOverride+xml",
     "presProps": PRESENTATION_TYPE + "presProps+xml",
     "viewProps": PRESENTATION_TYPE + "viewProps+xml",
     "tableStyles": PRESENTATION_TYPE + "tableStyles+xml",
     "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 """Content type by the name of a part without its number."""
+PICTURES = {
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg", "gif": "image/gif",
+    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf",
+    "svg": "image/svg+xml", "wdp": "image/vnd.ms-photo",
+}  # fmt: skip
+"""Content type by the ending of a picture."""
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The table style that every PowerPoint knows, in the colors of the theme: Medium Style 2, accent 1."""
-Relation = tuple[str, str]
-"""Type (last part of its name) and target."""
+Relation = tuple[str, str, str]
+"""Id, type (last part of its name) and target."""
+MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
+
+
+class Design(Struct, frozen=True):
+    """Masters, layouts and themes, ready to be packed, and what each part refers to.
+
+    `masters` are the parts of masters with their ids, `theme` is that of the first, `texts` says how text in no
+    placeholder is set, `tables` is the part of table styles where it is not the usual one.
+    """
+
+    parts: Mapping[str, bytes]
+    relations: Mapping[str, Iterable[Relation]]
+    masters: Mapping[str, str]
+    theme: str
+    texts: str
+    tables: bytes | None = None
 
 
 def template(document: Document, writer: Writer) -> bytes:
     """Return a presentation without slides: theme, master, layouts, notes master, properties of the program."""
     master, layouts = design_parts(document, writer)
-    size = document.pages[0].size
-    parts = {
-        "ppt/presentation.xml": _presentation(size, writer),
-        "ppt/slideMasters/slideMaster1.xml": master,
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(writer.theme, size),
-        "ppt/theme/theme1.xml": theme_xml(writer.theme),
-        "ppt/theme/theme2.xml": theme_xml(writer.theme),
+    names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
+    parts = {MASTER: master, THEME: theme_xml(writer.theme), **dict(zip(names, layouts, strict=True))}
+    targets = [*(("slideLayout", name) for name in names), ("theme", THEME)]
+    relations = {MASTER: _numbered(targets), **{name: _numbered([("slideMaster", MASTER)]) for name in names}}
+    texts = f"<p:defaultTextStyle>{plain_level(writer.theme)}</p:defaultTextStyle>"
+    design = Design({name: _coded(xml) for name, xml in parts.items()}, relations, {MASTER: f"{2**31}"}, THEME, texts)
+    notes = sum(bool(page.notes) for page in document.pages)
+    return packed(design, writer.theme, document.pages[0].size, len(document.pages), notes)
+
+
+def packed(design: Design, theme: Theme, size: Size, slides: int, notes: int) -> bytes:
+    """Return a presentation of a design, without the slides and notes of which its properties count so many.
+
+    `theme` is that of the notes master, which is always ours.
+    """
+    notes_theme = next(name for at in itertools.count(1) if (name := f"ppt/theme/theme{at}.xml") not in design.parts)
+    targets = [
+        *(("slideMaster", name) for name in design.masters), ("notesMaster", "ppt/notesMasters/notesMaster1.xml"),
+        ("presProps", "ppt/presProps.xml"), ("viewProps", "ppt/viewProps.xml"), ("theme", design.theme),
+        ("tableStyles", "ppt/tableStyles.xml"),
+    ]  # fmt: skip
+    ours = {
+        "ppt/presentation.xml": _presentation(design, size),
+        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(theme, size),
+        notes_theme: theme_xml(theme),
         "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}/>",
         "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>',
-        "docProps/app.xml": app_xml(size, len(document.pages), sum(bool(page.notes) for page in document.pages)),
-    } | {f"ppt/slideLayouts/slideLayout{number}.xml": layout for number, layout in enumerate(layouts, 1)}
-    members = {"[Content_Types].xml": _content_types(parts)} | _relations(len(layouts)) | parts
-    return pack(((name, (DECLARATION + xml).encode()) for name, xml in members.items()), zipfile.ZIP_STORED)
+        "docProps/app.xml": app_xml(size, slides, notes),
+    }
+    parts = {name: _coded(xml) for name, xml in ours.items()} | dict(design.parts)
+    parts |= {"ppt/tableStyles.xml": design.tables} if design.tables else {}
+    relations = {
+        "": _numbered([("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")]),
+        "ppt/presentation.xml": _numbered(targets),
+        "ppt/notesMasters/notesMaster1.xml": _numbered([("theme", notes_theme)]),
+        **design.relations,
+    }
+    members = {"[Content_Types].xml": _coded(_content_types(parts))}
+    members |= {_relations_name(name): _coded(_relations(found)) for name, found in relations.items()}
+    return pack([*members.items(), *parts.items()], zipfile.ZIP_STORED)
 
 
-def _content_types(parts: Mapping[str, str]) -> str:
-    kinds = {name: name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789") for name in parts}
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{CONTENT_TYPES[kind]}"/>' for name, kind in kinds.items()
-    )
+def _coded(xml: str) -> bytes:
+    return (DECLARATION + xml).encode()
+
+
+def _numbered(targets: Iterable[tuple[str, str]]) -> list[Relation]:
+    """Return relations numbered from rId1 in the order given."""
+    return [(f"rId{number}", kind, target) for number, (kind, target) in enumerate(targets, 1)]
+
+
+def _content_types(names: Iterable[str]) -> str:
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{_type(name)}"/>' for name in names)
     return (
         f'<Types xmlns="{PACKAGE}content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>'
     )
 
 
-def _relations(layouts: int) -> dict[str, str]:
-    """Return the relation parts: who refers to whom, numbered from rId1 in the order given."""
-    sources: dict[str, Sequence[Relation]] = {
-        "_rels/.rels": [("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")],
-        "ppt/_rels/presentation.xml.rels": [
-            ("slideMaster", "slideMasters/slideMaster1.xml"),
-            ("notesMaster", "notesMasters/notesMaster1.xml"),
-            ("presProps", "presProps.xml"),
-            ("viewProps", "viewProps.xml"),
-            ("theme", "theme/theme1.xml"),
-            ("tableStyles", "tableStyles.xml"),
-        ],
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels": [
-            *(("slideLayout", f"../slideLayouts/slideLayout{number}.xml") for number in range(1, layouts + 1)),
-            ("theme", "../theme/theme1.xml"),
-        ],
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels": [("theme", "../theme/theme2.xml")],
-    }
-    for number in range(1, layouts + 1):
-        target = [("slideMaster", "../slideMasters/slideMaster1.xml")]
-        sources[f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels"] = target
-    return {name: _relation_part(relations) for name, relations in sources.items()}
+def _type(name: str) -> str:
+    stem, _, ending = name.rpartition("/")[2].rpartition(".")
+    return CONTENT_TYPES[stem.rstrip("0123456789")] if ending == "xml" else PICTURES[ending]
 
 
-def _relation_part(relations: Sequence[Relation]) -> str:
+def _relations_name(name: str) -> str:
+    folder, _, file = name.rpartition("/")
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def _relations(found: Iterable[Relation]) -> str:
     entries = "".join(
-        f'<Relationship Id="rId{number}" Type="{OFFICE}{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(relations, 1)
+        f'<Relationship Id="{escape(name)}" Type="{OFFICE}/{kind}" Target="/{target}"/>' for name, kind, target in found
     )
     return f'<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
 
 
-def _presentation(size: Size, writer: Writer) -> str:
+def _presentation(design: Design, size: Size) -> str:
+    masters = enumerate(design.masters.values(), 1)
+    ids = "".join(f'<p:sldMasterId id="{escape(name)}" r:id="rId{number}"/>' for number, name in masters)
     return (
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="{2**31}" r:id="rId1"/>'
-        f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
+        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>{ids}</p:sldMasterIdLst>'
+        f'<p:notesMasterIdLst><p:notesMasterId r:id="rId{len(design.masters) + 1}"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(size.width)}" cy="{emu(size.height)}"/>'
-        f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>'
-        f"<p:defaultTextStyle>{plain_level(writer.theme)}</p:defaultTextStyle></p:presentation>"
+        f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>{design.texts}</p:presentation>'
     )
 
 

@@ -147,11 +147,15 @@ def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
     return "" if inside else sheet.alternatives.get(item.block or "", "")
 
 
+def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
+    """Return the naming element of what is no text: with an alternative a figure, else decoration of that name."""
+    alternative = _alternative(item, sheet, inside)
+    return sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
+
+
 def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
     """Return a picture; its proportions are locked, so that nobody pulls it out of shape by accident."""
-    alternative = _alternative(item, sheet, inside)
-    box = _box_of(item.rect)
-    head = sheet.head(f"Figure: {item.block}" if alternative else "Picture", alternative, silent=True)
+    box, head = _box_of(item.rect), _drawn_head(item, sheet, inside, "Picture")
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
         f'<p:blipFill><a:blip r:embed="{sheet.writer.embed(item.picture)}"/><a:stretch><a:fillRect/></a:stretch>'
@@ -161,8 +165,7 @@ def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
 
 
 def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
-    alternative = _alternative(item, sheet, inside)
-    head = sheet.head(f"Figure: {item.block}" if alternative else "Group", alternative, silent=True)
+    head = _drawn_head(item, sheet, inside, "Group")
     members = [_shape(child, sheet, inside=True) for child in item.items]
     boxes = [member.box for member in members] or [_box_of(item.rect)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -261,13 +264,14 @@ def placeholder_xml(head: str, kind: str, place: str, style: str, text: str) -> 
 
 def _path(item: PathItem, sheet: Sheet, inside: bool) -> Shape:
     kinds = "".join(command[0] for command in item.commands)
-    alternative = _alternative(item, sheet, inside)
     box = _bounds(item.commands, "C" in kinds)
     paint = _stroke_xml(item.stroke, sheet)
     if kinds == "ML" and not item.fill:
-        return Shape(_line_xml(item, box, sheet.head("Line", alternative, silent=True), paint), box)
+        return Shape(
+            _line_xml(item, box, sheet.head("Line", _alternative(item, sheet, inside), silent=True), paint), box
+        )
     name, geometry = _geometry(item.commands, kinds, box)
-    head = sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
+    head = _drawn_head(item, sheet, inside, name)
     xml = (
         f"<p:sp><p:nvSpPr>{head}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{box.transform()}{geometry}"
         f"{sheet.writer.theme.fill(item.fill)}{paint}</p:spPr></p:sp>"

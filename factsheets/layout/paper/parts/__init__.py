@@ -23,6 +23,7 @@ from factsheets.layout.paper.parts import (
     ends,
     facts,
     flowing,
+    headline,
     hero,
     maps,
     prose,
@@ -37,20 +38,23 @@ class Part(Struct, frozen=True):
 
     Of numbers, those with a point are lengths, which grow with the body text; the others count something.
 
-    `pieces` draws it for a side that flows; a part without goes there as one piece.
+    Where nothing flows, the pieces stand under one another.
     """
 
-    draw: Callable[[Block, Frame], Box]
+    pieces: Callable[[Block, Frame], list[flowing.Piece]]
     options: Mapping[str, Value]
     styles: tuple[str, ...]
-    pieces: Callable[[Block, Frame], list[flowing.Piece]] | None = None
 
 
-def _flowing(
-    pieces: Callable[[Block, Frame], list[flowing.Piece]], options: Mapping[str, Value], styles: tuple[str, ...]
-) -> Part:
-    """Return a part that is drawn in pieces; where nothing flows they stand under one another."""
-    return Part(lambda block, frame: flowing.stacked(pieces(block, frame)), options, styles, pieces)
+def _whole(draw: Callable[[Block, Frame], Box], options: Mapping[str, Value], styles: tuple[str, ...]) -> Part:
+    """Return a part that is drawn as one piece."""
+    return Part(lambda block, frame: [flowing.Piece(draw(block, frame))], options, styles)
+
+
+def pieces_of(cell: Cell, side: Block, frame: Frame, given: Mapping[str, Value] | None = None) -> list[flowing.Piece]:
+    """Return the part of a cell in pieces, none where the side has no block for it; `given` are options besides the layout's."""
+    taken = side.find(cell.take)
+    return PARTS[cell.part].pieces(taken, framed(cell, frame, given)) if taken else []
 
 
 def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -> Frame:
@@ -64,33 +68,35 @@ def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -
 
 
 PARTS: dict[str, Part] = {
-    "band": Part(band.draw, band.OPTIONS, ("title", "title-small")),
-    "prose": Part(prose.draw, prose.OPTIONS, ("lead", "body", "label")),
-    "columns": Part(prose.draw_columns, prose.COLUMNS_OPTIONS, ("label", "body")),
-    "text": Part(prose.draw_text, prose.TEXT_OPTIONS, ()),
-    "where": Part(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),
-    "world": Part(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
-    "pursued": Part(country.draw, country.OPTIONS, country.STYLES),
-    "locator": Part(country.draw_map, country.MAP_OPTIONS, ()),
-    "hero": Part(hero.draw, hero.OPTIONS, hero.STYLES),
-    "facts": Part(facts.draw, facts.OPTIONS, facts.STYLES),
-    "strip": Part(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name")),
-    "answer": Part(ways.draw_answer, ways.ANSWER_OPTIONS, ("label", "lead", "way-title", "body", "hope", "call")),
-    "end": Part(ends.draw, ends.OPTIONS, ("more", "address", "church", "source")),
-    "kinds": Part(bulletin.draw_kinds, bulletin.KINDS_OPTIONS, ("label", "kind")),
-    "key-fact": Part(bulletin.draw_fact, bulletin.FACT_OPTIONS, facts.STYLES),
-    "panel": Part(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),
-    "flowing-prose": _flowing(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
-    "flowing-where": _flowing(flowing.where, flowing.WHERE_OPTIONS, ("label", "names", "limit")),
-    "flowing-facts": _flowing(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
-    "flowing-issues": _flowing(
+    "band": _whole(band.draw, band.OPTIONS, ("title", "title-small")),
+    "prose": _whole(prose.draw, prose.OPTIONS, ("lead", "body", "label")),
+    "headline": _whole(headline.draw, headline.OPTIONS, ("headline",)),
+    "things": _whole(headline.draw_things, headline.THINGS_OPTIONS, ("figure-label",)),
+    "columns": _whole(prose.draw_columns, prose.COLUMNS_OPTIONS, ("label", "body")),
+    "text": _whole(prose.draw_text, prose.TEXT_OPTIONS, ()),
+    "where": _whole(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),
+    "world": _whole(maps.draw_world, maps.WORLD_OPTIONS, ("label", "body")),
+    "pursued": _whole(country.draw, country.OPTIONS, country.STYLES),
+    "locator": _whole(country.draw_map, country.MAP_OPTIONS, ()),
+    "hero": _whole(hero.draw, hero.OPTIONS, hero.STYLES),
+    "facts": _whole(facts.draw, facts.OPTIONS, facts.STYLES),
+    "strip": _whole(ways.draw_strip, ways.STRIP_OPTIONS, ("hope", "strip-label", "way-name")),
+    "answer": _whole(ways.draw_answer, ways.ANSWER_OPTIONS, ("label", "lead", "way-title", "body", "hope", "call")),
+    "end": _whole(ends.draw, ends.OPTIONS, ("more", "address", "church", "source")),
+    "kinds": _whole(bulletin.draw_kinds, bulletin.KINDS_OPTIONS, ("label", "kind")),
+    "key-fact": _whole(bulletin.draw_fact, bulletin.FACT_OPTIONS, facts.STYLES),
+    "panel": _whole(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),
+    "flowing-prose": Part(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
+    "flowing-where": Part(flowing.where, flowing.WHERE_OPTIONS, ("label", "names", "limit")),
+    "flowing-facts": Part(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
+    "flowing-issues": Part(
         flowing.issues, flowing.ISSUES_OPTIONS, (*flowing.FACT_STYLES, "issue-name", "limit", "lead")
     ),
-    "flowing-ways": _flowing(flowing.four_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
-    "flowing-names": _flowing(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
-    "flowing-end": _flowing(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
-    "anything": _flowing(anything.pieces, anything.OPTIONS, ("label", "body")),
-    "review": _flowing(review.pieces, review.OPTIONS, review.STYLES),
+    "flowing-ways": Part(flowing.four_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
+    "flowing-names": Part(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
+    "flowing-end": Part(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
+    "anything": Part(anything.pieces, anything.OPTIONS, ("label", "body")),
+    "review": Part(review.pieces, review.OPTIONS, review.STYLES),
 }
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
+from factsheets.layout.paper.parts.flowing import way
 from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
 from factsheets.layout.spec.paper import Value
 
@@ -71,7 +74,7 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = two_by_two(need(block, "list"), inner, _way)
+    ways = two_by_two(need(block, "list"), inner, partial(way, style="way-text"))
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(
@@ -79,9 +82,3 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (padding, label_top, of_text(label)),
         (padding, top, ways),
     )
-
-
-def _way(item: Block, frame: Frame) -> Box:
-    head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
-    text = of_text(frame.text(need(item, "text"), frame.style("way-text")))
-    return stack([head, text], frame.number("text-gap"))

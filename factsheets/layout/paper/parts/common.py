@@ -46,12 +46,8 @@ def style_of(leaf: Block, frame: Frame) -> str:
     return leaf.slot if leaf.slot in frame.sheet.styles else "body"
 
 
-def need(block: Block, slot: str) -> Block:
-    """Return the block for the slot below this one; a part is only given blocks that `compose` made for it."""
-    found = block.find(slot)
-    if found is None:
-        raise LookupError(f"{block.id} has no {slot}")
-    return found
+need = Block.need
+"""A part is only given blocks that `compose` made for it."""
 
 
 def flush_right(item: TextItem, width: float) -> TextItem:

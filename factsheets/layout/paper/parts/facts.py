@@ -218,7 +218,7 @@ def _hero(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return _statement(fact, frame)
     spec = _figure(fact)
-    name = "hero-fraction" if spec and _is_fraction(spec) and frame.options["hero"] == "large" else "hero"
+    name = "hero-fraction" if spec and _has_few(spec) and frame.options["hero"] == "large" else "hero"
     return _with_intro(fact, frame, _full_width(fact, frame, name))
 
 
@@ -229,8 +229,8 @@ def _wide(fact: Block, frame: Frame) -> Box:
     return _with_intro(fact, frame, _full_width(fact, frame, "number"))
 
 
-def _is_fraction(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of a few symbols, which may be large."""
+def _has_few(spec: FigureSpec) -> bool:
+    """Whether a figure is a row of fewer symbols than ten, which have room to be large."""
     return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
@@ -245,7 +245,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     key = _key(fact, frame, style_name)
     if spec is None:
         return _alone(fact, key, frame)
-    form, fraction = shape(spec), _is_fraction(spec)
+    form, fraction = shape(spec), _has_few(spec) and style_name != "number"
     left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
@@ -270,7 +270,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
-    if shape(spec) == "row" and not _is_fraction(spec):
+    if shape(spec) == "row" and not _has_few(spec):
         height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
 

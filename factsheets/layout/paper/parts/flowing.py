@@ -224,13 +224,14 @@ def four_ways(block: Block, frame: Frame) -> list[Piece]:
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
-    ways = [_way(item, frame) for item in need(block, "list").children]
-    return [*pieces, *(Piece(way, gap, keep=_stays(at, len(ways))) for at, way in enumerate(ways))]
+    ways = [way(item, frame) for item in need(block, "list").children]
+    return [*pieces, *(Piece(box, gap, keep=_stays(at, len(ways))) for at, box in enumerate(ways))]
 
 
-def _way(item: Block, frame: Frame) -> Box:
+def way(item: Block, frame: Frame, style: str = "body") -> Box:
+    """Return one of the four ways: its pictogram, its name, and under them its words."""
     head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
-    text = of_text(frame.text(need(item, "text"), frame.style("body")))
+    text = of_text(frame.text(need(item, "text"), frame.style(style)))
     return stack([head, text], frame.number("text-gap"))
 
 

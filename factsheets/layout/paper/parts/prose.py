@@ -19,6 +19,8 @@ LAST_LINE = 0.4
 ONE_LINE_LEAD = 18 / 16
 """A lead that needs only one line is larger."""
 COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0}
+EVEN = 0.5
+"""The part of the width that columns share evenly; the rest goes by the length of their texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
@@ -32,18 +34,27 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
-    """Return each paragraph under a rule, side by side; a label stands over the paragraph that it belongs to."""
+    """Return each paragraph under a rule, side by side; a label stands over the paragraph that it belongs to.
+
+    A longer paragraph has a wider column, so that none is much higher than the others.
+    """
     leaves = list(block.leaves())
     label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
     texts = [leaf for leaf in leaves if leaf.slot != "label"]
     across = 1 if label else min(int(frame.number("most")), len(texts))
-    column = frame.narrowed((frame.width - frame.number("gutter") * (across - 1)) / across)
-    cells = [_column(leaf, column, ruled=not label) for leaf in texts]
-    rows = [
-        placed(*((number * (column.width + frame.number("gutter")), 0.0, cell) for number, cell in enumerate(row)))
-        for row in (cells[at : at + across] for at in range(0, len(cells), across))
-    ]
+    rows = [_abreast(texts[at : at + across], frame, ruled=not label) for at in range(0, len(texts), across)]
     return stack([*label, *rows], frame.number("gap"))
+
+
+def _abreast(texts: list[Block], frame: Frame, *, ruled: bool) -> Box:
+    room = frame.width - frame.number("gutter") * (len(texts) - 1)
+    letters = sum(len(leaf.text) for leaf in texts)
+    parts, x = [], 0.0
+    for leaf in texts:
+        width = room * (EVEN / len(texts) + (1 - EVEN) * len(leaf.text) / letters)
+        parts.append((x, 0.0, _column(leaf, frame.narrowed(width), ruled=ruled)))
+        x += width + frame.number("gutter")
+    return placed(*parts, width=frame.width)
 
 
 def _column(leaf: Block, frame: Frame, *, ruled: bool) -> Box:

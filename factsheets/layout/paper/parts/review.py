@@ -80,11 +80,10 @@ def _below(made: list[Piece], gap: float) -> list[Piece]:
 
 
 def _heading(block: Block, frame: Frame) -> Box:
-    line, gap = black_rule(frame), frame.number("rule-gap")
-    if block.emblem is None:
-        return placed((0, 0, line), (0, gap, of_text(frame.text(block, frame.style("group")))), width=frame.width)
-    name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
-    return placed((0, 0, line), (0, gap, name), width=frame.width)
+    name = of_text(frame.text(block, frame.style("group")))
+    if block.emblem:
+        name = name_beside(block, frame, frame.number("emblem"), frame.number("name-gap"), "group")
+    return placed((0, 0, black_rule(frame)), (0, frame.number("rule-gap"), name), width=frame.width)
 
 
 def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
@@ -143,41 +142,22 @@ def _is_short(item: Block, frame: Frame) -> bool:
     return text_width(value.text, frame.style(value.slot)) <= frame.width - frame.number("indent")
 
 
-def _entry(item: Block, frame: Frame) -> list[Piece]:
-    """Return a label and, beside it, the lines of its text."""
-    indent = frame.number("indent")
-    label = of_text(frame.text(need(item, "detail"), frame.style("detail"), indent))
-    lines = prose(item.children[-1], frame.narrowed(frame.width - indent))
-    shifted = [replace(piece, box=placed((indent, 0, piece.box), width=frame.width)) for piece in lines]
-    return [replace(shifted[0], box=placed((0, 0, label), (0, 0, shifted[0].box))), *shifted[1:]]
+def _entry(item: Block, frame: Frame, inset: float = 0.0, right: float = 0.0) -> list[Piece]:
+    """Return a label and, beside it, the lines of its text; so much stays free at the left, and at the right."""
+    label, text = item.children
+    left = inset + frame.number("indent")
+    name = of_text(frame.text(label, frame.style(label.slot), frame.number("indent")))
+    lines = prose(text, frame.narrowed(frame.width - left - right))
+    first, *others = [replace(piece, box=placed((left, 0, piece.box), width=frame.width)) for piece in lines]
+    return [replace(first, box=placed((inset, 0, name), (0, 0, first.box))), *others]
 
 
 def _findings(block: Block, frame: Frame) -> list[Piece]:
     """Return what is found, on a ground of its own with a black bar at its left, which a copier keeps."""
-    made = [(piece, at == 0) for item in block.children for at, piece in enumerate(_finding(item, frame))]
+    inset, padding = frame.number("bar-inset"), frame.number("bar-padding")
+    made = [(piece, not at) for item in block.children for at, piece in enumerate(_entry(item, frame, inset, padding))]
     last = made[-1][0]
-    return [
-        _barred(piece, frame, frame.number("bar-padding") * first, frame.number("bar-padding") * (piece is last))
-        for piece, first in made
-    ]
-
-
-def _finding(item: Block, frame: Frame) -> list[Piece]:
-    """Return a label and, beside it, the lines of its text, within the ground."""
-    indent = frame.number("indent")
-    label = of_text(frame.text(need(item, "flag"), frame.style("flag"), indent))
-    lines = prose(
-        need(item, "finding"),
-        frame.narrowed(frame.width - frame.number("bar-inset") - indent - frame.number("bar-padding")),
-    )
-    shifted = [
-        replace(piece, box=placed((frame.number("bar-inset") + indent, 0, piece.box), width=frame.width))
-        for piece in lines
-    ]
-    return [
-        replace(shifted[0], box=placed((frame.number("bar-inset"), 0, label), (0, 0, shifted[0].box))),
-        *shifted[1:],
-    ]
+    return [_barred(piece, frame, padding * first, padding * (piece is last)) for piece, first in made]
 
 
 def _barred(piece: Piece, frame: Frame, above: float, below: float) -> Piece:

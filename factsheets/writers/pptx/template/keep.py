@@ -6,7 +6,6 @@ can be left over.
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,11 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.geometry import Size
-from factsheets.writers.pptx.notes import NOTES_PAGE, notes_master_xml
-from factsheets.writers.pptx.parts import CONTENT_TYPES, DECLARATION, PACKAGE, PLAIN_TABLE, app_xml
-from factsheets.writers.pptx.template.open import OFFICE, Package, Relation, ids_used, refused
-from factsheets.writers.pptx.theme import NAMESPACES, Theme, emu, escape, theme_xml
-from factsheets.writers.zipped import pack
+from factsheets.writers.pptx.parts import PICTURES, Design, packed
+from factsheets.writers.pptx.template.open import Package, Relation, ids_used, refused
+from factsheets.writers.pptx.theme import Theme
 
 KEPT = {
     "slideMaster": {"slideLayout", "theme", "image"},
@@ -30,17 +27,11 @@ KEPT = {
 """Kinds of parts that are kept, and what each may refer to."""
 LEFT = {"tags", "customXml", "printerSettings"}
 """What may be referred to and is left behind, with the elements that name it."""
-PICTURES = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg", "gif": "image/gif",
-    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf",
-    "svg": "image/svg+xml", "wdp": "image/vnd.ms-photo",
-}  # fmt: skip
 NAMES = {
     "slideMaster": "ppt/slideMasters/slideMaster", "slideLayout": "ppt/slideLayouts/slideLayout",
     "theme": "ppt/theme/theme", "themeOverride": "ppt/theme/themeOverride", "image": "ppt/media/image",
 }  # fmt: skip
 """How kept parts are called, whatever their names were: no name can then meet one of ours."""
-OVERRIDE_TYPE = "application/vnd.openxmlformats-officedocument.themeOverride+xml"
 MOVING = ("timing", "transition", "custDataLst", "controls")
 """Elements of masters and layouts that move, or speak of what is left behind."""
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -138,85 +129,24 @@ def repacked(kept: Kept, presentation: Any, theme: Theme, size: Size, styles: by
 
     `presentation` is the part of the template: its text defaults and its list of masters stay.
     """
-    notes_theme = f"{NAMES['theme']}{len(kept.of_kind('theme')) + 1}.xml"
     masters = kept.of_kind("slideMaster")
-    first_theme = next(each.target for each in kept.relations[masters[0]] if each.kind == "theme")
-    tables = styles or f'{DECLARATION}<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>'.encode()
-    ours = {
-        "ppt/presentation.xml": _bytes(_presentation(presentation, len(masters), size)),
-        "ppt/notesMasters/notesMaster1.xml": (DECLARATION + notes_master_xml(theme, size)).encode(),
-        notes_theme: (DECLARATION + theme_xml(theme)).encode(),
-        "ppt/presProps.xml": f"{DECLARATION}<p:presentationPr {NAMESPACES}/>".encode(),
-        "ppt/viewProps.xml": f"{DECLARATION}<p:viewPr {NAMESPACES}/>".encode(),
-        "ppt/tableStyles.xml": tables,
-        "docProps/app.xml": (DECLARATION + app_xml(size, slides, slides)).encode(),
-    }
-    kinds = {name: name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789") for name in ours}
-    types = {name: CONTENT_TYPES[kind] for name, kind in kinds.items()} | {
-        name: _type(name, kind) for name, kind in kept.kinds.items()
-    }
-    related = {
-        "": [("rId1", "officeDocument", "ppt/presentation.xml"), ("rId2", "extended-properties", "docProps/app.xml")],
-        "ppt/presentation.xml": [
-            *((f"rId{at}", "slideMaster", name) for at, name in enumerate(masters, 1)),
-            ("rId901", "notesMaster", "ppt/notesMasters/notesMaster1.xml"), ("rId902", "presProps", "ppt/presProps.xml"),
-            ("rId903", "viewProps", "ppt/viewProps.xml"), ("rId904", "theme", first_theme),
-            ("rId905", "tableStyles", "ppt/tableStyles.xml"),
-        ],
-        "ppt/notesMasters/notesMaster1.xml": [("rId1", "theme", notes_theme)],
-        **{name: [(each.id, each.kind, each.target) for each in found] for name, found in kept.relations.items()},
-    }  # fmt: skip
-    parts = {name: part if isinstance(part, bytes) else _bytes(part) for name, part in kept.parts.items()} | ours
-    members = {"[Content_Types].xml": _content_types(types)}
-    members |= {_relations_name(name): _relations(found) for name, found in related.items() if found}
-    return pack([*members.items(), *parts.items()], zipfile.ZIP_STORED)
-
-
-def _type(name: str, kind: str) -> str:
-    if kind == "image":
-        return PICTURES[name.rpartition(".")[2]]
-    return CONTENT_TYPES.get(kind, OVERRIDE_TYPE)
+    listed = presentation.iterfind(f"{P}sldMasterIdLst/{P}sldMasterId")
+    texts = presentation.find(f"{P}defaultTextStyle")
+    design = Design(
+        parts={name: part if isinstance(part, bytes) else _bytes(part) for name, part in kept.parts.items()},
+        relations={
+            name: [(each.id, each.kind, each.target) for each in found]
+            for name, found in kept.relations.items()
+            if found
+        },
+        masters={name: each.get("id", "") for name, each in zip(masters, listed, strict=False)},
+        theme=next(each.target for each in kept.relations[masters[0]] if each.kind == "theme"),
+        texts="" if texts is None else etree.tostring(texts, encoding="unicode"),
+        tables=styles,
+    )
+    return packed(design, theme, size, slides, slides)
 
 
 def _bytes(root: Any) -> bytes:
     data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return data
-
-
-def _presentation(theirs: Any, masters: int, size: Size) -> Any:
-    """Return the presentation part: ours, with the list of masters and the text defaults of the template."""
-    text = (
-        etree.tostring(found, encoding="unicode") if (found := theirs.find(f"{P}defaultTextStyle")) is not None else ""
-    )
-    listed = theirs.findall(f"{P}sldMasterIdLst/{P}sldMasterId")
-    ids = "".join(
-        f'<p:sldMasterId id="{escape(each.get("id", ""))}" r:id="rId{at}"/>'
-        for at, each in enumerate(listed[:masters], 1)
-    )
-    return etree.fromstring(
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>{ids}</p:sldMasterIdLst>'
-        f'<p:notesMasterIdLst><p:notesMasterId r:id="rId901"/></p:notesMasterIdLst>'
-        f'<p:sldSz cx="{emu(size.width)}" cy="{emu(size.height)}"/>'
-        f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>{text}</p:presentation>'
-    )
-
-
-def _content_types(types: Mapping[str, str]) -> bytes:
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
-    return (
-        f'{DECLARATION}<Types xmlns="{PACKAGE}content-types"><Default Extension="rels" '
-        f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
-    ).encode()
-
-
-def _relations_name(name: str) -> str:
-    folder, _, file = name.rpartition("/")
-    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
-
-
-def _relations(found: Iterable[tuple[str, str, str]]) -> bytes:
-    entries = "".join(
-        f'<Relationship Id="{escape(id_)}" Type="{OFFICE}/{kind}" Target="/{target}"/>' for id_, kind, target in found
-    )
-    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'.encode()

@@ -16,12 +16,12 @@ from msgspec import Struct
 
 from factsheets import archive
 from factsheets.errors import ContentErrors, Problem
+from factsheets.writers.pptx.parts import OFFICE
 
 MOST_BYTES, MOST_PARTS, MOST_UNPACKED = 50_000_000, 2_000, 100_000_000
 MOST_RATIO = 100
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 """How a compound file begins ([MS-CFB], 2.2): a presentation with a password, or one of PowerPoint 97."""
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRICT = "http://purl.oclc.org/ooxml/"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 SAVE_AGAIN = "open it in PowerPoint and save it again as PowerPoint Presentation (.pptx)"

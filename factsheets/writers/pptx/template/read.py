@@ -8,8 +8,9 @@ from typing import Any
 from msgspec import Struct
 
 from factsheets.geometry import Rect, Size
+from factsheets.writers.pptx.parts import OFFICE
 from factsheets.writers.pptx.template.keep import Kept, kept_parts
-from factsheets.writers.pptx.template.open import OFFICE, SAVE_AGAIN, Package, opened, refused
+from factsheets.writers.pptx.template.open import SAVE_AGAIN, Package, opened, refused
 from factsheets.writers.pptx.theme import EMU_PER_POINT, STANDARD
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -1,0 +1,114 @@
+"""Write the pictures in docs/pictures from real outputs; run it when pages or slides look different.
+
+It builds the sheets and slides of `data` in a temporary folder. It needs nothing that the program itself does not need.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from factsheets.cli.main import main as factsheets
+
+PROJECT = Path(__file__).resolve().parents[1]
+TARGET = PROJECT / "docs" / "pictures"
+DPI = 70
+SLIDE = 418
+"""The width of a slide in pixels, without its border."""
+COLORS = 64
+"""Few enough for small files; dithering would make them larger and grainy."""
+
+CHURCH = """\
+name: Grace Church
+contact: office@grace.example
+service: Freedom Sunday
+call: Join our prayer evening
+how: First Tuesday of the month, 7 pm
+logo:
+  file: our-logo.svg
+  alt: Grace Church, a tree over an open book
+"""
+LOGO = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 44 44">
+<circle cx="22" cy="13" r="12" fill="#2F6B4F"/><path d="M20 20H24V33H20Z" fill="#5B3A21"/>
+<path d="M4 32Q13 28 22 33Q31 28 40 32V41Q31 37 22 42Q13 37 4 41Z" fill="#863A69"/></svg>
+"""
+
+COMMANDS = (
+    "build 4 kenya --out output",
+    "build 4 --organization our-church.yaml --out output",
+    "build --edition insert --out output",
+    "build 4 --edition large-print --out output",
+    "pack 4 2 --booklet --out output/booklet.pdf",
+    "project --out output/projection",
+    "review --today 2026-11-30 --out output",
+)
+PAGES = {
+    "handout": ("handout-4-property-grabbing-letter.pdf", 1),
+    "country": ("country-kenya-letter.pdf", 1),
+    "your-church": ("grace-church/handout-4-property-grabbing-letter.pdf", 2),
+    "insert": ("insert-half-letter.pdf", 1),
+    "large-print": ("handout-4-property-grabbing-large-letter.pdf", 1),
+    "booklet": ("booklet.pdf", 1),
+    "presenter": ("projection/deck-16x9-presenter.pdf", 1),
+    "review": ("fact-review-letter.pdf", 2),
+}
+"""Each picture of a page: the file, and the number of the page."""
+SLIDES = (1, 3, 9)
+"""The slides of the picture `deck`, from the top."""
+
+
+def main() -> None:
+    """Make the files, and a picture of each page that the guides show."""
+    TARGET.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        made = _made(Path(folder))
+        for name, (file, number) in PAGES.items():
+            _save(name, _page(made / file, number))
+        slides = (Image.open(made / f"projection/deck-16x9-{number:02}.png") for number in SLIDES)
+        _save(
+            "deck",
+            _stacked(_bordered(each.resize((SLIDE, SLIDE * 9 // 16), Image.Resampling.LANCZOS)) for each in slides),
+        )
+
+
+def _made(folder: Path) -> Path:
+    """Run the commands in the folder and return where their files are."""
+    (folder / "our-church.yaml").write_text(CHURCH, encoding="utf-8")
+    (folder / "our-logo.svg").write_text(LOGO, encoding="utf-8")
+    for command in COMMANDS:
+        words = [str(folder / word) if word.startswith(("our-", "output")) else word for word in command.split()]
+        if factsheets([*words, "--root", str(PROJECT)]):
+            raise SystemExit(f"factsheets {command} failed")
+    return folder / "output"
+
+
+def _page(file: Path, number: int) -> Image.Image:
+    page = pypdfium2.PdfDocument(file)[number - 1]
+    return _bordered(page.render(scale=DPI / 72).to_pil())
+
+
+def _bordered(picture: Image.Image) -> Image.Image:
+    return ImageOps.expand(picture.convert("RGB"), 1, "#888888")
+
+
+def _stacked(pictures: Iterable[Image.Image], gap: int = 10) -> Image.Image:
+    """Return pictures of one width below each other."""
+    each = list(pictures)
+    whole = Image.new("RGB", (each[0].width, sum(one.height + gap for one in each) - gap), "white")
+    for number, one in enumerate(each):
+        whole.paste(one, (0, number * (one.height + gap)))
+    return whole
+
+
+def _save(name: str, picture: Image.Image) -> None:
+    few = picture.quantize(COLORS, dither=Image.Dither.NONE)
+    few.save(TARGET / f"{name}.png", optimize=True, dpi=(DPI, DPI))
+
+
+if __name__ == "__main__":
+    main()
