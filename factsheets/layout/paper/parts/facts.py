@@ -387,17 +387,13 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return a number with its figure under it."""
+    """Return a number with its figure under it, which is higher where its label takes lines that its symbols need."""
     key, figure = _key(fact, frame, style_name).box, need(fact, "figure")
-    drawn = _figure_under(fact, figure, frame)
+    room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    try:
+        drawn, _ = frame.figure(figure, room)
+    except NoRoom:
+        lines = LABEL_LINES * frame.sheet.figures.label.leading
+        drawn, _ = frame.figure(figure, replace(room, height=room.height + lines))
     top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     return placed((0, 0, key), (0, top, drawn), width=frame.width)
-
-
-def _figure_under(fact: Block, figure: Block, frame: Frame) -> Box:
-    """Return a figure over the width, higher where its label takes lines that its symbols need."""
-    height = frame.number(UNDER[form_of(fact)])
-    try:
-        return frame.figure(figure, Size(frame.width, height))[0]
-    except NoRoom:
-        return frame.figure(figure, Size(frame.width, height + LABEL_LINES * frame.sheet.figures.label.leading))[0]
