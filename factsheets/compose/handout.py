@@ -59,7 +59,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
     number = filled(labels, "sheet_number", **counted)
-    facts = hero_first(issue)
+    facts = issue.hero_first
     lead, others = _led(fact_blocks(library, [(issue, fact) for fact in facts]))
     here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     front = branch("front", Role.PART, [
@@ -106,11 +106,6 @@ def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
     short = sum(total <= most for total in accumulate(len(text.split()) for text in told))
     here, rest = " ".join(told[: max(short, 1)]), " ".join(told[max(short, 1) :])
     return [here], [*([rest] if rest else []), *paragraphs[1:]]
-
-
-def hero_first(issue: Issue) -> list[Fact]:
-    """Return the facts of an issue, the one that leads its sheet first."""
-    return [] if not issue.facts else [issue.hero, *(fact for fact in issue.facts if fact is not issue.hero)]
 
 
 def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None = None) -> Block:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, partner_head, ways_list
+from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_list
 from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -53,7 +55,7 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 def _ways(library: Library, front: Block) -> Block:
     """Return the four ways with their words; the sentence of hope is the title of the insert already."""
-    label = replace(_picked(_picked(front, "strip"), "label"), role=Role.H2, spare=False)
+    label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
     return branch("insert.ways", Role.SECTION, [label, ways_list(library, "insert", "short")], slot="ways")
 
 

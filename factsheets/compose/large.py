@@ -56,7 +56,7 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
         "facts": branch("facts", Role.SECTION, [label, *told], slot="facts") if told else None,
     }
     shown = [there.get(child.slot) or child for child in front.children if child.slot not in ("hero", "strip", "end")]
-    return [_kept(block) for block in (*shown, None if facts else there["facts"]) if block]
+    return [block.changed(_kept) for block in (*shown, None if facts else there["facts"]) if block]
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:

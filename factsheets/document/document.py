@@ -10,7 +10,7 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Item, Page, TextItem, flat, texts
+from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
 from factsheets.limits import LARGE_FIGURES

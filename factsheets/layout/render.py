@@ -91,10 +91,11 @@ LETTERS_IN_LINE = 60
 """Of body text in its column (docs/design.md, section 3): to say how much has to go."""
 
 
-def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
-    """Return each side with its page; what a front does not hold moves to its back, the last paragraph or fact first.
+def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
+    """Return each page with its side as it stands there: rows that flow give a side several, an imposition larger ones.
 
-    Raises BuildError for the sides that are too full as they were composed, when moving does not help.
+    What a front does not hold moves to its back, the last paragraph or fact first. Raises BuildError for the sides that are
+    too full as they were composed, when moving does not help.
     """
     flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
     if flowing:
@@ -112,6 +113,21 @@ def place_sides(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> lis
         ]
         sides = _one_moved(sides, spec, full[0][0])
     raise BuildError(first_told)
+
+
+def _imposed(placed: list[tuple[Side, Page]], printed: Imposition, black: str) -> list[tuple[Side, Page]]:
+    size = Size(printed.width, printed.height)
+    return [(side, copies(page, size, printed.across, black)) for side, page in placed]
+
+
+def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
+    """Yield a side with each of its pages, its blocks without the spare ones that a relief step or a compact part left out."""
+    drawn = {item.block for page in pages for item in page.items}
+    shown = side.block.without(
+        frozenset(leaf.id for leaf in side.block.leaves() if leaf.spare and leaf.id not in drawn)
+    )
+    assert shown is not None
+    yield from ((replace(side, block=shown), page) for page in pages)
 
 
 def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
@@ -148,14 +164,14 @@ def _without(side: Side, moved: Block, slot: str) -> Block:
     if slot != "description" or part is None or part.find("turn"):
         return kept
     turn = leaf(f"{part.id}.turn", Role.PARAGRAPH, side.turn, slot="turn")
-    return _replaced(kept, part, replace(part, children=(*part.children, turn)))
+    return _with(kept, part, replace(part, children=(*part.children, turn)))
 
 
 def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
     """Return the side with a paragraph before the others that went on there."""
     there = side.find("continued")
     if there:
-        return _replaced(side, there, replace(there, children=(paragraph, *there.children)))
+        return _with(side, there, replace(there, children=(paragraph, *there.children)))
     more = branch(f"{side.id}.continued", Role.DIVISION, [paragraph], slot="continued")
     return replace(side, children=(more, *side.children))
 
@@ -169,7 +185,7 @@ def _with_fact(block: Block, fact: Block, side: Side) -> Block:
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
-        return _replaced(block, there, replace(there, children=(label, fact, *facts)))
+        return _with(block, there, replace(there, children=(label, fact, *facts)))
     heading = leaf("more-facts.label", Role.H2, side.more_facts, slot="label")
     section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
     at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))

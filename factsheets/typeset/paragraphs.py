@@ -144,10 +144,7 @@ def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     for span in spans:
         first, last = max(start - at, 0), min(end - at, len(span.text))
         if first < last:
-            style, text = span.style, span.text[first:last]
-            widths, kerns = face(style.font).advances(text, style.kern)
-            width = sum(widths) * style.size
-            runs.append(Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang))
+            runs.append(_run(span, first, last))
         at += len(span.text)
     return tuple(runs)
 

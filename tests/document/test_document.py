@@ -65,23 +65,25 @@ def test_sound_document_has_no_problems() -> None:
     assert SOUND.verify() == []
 
 
-@pytest.mark.parametrize(
-    ("document", "code"),
-    [
-        (with_children(*TREE.children, words("claim", Role.PARAGRAPH, "Again.")), "block-id"),
-        (with_children(*TREE.children, Block("empty", Role.PARAGRAPH)), "block-form"),
-        (with_items(*ITEMS[:2]), "not-drawn"),
-        (with_items(*ITEMS, text_at("nobody", 80)), "no-owner"),
-        (with_children(*TREE.children[:2], replace(TREE.children[2], alt=" ")), "no-alt"),
-        (with_children(*TREE.children, words("deep", Role.H3, "Too deep")), "heading-order"),
-        (replace(SOUND, pages=()), "no-pages"),
-        (replace(SOUND, pages=(replace(PAGE, title="nobody"),)), "page-title"),
-        (with_items(*ITEMS, text_at(None, 95)), "off-page"),
-        (with_items(*ITEMS, text_at(None, 33)), "overlap"),
-        (replace(SOUND, pages=(replace(PAGE, backdrop=(replace(ITEMS[2], block="figure"),)),)), "backdrop"),
-        (with_items(*ITEMS, number_at(95, None)), "figures"),
-    ],
-)
+WRONG_SHAPE = ImageItem(Rect(10, 70, 30, 20), Picture(b"", "png", 300, 100, "rgb"), "figure")
+BROKEN = [
+    (with_children(*TREE.children, words("claim", Role.PARAGRAPH, "Again.")), "block-id"),
+    (with_children(*TREE.children, Block("empty", Role.PARAGRAPH)), "block-form"),
+    (with_items(*ITEMS[:2]), "not-drawn"),
+    (with_items(*ITEMS, text_at("nobody", 80)), "no-owner"),
+    (with_children(*TREE.children[:2], replace(TREE.children[2], alt=" ")), "no-alt"),
+    (with_children(*TREE.children, words("deep", Role.H3, "Too deep")), "heading-order"),
+    (replace(SOUND, pages=()), "no-pages"),
+    (replace(SOUND, pages=(replace(PAGE, title="nobody"),)), "page-title"),
+    (with_items(*ITEMS, text_at(None, 95)), "off-page"),
+    (with_items(*ITEMS, text_at(None, 33)), "overlap"),
+    (replace(SOUND, pages=(replace(PAGE, backdrop=(replace(ITEMS[2], block="figure"),)),)), "backdrop"),
+    (with_items(*ITEMS, WRONG_SHAPE), "picture"),
+    (with_items(*ITEMS, number_at(95, None)), "figures"),
+]
+
+
+@pytest.mark.parametrize(("document", "code"), BROKEN)
 def test_broken_rule_is_reported(document: Document, code: str) -> None:
     """Each rule of the waist finds what breaks it."""
     assert code in codes(document)

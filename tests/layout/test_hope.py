@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import pytest
 from layout.sheets import LAYOUTS, LIBRARY, document
@@ -14,8 +13,8 @@ from factsheets.document.scene import GroupItem, PathItem, TextItem, texts
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, Sheet, make_sheet
 from factsheets.layout.paper.parts import PARTS, options_of
+from factsheets.layout.paper.parts.flowing import stacked
 from tests.quick import few
-from tests.support import CHECKOUT
 
 WIDTH = {"letter": 525.6, "a4": 510.3}
 GROUND = {"letter": 700.0, "a4": 745.9}
@@ -24,8 +23,7 @@ GROUND = {"letter": 700.0, "a4": 745.9}
 
 @cache
 def sheet(theme: str) -> Sheet:
-    spec, folder = LAYOUTS.layouts["handout-letter"], Path(LAYOUTS.folder)
-    return make_sheet(LAYOUTS.themes[theme], LAYOUTS.styles[spec.styles], spec.figures, folder, CHECKOUT / "data/maps")
+    return make_sheet(LAYOUTS, LAYOUTS.layouts["handout-letter"], theme)
 
 
 def panel(count: int, width: float = 525.6, hope: str = "", **options: str | float) -> Box:
@@ -35,7 +33,7 @@ def panel(count: int, width: float = 525.6, hope: str = "", **options: str | flo
     organisation = replace(LIBRARY.organisation, ways=ways, hope=hope or LIBRARY.organisation.hope)
     block = strip(replace(LIBRARY, organisation=organisation), "front")
     options = {**options_of("strip"), **options}
-    return PARTS["strip"].draw(block, Frame(sheet("colour"), width, options))
+    return stacked(PARTS["strip"].pieces(block, Frame(sheet("colour"), width, options)))
 
 
 @pytest.mark.parametrize("width", WIDTH.values())

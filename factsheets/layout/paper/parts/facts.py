@@ -245,7 +245,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     key = _key(fact, frame, style_name)
     if spec is None:
         return _alone(fact, key, frame)
-    form, fraction = shape(spec), _is_fraction(spec) and style_name != "number"
+    form, fraction = shape(spec), _has_few(spec) and style_name != "number"
     left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
@@ -270,6 +270,8 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "grid":
+        height = max(height, frame.number("dots"))
     if shape(spec) == "row" and not _has_few(spec):
         height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
