@@ -270,6 +270,8 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "grid":
+        height = max(height, frame.number("dots"))
     if shape(spec) == "row" and not _has_few(spec):
         height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
