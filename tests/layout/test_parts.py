@@ -97,7 +97,7 @@ def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
     front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
-    return [child for child in front.walk() if child.slot == "fact"], sheet_of("country-letter", "colour")
+    return [child for child in front.walk() if child.slot == "fact"], sheet_of("handout-letter", "colour")
 
 
 OPTIONS = (
