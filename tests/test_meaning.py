@@ -56,7 +56,7 @@ def shown(text: str) -> list[str]:
 def outline(block: Block) -> Iterator[tuple[str, list[str]]]:
     """Yield role and words of each block, in reading order; a figure has its alternative."""
     yield (
-        str(block.role),
+        "P" if block.role is Role.NOTE else str(block.role),
         shown(block.alternative if block.role is Role.FIGURE else block.text if block.is_leaf else ""),
     )
     for child in block.children:
@@ -114,7 +114,9 @@ def test_another_reader_takes_the_same_words(layout, tmp_path):
     (tmp_path / "a.pdf").write_bytes(data)
     command = [judges.program("pdftotext", "poppler-utils"), "-enc", "UTF-8", tmp_path / "a.pdf", "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
+    # It takes a hyphen at the end of a line for one of hyphenation, also that of "two-thirds".
+    joined = re.sub(r"(?<=\w-)\n(?=\w)", "", text).replace("-", "").split()
+    assert Counter(joined) == Counter(word.replace("-", "") for word in taken_out(data) if word.replace("-", ""))
 
 
 @pytest.mark.slow

@@ -76,7 +76,10 @@ class Drawer(NamedTuple):
 
 
 class Inks(Struct, frozen=True):
-    """The colors of one figure: solid parts, ground, highlights; `edge` outlines a highlight that stands free."""
+    """The colours of one figure: solid parts, ground, highlights inside them.
+
+    `edge` outlines a highlight that stands free; without one that is a solid part, too.
+    """
 
     fg: str
     bg: str
@@ -102,7 +105,7 @@ def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
     if style.mono:
         return Inks(style.colour(spec.tone), under, under, edge=True)
     if spec.on == "band":
-        return Inks(style.colour("white"), under, style.colour("dawn"), edge=False)
+        return Inks(style.colour("white"), under, under, edge=False)
     return Inks(style.colour(spec.tone), under, style.colour("dawn"), edge=True)
 
 

@@ -91,7 +91,7 @@ def _artwork(logo: Logo | None) -> Artwork | None:
 
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
     colour = theme.colours[spec.colour]
-    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern, spec.tracking)
 
 
 class NoRoom(ValueError):
@@ -160,9 +160,16 @@ class Frame(Struct, frozen=True):
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
-        if spec is None:
-            return Box(0.0, 0.0)
-        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None, spec.kind)
+        return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
+
+    def standing(self, spec: FigureSpec | None, size: float) -> Box:
+        """Return a pictogram as decoration, in a box that ends where it stands: its lower edge goes on a line."""
+        box = self.emblem(spec, size)
+        return replace(box, height=draw(spec, Size(size, size), self.sheet.figures).baseline) if spec else box
+
+    def decoration(self, spec: FigureSpec, room: Size) -> Box:
+        """Return a figure that says nothing by itself, as large as the room allows."""
+        return _grouped(draw(spec, room, self.sheet.figures), None, spec.kind)
 
 
 def _grouped(drawing: Drawing, owner: str | None, kind: str) -> Box:

@@ -47,7 +47,7 @@ EDITS = (
     Edited("unknown-slot", LETTER, "take: description", "take: descripton"),
     Edited("unknown-option", LETTER, "form: compact", "from: compact"),
     Edited("unknown-styles", LETTER, "styles: print", "styles: pint"),
-    Edited("unknown-style", LETTER, "style: lead", "style: led"),
+    Edited("unknown-style", "layouts/insert-half-letter.yaml", "style: lead", "style: led"),
     Edited("row-too-wide", LETTER, "take: where, width: 153", "take: where, width: 500"),
     Edited("layout-sides", LETTER, "- name: front", "- name: fornt"),
     Edited("option-number", LETTER, "map: 0", "map: none"),

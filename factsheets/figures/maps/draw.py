@@ -6,7 +6,7 @@ silhouette: icons=(code,), values=(longitude, latitude) of the capital.
 from __future__ import annotations
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import Dot, circle
+from factsheets.document.paths import Dot, Path, circle
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.figures.maps.cut import outline
 from factsheets.figures.maps.files import Silhouette, silhouette
@@ -20,7 +20,7 @@ CAPITAL_RING = 0.45
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the shape of a country with its capital as a dot, whole in the room.
+    """Return the shape of a country, whole in the room: with its capital as a dot, or without one where no place is given.
 
     Raises FigureDoesNotFit, KeyError, and ValueError if the capital lies far outside the country.
     """
@@ -29,6 +29,10 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
             f"A silhouette needs {SMALLEST_PICTOGRAM:.0f} pt; there are {room.width:.0f} x {room.height:.0f}."
         )
     shape = silhouette(spec.icons[0])
+    if not spec.values:
+        scale = min(room.width / shape.frame.size.width, room.height / shape.frame.size.height)
+        size = Size(shape.frame.size.width * scale, shape.frame.size.height * scale)
+        return Drawing(size, (PathItem(_outline(shape, scale), style.colour(spec.tone)),), size.height)
     spot = shape.frame.spot(*spec.values)
     if not is_near(shape, *spec.values):
         longitude, latitude = spec.values
@@ -41,10 +45,14 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     ring = Stroke(ground(spec, style) if light else fg, radius * CAPITAL_RING)
     dot = circle(spot[0] * scale + x, spot[1] * scale + y, radius)
     items = (
-        PathItem(outline([(px * scale + x, py * scale + y) for px, py in ring] for ring in shape.rings), fg),
+        PathItem(_outline(shape, scale, x, y), fg),
         PathItem(dot, style.colour("white" if style.mono else "dawn"), ring),
     )
     return Drawing(Size(box.width * scale, box.height * scale), items, box.height * scale)
+
+
+def _outline(shape: Silhouette, scale: float, x: float = 0.0, y: float = 0.0) -> Path:
+    return outline([(px * scale + x, py * scale + y) for px, py in ring] for ring in shape.rings)
 
 
 def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
