@@ -94,7 +94,7 @@ def rule_filled(document: Document) -> Iterator[Problem]:
     hole = _largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
     if hole > MOST_EMPTY:
         yield Problem(
-            "hole", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
+            "empty-area", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
         )
 
 

@@ -162,14 +162,15 @@ def test_fact_under_another_issue_is_refused():
     """A fact that stands in the column of another issue and does not say whose it is breaks a rule."""
     sheet = document("country", "KE")
     assert list(rule_under_issue(sheet)) == []
-    bare = replace(sheet, root=_without_names(sheet.root))
+    bare = replace(sheet, root=without_names(sheet.root))
     (problem, *_) = rule_under_issue(bare)
     assert problem.code == "under-issue"
     assert "A recent study" in problem.message
 
 
-def _without_names(block: Block) -> Block:
-    children = tuple(_without_names(child) for child in block.children if child.slot != "of")
+def without_names(block: Block) -> Block:
+    """Return a block without the names of issues at facts that stand outside the columns."""
+    children = tuple(without_names(child) for child in block.children if child.slot != "of")
     return replace(block, children=children)
 
 
@@ -187,10 +188,15 @@ def test_sheet_with_a_hole_is_refused():
     """An empty strip over 22 % of the page breaks a rule; no sheet of the content has one."""
     sheet = document("country", "BO")
     assert list(rule_filled(sheet)) == []
+    (problem,) = rule_filled(emptied(sheet))
+    assert problem.code == "empty-area"
+
+
+def emptied(sheet: Document) -> Document:
+    """Return a sheet without what stands in the middle of its page."""
     page = sheet.pages[0]
-    emptied = replace(page, items=tuple(item for item in page.items if not 330 < item.rect.y < 600))
-    (problem,) = rule_filled(replace(sheet, pages=(emptied,)))
-    assert problem.code == "hole"
+    kept = replace(page, items=tuple(item for item in page.items if not 330 < item.rect.y < 600))
+    return replace(sheet, pages=(kept,))
 
 
 # -- content of all kinds ---------------------------------------------------------------------------------------------

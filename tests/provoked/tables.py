@@ -56,7 +56,7 @@ EDITS = (
     Edited("unknown-colour", PRINT, "colour: night", "colour: nihgt"),
     Edited("unknown-slide", DECK, "serves: [title", "serves: [tittle"),
     Edited("symbol-misstates", ISSUE, "icons: [person]", "icons: [child]"),
-    Edited("slot-not-taken", "layouts/country-a4.yaml", "      - cells: [{part: facts, take: facts}]\n", ""),
+    Edited("slot-not-taken", "layouts/country-a4.yaml", "      - gap: [0]\n        cells: [{part: pursued, take: pursued}]\n", ""),
     Edited("imposition-too-small", "layouts/insert-a5.yaml", "width: 841.9", "width: 800"),
     Edited("flow-foot", "layouts/handout-large-a4.yaml", "    flow: yes\n",
            "    flow: yes\n    foot:\n      cells: [{part: flowing-end, take: end}]\n"),
