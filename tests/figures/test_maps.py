@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import holds, outline, points, polygons, subpaths
 from factsheets.document.scene import PathItem, TextItem
+from factsheets.figures.maps.belt import _strip
 from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
@@ -265,6 +266,43 @@ def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
     assert drawing.size.height == pytest.approx(525.6 * 363 / 960, rel=0.02)
     frame = Rect(0, 0, *(drawing.size.width, drawing.size.height))
     assert all(frame.holds(item.rect, 1.0) for item in drawing.items)
+
+
+def on_it(drawing) -> bool:
+    """Whether the marks on a belt lie on it, and there is one."""
+    frame = Rect(0, 0, drawing.size.width, drawing.size.height)
+    marks = [item.rect for item in drawing.items if isinstance(item, PathItem) and item.fill == "#69458E"]
+    return bool(marks) and all(frame.holds(mark, 0.5) for mark in marks)
+
+
+@pytest.mark.parametrize("code", few(sorted(about()), 6))
+def test_every_country_stands_on_the_map_of_all(print_style, code):
+    """The strip widens to hold it, the tiniest is a dot, and each can be told from others by a number."""
+    assert on_it(draw(FigureSpec("belt", (), (code,), (), "violet"), Size(153, 90), print_style))
+
+
+def test_all_countries_at_once_stand_on_the_map(print_style):
+    """Each has a mark, on the whole world without Antarctica; so have forty from all over it, by number."""
+    codes = tuple(sorted(about()))
+    drawing = draw(FigureSpec("belt", (), codes, (), "violet"), Size(525.6, 400), print_style)
+    assert on_it(drawing)
+    dots = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#69458E" and item.stroke]
+    assert len(codes) > 230
+    assert len(dots) > 150
+    forty = codes[::6][:40]
+    drawn = on_belt(print_style, Size(525.6, 400), forty, tuple(str(number) for number in range(1, 41)))
+    assert len([item for item in drawn.items if isinstance(item, TextItem)]) == 40
+
+
+@pytest.mark.parametrize("code", ["NO", "RU", "CL", "NZ", "IS", "US", "AD", "TV"])
+def test_the_belt_widens_for_countries_outside_it(code):
+    """Norway, Russia, the south of Chile, New Zealand: their main part stands whole on a map that is larger for them."""
+    narrow, wide = _strip(NAMES), _strip([*NAMES, code])
+    assert narrow == _strip([]) == Rect(-4800, -1980, 9600, 3631)
+    xs, ys = zip(*(belt().rings(code) or [[belt().tiny[code]]])[0], strict=True)
+    assert wide.holds(Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)))
+    assert wide.union(narrow) == wide
+    assert (wide == narrow) == (code == "AD")
 
 
 def test_more_names_than_fit_become_numbers(slide_style):

@@ -41,7 +41,7 @@ class Ground:
         crossings: list[list[float]] = [[] for _ in range(self.count)]
         for ring in rings:
             self._cross(ring, crossings)
-        return [_pairs(sorted(row)) for row in crossings]
+        return [_pairs(sorted(row)) if row else [] for row in crossings]
 
     def _cross(self, ring: Sequence[Dot], crossings: list[list[float]]) -> None:
         top, last = self.box.y + ROW / 2, self.count - 1
@@ -50,10 +50,13 @@ class Ground:
             if ay != by:
                 low, high = (ay, by) if ay < by else (by, ay)
                 slope = (bx - ax) / (by - ay)
-                for row in range(max(0, int((low - top) / ROW)), min(last, int((high - top) / ROW) + 1) + 1):
-                    y = top + row * ROW
-                    if low <= y < high:
+                row = int((low - top) / ROW) if low > top else 0
+                y = top + row * ROW
+                while y < high and row <= last:
+                    if low <= y:
                         crossings[row].append(ax + (y - ay) * slope)
+                    row += 1
+                    y = top + row * ROW
             ax, ay = bx, by
 
     def codes(self) -> list[str]:
@@ -62,7 +65,7 @@ class Ground:
 
     def rows(self, code: str) -> list[list[Stretch]]:
         """Return the stretches of a country in each row, from the top; SEA stands for all that is no land."""
-        return self._rows.get(code, [[]] * self.count)
+        return self._rows.get(code) or [[]] * self.count
 
     def row(self, y: float) -> int:
         """Return the row that a point lies in."""
@@ -70,14 +73,22 @@ class Ground:
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
         """Return the stretches that belong to a country all the way from top to bottom."""
-        return self._common(code, self.row(top), self.row(bottom))
+        first, count = self.row(top), self.row(bottom) - self.row(top) + 1
+        doubled = count.bit_length() - 1
+        upper = self._common(code, first, doubled)
+        if not upper or count == 1 << doubled:
+            return upper
+        return _both(upper, self._common(code, first + count - (1 << doubled), doubled))
 
-    def _common(self, code: str, first: int, last: int) -> list[Stretch]:
-        found = self._known.get((code, first, last))
+    def _common(self, code: str, first: int, doubled: int) -> list[Stretch]:
+        """Return what 1, 2, 4, 8 ... rows have in common: any number of rows is two such blocks that overlap."""
+        if not doubled:
+            return self.rows(code)[first]
+        found = self._known.get((code, first, doubled))
         if found is None:
-            row = self.rows(code)[last]
-            above = self._common(code, first, last - 1) if first < last and row else row
-            found = self._known[code, first, last] = _both(above, row) if above and row else []
+            upper = self._common(code, first, doubled - 1)
+            lower = self._common(code, first + (1 << doubled - 1), doubled - 1) if upper else []
+            found = self._known[code, first, doubled] = _both(upper, lower)
         return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
@@ -140,10 +151,11 @@ def _pairs(crossings: list[float]) -> list[Stretch]:
 def _both(one: list[Stretch], other: list[Stretch]) -> list[Stretch]:
     shared, i, j = [], 0, 0
     while i < len(one) and j < len(other):
-        left, right = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        (a, b), (c, d) = one[i], other[j]
+        left, right = max(c, a), min(d, b)
         if left < right:
             shared.append((left, right))
-        if one[i][1] < other[j][1]:
+        if b < d:
             i += 1
         else:
             j += 1

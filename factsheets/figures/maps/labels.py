@@ -6,6 +6,7 @@ Places that were found by hand are taken where they keep to the same rules; all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from math import hypot, sqrt
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ ANCHORS = 12
 """The most places of a country that leaders may lead to."""
 ROOMY = (8.0, 4.0, BORDER)
 """What names on land keep from its borders, at best and at least."""
+SQUAT = sqrt(1.3)
+"""Names over and under a place are so much farther from it than those beside it."""
 GAP = 0.3
 """Between a name and its leader, in type sizes."""
 
@@ -225,7 +228,8 @@ def on_sea(
         return None
     allowed = (SEA, LAKE, code, *across)
     gap = GAP * style.size
-    for _, box, place in sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])[:TRIED]:
+    places_on_sea = sorted(_on_sea(text, style, places, ground, rim), key=lambda each: each[0])
+    for _, box, place in islice((each for each in places_on_sea if taken.free(each[1])), TRIED):
         leader = (_edge(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
@@ -234,7 +238,7 @@ def on_sea(
 
 
 def _on_sea(
-    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, taken: Taken, rim: float
+    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float
 ) -> Iterator[tuple[float, Rect, Dot]]:
     """Yield boxes for a name, each with the place nearest to it and how far that is."""
     probe = centred(text, style, 0, 0).box
@@ -247,18 +251,16 @@ def _on_sea(
             if low > high:
                 continue
             for x in sorted({min(max(x, low), high) for x in (mean - beside, mean, mean + beside, low, high)}):
-                box = Rect(x - probe.width / 2, top, probe.width, probe.height)
-                far, place = min((_far(dot, box), dot) for dot in places)
-                if style.size * 0.7 + rim < far < longest and taken.free(box):
-                    yield far, box, place
+                far, place = min((_far(dot, x, top, probe), dot) for dot in places)
+                if style.size * 0.7 + rim < far < longest:
+                    yield far, Rect(x - probe.width / 2, top, probe.width, probe.height), place
 
 
-def _far(dot: Dot, box: Rect) -> float:
-    """Return how far a place lies from a box; names beside it are a little nearer than those over and under it."""
-    x, y = dot
-    across = box.x - x if x < box.x else max(0.0, x - box.x - box.width)
-    down = box.y - y if y < box.y else max(0.0, y - box.y - box.height)
-    return sqrt(across * across + 1.3 * down * down)
+def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
+    """Return how far a place lies from a box with a middle and a top; names beside it are nearer than those over and under."""
+    across = abs(dot[0] - x) - size.width / 2
+    down = top - dot[1] if dot[1] < top else dot[1] - top - size.height
+    return hypot(across if across > 0 else 0.0, SQUAT * down if down > 0 else 0.0)
 
 
 def crossing(a: Dot, b: Dot, c: Dot, d: Dot) -> bool:

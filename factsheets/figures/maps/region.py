@@ -82,9 +82,16 @@ class View(Struct, frozen=True):
 
     def ring(self, ring: Sequence[Dot]) -> list[Dot]:
         """Return the part of a ring that stands in the room."""
-        return cut_ring(self.moved(ring), self.box)
+        return self.moved(cut_ring(ring, self.inner()))
+
+    def inner(self, width: float = 0.0) -> Rect:
+        """Return what the room shows, in units of the map: all but half a width along its edges."""
+        k, box, half = self.scale, self.box, width / 2
+        left, top = (box.x + half - self.middle[0]) / k, (box.y + half - self.middle[1]) / k
+        return Rect(left, top, (box.width - width) / k, (box.height - width) / k)
 
     def moved(self, ring: Sequence[Dot]) -> list[Dot]:
+        """Return where points of the map stand in the room."""
         k, (dx, dy) = self.scale, self.middle
         return [(x * k + dx, y * k + dy) for x, y in ring]
 
@@ -99,12 +106,12 @@ class View(Struct, frozen=True):
     def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
         """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
         lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
-        return self.drawn(map(self.moved, lines), width)
+        return self.drawn(lines, width)
 
     def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
-        """Return lines in the room, so that nothing of their width stands out of it."""
-        inner = Rect(width / 2, width / 2, self.box.width - width, self.box.height - width)
-        return outline((part for line in lines for part in cut_line(line, inner)), closed=False)
+        """Return lines of the map in the room, so that nothing of their width stands out of it."""
+        inner = self.inner(width)
+        return outline((self.moved(part) for line in lines for part in cut_line(line, inner)), closed=False)
 
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -199,7 +206,7 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
         yield PathItem(borders, None, Stroke(line, LINE, round_corners=True))
     if lakes := view.lakes():
         yield PathItem(outline(lakes), sea(style))
-        whole = ([*view.moved(lake), view.dot(lake[0])] for lake in view.map.lakes)
+        whole = ([*lake, lake[0]] for lake in view.map.lakes)
         yield PathItem(view.drawn(whole, shore.width), None, shore)
     if coasts := view.lines("c", shore.width, without=() if style.mono else view.map.numbers[code]):
         yield PathItem(coasts, None, shore)
