@@ -65,10 +65,21 @@ def wider(box: Rect, by: float) -> Rect:
 
 
 def region_names(code: str, room: Size, style):
-    """Return the names on the map of a region, and its shapes by code."""
+    """Return the names on the map of a region, its shapes by code, and the names that stand in notches of its edge."""
     view = fitted(code, room)
     shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
-    return [item for item in draw(spec(code), room, style).items if isinstance(item, TextItem)], shapes
+    items = draw(spec(code), room, style).items
+    names = [item for item in items if isinstance(item, TextItem)]
+    edge = {name.text for name in names if notched(letters(name), items, room)}
+    return names, shapes, edge
+
+
+def notched(box: Rect, items, room: Size) -> bool:
+    """Whether a name stands in a white notch of the map's edge."""
+    notches = [
+        item.rect for item in items if isinstance(item, PathItem) and item.fill == "#FFFFFF" and item.rect.holds(box)
+    ]
+    return any(min(notch.x, notch.y, room.width - notch.right, room.height - notch.bottom) < 0.01 for notch in notches)
 
 
 def owner(text: str, code: str) -> str:
@@ -87,18 +98,28 @@ CASES = [(code, "sheet") for code in (*CAPITALS, *OTHERS)] + [
 def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
     """No name of a region lies on another's land or near its coast, none is cut, and none lies on another name."""
     size, style = ROOMS[room], styles["slide" if room == "slide" else "print"]
-    names, shapes = region_names(code, size, style)
+    names, shapes, edge = region_names(code, size, style)
     assert CAPITAL in [name.text for name in names]
     assert len({name.text for name in names}) == len(names) <= 9
     for name in names:
         box = letters(name)
         assert Rect(0, 0, size.width, size.height).holds(box), name.text
         mine = owner(name.text, code)
+        if name.text in edge:
+            assert not meets(wider(box, 1.5), shapes[code]), f"the notch of {name.text} covers the country"
+            continue
         foreign = [each for each, rings in shapes.items() if each != mine and meets(box, rings)]
         assert not foreign, f"{name.text} lies on {foreign}"
         if not meets(box, shapes.get(mine, [])):  # on the sea: three points from every coast that is not its own
             assert not any(meets(wider(box, 1.5), rings) for each, rings in shapes.items() if each != mine), name.text
     assert not any(letters(a).overlaps(letters(b)) for a, b in combinations(names, 2))
+
+
+def test_every_neighbor_of_the_ten_is_named(print_style):
+    """Each country that touches one of the ten is named on its map, on its land, on the sea or in a notch of the edge."""
+    for code in CAPITALS:
+        names = {name.text for name in draw(spec(code), SHEET, print_style).items if isinstance(name, TextItem)}
+        assert {about()[each].name for each in about()[code].touching} <= names, code
 
 
 @pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "KE", "RU"))

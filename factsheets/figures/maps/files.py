@@ -32,8 +32,8 @@ class Place(Struct, frozen=True):
     """How a region is shown whose frame and names were placed by hand.
 
     `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
-    its dot, and on which side of that end the name stands. `names` holds for each country the middle of its name in
-    degrees, and, where a leader joins them, the end of that.
+    its dot, and on which side of that end the name stands; 0, 0 puts the name on the country itself. `names` holds for each country the middle of its name in
+    degrees, and, where a leader joins them, the end of that; nothing where the rule finds its place.
     """
 
     center: tuple[float, float]

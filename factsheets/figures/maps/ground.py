@@ -105,13 +105,13 @@ class Ground:
 
     def meets(self, rect: Rect, margin: float, but: str) -> bool:
         """Return whether a box with a margin meets land that is not of one country."""
+        return any(self.reaches(code, rect, margin) for code in self.codes() if code != but)
+
+    def reaches(self, code: str, rect: Rect, margin: float) -> bool:
+        """Return whether a country reaches into a box with a margin."""
         first, last = self.row(rect.y - margin), self.row(rect.bottom + margin)
         left, right = rect.x - margin, rect.right + margin
-        return any(
-            a < right and left < b
-            for code, rows in self._rows.items() if code not in (SEA, LAKE, but)
-            for row in rows[first : last + 1] for a, b in row
-        )  # fmt: skip
+        return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
 
     def at(self, x: float, y: float) -> set[str]:
         """Return what lies at a point."""

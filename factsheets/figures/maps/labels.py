@@ -28,6 +28,8 @@ COAST, BORDER, APART = 3.0, 1.8, 4.0
 """What names keep from foreign coasts, from the borders of their own land, and from each other, in points."""
 LONGEST = 16.0
 """No leader is longer, in type sizes."""
+TO_EDGE = 9.0
+"""No leader to the edge of the map is longer, in type sizes."""
 TRIED = 150
 """Places on the sea whose leaders are looked at, the nearest first."""
 ANCHORS = 12
@@ -41,11 +43,12 @@ GAP = 0.3
 
 
 class Name(Struct, frozen=True):
-    """A name, the box of its letters, and its leader: from the name to the place."""
+    """A name, the box of its letters, its leader from the name to the place, and the notch of the map that it stands in."""
 
     item: TextItem
     box: Rect
     leader: tuple[Dot, Dot] | None = None
+    notch: Rect | None = None
 
 
 class Taken:
@@ -58,7 +61,7 @@ class Taken:
 
     def add(self, name: Name) -> None:
         """Keep others from a name and its leader."""
-        self.boxes.append(name.box)
+        self.boxes.append(name.notch or name.box)
         if name.leader:
             self.lines.append(name.leader)
 
@@ -254,6 +257,39 @@ def _on_sea(
                 far, place = min((_far(dot, x, top, probe), dot) for dot in places)
                 if style.size * 0.7 + rim < far < longest:
                     yield far, Rect(x - probe.width / 2, top, probe.width, probe.height), place
+
+
+def on_edge(
+    text: str, style: TextStyle, code: str, subject: str, ground: Ground, taken: Taken, across: Iterable[str]
+) -> Name | None:
+    """Return a name in a notch of the map's edge, with the shortest leader to its country.
+
+    It is for those that find no place on land or sea: a notch is no part of the map, so it may lie where another's land
+    would be, but not where the country is that the map is about.
+    """
+    middle = centre(ground, code)
+    first = [middle] if middle and code in ground.at(*middle) else []
+    probe = centred(text, style, 0, 0).box
+    wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 1, GAP * style.size
+    found = (((place not in first, _far(place, box.x + wide / 2, box.y, box)), box, place)
+             for place in (*first, *anchors(ground, code)) for box in _notches(ground.box, place, wide, high))  # fmt: skip
+    for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
+        box = Rect(notch.x + gap, notch.y + (high - probe.height) / 2, probe.width, probe.height)
+        leader = (_edge(notch, place, 0), place)
+        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE * style.size
+        if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):
+            name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
+            return Name(name.item, box, leader, notch)
+    return None
+
+
+def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
+    """Yield boxes of a size at the edges of a map, over, under and beside a place and a little farther along."""
+    for along in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
+        x = min(max(place[0] - wide / 2 + along * wide / 2, box.x), box.right - wide)
+        y = min(max(place[1] - high / 2 + along * high / 2, box.y), box.bottom - high)
+        for left, top in ((x, box.y), (x, box.bottom - high), (box.x, y), (box.right - wide, y)):
+            yield Rect(left, top, wide, high)
 
 
 def _far(dot: Dot, x: float, top: float, size: Rect) -> float:

@@ -18,7 +18,7 @@ from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
 from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, Map, about, region, surface
-from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.ground import LAKE, SEA, Ground
 from factsheets.figures.maps.labels import (
     Name,
     Taken,
@@ -27,6 +27,7 @@ from factsheets.figures.maps.labels import (
     by_hand,
     centred,
     keeps,
+    on_edge,
     on_land,
     on_sea,
 )  # fmt: skip
@@ -234,6 +235,8 @@ def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> 
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
     for name in names:
+        if name.notch:
+            yield PathItem(rectangle(name.notch), style.colour("white"), Stroke(line, LINE) if style.mono else None)
         if name.leader:
             yield PathItem(_line(name.leader), None, Stroke(line, THIN))
     if spec.values:
@@ -288,7 +291,7 @@ def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, t
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
     found = (_town_name(spec, look, spot, view, ground, taken) for look in looks)
     name = next((each for each in found if each), None)
-    taken.boxes.append(Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT))
+    taken.boxes.append(_dot_box(spot))
     if name:
         taken.add(name)
     return name
@@ -304,7 +307,7 @@ def _town_name(spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground:
         return placed
     name = on_sea(text, look, code, [spot], ground, taken, across=ground.at(*spot), rim=2 * DOT)
     if name is None or (name.leader and dist(*name.leader) > SHORT * look.size):
-        return _beside(text, look, spec, spot, ground, taken) or name
+        return _beside(text, look, code, spot, ground, taken) or name
     return name
 
 
@@ -312,12 +315,14 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
     if code not in PLACES:
         return None
     dx, dy, align = PLACES[code].capital
+    if not (dx or dy):
+        return _beside(text, look, code, spot, ground, taken)
     k = view.scale / UNIT
     name = at_end(text, look, spot, (spot[0] + dx * k, spot[1] + dy * k), align)
     return name if keeps(name, code, ground, taken) else None
 
 
-def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
+def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
     """Return the name on the country itself: beside the dot, over or under it, else wherever there is room."""
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
@@ -332,9 +337,15 @@ def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Gro
         (-right, -down),
     ):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
-        if keeps(name, spec.icons[0], ground, taken) and ground.holds(spec.icons[0], name.box, PLATE):
+        if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
             return name
-    return on_land(text, look, spec.icons[0], ground, taken)
+    around = Taken(taken.dots)
+    around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
+    return on_land(text, look, code, ground, around)
+
+
+def _dot_box(spot: Dot) -> Rect:
+    return Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT)
 
 
 def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
@@ -342,6 +353,9 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
     table = PLACES[code].names if code in PLACES else {}
     left = []
     for other, place in table.items():
+        if not place:
+            left.append(other)
+            continue
         leads = view.spot(*place[2:]) if len(place) > 2 else None
         name = by_hand(about()[other].name, look, view.spot(*place[:2]), leads)
         if keeps(name, other, ground, taken):
@@ -350,12 +364,19 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
         else:
             left.append(other)
     close = {*about()[code].touching, *about()[code].near[:3], *left}
+    without = []
     for other in left if table else _named(code, ground):
         text = about()[other].name
         found = on_land(text, look, other, ground, taken)
         if found is None and other in close:  # those that are farther away need no leaders
             found = on_sea(text, look, other, anchors(ground, other), ground, taken)
+            without += [] if found else [other]
         if found:
+            taken.add(found)
+            yield found
+    for other in without:
+        across = (SEA, LAKE, other, *(each for each in ground.codes() if each not in (code, *without)))
+        if found := on_edge(about()[other].name, look, other, code, ground, taken, across):
             taken.add(found)
             yield found
 
