@@ -25,6 +25,7 @@ class Ground:
     ) -> None:
         self.box = box
         self.count = int(box.height / ROW) + 1
+        self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = self._stretches(lakes)
         whole = {code: self._stretches(parts) for code, parts in rings.items()}
@@ -38,12 +39,16 @@ class Ground:
         self._rows[LAKE] = water
 
     def _stretches(self, rings: Iterable[Sequence[Dot]]) -> list[list[Stretch]]:
-        crossings: list[list[float]] = [[] for _ in range(self.count)]
+        crossings: dict[int, list[float]] = {}
         for ring in rings:
             self._cross(ring, crossings)
-        return [_pairs(sorted(row)) if row else [] for row in crossings]
+        rows: list[list[Stretch]] = [[]] * self.count  # most countries have none in most rows: one empty list for all
+        for row, met in crossings.items():
+            met.sort()
+            rows[row] = list(zip(met[::2], met[1::2], strict=False))
+        return rows
 
-    def _cross(self, ring: Sequence[Dot], crossings: list[list[float]]) -> None:
+    def _cross(self, ring: Sequence[Dot], crossings: dict[int, list[float]]) -> None:
         top, last = self.box.y + ROW / 2, self.count - 1
         ax, ay = ring[-1]
         for bx, by in ring:
@@ -54,7 +59,7 @@ class Ground:
                 y = top + row * ROW
                 while y < high and row <= last:
                     if low <= y:
-                        crossings[row].append(ax + (y - ay) * slope)
+                        crossings.setdefault(row, []).append(ax + (y - ay) * slope)
                     row += 1
                     y = top + row * ROW
             ax, ay = bx, by
@@ -89,6 +94,19 @@ class Ground:
             upper = self._common(code, first, doubled - 1)
             lower = self._common(code, first + (1 << doubled - 1), doubled - 1) if upper else []
             found = self._known[code, first, doubled] = _both(upper, lower)
+        return found
+
+    def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
+        """Return the tops at which a name of a height may stand, with what is free all the way down and a margin more."""
+        found = self._rooms.get((code, height, margin, over))
+        if found is None:
+            top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []
+            while top <= last:
+                low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
+                if stretches := self.common(code, low, high):
+                    found.append((top, stretches))
+                top += 2 * ROW
+            self._rooms[code, height, margin, over] = found
         return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
@@ -142,10 +160,6 @@ def _outside(taken: list[Stretch], box: Rect) -> list[Stretch]:
             free.append((x, left))
         x = max(x, right)
     return [*free, (x, box.right)] if x < box.right else free
-
-
-def _pairs(crossings: list[float]) -> list[Stretch]:
-    return list(zip(crossings[::2], crossings[1::2], strict=False))
 
 
 def _both(one: list[Stretch], other: list[Stretch]) -> list[Stretch]:

@@ -161,7 +161,7 @@ def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken
 def _on_land(
     probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
 ) -> Iterator[tuple[float, Dot]]:
-    for top, stretches in _rooms(ground, code, probe.height, margin, _over(style)):
+    for top, stretches in ground.rooms(code, probe.height, margin, _over(style)):
         y = top + CAP * style.size / 2
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, margin)
@@ -178,18 +178,6 @@ def _inner(left: float, right: float, width: float, box: Rect, margin: float) ->
 def _over(style: TextStyle) -> float:
     """Return how far the box of a line reaches over its capitals."""
     return first_baseline(style) - CAP * style.size
-
-
-def _rooms(
-    ground: Ground, code: str, height: float, margin: float, over: float, near: Stretch = (-1e9, 1e9)
-) -> Iterator[tuple[float, list[Stretch]]]:
-    """Yield the tops at which a name of a height may stand, within a stretch, with what is free all the way down."""
-    top, last = ground.box.y + max(over, 2.0), ground.box.bottom - max(over, 2.0) - height
-    while top <= min(last, near[1]):
-        low, high = max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom)
-        if top >= near[0] and (stretches := ground.common(code, low, high)):
-            yield top, stretches
-        top += 2 * ROW
 
 
 def centre(ground: Ground, code: str) -> Dot | None:
@@ -248,7 +236,9 @@ def _on_sea(
     xs, ys = zip(*places, strict=True)
     mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
     near = (min(ys) - longest - probe.height, max(ys) + longest)
-    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style), near):
+    for top, stretches in ground.rooms(SEA, probe.height, COAST, _over(style)):
+        if not near[0] <= top <= near[1]:
+            continue
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, COAST)
             if low > high:

@@ -7,6 +7,8 @@ latitude) of the capital or (). It fills its room exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from math import dist, hypot, sqrt
 
 from msgspec import Struct
@@ -118,12 +120,19 @@ class View(Struct, frozen=True):
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the country in its region, exactly as large as the room. Raises FigureDoesNotFit, KeyError."""
     code = spec.icons[0]
+    view, shapes, ground = _shown(code, room)
+    others = (ring for each, rings in shapes.items() if each != code for ring in rings)
+    items = [*_base(others, view, style), *_country(shapes[code], spec, style), *_lines(code, view, style)]
+    items += _names(spec, view, shapes[code], ground, style)
+    return Drawing(room, tuple(items), room.height)
+
+
+@lru_cache(maxsize=16)
+def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
+    """Return a map in its room, its countries, and what lies where: the same in color and in black and white."""
     view = fitted(code, room)
     shapes = {each: view.rings(each) for each in view.map.numbers}
-    ground = Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
-    items = [*_base(shapes, view, style), *_country(shapes[code], spec, style), *_lines(code, view, style)]
-    items += _names(spec, view, ground, style)
-    return Drawing(room, tuple(items), room.height)
+    return view, shapes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
 
 
 def fitted(code: str, room: Size) -> View:
@@ -150,6 +159,7 @@ def fitted(code: str, room: Size) -> View:
     return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
 
 
+@lru_cache(maxsize=64)
 def _reach(code: str) -> tuple[float, float]:
     """Return the width and height about the center that hold the country, in points of a map WIDE points wide."""
     frame = Rect(-WIDE / 2 / UNIT, -HIGH / 2 / UNIT, WIDE / UNIT, HIGH / UNIT)
@@ -168,9 +178,9 @@ def coast(style: FigureStyle) -> Stroke:
     return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
 
 
-def _base(shapes: dict[str, list[list[Dot]]], view: View, style: FigureStyle) -> Iterator[Item]:
+def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iterator[Item]:
     yield PathItem(rectangle(view.box), sea(style))
-    yield PathItem(outline(ring for rings in shapes.values() for ring in rings), style.colour("land"))
+    yield PathItem(outline(land), style.colour("land"))
 
 
 def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
@@ -227,10 +237,10 @@ def frame(box: Rect, style: FigureStyle) -> Item:
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> Iterator[Item]:
+def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground, style: FigureStyle) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
     code = spec.icons[0]
-    taken = Taken([_mean(ring) for ring in view.rings(code) if surface(tuple(ring)) < SPECK])
+    taken = Taken([_mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
@@ -240,7 +250,7 @@ def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> 
         if name.leader:
             yield PathItem(_line(name.leader), None, Stroke(line, THIN))
     if spec.values:
-        yield from _town(view.spot(*spec.values), capital, view, code, style)
+        yield from _town(view.spot(*spec.values), capital, rings, style)
     for name in names:
         yield name.item
 
@@ -249,9 +259,9 @@ def _line(leader: tuple[Dot, Dot]) -> Path:
     return segment(*leader[0], *leader[1])
 
 
-def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyle) -> Iterator[Item]:
+def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureStyle) -> Iterator[Item]:
     """Yield the leader of the capital, its dot and its name."""
-    size = dot_of(spot, view, code, style)
+    size = _dot_of(spot, rings, style)
     if name and name.leader:
         (x, y), (a, b) = name.leader
         far = hypot(a - x, b - y)
@@ -268,14 +278,13 @@ def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyl
         yield name.item
 
 
-def dot_of(spot: Dot, view: View, code: str, style: FigureStyle) -> float:
+def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
     """Return the radius of the dot of a capital: a smaller one where the usual one would come too near to a border."""
     larger = style.label.size / 11
-    near = min(
-        (_distance(spot, a, b) for ring in view.rings(code) for a, b in zip([ring[-1], *ring[:-1]], ring, strict=True)),
-        default=0.0,
-    )
-    return (DOT if near >= (DOT + RING / 2) * larger + CLEAR else SMALL_DOT) * larger
+    wanted = (DOT + RING / 2) * larger + CLEAR
+    around = Rect(spot[0] - wanted, spot[1] - wanted, 2 * wanted, 2 * wanted)
+    sides = (side for ring in rings for line in cut_line([*ring, ring[0]], around) for side in pairwise(line))
+    return (SMALL_DOT if any(_distance(spot, a, b) < wanted for a, b in sides) else DOT) * larger
 
 
 def _distance(dot: Dot, a: Dot, b: Dot) -> float:
