@@ -111,7 +111,7 @@ def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
         foreign = [each for each, rings in shapes.items() if each != mine and meets(box, rings)]
         assert not foreign, f"{name.text} lies on {foreign}"
         if not meets(box, shapes.get(mine, [])):  # on the sea: three points from every coast that is not its own
-            assert not any(meets(wider(box, 1.5), rings) for each, rings in shapes.items() if each != mine), name.text
+            assert not any(meets(wider(box, 2.9), rings) for each, rings in shapes.items() if each != mine), name.text
     assert not any(letters(a).overlaps(letters(b)) for a, b in combinations(names, 2))
 
 
@@ -122,7 +122,7 @@ def test_every_neighbor_of_the_ten_is_named(print_style):
         assert {about()[each].name for each in about()[code].touching} <= names, code
 
 
-@pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "KE", "RU"))
+@pytest.mark.parametrize("code", [*CAPITALS, *OTHERS])
 def test_a_region_shows_the_whole_country_large_enough(code):
     """A country fills a seventh of the width of its map, or more than half of its height, and is not cut."""
     view = fitted(code, SHEET)

@@ -16,7 +16,7 @@ from factsheets.figures.maps.cut import outline
 from factsheets.figures.maps.files import BELT_PLACES, Ring, belt, middle, surface
 from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import Name, Taken, by_hand, centred, keeps, on_sea
-from factsheets.figures.maps.region import View, coast, frame, sea
+from factsheets.figures.maps.view import View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 

@@ -74,7 +74,8 @@ class Ground:
 
     def row(self, y: float) -> int:
         """Return the row that a point lies in."""
-        return min(max(int((y - self.box.y) / ROW), 0), self.count - 1)
+        row = int((y - self.box.y) / ROW)
+        return 0 if row < 0 else row if row < self.count else self.count - 1
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
         """Return the stretches that belong to a country all the way from top to bottom."""

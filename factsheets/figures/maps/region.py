@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import pairwise
 from math import dist, hypot, sqrt
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
@@ -19,7 +18,7 @@ from factsheets.document.paths import Dot, Path, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
-from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, Map, about, region, surface
+from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, about, region, surface
 from factsheets.figures.maps.ground import LAKE, SEA, Ground
 from factsheets.figures.maps.labels import (
     Name,
@@ -33,6 +32,7 @@ from factsheets.figures.maps.labels import (
     on_land,
     on_sea,
 )  # fmt: skip
+from factsheets.figures.maps.view import LINE, View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
@@ -42,8 +42,7 @@ MARGIN = 0.94
 """How much of a tall room the country may fill."""
 HELD = (1.32 * WIDE, 0.66 * WIDE)
 """How wide and high a region is in the archive, in points of a map WIDE points wide."""
-COAST, MONO_COAST = 0.5, 0.9
-EDGE, LINE = 1.2, 0.5
+EDGE = 1.2
 """A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
 DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
 HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
@@ -65,56 +64,6 @@ PLATE = 2.0
 """How far the ground of a name on the country reaches out of it."""
 BOLD = 12 / 11
 """How much larger the name of the capital is than others."""
-
-
-class View(Struct, frozen=True):
-    """A map in its room: `scale` points for each of its units, its center at `middle`."""
-
-    map: Map
-    scale: float
-    box: Rect
-    middle: Dot
-
-    def dot(self, dot: Dot) -> Dot:
-        """Return where a point of the map stands in the room."""
-        return dot[0] * self.scale + self.middle[0], dot[1] * self.scale + self.middle[1]
-
-    def spot(self, longitude: float, latitude: float) -> Dot:
-        """Return where a place stands in the room."""
-        return self.dot(self.map.spot(longitude, latitude))
-
-    def ring(self, ring: Sequence[Dot]) -> list[Dot]:
-        """Return the part of a ring that stands in the room."""
-        return self.moved(cut_ring(ring, self.inner()))
-
-    def inner(self, width: float = 0.0) -> Rect:
-        """Return what the room shows, in units of the map: all but half a width along its edges."""
-        k, box, half = self.scale, self.box, width / 2
-        left, top = (box.x + half - self.middle[0]) / k, (box.y + half - self.middle[1]) / k
-        return Rect(left, top, (box.width - width) / k, (box.height - width) / k)
-
-    def moved(self, ring: Sequence[Dot]) -> list[Dot]:
-        """Return where points of the map stand in the room."""
-        k, (dx, dy) = self.scale, self.middle
-        return [(x * k + dx, y * k + dy) for x, y in ring]
-
-    def rings(self, code: str) -> list[list[Dot]]:
-        """Return the shape of a country in the room."""
-        return [ring for each in self.map.rings(code) if len(ring := self.ring(each)) > 2]
-
-    def lakes(self) -> list[list[Dot]]:
-        """Return the lakes in the room."""
-        return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
-
-    def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
-        """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
-        lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
-        return self.drawn(lines, width)
-
-    def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
-        """Return lines of the map in the room, so that nothing of their width stands out of it."""
-        inner = self.inner(width)
-        return outline((self.moved(part) for line in lines for part in cut_line(line, inner)), closed=False)
 
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -167,17 +116,6 @@ def _reach(code: str) -> tuple[float, float]:
     return 2 * UNIT * max(abs(x) for x, _ in dots), 2 * UNIT * max(abs(y) for _, y in dots)
 
 
-def sea(style: FigureStyle) -> str:
-    """Return the color of water; a theme without one has white."""
-    return dict(style.colours).get("sea", style.colour("white"))
-
-
-def coast(style: FigureStyle) -> Stroke:
-    """Return the line of coasts and shores; in black and white it is heavier than that of borders."""
-    width = MONO_COAST if style.mono else COAST
-    return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
-
-
 def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iterator[Item]:
     yield PathItem(rectangle(view.box), sea(style))
     yield PathItem(outline(land), style.colour("land"))
@@ -226,12 +164,6 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
         yield PathItem(disputed, None, Stroke(line, DISPUTED, DASH))
     if style.mono:
         yield frame(view.box, style)
-
-
-def frame(box: Rect, style: FigureStyle) -> Item:
-    """Return the line round a map, which white land and white sea need."""
-    inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
-    return PathItem(rectangle(inner), None, Stroke(style.colour("line"), LINE))
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
