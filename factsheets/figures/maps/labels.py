@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from math import hypot, sqrt
+from math import hypot, inf, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,12 +24,12 @@ from factsheets.typeset.boxes import first_baseline, label, text_box
 
 CAP, DESCENT = 0.7, 0.22
 """How far letters reach over and under their baseline, in type sizes."""
-COAST, BORDER, APART = 3.0, 1.8, 4.0
-"""What names keep from foreign coasts, from the borders of their own land, and from each other, in points."""
+COAST, BORDER, APART = 3.8, 1.8, 4.0
+"""What names keep from foreign coasts (3 points, and half a row), from the borders of their own land, and from each other."""
 LONGEST = 16.0
 """No leader is longer, in type sizes."""
-TO_EDGE = 9.0
-"""No leader to the edge of the map is longer, in type sizes."""
+TO_EDGE = 99.0
+"""No leader to the edge of the map is longer, in points."""
 TRIED = 150
 """Places on the sea whose leaders are looked at, the nearest first."""
 ANCHORS = 12
@@ -209,17 +209,17 @@ def anchors(ground: Ground, code: str) -> list[Dot]:
 
 def on_sea(
     text: str, style: TextStyle, code: str, places: Sequence[Dot], ground: Ground, taken: Taken,
-    *, across: Iterable[str] = (), rim: float = 0.0,
+    *, across: Iterable[str] = (), rim: float = 0.0, longest: float = inf,
 ) -> Name | None:  # fmt: skip
     """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
 
-    The leader may cross what `across` names. It begins `rim` from its place at least.
+    The leader may cross what `across` names. It begins `rim` from its place at least, and is no longer than `longest`.
     """
     if not places:
         return None
     allowed = (SEA, LAKE, code, *across)
     gap = GAP * style.size
-    places_on_sea = sorted(_on_sea(text, style, places, ground, rim), key=lambda each: each[0])
+    places_on_sea = sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
     for _, box, place in islice((each for each in places_on_sea if taken.free(each[1])), TRIED):
         leader = (_edge(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
@@ -229,12 +229,12 @@ def on_sea(
 
 
 def _on_sea(
-    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float
+    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float, longest: float
 ) -> Iterator[tuple[float, Rect, Dot]]:
     """Yield boxes for a name, each with the place nearest to it and how far that is."""
     probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
-    mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
+    mean, longest, beside = sum(xs) / len(xs), min(longest, LONGEST * style.size), probe.width / 2 + style.size * 1.6
     near = (min(ys) - longest - probe.height, max(ys) + longest)
     for top, stretches in ground.rooms(SEA, probe.height, COAST, _over(style)):
         if not near[0] <= top <= near[1]:
@@ -266,7 +266,7 @@ def on_edge(
     for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
         box = Rect(notch.x + gap, notch.y + (high - probe.height) / 2, probe.width, probe.height)
         leader = (_edge(notch, place, 0), place)
-        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE * style.size
+        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE
         if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):
             name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
             return Name(name.item, box, leader, notch)

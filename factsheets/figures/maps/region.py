@@ -40,6 +40,8 @@ SMALLEST = 90.0
 """No region is drawn lower or narrower: names would have no room."""
 MARGIN = 0.94
 """How much of a tall room the country may fill."""
+SQUARE = 1.6
+"""A room less wide than that for its height has the country in its middle: it has no width to show what lies beside it."""
 HELD = (1.32 * WIDE, 0.66 * WIDE)
 """How wide and high a region is in the archive, in points of a map WIDE points wide."""
 EDGE = 1.2
@@ -58,6 +60,8 @@ SHORT = 5.0
 """A capital whose leader to the sea would be longer than that, in type sizes, has its name on the land."""
 MOST = 7
 """The most neighbors that a map names by rule."""
+NARROW = 40
+"""A map less wide than that, in type sizes, has notches only for those that touch the country: it is not all notches."""
 UNNAMED = 450.0
 """Square points: what is seen less of need no name, unless it touches the country."""
 PLATE = 2.0
@@ -93,7 +97,10 @@ def fitted(code: str, room: Size) -> View:
     if min(room.width, room.height) < SMALLEST:
         message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
-    shown, (width, height) = region(code), _reach(code)
+    shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
+    about = _middle(country) if narrow else (0.0, 0.0)
+    width, height = (2 * max(abs(low - at), abs(high - at)) for low, high, at in (
+        (country.x, country.right, about[0]), (country.y, country.bottom, about[1])))  # fmt: skip
     scale = min(room.width / WIDE, room.height / HIGH)
     larger = min(
         sqrt(room.width * room.height / (WIDE * HIGH)), MARGIN * room.width / width, MARGIN * room.height / height
@@ -101,19 +108,29 @@ def fitted(code: str, room: Size) -> View:
     if room.width / room.height < WIDE / HIGH:
         scale = max(scale, larger)
     scale = max(scale, room.width / HELD[0], room.height / HELD[1])
-    if width * scale > room.width or height * scale > room.height:
+    spare = HELD[0] * scale - room.width, HELD[1] * scale - room.height
+    dx, dy = (min(max(-at * scale, -free / 2), free / 2) for at, free in zip(about, spare, strict=True))
+    box = Rect(0, 0, room.width, room.height)
+    view = View(shown, scale * UNIT, box, (room.width / 2 + dx, room.height / 2 + dy))
+    if not box.holds(Rect(country.x * scale + view.middle[0], country.y * scale + view.middle[1],
+                          country.width * scale, country.height * scale)):  # fmt: skip
         raise FigureDoesNotFit(
             f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
         )
-    return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
+    return view
+
+
+def _middle(box: Rect) -> Dot:
+    return box.x + box.width / 2, box.y + box.height / 2
 
 
 @lru_cache(maxsize=64)
-def _reach(code: str) -> tuple[float, float]:
-    """Return the width and height about the center that hold the country, in points of a map WIDE points wide."""
+def _country_box(code: str) -> Rect:
+    """Return the box of what a region shows of its country, in points about the center of a map WIDE points wide."""
     frame = Rect(-WIDE / 2 / UNIT, -HIGH / 2 / UNIT, WIDE / UNIT, HIGH / UNIT)
-    dots = [dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)]
-    return 2 * UNIT * max(abs(x) for x, _ in dots), 2 * UNIT * max(abs(y) for _, y in dots)
+    xs, ys = zip(*(dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)), strict=True)
+    left, top = UNIT * min(xs), UNIT * min(ys)
+    return Rect(left, top, UNIT * max(xs) - left, UNIT * max(ys) - top)
 
 
 def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iterator[Item]:
@@ -305,13 +322,14 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
         else:
             left.append(other)
     close = {*about()[code].touching, *about()[code].near[:3], *left}
-    without = []
+    without, narrow = [], view.box.width < NARROW * look.size
     for other in left if table else _named(code, ground):
         text = about()[other].name
         found = on_land(text, look, other, ground, taken)
         if found is None and other in close:  # those that are farther away need no leaders
-            found = on_sea(text, look, other, anchors(ground, other), ground, taken)
-            without += [] if found else [other]
+            longest = view.box.width / 4
+            found = on_sea(text, look, other, anchors(ground, other), ground, taken, longest=longest)
+            without += [] if found or (narrow and other not in about()[code].touching) else [other]
         if found:
             taken.add(found)
             yield found
