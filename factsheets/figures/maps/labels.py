@@ -255,16 +255,19 @@ def on_edge(
     """Return a name in a notch of the map's edge, with the shortest leader to its country.
 
     It is for those that find no place on land or sea: a notch is no part of the map, so it may lie where another's land
-    would be, but not where the country is that the map is about.
+    would be, but not where the country is that the map is about. It takes half the width of a map at most.
     """
     middle = centre(ground, code)
     first = [middle] if middle and code in ground.at(*middle) else []
     probe = centred(text, style, 0, 0).box
-    wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 1, GAP * style.size
+    wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 2, GAP * style.size
+    if wide > ground.box.width / 2:
+        return None
     found = (((place not in first, _far(place, box.x + wide / 2, box.y, box)), box, place)
              for place in (*first, *anchors(ground, code)) for box in _notches(ground.box, place, wide, high))  # fmt: skip
     for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
-        box = Rect(notch.x + gap, notch.y + (high - probe.height) / 2, probe.width, probe.height)
+        down = max((high - probe.height) / 2, _over(style))
+        box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
         leader = (_edge(notch, place, 0), place)
         covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE
         if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):

@@ -195,7 +195,11 @@ def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground,
     line = style.colour("line")
     for name in names:
         if name.notch:
-            yield PathItem(rectangle(name.notch), style.colour("white"), Stroke(line, LINE) if style.mono else None)
+            yield (
+                frame(name.notch, style, "white")
+                if style.mono
+                else PathItem(rectangle(name.notch), style.colour("white"))
+            )
         if name.leader:
             yield PathItem(_line(name.leader), None, Stroke(line, THIN))
     if spec.values:

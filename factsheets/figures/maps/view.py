@@ -77,7 +77,7 @@ def coast(style: FigureStyle) -> Stroke:
     return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
 
 
-def frame(box: Rect, style: FigureStyle) -> Item:
-    """Return the line round a map, which white land and white sea need."""
+def frame(box: Rect, style: FigureStyle, fill: str = "") -> Item:
+    """Return the line round a map, or round a part of it, which white land and white sea need."""
     inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
-    return PathItem(rectangle(inner), None, Stroke(style.colour("line"), LINE))
+    return PathItem(rectangle(inner), style.colour(fill) if fill else None, Stroke(style.colour("line"), LINE))
