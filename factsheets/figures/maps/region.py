@@ -75,7 +75,7 @@ def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     code = spec.icons[0]
     view, shapes, ground = _shown(code, room)
     others = (ring for each, rings in shapes.items() if each != code for ring in rings)
-    items = [*_base(others, view, style), *_country(shapes[code], spec, style), *_lines(code, view, style)]
+    items = [*_base(others, view, style), *_country(shapes[code], view, spec, style), *_lines(code, view, style)]
     items += _names(spec, view, shapes[code], ground, style)
     return Drawing(room, tuple(items), room.height)
 
@@ -138,7 +138,7 @@ def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iter
     yield PathItem(outline(land), style.colour("land"))
 
 
-def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
     """Yield the country in its tone; in black and white hatched, so that no large area is black."""
     tone = style.colour(spec.tone)
     specks = [ring for ring in rings if surface(tuple(ring)) < SPECK]
@@ -146,7 +146,9 @@ def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> It
     if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
         yield PathItem(shape, style.colour("white"))
         yield PathItem(hatched(rings, HATCH_STEP), None, Stroke(tone, HATCH))
-        yield PathItem(shape, None, Stroke(tone, HATCH_EDGE, round_corners=True))
+        inner = view.inset(HATCH_EDGE)
+        lines = (part for ring in rings if ring not in specks for part in cut_line([*ring, *ring[:2]], inner))
+        yield PathItem(outline(lines, closed=False), None, Stroke(tone, HATCH_EDGE, round_corners=True))
     else:
         yield PathItem(shape, tone)
     spots: list[Dot] = []

@@ -38,9 +38,13 @@ class View(Struct, frozen=True):
 
     def inner(self, width: float = 0.0) -> Rect:
         """Return what the room shows, in units of the map: all but half a width along its edges."""
-        k, box, half = self.scale, self.box, width / 2
-        left, top = (box.x + half - self.middle[0]) / k, (box.y + half - self.middle[1]) / k
-        return Rect(left, top, (box.width - width) / k, (box.height - width) / k)
+        k, box = self.scale, self.inset(width)
+        return Rect((box.x - self.middle[0]) / k, (box.y - self.middle[1]) / k, box.width / k, box.height / k)
+
+    def inset(self, width: float) -> Rect:
+        """Return the room without half a width along its edges."""
+        box, half = self.box, width / 2
+        return Rect(box.x + half, box.y + half, box.width - width, box.height - width)
 
     def moved(self, ring: Sequence[Dot]) -> list[Dot]:
         """Return where points of the map stand in the room."""
