@@ -43,7 +43,7 @@ class Composition(Struct, frozen=True):
     sides: tuple[Side, ...]
 
 
-def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
+def running_head(left: str | Phrase | Words, right: str | Phrase | Words) -> tuple[Block, Block]:
     """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
     return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
 
