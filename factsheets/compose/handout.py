@@ -84,7 +84,7 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         "front", front, running_head(field(organisation, "name"), number), turn=(field(labels, "more_on_back"),)
     )
     other = _back(library, issue, behind, rest)
-    whose = running_head(clause(library, issue), filled(labels, "of", **counted))
+    whose = running_head(clause(library, issue), filled(labels, "of", **counted), "running-clause")
     second = Side("back", other, whose, (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))
 

@@ -43,9 +43,12 @@ class Composition(Struct, frozen=True):
     sides: tuple[Side, ...]
 
 
-def running_head(left: str | Phrase | Words, right: str | Phrase | Words) -> tuple[Block, Block]:
-    """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
-    return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
+def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style: str = "") -> tuple[Block, Block]:
+    """Return the words of a running head, which are no blocks of the sheet: its title says them as well.
+
+    In a style of its own the left one may take two lines.
+    """
+    return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
 def partner_head(organisation: Organisation) -> tuple[Block, Block]:

@@ -296,7 +296,13 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
     More than one line would reach up to the qualifier line, so they stand right of that, too.
     """
-    x = max(key.number, frame.number("beside")) + frame.number("number-gap")
+    gap = frame.number("number-gap")
+    near = max(key.number, frame.number("beside")) + gap
+    places = (near, max(near, key.qualifier + gap))
+    return next((box for x in places if (box := _beside_at(x, fact, key, frame))), None)
+
+
+def _beside_at(x: float, fact: Block, key: _Key, frame: Frame) -> Box | None:
     room = frame.width - x
     if frame.width < frame.number("measure") or room < frame.number("least-room"):
         return None
