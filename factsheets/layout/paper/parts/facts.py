@@ -336,6 +336,13 @@ def _statement(fact: Block, frame: Frame) -> Box:
         return placed(*parts, (0, top, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
     top = y + frame.number("symbols-top")
+    if frame.width > frame.number("measure"):
+        left = drawn.width + frame.number("stack-gap")
+        large = of_text(
+            frame.text(need(fact, "sentence"), frame.style("fraction-text"), frame.width - left, balance=True)
+        )
+        down = max(0.0, (large.height - drawn.height) / 2)
+        return placed(*parts, (left, top, large), (0, top + down, drawn), width=frame.width)
     words = top + drawn.height + frame.number("text-gap")
     return placed(*parts, (0, words, of_text(text)), (0, top, drawn), width=frame.width)
 

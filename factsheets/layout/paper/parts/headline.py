@@ -26,7 +26,7 @@ THINGS_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 """`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
 HEADLINE_STYLES = ("headline", "start")
-THINGS_STYLES = ("figure-label", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
+THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 LARGER = 1.14
 """A headline of two lines or fewer is larger."""
 MOST_LINES = 4
@@ -85,7 +85,7 @@ def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
     """Return pictograms on the line, their words under it, arrows between them where they are passed on."""
-    height, style = frame.number("height"), frame.style("figure-label")
+    height, style = frame.number("height"), frame.style("qualifier")
     items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
     specs = [leaf.figure or leaf.emblem for leaf in items]
     signs = [_standing(spec, height, frame) for spec in specs if spec]
