@@ -56,11 +56,8 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
     fact = facts[back.fact] if back.fact else None
     blocks = [_headline(issue, back, head, bool(back.things or fact)), _things(issue, back, rest, fact)]
     told = next((each for each in issue.facts if each.wording.sentence in back.headline), None)
-    there = [block for block in blocks if block.children or block.words]
-    if told is None:
-        return there
-    whole = facts[told.id]
-    return [replace(branch(whole.id, Role.DIVISION, there), fact=whole.fact)]
+    lead = branch("back.leading", Role.DIVISION, blocks, slot="leading")
+    return [replace(lead, fact=facts[told.id].fact) if told else lead]
 
 
 def _headline(issue: Issue, back: Back, head: str, stands: bool) -> Block:

@@ -30,7 +30,6 @@ from factsheets.compose.shared import (
     fact_blocks,
     map_alt,
     map_area,
-    partner_head,
     running_head,
     strip,
     way_block,
@@ -75,14 +74,11 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         strip(library, "front"),
         end_zone(library, "front", facts, alone=not back, land=SHAPES if _has_shapes(issue) else NO_LAND),
     ])  # fmt: skip
-    title = f"{issue.title} – {organisation.name}"
+    title, head = f"{issue.title} – {organisation.name}", running_head(field(organisation, "name"), number)
     if not back:
-        head = partner_head(organisation)
         checked(front, handout(library, issue_id).sides, ONE_SIDED, head)
         return Composition(title, issue.lead, (Side("front", front, head),))
-    first = Side(
-        "front", front, running_head(field(organisation, "name"), number), turn=(field(labels, "more_on_back"),)
-    )
+    first = Side("front", front, head, turn=(field(labels, "more_on_back"),))
     other = _back(library, issue, behind, rest)
     whose = running_head(clause(library, issue), filled(labels, "of", **counted), "running-clause")
     second = Side("back", other, whose, (field(labels, "more_facts"),))

@@ -65,7 +65,7 @@ def _facts(issue: Issue) -> Iterator[_Stated]:
 def _not_said(back: Back, stated: list[_Stated], headline: list[str]) -> Iterator[Problem]:
     """Yield the words of a back that the issue does not say, or not where they would be large."""
     said = _plain(" ".join(sentence.text for sentence in stated))
-    for each in (*back.things, *back.beside):
+    for each in back.standing:
         if _plain(each.words) not in said:
             message = f"“{each.words}” in `words` is not in the description, so it adds to it"
             yield Problem("word-not-said", message, "write words of `lead` or `body`", each.at("words"))

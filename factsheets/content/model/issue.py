@@ -68,12 +68,17 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The first words that name each sentence of the columns, as the file has them."""
 
     @property
+    def standing(self) -> list[Thing | Line]:
+        """Pictograms and lines, in reading order."""
+        return [*self.things, *self.beside]
+
+    @property
     def parts(self) -> tuple[str, str]:
         """What of the headline stands over the words of pictograms and lines, and what under them.
 
         Words that it does not say in this order stand there besides.
         """
-        whole, told = " ".join(self.headline), " ".join(each.words for each in (*self.things, *self.beside))
+        whole, told = " ".join(self.headline), " ".join(each.words for each in self.standing)
         head, _, rest = whole.partition(told.strip()) if told.strip() else (whole, "", "")
         return (head.strip(), rest.strip()) if head.strip() else (whole, "")
 
