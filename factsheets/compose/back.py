@@ -54,23 +54,27 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
         return []
     head, rest = back.parts
     fact = facts[back.fact] if back.fact else None
-    blocks = [_headline(issue, back, head, bool(back.things or fact)), _things(issue, back, rest, fact)]
+    blocks = [_headline(issue, back, head, stands=bool(back.things or fact)), _things(issue, back, rest, fact)]
     told = next((each for each in issue.facts if each.wording.sentence in back.headline), None)
     lead = branch("back.leading", Role.DIVISION, blocks, slot="leading")
     return [replace(lead, fact=facts[told.id].fact) if told else lead]
 
 
-def _headline(issue: Issue, back: Back, head: str, stands: bool) -> Block:
-    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent) if stands else None
+def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
+    """Return the headline, and the pictogram of its issue; its style is "alone" where nothing stands under it."""
+    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent) if stands and back.sign else None
+    style = "" if stands else "alone"
     start, large, rest = head.partition(back.large) if back.large else ("", head, "")
     words = field(back, "headline", f"{large}{rest}")
     if not start.strip():
-        return leaf("back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign)
+        return leaf("back.headline", Role.H1, words, slot="headline", style=style, tone=issue.accent, emblem=sign)
     spans = [
         leaf("back.start", Role.SPAN, field(back, "headline", start.strip()), slot="start"),
         leaf("back.large", Role.SPAN, words, slot="large"),
     ]
-    return replace(branch("back.headline", Role.H1, spans, slot="headline", tone=issue.accent), emblem=sign)
+    return replace(
+        branch("back.headline", Role.H1, spans, slot="headline", tone=issue.accent), emblem=sign, style=style
+    )
 
 
 def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:

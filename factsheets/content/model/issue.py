@@ -54,6 +54,8 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sentences in large type, by their first words."""
     large: Filled = ""
     """The words from which on the headline is large; those before them stand small above it."""
+    sign: bool = True
+    """Whether the pictogram of the issue stands beside the headline; no people stand over a sentence about violence."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
     """Pictograms under the headline; without them it stands alone."""
     passed_on: bool = False

@@ -39,14 +39,13 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 def draw(block: Block, frame: Frame) -> Box:
     """Return the accent line, the sentence under it, and the pictogram of the issue at its right."""
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
-    top = frame.number("line") + frame.number("top" if block.emblem else "alone-top")
+    alone = block.style == "alone"
+    top = frame.number("line") + frame.number("alone-top" if alone else "top")
     emblem = frame.emblem(block.emblem, frame.number("emblem"))
     room = frame.width - (emblem.width + frame.number("gap") if block.emblem else 0.0)
     start = [of_text(frame.text(leaf, frame.style("start"), room)) for leaf in block.leaves() if leaf.slot == "start"]
-    words = stack(
-        [*start, of_text(_words(list(block.leaves())[-1], frame, room, alone=block.emblem is None))],
-        frame.number("start-gap"),
-    )
+    large = of_text(_words(list(block.leaves())[-1], frame, room, alone=alone))
+    words = stack([*start, large], frame.number("start-gap"))
     return placed(
         (0, 0, line), (0, top, words), (frame.width - emblem.width, top, emblem), width=frame.width,
     )  # fmt: skip
