@@ -202,7 +202,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
         _places(library, issue),
         None if issue.back else _world(library),
         branch("back.answer", Role.SECTION, [
-            leaf("back.title", title, field(organisation, "ways_title"), slot="title"),
+            replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
             branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),

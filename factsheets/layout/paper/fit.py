@@ -26,7 +26,7 @@ HEAD_GAP, HEAD_DROP = 12.0, 9.0
 HEAD_LINES = 2
 """Of a running head that is a clause: the upper one stands in the margin."""
 
-TITLES = ("band", "headline", "title")
+TITLES = ("band", "headline", "large", "title")
 """The blocks that may title a side: a back that has no headline, what is done."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
