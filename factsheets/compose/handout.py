@@ -29,7 +29,6 @@ from factsheets.compose.shared import (
     end_zone,
     fact_blocks,
     map_alt,
-    map_area,
     running_head,
     strip,
     way_block,
@@ -168,8 +167,8 @@ def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     """Return the countries of an issue with their map, for sheets that have room for it."""
-    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
-    alt = map_alt(library, issue.countries, [library.countries[code].name for code in issue.countries])
+    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
+    alt = map_alt([library.countries[code].name for code in issue.countries])
     shown = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))
@@ -215,7 +214,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 def _world(library: Library) -> Block:
     codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
     names = [country.text for country in countries]
-    spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
+    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),

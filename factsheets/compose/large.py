@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
-from factsheets.compose.country import country_sheet, spoken
+from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout, where_on_map
 from factsheets.compose.shared import (
@@ -18,6 +18,7 @@ from factsheets.compose.shared import (
     church_blocks,
     partnership_line,
     running_head,
+    spoken,
     ways_list,
 )
 from factsheets.content.model.issue import Issue
@@ -25,7 +26,7 @@ from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
 HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
-COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
+COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -86,7 +87,7 @@ def _taken(block: Block, slot: str) -> Block:
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False)
+    return replace(block, spare=False, children=tuple(child for child in block.children if child.slot != "of"))
 
 
 def _side(library: Library, root: Block) -> Side:
