@@ -63,6 +63,8 @@ ISSUE_DECK = {
     "front/hero": "each fact has a slide of its own, its sentence in the notes",
     "front/where/areas/names": "the map names them, or the list beside it",
     "front/where/count": "the map names them, or the list beside it",
+    "front/where/label": "the slide with the map has a title of its own",
+    "front/end/church": "the title slide has the line about the partnership",
     "front/facts/fact": "each fact has a slide of its own, its sentence in the notes",
     "front/strip": "the slide of the four ways has fewer words",
     "front/end/source": "each slide names its own",
