@@ -172,7 +172,7 @@ def test_check_passes_right_content(checkout):
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[:3] == [
         f"Content: {checkout} (current folder)",
-        "No mistakes in the text: 6 issues, 18 facts (3 for adults only), 10 countries.",
+        "No mistakes found in the text: 6 issues, 18 facts (3 for adults only), 10 countries.",
         "To see whether everything fits on its pages and slides, run `factsheets build`.",
     ]
 

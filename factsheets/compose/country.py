@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, joined_by, leaf, picture, text_of
+from factsheets.compose.blocks import Words, branch, field, filled, joined_by, leaf, text_of
 from factsheets.compose.fact import unbroken
-from factsheets.compose.shared import Composition, Side, end_zone, facts_section, running_head, strip
-from factsheets.content.model.fact import Fact
+from factsheets.compose.shared import (
+    Composition,
+    Side,
+    end_zone,
+    facts_section,
+    region_map,
+    running_head,
+    spoken,
+    strip,
+)
 from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -24,7 +32,7 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
     front = branch("sheet", Role.PART, [
         _country_band(country),
         _pursued(library, country),
-        _locator(country, [fact for _, fact in facts]),
+        region_map("sheet.locator", country, slot="locator"),
         facts_section(library, facts, whole=True),
         strip(library, "sheet"),
         end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
@@ -37,11 +45,6 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
 def pursues(library: Library, country: Country) -> Words:
     """Return "In Kenya IJM pursues justice", as the label has it."""
     return filled(library.labels, "pursues", country=spoken(country))
-
-
-def spoken(country: Country) -> Phrase:
-    """Return the name of a country inside a sentence."""
-    return field(country, "in_sentence" if country.in_sentence else "name")
 
 
 def context_of(issue: Issue) -> list[Phrase]:
@@ -94,16 +97,3 @@ def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN
     title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     limit = leaf(f"{name}.limit", role, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
-
-
-def _locator(country: Country, facts: list[Fact]) -> Block:
-    capital = country.capital
-    named = any(capital.name in fact.wording.sentence for fact in facts)
-    label = field(capital, "name") if named else field(country, "name")
-    spec = FigureSpec(
-        "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (label.text,)
-    )
-    continent = country.continent.replace("-", " ").title()
-    town = f" {capital.name} is marked." if named else ""
-    alt = f"Map of {continent}; {country.name} is highlighted.{town}"
-    return picture("sheet.locator", spec, alt=alt, slot="locator", origins=[label.origin])

@@ -28,7 +28,6 @@ from factsheets.compose.shared import (
     end_zone,
     fact_blocks,
     map_alt,
-    map_area,
     partner_head,
     running_head,
     strip,
@@ -167,8 +166,8 @@ def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     """Return the countries of an issue with their map, for sheets that have room for it."""
-    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
-    alt = map_alt(library, issue.countries, [library.countries[code].name for code in issue.countries])
+    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
+    alt = map_alt([library.countries[code].name for code in issue.countries])
     shown = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))
@@ -237,7 +236,7 @@ def _thing(number: int, thing: Thing, tone: str) -> Block:
 def _world(library: Library) -> Block:
     codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
     names = [country.text for country in countries]
-    spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
+    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),

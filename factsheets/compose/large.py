@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
-from factsheets.compose.country import country_sheet, spoken
+from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
 from factsheets.compose.handout import handout, where_on_map
 from factsheets.compose.shared import (
@@ -17,6 +17,7 @@ from factsheets.compose.shared import (
     call_to_action,
     church_blocks,
     running_head,
+    spoken,
     ways_list,
 )
 from factsheets.content.model.issue import Issue

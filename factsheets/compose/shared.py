@@ -14,6 +14,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
@@ -57,18 +58,22 @@ def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
     return leaf(f"{side}.title", Role.H1, title, slot="band", tone=tone, emblem=spec)
 
 
-def map_area(library: Library, codes: list[str]) -> str:
-    """Return the continent that holds all the countries, else the world."""
-    continents = {library.countries[code].continent for code in codes}
-    return continents.pop() if len(continents) == 1 else "world"
-
-
-def map_alt(library: Library, codes: list[str], names: list[str], marked: str = "highlighted") -> str:
-    """Return the text alternative of a map: the area, the countries, how they are marked."""
-    area = map_area(library, codes)
-    where = "the world" if area == "world" else area.replace("-", " ").title()
+def map_alt(names: list[str], marked: str = "highlighted") -> str:
+    """Return the text alternative of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
-    return f"Map of {where}; {joined(names)} {verb} {marked}."
+    return f"Map of the world; {joined(names)} {verb} {marked}."
+
+
+def spoken(country: Country) -> Phrase:
+    """Return the name of a country inside a sentence."""
+    return field(country, "in_sentence" if country.in_sentence else "name")
+
+
+def region_map(name: str, country: Country, slot: str = "figure") -> Block:
+    """Return the map of a country among its neighbors, with its capital."""
+    capital, told = country.capital, spoken(country)
+    spec = FigureSpec("region", (capital.longitude, capital.latitude), (country.code,), (told.text, capital.name))
+    return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
 
 
 def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:

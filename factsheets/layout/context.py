@@ -13,7 +13,6 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons.pictograms import load as load_icons
-from factsheets.figures.maps.files import load as load_maps
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -71,7 +70,6 @@ def make_sheet(
         bracket=sizes.bracket,
         mono=theme.mono,
         icons=load_icons(folder / "icons"),
-        maps=load_maps(folder.parent / "data/maps"),
         logo=_artwork(logo),
     )
     return Sheet(resolved, theme.colours, figure_style, theme.parts, scale)

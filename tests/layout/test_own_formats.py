@@ -77,7 +77,6 @@ def layouts(folder: Path, files: dict[str, str] = FILES) -> Layouts:
     root = folder / "own"
     shutil.copytree(CHECKOUT / "layouts", root / "layouts")
     (root / "data").mkdir()
-    (root / "data/maps").symlink_to(CHECKOUT / "data/maps")
     for name, text in files.items():
         (root / f"layouts/{name}.yaml").write_text(text, "utf-8")
     return load_layouts(root)
