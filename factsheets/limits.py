@@ -43,6 +43,8 @@ LEAST_GAP, MOST_GAP = 12.0, 28.0
 """Between blocks, at the usual size of body text: what is left of a page makes the first grow up to the second."""
 GUTTER = 26.0
 """Between columns, at the usual size of body text."""
+MOST_EMPTY = 0.22
+"""Share of a page that one empty area may take."""
 SAFETY = 18.0
 """Printers leave an edge of this width white: a mark nearer to the edge would not print."""
 

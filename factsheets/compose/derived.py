@@ -42,6 +42,7 @@ LARGE_HANDOUT = {
 }
 LARGE_COUNTRY = {
     "front/head": "pages are counted in its place",
+    "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
 INSERT = {

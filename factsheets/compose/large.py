@@ -25,7 +25,7 @@ from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
 HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
-COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
+COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
@@ -92,7 +92,7 @@ def _taken(block: Block, slot: str) -> Block:
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False)
+    return replace(block, spare=False, children=tuple(child for child in block.children if child.slot != "of"))
 
 
 def _side(library: Library, root: Block) -> Side:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
-from factsheets.compose.fact import fact_block, scope_elsewhere, unbroken
+from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -35,6 +35,11 @@ class Side(Struct, frozen=True):
     more_facts: Words = ()
     turn: Words = ()
 
+    @property
+    def heads(self) -> list[Block]:
+        """The running head as blocks of this side; where it is read, it is read after the title."""
+        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
+
 
 class Composition(Struct, frozen=True):
     """A product before layout: its sides and what its file says of itself."""
@@ -45,7 +50,7 @@ class Composition(Struct, frozen=True):
 
 
 def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
-    """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
+    """Return the words of a running head: what is said at the left, and at the right."""
     return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
 
 
@@ -76,32 +81,17 @@ def region_map(name: str, country: Country, slot: str = "figure") -> Block:
     return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
 
 
-def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:
+def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
-    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts, whole=whole)], slot="facts")
+    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts)], slot="facts")
 
 
-def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> list[Block]:
+def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
     """Return facts as blocks, each with the number of its source where there are several."""
     numbers = cited(library, [fact for _, fact in facts])
-    blocks = [
-        fact_block(
-            issue,
-            fact,
-            library,
-            f"facts.{issue.id}",
-            whole=whole,
-            source=numbers[fact.source],
-            over=scope_elsewhere(library.labels, issue, fact) if whole else (),
-        )
-        for issue, fact in facts
-    ]
-    if whole:
-        blocks = [block.changed(lambda each: replace(each, spare=each.is_leaf)) if index and not fact.place else block
-                  for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
-    return blocks
+    return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
 def kind_item(within: str, issue: Issue, tone: str = "") -> Block:

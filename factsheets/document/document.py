@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
 from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
+from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
 from factsheets.limits import LARGE_FIGURES
@@ -164,5 +165,6 @@ def rule_large_figures(document: Document) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     rule_unique_ids, rule_leaf_or_branch, rule_leaves_drawn, rule_owners_known, rule_alternatives, rule_headings,
-    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures, rule_large_figures,
+    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures, rule_large_figures, rule_said_once, rule_under_issue,
+    rule_filled,
 )  # fmt: skip

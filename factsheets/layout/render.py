@@ -123,9 +123,8 @@ def _imposed(placed: list[tuple[Side, Page]], printed: Imposition, black: str) -
 def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
     """Yield a side with each of its pages, its blocks without the spare ones that a relief step or a compact part left out."""
     drawn = {item.block for page in pages for item in page.items}
-    shown = side.block.without(
-        frozenset(leaf.id for leaf in side.block.leaves() if leaf.spare and leaf.id not in drawn)
-    )
+    block = _headed(side)
+    shown = block.without(frozenset(leaf.id for leaf in block.leaves() if leaf.spare and leaf.id not in drawn))
     assert shown is not None
     yield from ((replace(side, block=shown), page) for page in pages)
 
@@ -225,6 +224,12 @@ def _too_many_kinds(kinds: Block) -> Problem:
     message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
     hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
     return Problem("too-full", message, hint, label.place)
+
+
+def _headed(side: Side) -> Block:
+    """Return the blocks of a side, its running head read after its title."""
+    title, *others = side.block.children
+    return replace(side.block, children=(title, *side.heads, *others))
 
 
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:

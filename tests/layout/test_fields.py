@@ -40,10 +40,9 @@ TEXTS = {
 }
 """The fields that are printed, by the records that hold them."""
 NOT_PRINTED = {
-    "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About $150 billion a year",
-    "About 12 million stateless people worldwide",
+    "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About 12 million stateless people worldwide",
 }  # fmt: skip
-"""Beside capitals, which are named where a fact names them: other words stand in the place of these in this content."""
+"""Other words stand in the place of these in this content."""
 SHEETS = {
     "handout": ("handout-letter", "handout-large-letter"),
     "country": ("country-letter", "country-large-letter"),

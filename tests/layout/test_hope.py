@@ -13,6 +13,7 @@ from factsheets.document.scene import GroupItem, PathItem, TextItem, texts
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, Sheet, make_sheet
 from factsheets.layout.paper.parts import PARTS, options_of
+from factsheets.layout.paper.parts.flowing import stacked
 from tests.quick import few
 
 WIDTH = {"letter": 525.6, "a4": 510.3}
@@ -32,7 +33,7 @@ def panel(count: int, width: float = 525.6, hope: str = "", **options: str | flo
     organisation = replace(LIBRARY.organisation, ways=ways, hope=hope or LIBRARY.organisation.hope)
     block = strip(replace(LIBRARY, organisation=organisation), "front")
     options = {**options_of("strip"), **options}
-    return PARTS["strip"].draw(block, Frame(sheet("colour"), width, options))
+    return stacked(PARTS["strip"].pieces(block, Frame(sheet("colour"), width, options)))
 
 
 @pytest.mark.parametrize("width", WIDTH.values())

@@ -68,7 +68,7 @@ def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str
     assert figure.figure.labels == tuple(str(number) for number in range(1, len(CROWD) + 1))
     assert list(figure.figure.icons) == list(CROWD)
     for number, (name, *_) in enumerate(CROWD.values(), 1):
-        assert f"{number} {name}" in names.text
+        assert f"{number}\u00a0{name}" in names.text
         assert name in figure.alt
 
 

@@ -33,7 +33,9 @@ def _names_listed(slide: Slide) -> Slide | None:
     figure = slide.block.find("figure")
     if figure is None or figure.figure is None or figure.figure.kind != "belt" or not figure.figure.labels:
         return None
-    names = listed([Phrase(f"{number} {text}", origin=origin) for number, (text, origin) in enumerate(figure.texts, 1)])
+    names = listed(
+        [Phrase(f"{number}\u00a0{text}", origin=origin) for number, (text, origin) in enumerate(figure.texts, 1)]
+    )
     numbers = tuple(str(number) for number in range(1, len(figure.texts) + 1))
     bare = replace(figure, figure=replace(figure.figure, labels=numbers), alt=figure.alt.replace("named", "numbered"))
     told = leaf(f"{slide.block.id}.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names")

@@ -69,7 +69,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
     context: FirstWords = msgspec.field(default_factory=list)
-    """The sentences of the description that country sheets print, each by its first words."""
+    """The sentences of the description for the notes of a deck about a country, each by its first words."""
     back: Back | None = None
     """What the back of its sheet leads with; without it a map of all countries."""
     slide: Slug | None = None

@@ -23,9 +23,9 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     where: Text
     pursues: Text
     worldwide: Text
-    """Above a worldwide fact, on country sheets."""
+    """Over a fact whose sentence says that it speaks of the whole world, in decks about a country."""
     about: Text = "About {issue}"
-    """Above any other fact without a place, on country sheets; {issue} is filled in."""
+    """Over facts that name no place, on sheets and slides about a country; {issue} is filled in."""
     scan: Text
     source: Text
     years_not_stated: Text

@@ -6,7 +6,7 @@ silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none 
 from __future__ import annotations
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import Dot, circle
+from factsheets.document.paths import Dot, Path, circle
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.figures.maps.cut import outline
 from factsheets.figures.maps.files import Silhouette, silhouette
@@ -42,7 +42,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     ring = Stroke(ground(spec, style) if light else fg, radius * CAPITAL_RING)
     dot = circle(spot[0] * scale + x, spot[1] * scale + y, radius)
     items = (
-        PathItem(outline([(px * scale + x, py * scale + y) for px, py in ring] for ring in shape.rings), fg),
+        PathItem(_outline(shape, scale, x, y), fg),
         PathItem(dot, style.colour("white" if style.mono else "dawn"), ring),
     )
     return Drawing(Size(box.width * scale, box.height * scale), items, box.height * scale)
@@ -58,8 +58,12 @@ def _alone(shape: Silhouette, spec: FigureSpec, room: Size, style: FigureStyle) 
     """Return the shape of a country without its capital."""
     size = shape.frame.size
     k = min(room.width / size.width, room.height / size.height)
-    path = outline([(x * k, y * k) for x, y in ring] for ring in shape.rings)
+    path = _outline(shape, k)
     return Drawing(Size(size.width * k, size.height * k), (PathItem(path, _inked(spec, style)[1]),), size.height * k)
+
+
+def _outline(shape: Silhouette, scale: float, x: float = 0.0, y: float = 0.0) -> Path:
+    return outline([(px * scale + x, py * scale + y) for px, py in ring] for ring in shape.rings)
 
 
 def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:

@@ -42,7 +42,7 @@ class Place(Struct, frozen=True):
     names: dict[str, tuple[float, ...]]
 
 
-class _Places(Struct):
+class _Places(Struct, frozen=True):
     regions: dict[str, Place]
     belt: dict[str, tuple[float, float]]
 
@@ -63,7 +63,7 @@ class About(Struct, frozen=True):
     near: tuple[str, ...]
 
 
-class Arcs(Struct):
+class Arcs(Struct, frozen=True):
     """Lines as steps, the kind of each ("c" coast, "b" border, "d" disputed border, "e" edge of the map), and for each
     country its rings as numbers of lines (~n = backwards).
     """
@@ -74,18 +74,18 @@ class Arcs(Struct):
     center: tuple[float, float]
 
 
-class _Region(Arcs):
+class _Region(Arcs, frozen=True):
     km: float
     lakes: list[list[int]]
 
 
-class _Belt(Arcs):
+class _Belt(Arcs, frozen=True):
     outline: list[list[int]]
     unit: float
     box: tuple[float, float, float, float]
 
 
-class _Shape(Struct):
+class _Shape(Struct, frozen=True):
     center: tuple[float, float]
     origin: tuple[float, float]
     size: tuple[float, float]
@@ -93,7 +93,7 @@ class _Shape(Struct):
     rings: list[list[int]]
 
 
-class _Shaped(Struct):
+class _Shaped(Struct, frozen=True):
     shape: _Shape
 
 

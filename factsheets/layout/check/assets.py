@@ -107,7 +107,6 @@ def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
     used: list[tuple[str, Origin | None]] = [(way.icon, way.at("icon")) for way in library.organisation.ways]
     for issue in library.issues.values():
         used.append((issue.icon, issue.at("icon")))
-        used += [(thing.icon, thing.at("icon")) for thing in (issue.back.things if issue.back else ())]
         figures = [fact.figure for fact in issue.facts if fact.figure]
         used += [(icon, each.at(f"icons.{at}")) for each in figures for at, icon in enumerate(each.icons)]
     for icon, origin in used:

@@ -100,6 +100,14 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     to: str = ""
 
 
+class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A length of a part that takes what is left of the height, up to the most, before gaps between rows do."""
+
+    part: str
+    option: str
+    most: Length
+
+
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
 
@@ -109,6 +117,7 @@ class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: str
     rows: list[Row]
     foot: Row = field(default_factory=lambda: Row(cells=[], gap=[0.0]))
+    grow: list[Grow] = field(default_factory=list)
     relief: list[Relief] = field(default_factory=list)
     flow: bool = False
 

@@ -39,10 +39,10 @@ HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
+ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
-PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
 WHOSE = ("partnership", "church")
@@ -122,12 +122,6 @@ def names(block: Block, frame: Frame) -> list[Piece]:
     return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
-def picture(block: Block, frame: Frame) -> list[Piece]:
-    """Return a figure on its own."""
-    pictures = _pictures(block, frame, frame.number("height"))
-    return [Piece(pictures[0], smaller=pictures[1:])]
-
-
 def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
     """Return a figure in several heights, from that one down to the option `least`."""
     step = max(0.0, height - frame.number("least")) / (SIZES - 1)
@@ -147,6 +141,30 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
         ruled = under_hair(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card
         pieces.append(Piece(ruled, frame.number("fact-gap")))
     return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
+
+
+def issues(block: Block, frame: Frame) -> list[Piece]:
+    """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
+    label = frame.text(need(block, "label"), frame.style("label"), balance=True)
+    pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
+    for issue in (child for child in block.children if child.slot == "issue"):
+        for child in issue.children:
+            pieces += _of_issue(child, frame)
+    return pieces
+
+
+def _of_issue(child: Block, frame: Frame) -> list[Piece]:
+    """Return a part of an issue; its name and the heading over facts stay with what follows."""
+    gap = frame.number("fact-gap")
+    match child.slot:
+        case "name":
+            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), "issue-name")
+            return [Piece(name, gap, keep=True)]
+        case "about":
+            return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
+        case "fact":
+            return [Piece(under_hair(_card(child, frame), frame, frame.number("rule-gap")), gap)]
+    return lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
 
 
 def _card(fact: Block, frame: Frame) -> Box:

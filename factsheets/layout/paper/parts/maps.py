@@ -12,15 +12,6 @@ from factsheets.typeset.fonts import face
 
 WHERE_OPTIONS: dict[str, Value] = {"gap": 7.0, "row-gap": 3.5, "shape": 27.0, "inset": 40.0, "shape-gap": 6.0}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0}
-LOCATOR_OPTIONS: dict[str, Value] = {"height": 196.0}
-PURSUED_OPTIONS: dict[str, Value] = {
-    "emblem": 40.0,
-    "gap": 9.0,
-    "inset": 13.0,
-    "list-gap": 13.0,
-    "context-gap": 12.0,
-    "context": "yes",
-}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
@@ -61,37 +52,3 @@ def draw_world(block: Block, frame: Frame) -> Box:
     drawn, _ = frame.figure(need(block, "figure"), Size(frame.width, frame.number("map")))
     centred = placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)
     return stack([label, centred], frame.number("gap"))
-
-
-def draw_locator(block: Block, frame: Frame) -> Box:
-    """Return the map of a continent, flush right."""
-    drawn, _ = frame.figure(block, Size(frame.width, frame.number("height")))
-    return placed((frame.width - drawn.width, 0, drawn), width=frame.width)
-
-
-def draw_pursued(block: Block, frame: Frame) -> Box:
-    """Return the issues of a country, each with its pictogram, and, if it is to stand there, the sentence of context."""
-    label = headed(need(block, "label"), frame)
-    issues = [_issue(item, frame) for item in need(block, "list").children]
-    upper = stack([label, stack(issues, frame.number("gap"))], frame.number("list-gap"))
-    context = block.find("context") if frame.options["context"] == "yes" else None
-    told = [of_text(frame.text(context, frame.style("body")))] if context else []
-    return stack([upper, *told], frame.number("context-gap"))
-
-
-def _issue(item: Block, frame: Frame) -> Box:
-    """Return one issue: pictogram, name centered on it, and what limits the work below the name."""
-    name, limit = need(item, "name"), item.find("limit")
-    size = frame.number("emblem")
-    left = size + frame.number("inset")
-    style = frame.style("issue-name")
-    text = frame.text(name, style, frame.width - left)
-    lines = [of_text(text)]
-    if limit:
-        lines.append(of_text(frame.text(limit, frame.style("limit"), frame.width - left)))
-    words = stack(lines)
-    caps = face(style.font).cap_height * style.size
-    top = (
-        (size + caps) / 2 - text.lines[0].baseline if len(text.lines) == 1 and not limit else (size - words.height) / 2
-    )
-    return placed((0, 0, frame.emblem(name.emblem, size)), (left, max(top, 0.0), words))
