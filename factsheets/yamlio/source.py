@@ -239,6 +239,10 @@ class _Builder:
         elif event.style in ">|":
             self._comments_in_block(event, text)
             self._quotes_in_block(event, text.strip())
+        if text.count("“") > text.count("”") and not re.search('[„"\n]', text.strip()):
+            message = "the quotation mark “ is opened in this text and not closed"
+            hint = "write ” where the quotation ends, or remove the “"
+            self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
         end = self._block_end(event) if event.style in (">", "|") else self._place(event.end_mark)
         return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), end)
 

@@ -68,8 +68,8 @@ def _slots(layout: SlideLayout) -> Iterator[Problem]:
     taken |= {"source"} if layout.foot else set()
     wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
-        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”"
-        yield Problem("slot-not-taken", message, "add an entry that takes it", layout.origin)
+        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”, so it would not be shown"
+        yield Problem("slot-not-taken", message, f"add an entry with take: {slot}", layout.origin)
 
 
 def _spots(layout: SlideLayout) -> Iterator[Spot]:
@@ -95,4 +95,4 @@ def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
     named = [(bar.colour, bar.origin) for bar in bars] + [(layout.ground, layout.origin) for layout in spec.layouts]
     for theme in layouts.themes.values():
         for colour, origin in named:
-            yield from known_name("unknown-colour", colour, theme.colours, "colour", origin)
+            yield from known_name("unknown-colour", colour, theme.colours, "color", origin)
