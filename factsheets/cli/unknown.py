@@ -48,7 +48,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
         return f"type {_command(*meant.split(), *rest)}"
     if near := nearest(word, known, 0.6):
         return f"did you mean “{near}”? Type {_command(near, *rest)}"
-    return f"if it names a sheet, type {_command('build', word, *rest)}; `factsheets --help` lists all commands"
+    return f"to make a sheet, type {_command('build', word, *rest)}; `factsheets --help` lists all commands"
 
 
 def not_accepted(error: click.UsageError) -> Problem:

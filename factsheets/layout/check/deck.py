@@ -86,7 +86,7 @@ def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
         message = f"“{spot.take}” may be as small as {min(sizes):g} pt; the minimum is {floor:g}"
-        yield Problem("under-floor", message, "give it more space or fewer sizes", spot.origin)
+        yield Problem("under-floor", message, "remove the smaller sizes, or give it more space", spot.origin)
 
 
 def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:

@@ -129,7 +129,7 @@ def _side(
     for relief in side.relief:
         yield from _relief(relief, layout)
     if side.flow and (side.foot.cells or side.relief):
-        message = "a flowing side has no `foot` and no `relief`"
+        message = "a flowing side cannot have a `foot` or `relief`"
         yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
 
 

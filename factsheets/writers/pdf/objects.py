@@ -54,7 +54,7 @@ class PdfFile:
         except (ValueError, OverflowError, OSError):
             message = "SOURCE_DATE_EPOCH is set, but not to a number of seconds, and ReportLab cannot start."
             raise BuildError(
-                [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the tool needs none.")]
+                [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the program does not need it.")]
             ) from None
         self._slots: list[Slot] = []
         self.fonts = self._first()
