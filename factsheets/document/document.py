@@ -10,9 +10,11 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Page, TextItem, flat
+from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
+from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
+from factsheets.limits import LARGE_FIGURES
 
 SKEW = 0.02
 """How far the sides of a picture may be from their proportion in its file."""
@@ -120,9 +122,9 @@ def rule_inside(document: Document) -> Iterator[Problem]:
 def rule_text_apart(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        texts = [item for item in page.items if isinstance(item, TextItem)]
-        for index, one in enumerate(texts):
-            for other in texts[index + 1 :]:
+        set_texts = [item for item in page.items if isinstance(item, TextItem)]
+        for index, one in enumerate(set_texts):
+            for other in set_texts[index + 1 :]:
                 if one.room.overlaps(other.room, 1.0):
                     message = f"Two texts on page {number} overlap: “{one.text[:30]}” and “{other.text[:30]}”."
                     longer = max(one, other, key=lambda text: len(text.lines))
@@ -152,7 +154,17 @@ def _is_in_proportion(item: ImageItem) -> bool:
     return abs(rect.width * picture.height / (rect.height * picture.width) - 1) <= SKEW
 
 
+def rule_large_figures(document: Document) -> Iterator[Problem]:
+    """Yield large figures on paper that are set as in columns; slide programs choose their own, also where they are printed."""
+    for number, page in enumerate(document.pages if document.look is None else (), 1):
+        runs = (run for item in texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve)
+        for run in runs:
+            if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
+                yield Problem("figures", f"The number {run.text!r} of page {number} has figures of one width.")
+
+
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     rule_unique_ids, rule_leaf_or_branch, rule_leaves_drawn, rule_owners_known, rule_alternatives, rule_headings,
-    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures,
+    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures, rule_large_figures, rule_said_once, rule_under_issue,
+    rule_filled,
 )  # fmt: skip

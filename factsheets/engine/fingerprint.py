@@ -23,7 +23,8 @@ LIBRARIES = frozenset({
 })  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 
-ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
+ASSETS = ("layouts/fonts", "layouts/icons")
+SOURCES = frozenset({".py", ".icc", ".json", ".zip"})
 _METADATA = re.compile(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
@@ -44,7 +45,7 @@ def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
 def _shared(root: Path) -> Parts:
     """Return what all outputs of a root depend on."""
     return {
-        "fonts, icons and maps": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
+        "fonts and icons": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
         "libraries": value_hash(library_versions()),
     }
@@ -64,9 +65,9 @@ def _without_origins(value: Any) -> Any:
 
 
 def program_hash() -> str:
-    """Return a hash of all Python files of this program, and of the color profile that it writes."""
+    """Return a hash of all Python files of this program, of its maps, and of the color profile that it writes."""
     package = Path(__file__).parents[1]
-    return files_hash(package, (path for path in _files(package) if path.suffix in (".py", ".icc")))
+    return files_hash(package, (path for path in _files(package) if path.suffix in SOURCES))
 
 
 def files_hash(root: Path, paths: Iterable[Path]) -> str:

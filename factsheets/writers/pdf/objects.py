@@ -97,10 +97,16 @@ class PdfFile:
 
 
 class Face:
-    """A TrueType face as ReportLab reads it. Widths in thousandths of an em. Raises BuildError."""
+    """A TrueType face as ReportLab reads it, with other glyphs for its digits if asked. Widths in thousandths of an em.
 
-    def __init__(self, file: Path) -> None:
+    Raises BuildError.
+    """
+
+    def __init__(self, file: Path, figures: tuple[int, ...] = ()) -> None:
         self._face = _parsed(file)
+        for digit, glyph in enumerate(figures, ord("0")):
+            self._face.charToGlyph[digit] = glyph
+            self._face.charWidths[digit] = self._face.hmetrics[glyph][0] * 1000 / self._face.unitsPerEm
         self.name: str = self._face.name.decode("ascii")
         fs_type = struct.unpack(">H", self._face.get_table("OS/2")[8:10])[0] if "OS/2" in self._face.table else 0
         if fs_type & 0x000F == NO_EMBEDDING or fs_type & NO_SUBSET:
@@ -148,9 +154,9 @@ def _refused(file: Path, reason: str) -> BuildError:
 
 
 @cache
-def face(file: Path) -> Face:
+def face(file: Path, figures: tuple[int, ...] = ()) -> Face:
     """Return the face of a file, parsed once in a process. Raises BuildError."""
-    return Face(file)
+    return Face(file, figures)
 
 
 def deflate(data: bytes, level: int = 9) -> bytes:
