@@ -112,7 +112,7 @@ def _names(country: Country) -> re.Pattern[str]:
 
 
 def _nearly(country: Country, sentence: str, known: set[str]) -> bool:
-    """Return whether a sentence names a country almost: its name is misspelt, which is told elsewhere."""
+    """Return whether a sentence names a country almost: its name is misspelled, which is reported elsewhere."""
     names = [name for name in _NAME.findall(sentence) if name not in known]
     return any(name in country.name for name in names) or bool(nearest(country.name, names, ALIKE))
 

@@ -149,7 +149,7 @@ def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
-    """Yield the letters in cells that nobody sees, such as one that turns the writing direction."""
+    """Yield the characters in cells that nobody sees, such as one that turns the writing direction."""
     for cell in cells.values():
         for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
             yield at_cell(table, cell, problem.message, problem.hint)
