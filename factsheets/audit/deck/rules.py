@@ -266,7 +266,7 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-title-twice", "No two slides have the same title.",
-        "Let each title say what only its slide shows.", check_titles_differ,
+        "Give each slide a title that fits only that slide.", check_titles_differ,
     ),
     Rule(
         "deck-order", "The title is read first, the footer last.",
