@@ -17,7 +17,7 @@ from factsheets.engine import record
 from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
 from factsheets.engine.names import is_safe
 from factsheets.engine.record import Entry, Parts
-from factsheets.errors import BuildError, FactsheetsError, Origin, Problem
+from factsheets.errors import OF_ONE_OUTPUT, BuildError, FactsheetsError, Origin, Problem
 
 State = Literal["written", "current", "failed"]
 
@@ -166,8 +166,9 @@ def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    """Return the problem with the name of the output, if no file tells where it is."""
-    return problem if problem.origin else replace(problem, message=f"{name}: {problem.message}")
+    """Return the problem with the name of the output, if no file says where it is or other outputs may not have it."""
+    own = not problem.origin or problem.code in OF_ONE_OUTPUT
+    return replace(problem, message=f"{name}: {problem.message}") if own else problem
 
 
 def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:
