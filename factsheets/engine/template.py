@@ -59,7 +59,7 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
     if shape is None:
         size = template.size
         message = f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and only shapes near 4:3 or 16:9 can be used"
-        fix = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save the file the file the file"
+        fix = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save the file"
         raise ContentErrors([Problem("template-shape", message, fix)])
     return shape
 

@@ -13,6 +13,7 @@ from factsheets.document.document import Document
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS, LIBRARY
+from tests.quick import few
 from tests.support import full_form
 
 
@@ -128,7 +129,7 @@ def test_three_sources_stand_in_full_on_the_back(layout, issue):
 
 
 @pytest.mark.parametrize("country", LIBRARY.countries)
-@pytest.mark.parametrize("layout", ["country-letter", "country-a4"])
+@pytest.mark.parametrize("layout", few(["country-letter", "country-a4"]))
 def test_country_sheet_names_all_its_sources(layout, country):
     """A sheet of one side has its list in the end zone; where that has no room they are named in short, numbered alike."""
     document = made(THREE, "country", country, layout)

@@ -86,7 +86,7 @@ def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -
                 notes.append(_told_twice(name, len(twice)))
             slides += [slide for slide in dict.fromkeys(meant or ()) if slide not in slides]
     if not slides and not problems:
-        message = f"no slides are left of {', '.join(words)}"
+        message = f"none of the slides {', '.join(words)} is left"
         problems.append(Problem("no-slides", message, "name an existing slide; `factsheets list` lists them"))
     return Choice(tuple(slides), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(problems)))
 

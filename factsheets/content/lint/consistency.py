@@ -109,7 +109,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
     """A reader can find every source: it has an address, or a publisher and a year."""
     for source in watched.library.sources.values():
         if not source.url and (not source.publisher or source.year == NOT_STATED):
-            message = f"“{source.id}” cannot be found again: it has no web address, and no publisher with a year"
+            message = f"“{source.id}” cannot be looked up: it has no web address, and no publisher with a year"
             hint = "ask who publishes it and where, then add url:, or publisher: and year:"
             yield finding(watched, source, "id", "source-vague", message, hint)
 

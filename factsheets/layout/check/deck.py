@@ -69,8 +69,8 @@ def _slots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Problem]:
     taken |= {"source"} if layout.foot else set()
     wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
-        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”"
-        yield Problem("slot-not-taken", message, "add an entry that takes it", layout.origin)
+        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”, so it would not be shown"
+        yield Problem("slot-not-taken", message, f"add an entry with take: {slot}", layout.origin)
 
 
 def _columns(layout: SlideLayout, spec: DeckSpec) -> list[Column]:
@@ -92,7 +92,7 @@ def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: 
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
         message = f"“{spot.take}” may be as small as {min(sizes):g} pt; the minimum is {floor:g}"
-        yield Problem("under-floor", message, "give it more space or fewer sizes", spot.origin)
+        yield Problem("under-floor", message, "remove the smaller sizes, or give it more space", spot.origin)
 
 
 def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
@@ -103,4 +103,4 @@ def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
     ]
     for theme in layouts.themes.values():
         for colour, origin in named:
-            yield from known_name("unknown-colour", colour, theme.colours, "colour", origin)
+            yield from known_name("unknown-colour", colour, theme.colours, "color", origin)
