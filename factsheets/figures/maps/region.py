@@ -145,7 +145,8 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
     shape = outline(ring for ring in rings if ring not in specks)
     if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
         yield PathItem(shape, style.colour("white"))
-        yield PathItem(hatched(rings, HATCH_STEP), None, Stroke(tone, HATCH))
+        inside = (part for ring in rings if (part := cut_ring(ring, view.inset(HATCH))))
+        yield PathItem(hatched(inside, HATCH_STEP), None, Stroke(tone, HATCH))
         inner = view.inset(HATCH_EDGE)
         lines = (part for ring in rings if ring not in specks for part in cut_line([*ring, *ring[:2]], inner))
         yield PathItem(outline(lines, closed=False), None, Stroke(tone, HATCH_EDGE, round_corners=True))
