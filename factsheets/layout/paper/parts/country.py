@@ -22,18 +22,19 @@ from factsheets.typeset.boxes import narrowed, text_width
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
-    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 52.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
-    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 56.0, "name-gap": 9.0, "name-gap-alone": 14.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "lead-short": 18.0, "limits": "yes",
+    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
-NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0)
-"""Sizes of numbers, one for all of a sheet: no fact is its hero."""
-MONEY, MOST_MONEY = 0.75, 30.0
-"""A sum of money is so much smaller than the other numbers, and at most so large: it is never the largest."""
+NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0)
+"""Sizes of numbers: one for the first of the place, which leads, and one for all others."""
+SECOND = 0.72
+"""The others are at most so large beside the one that leads."""
 NAMES = (1.0, 0.92, 0.84)
 """Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
-SHORT = 2
-"""Lines up to which a definition is set larger."""
+LEADS = (22.0, 20.0, 18.0, 16.0)
+SHORT = 3
+"""Sizes of a definition over the full width, and lines up to which it has one of them; else its usual one."""
 ABREAST = 3
 """So many issues stand side by side; four stand two by two, more in rows of three."""
 
@@ -75,6 +76,8 @@ def _shown(block: Block, frame: Frame) -> list[Block]:
     gone = _gone(issues, int(frame.number("most")))
     several = len(issues) > 1  # the definition of one issue stands beside its name, and takes no height
     given = {slot for slot in ("lead", "limit") if several and frame.options[f"{slot}s"] == "no"}
+    if len(issues) >= ABREAST and any(number.style == "leading" for issue in issues for number in issue.leaves()):
+        given.add("lead")  # in columns so narrow they would stand in the way of it
     return [_without(issue, gone, given) for issue in issues]
 
 
@@ -106,22 +109,25 @@ def _facts(issue: Block) -> list[Block]:
 
 
 def _sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> Frame:
-    """Return the frame with all numbers in the largest size in which they fit the width; those that do in none, a half."""
-    numbers = [number for issue in issues for fact in _facts(issue) if (number := _counted(fact))]
-    *larger, least = [size * frame.sheet.scale for size in NUMBERS if size * frame.sheet.scale <= most]
+    """Return the frame with the number that leads in the largest size that fits, and the others in a smaller one.
+
+    They fit the width, those that do in no size more: the full one, others a half.
+    """
+    numbers = [number for issue in issues for fact in _facts(issue) if (number := fact.find("number"))]
+    leading = [number for number in numbers if number.style == "leading"]
+    others = [number for number in numbers if number.style != "leading"]
+    first = _fitting(leading, frame, most, (width, frame.width))
+    second = _fitting(others, frame, SECOND * first if leading else most, (width, facts.half_of(frame).width))
+    return _at(_styled(frame, "leading", frame.style("number", size=first)), second)
+
+
+def _fitting(numbers: Sequence[Block], frame: Frame, most: float, rooms: tuple[float, float]) -> float:
+    """Return the largest size in which all numbers fit: the first room, or the second where they fit it in none."""
+    *larger, least = [size * frame.sheet.scale for size in NUMBERS if size <= most or size == NUMBERS[-1]]
     smallest = _at(frame, least)
-    rooms = [width if _width(number, smallest) <= width else facts.half_of(frame).width for number in numbers]
-    for size in larger:
-        sized = _at(frame, size)
-        if all(_width(number, sized) <= room for number, room in zip(numbers, rooms, strict=True)):
-            return sized
-    return smallest
-
-
-def _counted(fact: Block) -> Block | None:
-    """Return the number of a fact, unless it is a sum of money."""
-    number = fact.find("number")
-    return number if number and number.style != "money" else None
+    wanted = [(number, rooms[_width(number, smallest) > rooms[0]]) for number in numbers]
+    fits = (size for size in larger if all(_width(each, _at(frame, size)) <= room for each, room in wanted))
+    return next(fits, least)
 
 
 def _at(frame: Frame, size: float) -> Frame:
@@ -134,11 +140,10 @@ def _styled(frame: Frame, name: str, style: TextStyle) -> Frame:
 
 
 def _for(fact: Block, frame: Frame) -> Frame:
-    """Return the frame of a fact: a sum of money is smaller than the other numbers."""
+    """Return the frame of a fact: the number that leads is larger than the others."""
     number = fact.find("number")
-    if number is None or number.style != "money":
-        return frame
-    return _at(frame, min(MOST_MONEY * frame.sheet.scale, MONEY * frame.style("number").size))
+    leads = number is not None and number.style == "leading"
+    return _styled(frame, "number", frame.sheet.styles["leading"]) if leads else frame
 
 
 def _width(number: Block, frame: Frame) -> float:
@@ -173,6 +178,10 @@ def _wide(fact: Block, frame: Frame) -> Box:
     if fact.find("number") is None:
         return facts.card(fact, frame)
     line, wide = _header(fact, frame)
+    if _width(need(fact, "number"), frame) > half.width:
+        number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame)
+        below = (facts.words_of(fact, half),) if fact.find("figure") is None else (_bar(fact, half), _words(fact, half))
+        return stack([number, facts.abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = _words(fact, half), line.height if wide else 0.0
     forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half), (beside, words), half)]
     if fact.find("figure"):
@@ -223,7 +232,7 @@ def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:
 
 def _words(fact: Block, frame: Frame) -> Box:
     leaf = fact.find("sentence") or need(fact, "rest")
-    return _dropped(leaf, frame, "lead" if _is_plain(fact) else "body", "label-drop")
+    return _dropped(leaf, frame, "body", "label-drop")
 
 
 def _is_plain(fact: Block) -> bool:
@@ -256,7 +265,8 @@ def _alone(issue: Block, frame: Frame) -> Box:
     """Return the one issue of a country: its name and definition side by side, its facts below in halves."""
     half = facts.half_of(frame)
     frame = _sized([issue], frame, frame.number("number-alone"), half.width)
-    frame = replace(frame, options={**frame.options, "symbols": frame.number("symbols-alone")})
+    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots")}
+    frame = replace(frame, options={**frame.options, **larger})
     own, others = _split(issue)
     parts = [_opening(issue, frame)]
     parts += [under_hair(row, frame, frame.number("hair")) for row in _rows(own, frame)]
@@ -275,21 +285,20 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(issue: Block, frame: Frame) -> Box:
-    """Return pictogram and name, the definition right of them, each in the middle of the other's height."""
-    half = facts.half_of(frame)
+    """Return pictogram and name, and under a line the definition: no people stand beside a sentence about violence."""
     size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
-    head = _headline(
-        issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style
-    )
+    fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
+    head = _headline(issue, fitted, size, gap, style)
     lead = issue.find("lead")
     if lead is None:
         return placed((0, 0, head), width=frame.width)
-    short = frame.text(lead, frame.style("lead", size=frame.number("lead-short")), half.width, balance=True)
-    usual = frame.text(lead, frame.style("lead"), half.width, balance=True)
-    words = of_text(short if len(short.lines) <= SHORT else usual)
-    height = max(head.height, words.height)
-    x = half.width + frame.number("gutter")
-    return placed((0, (height - head.height) / 2, head), (x, (height - words.height) / 2, words), width=frame.width)
+    most = frame.number("lead-alone")
+    sizes = (frame.style("lead", size=size * frame.sheet.scale) for size in LEADS if size <= most)
+    texts = (frame.text(lead, style, balance=True) for style in sizes)
+    usual = frame.text(lead, frame.style("lead"), balance=True)
+    words = next((text for text in texts if len(text.lines) <= SHORT), usual)
+    ruled = under_hair(of_text(words), frame, frame.number("lead-gap") + frame.number("air") / 2)
+    return stack([placed((0, 0, head), width=frame.width), ruled], frame.number("head-gap") + frame.number("air") / 2)
 
 
 def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:
