@@ -129,11 +129,16 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, width: float) -> t
     ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks[1:-1]]
     top = track.bottom + _lead(style.key)
     baseline = top + first_baseline(style.key)
-    end = _words(marks[-1][1], replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
+    middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
+    last, clear = marks[-1][1], style.key.size / 2
+    room = width - max((item.rect.right + clear for item in middles), default=width * (1 - LAST))
+    if text_width(last, style.key) > room >= max(text_width(part, style.key) for part in last.split()):
+        end = _words(last, replace(style.key, align="right"), room, width - room, top)  # in two lines, no mark unnamed
+    else:
+        end = _words(last, replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
     words = [end]
-    for x, told in reversed(marks[1:-1]):
-        middle = label(told, style.key, x, baseline, "centre")
-        if middle.rect.right + style.key.size / 2 <= words[0].rect.x:
+    for middle in reversed(middles):
+        if middle.rect.right + clear <= words[0].rect.x:
             words.insert(0, middle)
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
 

@@ -22,8 +22,8 @@ from factsheets.typeset.boxes import narrowed, text_width
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
-    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
-    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
+    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 10.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
 NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0)
@@ -71,14 +71,12 @@ def _in_order(block: Block, box: Box) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without what is spare and was taken out: definitions, and the last facts over so many."""
+    """Return the issues without what is spare and was taken out: words for whom, and the last facts over so many."""
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
-    several = len(issues) > 1  # the definition of one issue stands beside its name, and takes no height
-    given = {slot for slot in ("lead", "limit") if several and frame.options[f"{slot}s"] == "no"}
-    if len(issues) >= ABREAST and any(number.style == "leading" for issue in issues for number in issue.leaves()):
-        given.add("lead")  # in columns so narrow they would stand in the way of it
-    return [_without(issue, gone, given) for issue in issues]
+    if len(issues) > 1 and frame.options["limits"] == "no":  # the words for whom of one issue stand over it
+        gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
+    return [_without(issue, gone) for issue in issues]
 
 
 def _gone(issues: Iterable[Block], most: int) -> set[str]:
@@ -94,8 +92,8 @@ def _is_spare(fact: Block) -> bool:
     return all(leaf.spare for leaf in fact.leaves())
 
 
-def _without(issue: Block, gone: set[str], given: set[str]) -> Block:
-    kept = [child for child in issue.children if child.id not in gone and not (child.spare and child.slot in given)]
+def _without(issue: Block, gone: set[str]) -> Block:
+    kept = [child for child in issue.children if child.id not in gone]
     if kept[-1].slot == "about":
         kept.pop()
     return replace(issue, children=tuple(kept))
@@ -160,7 +158,7 @@ def _card(fact: Block, frame: Frame) -> Box | None:
         return None
     try:
         if _is_plain(fact):
-            return stack([_words(fact, frame), _bar(fact, frame)], frame.number("bar-gap"))
+            return stack([_words(fact, frame), facts.figure_under(fact, frame)], frame.number("bar-gap"))
         return facts.card(fact, sized)
     except NoRoom:
         return None
@@ -174,20 +172,20 @@ def _wide(fact: Block, frame: Frame) -> Box:
     frame = _for(fact, frame)
     half = facts.half_of(replace(frame, options={**frame.options, "over": "words"}))
     if _is_plain(fact):
-        return _abreast(_words(fact, half), (frame.number("figure-top"), _bar(fact, half)), half)
+        return _abreast(_words(fact, half), (frame.number("figure-top"), facts.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return facts.card(fact, frame)
     line, wide = _header(fact, frame)
     if _width(need(fact, "number"), frame) > half.width:
         number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame)
-        below = (facts.words_of(fact, half),) if fact.find("figure") is None else (_bar(fact, half), _words(fact, half))
+        below = (facts.words_of(fact, half),) if fact.find("figure") is None else (facts.figure_under(fact, half), _words(fact, half))
         return stack([number, facts.abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = _words(fact, half), line.height if wide else 0.0
     forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half), (beside, words), half)]
     if fact.find("figure"):
         number = facts.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, facts.words_of(fact, half)], half.number("text-gap")), half)
-        forms.append(_abreast(left, (line.height if wide else frame.number("figure-top"), _bar(fact, half)), half))
+        forms.append(_abreast(left, (line.height if wide else frame.number("figure-top"), facts.figure_under(fact, half)), half))
     return min(forms, key=lambda box: box.height)
 
 
@@ -207,7 +205,7 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     half = facts.half_of(frame)
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [_dropped(intro, half, "body", "label-drop")] if intro else []
-    named = narrowed(frame.text(of, frame.style("label"))) if of else None
+    named = narrowed(frame.text(of, frame.style("qualifier"))) if of else None
     x = named.rect.width + frame.number("word-gap") if named else 0.0
     told = narrowed(frame.text(qualifier, frame.style("qualifier"), frame.width - x)) if qualifier else None
     wide = x + (told.rect.width if told else 0.0) > half.width
@@ -239,10 +237,6 @@ def _is_plain(fact: Block) -> bool:
     """Whether a fact keeps its number in its sentence, and a figure draws it."""
     figure = fact.find("figure")
     return fact.find("number") is None and figure is not None and facts.form_of(fact) != "things"
-
-
-def _bar(fact: Block, frame: Frame) -> Box:
-    return frame.figure(need(fact, "figure"), Size(frame.width, frame.number(facts.UNDER[facts.form_of(fact)])))[0]
 
 
 def _rows(told: Sequence[Block], frame: Frame) -> list[Box]:
@@ -321,10 +315,11 @@ def _headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -
 
 
 class _Entry(Struct, frozen=True):
-    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere."""
+    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere, `spare` if it can go."""
 
     box: Box
     fact: Block | None = None
+    spare: bool = False
 
 
 def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
@@ -342,6 +337,8 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     heads = [_headline(issue, column, size, frame.number("name-gap"), "issue-name") for issue in issues]
     cards = {fact.id: _card(fact, column) for issue in issues for fact in _facts(issue)}
     entries = [list(_entries(issue, cards, column)) for issue in issues]
+    if frame.options["leads"] == "no":
+        _trim(entries)
     wide = {name for name, card in cards.items() if card is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
@@ -359,8 +356,8 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
     for child in issue.children:
         match child.slot:
             case "lead":
-                narrow = column.width < column.number("narrow")
-                yield _Entry(_dropped(child, column, "body" if narrow else "lead", "label-drop"))
+                small = column.width < column.number("narrow") or column.options["lead-small"] == "yes"
+                yield _Entry(_dropped(child, column, "body" if small else "lead", "label-drop"), spare=child.spare)
             case "about":
                 about = child
             case "fact" if card := cards[child.id]:
@@ -382,6 +379,16 @@ def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
     gap = frame.number("gap") + frame.number("air")
     ruled = [under_hair(entry.box, frame, frame.number("hair")) for entry in entries]
     return stack(ruled or [placed(width=frame.width)], gap)
+
+
+def _trim(columns: list[list[_Entry]]) -> None:
+    """Take the definition out of the highest column as long as that has one that may go: the others fill their room."""
+    while (highest := max(columns, key=_height)) and highest[0].spare:
+        del highest[0]
+
+
+def _height(column: Sequence[_Entry]) -> float:
+    return sum(entry.box.height for entry in column)
 
 
 def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
