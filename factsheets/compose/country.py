@@ -18,8 +18,6 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
-MANY = 3
-"""So many issues and a fact about the country itself leave no room for definitions, which say nothing of it."""
 BEHALF = Phrase("on behalf of ")
 
 Facts = list[tuple[Issue, Fact]]
@@ -58,12 +56,11 @@ def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
         return None
     facts = [(issue, fact) for issue in issues for each, fact in chosen if each is issue]
     blocks = _fact_blocks(library, facts, alone=len(issues) == 1)
-    defined = len(issues) < MANY or not any(fact.place and fact.place.country for _, fact in facts)
     clause, complete = _clause(library, country, issues)
     label = leaf("sheet.pursued.label", Role.H2, clause, slot="label")
     told = [
         _issue(library, issue, () if complete else pursued_for(issue, country.code), bool(restriction(issue, country.code)),
-               [(fact, block) for (each, fact), block in zip(facts, blocks, strict=True) if each is issue], defined=defined)
+               [(fact, block) for (each, fact), block in zip(facts, blocks, strict=True) if each is issue])
         for issue in issues
     ]  # fmt: skip
     return branch("sheet.pursued", Role.SECTION, [label, *told], slot="pursued")
@@ -133,7 +130,7 @@ def _before_name(issue: Issue, code: str) -> str:
     return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
 
 
-def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: list[tuple[Fact, Block]], *, defined: bool) -> Block:
+def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: list[tuple[Fact, Block]]) -> Block:
     """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
 
     On whose behalf may be left out where nothing limits it, the definition where a fact of the place itself says what it
@@ -147,7 +144,7 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
     return branch(name, Role.SECTION, [
         leaf(f"{name}.name", Role.H3, field(issue, "title"), slot="name", emblem=icon),
         replace(leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit"), spare=not limited),
-        lead if issue.lead and defined else None,
+        lead if issue.lead else None,
         *own,
         replace(leaf(f"{name}.about", Role.H3, about, slot="about"), spare=True) if others else None,
         *others,

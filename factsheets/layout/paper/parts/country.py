@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import PathItem, Stroke
+from factsheets.document.scene import PathItem, Stroke, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding, of_text, placed, stack
@@ -18,7 +18,7 @@ from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import black_rule, headed, need, under_hair
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import narrowed, text_width
+from factsheets.typeset.boxes import narrowed, text_width, widest
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
@@ -32,9 +32,13 @@ SECOND = 0.72
 """The others are at most so large beside the one that leads."""
 NAMES = (1.0, 0.92, 0.84)
 """Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
+LEAD_DROP = 2.0
+"""So much lower stand words that are larger, under the line above them."""
 LEADS = (22.0, 20.0, 18.0, 16.0)
 SHORT = 3
 """Sizes of a definition over the full width, and lines up to which it has one of them; else its usual one."""
+FULL = 0.75
+"""The part of the width that its lines take at least, if it has several."""
 ABREAST = 3
 """So many issues stand side by side; four stand two by two, more in rows of three."""
 
@@ -290,9 +294,14 @@ def _opening(issue: Block, frame: Frame) -> Box:
     sizes = (frame.style("lead", size=size * frame.sheet.scale) for size in LEADS if size <= most)
     texts = (frame.text(lead, style, balance=True) for style in sizes)
     usual = frame.text(lead, frame.style("lead"), balance=True)
-    words = next((text for text in texts if len(text.lines) <= SHORT), usual)
+    words = next((text for text in texts if len(text.lines) <= SHORT and _fills(text, frame.width)), usual)
     ruled = under_hair(of_text(words), frame, frame.number("lead-gap") + frame.number("air") / 2)
     return stack([placed((0, 0, head), width=frame.width), ruled], frame.number("head-gap") + frame.number("air") / 2)
+
+
+def _fills(text: TextItem, width: float) -> bool:
+    """Whether even lines are wide enough for no column to stay empty beside them."""
+    return len(text.lines) == 1 or widest(text) >= FULL * width
 
 
 def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:
@@ -324,6 +333,8 @@ class _Entry(Struct, frozen=True):
 
 def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     """Return issues in columns, more than fit in rows; under each row the facts that need the full width."""
+    if len(issues) == ABREAST and not any(map(_facts, issues[1:])):
+        return _with_a_main(issues[0], issues[1:], frame)
     abreast = 2 if len(issues) == ABREAST + 1 else min(len(issues), ABREAST)
     rows = [issues[at : at + abreast] for at in range(0, len(issues), abreast)]
     column = frame.narrowed((frame.width - frame.number("gutter") * (abreast - 1)) / abreast)
@@ -332,9 +343,37 @@ def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     return stack([_row(row, column, frame) for row in rows], frame.number("gap") + frame.number("air"))
 
 
+def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
+    """Return the issue that has all facts in two columns of three, and the others one under the other in the third."""
+    side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
+    wide = frame.narrowed(2 * side.width + frame.number("gutter"))
+    wide = _sized([main], wide, frame.number("number"), wide.width)
+    gap, lead = frame.number("gap") + frame.number("air"), main.find("lead")
+    told = [lead] if lead and not (lead.spare and frame.options["leads"] == "no") else []
+    drawn = [*(_dropped(each, wide, "lead", "label-drop") for each in told), *(_lower(each, wide) for each in _facts(main))]
+    entries = [[_Entry(box) for box in drawn], *(list(_entries(issue, {}, side)) for issue in others)]
+    frames = [wide, *(side for _ in others)]
+    left, *right = (
+        stack([_headed(issue, each), _column(boxes, each)], frame.number("head-gap"))
+        for issue, boxes, each in zip((main, *others), entries, frames, strict=True)
+    )
+    return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, stack(right, 2 * gap)), width=frame.width)
+
+
+def _lower(fact: Block, frame: Frame) -> Box:
+    """Return a fact in the column of its issue, its words under or beside its number, whichever is lower."""
+    fact = fact.without(frozenset(leaf.id for leaf in fact.leaves() if leaf.slot == "of")) or fact
+    forms = [_wide(fact, frame), _card(fact, frame)]
+    return min((box for box in forms if box), key=lambda box: box.height)
+
+
+def _headed(issue: Block, frame: Frame) -> Box:
+    size = frame.number("emblem-narrow" if frame.width < frame.number("narrow") else "emblem")
+    return _headline(issue, frame, size, frame.number("name-gap"), "issue-name")
+
+
 def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
-    size = frame.number("emblem-narrow" if column.width < column.number("narrow") else "emblem")
-    heads = [_headline(issue, column, size, frame.number("name-gap"), "issue-name") for issue in issues]
+    heads = [_headed(issue, column) for issue in issues]
     cards = {fact.id: _card(fact, column) for issue in issues for fact in _facts(issue)}
     entries = [list(_entries(issue, cards, column)) for issue in issues]
     if frame.options["leads"] == "no":
@@ -368,7 +407,8 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
 def _dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
     """Return words whose first baseline stands so far under the line above them."""
     text = frame.text(leaf, frame.style(style), balance=style == "lead")
-    return placed((0, frame.number(drop) - text.lines[0].baseline, of_text(text)))
+    more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
+    return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))
 
 
 def _under(about: Block, card: Box, frame: Frame) -> Box:
