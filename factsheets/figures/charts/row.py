@@ -25,30 +25,29 @@ WIDEST_GAP = 0.32
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """Between the symbols and the words under them, in sizes of these."""
-LACKING_LINES = 2
-"""Lines of the words under symbols that lack something: they stand under those that are counted, and not under the others."""
+MOST_LINES = 3
+"""Lines of the words under a row. Where those counted lack something, they stand under them, and not under the others."""
 LACKING = 1.8
 """Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the row, those counted from the left, as high as the room if its width allows. Raises FigureDoesNotFit."""
-    gap = style.label.size * UNDER
-    lines = LACKING_LINES if spec.lacking else 1
-    under = lines * style.label.leading + gap if spec.labels else 0.0
-    symbols = _symbols(spec, Size(room.width, room.height - under), style)
-    width = symbols.size.width * spec.values[0] / spec.values[1] if spec.lacking else room.width
-    words = _words(spec, style, width)
-    if words is None:
-        return symbols
-    size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + gap + words.rect.height)
-    return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
-
-
-def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem | None:
-    """Return the words under the row at (0, 0), or None. Raises FigureDoesNotFit."""
     if not spec.labels:
-        return None
+        return _symbols(spec, room, style)
+    gap = style.label.size * UNDER
+    for lines in range(1, MOST_LINES + 1):
+        symbols = _symbols(spec, Size(room.width, room.height - lines * style.label.leading - gap), style)
+        share = spec.values[0] / spec.values[1] if spec.lacking else 1.0
+        words = _words(spec, style, (symbols.size.width if spec.lacking else room.width) * share)
+        if len(words.lines) <= lines:
+            size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + gap + words.rect.height)
+            return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
+    raise FigureDoesNotFit(f"The words under a row need more than {MOST_LINES} lines.")
+
+
+def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem:
+    """Return the words under the row at (0, 0). Raises FigureDoesNotFit."""
     try:
         return narrowed(text_box((Phrase(spec.labels[0]),), style.label, width))
     except TooWide as failure:

@@ -182,14 +182,20 @@ def _wide(fact: Block, frame: Frame) -> Box:
     line, wide = _header(fact, frame)
     if _width(need(fact, "number"), frame) > half.width:
         number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame)
-        below = (facts.words_of(fact, half),) if fact.find("figure") is None else (facts.figure_under(fact, half), _words(fact, half))
+        below = (
+            (facts.words_of(fact, half),)
+            if fact.find("figure") is None
+            else (facts.figure_under(fact, half), _words(fact, half))
+        )
         return stack([number, facts.abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = _words(fact, half), line.height if wide else 0.0
     forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half), (beside, words), half)]
     if fact.find("figure"):
         number = facts.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, facts.words_of(fact, half)], half.number("text-gap")), half)
-        forms.append(_abreast(left, (line.height if wide else frame.number("figure-top"), facts.figure_under(fact, half)), half))
+        forms.append(
+            _abreast(left, (line.height if wide else frame.number("figure-top"), facts.figure_under(fact, half)), half)
+        )
     return min(forms, key=lambda box: box.height)
 
 
@@ -349,8 +355,11 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
     wide = frame.narrowed(2 * side.width + frame.number("gutter"))
     wide = _sized([main], wide, frame.number("number"), wide.width)
     gap, lead = frame.number("gap") + frame.number("air"), main.find("lead")
-    told = [lead] if lead and not (lead.spare and frame.options["leads"] == "no") else []
-    drawn = [*(_dropped(each, wide, "lead", "label-drop") for each in told), *(_lower(each, wide) for each in _facts(main))]
+    told = [lead] if lead and not (lead.spare and frame.options["leads"] != "yes") else []
+    drawn = [
+        *(_dropped(each, wide, "lead", "label-drop") for each in told),
+        *(_lower(each, wide) for each in _facts(main)),
+    ]
     entries = [[_Entry(box) for box in drawn], *(list(_entries(issue, {}, side)) for issue in others)]
     frames = [wide, *(side for _ in others)]
     left, *right = (
@@ -378,6 +387,8 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
     entries = [list(_entries(issue, cards, column)) for issue in issues]
     if frame.options["leads"] == "no":
         _trim(entries)
+    elif frame.options["leads"] == "none":
+        entries = [[entry for entry in column if not entry.spare] for column in entries]
     wide = {name for name, card in cards.items() if card is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
