@@ -6,6 +6,8 @@ empty and the others filled.
 
 from __future__ import annotations
 
+import itertools
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec, Phrase
@@ -26,7 +28,7 @@ TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """Between the symbols and the words under them, in sizes of these."""
 MOST_LINES = 3
-"""Lines of the words under a row. Where those counted lack something, they stand under them, and not under the others."""
+"""Lines of the words under a row. Where those counted lack something, they stand under them alone if they fit."""
 LACKING = 1.8
 """Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""
 
@@ -36,14 +38,17 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     if not spec.labels:
         return _symbols(spec, room, style)
     gap = style.label.size * UNDER
-    for lines in range(1, MOST_LINES + 1):
-        symbols = _symbols(spec, Size(room.width, room.height - lines * style.label.leading - gap), style)
-        share = spec.values[0] / spec.values[1] if spec.lacking else 1.0
-        words = _words(spec, style, (symbols.size.width if spec.lacking else room.width) * share)
+    shares = (spec.values[0] / spec.values[1], 0.0) if spec.lacking else (0.0,)
+    for share, lines in itertools.product(shares, range(1, MOST_LINES + 1)):
+        try:
+            symbols = _symbols(spec, Size(room.width, room.height - lines * style.label.leading - gap), style)
+            words = _words(spec, style, symbols.size.width * share or room.width)
+        except FigureDoesNotFit:
+            continue
         if len(words.lines) <= lines:
             size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + gap + words.rect.height)
             return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
-    raise FigureDoesNotFit(f"The words under a row need more than {MOST_LINES} lines.")
+    raise FigureDoesNotFit(f"A row and the words under it need more than {room.width:.0f} x {room.height:.0f} pt.")
 
 
 def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem:

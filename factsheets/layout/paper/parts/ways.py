@@ -17,7 +17,7 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 STRIP_OPTIONS: dict[str, Value] = {
-    "form": "full", "label": "yes", "padding": 14.0, "dawn": 3.0, "ground": 3.0, "height": 84.0, "baseline": 27.0, "label-drop": 17.0, "row-drop": 8.0,
+    "form": "full", "label": "no", "padding": 14.0, "dawn": 3.0, "ground": 3.0, "height": 84.0, "baseline": 27.0, "label-drop": 17.0, "row-drop": 8.0,
     "emblem": 24.0, "name-gap": 6.0, "gap": 30.0, "people": 48.0, "sun": 60.0, "people-gap": 6.0, "clear": 8.0, "row-gap": 4.0, "foot": 8.0,
     "compact-height": 60.0, "compact-baseline": 24.0, "compact-people": 38.0, "compact-drop": 7.5, "compact-foot": 4.5, "compact-label": 15.0,
 }  # fmt: skip
