@@ -41,6 +41,7 @@ TEXTS = {
 """The fields that are printed, by the records that hold them."""
 NOT_PRINTED = {
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About 12 million stateless people worldwide",
+    "About $150 billion a year",
 }  # fmt: skip
 """Other words stand in the place of these in this content."""
 SHEETS = {

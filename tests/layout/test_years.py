@@ -46,11 +46,19 @@ def test_number_without_year_says_so(kind, subject, layout):
     found = words(dated(LIBRARY, year=None, period="not stated"), kind, subject, layout)
     facts = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
     said = [name for name, text in found.items() if YEAR in text]
-    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    numbers = numbers_in(found)
     chosen = {issue.id: issue.slide_fact.id for issue in LIBRARY.issues.values()}
     undated = [name for name in numbers if replace(fact_of(name, facts, chosen), year=None, period="").undated]
     assert len(said) == len(undated) > 0
     assert not any("source" in name for name in said)
+
+
+def numbers_in(found):
+    """Return the names of numbers, and of the sentences in which a sum of money stays."""
+    money = [
+        name for name in found if name.endswith(".profit.sentence") and name.replace("sentence", "number") not in found
+    ]
+    return [name for name in found if name.endswith(".number") and "sheet" not in name] + money
 
 
 def fact_of(name, facts, chosen):
@@ -97,7 +105,7 @@ def test_year_of_something_else_dates_no_number(text):
 def test_period_is_printed_at_its_number(kind, subject, layout):
     """What gives the years beside the sentence does not vanish: it stands once at each number that has it."""
     found = words(dated(LIBRARY, year=None, period="2012–2016"), kind, subject, layout)
-    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    numbers = numbers_in(found)
     assert len([name for name, text in found.items() if "2012–2016." in text]) == len(numbers) > 0
 
 
@@ -105,7 +113,7 @@ def test_period_is_printed_at_its_number(kind, subject, layout):
 def test_year_of_the_source_is_printed_at_its_number(kind, subject, layout):
     """A year that only the record of the source names stands at each number, where its sentence does not say it."""
     found = words(dated(LIBRARY, year=2016, period="", scope=""), kind, subject, layout)
-    numbers = [name for name in found if name.endswith(".number") and "sheet" not in name]
+    numbers = numbers_in(found)
     assert len([name for name, text in found.items() if text.endswith("2016.")]) == len(numbers) > 0
 
 

@@ -58,8 +58,8 @@ class Piece(Struct, frozen=True):
     box: Box
     gap: float = 0.0
     keep: bool = False
-    fresh: bool = False
     smaller: tuple[Box, ...] = ()
+    fresh: bool = False
 
 
 def stacked(pieces: Sequence[Piece]) -> Box:
