@@ -67,6 +67,30 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
+    """Return the document of a sheet; with more facts or countries than fit beside the back of an issue, without that."""
+    try:
+        return _sheet(request, layouts, spec)
+    except BuildError:
+        plain = _without_back(request)
+        if plain is None:
+            raise
+        try:
+            return _sheet(plain, layouts, spec)
+        except BuildError:
+            pass
+        raise
+
+
+def _without_back(request: Request) -> Request | None:
+    """Return the request with the usual back, if its issue has one of its own."""
+    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
+    if issue is None or issue.back is None:
+        return None
+    issues = {**request.library.issues, issue.id: replace(issue, back=None)}
+    return replace(request, library=replace(request.library, issues=issues))
+
+
+def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
     sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):
@@ -205,8 +229,9 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
         return _too_many_kinds(kinds)
     text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
+    points = many(round(max(excess, 1)), "point")
     message = (
-        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, by about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {points} too full, by about {many(lines, 'line')}; "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
@@ -221,8 +246,8 @@ def _too_many_kinds(kinds: Block) -> Problem:
     """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
     label, listed = kinds.children
     count = len(listed.children)
-    message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
-    hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
+    message = f"the insert names {count} kinds of violence, one for each issue, and has space for fewer"
+    hint = "remove issues from data/issues, or remove `insert:` here to make everything except the insert"
     return Problem("too-full", message, hint, label.place)
 
 

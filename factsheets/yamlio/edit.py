@@ -34,7 +34,7 @@ _COMMENT = re.compile(r"( *)#")
 
 
 class Splice(NamedTuple):
-    """What was put into a text at a place, which counts letters from 0, and what stood there before."""
+    """What was put into a text at a place, which counts characters from 0, and what stood there before."""
 
     start: int
     old: str

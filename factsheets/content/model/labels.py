@@ -48,3 +48,12 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """{count}, which is optional, is the number of issues in words."""
     section_countries: Text
     section_closing: Text
+    notes_say: Text = "Say"
+    """The parts of the notes of a slide."""
+    notes_show: Text = "Show"
+    notes_asked: Text = "If asked"
+    notes_time: Text = "Time"
+    notes_of: Text = "of {time} for all slides"
+    """{time} is filled in: how long the whole deck takes to say."""
+    date_past: Text = "{year} has passed; the source gives no later figure."
+    """Of a number whose year lies before that of the content; {year} is filled in."""
