@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from itertools import combinations, pairwise
-from math import hypot
+from math import cos, hypot, radians, sin
 from statistics import median
 from time import process_time
 
@@ -18,6 +18,7 @@ from factsheets.figures.maps.belt import _strip
 from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.draw import is_near
 from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
+from factsheets.figures.maps.globe import RIM, seen
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.maps.projection import Projection
 from factsheets.figures.maps.region import _shown, fitted
@@ -372,6 +373,39 @@ def test_a_country_stands_in_the_upper_half_of_its_globe(styles, code):
         assert mark.fill == style.colour("black" if style.mono else "dawn")
         x, y = mark.rect.x + mark.rect.width / 2, mark.rect.y + mark.rect.height / 2
         assert hypot(x - 58, y - 58) < 0.9 * 58
+
+
+LANDS = {
+    "Sahara": (15, 22), "Congo": (22, 0), "Amazon": (-60, -8), "Australia": (134, -25), "Kansas": (-98, 39),
+    "Siberia": (105, 62), "Kazakhstan": (68, 48), "China": (105, 35), "Greenland": (-42, 72), "Patagonia": (-69, -45),
+}  # fmt: skip
+SEAS = {
+    "Galapagos": (-105, 0), "Oregon": (-140, 42), "Polynesia": (-140, -30), "Micronesia": (165, 15), "Azores": (-35, 30),
+    "Guinea": (-10, -5), "Saint Helena": (-15, -35), "Arabian": (62, 14), "Mauritius": (75, -30), "Arctic": (-150, 80),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", few(about(), 30))
+def test_globe_shows_land_where_land_is(code, print_style):
+    """Also where the land right behind the middle of the globe reaches around its rim: seen from South America, Asia."""
+    radius = 58.0
+    (_, center), land = seen(code, radius), draw(FigureSpec("globe", (), (code,)), Size(116, 58), print_style).items[2]
+    rings = polygons(land.commands)
+    for name, place in (LANDS | SEAS).items():
+        x, y, depth = facing(place, center)
+        if depth > 0.2 and y > 0.05:
+            assert holds(rings, radius + (radius - RIM) * x, radius - (radius - RIM) * y) == (name in LANDS), name
+
+
+def facing(place: tuple[float, float], center: tuple[float, float]) -> tuple[float, float, float]:
+    """Return where a place lies on the globe: to the right, up, and toward the reader, in radii."""
+    east, high, south = radians(place[0] - center[0]), radians(place[1]), radians(center[1])
+    level = cos(high) * cos(east)
+    return (
+        cos(high) * sin(east),
+        cos(south) * sin(high) - sin(south) * level,
+        sin(south) * sin(high) + cos(south) * level,
+    )
 
 
 def test_a_silhouette_holds_its_capital(print_style, mono_style):

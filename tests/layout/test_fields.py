@@ -42,6 +42,7 @@ TEXTS = {
 NOT_PRINTED = {
     "Worldwide",
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About 12 million stateless people worldwide",
+    "About $150 billion a year",
 }  # fmt: skip
 """Other words stand in the place of these in this content."""
 SHEETS = {
