@@ -26,6 +26,8 @@ CAP, DESCENT = 0.7, 0.22
 """How far letters reach over and under their baseline, in type sizes."""
 COAST, BORDER, APART = 3.8, 1.8, 4.0
 """What names keep from foreign coasts (3 points, and half a row), from the borders of their own land, and from each other."""
+LEADING = 0.36
+"""What lines keep from each other, in heights of letters: the boxes that they are set in overlap by a point at most."""
 LONGEST = 16.0
 """No leader is longer, in type sizes."""
 TO_EDGE = 99.0
@@ -67,7 +69,8 @@ class Taken:
 
     def free(self, box: Rect) -> bool:
         """Return whether a box meets nothing."""
-        wide = Rect(box.x - APART, box.y - APART / 2, box.width + 2 * APART, box.height + APART)
+        high = max(APART / 2, LEADING * box.height - 1)
+        wide = Rect(box.x - APART, box.y - high, box.width + 2 * APART, box.height + 2 * high)
         return not (
             any(wide.overlaps(other) for other in self.boxes)
             or any(cut_side(*line, wide) for line in self.lines)
