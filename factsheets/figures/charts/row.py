@@ -27,7 +27,7 @@ WIDEST_GAP = 0.32
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """Between the symbols and the words under them, in sizes of these."""
-MOST_LINES = 3
+MOST_LINES = 2
 """Lines of the words under a row. Where those counted lack something, they stand under them alone if they fit."""
 LACKING = 1.8
 """Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""

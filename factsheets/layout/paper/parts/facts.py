@@ -412,10 +412,15 @@ def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def figure_under(fact: Block, frame: Frame) -> Box:
-    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need."""
+    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need.
+
+    What is empty because it lacks something has its words under it alone, which takes such lines.
+    """
     figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
+    if figure.figure and figure.figure.lacking and figure.figure.labels:
+        return frame.figure(figure, higher)[0]
     try:
         return frame.figure(figure, room)[0]
     except NoRoom:
-        lines = LABEL_LINES * frame.sheet.figures.label.leading
-        return frame.figure(figure, replace(room, height=room.height + lines))[0]
+        return frame.figure(figure, higher)[0]
