@@ -177,6 +177,8 @@ def _even(
     return list(best[len(text)][1])
 
 
+LONE = 1.15
+"""A first line of one word counts as so much shorter: "Everyone deserves / to be safe" reads better than a word alone."""
 _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
 """The best lines that end at a place, and what they cost."""
 
@@ -206,6 +208,8 @@ def _a_line_more(
             if length > measure + HAIR:
                 break
             short = 0.0 if stop == len(text) and length >= last else measure - length
+            if not start and " " not in text[:stop].rstrip():
+                short *= LONE
             if stop not in following or cost + short**2 < following[stop][0]:
                 following[stop] = (cost + short**2, (*lines, (start, stop)))
     return following

@@ -42,7 +42,7 @@ def test_panel_is_narrower(deck):
     """The panel of an issue is 176 points wide, and the sentence stands right of it."""
     page = page_of(deck, "sexual-violence")
     assert {item.rect.width for item in page.backdrop if item.rect.height == 540} == {176, 6}
-    assert page.items[0].rect.x == 216
+    assert page.items[0].lines[0].x == 216
 
 
 def test_rows_of_people_are_seen_from_the_last_pew(deck):

@@ -25,7 +25,7 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
-from factsheets.content.quantity.types import Pair, Share, Wording
+from factsheets.content.quantity.types import Pair, Wording
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 
 BREAK = Phrase("\n")
@@ -41,17 +41,17 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     head, rest = _split(fact, whole)
     year = year_of(fact, library.labels)
     told = [replace(unbroken(year), style=YEAR)] if year else []
+    figure, rest = _figure(name, fact, issue.accent, rest)
     after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if rest else ()
     block = section(name, [
         leaf(f"{name}.title", Role.H2, head, slot="title", tone=issue.accent),
         leaf(f"{name}.rest", Role.PARAGRAPH, after, slot="rest", tone=issue.accent),
-        _figure(name, fact, issue.accent),
+        figure,
         leaf(f"{name}.year", Role.PARAGRAPH, () if rest else tuple(told), slot=YEAR),
         *panel(library, name, issue),
         source_block(library, name, fact.source, mapped=bool(issue.countries)),
     ])  # fmt: skip
     block = replace(block, fact=FactRef(issue.id, fact.id))
-    figure = block.find("figure")
     kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
     return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
                  asked=tuple(_asked(library, fact)), tone=issue.accent)  # fmt: skip
@@ -115,25 +115,24 @@ def _strong(fact: Fact, rest: str) -> Words:
     )
 
 
-def _figure(name: str, fact: Fact, tone: str) -> Block | None:
+def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
+    """Return the figure of a fact, and what is left of the rest of its sentence: two counts stand under their own words."""
     spec = figure_of(fact, tone)
     if spec is None:
-        return None
-    figure = fact_figure(f"{name}.figure", fact, spec)
-    return replace(figure, figure=_for_slide(spec, fact))
+        return None, rest
+    drawn = fact_figure(f"{name}.figure", fact, spec)
+    halves = _halves(fact, text_of(rest)) if isinstance(fact.measure, Pair) else None
+    if halves is None:
+        return drawn, rest
+    return replace(drawn, figure=replace(spec, labels=(*halves, *spec.labels[2:]))), ()
 
 
-def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
-    """Return the figure with its numbers alone for labels: the sentence above it says the rest."""
-    numbers = [fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text)]
-    match fact.measure:
-        case Share():
-            numbers = ["", *numbers[1:]]
-        case Pair() if len(numbers) > 1:
-            pass
-        case _:
-            return spec
-    return replace(spec, labels=(*numbers, *spec.labels[len(numbers) :])[: len(spec.labels)])
+def _halves(fact: Fact, rest: str) -> tuple[str, str] | None:
+    """Return the rest of a sentence with two numbers, parted at the dash before the second; None where it has none."""
+    _, *others = marks_of(fact.text)
+    second = fact.wording.sentence[others[0].start : others[0].end] if others else ""
+    cut = max(rest.rfind(dash, 0, rest.find(second)) for dash in DASHES) + 1 if second in rest else 0
+    return (rest[:cut].strip(), rest[cut:].strip()) if second and cut > 1 else None
 
 
 # The panel
@@ -151,11 +150,12 @@ def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
                 f"{name}.{code}", Role.PARAGRAPH, field(library.countries[code], "name"), slot="country", emblem=shape
             )
         if area.restriction:
-            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit(library, area), slot="limit")
+            words = limit(library, area, named=len(issue.countries) > 1)
+            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, words, slot="limit")
 
 
-def limit(library: Library, area: Area, *, named: bool = False) -> Words:
-    """Return what limits the work; of several countries, or where it stands by itself, with their names."""
+def limit(library: Library, area: Area, *, named: bool) -> Words:
+    """Return what limits the work; where other countries stand beside, or none, with the names of those it limits."""
     names = listed([field(library.countries[code], "name") for code in area.countries])
     restriction = field(area, "restriction")
-    return (*names, Phrase(": "), restriction) if named or len(area.countries) > 1 else (restriction,)
+    return (*names, Phrase(": "), restriction) if named else (restriction,)

@@ -39,7 +39,7 @@ TALLEST = 2.9
 """A symbol's grid is at most so many label sizes high."""
 COLUMNS = (25, 20, 50, 10)
 """Dots in a line, the best first where several make them as large: numbers that a reader can count by."""
-DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.1
+DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.05
 """Radius of a dot in parts of the pitch; the least pitch in points, and the most in label sizes."""
 MOST_AIR = 2.0
 CLOSE, ACROSS = 1.35, 2.0

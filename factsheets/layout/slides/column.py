@@ -15,8 +15,11 @@ from factsheets.layout.box import Box, holding
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.slides.text import DOWN, MOST_OFTEN_OVER, DoesNotFit, set_words
 from factsheets.layout.spec.deck import Column, Piece
+from factsheets.typeset.boxes import ink_shift
 
 BREAK = "\n"
+NUMBER = "number"
+"""The style of a number whose ink stands on the edge of its column."""
 HAIR = 0.01
 LETTERS = 1.5
 """Letters that a point of height holds, about, in the smallest size."""
@@ -102,6 +105,8 @@ def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> 
     aside = piece.emblem + piece.gap if leaf.emblem and piece.emblem and not piece.over else 0.0
     frame = Frame(sheet, width - aside, {})
     item = set_words(leaf, piece, frame, sizes)
+    if piece.style == NUMBER:
+        item = _inked(item)
     if not (leaf.emblem and piece.emblem):
         return holding(item.rect.width, item.rect.height, item)
     emblem = frame.decoration(leaf.emblem, Size(piece.emblem, piece.emblem))
@@ -112,6 +117,13 @@ def _words(leaf: Block, piece: Piece, step: int, width: float, sheet: Sheet) -> 
     there = emblem.at((piece.emblem - emblem.width) / 2, middle - emblem.height / 2)
     words = holding(0, 0, item).at(aside, 0)
     return holding(width, max(item.rect.height, middle + piece.emblem / 2), *there, *words)
+
+
+def _inked(item: TextItem) -> TextItem:
+    """Return a number with its ink on the left edge; its box begins that much before it."""
+    shift = ink_shift(item)
+    lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, x=-shift, width=item.rect.width + shift), lines=lines)
 
 
 def _figure(leaf: Block, piece: Piece, left: float, width: float, sheet: Sheet) -> Box:

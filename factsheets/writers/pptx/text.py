@@ -144,7 +144,10 @@ def _look(run: Run) -> tuple[object, ...]:
 
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
     """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
-    ahead = (_paragraph_xml(item, base, *spacing) for spacing in _spacings(item))
+    ahead = (
+        _paragraph_xml(item, base, inset, *spacing)
+        for inset, spacing in zip(_insets(item), _spacings(item), strict=True)
+    )
     each = zip(ahead, paragraphs(item), strict=True)
     return "".join(f"<a:p>{spaced}{_lines_xml(lines, writer, base, field)}</a:p>" for spaced, lines in each)
 
@@ -156,8 +159,17 @@ def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | N
     return "".join(f"{row}<a:br>{end}</a:br>" for row, end in zip(rows, ends, strict=False)) + rows[-1]
 
 
-def _paragraph_xml(item: TextItem, base: Setting | None, size: float, leading: float, before: float) -> str:
+def _insets(item: TextItem) -> list[float]:
+    """Return how far each paragraph stands in from the one that begins furthest left: a number reaches out to its ink."""
+    lefts = [min(line.x for line in lines) for lines in _paragraphs(item)]
+    return [left - min(lefts) if item.align == "left" else 0.0 for left in lefts]
+
+
+def _paragraph_xml(
+    item: TextItem, base: Setting | None, inset: float, size: float, leading: float, before: float
+) -> str:
     side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
+    side += f' marL="{emu(inset)}"' if emu(inset) else ""
     same = base and not before and isclose(base.leading * size, leading * base.size)
     spacing = "" if same else spacing_xml(leading, size, before)
     return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
