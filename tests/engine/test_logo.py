@@ -56,13 +56,13 @@ def test_logo_of_the_content_is_read_from_its_folder(root):
     [
         ("nothing.png", "logo-missing", "does not exist"),
         ("folder.png", "logo-missing", "is a folder"),
-        ("../outside.png", "logo-outside", "outside of your folder"),
-        ("/etc/hostname", "logo-outside", "outside of your folder"),
-        ("link.png", "logo-outside", "outside of your folder"),
+        ("../outside.png", "logo-outside", "outside your folder"),
+        ("/etc/hostname", "logo-outside", "outside your folder"),
+        ("link.png", "logo-outside", "outside your folder"),
         ("circle.png", "logo-missing", "cannot be read"),
         ("pipe.png", "logo-missing", "does not exist"),
         ("large.png", "logo-size", "larger than 5 MB"),
-        ("picture.gif", "logo-kind", "in the form GIF"),
+        ("picture.gif", "logo-kind", "in the format GIF"),
         ("broken.svg", "logo-broken", "damaged"),
     ],
 )
