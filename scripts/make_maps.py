@@ -10,84 +10,41 @@ coasts agree. factsheets/figures/maps/README.md tells what the archive holds.
 
 from __future__ import annotations
 
-import heapq
 import json
 import sys
 import zipfile
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import accumulate, pairwise
-from math import asin, atan2, hypot
+from collections import Counter
+from collections.abc import Iterable
+from itertools import pairwise
+from math import atan2, hypot
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from natural_earth import MADE_OF, Dot, Ring, Shapes, Vector, angle, degrees, linked, plain, read, touching, vector
+from cut_maps import BEND, UNIT, Box, Cutter, Frame, Point, cut_map, deltas, faces, points, simplified, surface
+from natural_earth import MADE_OF, Dot, Ring, Shapes, degrees, linked, plain, read, touching
 
 from factsheets.figures.maps.files import ARCHIVE, PLACES
-from factsheets.figures.maps.projection import EARTH, Projection
-
-Point = tuple[int, int]
-Box = tuple[float, float, float, float]
+from factsheets.figures.maps.projection import DATE_LINE, EARTH, Projection
 
 WIDE, HIGH = 525.6, 206.9
 """The map of a country sheet in points, 185.4 x 73 mm: what widths of regions are given for (docs/design.md, section 7)."""
 SHOWN = (1.32 * WIDE, 0.66 * WIDE)
 """What a region holds: as much as the lowest and the highest room show of it."""
-UNIT = 0.1
-"""What the archive counts in, in points at that size."""
-BEND = 0.5
-"""The size in points of a bend that may go."""
 STEP = 0.35 / 25.4 * 72
 """Where steps would be longer than that, in points, the finer data are taken."""
-ISLAND, SPECK, LAKE = 4.0, 1.5, 30.0
-"""Square points: smaller islands of others go, unless they are all that a country has and not a speck; smaller lakes too."""
+LAKE = 30.0
+"""Square points: smaller lakes go."""
 WIDEST, NARROWEST = 14000.0, 25.0
 """Kilometers: the regions of the largest countries are no wider, those of the smallest no narrower."""
 BELT = (-112.0, -36.0, 160.0, 44.0)
 BELT_WIDE = 960.0
-DISPUTED: tuple[tuple[frozenset[str], Box], ...] = tuple(
-    (frozenset(codes), box)
-    for codes, box in (
-        (("CN", "IN", "PK", ""), (72.4, 31.8, 80.6, 37.3)),  # Kashmir
-        (("CN", "IN"), (91.4, 26.4, 97.6, 29.9)),  # Arunachal Pradesh
-        (("KE", "SS", "ET"), (33.9, 4.0, 35.96, 5.7)),  # Ilemi
-        (("SD", "SS"), (27.5, 9.2, 29.6, 11.0)),  # Abyei
-        (("EG", "SD"), (33.0, 21.8, 37.3, 23.4)),  # Halaib
-        (("EH", "MA"), (-18.0, 20.0, -8.0, 29.0)),
-        (("RS", "XK"), (19.0, 41.0, 23.0, 44.0)),
-        (("IL", "PS"), (34.0, 31.0, 36.0, 33.0)),
-        (("IL", "SY"), (35.0, 32.0, 36.5, 34.0)),  # Golan
-    )
-)
-"""Borders that are drawn dashed: between which countries, and within what degrees."""
+"""The strip of the map of all countries, in degrees (west, south, east, north), and how wide it is in points."""
+WORLD = (-57.0, 84.0)
+"""Between what latitudes the archive holds that map: all but Antarctica."""
 WHOLE = frozenset({"KI"})
 """Countries whose parts all count, however far apart."""
 CAPITALS = {"GQ": (8.78, 3.75), "MY": (101.7, 3.14), "DK": (12.57, 55.68)}
 """Places of capitals that lie apart from the largest part: theirs counts too."""
-
-
-class Frame(NamedTuple):
-    """A projection, and the rectangle of it that a map shows: units of the archive about the center, y downward."""
-
-    projection: Projection
-    unit: float
-    box: Box
-
-    def spot(self, dot: Dot) -> Dot:
-        """Return where a place lies."""
-        x, y = self.projection.project(*dot)
-        return x / self.unit, -y / self.unit
-
-    @property
-    def cap(self) -> tuple[Vector, float]:
-        """The direction of the center from the middle of the globe, and the angle about it that holds the frame."""
-        middle = vector((self.projection.longitude, self.projection.latitude))
-        far = hypot(self.box[2], self.box[3]) * self.unit
-        return middle, 2 * asin(min(1.0, far / 2)) if self.projection.name == "azimuthal" else 2.6
-
-    def place(self, x: float, y: float) -> Dot:
-        """Return longitude and latitude of a point of the map."""
-        return self.projection.reverse(x * self.unit, -y * self.unit)
 
 
 # -- what a region shows ----------------------------------------------------------------------------------------------
@@ -160,190 +117,6 @@ def region_frame(center: Dot, km: float) -> Frame:
     return Frame(Projection("azimuthal", *center), km / EARTH / WIDE * UNIT, (-half[0], -half[1], *half))
 
 
-# -- cutting shapes to a frame ----------------------------------------------------------------------------------------
-
-
-class Cutter:
-    """The shapes of the world on one map: each arc projected and simplified once."""
-
-    def __init__(self, shapes: Shapes, frame: Frame) -> None:
-        self.shapes, self.frame = shapes, frame
-        self._arcs: dict[int, Ring] = {}
-
-    def ring(self, numbers: list[int]) -> list[Point]:
-        """Return the part of a ring of arcs inside the frame, in whole units; nothing if there is none."""
-        dots: Ring = []
-        for number in numbers:
-            arc = self._arc(plain(number))
-            arc = arc if number >= 0 else arc[::-1]
-            dots += arc[1:] if dots else arc
-        return self.inside(dots)
-
-    def inside(self, dots: Ring) -> list[Point]:
-        """Return the part of a ring of the map inside the frame, in whole units."""
-        left, top, right, bottom = self.frame.box
-        cut = _cut(_cut(_cut(_cut(dots, 0, left, 1), 0, right, -1), 1, top, 1), 1, bottom, -1)
-        points = [(round(x), round(y)) for x, y in cut]
-        return [dot for dot, before in zip(points, points[-1:] + points[:-1], strict=True) if dot != before]
-
-    def _arc(self, number: int) -> Ring:
-        if number not in self._arcs:
-            arc, size = self.shapes.arcs[number], (BEND / UNIT) ** 2
-            if not self.near(number):  # it only leads from one part of a ring to the next
-                arc, size = arc[:1] + arc[1:-1:8] + arc[-1:], 100 * size
-            dots = simplified([self.frame.spot(dot) for dot in arc], size)
-            self._arcs[number] = [(float(round(x)), float(round(y))) for x, y in dots]
-        return self._arcs[number]
-
-    def near(self, number: int) -> bool:
-        """Return whether an arc may reach into the frame."""
-        (middle, reach), (center, far) = self.shapes.caps[number], self.frame.cap
-        return angle(middle, center) < reach + far + 0.02
-
-
-def _cut(ring: Ring, axis: int, edge: float, sign: int) -> Ring:
-    """Return the part of a ring on one side of a line; a side that two rings share is cut at the same point."""
-    kept: Ring = []
-    for before, after in zip(ring[-1:] + ring[:-1], ring, strict=True):
-        a, b = sign * (before[axis] - edge), sign * (after[axis] - edge)
-        if a * b < 0:
-            (p, q) = sorted((before, after))
-            t = (edge - p[axis]) / (q[axis] - p[axis])
-            other = p[1 - axis] + t * (q[1 - axis] - p[1 - axis])
-            kept.append((edge, other) if axis == 0 else (other, edge))
-        if b >= 0:
-            kept.append(after)
-    return kept
-
-
-def cut_map(shapes: Shapes, frame: Frame, subject: str = "") -> dict[str, Any]:
-    """Return the countries inside a frame: arcs with their kind, and for each code its rings of arcs."""
-    cutter, found = Cutter(shapes, frame), defaultdict(list)
-    center = (frame.projection.longitude, frame.projection.latitude)
-    for code, rings in sorted(shapes.rings.items()):
-        if code == "AQ" and center[1] > -20:
-            continue
-        near = [
-            numbers
-            for numbers in rings
-            if any(cutter.near(plain(n)) for n in numbers) and _faces(shapes, numbers, center)
-        ]
-        cut = [ring for numbers in near if len(ring := cutter.ring(numbers)) > 2]
-        sizes = [surface(ring) * UNIT * UNIT for ring in cut]
-        least = 0.0 if code == subject else min(ISLAND, max(SPECK, max(sizes, default=0.0)))
-        found[code] = [ring for ring, size in zip(cut, sizes, strict=True) if size >= least]
-    return packed({code: rings for code, rings in found.items() if rings}, frame)
-
-
-def _faces(shapes: Shapes, numbers: list[int], center: Dot) -> bool:
-    """Return whether a ring lies on the half of the globe that a map is about: what is beyond would be turned inside out."""
-    first = shapes.arcs[plain(numbers[0])]
-    x, y = Projection("azimuthal", *center).project(*first[len(first) // 2])
-    return hypot(x, y) < 1.9
-
-
-def packed(countries: dict[str, list[list[Point]]], frame: Frame) -> dict[str, Any]:
-    """Return arcs, each once with its kind ("c" coast, "b" border, "d" disputed, "e" edge), and rings of their numbers."""
-    owners: dict[tuple[Point, Point], list[str]] = defaultdict(list)
-    for code, rings in countries.items():
-        for ring in rings:
-            for side in _sides(ring):
-                owners[side].append(code)
-
-    def sign(a: Point, b: Point) -> str:
-        codes = owners[min(a, b), max(a, b)]
-        if _on_edge(a, b, frame.box):
-            return "e"
-        if len(set(codes)) < 2:
-            return "c"
-        x, y = frame.place((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-        disputed = any(set(codes) <= pair and w < x < e and s < y < n for pair, (w, s, e, n) in DISPUTED)
-        return ("d" if disputed else "b") + "".join(sorted(set(codes)))
-
-    arcs: dict[tuple[Point, ...], int] = {}
-    kinds: list[str] = []
-    land: dict[str, list[list[int]]] = {}
-    for code, rings in countries.items():
-        land[code] = []
-        for ring in rings:
-            numbers: list[int] = []
-            for kind, chain in _chains(ring, sign):
-                back = chain[::-1]
-                if chain not in arcs and back not in arcs:
-                    arcs[chain] = len(kinds)
-                    kinds.append(kind[0])
-                numbers.append(arcs[chain] if chain in arcs else ~arcs[back])
-            land[code].append(numbers)
-    return {"arcs": [deltas(chain) for chain in arcs], "kinds": "".join(kinds), "land": land}
-
-
-def _sides(ring: list[Point]) -> Iterator[tuple[Point, Point]]:
-    return ((min(a, b), max(a, b)) for a, b in zip(ring[-1:] + ring[:-1], ring, strict=True))
-
-
-def _on_edge(a: Point, b: Point, box: Box) -> bool:
-    left, top, right, bottom = map(round, box)
-    return any(a[axis] == b[axis] == edge for axis, edge in ((0, left), (0, right), (1, top), (1, bottom)))
-
-
-def _chains(ring: list[Point], sign: Callable[[Point, Point], str]) -> Iterator[tuple[str, tuple[Point, ...]]]:
-    """Yield the ring in chains of one kind, the first and last point of each shared with its neighbors."""
-    signs = [sign(a, b) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
-    starts = [at for at in range(len(ring)) if signs[at] != signs[at - 1]]
-    if not starts:  # one kind all round: begun where a neighbor that shares it begins too
-        first = ring.index(min(ring))
-        turned = ring[first:] + ring[:first]
-        yield signs[0], (*turned, turned[0])
-        return
-    for start, end in zip(starts, [*starts[1:], starts[0] + len(ring)], strict=True):
-        yield signs[start], tuple(ring[at % len(ring)] for at in range(start, end + 1))
-
-
-def simplified(arc: Ring, area: float) -> Ring:
-    """Return the line without the points that make the smallest triangles (Visvalingam and Whyatt, 1993)."""
-    dots = list(arc)
-    before, after = list(range(-1, len(dots) - 1)), list(range(1, len(dots) + 1))
-    alive = [True] * len(dots)
-    fixed = 3 if dots[0] == dots[-1] else 0
-
-    def triangle(n: int) -> float:
-        (ax, ay), (bx, by), (cx, cy) = dots[before[n]], dots[n], dots[after[n]]
-        return abs((bx - ax) * (cy - ay) - (cx - ax) * (by - ay)) / 2
-
-    heap = [(triangle(n), n) for n in range(1, len(dots) - 1)]
-    heapq.heapify(heap)
-    left = len(dots)
-    while heap and left > 2 + fixed:
-        size, n = heapq.heappop(heap)
-        if not alive[n] or size != triangle(n):
-            continue
-        if size > area:
-            break
-        alive[n] = False
-        left -= 1
-        before[after[n]], after[before[n]] = before[n], after[n]
-        for m in (before[n], after[n]):
-            if 0 < m < len(dots) - 1:
-                heapq.heappush(heap, (triangle(m), m))
-    return [dot for dot, kept in zip(dots, alive, strict=True) if kept]
-
-
-def surface(ring: Iterable[Dot]) -> float:
-    """Return the area of a ring."""
-    dots = list(ring)
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(dots, dots[1:] + dots[:1], strict=True))) / 2
-
-
-def deltas(dots: Iterable[Point]) -> list[int]:
-    """Return the points as steps, the first from the origin."""
-    steps: list[int] = []
-    here = (0, 0)
-    for x, y in dots:
-        steps += [x - here[0], y - here[1]]
-        here = (x, y)
-    return steps
-
-
 # -- what the archive holds -------------------------------------------------------------------------------------------
 
 
@@ -370,7 +143,7 @@ def _step(shapes: Shapes, frame: Frame) -> float:
 
 
 def _lake(lake: Ring, frame: Frame) -> list[Point]:
-    if not _faces(Shapes([lake]), [0], (frame.projection.longitude, frame.projection.latitude)):
+    if not faces(Shapes([lake]), [0], frame):
         return []
     dots = simplified([frame.spot(dot) for dot in lake], (BEND / UNIT) ** 2)
     cut = Cutter(Shapes([]), frame).inside(dots)
@@ -388,26 +161,30 @@ def read_lakes(file: Path) -> list[Ring]:
     return found
 
 
-def make_belt(shapes: Shapes) -> dict[str, Any]:
-    """Return the strip of the world that holds all countries of the warm half of it."""
-    west, south, east, north = BELT
-    projection = Projection("equal-earth", (west + east) / 2)
-    right = projection.project(east, 0)[0]
-    unit = 2 * right / BELT_WIDE * UNIT
-    frame = Frame(
-        projection,
-        unit,
-        (
-            -right / unit,
-            -projection.project(24, north)[1] / unit,
-            right / unit,
-            -projection.project(24, south)[1] / unit,
-        ),
-    )
-    shown = cut_map(shapes, frame)
-    shores = {number for number, kind in enumerate(shown["kinds"]) if kind in "ce"}
-    shown["outline"] = linked(shores, [_points(steps) for steps in shown["arcs"]])
-    return {"center": [projection.longitude, 0.0], "unit": unit, "box": list(map(round, frame.box)), **shown}
+def make_belt(coarse: Shapes, fine: Shapes) -> dict[str, Any]:
+    """Return the world; the strip of it that holds all countries of the warm half; and where the tiniest countries lie."""
+    projection = Projection("equal-earth", (BELT[0] + BELT[2]) / 2)
+    unit = 2 * projection.project(BELT[2], 0)[0] / BELT_WIDE * UNIT
+
+    def box(west: float, south: float, east: float, north: float) -> Box:
+        xs, ys = zip(*(projection.project(*dot) for dot in ((west, 0), (0, south), (east, 0), (0, north))), strict=True)
+        return xs[0] / unit, -ys[3] / unit, xs[2] / unit, -ys[1] / unit
+
+    frame = Frame(projection, unit, box(DATE_LINE, WORLD[0], DATE_LINE + 359.999, WORLD[1]))
+    shown = cut_map(coarse, frame)
+    whole = [points(steps) for steps in shown["arcs"]]
+    shown["outline"] = linked({number for number, kind in enumerate(shown["kinds"]) if kind == "c"}, whole)
+    for rings in shown["land"].values():
+        rings.sort(key=lambda ring: -surface(Shapes(whole).ring(ring)))
+    left = sorted(MADE_OF.keys() & fine.rings.keys() - shown["land"].keys())
+    tiny = {code: list(map(round, frame.spot(_main(fine, code)))) for code in left}
+    strip = list(map(round, box(*BELT)))
+    return {"center": [projection.longitude, 0.0], "unit": unit, "box": strip, "tiny": tiny, **shown}
+
+
+def _main(shapes: Shapes, code: str) -> Dot:
+    """Return the middle of the largest part of a country, in degrees."""
+    return _middle(_east(max(map(shapes.ring, shapes.rings[code]), key=surface)))
 
 
 def make_globe(shapes: Shapes) -> list[list[int]]:
@@ -483,11 +260,7 @@ def neighbors(code: str, borders: dict[str, Ring], region: dict[str, Any]) -> tu
 
 def _dots(region: dict[str, Any], code: str) -> list[Point]:
     numbers = {plain(n) for ring in region["land"][code] for n in ring}
-    return [dot for number in numbers for dot in _points(region["arcs"][number])]
-
-
-def _points(steps: list[int]) -> list[Point]:
-    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+    return [dot for number in numbers for dot in points(region["arcs"][number])]
 
 
 def main(atlas: Path, sane: Path) -> None:
@@ -509,7 +282,7 @@ def main(atlas: Path, sane: Path) -> None:
             }
             names[code] = {"name": fine.names[code], "region": MADE_OF[code], **told}
             write(archive, code, region | {"shape": make_shape(code, fine)})
-        write(archive, "belt", make_belt(coarse))
+        write(archive, "belt", make_belt(coarse, fine))
         write(archive, "globe", make_globe(coarse))
         write(archive, "names", names)
     print(f"{ARCHIVE.name}: {ARCHIVE.stat().st_size / 1000:.0f} kB")

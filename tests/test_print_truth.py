@@ -14,6 +14,7 @@ from PIL import ImageStat
 from factsheets.content.load import load
 from factsheets.document.scene import GroupItem, PathItem, TextItem
 from factsheets.engine.jobs import plan
+from factsheets.figures.maps.region import HATCH
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.spec.load import load_layouts
@@ -163,12 +164,15 @@ def test_copy_keeps_every_highlight(name):
     """In the copy a highlighted country is darker than the land around it."""
     for spec, item, _, copy in drawn_figures(name):
         if spec.kind in ("belt", "region"):
-            tones = {path.fill for path in item.items if getattr(path, "fill", None)}
-            dark = {fill for fill in tones if luminance(fill) < 0.4}
-            marked = [path for path in item.items if getattr(path, "fill", None) in dark]
+            paths = [path for path in item.items if isinstance(path, PathItem)]
+            marked = [path for path in paths if is_dark(path.fill) or (path.stroke and path.stroke.width == HATCH)]
             assert marked, spec
             darkest = min(cut(copy, path.rect, 0).getextrema()[0] for path in marked)
             assert darkest < 60, spec
+
+
+def is_dark(fill):
+    return bool(fill) and luminance(fill) < 0.4
 
 
 def luminance(colour):

@@ -75,20 +75,25 @@ def _distance(issue: Issue, facts: Facts) -> int:
 def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
     """Return the facts as blocks; of those that name no place all but a first one may be left out.
 
-    A sum of money is never the largest number of a sheet: where it is the only one, it stays in its sentence. A fact that
+    A sum of money stays in its sentence: no price stands large near people. The first fact of the place leads. A fact that
     stands across several columns names its issue, `alone` no issue stands beside its own.
     """
     numbers = cited(library, [fact for _, fact in facts])
-    plain = all(fact.measure is None or is_money(fact.measure) for _, fact in facts)
     blocks = [
         fact_block(
             issue, fact, library, f"facts.{issue.id}",
-            source=numbers[fact.source], whole=fact.place is not None, plain=plain,
+            source=numbers[fact.source], whole=fact.place is not None, plain=is_money(fact.measure),
         )
         for issue, fact in facts
     ]  # fmt: skip
     blocks = [block.changed(_spare) if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
+    if facts and facts[0][1].place:
+        blocks[0] = blocks[0].changed(_leading)
     return blocks if alone else [_named(block, issue) for block, (issue, _) in zip(blocks, facts, strict=True)]
+
+
+def _leading(block: Block) -> Block:
+    return replace(block, style="leading") if block.slot == "number" else block
 
 
 def _spare(block: Block) -> Block:
@@ -134,12 +139,12 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
     name = f"sheet.pursued.{issue.id}"
     icon = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
     own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
-    lead = leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
+    lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own))
     about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
     return branch(name, Role.SECTION, [
         leaf(f"{name}.name", Role.H3, field(issue, "title"), slot="name", emblem=icon),
         replace(leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit"), spare=not limited),
-        replace(lead, spare=bool(own)) if issue.lead else None,
+        lead if issue.lead else None,
         *own,
         replace(leaf(f"{name}.about", Role.H3, about, slot="about"), spare=True) if others else None,
         *others,

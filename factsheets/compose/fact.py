@@ -22,7 +22,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
-from factsheets.content.quantity.types import Share, is_money
+from factsheets.content.quantity.types import Share
 from factsheets.content.scopes import inside, says_world
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -82,8 +82,8 @@ def fact_block(
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
-    if figure and figure.figure and isinstance(fact.measure, Share) and not plain:
-        # The number above the bar names the total; said twice it would crowd the card.
+    if figure and figure.figure and isinstance(fact.measure, Share):
+        # The number above the bar, or the sentence beside it, names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
@@ -128,8 +128,7 @@ def _sentence(
     sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
     if plain or not words.number:
         return [sentence]
-    style = "money" if is_money(fact.measure) else "number"
-    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style=style)
+    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
     if whole or not _splits(fact):
         line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, library), slot="qualifier")
         return [branch(f"{name}.key", Role.PARAGRAPH, [line, number]), sentence]

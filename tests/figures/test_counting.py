@@ -236,6 +236,22 @@ def test_row_has_its_words_under_it(print_style):
         drawn(print_style, "row", (2, 3), Size(40, 60), icons=("case-file",), labels=(words,))
 
 
+def test_words_of_what_lacks_something_stand_under_it_alone(print_style):
+    """Two folders are empty, the third is not: "never gathered enough evidence" ends where that begins."""
+    words = ("never gathered enough evidence",)
+    spec = FigureSpec("row", (2, 3), ("case-file",), words, "teal", lacking=True)
+    drawing = draw(spec, Size(250, 64), print_style)
+    (label,) = (item for item in drawing.items if isinstance(item, TextItem))
+    assert label.rect.right < max(item.rect.x for item in drawing.items if isinstance(item, PathItem))
+
+
+def test_every_mark_of_a_scale_is_named(print_style):
+    """The end takes two lines where the mark before it would go without: 10, not 15 million, stands under 10."""
+    spec = FigureSpec("range", (10.7e6, 12.7e6, 15e6, 5e6), (), ("10.7", "12.7", "", "million people"), "blue")
+    named = [text(item) for item in draw(spec, Size(253, 76), print_style).items if isinstance(item, TextItem)]
+    assert [words for words in named if words in ("0", "5", "10")] == ["0", "5", "10"]
+
+
 WIDE_PAIRS = {
     (1, 20, "case-file"): "dots",
     (1, 20, "school"): "dots",

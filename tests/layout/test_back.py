@@ -198,7 +198,8 @@ def test_a_fact_whose_sentence_the_back_says_leaves_the_front(named: str, there:
 
 def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
     """Its figure at the right with its feet on the line, its sentence under it, and nothing of it in front."""
-    issue = with_back(Back(headline=["In many places"], fact="felony-cases"), "police-abuse-of-power")
+    words = Back(headline=["In many places"], large="parents must teach them", fact="felony-cases")
+    issue = with_back(words, "police-abuse-of-power")
     front, back = made(issue).pages
     name = f"facts.{issue.id}.felony-cases"
     number = next(item for item in texts(back.items) if item.block == f"{name}.number")

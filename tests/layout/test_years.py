@@ -55,9 +55,12 @@ def test_number_without_year_says_so(kind, subject, layout):
 
 
 def numbers_in(found):
-    """Return the blocks that show a number; on slides that is the title of a fact."""
+    """Return the blocks that show a number, large or, if it is money, in its sentence; on slides that is the title of a fact."""
     paper = [name for name in found if name.endswith(".number") and "sheet" not in name]
-    return paper or [
+    money = [
+        name for name in found if name.endswith(".profit.sentence") and name.replace("sentence", "number") not in found
+    ]
+    return [*paper, *money] or [
         name for name in found if re.fullmatch(r"(issue|facts)\..*\.title", name) and re.search(r"\d", found[name])
     ]
 

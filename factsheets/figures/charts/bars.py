@@ -46,7 +46,7 @@ def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     track = Rect(line / 2, top, room.width - line, style.track)
     x_low, x_high = (track.x + track.width * (value / whole) for value in (low, high))
     values = _values(style.strong, labels[0], labels[1], (x_low, x_high), baseline, room.width)
-    marks, below = _scale(spec, style, track, room.width) if spec.values[3:] else (
+    marks, below = _scale(spec, style, track, room) if spec.values[3:] else (
         [], _below(style.key, labels[2], labels[3], track, room.width))  # fmt: skip
     bottom = max([track.bottom + line / 2, *(item.rect.bottom for item in below)])
     _check("range", Size(room.width, bottom), room)
@@ -121,19 +121,25 @@ def _below(style: TextStyle, left: str, right: str, track: Rect, width: float) -
     return items
 
 
-def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, width: float) -> tuple[list[Item], list[TextItem]]:
+def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tuple[list[Item], list[TextItem]]:
     """Return the marks of a scale under the track, and their words where they have room. Raises FigureDoesNotFit."""
-    whole = spec.values[2]
+    whole, width = spec.values[2], space.width
     tick, edge = TICK * style.track / 40, Stroke(style.colour("line"), style.outline)
     marks = [(track.x + track.width * value / whole, told) for value, told in _marks(spec)]
     ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks[1:-1]]
     top = track.bottom + _lead(style.key)
     baseline = top + first_baseline(style.key)
-    end = _words(marks[-1][1], replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
+    middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
+    last, clear = marks[-1][1], style.key.size / 2
+    room = width - max((item.rect.right + clear for item in middles), default=width * (1 - LAST))
+    longest = max(text_width(part, style.key) for part in last.split())
+    if text_width(last, style.key) > room >= longest and top + 2 * style.key.leading <= space.height:
+        end = _words(last, replace(style.key, align="right"), room, width - room, top)  # in two lines, no mark unnamed
+    else:
+        end = _words(last, replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
     words = [end]
-    for x, told in reversed(marks[1:-1]):
-        middle = label(told, style.key, x, baseline, "centre")
-        if middle.rect.right + style.key.size / 2 <= words[0].rect.x:
+    for middle in reversed(middles):
+        if middle.rect.right + clear <= words[0].rect.x:
             words.insert(0, middle)
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
 

@@ -6,6 +6,8 @@ empty and the others filled.
 
 from __future__ import annotations
 
+import itertools
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec, Phrase
@@ -25,26 +27,32 @@ WIDEST_GAP = 0.32
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
 """Between the symbols and the words under them, in sizes of these."""
+MOST_LINES = 2
+"""Lines of the words under a row. Where those counted lack something, they stand under them alone if they fit."""
 LACKING = 1.8
 """Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the row, those counted from the left, as high as the room if its width allows. Raises FigureDoesNotFit."""
-    words = _words(spec, style, room.width)
-    gap = style.label.size * UNDER
-    under = words.rect.height + gap if words else 0.0
-    symbols = _symbols(spec, Size(room.width, room.height - under), style)
-    if words is None:
-        return symbols
-    size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + under)
-    return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
-
-
-def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem | None:
-    """Return the words under the row at (0, 0), or None. Raises FigureDoesNotFit."""
     if not spec.labels:
-        return None
+        return _symbols(spec, room, style)
+    gap = style.label.size * UNDER
+    shares = (spec.values[0] / spec.values[1], 0.0) if spec.lacking else (0.0,)
+    for share, lines in itertools.product(shares, range(1, MOST_LINES + 1)):
+        try:
+            symbols = _symbols(spec, Size(room.width, room.height - lines * style.label.leading - gap), style)
+            words = _words(spec, style, symbols.size.width * share or room.width)
+        except FigureDoesNotFit:
+            continue
+        if len(words.lines) <= lines:
+            size = Size(max(symbols.size.width, words.rect.right), symbols.size.height + gap + words.rect.height)
+            return Drawing(size, (*symbols.items, shifted(words, 0.0, symbols.size.height + gap)), symbols.baseline)
+    raise FigureDoesNotFit(f"A row and the words under it need more than {room.width:.0f} x {room.height:.0f} pt.")
+
+
+def _words(spec: FigureSpec, style: FigureStyle, width: float) -> TextItem:
+    """Return the words under the row at (0, 0). Raises FigureDoesNotFit."""
     try:
         return narrowed(text_box((Phrase(spec.labels[0]),), style.label, width))
     except TooWide as failure:

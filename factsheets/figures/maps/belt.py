@@ -1,25 +1,28 @@
-"""All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south.
+"""All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south, and more
+where one of them lies outside, up to the whole world without Antarctica.
 
 belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import dist, hypot, sqrt
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import Dot, bounds, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import outline
-from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
+from factsheets.figures.maps.files import BELT_PLACES, Ring, belt, middle, surface
 from factsheets.figures.maps.ground import Ground
 from factsheets.figures.maps.labels import Name, Taken, by_hand, centred, keeps, on_sea
-from factsheets.figures.maps.region import View, coast, frame, sea
+from factsheets.figures.maps.view import View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 40.0
+AROUND = 60.0
+"""What stands about a country that the strip is made larger for, in units of the map: six points of one WIDEST wide."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
@@ -43,10 +46,10 @@ WIDEST = 960.0
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
-    view = _fitted(room)
+    view = _fitted(spec.icons, room)
     size = Size(view.box.width, view.box.height)
     shapes = {code: view.rings(code) for code in spec.icons}
-    spots = {code: middle(tuple(max(rings, key=lambda ring: surface(tuple(ring))))) for code, rings in shapes.items()}
+    spots = {code: view.dot(middle(_main(code))) for code in spec.icons}
     dotted = [] if spec.labels else _dotted(shapes, spots)
     drawn = {code: rings for code, rings in shapes.items() if code not in dotted}
     items = [*_base(view, style), *_countries(drawn, spec, style)]
@@ -60,26 +63,42 @@ def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     return Drawing(size, tuple(items), size.height)
 
 
-def _fitted(room: Size) -> View:
-    shown = belt()
-    left, top, right, bottom = shown.box
-    scale = min(room.width / (right - left), room.height / (bottom - top))
-    width, height = (right - left) * scale, (bottom - top) * scale
+def _fitted(codes: Iterable[str], room: Size) -> View:
+    strip = _strip(codes)
+    scale = min(room.width / strip.width, room.height / strip.height)
+    width, height = strip.width * scale, strip.height * scale
     if width < SMALLEST:
         raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there are {width:.0f}.")
-    return View(shown, scale, Rect(0, 0, width, height), (-left * scale, -top * scale))
+    return View(belt(), scale, Rect(0, 0, width, height), (-strip.x * scale, -strip.y * scale))
+
+
+def _strip(codes: Iterable[str]) -> Rect:
+    """Return the part of the world that is shown: the strip, made larger for countries that it does not hold."""
+    left, top, right, bottom = belt().box
+    strip = Rect(left, top, right - left, bottom - top)
+    for code in codes:
+        xs, ys = zip(*_main(code), strict=True)
+        if min(xs) < left or max(xs) > right or min(ys) < top or max(ys) > bottom:
+            width, height = max(xs) - min(xs) + 2 * AROUND, max(ys) - min(ys) + 2 * AROUND
+            strip = strip.union(Rect(min(xs) - AROUND, min(ys) - AROUND, width, height))
+    return strip
+
+
+def _main(code: str) -> Ring:
+    """Return the largest part of a country in units of the map; of a tiny one, where it lies."""
+    return next(iter(belt().rings(code)), None) or (belt().tiny[code],)
 
 
 def _base(view: View, style: FigureStyle) -> Iterator[Item]:
     yield PathItem(rectangle(view.box), sea(style))
-    yield PathItem(outline(map(view.moved, view.map.outline)), style.colour("land"))
+    yield PathItem(outline(map(view.ring, view.map.outline)), style.colour("land"))
     yield PathItem(view.lines("c", coast(style).width), None, coast(style))
     if style.mono:
         yield frame(view.box, style)
 
 
 def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
-    return sqrt(max(surface(tuple(ring)) for ring in rings)) < NEEDS_DOT
+    return sqrt(max((surface(tuple(ring)) for ring in rings), default=0.0)) < NEEDS_DOT
 
 
 def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:

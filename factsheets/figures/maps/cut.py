@@ -74,11 +74,13 @@ def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
 
 def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
     """Return the part of a straight line inside the box."""
+    (ax, ay), (bx, by) = a, b
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    if ax < left > bx or ax > right < bx or ay < top > by or ay > bottom < by:
+        return None
     first, last = 0.0, 1.0
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    for run, room in (
-        (-dx, a[0] - box.x), (dx, box.right - a[0]), (-dy, a[1] - box.y), (dy, box.bottom - a[1]),
-    ):  # fmt: skip
+    dx, dy = bx - ax, by - ay
+    for run, room in ((-dx, ax - left), (dx, right - ax), (-dy, ay - top), (dy, bottom - ay)):
         if run == 0:
             if room < 0:
                 return None

@@ -32,8 +32,8 @@ class Place(Struct, frozen=True):
     """How a region is shown whose frame and names were placed by hand.
 
     `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
-    its dot, and on which side of that end the name stands. `names` holds for each country the middle of its name in
-    degrees, and, where a leader joins them, the end of that.
+    its dot, and on which side of that end the name stands; 0, 0 puts the name on the country itself. `names` holds for each country the middle of its name in
+    degrees, and, where a leader joins them, the end of that; nothing where the rule finds its place.
     """
 
     center: tuple[float, float]
@@ -83,6 +83,7 @@ class _Belt(Arcs, frozen=True):
     outline: list[list[int]]
     unit: float
     box: tuple[float, float, float, float]
+    tiny: dict[str, Dot]
 
 
 class _Shape(Struct, frozen=True):
@@ -98,8 +99,9 @@ class _Shaped(Struct, frozen=True):
 
 
 class Map(Struct, frozen=True, eq=False):
-    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box` and
-    `outline`, its land as one, are those of the belt.
+    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box`, the
+    strip that it shows at least, `outline`, its land as one, and `tiny`, where countries without a shape lie, are those of
+    the belt.
     """
 
     projection: Projection
@@ -110,6 +112,7 @@ class Map(Struct, frozen=True, eq=False):
     lakes: tuple[Ring, ...]
     box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     outline: tuple[Ring, ...] = ()
+    tiny: dict[str, Dot] = {}
 
     def spot(self, longitude: float, latitude: float) -> Dot:
         """Return where a place lies."""
@@ -117,8 +120,8 @@ class Map(Struct, frozen=True, eq=False):
         return x / self.unit, -y / self.unit
 
     def rings(self, code: str) -> list[Ring]:
-        """Return the rings of a country. Raises KeyError if it is not on this map."""
-        return [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
+        """Return the rings of a country, on the belt the largest first. Raises KeyError if it is not on this map."""
+        return [] if code in self.tiny else [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
 
     def lines(self, kind: str, without: set[int]) -> list[Ring]:
         """Return the lines of a kind, each once, but not those of some numbers."""
@@ -182,7 +185,7 @@ def region(code: str) -> Map:
 
 @cache
 def belt() -> Map:
-    """Return the strip of the world from 112 degrees west to 160 east and from 44 degrees north to 36 south."""
+    """Return the world without Antarctica, and the strip of it that maps of all countries show at least."""
     return _strip(_read("belt", _Belt))
 
 
@@ -209,7 +212,8 @@ def _region(data: _Region) -> Map:
 def _strip(data: _Belt) -> Map:
     arcs = tuple(map(_dots, data.arcs))
     outline = tuple(_ring(arcs, ring) for ring in data.outline)
-    return Map(Projection("equal-earth", *data.center), data.unit, data.kinds, arcs, data.land, (), data.box, outline)
+    projection = Projection("equal-earth", *data.center)
+    return Map(projection, data.unit, data.kinds, arcs, data.land, (), data.box, outline, data.tiny)
 
 
 def _dots(steps: list[int]) -> Ring:

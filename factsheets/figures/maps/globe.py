@@ -5,9 +5,9 @@ globe: icons=(code,), on="band" or "paper". Twice as wide as it is high, its foo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from math import cos, hypot, radians, sin, sqrt
+from math import atan2, ceil, cos, dist, pi, radians, remainder, sin, sqrt
 
 from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import CIRCLE, Dot, Path, circle
@@ -25,6 +25,8 @@ NEEDS_DOT, DOT, DOT_EDGE = 5.0, 4.0, 1.2
 """A country whose shape covers less than a square of that side is a dot of that radius."""
 SPECK = 1.5
 """Square points: what is smaller is left out."""
+STEP = pi / 60
+"""The steps along the rim, in radians."""
 
 
 def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -73,31 +75,65 @@ def _land(center: Dot, radius: float) -> Path:
     return outline(ring for ring in rings if len(ring) > 2 and surface(tuple(ring)) > SPECK)
 
 
-def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterable[list[Dot]]:
-    """Yield the rings that reach on this side of the globe, what lies beyond its rim drawn in to the rim."""
-    north = radians(center[1])
+def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[Dot]]:
+    """Yield the rings that reach on this side of the globe, what lies beyond its rim drawn in to the rim.
+
+    Land about the point right behind the middle is drawn around it, as if it were in front: the whole disc takes it away.
+    """
+    behind = (center[0] + 360.0) % 360.0 - 180.0, -center[1]
+    middle, inner = (radius, radius), radius - RIM
     for ring in rings:
         flat = _flat(ring, center, radius)
-        if any(
-            sin(north) * sin(radians(y)) + cos(north) * cos(radians(y)) * cos(radians(x - center[0])) > 0.02
-            for x, y in ring[:: max(1, len(ring) // 40)]
-        ):
-            yield flat
+        if all(dist(dot, middle) > 0.999 * inner for dot in flat):
+            continue
+        yield flat
+        if _holds(ring, behind):
+            turn = 1.0 if _turned(flat) > 0 else -1.0
+            yield [_on_rim(turn * step * STEP, radius) for step in range(round(2 * pi / STEP))]
+
+
+def _holds(ring: Ring, dot: Dot) -> bool:
+    """Whether a point lies in a ring: whether an odd number of its sides lie north of it. No land lies at the pole."""
+    odd = False
+    east, high = remainder(ring[-1][0] - dot[0], 360.0), ring[-1][1]
+    for longitude, latitude in ring:
+        west, low = east, high
+        east, high = remainder(longitude - dot[0], 360.0), latitude
+        if (west > 0) != (east > 0) and abs(west - east) < 180.0:
+            odd ^= low + (high - low) * west / (west - east) > dot[1]
+    return odd
+
+
+def _turned(ring: Sequence[Dot]) -> float:
+    """Return twice the area of a ring, less than 0 if it runs the other way round."""
+    return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True))
+
+
+def _on_rim(angle: float, radius: float) -> Dot:
+    """Return the point of the rim in that direction, counted from the right and upward."""
+    inner = radius - RIM
+    return radius + inner * cos(angle), radius - inner * sin(angle)
 
 
 def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
     """Return a ring of degrees on a globe seen from far away (Snyder, p. 149), its middle at (radius, radius)."""
     south, north = sin(radians(center[1])), cos(radians(center[1]))
     inner = radius - RIM
-    dots = []
+    dots: list[Dot] = []
+    last: float | None = None  # the direction of the point before, if that lies behind the rim
     for longitude, latitude in ring:
         east, high = radians(longitude - center[0]), radians(latitude)
         level, up, near = cos(high), sin(high), cos(east)
         x, y = level * sin(east), north * up - south * level * near
-        if south * up + north * level * near < 0:  # behind the rim
-            far = hypot(x, y) or 1.0
-            x, y = x / far, y / far
-        dots.append((radius + inner * x, radius - inner * y))
+        if south * up + north * level * near >= 0:
+            dots.append((radius + inner * x, radius - inner * y))
+            last = None
+            continue
+        angle = atan2(y, x)
+        turn = remainder(angle - last, 2 * pi) if last is not None else 0.0
+        steps = ceil(abs(turn) / STEP) or 1
+        dots += [_on_rim(angle - turn * (1 - step / steps), radius) for step in range(1, steps + 1)]
+        last = angle
     return dots
 
 

@@ -25,6 +25,7 @@ class Ground:
     ) -> None:
         self.box = box
         self.count = int(box.height / ROW) + 1
+        self._rooms: dict[tuple[str, float, float, float], list[tuple[float, list[Stretch]]]] = {}
         self._known: dict[tuple[str, int, int], list[Stretch]] = {}
         water = self._stretches(lakes)
         whole = {code: self._stretches(parts) for code, parts in rings.items()}
@@ -38,22 +39,29 @@ class Ground:
         self._rows[LAKE] = water
 
     def _stretches(self, rings: Iterable[Sequence[Dot]]) -> list[list[Stretch]]:
-        crossings: list[list[float]] = [[] for _ in range(self.count)]
+        crossings: dict[int, list[float]] = {}
         for ring in rings:
             self._cross(ring, crossings)
-        return [_pairs(sorted(row)) for row in crossings]
+        rows: list[list[Stretch]] = [[]] * self.count  # most countries have none in most rows: one empty list for all
+        for row, met in crossings.items():
+            met.sort()
+            rows[row] = list(zip(met[::2], met[1::2], strict=False))
+        return rows
 
-    def _cross(self, ring: Sequence[Dot], crossings: list[list[float]]) -> None:
+    def _cross(self, ring: Sequence[Dot], crossings: dict[int, list[float]]) -> None:
         top, last = self.box.y + ROW / 2, self.count - 1
         ax, ay = ring[-1]
         for bx, by in ring:
             if ay != by:
                 low, high = (ay, by) if ay < by else (by, ay)
                 slope = (bx - ax) / (by - ay)
-                for row in range(max(0, int((low - top) / ROW)), min(last, int((high - top) / ROW) + 1) + 1):
+                row = int((low - top) / ROW) if low > top else 0
+                y = top + row * ROW
+                while y < high and row <= last:
+                    if low <= y:
+                        crossings.setdefault(row, []).append(ax + (y - ay) * slope)
+                    row += 1
                     y = top + row * ROW
-                    if low <= y < high:
-                        crossings[row].append(ax + (y - ay) * slope)
             ax, ay = bx, by
 
     def codes(self) -> list[str]:
@@ -62,22 +70,44 @@ class Ground:
 
     def rows(self, code: str) -> list[list[Stretch]]:
         """Return the stretches of a country in each row, from the top; SEA stands for all that is no land."""
-        return self._rows.get(code, [[]] * self.count)
+        return self._rows.get(code) or [[]] * self.count
 
     def row(self, y: float) -> int:
         """Return the row that a point lies in."""
-        return min(max(int((y - self.box.y) / ROW), 0), self.count - 1)
+        row = int((y - self.box.y) / ROW)
+        return 0 if row < 0 else row if row < self.count else self.count - 1
 
     def common(self, code: str, top: float, bottom: float) -> list[Stretch]:
         """Return the stretches that belong to a country all the way from top to bottom."""
-        return self._common(code, self.row(top), self.row(bottom))
+        first, count = self.row(top), self.row(bottom) - self.row(top) + 1
+        doubled = count.bit_length() - 1
+        upper = self._common(code, first, doubled)
+        if not upper or count == 1 << doubled:
+            return upper
+        return _both(upper, self._common(code, first + count - (1 << doubled), doubled))
 
-    def _common(self, code: str, first: int, last: int) -> list[Stretch]:
-        found = self._known.get((code, first, last))
+    def _common(self, code: str, first: int, doubled: int) -> list[Stretch]:
+        """Return what 1, 2, 4, 8 ... rows have in common: any number of rows is two such blocks that overlap."""
+        if not doubled:
+            return self.rows(code)[first]
+        found = self._known.get((code, first, doubled))
         if found is None:
-            row = self.rows(code)[last]
-            above = self._common(code, first, last - 1) if first < last and row else row
-            found = self._known[code, first, last] = _both(above, row) if above and row else []
+            upper = self._common(code, first, doubled - 1)
+            lower = self._common(code, first + (1 << doubled - 1), doubled - 1) if upper else []
+            found = self._known[code, first, doubled] = _both(upper, lower)
+        return found
+
+    def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
+        """Return the tops at which a name of a height may stand, with what is free all the way down and a margin more."""
+        found = self._rooms.get((code, height, margin, over))
+        if found is None:
+            top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []
+            while top <= last:
+                low, high = max(top - margin, self.box.y), min(top + height + margin, self.box.bottom)
+                if stretches := self.common(code, low, high):
+                    found.append((top, stretches))
+                top += 2 * ROW
+            self._rooms[code, height, margin, over] = found
         return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
@@ -94,13 +124,13 @@ class Ground:
 
     def meets(self, rect: Rect, margin: float, but: str) -> bool:
         """Return whether a box with a margin meets land that is not of one country."""
+        return any(self.reaches(code, rect, margin) for code in self.codes() if code != but)
+
+    def reaches(self, code: str, rect: Rect, margin: float) -> bool:
+        """Return whether a country reaches into a box with a margin."""
         first, last = self.row(rect.y - margin), self.row(rect.bottom + margin)
         left, right = rect.x - margin, rect.right + margin
-        return any(
-            a < right and left < b
-            for code, rows in self._rows.items() if code not in (SEA, LAKE, but)
-            for row in rows[first : last + 1] for a, b in row
-        )  # fmt: skip
+        return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
 
     def at(self, x: float, y: float) -> set[str]:
         """Return what lies at a point."""
@@ -133,17 +163,14 @@ def _outside(taken: list[Stretch], box: Rect) -> list[Stretch]:
     return [*free, (x, box.right)] if x < box.right else free
 
 
-def _pairs(crossings: list[float]) -> list[Stretch]:
-    return list(zip(crossings[::2], crossings[1::2], strict=False))
-
-
 def _both(one: list[Stretch], other: list[Stretch]) -> list[Stretch]:
     shared, i, j = [], 0, 0
     while i < len(one) and j < len(other):
-        left, right = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        (a, b), (c, d) = one[i], other[j]
+        left, right = max(c, a), min(d, b)
         if left < right:
             shared.append((left, right))
-        if one[i][1] < other[j][1]:
+        if b < d:
             i += 1
         else:
             j += 1

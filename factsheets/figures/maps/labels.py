@@ -6,7 +6,8 @@ Places that were found by hand are taken where they keep to the same rules; all 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import hypot, sqrt
+from itertools import islice
+from math import hypot, inf, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,26 +24,33 @@ from factsheets.typeset.boxes import first_baseline, label, text_box
 
 CAP, DESCENT = 0.7, 0.22
 """How far letters reach over and under their baseline, in type sizes."""
-COAST, BORDER, APART = 3.0, 1.8, 4.0
-"""What names keep from foreign coasts, from the borders of their own land, and from each other, in points."""
+COAST, BORDER, APART = 3.8, 1.8, 4.0
+"""What names keep from foreign coasts (3 points, and half a row), from the borders of their own land, and from each other."""
+LEADING = 0.36
+"""What lines keep from each other, in heights of letters: the boxes that they are set in overlap by a point at most."""
 LONGEST = 16.0
 """No leader is longer, in type sizes."""
+TO_EDGE = 99.0
+"""No leader to the edge of the map is longer, in points."""
 TRIED = 150
 """Places on the sea whose leaders are looked at, the nearest first."""
 ANCHORS = 12
 """The most places of a country that leaders may lead to."""
 ROOMY = (8.0, 4.0, BORDER)
 """What names on land keep from its borders, at best and at least."""
+SQUAT = sqrt(1.3)
+"""Names over and under a place are so much farther from it than those beside it."""
 GAP = 0.3
 """Between a name and its leader, in type sizes."""
 
 
 class Name(Struct, frozen=True):
-    """A name, the box of its letters, and its leader: from the name to the place."""
+    """A name, the box of its letters, its leader from the name to the place, and the notch of the map that it stands in."""
 
     item: TextItem
     box: Rect
     leader: tuple[Dot, Dot] | None = None
+    notch: Rect | None = None
 
 
 class Taken:
@@ -55,13 +63,14 @@ class Taken:
 
     def add(self, name: Name) -> None:
         """Keep others from a name and its leader."""
-        self.boxes.append(name.box)
+        self.boxes.append(name.notch or name.box)
         if name.leader:
             self.lines.append(name.leader)
 
     def free(self, box: Rect) -> bool:
         """Return whether a box meets nothing."""
-        wide = Rect(box.x - APART, box.y - APART / 2, box.width + 2 * APART, box.height + APART)
+        high = max(APART / 2, LEADING * box.height - 1)
+        wide = Rect(box.x - APART, box.y - high, box.width + 2 * APART, box.height + 2 * high)
         return not (
             any(wide.overlaps(other) for other in self.boxes)
             or any(cut_side(*line, wide) for line in self.lines)
@@ -155,7 +164,7 @@ def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken
 def _on_land(
     probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
 ) -> Iterator[tuple[float, Dot]]:
-    for top, stretches in _rooms(ground, code, probe.height, margin, _over(style)):
+    for top, stretches in ground.rooms(code, probe.height, margin, _over(style)):
         y = top + CAP * style.size / 2
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, margin)
@@ -172,18 +181,6 @@ def _inner(left: float, right: float, width: float, box: Rect, margin: float) ->
 def _over(style: TextStyle) -> float:
     """Return how far the box of a line reaches over its capitals."""
     return first_baseline(style) - CAP * style.size
-
-
-def _rooms(
-    ground: Ground, code: str, height: float, margin: float, over: float, near: Stretch = (-1e9, 1e9)
-) -> Iterator[tuple[float, list[Stretch]]]:
-    """Yield the tops at which a name of a height may stand, within a stretch, with what is free all the way down."""
-    top, last = ground.box.y + max(over, 2.0), ground.box.bottom - max(over, 2.0) - height
-    while top <= min(last, near[1]):
-        low, high = max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom)
-        if top >= near[0] and (stretches := ground.common(code, low, high)):
-            yield top, stretches
-        top += 2 * ROW
 
 
 def centre(ground: Ground, code: str) -> Dot | None:
@@ -215,17 +212,18 @@ def anchors(ground: Ground, code: str) -> list[Dot]:
 
 def on_sea(
     text: str, style: TextStyle, code: str, places: Sequence[Dot], ground: Ground, taken: Taken,
-    *, across: Iterable[str] = (), rim: float = 0.0,
+    *, across: Iterable[str] = (), rim: float = 0.0, longest: float = inf,
 ) -> Name | None:  # fmt: skip
     """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
 
-    The leader may cross what `across` names. It begins `rim` from its place at least.
+    The leader may cross what `across` names. It begins `rim` from its place at least, and is no longer than `longest`.
     """
     if not places:
         return None
     allowed = (SEA, LAKE, code, *across)
     gap = GAP * style.size
-    for _, box, place in sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])[:TRIED]:
+    places_on_sea = sorted(_on_sea(text, style, places, ground, rim, longest), key=lambda each: each[0])
+    for _, box, place in islice((each for each in places_on_sea if taken.free(each[1])), TRIED):
         leader = (_edge(box, place, gap), place)
         if taken.open(leader) and ground.clear(*leader, allowed):
             name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
@@ -234,31 +232,67 @@ def on_sea(
 
 
 def _on_sea(
-    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, taken: Taken, rim: float
+    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, rim: float, longest: float
 ) -> Iterator[tuple[float, Rect, Dot]]:
     """Yield boxes for a name, each with the place nearest to it and how far that is."""
     probe = centred(text, style, 0, 0).box
     xs, ys = zip(*places, strict=True)
-    mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
+    mean, longest, beside = sum(xs) / len(xs), min(longest, LONGEST * style.size), probe.width / 2 + style.size * 1.6
     near = (min(ys) - longest - probe.height, max(ys) + longest)
-    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style), near):
+    for top, stretches in ground.rooms(SEA, probe.height, COAST, _over(style)):
+        if not near[0] <= top <= near[1]:
+            continue
         for left, right in stretches:
             low, high = _inner(left, right, probe.width, ground.box, COAST)
             if low > high:
                 continue
             for x in sorted({min(max(x, low), high) for x in (mean - beside, mean, mean + beside, low, high)}):
-                box = Rect(x - probe.width / 2, top, probe.width, probe.height)
-                far, place = min((_far(dot, box), dot) for dot in places)
-                if style.size * 0.7 + rim < far < longest and taken.free(box):
-                    yield far, box, place
+                far, place = min((_far(dot, x, top, probe), dot) for dot in places)
+                if style.size * 0.7 + rim < far < longest:
+                    yield far, Rect(x - probe.width / 2, top, probe.width, probe.height), place
 
 
-def _far(dot: Dot, box: Rect) -> float:
-    """Return how far a place lies from a box; names beside it are a little nearer than those over and under it."""
-    x, y = dot
-    across = box.x - x if x < box.x else max(0.0, x - box.x - box.width)
-    down = box.y - y if y < box.y else max(0.0, y - box.y - box.height)
-    return sqrt(across * across + 1.3 * down * down)
+def on_edge(
+    text: str, style: TextStyle, code: str, subject: str, ground: Ground, taken: Taken, across: Iterable[str]
+) -> Name | None:
+    """Return a name in a notch of the map's edge, with the shortest leader to its country.
+
+    It is for those that find no place on land or sea: a notch is no part of the map, so it may lie where another's land
+    would be, but not where the country is that the map is about. It takes half the width of a map at most.
+    """
+    middle = centre(ground, code)
+    first = [middle] if middle and code in ground.at(*middle) else []
+    probe = centred(text, style, 0, 0).box
+    wide, high, gap = probe.width + 2 * GAP * style.size, style.leading + 2, GAP * style.size
+    if wide > ground.box.width / 2:
+        return None
+    found = (((place not in first, _far(place, box.x + wide / 2, box.y, box)), box, place)
+             for place in (*first, *anchors(ground, code)) for box in _notches(ground.box, place, wide, high))  # fmt: skip
+    for (_, far), notch, place in sorted(found, key=lambda each: each[0]):
+        down = max((high - probe.height) / 2, _over(style))
+        box = Rect(notch.x + gap, notch.y + down, probe.width, probe.height)
+        leader = (_edge(notch, place, 0), place)
+        covers = ground.reaches(subject, notch, COAST) or not style.size / 2 < far < TO_EDGE
+        if not covers and taken.free(notch) and taken.open(leader) and ground.clear(*leader, across):
+            name = centred(text, style, notch.x + wide / 2, box.y + CAP * style.size / 2)
+            return Name(name.item, box, leader, notch)
+    return None
+
+
+def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
+    """Yield boxes of a size at the edges of a map, over, under and beside a place and a little farther along."""
+    for along in (0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0):
+        x = min(max(place[0] - wide / 2 + along * wide / 2, box.x), box.right - wide)
+        y = min(max(place[1] - high / 2 + along * high / 2, box.y), box.bottom - high)
+        for left, top in ((x, box.y), (x, box.bottom - high), (box.x, y), (box.right - wide, y)):
+            yield Rect(left, top, wide, high)
+
+
+def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
+    """Return how far a place lies from a box with a middle and a top; names beside it are nearer than those over and under."""
+    across = abs(dot[0] - x) - size.width / 2
+    down = top - dot[1] if dot[1] < top else dot[1] - top - size.height
+    return hypot(across if across > 0 else 0.0, SQUAT * down if down > 0 else 0.0)
 
 
 def crossing(a: Dot, b: Dot, c: Dot, d: Dot) -> bool:

@@ -14,6 +14,8 @@ Name = Literal["equal-earth", "azimuthal"]
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 """The coefficients of Equal Earth."""
 M = sqrt(3) / 2
+DATE_LINE = -169.0
+"""The meridian at which maps of the world begin and end: it leaves Siberia, Alaska and New Zealand whole."""
 EARTH = 6371.0
 """Kilometers of a radius of the globe."""
 
@@ -27,8 +29,9 @@ class Projection(Struct, frozen=True):
 
     def project(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return x to the east and y to the north of the center, in radii of the globe."""
-        east, north = radians((longitude - self.longitude + 180) % 360 - 180), radians(latitude)
-        return _equal_earth(east, north) if self.name == "equal-earth" else self._azimuthal(east, north)
+        if self.name == "equal-earth":
+            return _equal_earth(radians((longitude - DATE_LINE) % 360 + DATE_LINE - self.longitude), radians(latitude))
+        return self._azimuthal(radians(longitude - self.longitude), radians(latitude))
 
     def reverse(self, x: float, y: float) -> tuple[float, float]:
         """Return longitude and latitude of a point of an azimuthal map (Snyder, p. 186)."""

@@ -7,9 +7,10 @@ latitude) of the capital or (). It fills its room exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from math import dist, hypot, sqrt
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
@@ -17,8 +18,8 @@ from factsheets.document.paths import Dot, Path, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
-from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, Map, about, region, surface
-from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, about, region, surface
+from factsheets.figures.maps.ground import LAKE, SEA, Ground
 from factsheets.figures.maps.labels import (
     Name,
     Taken,
@@ -27,9 +28,11 @@ from factsheets.figures.maps.labels import (
     by_hand,
     centred,
     keeps,
+    on_edge,
     on_land,
     on_sea,
 )  # fmt: skip
+from factsheets.figures.maps.view import LINE, View, coast, frame, sea
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
@@ -37,10 +40,11 @@ SMALLEST = 90.0
 """No region is drawn lower or narrower: names would have no room."""
 MARGIN = 0.94
 """How much of a tall room the country may fill."""
+SQUARE = 1.6
+"""A room less wide than that for its height has the country in its middle: it has no width to show what lies beside it."""
 HELD = (1.32 * WIDE, 0.66 * WIDE)
 """How wide and high a region is in the archive, in points of a map WIDE points wide."""
-COAST, MONO_COAST = 0.5, 0.9
-EDGE, LINE = 1.2, 0.5
+EDGE = 1.2
 """A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
 DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
 HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
@@ -56,6 +60,8 @@ SHORT = 5.0
 """A capital whose leader to the sea would be longer than that, in type sizes, has its name on the land."""
 MOST = 7
 """The most neighbors that a map names by rule."""
+NARROW = 40
+"""A map less wide than that, in type sizes, has notches only for those that touch the country: it is not all notches."""
 UNNAMED = 450.0
 """Square points: what is seen less of need no name, unless it touches the country."""
 PLATE = 2.0
@@ -64,58 +70,22 @@ BOLD = 12 / 11
 """How much larger the name of the capital is than others."""
 
 
-class View(Struct, frozen=True):
-    """A map in its room: `scale` points for each of its units, its center at `middle`."""
-
-    map: Map
-    scale: float
-    box: Rect
-    middle: Dot
-
-    def dot(self, dot: Dot) -> Dot:
-        """Return where a point of the map stands in the room."""
-        return dot[0] * self.scale + self.middle[0], dot[1] * self.scale + self.middle[1]
-
-    def spot(self, longitude: float, latitude: float) -> Dot:
-        """Return where a place stands in the room."""
-        return self.dot(self.map.spot(longitude, latitude))
-
-    def ring(self, ring: Sequence[Dot]) -> list[Dot]:
-        """Return the part of a ring that stands in the room."""
-        return cut_ring(self.moved(ring), self.box)
-
-    def moved(self, ring: Sequence[Dot]) -> list[Dot]:
-        k, (dx, dy) = self.scale, self.middle
-        return [(x * k + dx, y * k + dy) for x, y in ring]
-
-    def rings(self, code: str) -> list[list[Dot]]:
-        """Return the shape of a country in the room."""
-        return [ring for each in self.map.rings(code) if len(ring := self.ring(each)) > 2]
-
-    def lakes(self) -> list[list[Dot]]:
-        """Return the lakes in the room."""
-        return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
-
-    def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
-        """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
-        lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
-        return self.drawn(map(self.moved, lines), width)
-
-    def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
-        """Return lines in the room, so that nothing of their width stands out of it."""
-        inner = Rect(width / 2, width / 2, self.box.width - width, self.box.height - width)
-        return outline((part for line in lines for part in cut_line(line, inner)), closed=False)
-
-
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the country in its region, exactly as large as the room. Raises FigureDoesNotFit, KeyError."""
     code = spec.icons[0]
+    view, shapes, ground = _shown(code, room)
+    others = (ring for each, rings in shapes.items() if each != code for ring in rings)
+    items = [*_base(others, view, style), *_country(shapes[code], view, spec, style), *_lines(code, view, style)]
+    items += _names(spec, view, shapes[code], ground, style)
+    return Drawing(room, tuple(items), room.height)
+
+
+@lru_cache(maxsize=16)
+def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
+    """Return a map in its room, its countries, and what lies where: the same in color and in black and white."""
     view = fitted(code, room)
     shapes = {each: view.rings(each) for each in view.map.numbers}
-    ground = Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
-    items = [*_base(shapes, view, style), *_country(shapes[code], spec, style), *_lines(code, view, style)]
-    items += _names(spec, view, ground, style)
-    return Drawing(room, tuple(items), room.height)
+    return view, shapes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
 
 
 def fitted(code: str, room: Size) -> View:
@@ -127,7 +97,10 @@ def fitted(code: str, room: Size) -> View:
     if min(room.width, room.height) < SMALLEST:
         message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
         raise FigureDoesNotFit(message)
-    shown, (width, height) = region(code), _reach(code)
+    shown, country, narrow = region(code), _country_box(code), room.width / room.height < SQUARE
+    about = _middle(country) if narrow else (0.0, 0.0)
+    width, height = (2 * max(abs(low - at), abs(high - at)) for low, high, at in (
+        (country.x, country.right, about[0]), (country.y, country.bottom, about[1])))  # fmt: skip
     scale = min(room.width / WIDE, room.height / HIGH)
     larger = min(
         sqrt(room.width * room.height / (WIDE * HIGH)), MARGIN * room.width / width, MARGIN * room.height / height
@@ -135,45 +108,48 @@ def fitted(code: str, room: Size) -> View:
     if room.width / room.height < WIDE / HIGH:
         scale = max(scale, larger)
     scale = max(scale, room.width / HELD[0], room.height / HELD[1])
-    if width * scale > room.width or height * scale > room.height:
+    spare = HELD[0] * scale - room.width, HELD[1] * scale - room.height
+    dx, dy = (min(max(-at * scale, -free / 2), free / 2) for at, free in zip(about, spare, strict=True))
+    box = Rect(0, 0, room.width, room.height)
+    view = View(shown, scale * UNIT, box, (room.width / 2 + dx, room.height / 2 + dy))
+    if not box.holds(Rect(country.x * scale + view.middle[0], country.y * scale + view.middle[1],
+                          country.width * scale, country.height * scale)):  # fmt: skip
         raise FigureDoesNotFit(
             f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
         )
-    return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
+    return view
 
 
-def _reach(code: str) -> tuple[float, float]:
-    """Return the width and height about the center that hold the country, in points of a map WIDE points wide."""
+def _middle(box: Rect) -> Dot:
+    return box.x + box.width / 2, box.y + box.height / 2
+
+
+@lru_cache(maxsize=64)
+def _country_box(code: str) -> Rect:
+    """Return the box of what a region shows of its country, in points about the center of a map WIDE points wide."""
     frame = Rect(-WIDE / 2 / UNIT, -HIGH / 2 / UNIT, WIDE / UNIT, HIGH / UNIT)
-    dots = [dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)]
-    return 2 * UNIT * max(abs(x) for x, _ in dots), 2 * UNIT * max(abs(y) for _, y in dots)
+    xs, ys = zip(*(dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)), strict=True)
+    left, top = UNIT * min(xs), UNIT * min(ys)
+    return Rect(left, top, UNIT * max(xs) - left, UNIT * max(ys) - top)
 
 
-def sea(style: FigureStyle) -> str:
-    """Return the color of water; a theme without one has white."""
-    return dict(style.colours).get("sea", style.colour("white"))
-
-
-def coast(style: FigureStyle) -> Stroke:
-    """Return the line of coasts and shores; in black and white it is heavier than that of borders."""
-    width = MONO_COAST if style.mono else COAST
-    return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
-
-
-def _base(shapes: dict[str, list[list[Dot]]], view: View, style: FigureStyle) -> Iterator[Item]:
+def _base(land: Iterable[Sequence[Dot]], view: View, style: FigureStyle) -> Iterator[Item]:
     yield PathItem(rectangle(view.box), sea(style))
-    yield PathItem(outline(ring for rings in shapes.values() for ring in rings), style.colour("land"))
+    yield PathItem(outline(land), style.colour("land"))
 
 
-def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
     """Yield the country in its tone; in black and white hatched, so that no large area is black."""
     tone = style.colour(spec.tone)
     specks = [ring for ring in rings if surface(tuple(ring)) < SPECK]
     shape = outline(ring for ring in rings if ring not in specks)
     if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
         yield PathItem(shape, style.colour("white"))
-        yield PathItem(hatched(rings, HATCH_STEP), None, Stroke(tone, HATCH))
-        yield PathItem(shape, None, Stroke(tone, HATCH_EDGE, round_corners=True))
+        inside = (part for ring in rings if (part := cut_ring(ring, view.inset(HATCH))))
+        yield PathItem(hatched(inside, HATCH_STEP), None, Stroke(tone, HATCH))
+        inner = view.inset(HATCH_EDGE)
+        lines = (part for ring in rings if ring not in specks for part in cut_line([*ring, *ring[:2]], inner))
+        yield PathItem(outline(lines, closed=False), None, Stroke(tone, HATCH_EDGE, round_corners=True))
     else:
         yield PathItem(shape, tone)
     spots: list[Dot] = []
@@ -199,7 +175,7 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
         yield PathItem(borders, None, Stroke(line, LINE, round_corners=True))
     if lakes := view.lakes():
         yield PathItem(outline(lakes), sea(style))
-        whole = ([*view.moved(lake), view.dot(lake[0])] for lake in view.map.lakes)
+        whole = ([*lake, lake[0]] for lake in view.map.lakes)
         yield PathItem(view.drawn(whole, shore.width), None, shore)
     if coasts := view.lines("c", shore.width, without=() if style.mono else view.map.numbers[code]):
         yield PathItem(coasts, None, shore)
@@ -210,27 +186,27 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
         yield frame(view.box, style)
 
 
-def frame(box: Rect, style: FigureStyle) -> Item:
-    """Return the line round a map, which white land and white sea need."""
-    inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
-    return PathItem(rectangle(inner), None, Stroke(style.colour("line"), LINE))
-
-
 # -- names ------------------------------------------------------------------------------------------------------------
 
 
-def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> Iterator[Item]:
+def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground, style: FigureStyle) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
     code = spec.icons[0]
-    taken = Taken([_mean(ring) for ring in view.rings(code) if surface(tuple(ring)) < SPECK])
+    taken = Taken([_mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")
     for name in names:
+        if name.notch:
+            yield (
+                frame(name.notch, style, "white")
+                if style.mono
+                else PathItem(rectangle(name.notch), style.colour("white"))
+            )
         if name.leader:
             yield PathItem(_line(name.leader), None, Stroke(line, THIN))
     if spec.values:
-        yield from _town(view.spot(*spec.values), capital, view, code, style)
+        yield from _town(view.spot(*spec.values), capital, rings, style)
     for name in names:
         yield name.item
 
@@ -239,9 +215,9 @@ def _line(leader: tuple[Dot, Dot]) -> Path:
     return segment(*leader[0], *leader[1])
 
 
-def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyle) -> Iterator[Item]:
+def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureStyle) -> Iterator[Item]:
     """Yield the leader of the capital, its dot and its name."""
-    size = dot_of(spot, view, code, style)
+    size = _dot_of(spot, rings, style)
     if name and name.leader:
         (x, y), (a, b) = name.leader
         far = hypot(a - x, b - y)
@@ -258,14 +234,13 @@ def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyl
         yield name.item
 
 
-def dot_of(spot: Dot, view: View, code: str, style: FigureStyle) -> float:
+def _dot_of(spot: Dot, rings: list[list[Dot]], style: FigureStyle) -> float:
     """Return the radius of the dot of a capital: a smaller one where the usual one would come too near to a border."""
     larger = style.label.size / 11
-    near = min(
-        (_distance(spot, a, b) for ring in view.rings(code) for a, b in zip([ring[-1], *ring[:-1]], ring, strict=True)),
-        default=0.0,
-    )
-    return (DOT if near >= (DOT + RING / 2) * larger + CLEAR else SMALL_DOT) * larger
+    wanted = (DOT + RING / 2) * larger + CLEAR
+    around = Rect(spot[0] - wanted, spot[1] - wanted, 2 * wanted, 2 * wanted)
+    sides = (side for ring in rings for line in cut_line([*ring, ring[0]], around) for side in pairwise(line))
+    return (SMALL_DOT if any(_distance(spot, a, b) < wanted for a, b in sides) else DOT) * larger
 
 
 def _distance(dot: Dot, a: Dot, b: Dot) -> float:
@@ -281,7 +256,7 @@ def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, t
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
     found = (_town_name(spec, look, spot, view, ground, taken) for look in looks)
     name = next((each for each in found if each), None)
-    taken.boxes.append(Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT))
+    taken.boxes.append(_dot_box(spot))
     if name:
         taken.add(name)
     return name
@@ -297,7 +272,7 @@ def _town_name(spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground:
         return placed
     name = on_sea(text, look, code, [spot], ground, taken, across=ground.at(*spot), rim=2 * DOT)
     if name is None or (name.leader and dist(*name.leader) > SHORT * look.size):
-        return _beside(text, look, spec, spot, ground, taken) or name
+        return _beside(text, look, code, spot, ground, taken) or name
     return name
 
 
@@ -305,12 +280,14 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
     if code not in PLACES:
         return None
     dx, dy, align = PLACES[code].capital
+    if not (dx or dy):
+        return _beside(text, look, code, spot, ground, taken)
     k = view.scale / UNIT
     name = at_end(text, look, spot, (spot[0] + dx * k, spot[1] + dy * k), align)
     return name if keeps(name, code, ground, taken) else None
 
 
-def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
+def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
     """Return the name on the country itself: beside the dot, over or under it, else wherever there is room."""
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
@@ -325,9 +302,15 @@ def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Gro
         (-right, -down),
     ):
         name = centred(text, look, spot[0] + dx, spot[1] + dy)
-        if keeps(name, spec.icons[0], ground, taken) and ground.holds(spec.icons[0], name.box, PLATE):
+        if keeps(name, code, ground, taken) and ground.holds(code, name.box, PLATE):
             return name
-    return on_land(text, look, spec.icons[0], ground, taken)
+    around = Taken(taken.dots)
+    around.boxes, around.lines = [*taken.boxes, _dot_box(spot)], taken.lines
+    return on_land(text, look, code, ground, around)
+
+
+def _dot_box(spot: Dot) -> Rect:
+    return Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT)
 
 
 def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
@@ -335,6 +318,9 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
     table = PLACES[code].names if code in PLACES else {}
     left = []
     for other, place in table.items():
+        if not place:
+            left.append(other)
+            continue
         leads = view.spot(*place[2:]) if len(place) > 2 else None
         name = by_hand(about()[other].name, look, view.spot(*place[:2]), leads)
         if keeps(name, other, ground, taken):
@@ -343,12 +329,20 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
         else:
             left.append(other)
     close = {*about()[code].touching, *about()[code].near[:3], *left}
+    without, narrow = [], view.box.width < NARROW * look.size
     for other in left if table else _named(code, ground):
         text = about()[other].name
         found = on_land(text, look, other, ground, taken)
         if found is None and other in close:  # those that are farther away need no leaders
-            found = on_sea(text, look, other, anchors(ground, other), ground, taken)
+            longest = view.box.width / 4
+            found = on_sea(text, look, other, anchors(ground, other), ground, taken, longest=longest)
+            without += [] if found or (narrow and other not in about()[code].touching) else [other]
         if found:
+            taken.add(found)
+            yield found
+    for other in without:
+        across = (SEA, LAKE, other, *(each for each in ground.codes() if each not in (code, *without)))
+        if found := on_edge(about()[other].name, look, other, code, ground, taken, across):
             taken.add(found)
             yield found
 

@@ -96,6 +96,8 @@ def _last_pages(
             pages, cost, _ = best[start]
             weight = 0.0 if end == len(units) else 1.0 if start else FIRST_PAGE
             yield pages + 1, cost + weight * ((room - height) / room) ** 2, start
+        if units[start].pieces[0].fresh:
+            return
 
 
 def grown(pieces: Sequence[Piece], room: float, scale: float = 1.0) -> list[Piece]:

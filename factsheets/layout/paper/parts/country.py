@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import PathItem, Stroke
+from factsheets.document.scene import PathItem, Stroke, TextItem
 from factsheets.document.text import TextStyle
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding, of_text, placed, stack
@@ -18,22 +18,27 @@ from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import black_rule, headed, need, under_hair
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import narrowed, text_width
+from factsheets.typeset.boxes import narrowed, text_width, widest
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
-    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 52.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "label-top": 17.0,
-    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 56.0, "name-gap": 9.0, "name-gap-alone": 14.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 7.0, "symbols-alone": 44.0, "lead-short": 18.0, "limits": "yes",
+    **facts.OPTIONS, "figure-under": 76.0, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 10.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
-NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0)
-"""Sizes of numbers, one for all of a sheet: no fact is its hero."""
-MONEY, MOST_MONEY = 0.75, 30.0
-"""A sum of money is so much smaller than the other numbers, and at most so large: it is never the largest."""
+NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0)
+"""Sizes of numbers: one for the first of the place, which leads, and one for all others."""
+SECOND = 0.72
+"""The others are at most so large beside the one that leads."""
 NAMES = (1.0, 0.92, 0.84)
 """Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
-SHORT = 2
-"""Lines up to which a definition is set larger."""
+LEAD_DROP = 2.0
+"""So much lower stand words that are larger, under the line above them."""
+LEADS = (22.0, 20.0, 18.0, 16.0)
+SHORT = 3
+"""Sizes of a definition over the full width, and lines up to which it has one of them; else its usual one."""
+FULL = 0.75
+"""The part of the width that its lines take at least, if it has several."""
 ABREAST = 3
 """So many issues stand side by side; four stand two by two, more in rows of three."""
 
@@ -70,12 +75,12 @@ def _in_order(block: Block, box: Box) -> Box:
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without what is spare and was taken out: definitions, and the last facts over so many."""
+    """Return the issues without what is spare and was taken out: words for whom, and the last facts over so many."""
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
-    several = len(issues) > 1  # the definition of one issue stands beside its name, and takes no height
-    given = {slot for slot in ("lead", "limit") if several and frame.options[f"{slot}s"] == "no"}
-    return [_without(issue, gone, given) for issue in issues]
+    if len(issues) > 1 and frame.options["limits"] == "no":  # the words for whom of one issue stand over it
+        gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
+    return [_without(issue, gone) for issue in issues]
 
 
 def _gone(issues: Iterable[Block], most: int) -> set[str]:
@@ -91,8 +96,8 @@ def _is_spare(fact: Block) -> bool:
     return all(leaf.spare for leaf in fact.leaves())
 
 
-def _without(issue: Block, gone: set[str], given: set[str]) -> Block:
-    kept = [child for child in issue.children if child.id not in gone and not (child.spare and child.slot in given)]
+def _without(issue: Block, gone: set[str]) -> Block:
+    kept = [child for child in issue.children if child.id not in gone]
     if kept[-1].slot == "about":
         kept.pop()
     return replace(issue, children=tuple(kept))
@@ -106,22 +111,25 @@ def _facts(issue: Block) -> list[Block]:
 
 
 def _sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> Frame:
-    """Return the frame with all numbers in the largest size in which they fit the width; those that do in none, a half."""
-    numbers = [number for issue in issues for fact in _facts(issue) if (number := _counted(fact))]
-    *larger, least = [size * frame.sheet.scale for size in NUMBERS if size * frame.sheet.scale <= most]
+    """Return the frame with the number that leads in the largest size that fits, and the others in a smaller one.
+
+    They fit the width, those that do in no size more: the full one, others a half.
+    """
+    numbers = [number for issue in issues for fact in _facts(issue) if (number := fact.find("number"))]
+    leading = [number for number in numbers if number.style == "leading"]
+    others = [number for number in numbers if number.style != "leading"]
+    first = _fitting(leading, frame, most, (width, frame.width))
+    second = _fitting(others, frame, SECOND * first if leading else most, (width, facts.half_of(frame).width))
+    return _at(_styled(frame, "leading", frame.style("number", size=first)), second)
+
+
+def _fitting(numbers: Sequence[Block], frame: Frame, most: float, rooms: tuple[float, float]) -> float:
+    """Return the largest size in which all numbers fit: the first room, or the second where they fit it in none."""
+    *larger, least = [size * frame.sheet.scale for size in NUMBERS if size <= most or size == NUMBERS[-1]]
     smallest = _at(frame, least)
-    rooms = [width if _width(number, smallest) <= width else facts.half_of(frame).width for number in numbers]
-    for size in larger:
-        sized = _at(frame, size)
-        if all(_width(number, sized) <= room for number, room in zip(numbers, rooms, strict=True)):
-            return sized
-    return smallest
-
-
-def _counted(fact: Block) -> Block | None:
-    """Return the number of a fact, unless it is a sum of money."""
-    number = fact.find("number")
-    return number if number and number.style != "money" else None
+    wanted = [(number, rooms[_width(number, smallest) > rooms[0]]) for number in numbers]
+    fits = (size for size in larger if all(_width(each, _at(frame, size)) <= room for each, room in wanted))
+    return next(fits, least)
 
 
 def _at(frame: Frame, size: float) -> Frame:
@@ -134,11 +142,10 @@ def _styled(frame: Frame, name: str, style: TextStyle) -> Frame:
 
 
 def _for(fact: Block, frame: Frame) -> Frame:
-    """Return the frame of a fact: a sum of money is smaller than the other numbers."""
+    """Return the frame of a fact: the number that leads is larger than the others."""
     number = fact.find("number")
-    if number is None or number.style != "money":
-        return frame
-    return _at(frame, min(MOST_MONEY * frame.sheet.scale, MONEY * frame.style("number").size))
+    leads = number is not None and number.style == "leading"
+    return _styled(frame, "number", frame.sheet.styles["leading"]) if leads else frame
 
 
 def _width(number: Block, frame: Frame) -> float:
@@ -155,7 +162,7 @@ def _card(fact: Block, frame: Frame) -> Box | None:
         return None
     try:
         if _is_plain(fact):
-            return stack([_words(fact, frame), _bar(fact, frame)], frame.number("bar-gap"))
+            return stack([_words(fact, frame), facts.figure_under(fact, frame)], frame.number("bar-gap"))
         return facts.card(fact, sized)
     except NoRoom:
         return None
@@ -169,16 +176,26 @@ def _wide(fact: Block, frame: Frame) -> Box:
     frame = _for(fact, frame)
     half = facts.half_of(replace(frame, options={**frame.options, "over": "words"}))
     if _is_plain(fact):
-        return _abreast(_words(fact, half), (frame.number("figure-top"), _bar(fact, half)), half)
+        return _abreast(_words(fact, half), (frame.number("figure-top"), facts.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return facts.card(fact, frame)
     line, wide = _header(fact, frame)
+    if _width(need(fact, "number"), frame) > half.width:
+        number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame)
+        below = (
+            (facts.words_of(fact, half),)
+            if fact.find("figure") is None
+            else (facts.figure_under(fact, half), _words(fact, half))
+        )
+        return stack([number, facts.abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = _words(fact, half), line.height if wide else 0.0
     forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half), (beside, words), half)]
     if fact.find("figure"):
         number = facts.key_and_figure(_bare(fact, "figure"), half)
         left = _under_line(line, stack([number, facts.words_of(fact, half)], half.number("text-gap")), half)
-        forms.append(_abreast(left, (line.height if wide else frame.number("figure-top"), _bar(fact, half)), half))
+        forms.append(
+            _abreast(left, (line.height if wide else frame.number("figure-top"), facts.figure_under(fact, half)), half)
+        )
     return min(forms, key=lambda box: box.height)
 
 
@@ -198,7 +215,7 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     half = facts.half_of(frame)
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
     before = [_dropped(intro, half, "body", "label-drop")] if intro else []
-    named = narrowed(frame.text(of, frame.style("label"))) if of else None
+    named = narrowed(frame.text(of, frame.style("qualifier"))) if of else None
     x = named.rect.width + frame.number("word-gap") if named else 0.0
     told = narrowed(frame.text(qualifier, frame.style("qualifier"), frame.width - x)) if qualifier else None
     wide = x + (told.rect.width if told else 0.0) > half.width
@@ -223,17 +240,13 @@ def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:
 
 def _words(fact: Block, frame: Frame) -> Box:
     leaf = fact.find("sentence") or need(fact, "rest")
-    return _dropped(leaf, frame, "lead" if _is_plain(fact) else "body", "label-drop")
+    return _dropped(leaf, frame, "body", "label-drop")
 
 
 def _is_plain(fact: Block) -> bool:
     """Whether a fact keeps its number in its sentence, and a figure draws it."""
     figure = fact.find("figure")
     return fact.find("number") is None and figure is not None and facts.form_of(fact) != "things"
-
-
-def _bar(fact: Block, frame: Frame) -> Box:
-    return frame.figure(need(fact, "figure"), Size(frame.width, frame.number(facts.UNDER[facts.form_of(fact)])))[0]
 
 
 def _rows(told: Sequence[Block], frame: Frame) -> list[Box]:
@@ -256,7 +269,8 @@ def _alone(issue: Block, frame: Frame) -> Box:
     """Return the one issue of a country: its name and definition side by side, its facts below in halves."""
     half = facts.half_of(frame)
     frame = _sized([issue], frame, frame.number("number-alone"), half.width)
-    frame = replace(frame, options={**frame.options, "symbols": frame.number("symbols-alone")})
+    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots")}
+    frame = replace(frame, options={**frame.options, **larger})
     own, others = _split(issue)
     parts = [_opening(issue, frame)]
     parts += [under_hair(row, frame, frame.number("hair")) for row in _rows(own, frame)]
@@ -275,21 +289,25 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(issue: Block, frame: Frame) -> Box:
-    """Return pictogram and name, the definition right of them, each in the middle of the other's height."""
-    half = facts.half_of(frame)
+    """Return pictogram and name, and under a line the definition: no people stand beside a sentence about violence."""
     size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
-    head = _headline(
-        issue, _on_a_line(need(issue, "name").text, half, half.width - size - gap, style), size, gap, style
-    )
+    fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
+    head = _headline(issue, fitted, size, gap, style)
     lead = issue.find("lead")
     if lead is None:
         return placed((0, 0, head), width=frame.width)
-    short = frame.text(lead, frame.style("lead", size=frame.number("lead-short")), half.width, balance=True)
-    usual = frame.text(lead, frame.style("lead"), half.width, balance=True)
-    words = of_text(short if len(short.lines) <= SHORT else usual)
-    height = max(head.height, words.height)
-    x = half.width + frame.number("gutter")
-    return placed((0, (height - head.height) / 2, head), (x, (height - words.height) / 2, words), width=frame.width)
+    most = frame.number("lead-alone")
+    sizes = (frame.style("lead", size=size * frame.sheet.scale) for size in LEADS if size <= most)
+    texts = (frame.text(lead, style, balance=True) for style in sizes)
+    usual = frame.text(lead, frame.style("lead"), balance=True)
+    words = next((text for text in texts if len(text.lines) <= SHORT and _fills(text, frame.width)), usual)
+    ruled = under_hair(of_text(words), frame, frame.number("lead-gap") + frame.number("air") / 2)
+    return stack([placed((0, 0, head), width=frame.width), ruled], frame.number("head-gap") + frame.number("air") / 2)
+
+
+def _fills(text: TextItem, width: float) -> bool:
+    """Whether even lines are wide enough for no column to stay empty beside them."""
+    return len(text.lines) == 1 or widest(text) >= FULL * width
 
 
 def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:
@@ -312,14 +330,17 @@ def _headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -
 
 
 class _Entry(Struct, frozen=True):
-    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere."""
+    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere, `spare` if it can go."""
 
     box: Box
     fact: Block | None = None
+    spare: bool = False
 
 
 def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     """Return issues in columns, more than fit in rows; under each row the facts that need the full width."""
+    if len(issues) == ABREAST and not any(map(_facts, issues[1:])):
+        return _with_a_main(issues[0], issues[1:], frame)
     abreast = 2 if len(issues) == ABREAST + 1 else min(len(issues), ABREAST)
     rows = [issues[at : at + abreast] for at in range(0, len(issues), abreast)]
     column = frame.narrowed((frame.width - frame.number("gutter") * (abreast - 1)) / abreast)
@@ -328,11 +349,46 @@ def _side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
     return stack([_row(row, column, frame) for row in rows], frame.number("gap") + frame.number("air"))
 
 
+def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
+    """Return the issue that has all facts in two columns of three, and the others one under the other in the third."""
+    side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
+    wide = frame.narrowed(2 * side.width + frame.number("gutter"))
+    wide = _sized([main], wide, frame.number("number"), wide.width)
+    gap, lead = frame.number("gap") + frame.number("air"), main.find("lead")
+    told = [lead] if lead and not (lead.spare and frame.options["leads"] != "yes") else []
+    drawn = [
+        *(_dropped(each, wide, "lead", "label-drop") for each in told),
+        *(_lower(each, wide) for each in _facts(main)),
+    ]
+    entries = [[_Entry(box) for box in drawn], *(list(_entries(issue, {}, side)) for issue in others)]
+    frames = [wide, *(side for _ in others)]
+    left, *right = (
+        stack([_headed(issue, each), _column(boxes, each)], frame.number("head-gap"))
+        for issue, boxes, each in zip((main, *others), entries, frames, strict=True)
+    )
+    return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, stack(right, 2 * gap)), width=frame.width)
+
+
+def _lower(fact: Block, frame: Frame) -> Box:
+    """Return a fact in the column of its issue, its words under or beside its number, whichever is lower."""
+    fact = fact.without(frozenset(leaf.id for leaf in fact.leaves() if leaf.slot == "of")) or fact
+    forms = [_wide(fact, frame), _card(fact, frame)]
+    return min((box for box in forms if box), key=lambda box: box.height)
+
+
+def _headed(issue: Block, frame: Frame) -> Box:
+    size = frame.number("emblem-narrow" if frame.width < frame.number("narrow") else "emblem")
+    return _headline(issue, frame, size, frame.number("name-gap"), "issue-name")
+
+
 def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
-    size = frame.number("emblem-narrow" if column.width < column.number("narrow") else "emblem")
-    heads = [_headline(issue, column, size, frame.number("name-gap"), "issue-name") for issue in issues]
+    heads = [_headed(issue, column) for issue in issues]
     cards = {fact.id: _card(fact, column) for issue in issues for fact in _facts(issue)}
     entries = [list(_entries(issue, cards, column)) for issue in issues]
+    if frame.options["leads"] == "no":
+        _trim(entries)
+    elif frame.options["leads"] == "none":
+        entries = [[entry for entry in column if not entry.spare] for column in entries]
     wide = {name for name, card in cards.items() if card is None}
     if frame.options["wide"] == "yes":
         wide |= _widened(entries, frame)
@@ -350,8 +406,8 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
     for child in issue.children:
         match child.slot:
             case "lead":
-                narrow = column.width < column.number("narrow")
-                yield _Entry(_dropped(child, column, "body" if narrow else "lead", "label-drop"))
+                small = column.width < column.number("narrow") or column.options["lead-small"] == "yes"
+                yield _Entry(_dropped(child, column, "body" if small else "lead", "label-drop"), spare=child.spare)
             case "about":
                 about = child
             case "fact" if card := cards[child.id]:
@@ -362,7 +418,8 @@ def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> It
 def _dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
     """Return words whose first baseline stands so far under the line above them."""
     text = frame.text(leaf, frame.style(style), balance=style == "lead")
-    return placed((0, frame.number(drop) - text.lines[0].baseline, of_text(text)))
+    more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
+    return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))
 
 
 def _under(about: Block, card: Box, frame: Frame) -> Box:
@@ -373,6 +430,16 @@ def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
     gap = frame.number("gap") + frame.number("air")
     ruled = [under_hair(entry.box, frame, frame.number("hair")) for entry in entries]
     return stack(ruled or [placed(width=frame.width)], gap)
+
+
+def _trim(columns: list[list[_Entry]]) -> None:
+    """Take the definition out of the highest column as long as that has one that may go: the others fill their room."""
+    while (highest := max(columns, key=_height)) and highest[0].spare:
+        del highest[0]
+
+
+def _height(column: Sequence[_Entry]) -> float:
+    return sum(entry.box.height for entry in column)
 
 
 def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:

@@ -32,6 +32,8 @@ TRACKS = ("bar", "rows")
 """Shapes of figures that take the width of their card, under the number."""
 UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
 """The option that holds the height of a figure under its number, by its shape."""
+LEAST_DOTS = 0.7
+"""The share of its size down to which a grid of dots makes room for its number."""
 LABEL_LINES = 2
 """Lines of a label under a row of symbols for which it is made higher."""
 BESIDE_LINES = 2
@@ -386,10 +388,10 @@ def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
 
 def _by_dots(fact: Block, frame: Frame) -> Box:
     """Return the number stack with a grid of dots at its right, under the line above the number if that reaches so far."""
-    size = frame.number("dots")
+    key, gap, most = _key(fact, frame, "number"), frame.number("dots-gap"), frame.number("dots")
+    size = min(most, max(frame.width - gap - key.number, LEAST_DOTS * most))
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
-    left = frame.narrowed(frame.width - drawn.width - frame.number("dots-gap"))
-    key = _key(fact, frame, "number")
+    left = frame.narrowed(frame.width - drawn.width - gap)
     if key.number > left.width:
         key = _key(fact, left, "number")
     top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
@@ -402,13 +404,23 @@ def _under(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return a number with its figure under it, which is higher where its label takes lines that its symbols need."""
+    """Return a number with its figure under it."""
     key, figure = _key(fact, frame, style_name).box, need(fact, "figure")
-    room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
-    try:
-        drawn, _ = frame.figure(figure, room)
-    except NoRoom:
-        lines = LABEL_LINES * frame.sheet.figures.label.leading
-        drawn, _ = frame.figure(figure, replace(room, height=room.height + lines))
+    drawn = figure_under(fact, frame)
     top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
     return placed((0, 0, key), (0, top, drawn), width=frame.width)
+
+
+def figure_under(fact: Block, frame: Frame) -> Box:
+    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need.
+
+    What is empty because it lacks something has its words under it alone, which takes such lines.
+    """
+    figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
+    if figure.figure and figure.figure.lacking and figure.figure.labels:
+        return frame.figure(figure, higher)[0]
+    try:
+        return frame.figure(figure, room)[0]
+    except NoRoom:
+        return frame.figure(figure, higher)[0]

@@ -41,7 +41,7 @@ FACTS_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
-WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
+WAYS_OPTIONS: dict[str, Value] = {"fresh": "no", "emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
@@ -51,13 +51,15 @@ END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-
 class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
-    `smaller` are other boxes of the same, from large to small, one of which may fill the pages better.
+    One that is `fresh` begins a page. `smaller` are other boxes of the same, from large to small, one of which may fill
+    the pages better.
     """
 
     box: Box
     gap: float = 0.0
     keep: bool = False
     smaller: tuple[Box, ...] = ()
+    fresh: bool = False
 
 
 def stacked(pieces: Sequence[Piece]) -> Box:
@@ -218,7 +220,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
     """Return label, lead and the four ways, each with its pictogram, name and words."""
     gap = frame.number("gap")
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
+    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]

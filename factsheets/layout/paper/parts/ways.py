@@ -17,9 +17,9 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 STRIP_OPTIONS: dict[str, Value] = {
-    "form": "full", "padding": 14.0, "dawn": 3.0, "ground": 3.0, "height": 84.0, "baseline": 27.0, "label-drop": 17.0, "row-drop": 8.0,
+    "form": "full", "label": "no", "padding": 14.0, "dawn": 3.0, "ground": 3.0, "height": 84.0, "baseline": 27.0, "label-drop": 17.0, "row-drop": 8.0,
     "emblem": 24.0, "name-gap": 6.0, "gap": 30.0, "people": 48.0, "sun": 60.0, "people-gap": 6.0, "clear": 8.0, "row-gap": 4.0, "foot": 8.0,
-    "compact-height": 60.0, "compact-baseline": 24.0, "compact-people": 38.0, "compact-drop": 7.5, "compact-foot": 4.5,
+    "compact-height": 60.0, "compact-baseline": 24.0, "compact-people": 38.0, "compact-drop": 7.5, "compact-foot": 4.5, "compact-label": 15.0,
 }  # fmt: skip
 ANSWER_OPTIONS: dict[str, Value] = {
     "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
@@ -36,7 +36,7 @@ SMALLER_HOPE = 0.92
 def draw_strip(block: Block, frame: Frame) -> Box:
     """Return the panel of hope: people before the sun on the ground line, the sentence of hope, the ways by their names.
 
-    In compact form it is lower, and has no label (docs/design.md, section 7, "Hope panel").
+    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel").
     """
     full, padding = frame.options["form"] == "full", frame.number("padding")
     high = frame.number("people" if full else "compact-people")
@@ -70,9 +70,9 @@ def _words(block: Block, frame: Frame, full: bool) -> Box:
     base = frame.number("baseline" if full else "compact-baseline")
     parts = [(0.0, base - hope.lines[0].baseline, of_text(hope))]
     base += hope.lines[-1].baseline - hope.lines[0].baseline
-    if full:
+    if full or frame.options["label"] == "yes":
         label = frame.text(need(block, "label"), frame.style("strip-label"))
-        base += frame.number("label-drop")
+        base += frame.number("label-drop" if full else "compact-label")
         parts.append((0.0, base - label.lines[0].baseline, of_text(label)))
         base += label.lines[-1].baseline - label.lines[0].baseline
     top = base + frame.number("row-drop" if full else "compact-drop")
