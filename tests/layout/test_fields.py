@@ -41,8 +41,7 @@ TEXTS = {
 """The fields that are printed, by the records that hold them."""
 NOT_PRINTED = {
     "Worldwide",
-    "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About 12 million stateless people worldwide",
-    "About $150 billion a year",
+    "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.",
 }  # fmt: skip
 """Other words stand in the place of these in this content."""
 SHEETS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from factsheets.writers.pptx.text import Setting, _paragraph_xml, _spacings, _tracking_xml
+from factsheets.writers.pptx.text import Setting, _insets, _paragraph_xml, _spacings, _tracking_xml
 from tests.samples import run, text
 
 BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
@@ -21,6 +21,15 @@ def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
     xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE, 20, leading, 0)
     assert {part for part in ("a:lnSpc", "algn=") if part in xml} == written
     assert bool(xml) == bool(written)
+
+
+def test_words_over_a_number_stand_in_from_where_its_box_begins():
+    """The ink of the number stands on the edge, so its letter box begins before it; the other words stay on the edge."""
+    first = text(0, 0, (run("There are", size=20),), leading=24)
+    line = replace(first.lines[0], ends=True)
+    item = replace(first, lines=(line, replace(line, x=line.x - 8, baseline=line.baseline + 90)))
+    assert [round(inset, 2) for inset in _insets(item)] == [8, 0]
+    assert 'marL="101600"' in _paragraph_xml(item, BASE, 20, 24, 0, 8.0)
 
 
 @pytest.mark.parametrize(("tracking", "size", "written"), [(-45, 100, ' spc="-450"'), (-10, 56, ' spc="-56"')])

@@ -121,18 +121,18 @@ def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None
     if spec is None:
         return None, rest
     drawn = fact_figure(f"{name}.figure", fact, spec)
-    halves = _halves(fact, text_of(rest)) if isinstance(fact.measure, Pair) else None
-    if halves is None:
+    numbers = tuple(fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text))
+    if not isinstance(fact.measure, Pair) or len(numbers) < 2:
         return drawn, rest
-    return replace(drawn, figure=replace(spec, labels=(*halves, *spec.labels[2:]))), ()
+    halves = _halves(text_of(rest), numbers[1])
+    labels = halves or numbers[:2]
+    return replace(drawn, figure=replace(spec, labels=(*labels, *spec.labels[2:]))), () if halves else rest
 
 
-def _halves(fact: Fact, rest: str) -> tuple[str, str] | None:
-    """Return the rest of a sentence with two numbers, parted at the dash before the second; None where it has none."""
-    _, *others = marks_of(fact.text)
-    second = fact.wording.sentence[others[0].start : others[0].end] if others else ""
-    cut = max(rest.rfind(dash, 0, rest.find(second)) for dash in DASHES) + 1 if second in rest else 0
-    return (rest[:cut].strip(), rest[cut:].strip()) if second and cut > 1 else None
+def _halves(rest: str, second: str) -> tuple[str, str] | None:
+    """Return the rest of a sentence, parted at the dash before its second number; None where it has none."""
+    cut = max(rest.rfind(dash, 0, max(rest.find(second), 0)) for dash in DASHES) + 1
+    return (rest[:cut].strip(), rest[cut:].strip()) if cut > 1 else None
 
 
 # The panel

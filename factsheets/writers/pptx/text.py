@@ -145,7 +145,7 @@ def _look(run: Run) -> tuple[object, ...]:
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
     """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
     ahead = (
-        _paragraph_xml(item, base, inset, *spacing)
+        _paragraph_xml(item, base, *spacing, inset)
         for inset, spacing in zip(_insets(item), _spacings(item), strict=True)
     )
     each = zip(ahead, paragraphs(item), strict=True)
@@ -166,7 +166,7 @@ def _insets(item: TextItem) -> list[float]:
 
 
 def _paragraph_xml(
-    item: TextItem, base: Setting | None, inset: float, size: float, leading: float, before: float
+    item: TextItem, base: Setting | None, size: float, leading: float, before: float, inset: float = 0.0
 ) -> str:
     side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
     side += f' marL="{emu(inset)}"' if emu(inset) else ""
