@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factsheets.document.document import Document
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z])")
-LEAST_WORDS = 5
+LEAST_WORDS = 7
 """Shorter ones are labels; "Year not given." stands at each number without one."""
 
 
@@ -26,17 +26,20 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
     sheets = [part for part in document.root.children if part.find("pursued")]
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
-        texts = [
-            block for sheet in sheets for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())
-        ]
-        sentences = [
-            (sentence, text) for text in texts for sentence in SENTENCE.split(text.text.replace("\u00a0", " "))
-        ]
-        counts = Counter(sentence for sentence, _ in sentences)
-        for sentence, text in {sentence: text for sentence, text in sentences if counts[sentence] > 1}.items():
-            if len(sentence.split()) >= LEAST_WORDS:
+        for sheet in sheets:  # several stand on one page of a booklet
+            texts = [block for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())]
+            for sentence, text in _repeated(texts):
                 message = f"page {number} says twice: “{sentence[:60]}”"
                 yield Problem("said-twice", message, "take one of them out", next(text.leaves()).place)
+
+
+def _repeated(texts: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """Yield each sentence that several texts hold, or one twice, with the last that does."""
+    sentences = [(sentence, text) for text in texts for sentence in SENTENCE.split(text.text.replace("\u00a0", " "))]
+    counts = Counter(sentence for sentence, _ in sentences)
+    for sentence, text in {sentence: text for sentence, text in sentences if counts[sentence] > 1}.items():
+        if len(sentence.split()) >= LEAST_WORDS:
+            yield sentence, text
 
 
 def _texts(block: Block) -> Iterator[Block]:

@@ -76,7 +76,7 @@ def test_chosen_deck_is_made_told_and_kept(checkout, tmp_path, capsys):
     assert "“closing” is named more than once" in capsys.readouterr().err
     slides = Presentation(str(tmp_path / "deck-chosen-16x9.pptx")).slides
     assert [slide.shapes.title.text_frame.text for slide in slides] == [
-        "IJM believes \veveryone deserves \vto be safe.", "Everyone deserves \vto be safe",
+        "IJM believes everyone \vdeserves to be safe.", "Everyone deserves \vto be safe",
     ]  # fmt: skip
     assert main(["build", *out]) == 0
     assert (tmp_path / "deck-chosen-16x9.pptx").exists()

@@ -43,11 +43,11 @@ def change(root: Path, file: str, old: str, new: str) -> None:
 
 
 FONTS = {
-    "no font": (b"this is not a font" * 100, "no TrueType font"),
-    "empty": (b"", "no TrueType font"),
+    "no font": (b"this is not a font" * 100, "not a TrueType font"),
+    "empty": (b"", "not a TrueType font"),
     "postscript outlines": (b"OTTO" + bytes(1000), "PostScript outlines"),
-    "woff2": (b"wOF2" + bytes(1000), "no TrueType font"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), "no TrueType font"),
+    "woff2": (b"wOF2" + bytes(1000), "not a TrueType font"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(1000), "not a TrueType font"),
     "no tables": (b"\x00\x01\x00\x00" + bytes(1000), "lacks the table"),
     "directory cut off": (b"\x00\x01\x00\x00\xff\xff" + bytes(100), "cut off"),
 }
@@ -96,7 +96,7 @@ NAMES = {
     "path as id": (ISSUE, "id: property-grabbing", "id: ../../x", "bad-form"),
     "path as country": ("data/countries.yaml", "code: KE", "code: ../KE", "bad-form"),
     "capital elsewhere": ("data/countries.yaml", "longitude: 36.82, latitude: -1.29", "longitude: -1.29, latitude: 36.82", "capital-outside"),
-    "country without a map": ("data/countries.yaml", "code: KE", "code: QQ", "not-on-map"),
+    "country without a map": ("data/countries.yaml", "  - code: KE", "  - code: QQ\n    name: Kenya East\n    capital: {name: Nairobi, longitude: 36.82, latitude: -1.29}\n\n  - code: KE", "not-on-map"),
 }  # fmt: skip
 
 

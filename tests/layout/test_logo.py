@@ -81,7 +81,7 @@ def test_deck_carries_the_logo_on_its_title(library, layouts, form, kind):
     (deck,) = documents(library, layouts, with_all_fields(kind), kinds=["deck"], formats=[form])
     ((number, item),) = logos(deck)
     assert number == 1
-    assert item.rect.width <= largest[0] + 0.01
+    assert item.rect.width <= LARGEST[form][0] + 0.01
     dark = [bar.rect for bar in deck.pages[0].backdrop if bar.fill != "#FFFFFF"]
     others = [other.rect for other in deck.pages[0].items if other is not item]
     assert not any(item.rect.overlaps(rect) for rect in (*dark, *others))

@@ -58,7 +58,7 @@ def check_words(document: Document, leaves: dict[str, Block]) -> None:
         for item in page.items:
             if isinstance(item, TextItem) and item.block:
                 drawn[item.block] = drawn.get(item.block, "") + spoken(item)
-    told = {name: leaf.text for name, leaf in leaves.items() if leaf.words}
+    told = {name: leaf.text.replace("\n", "") for name, leaf in leaves.items() if leaf.words}  # titles break there
     assert set(drawn) == set(told)
     for name, words in told.items():
         assert drawn[name].rstrip() == words.strip(), (
