@@ -23,7 +23,7 @@ LEAST_WORDS = 7
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
     """Yield sentences that stand twice on one page of a sheet about a country."""
-    sheets = [part for part in document.root.children if part.find("pursued")]
+    sheets = [part for part in document.root.children if part.find("pursued") and part.find("strip")]
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
         for sheet in sheets:  # several stand on one page of a booklet

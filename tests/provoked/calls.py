@@ -133,14 +133,6 @@ def _content(root: Path) -> Iterable[Problem]:
     return load_checked(root)[1]
 
 
-def _fact(root: Path, **changes: object) -> Any:
-    """Return the content with the fact on the slide of an issue changed."""
-    library = _library(root)
-    issue = library.issues["sexual-violence"]
-    facts = [structs.replace(fact, **changes) if fact is issue.slide_fact else fact for fact in issue.facts]
-    return structs.replace(library, issues=library.issues | {issue.id: structs.replace(issue, facts=facts)})
-
-
 def _laid_out(root: Path, library: Any, *request: str) -> Iterable[Problem]:
     compose_and_place(Request(*request, library), load_layouts(root))
     return ()
@@ -152,6 +144,12 @@ def _full_sheet(root: Path) -> Iterable[Problem]:
     long = structs.replace(issue, body="Widows cannot pay a lawyer. " * 160)
     library = structs.replace(library, issues=library.issues | {issue.id: long})
     return _laid_out(root, library, "handout", issue.id, "handout-letter", "colour")
+
+
+def _full_slide(root: Path) -> Iterable[Problem]:
+    library = _library(root)
+    long = structs.replace(library.organisation, headline="Everyone deserves to be safe " * 9)
+    return _laid_out(root, structs.replace(library, organisation=long), "deck", "", "deck-16x9", "colour")
 
 
 def _no_room(root: Path) -> Iterable[Problem]:
@@ -225,7 +223,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "too-full": _full_sheet,
     "no-room": _no_room,
     "nothing-left": _nothing_left,
-    "slide-full": lambda root: _laid_out(root, _fact(root, claim="violence against the poor " * 9), "deck", "", "deck-16x9", "colour"),
+    "slide-full": _full_slide,
     "notes-too-long": lambda _: notes_of(900) and None,
     "environment": _environment,
     "unknown-audience": lambda root: api.plan(api.load(root), audience="children") and None,  # type: ignore[arg-type]
