@@ -102,15 +102,20 @@ def test_text_holds_the_words_of_the_deck(folder: Path, deck: list[str]) -> None
     assert [plain(slide) for slide in text.split("\n\n")] == deck
 
 
+def joined(words: str) -> str:
+    """Return words without the spaces at which lines break after a hyphen or dash."""
+    return re.sub(r"(?<=\w[-—]) (?=\w)", "", words)
+
+
 def test_presenters_sheet_shows_each_slide_and_its_notes(folder: Path, deck: list[str]) -> None:
     """Two slides or more to a page, each with its words, its number and issue, its notes, in the order of the deck."""
     pages = tagged_pages(folder / "deck-16x9-presenter.pdf")
     notes = [plain(slide.notes_slide.notes_text_frame.text)
              for slide in Presentation(str(folder / "deck-16x9.pptx")).slides]  # fmt: skip
     assert len(pages) <= SLIDES / 2
-    rest = re.sub(r"(?<=\w[-—]) (?=\w)", "", " ".join(pages))  # lines break after a hyphen or dash
+    rest = joined(" ".join(pages))
     for number, (slide, note) in enumerate(zip(deck, notes, strict=True), 1):
-        told = re.match(rf"\s*{re.escape(slide)} {number} · [\w ]+? {re.escape(note)}", rest)
+        told = re.match(rf"\s*{re.escape(joined(slide))} {number} · [\w ]+? {re.escape(note)}", rest)
         assert told, (number, rest[:200])
         rest = rest[told.end() :]
     assert rest.strip() == ""
