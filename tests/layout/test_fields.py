@@ -145,7 +145,11 @@ def _walk(value: object) -> Iterator[tuple[str, Record]]:
         yield from _walk(each)
 
 
-PRINTED = [field for field in _fields() if field not in ("Capital.name", "Region.name", "FigureChoice.labels", "Labels.worldwide")]
+PRINTED = [
+    field
+    for field in _fields()
+    if field not in ("Capital.name", "Region.name", "FigureChoice.labels", "Labels.worldwide")
+]
 
 
 @pytest.mark.slow
