@@ -11,7 +11,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import headed, need, shape, under_hair, unit_after
+from factsheets.layout.paper.parts.common import headed, need, shape, unbroken, under_hair, unit_after
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER, MOST_IN_A_ROW
 from factsheets.typeset.boxes import inked_left, text_width, widest
@@ -172,8 +172,8 @@ def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> T
         if item.rect.width <= frame.width:
             return item
     size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
-    style = frame.style(style_name, tone=tone, size=size)
-    return frame.text(block, replace(style, leading=size * 1.1), unit=unit_after(style, frame, tone))
+    style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
+    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
 
 
 def _key(fact: Block, frame: Frame, style_name: str) -> _Key:

@@ -10,7 +10,7 @@ from factsheets.document.text import TextStyle
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import black_rule, need, shape, unit_after
+from factsheets.layout.paper.parts.common import black_rule, need, shape, unbroken, unit_after
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, widest
 from factsheets.typeset.fonts import face
@@ -26,6 +26,8 @@ ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
 CLOSE = 0.65
 """The leading of a hero, in sizes of it."""
+TAIL = 0.08
+"""How much lower, in sizes of the number, words stand under one that has commas."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
 """The part of the width that number and unit take at most, and a figure beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
@@ -83,18 +85,21 @@ def _height(figure: Block, frame: Frame) -> float:
 
 
 def _number(fact: Block, frame: Frame, most: float) -> TextItem:
-    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number."""
+    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number.
+
+    A number that is longer than a line at that size is smaller.
+    """
     block, tone = need(fact, "number"), fact.tone
     style = _close(frame.style("hero", tone=tone, size=most))
     item = inked_left(frame.text(block, style, 9999.0, unit=unit_after(style, frame, tone)))
     size = min(most, most * frame.width * SHARE / item.rect.width)
     size = max(size, min(frame.number("least"), most))
-    style = _close(frame.style("hero", tone=tone, size=size))
+    style = unbroken(block.text, _close(frame.style("hero", tone=tone, size=size)), frame.width * SHARE)
     unit = unit_after(style, frame, tone)
     item = inked_left(frame.text(block, style, 9999.0, unit=unit))
     if item.rect.width <= frame.width:
         return item
-    lines = frame.text(block, replace(style, leading=0.6 * size), unit=unit)
+    lines = frame.text(block, replace(style, leading=0.6 * style.size), unit=unit)
     return replace(lines, rect=replace(lines.rect, width=widest(lines)))
 
 
@@ -125,5 +130,6 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     base += number.lines[-1].baseline - number.lines[0].baseline
     rest = fact.find("rest") or need(fact, "sentence")
     text = frame.text(rest, frame.style(style), left, balance=True)
-    top = base + frame.number("text-drop") - text.lines[0].baseline
+    tail = TAIL * size if "," in number.text else 0.0
+    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
