@@ -166,11 +166,3 @@ def restriction(issue: Issue, code: str) -> Words:
     """Return what limits the work on an issue in a country, or nothing."""
     area = next((area for area in issue.where.areas if code in area.countries), None)
     return (field(area, "restriction"),) if area and area.restriction else ()
-
-
-def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN) -> Block:
-    """Return an item of the list of what is pursued in a country: the issue, and on whose behalf."""
-    spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
-    limit = leaf(f"{name}.limit", role, people, slot="limit")
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])

@@ -84,13 +84,6 @@ def region_map(name: str, country: Country, slot: str = "figure") -> Block:
     return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
 
 
-def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:
-    if not facts:
-        return None
-    title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
-    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts)], slot="facts")
-
-
 def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
     """Return facts as blocks, each with the number of its source where there are several."""
     numbers = cited(library, [fact for _, fact in facts])
