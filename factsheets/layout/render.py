@@ -105,10 +105,12 @@ def _printed(composition: Composition) -> Iterator[Block]:
 
 
 def _composition(request: Request, spec: LayoutSpec) -> Composition:
-    """Return what the product of a layout says of the subject."""
+    """Return what the product of a layout says of the subject; each side knows of which product it is."""
     compose = PRODUCTS[spec.product].compose
     assert compose is not None, spec.product
-    return compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
+    made = compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
+    sides = (replace(side, block=replace(side.block, product=spec.product)) for side in made.sides)
+    return replace(made, sides=tuple(sides))
 
 
 LETTERS_IN_LINE = 60
