@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, leaf, text_of
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, pictogram, text_of
 from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
 from factsheets.compose.sources import cited
@@ -137,7 +137,7 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
     is about.
     """
     name = f"sheet.pursued.{issue.id}"
-    icon = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    icon = pictogram(issue.icon, issue.accent)
     own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
     lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own))
     about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
