@@ -30,7 +30,10 @@ class Look(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file."""
+    """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file.
+
+    `warnings` say what its content asks for and it does not show.
+    """
 
     title: str
     lang: str
@@ -40,6 +43,7 @@ class Document(Struct, frozen=True):
     root: Block
     pages: tuple[Page, ...]
     look: Look | None = None
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def facts(self) -> frozenset[FactRef]:

@@ -35,7 +35,8 @@ def make(job: Job) -> Made:
     """Return the file of a job; BuildError as `lay_out`."""
     document = lay_out(job)
     facts = printed_facts(job.request, document)
-    return Made(written(document, job), len(document.pages), document.title, facts=facts, purpose=purpose(job))
+    data, pages = written(document, job), len(document.pages)
+    return Made(data, pages, document.title, document.warnings, facts, purpose(job))
 
 
 def written(document: Document, job: Job) -> bytes:
