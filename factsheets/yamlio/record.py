@@ -11,7 +11,7 @@ FILLED_IN = frozenset({"origin", "origins", "wording", "data", "named"})
 
 
 Text = Annotated[str, Meta(min_length=1)]
-SINGLE = Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})
+SINGLE = Meta(extra={"single": True}, extra_json_schema={"types": ["array", "string"]})
 """Of a list that may be written as its one item."""
 FirstWords = Annotated[list[Text], SINGLE]
 """Sentences by their first words; one alone needs no list."""
