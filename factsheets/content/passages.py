@@ -82,6 +82,8 @@ _NOT_PRINTED = {
     "text",
     "icon",
     "accent",
+    "claim",
+    "counted",
     "continent",
     "code",
     "kind",

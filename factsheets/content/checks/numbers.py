@@ -1,4 +1,4 @@
-"""No number that is printed at a fact is another than its sentence says: claims, scopes and the labels of figures.
+"""No number that is printed at a fact is another than its sentence says: scopes and the labels of figures.
 
 A misprinted number is the worst that a sheet can say, so it is an error and has no waiver.
 """

@@ -24,7 +24,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
     for _, fact in content.library.facts():
         sentence = fact.wording.sentence
         for record, field, text in _texts(fact) if sentence else ():
-            told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text, whole=False)]
+            told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text)]
             for lost in left_out(sentence, text):
                 if lost not in told:
                     message = f"`{field}` leaves out “{lost}”, which limits whom or what it names"

@@ -108,11 +108,13 @@ def check_contexts(content: Content) -> Iterator[Problem]:
 
 
 def check_slides(content: Content) -> Iterator[Problem]:
-    """The fact for the slide is one of the issue's."""
+    """The facts for the slide are some of the issue's."""
     for issue in content.library.issues.values():
         known = [fact.id for fact in issue.facts]
-        if issue.slide and issue.slide not in known:
-            yield _unknown("fact", issue.slide, known, "this file", content.at(issue, "slide"))
+        for index, name in enumerate(issue.slide):
+            if name not in known:
+                place = issue.origins.get(f"slide.{index}", issue.at("slide"))
+                yield _unknown("fact", name, known, "this file", place)
 
 
 def check_church(content: Content) -> Iterator[Problem]:

@@ -84,11 +84,7 @@ def check_words(content: Content) -> Iterator[Problem]:
 
 def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
     """Return whether a word that is added says it of more, or says the opposite, or something of a change."""
-    if (
-        field in ("counted", "claim", "alt")
-        and is_people(word.casefold())
-        and word.casefold() not in ("people", "persons")
-    ):
+    if field == "alt" and is_people(word.casefold()) and word.casefold() not in ("people", "persons"):
         return True
     denies = denials(word) and not denials(sentence)
     return bool(
