@@ -14,11 +14,12 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
+from factsheets.regex import regex
 from factsheets.yamlio.reader import Reader
 from factsheets.yamlio.source import Mapping, Node, read_bytes
 from factsheets.yamlio.suggest import did_you_mean
 
-ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+ADDRESS = regex(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml", ".txt")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -17,6 +16,7 @@ import msgspec
 
 from factsheets.engine.jobs import Job
 from factsheets.engine.record import Parts
+from factsheets.regex import regex
 
 LIBRARIES = frozenset({
     "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
@@ -24,7 +24,7 @@ LIBRARIES = frozenset({
 """Distributions whose version may change what is written or where a line breaks."""
 
 ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
-_METADATA = re.compile(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
+_METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
 def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:

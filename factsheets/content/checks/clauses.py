@@ -23,8 +23,9 @@ from factsheets.content.quantity.people import counted_in, is_people, tokens_of
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
     rf"|(?:{NUMERAL.pattern})(?:\s?(?:per ?cent|%))?",
     re.IGNORECASE,

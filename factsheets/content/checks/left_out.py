@@ -28,11 +28,12 @@ from factsheets.content.quantity.types import CountRange, FractionRange, Measure
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
 """Words beside a number that say of whom it is true; without them it would be said of more people."""
-_AGES = re.compile(
+_AGES = regex(
     r"\b(?:(?:under|below|over|above|aged?|ages|between|younger than|older than)\b(?: the| ages?| of| and| to){0,3} \d+|\d+ years (?:of age|old))",
     re.IGNORECASE,
 )
@@ -45,22 +46,22 @@ DENIED = 3
 LONGEST_NUMBER = 6
 """Words that a number may have: "2 out of every 3", "$150 billion a year"."""
 
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|hope[sd]?|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 """Words that make of a fact what somebody says or fears, or what may be."""
-_OR = re.compile(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
-_LED = re.compile(r"(?:^|[.!?]\s)(?:In|Among|Of|At|Across|Within|Inside|Around) [^,.]+,\s*$")
+_OR = regex(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
+_LED = regex(r"(?:^|[.!?]\s)(?:In|Among|Of|At|Across|Within|Inside|Around) [^,.]+,\s*$")
 """What stands before a clause and limits it: "In one village,"."""
 _LIMITS = {(word,) for word in ("of", "who", "in", "at", "with", "without")}
 _SMALL_PLACES = (
     "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
 )
-_CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
-_PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
-_NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+_CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
+_PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
+_NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
 class _Text(Struct, frozen=True):

@@ -33,17 +33,18 @@ from factsheets.content.quantity.types import (
 )
 from factsheets.counting import unit_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
 Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
-_ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-FRACTION_IN_WORDS = re.compile(
+_ENDS = regex(r"(?<=\d)\s?[-–]\s?(?=\d)")
+FRACTION_IN_WORDS = regex(
     rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = regex(r"\S+")
 
 
 def check_numbers(content: Content) -> Iterator[Problem]:

@@ -12,10 +12,11 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.quantity.marks import marks_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
-_DASH = re.compile(r"\s*[—–]\s*")
-_OF_A_PART = re.compile(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
+_DASH = regex(r"\s*[—–]\s*")
+_OF_A_PART = regex(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
 """Words before the name of a place that make less of it: "northern Uganda", "sub-Saharan Africans"."""
 
 

@@ -24,6 +24,7 @@ from factsheets.content.quantity.numerals import VALUES
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import PercentRange
 from factsheets.errors import Problem
+from factsheets.regex import regex
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
@@ -52,8 +53,8 @@ _NUMBERS = {
 """Numbers in words, as digits: "one in five" says what "1 in 5" says."""
 
 _IRREGULAR = {"women": "woman", "men": "man", "children": "child", "people": "person", "lives": "live"}
-_WORD = re.compile(r"[^\W_]+(?:\.\d+)?(?:[’'](?!s\b)[^\W_]+)*")
-_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_WORD = regex(r"[^\W_]+(?:\.\d+)?(?:[’'](?!s\b)[^\W_]+)*")
+_PERCENT = regex(r"%|\bper ?cent\b", re.IGNORECASE)
 
 
 class Printed(Struct, frozen=True):
@@ -151,7 +152,7 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-_OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
+_OF_A_PLACE = regex(r"(?:i?an|n|i|ese)s?")
 """What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
 
 

@@ -21,6 +21,7 @@ from factsheets.content.quantity.types import (
     Times,
 )
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
@@ -62,7 +63,7 @@ GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
 _CURRENCY = r"(?P<currency>(?:[A-Z]{1,3})?[$€£¥₹₩₦₱₽₺₫₪৳]|(?-i:[A-Z]{3}|Rs|KSh))\s?"
 _NOUN = r"[a-z][a-z’'-]+"
-_YEARS = re.compile(rf"{YEAR}(?:{_TO}{YEAR})?")
+_YEARS = regex(rf"{YEAR}(?:{_TO}{YEAR})?")
 
 
 def _number(name: str) -> str:
@@ -261,7 +262,7 @@ def _percents_or_change(found: re.Match[str]) -> Reading:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, _FLAGS)
+    return regex(words, _FLAGS)
 
 
 _JOIN = r"(?P<join>in|out of|of)(?: every)?"

@@ -44,11 +44,12 @@ from factsheets.content.quantity.vocabulary import (
     WANT_OBJECT,
 )
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
-_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
-_NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
-_YEAR = re.compile(rf"{YEAR}s?")
-_ANOTHER = re.compile(
+_TOKEN = regex(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
+_NO_PLURAL = regex(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
+_YEAR = regex(rf"{YEAR}s?")
+_ANOTHER = regex(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
     rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:(?:{PART}) of|{SCALE}|dozen)\b)",
     re.IGNORECASE,
@@ -62,7 +63,7 @@ _HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
 _YEARS = frozenset({"year", "years", "months"})
-_OF_THEM = re.compile(r"of (?:parliament|(?:[\w-]+ )?age)\b")
+_OF_THEM = regex(r"of (?:parliament|(?:[\w-]+ )?age)\b")
 _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
 _LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})

@@ -6,7 +6,6 @@ Any drawing program opens them, at any size. What is black takes the color of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import zip_longest
@@ -20,6 +19,7 @@ from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.svg.read import Shape, read
 from factsheets.geometry import Rect
+from factsheets.regex import regex
 
 Layer = Literal["fg", "bg", "hi", "hi2"]
 ROLES: dict[str | None, Layer] = {"#000000": "fg", "#ffffff": "bg", "#f2b134": "hi"}
@@ -30,7 +30,7 @@ EDGE = 1.9
 """The outline of a highlight that stands free, in units of the grid."""
 MOST_BYTES = 1_000_000
 RESTORE = "restore the file; `factsheets init` makes a copy to start from"
-_STANDS_FOR = re.compile(r"<desc[^>]*>([^<]*)</desc>")
+_STANDS_FOR = regex(r"<desc[^>]*>([^<]*)</desc>")
 
 
 class Icon(Struct, frozen=True):
