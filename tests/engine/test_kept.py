@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -36,11 +35,12 @@ def test_a_changed_word_is_read(root, tmp_path):
 
 
 @pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons", "data/maps"])
-def test_mistakes_are_found_after_a_run_without(root, tmp_path, folder):
-    """Files that are taken away after a good run are missed by the next."""
-    load(root, cache=tmp_path / "kept")
-    shutil.rmtree(root / folder)
-    assert not load(root, cache=tmp_path / "kept").layouts.sound
+def test_what_text_files_name_counts_too(root, tmp_path, folder):
+    """Another font, pictogram or map is looked at, and one that is gone is missed."""
+    kept.Kept(root, tmp_path / "kept").put("right")
+    assert kept.Kept(root, tmp_path / "kept").get() == "right"
+    min((root / folder).iterdir()).unlink()
+    assert kept.Kept(root, tmp_path / "kept").get() is None
 
 
 def test_mistakes_are_not_kept(root, tmp_path):
