@@ -7,8 +7,7 @@ import os
 import platform
 import sys
 import zlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
 _METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
-def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
+def fingerprints(jobs: Collection[Job]) -> dict[str, Parts]:
     """Return the fingerprint of each output by name. The place of a record in its file is no part of it."""
     kept: dict[tuple[Path, str, str], str] = {}  # many outputs share a layout and a theme
 
@@ -37,16 +36,24 @@ def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
             kept[key] = value_hash([job.spec, job.layouts.themes[job.request.theme], job.layouts.styles])
         return kept[key]
 
-    shared = cache(_shared)
-    return {job.output: {"content": value_hash(job.request), "layout": layout(job), **shared(job.root)} for job in jobs}
+    shared: dict[Path, Parts] = {}
+    for job in jobs:
+        if job.root not in shared:
+            shared[job.root] = job.layouts.sound or files_hashes(job.root)
+    libraries = value_hash(library_versions())
+    return {
+        job.output: {
+            "content": value_hash(job.request), "layout": layout(job), **shared[job.root], "libraries": libraries,
+        }
+        for job in jobs
+    }  # fmt: skip
 
 
-def _shared(root: Path) -> Parts:
-    """Return what all outputs of a root depend on."""
+def files_hashes(root: Path) -> dict[str, str]:
+    """Return hashes of the files that all outputs of a root depend on, but for its text files."""
     return {
         "fonts, icons and maps": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
-        "libraries": value_hash(library_versions()),
     }
 
 

@@ -92,7 +92,9 @@ def _read(root: Path, cache: Path | None, problems: list[Problem]) -> _Read:
     layouts = _tried(lambda: load_layouts(root), problems)
     warnings = (*told, *(layouts_twice(layouts) if layouts else ()))
     if kept and content and layouts and not (mistakes(content.library, layouts) or missing(content.library, layouts)):
-        layouts = replace(layouts, sound=True)
+        from factsheets.engine.fingerprint import files_hashes
+
+        layouts = replace(layouts, sound=files_hashes(root))
         kept.put(_Read(content, layouts, warnings))
     return _Read(content, layouts, warnings)
 

@@ -12,7 +12,7 @@ from factsheets.content.model.organization import Logo
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.figures.icons.pictograms import found as found_icons
 from factsheets.figures.maps.files import load as load_maps
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
@@ -70,7 +70,7 @@ def make_sheet(
         **lengths,
         bracket=sizes.bracket,
         mono=theme.mono,
-        icons=load_icons(folder / "icons"),
+        icons=found_icons(folder / "icons"),
         maps=load_maps(folder.parent / "data/maps"),
         logo=_artwork(logo),
     )

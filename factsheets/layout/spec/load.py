@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Layouts(Struct, frozen=True):
     """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are.
 
-    `sound` is true where they were checked with the content that was read with them, and nothing was wrong.
+    `sound` is what they were found with when they were checked with their content, and nothing was wrong: hashes of the
+    files that are not read with them, by what these files are.
     """
 
     folder: str
@@ -29,7 +30,7 @@ class Layouts(Struct, frozen=True):
     layouts: dict[str, LayoutSpec]
     decks: dict[str, DeckSpec]
     reviews: dict[str, ReviewSpec]
-    sound: bool = False
+    sound: dict[str, str] | None = None
 
 
 DECKS, REVIEWS = "deck-", "review-"
