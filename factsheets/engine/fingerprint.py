@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
 import sys
 import zlib
 from collections.abc import Collection, Iterable
@@ -96,7 +95,7 @@ def library_versions() -> dict[str, str]:
 
     `importlib.metadata` would say the same and costs 80 ms at every start.
     """
-    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found = {"python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for place in reversed([Path(entry) for entry in sys.path if Path(entry).is_dir()]):
         for path in place.iterdir():
             match = _METADATA.fullmatch(path.name)
