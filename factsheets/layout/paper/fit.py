@@ -41,10 +41,11 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
     room in its place, whatever gives way.
     """
     spec = with_all(side.block, spec)
+    rows = _Rows(side.block, paper.width - paper.left - paper.right, sheet)
     taken: list[Relief] = []
     steps = iter([relief for relief in spec.relief if relief.part])
     while True:
-        tried = _try(side.block, spec, paper, sheet, _overrides(taken))
+        tried = _try(rows, spec, paper, _overrides(taken))
         if isinstance(tried, Fitted) and tried.excess <= 0:
             return _page(side, tried, spec, paper, sheet), 0.0, taken
         step = next(steps, None)
@@ -71,18 +72,33 @@ def _overrides(taken: Sequence[Relief]) -> Overrides:
     return merged
 
 
-def _try(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides) -> Fitted | NoRoom:
-    """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
-    width = paper.width - paper.left - paper.right
+class _Rows(Struct):
+    """The rows of a side at a width; a row is drawn once for the same options, however often a side is tried."""
+
+    block: Block
+    width: float
+    sheet: Sheet
+    known: dict[tuple[object, ...], Box | None] = {}
+
+    def drawn(self, row: Row, overrides: Overrides) -> Box | None:
+        """Return a row, or None when there is nothing for any of its parts. Raises NoRoom."""
+        key = id(row), *(tuple(overrides.get(cell.part, {}).items()) for cell in row.cells)
+        if key not in self.known:
+            self.known[key] = _row(row, self.block, self.width, self.sheet, overrides)
+        return self.known[key]
+
+
+def _try(rows: _Rows, spec: SideSpec, paper: Paper, overrides: Overrides) -> Fitted | NoRoom:
+    """Draw all rows of a side and count what is left of its height; NoRoom where one cannot be drawn."""
     try:
-        drawn = [(row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides)) is not None]
-        foot = _row(spec.foot, block, width, sheet, overrides) or Box(width, 0.0)
+        drawn = [(row, box) for row in spec.rows if (box := rows.drawn(row, overrides)) is not None]
+        foot = rows.drawn(spec.foot, overrides) or Box(rows.width, 0.0)
     except NoRoom as failure:
         return failure
-    room = paper.height - paper.top - paper.bottom
-    rows = tuple((box, *row.gaps(sheet.scale)) for row, box in drawn)
-    needed = sum(box.height + least for box, least, _ in rows) + spec.foot.gaps(sheet.scale)[0] + foot.height
-    return Fitted(rows, foot, needed - room)
+    room, scale = paper.height - paper.top - paper.bottom, rows.sheet.scale
+    found = tuple((box, *row.gaps(scale)) for row, box in drawn)
+    needed = sum(box.height + least for box, least, _ in found) + spec.foot.gaps(scale)[0] + foot.height
+    return Fitted(found, foot, needed - room)
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides) -> Box | None:
