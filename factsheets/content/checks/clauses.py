@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -107,6 +108,7 @@ def _same(one: str, other: str) -> bool:
     return stem(one) == stem(other) or "people" in (one, other)
 
 
+@lru_cache(maxsize=2048)
 def _numbers_of(text: str) -> list[_Said]:
     """Return the numbers of a text, in their order."""
     places = list(_NUMBER.finditer(text))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -165,6 +166,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 # -- limits -------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) -> list[str]:
     """Return what limits a marked number in its sentence and is missing from a text that is about those whom it counts.
 
@@ -187,6 +189,7 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     return list(dict.fromkeys([*words, *ages]))
 
 
+@lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str) -> list[str]:
     """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
 
@@ -266,6 +269,7 @@ def dropped_from_where(where: Where, text: str) -> list[str]:
 # -- qualifiers ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_qualifier(mark: Mark, text: str) -> str:
     """Return the words that bound a marked number, or say which way it went, if a text says the number without them."""
     lost = _lost_bound(mark, text)
@@ -284,6 +288,7 @@ def _lost_bound(mark: Mark, text: str) -> str:
     return mark.change if moved else ""
 
 
+@lru_cache(maxsize=2048)
 def repeats(mark: Mark, text: str) -> bool:
     """Return whether a text says the marked number, in digits or in words."""
     wanted = _plain(mark.reading.measure)
@@ -304,6 +309,7 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 # -- negations ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
     """Return the word that denies, in the clause of a number, what a text says without denying it; or nothing."""
     if denials(text):
@@ -313,6 +319,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     return _taken_up(clause, denials(clause), said)
 
 
+@lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
     """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact; or nothing."""
     after = _CONTRAST.split(mark.after)[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factsheets.content.checks.beside import beside
 from factsheets.content.located import Content
@@ -142,6 +143,7 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
             yield from (*_parts(first), *_parts(second))
 
 
+@lru_cache(maxsize=2048)
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
     spelled = [found[0] for found in FRACTION_IN_WORDS.finditer(text)]

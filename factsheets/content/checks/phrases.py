@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from factsheets.content.checks.left_out import NARROWING, dropped_limits
@@ -39,6 +40,7 @@ def _texts(fact: Fact) -> Iterator[tuple[Record, str, str]]:
         yield fact.place, "name", fact.place.name
 
 
+@lru_cache(maxsize=2048)
 def left_out(sentence: str, text: str) -> list[str]:
     """Return the words of a sentence that stand inside a name that a text repeats, or limit it from before, and are not in the text."""
     stems = [stem(word) for word in words_of(text)]

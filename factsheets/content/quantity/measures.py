@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.content.quantity.changes import TAIL
@@ -79,6 +80,7 @@ class Reading(NamedTuple):
     unit: str = ""
 
     @classmethod
+    @lru_cache(maxsize=2048)
     def of(cls, words: str) -> Reading:
         """Return the reading of the words by themselves; what cannot be read is printed as it stands."""
         plain = " ".join(words.split())

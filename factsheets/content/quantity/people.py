@@ -7,6 +7,7 @@ A noun phrase is read from its first word to its last, and what follows it must 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -116,12 +117,14 @@ def counts_people(words: str) -> bool:
     return bool(found and found.people and goes_on(found))
 
 
+@lru_cache(maxsize=2048)
 def counted(words: str) -> Noun | None:
     """Return what the words right after a number name; None if no noun can be told from what follows it."""
     tokens = tokens_of(words)
     return counted_in(tokens[1:] if tokens[:1] in (("of",), ("Of",)) else tokens)
 
 
+@lru_cache(maxsize=2048)
 def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     """Return what words name, from a determiner or a describing word on."""
     small = lowered(tokens)
