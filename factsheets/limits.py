@@ -11,8 +11,15 @@ LARGE_PRINT = 18.0
 SLIDE_TEXT, SLIDE_SOURCE = 18.0, 14.0
 """The smallest type on slides, and of their sources."""
 LARGEST_TYPE = 400.0
-INK_SHIFT = 0.8
-"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin."""
+LARGE_FIGURES = 20.0
+"""From this size on, figures are as wide as their shapes: of one width, as in columns, "115" falls apart."""
+INK_SHIFT, FLAG_SHIFT = 0.8, 0.035
+"""Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin; the most for a "1",
+whose flag is not its edge, in em."""
+UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP = 0.46, 0.1, 1.0
+"""The unit word after a number, in sizes of the number, and the gap between them: in sizes of the number, and points."""
+DASH_RISE, DASH_BEFORE, DASH_AFTER = 0.03, 0.012, 0.03
+"""The dash of a range between large figures, in em: how far it stands over the baseline, and its free space."""
 
 # -- words (sections 7, 9, 13) -----------------------------------------------------------------------------------------
 
@@ -36,6 +43,8 @@ LEAST_GAP, MOST_GAP = 12.0, 28.0
 """Between blocks, at the usual size of body text: what is left of a page makes the first grow up to the second."""
 GUTTER = 26.0
 """Between columns, at the usual size of body text."""
+MOST_EMPTY = 0.22
+"""Share of a page that one empty area may take."""
 SAFETY = 18.0
 """Printers leave an edge of this width white: a mark nearer to the edge would not print."""
 

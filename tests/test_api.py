@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -62,10 +63,10 @@ def test_check_asks_no_setting_of_the_machine(root: Path, monkeypatch: pytest.Mo
 
 
 def test_check_tells_of_files_that_are_missing(root: Path) -> None:
-    """So is a map that cannot be opened."""
+    """So is a folder without pictograms."""
     project = factsheets.load(root)
-    (root / "data" / "maps" / "labels.json").unlink()
-    assert [problem.origin.file for problem in factsheets.check(project)] == ["data/maps/labels.json"]
+    shutil.rmtree(root / "layouts" / "icons")
+    assert [problem.origin.file for problem in factsheets.check(project)] == ["layouts/icons"]
 
 
 def test_load_holds_all_mistakes(root: Path) -> None:

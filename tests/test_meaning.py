@@ -56,7 +56,7 @@ def shown(text: str) -> list[str]:
 def outline(block: Block) -> Iterator[tuple[str, list[str]]]:
     """Yield role and words of each block, in reading order; a figure has its alternative."""
     yield (
-        str(block.role),
+        "P" if block.role is Role.NOTE else str(block.role),
         shown(block.alternative if block.role is Role.FIGURE else block.text if block.is_leaf else ""),
     )
     for child in block.children:
@@ -114,7 +114,9 @@ def test_another_reader_takes_the_same_words(layout, tmp_path):
     (tmp_path / "a.pdf").write_bytes(data)
     command = [judges.program("pdftotext", "poppler-utils"), "-enc", "UTF-8", tmp_path / "a.pdf", "-"]
     text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    assert Counter(re.sub(r"(?<=\w-)\n(?=\w)", "", text).split()) == Counter(taken_out(data))
+    # It takes a hyphen at the end of a line for one of hyphenation, also that of "two-thirds".
+    joined = re.sub(r"(?<=\w-)\n(?=\w)", "", text).replace("-", "").split()
+    assert Counter(joined) == Counter(word.replace("-", "") for word in taken_out(data) if word.replace("-", ""))
 
 
 @pytest.mark.slow
@@ -203,5 +205,7 @@ def test_every_golden_belongs_to_a_product(project_folder):
 def test_every_golden_of_a_rule_belongs_to_a_test(project_folder):
     """No golden is left over from a test that is gone."""
     tests = "\n".join(path.read_text("utf-8") for path in (project_folder / "tests").rglob("test_*.py"))
-    kept = [path.name for path in (project_folder / "tests" / "golden" / "rules").iterdir()]
+    kept = [
+        re.sub("-[A-Z]{2}.txt", "-{code}.txt", path.name) for path in (project_folder / "tests/golden/rules").iterdir()
+    ]
     assert [name for name in kept if f'"rules/{name}"' not in tests] == []

@@ -162,7 +162,7 @@ def dark_cells(spec, rect, copy):
 def test_copy_keeps_every_highlight(name):
     """In the copy a highlighted country is darker than the land around it."""
     for spec, item, _, copy in drawn_figures(name):
-        if spec.kind in ("map", "locator"):
+        if spec.kind in ("belt", "region"):
             tones = {path.fill for path in item.items if getattr(path, "fill", None)}
             dark = {fill for fill in tones if luminance(fill) < 0.4}
             marked = [path for path in item.items if getattr(path, "fill", None) in dark]

@@ -149,7 +149,7 @@ def test_whom_a_number_is_about_is_said_once() -> None:
 @pytest.mark.parametrize("form", ["pdf", "txt"])
 def test_command_makes_all(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`build` ends well with a folder of other content, and warns of nothing but the content."""
-    for folder, name in ((SECOND, "data"), (CHECKOUT, "layouts"), (CHECKOUT, "data/maps")):
+    for folder, name in ((SECOND, "data"), (CHECKOUT, "layouts")):
         shutil.copytree(folder / name, tmp_path / name, dirs_exist_ok=True)
     kinds = [] if form == "pdf" else ["handouts", "countries"]
     assert main(["build", *kinds, "--root", str(tmp_path), "--out", str(tmp_path / "out"), "--as", form]) == 0

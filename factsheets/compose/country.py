@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, joined_by, leaf, picture, text_of
-from factsheets.compose.fact import unbroken
-from factsheets.compose.shared import Composition, Side, end_zone, facts_section, running_head, strip
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, text_of
+from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
+from factsheets.compose.sources import cited
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.facts_for import facts_for
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
+from factsheets.content.quantity.types import is_money
+from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
-SHEET = frozenset({"band", "pursued", "locator", "facts", "strip", "end"})
+SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
+BEHALF = Phrase("on behalf of ")
+
+Facts = list[tuple[Issue, Fact]]
 
 
 def country_sheet(library: Library, code: str, most: int) -> Composition:
     """Return the sheet of a country with at most so many facts (docs/design.md, section 15)."""
     country, organisation, labels = library.countries[code], library.organisation, library.labels
-    facts = facts_for(library, code)[:most]
+    facts = [pair for pair in facts_for(library, code) if code in pair[0].countries][:most]
     front = branch("sheet", Role.PART, [
         _country_band(country),
-        _pursued(library, country),
-        _locator(country, [fact for _, fact in facts]),
-        facts_section(library, facts, whole=True),
+        region_map("sheet.locator", country, slot="locator"),
+        _pursued(library, country, facts),
         strip(library, "sheet"),
         end_zone(library, "sheet", [fact for _, fact in facts], alone=True),
     ])  # fmt: skip
@@ -39,36 +44,106 @@ def pursues(library: Library, country: Country) -> Words:
     return filled(library.labels, "pursues", country=spoken(country))
 
 
-def spoken(country: Country) -> Phrase:
-    """Return the name of a country inside a sentence."""
-    return field(country, "in_sentence" if country.in_sentence else "name")
-
-
-def context_of(issue: Issue) -> list[Phrase]:
-    """Return the sentences of its description that stand for an issue on sheets of countries."""
-    return [field(issue, "lead" if sentence in issue.lead else "body", sentence) for sentence in issue.context]
-
-
 def _country_band(country: Country) -> Block:
-    place = (country.capital.longitude, country.capital.latitude)
-    spec = FigureSpec("silhouette", place, (country.code,), (), "night", "band")
-    return leaf("sheet.title", Role.H1, field(country, "name"), slot="band", tone="night", emblem=spec)
+    globe = FigureSpec("globe", (), (country.code,), (), "night", "band")
+    return leaf("sheet.title", Role.H1, field(country, "name"), slot="band", tone="night", emblem=globe)
 
 
-def _pursued(library: Library, country: Country) -> Block | None:
-    issues = library.issues_in(country.code)
+def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
+    """Return on whose behalf justice is pursued in a country, and each issue with its facts, the nearest ones first."""
+    issues = sorted(library.issues_in(country.code), key=lambda issue: _distance(issue, chosen))
     if not issues:
         return None
-    label = filled(library.labels, "pursues", country=unbroken(spoken(country)))
-    told = library.issues[country.context] if country.context else issues[0]
-    items = [pursued_issue(f"sheet.pursued.{issue.id}", issue, pursued_for(issue, country.code)) for issue in issues]
-    sentences = joined_by(" ", ((sentence,) for sentence in context_of(told)))
-    context = leaf("sheet.context", Role.PARAGRAPH, sentences, slot="context")
-    return branch("sheet.pursued", Role.SECTION, [
-        leaf("sheet.pursued.label", Role.H2, label, slot="label"),
-        branch("sheet.pursued.issues", Role.LIST, items, slot="list"),
-        replace(context, spare=True),
-    ], slot="pursued")  # fmt: skip
+    facts = [(issue, fact) for issue in issues for each, fact in chosen if each is issue]
+    blocks = _fact_blocks(library, facts, alone=len(issues) == 1)
+    clause, complete = _clause(library, country, issues)
+    label = leaf("sheet.pursued.label", Role.H2, clause, slot="label")
+    told = [
+        _issue(library, issue, () if complete else pursued_for(issue, country.code), bool(restriction(issue, country.code)),
+               [(fact, block) for (each, fact), block in zip(facts, blocks, strict=True) if each is issue])
+        for issue in issues
+    ]  # fmt: skip
+    return branch("sheet.pursued", Role.SECTION, [label, *told], slot="pursued")
+
+
+def _distance(issue: Issue, facts: Facts) -> int:
+    """Return 0 for an issue with a fact about the country, 1 for one with a fact about its region, 2 for others."""
+    places = [fact.place for each, fact in facts if each is issue and fact.place]
+    return 0 if any(place.country for place in places) else 1 if places else 2
+
+
+def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
+    """Return the facts as blocks; of those that name no place all but a first one may be left out.
+
+    A sum of money is never the largest number of a sheet: where it is the only one, it stays in its sentence. A fact that
+    stands across several columns names its issue, `alone` no issue stands beside its own.
+    """
+    numbers = cited(library, [fact for _, fact in facts])
+    plain = all(fact.measure is None or is_money(fact.measure) for _, fact in facts)
+    blocks = [
+        fact_block(
+            issue, fact, library, f"facts.{issue.id}",
+            source=numbers[fact.source], whole=fact.place is not None, plain=plain,
+        )
+        for issue, fact in facts
+    ]  # fmt: skip
+    blocks = [block.changed(_spare) if at and not facts[at][1].place else block for at, block in enumerate(blocks)]
+    return blocks if alone else [_named(block, issue) for block, (issue, _) in zip(blocks, facts, strict=True)]
+
+
+def _spare(block: Block) -> Block:
+    return replace(block, spare=block.is_leaf)
+
+
+def _named(block: Block, issue: Issue) -> Block:
+    """Return the fact with the name of its issue before its number, for where it stands across the columns of others."""
+    name = replace(leaf(f"{block.id}.of", Role.SPAN, field(issue, "title"), slot="of"), spare=True)
+    named = (replace(child, children=(name, *child.children)) if child.children else child for child in block.children)
+    return replace(block, children=tuple(named))
+
+
+def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Words, bool]:
+    """Return on whose behalf justice is pursued in a country, and whether that says it of all its issues.
+
+    One issue is told in full. Several are, where their people are called alike and by the issue's name: "IJM pursues
+    justice in Kenya on behalf of victims of", over "Police abuse of power" and "Property grabbing".
+    """
+    start = *filled(library.labels, "pursues", country=unbroken(spoken(country))), Phrase(" ")
+    if len(issues) == 1:
+        people = pursued_for(issues[0], country.code)
+        return ((*start, *people), True) if issues[0].where.on_behalf_of else (start[:-1], False)
+    fronts = {_before_name(issue, country.code) for issue in issues}
+    front = fronts.pop()
+    if fronts or not front:
+        return start[:-1], False
+    return (*start, BEHALF, field(issues[0].where, "on_behalf_of", front)), True
+
+
+def _before_name(issue: Issue, code: str) -> str:
+    """Return the words that say whose name the issue's own follows, "victims of"; nothing where more is to be said."""
+    people, name = issue.where.on_behalf_of, inside(issue.title)
+    return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
+
+
+def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: list[tuple[Fact, Block]]) -> Block:
+    """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
+
+    On whose behalf may be left out where nothing limits it, the definition where a fact of the place itself says what it
+    is about.
+    """
+    name = f"sheet.pursued.{issue.id}"
+    icon = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
+    lead = leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
+    about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
+    return branch(name, Role.SECTION, [
+        leaf(f"{name}.name", Role.H3, field(issue, "title"), slot="name", emblem=icon),
+        replace(leaf(f"{name}.limit", Role.PARAGRAPH, people, slot="limit"), spare=not limited),
+        replace(lead, spare=bool(own)) if issue.lead else None,
+        *own,
+        replace(leaf(f"{name}.about", Role.H3, about, slot="about"), spare=True) if others else None,
+        *others,
+    ], slot="issue", tone=issue.accent)  # fmt: skip
 
 
 def pursued_for(issue: Issue, code: str) -> Words:
@@ -79,7 +154,7 @@ def pursued_for(issue: Issue, code: str) -> Words:
     people, limit = field(issue.where, "on_behalf_of"), restriction(issue, code)
     if not people.text:
         return limit
-    return Phrase("on behalf of "), people, *((Phrase(" ("), *limit, Phrase(")")) if limit else ())
+    return BEHALF, people, *((Phrase(" ("), *limit, Phrase(")")) if limit else ())
 
 
 def restriction(issue: Issue, code: str) -> Words:
@@ -94,16 +169,3 @@ def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN
     title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     limit = leaf(f"{name}.limit", role, people, slot="limit")
     return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])
-
-
-def _locator(country: Country, facts: list[Fact]) -> Block:
-    capital = country.capital
-    named = any(capital.name in fact.wording.sentence for fact in facts)
-    label = field(capital, "name") if named else field(country, "name")
-    spec = FigureSpec(
-        "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (label.text,)
-    )
-    continent = country.continent.replace("-", " ").title()
-    town = f" {capital.name} is marked." if named else ""
-    alt = f"Map of {continent}; {country.name} is highlighted.{town}"
-    return picture("sheet.locator", spec, alt=alt, slot="locator", origins=[label.origin])

@@ -16,25 +16,33 @@ from factsheets.errors import BuildError, Problem
 
 ONE_SIDED = {
     "front/head": "the line about the partnership, which a back has, stands in place of the number",
+    "front/description/turn": "the description stands whole",
+    "front/where/count": "the countries stand by name",
     "front/end/source": "the sources stand in full",
-    "back/band": "the panel of the front says it in fewer words",
-    "back/lead": "the panel of the front says it in fewer words",
-    "back/ways/text": "the panel of the front has fewer words",
+    "back/answer/title": "the panel of the front says it in fewer words",
+    "back/answer/lead": "the panel of the front says it in fewer words",
+    "back/answer/ways/text": "the panel of the front names the ways",
+    "back/answer/call": "one side has no room for it; the address and its code stand at the end",
+    "back/answer/how": "one side has no room for it; the address and its code stand at the end",
+    "back/things": "the description stands whole",
     "back/world": "the front shows where the work about its issue is done",
-    "back/action/call": "one side has no panel for it; the address and its code stand at the end",
-    "back/action/scan": "one side has no panel for it; the address and its code stand at the end",
+    "back/end": "the end of the front says it",
 }
 """What the back of a handout says and a handout of one side leaves out."""
 LARGE_HANDOUT = {
     "front/head": "pages are counted in place of sheets",
+    "front/description/turn": "the description stands whole",
+    "front/where/count": "the countries stand by name",
     "front/strip": "the four ways stand once, with their whole sentences",
     "front/end/source": "the sources stand once, in full",
+    "back/things": "the description stands whole",
     "back/world/figure": "letters of this size would cover the land",
     "back/world/names": "the names stand as a sentence has them, with their articles",
-    "back/action/scan": "the address stands beside the code",
+    "back/end/source-short": "the sources stand in full",
 }
 LARGE_COUNTRY = {
     "front/head": "pages are counted in its place",
+    "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
 INSERT = {
@@ -42,6 +50,7 @@ INSERT = {
     "front/band": "an insert is about all issues: its title is the headline",
     "front/description": "one sentence about all of them stands for it",
     "front/where": "an insert is about all issues",
+    "front/hero": "it has one number, which children may read",
     "front/facts": "it has one number, which children may read",
     "front/strip/hope": "its title says so",
     "front/end/source": "its source is that of its one number",
@@ -50,20 +59,24 @@ INSERT = {
 ISSUE_DECK = {
     "front/head": "slides are counted in place of sheets",
     "front/description": "the notes of the title slide say it, as far as they have room",
+    "front/hero": "each fact has a slide of its own, its sentence in the notes",
     "front/where/areas/names": "the map names them, or the list beside it",
-    "front/where/figure": "the map of the slide has names",
-    "front/facts/label": "the section of the slides is called so",
+    "front/where/count": "the map names them, or the list beside it",
     "front/facts/fact": "each fact has a slide of its own, its sentence in the notes",
     "front/strip": "the slide of the four ways has fewer words",
     "front/end/source": "each slide names its own",
     "front/end/more": "the closing slide shows the address alone",
-    "back/band": "the slide of the four ways has a claim for its title",
-    "back/lead": "the notes say it",
-    "back/ways/text": "the notes say it; the slide has fewer words",
+    "back/answer/title": "the slide of the four ways has a claim for its title",
+    "back/answer/lead": "the notes say it",
+    "back/answer/ways/text": "the notes say it; the slide has fewer words",
+    "back/headline": "the notes of the title slide say it, as far as they have room",
+    "back/things": "the notes of the title slide say it, as far as they have room",
+    "back/continued": "the notes of the title slide say it, as far as they have room",
+    "back/places": "the map names them, or the list beside it",
     "back/world": "the slide of the countries shows it in the deck of everything",
-    "back/action/call": "a deck is shown, not taken home: the closing slide shows the address",
-    "back/action/scan": "the address stands beside the code",
-    "back/source": "the notes of the last slide name the sources in full; whose deck it is, the logo shows",
+    "back/answer/call": "a deck is shown, not taken home: the closing slide shows the address",
+    "back/answer/how": "a deck is shown, not taken home: the closing slide shows the address",
+    "back/end": "the notes of the last slide name the sources in full; the closing slide shows the address and its code",
 }
 
 

@@ -22,7 +22,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
-from factsheets.content.quantity.types import Share
+from factsheets.content.quantity.types import Share, is_money
 from factsheets.content.scopes import inside, says_world
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
@@ -72,23 +72,23 @@ def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> Words:
 
 
 def fact_block(
-    issue: Issue, fact: Fact, library: Library, prefix: str, *, source: int, whole: bool = False, over: Words = ()
+    issue: Issue, fact: Fact, library: Library, prefix: str, *, source: int, whole: bool = False, plain: bool = False
 ) -> Block:
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
 
-    `over` stands first in the line above it, on sheets about a country: "Worldwide", "About sex trafficking".
-    `source` is the number of its source where a sheet has several, printed after the sentence.
+    `plain` leaves its number in its sentence, and sets none large. `source` is the number of its source where a sheet has
+    several, printed after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
-    if figure and figure.figure and isinstance(fact.measure, Share):
+    if figure and figure.figure and isinstance(fact.measure, Share) and not plain:
         # The number above the bar names the total; said twice it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
         after.append(replace(unbroken(year), text=f" {unbroken(year).text}", style="year"))
-    children = [*_sentence(fact, library, name, whole, over, after), figure]
+    children = [*_sentence(fact, library, name, whole, plain, after), figure]
     block = branch(name, Role.DIVISION, children, slot="fact", tone=tone)
     return replace(block, fact=FactRef(issue.id, fact.id))
 
@@ -120,17 +120,18 @@ def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
 
 
 def _sentence(
-    fact: Fact, library: Library, name: str, whole: bool, over: Words, after: Sequence[Phrase]
+    fact: Fact, library: Library, name: str, whole: bool, plain: bool, after: Sequence[Phrase]
 ) -> list[Block | None]:
     """Return the words of a fact, with more after the last of its sentence: its source, and its year."""
     words = fact.wording
     said = (field(fact, "text", words.sentence), *after)
     sentence = leaf(f"{name}.sentence", Role.PARAGRAPH, said, slot="sentence")
-    if not words.number:
-        return [leaf(f"{name}.qualifier", Role.PARAGRAPH, over, slot="qualifier"), sentence]
-    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style="number")
+    if plain or not words.number:
+        return [sentence]
+    style = "money" if is_money(fact.measure) else "number"
+    number = leaf(f"{name}.number", Role.SPAN, lock_up(fact), slot="number", style=style)
     if whole or not _splits(fact):
-        line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, over, library), slot="qualifier")
+        line = leaf(f"{name}.qualifier", Role.SPAN, _scope_line(fact, library), slot="qualifier")
         return [branch(f"{name}.key", Role.PARAGRAPH, [line, number]), sentence]
     intro = (
         leaf(f"{name}.intro", Role.PARAGRAPH, field(fact, "text", words.intro), slot="intro") if words.intro else None
@@ -146,12 +147,11 @@ def _splits(fact: Fact) -> bool:
     return len(fact.wording.before) <= LEAD_IN and fact.wording.after[:1].isalnum()
 
 
-def _scope_line(fact: Fact, over: Words, library: Library) -> Words:
-    """Return scope and qualifier: "Kenya · nearly", "About sex trafficking · human trafficking · about"."""
-    scope = scope_of(fact, library)
-    told = set(text_of(over).casefold().split()) <= set(text_of(scope).casefold().split())  # "People worldwide"
-    parts = [() if told else over, scope, (field(fact, "text", fact.wording.qualifier),)]
-    first, *rest = [words for words in parts if text_of(words)] or [()]
+def _scope_line(fact: Fact, library: Library) -> Words:
+    """Return scope and qualifier: "Kenya · nearly"."""
+    first, *rest = [
+        words for words in (scope_of(fact, library), (field(fact, "text", fact.wording.qualifier),)) if text_of(words)
+    ] or [()]
     return joined_by(" · ", [changed(first, capitalized), *(changed(words, small) for words in rest)])
 
 

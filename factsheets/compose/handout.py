@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, all_countries, branch, field, filled, leaf, listed, picture
+from factsheets.compose.blocks import (
+    Words,
+    all_countries,
+    branch,
+    field,
+    filled,
+    in_words,
+    joined_by,
+    leaf,
+    listed,
+    picture,
+)
 from factsheets.compose.derived import ONE_SIDED, checked
 from factsheets.compose.fact import unbroken
 from factsheets.compose.shared import (
     Composition,
     Side,
     band,
-    church_blocks,
-    code_block,
+    call_to_action,
     end_zone,
-    facts_section,
+    fact_blocks,
     map_alt,
-    map_area,
     partner_head,
     running_head,
-    shown_address,
     strip,
     way_block,
 )
-from factsheets.compose.sources import source_lines
+from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Issue, Thing
 from factsheets.content.model.library import Library
+from factsheets.content.quantity.sentence import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 
-FRONT = frozenset({"band", "description", "where", "facts", "strip", "end"})
-BACK = frozenset({"band", "lead", "ways", "world", "action", "source"})
+FRONT = frozenset({"band", "hero", "description", "where", "facts", "strip", "end"})
+BACK = frozenset({"headline", "things", "continued", "places", "world", "answer", "end"})
 """The blocks of each side that every layout has a place for; others stand in a place of their own, under the one before."""
+MOST_WORDS = 110
+"""Of the description on a front that has a back."""
+MOST_SHAPES, MOST_NAMES = 4, 8
+"""Countries that a front shows by their shapes, and by their names alone."""
 
 
 def handout(library: Library, issue_id: str, *, back: bool = True) -> Composition:
@@ -43,122 +58,185 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
     number = filled(labels, "sheet_number", **counted)
+    facts = issue.hero_first
+    lead, others = _led(fact_blocks(library, [(issue, fact) for fact in facts]))
+    here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
-        _description(issue),
-        _where(library, issue),
-        facts_section(library, [(issue, fact) for fact in issue.hero_first]),
+        branch("hero", Role.DIVISION, lead, slot="hero"),
+        _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
+        _where(library, issue, whole=not back),
+        branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
-        end_zone(library, "front", issue.hero_first, alone=not back),
+        end_zone(library, "front", facts, alone=not back, land=SHAPES if _has_shapes(issue) else NO_LAND),
     ])  # fmt: skip
     title = f"{issue.title} – {organisation.name}"
     if not back:
         head = partner_head(organisation)
         checked(front, handout(library, issue_id).sides, ONE_SIDED, head)
         return Composition(title, issue.lead, (Side("front", front, head),))
-    first = Side("front", front, running_head(field(organisation, "name"), number))
-    other = _back(library, issue.hero_first)
+    first = Side(
+        "front", front, running_head(field(organisation, "name"), number), turn=(field(labels, "more_on_back"),)
+    )
+    other = _back(library, issue, facts, rest)
     second = Side("back", other, partner_head(organisation), (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))
 
 
-def _description(issue: Issue) -> Block:
-    body = [leaf(f"front.body-{number}", Role.PARAGRAPH, field(issue, "body", " ".join(text.split())), slot="body")
-            for number, text in enumerate(issue.paragraphs, 1)]  # fmt: skip
+def _without_back(issue: Issue) -> list[str]:
+    """Return the paragraphs of a description without the sentences that lead the back."""
+    gone = {*issue.back.headline, *issue.back.columns} if issue.back else set()
+    told = (" ".join(text for text in sentences(paragraph) if text not in gone) for paragraph in issue.paragraphs)
+    return [text for text in told if text]
+
+
+def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Return the fact that leads the front, if it has a number, and the others."""
+    return (facts[:1], facts[1:]) if facts and facts[0].find("number") else ([], facts)
+
+
+def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
+    """Return the paragraphs that have so many words, and the rest; the first is cut after a sentence if it has more."""
+    words = list(accumulate(len(text.split()) for text in paragraphs))
+    kept = sum(total <= most for total in words)
+    if kept or not paragraphs:
+        return paragraphs[:kept], paragraphs[kept:]
+    told = sentences(paragraphs[0])
+    short = sum(total <= most for total in accumulate(len(text.split()) for text in told))
+    here, rest = " ".join(told[: max(short, 1)]), " ".join(told[max(short, 1) :])
+    return [here], [*([rest] if rest else []), *paragraphs[1:]]
+
+
+def _description(issue: Issue, paragraphs: list[str], turn: Phrase | None = None) -> Block:
     lead = leaf("front.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead")
-    return branch("front.description", Role.DIVISION, [lead, *body], slot="description")
+    end = leaf("front.turn", Role.PARAGRAPH, turn, slot="turn") if turn else None
+    return branch(
+        "front.description", Role.DIVISION, [lead, *_body("front", issue, paragraphs), end], slot="description"
+    )
 
 
-def _where(library: Library, issue: Issue) -> Block | None:
-    if not issue.countries:
-        return None
-    label = leaf("front.where.label", Role.H2, field(issue.where, "label"), slot="label")
-    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), (), issue.accent)
-    names = [library.countries[code].name for code in issue.countries]
-    alt = map_alt(library, issue.countries, names)
-    areas = [_area(library, number, codes, limit) for number, (codes, limit) in enumerate(_areas(issue), 1)]
-    return branch("front.where", Role.SECTION, [
-        label,
-        replace(picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas")), spare=True),
-        branch("front.where.countries", Role.LIST, areas, slot="areas"),
-    ], slot="where", tone=issue.accent)  # fmt: skip
-
-
-def _areas(issue: Issue) -> list[tuple[list[str], Phrase]]:
-    """Return the items of the list of countries, each with what limits the work there.
-
-    Beside countries with a limit each one without stands alone: a comma before a line with a limit would tell nothing.
-    """
-    areas = [(area.countries, field(area, "restriction")) for area in issue.where.areas]
-    if len(areas) == 1:
-        return areas
+def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
     return [
-        item
-        for codes, limit in areas
-        for item in ([(codes, limit)] if limit.text else [([code], limit) for code in codes])
+        leaf(f"{side}.body-{number}", Role.PARAGRAPH, field(issue, "body", " ".join(text.split())), slot="body")
+        for number, text in enumerate(paragraphs, 1)
     ]
 
 
-def _area(library: Library, number: int, codes: list[str], restriction: Phrase) -> Block:
-    name = f"front.where.area-{number}"
-    countries = [unbroken(field(library.countries[code], "name")) for code in codes]
-    names = leaf(f"{name}.names", Role.SPAN, listed(countries), slot="names")
-    limit = leaf(f"{name}.limit", Role.SPAN, restriction, slot="limit") if restriction.text else None
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [names, limit])])
+def _has_shapes(issue: Issue) -> bool:
+    return 0 < len(issue.countries) <= MOST_SHAPES
 
 
-def _back(library: Library, facts: list[Fact]) -> Block:
-    organisation = library.organisation
-    ways = [way_block("back", way, "text") for way in organisation.ways]
+def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
+    """Return the countries of an issue one by one, then what limits the work there; how many they are, if they are too many
+    for a front whose back lists them.
+    """
+    if not issue.countries:
+        return None
+    label = leaf("front.where.label", Role.H2, field(issue.where, "label"), slot="label")
+    if len(issue.countries) > MOST_NAMES and not whole:
+        words = filled(library.labels, "countries", count=Phrase(in_words(len(issue.countries))))
+        count = leaf("front.where.count", Role.PARAGRAPH, words, slot="count")
+        return branch("front.where", Role.SECTION, [label, count], slot="where")
+    names = [_country(library, issue, code) for code in issue.countries]
+    limits = [
+        leaf(
+            f"front.where.limit-{number}",
+            Role.PARAGRAPH,
+            _limit(library, area.countries, field(area, "restriction")),
+            slot="limit",
+        )
+        for number, area in enumerate(issue.where.areas, 1)
+        if area.restriction
+    ]
+    listed_names = branch("front.where.countries", Role.LIST, names, slot="areas")
+    return branch("front.where", Role.SECTION, [label, listed_names, *limits], slot="where", tone=issue.accent)
+
+
+def _country(library: Library, issue: Issue, code: str) -> Block:
+    shape = FigureSpec("silhouette", (), (code,), (), issue.accent) if _has_shapes(issue) else None
+    name = unbroken(field(library.countries[code], "name"))
+    body = leaf(f"front.where.{code}", Role.BODY, name, slot="names", emblem=shape)
+    return branch(f"front.where.{code}.item", Role.ITEM, [body])
+
+
+def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
+    """Return "Guatemala and Bolivia: specifically child sex abuse"."""
+    return (*listed([field(library.countries[code], "name") for code in codes]), Phrase(": "), restriction)
+
+
+def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
+    """Return the countries of an issue with their map, for sheets that have room for it."""
+    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
+    alt = map_alt([library.countries[code].name for code in issue.countries])
+    shown = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
+    label, *rest = where.children
+    return replace(where, children=(label, shown, *rest))
+
+
+def _places(library: Library, issue: Issue) -> Block | None:
+    """Return the countries of an issue in words, where its front only says how many they are."""
+    if len(issue.countries) <= MOST_NAMES:
+        return None
+    areas = [
+        (listed([field(library.countries[code], "name") for code in area.countries]), area)
+        for area in issue.where.areas
+    ]
+    told = [
+        (*names, *((Phrase(" ("), field(area, "restriction"), Phrase(")")) if area.restriction else ()))
+        for names, area in areas
+    ]
+    return branch("back.places", Role.SECTION, [
+        leaf("back.places.label", Role.H2, field(issue.where, "label"), slot="label"),
+        leaf("back.places.names", Role.PARAGRAPH, (*joined_by("; ", told), Phrase(".")), slot="names"),
+    ], slot="places")  # fmt: skip
+
+
+def _back(library: Library, issue: Issue, facts: list[Fact], rest: list[str]) -> Block:
+    organisation, columns = library.organisation, issue.back.columns if issue.back else []
+    title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
-        band("back", field(organisation, "ways_title"), "repair", "night"),
-        leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
-        branch("back.ways", Role.LIST, ways, slot="ways"),
-        _world(library),
-        branch("back.action", Role.SECTION, [
-            leaf("back.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-            _call(library),
-            _how(library),
-            code_block(library, "back", "tint"),
-        ], slot="action"),
-        _foot(library, facts),
+        *_leading(issue),
+        branch("back.continued", Role.DIVISION, _body("back", issue, [*columns, *rest]), slot="continued"),
+        _places(library, issue),
+        None if issue.back else _world(library),
+        branch("back.answer", Role.SECTION, [
+            leaf("back.title", title, field(organisation, "ways_title"), slot="title"),
+            leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
+            branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
+            leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
+            *call_to_action(library, "back"),
+        ], slot="answer"),
+        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
     ])  # fmt: skip
 
 
-def _foot(library: Library, facts: list[Fact]) -> Block:
-    """Return who wrote the text, in full, under whose sheets these are if that is to be said."""
-    source = leaf("back.source", Role.NOTE, source_lines(library, facts, full=True), slot="source")
-    church = church_blocks(library, "back")
-    return branch("back.foot", Role.DIVISION, [*church, source], slot="source") if church else source
+def _leading(issue: Issue) -> list[Block]:
+    """Return the headline of a back with the pictogram of its issue, and the things that stand under it."""
+    back = issue.back
+    if back is None:
+        return []
+    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    words = field(back, "headline", " ".join(back.headline))
+    headline = leaf(
+        "back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign if back.things else None
+    )
+    things = [_thing(number, thing, issue.accent) for number, thing in enumerate(back.things, 1)]
+    style = "passed-on" if back.passed_on else ""
+    stand = replace(branch("back.things", Role.DIVISION, things, slot="things", tone=issue.accent), style=style)
+    return [headline, *([stand] if things else [])]
 
 
-def _call(library: Library) -> Block:
-    """Return what to do: the church's one call to action, else "Find out more: www.ijm.org"."""
-    church = library.organisation.church
-    if church and church.call:
-        return leaf("back.call", Role.PARAGRAPH, field(church, "call"), slot="call")
-    return leaf("back.call", Role.PARAGRAPH, _find_out_more(library), slot="call")
-
-
-def _how(library: Library) -> Block:
-    """Return how to do it: the church's words, else the address, else (where that stands above) what the code is for."""
-    church = library.organisation.church
-    if church and church.call and church.how:
-        return leaf("back.scan", Role.PARAGRAPH, field(church, "how"), slot="scan")
-    if church and church.call:
-        return leaf("back.scan", Role.PARAGRAPH, _find_out_more(library), slot="scan")
-    return leaf("back.scan", Role.PARAGRAPH, field(library.labels, "scan"), slot="scan")
-
-
-def _find_out_more(library: Library) -> Words:
-    """Return "Find out more: www.ijm.org", the address as a link."""
-    return field(library.labels, "find_out_more"), Phrase(": "), shown_address(library)
+def _thing(number: int, thing: Thing, tone: str) -> Block:
+    spec = FigureSpec("symbols", (), (thing.icon,), (), tone)
+    if thing.words:
+        return leaf(f"back.thing-{number}", Role.PARAGRAPH, field(thing, "words"), slot="thing", emblem=spec)
+    return picture(f"back.thing-{number}", spec, slot="thing", origin=thing.at("icon"))
 
 
 def _world(library: Library) -> Block:
     codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
     names = [country.text for country in countries]
-    spec = FigureSpec("map", (), ("world", *codes), tuple(names), "night")
+    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from factsheets.compose.blocks import branch, field, joined_by, leaf
 from factsheets.compose.derived import INSERT, checked
 from factsheets.compose.fact import fact_block
 from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_of
+from factsheets.compose.shared import Composition, Side, church_blocks, kind_item, partner_head, ways_list
 from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -30,7 +32,7 @@ def insert(library: Library) -> Composition:
         leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
         fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
-        ways_of("insert", front),
+        _ways(library, front),
         _end(library, front, chosen),
     ])  # fmt: skip
     title = f"{organisation.headline} – {organisation.name}"
@@ -49,6 +51,12 @@ def _kinds(library: Library, chosen: Insert) -> Block:
 
 def _fact(library: Library, chosen: Insert) -> Fact:
     return next(fact for fact in library.issues[chosen.issue].facts if fact.id == chosen.fact)
+
+
+def _ways(library: Library, front: Block) -> Block:
+    """Return the four ways with their words; the sentence of hope is the title of the insert already."""
+    label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
+    return branch("insert.ways", Role.SECTION, [label, ways_list(library, "insert", "short")], slot="ways")
 
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:

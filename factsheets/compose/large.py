@@ -7,43 +7,67 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, all_countries, branch, field, leaf, listed
-from factsheets.compose.country import country_sheet, spoken
+from factsheets.compose.country import country_sheet
 from factsheets.compose.derived import LARGE_COUNTRY, LARGE_HANDOUT, checked
-from factsheets.compose.handout import handout
-from factsheets.compose.shared import Composition, Side, address_line, church_blocks, running_head, ways_of
+from factsheets.compose.handout import handout, where_on_map
+from factsheets.compose.shared import (
+    Composition,
+    Side,
+    address_line,
+    call_to_action,
+    church_blocks,
+    running_head,
+    spoken,
+    ways_list,
+)
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
 HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
-COUNTRY = frozenset({"band", "pursued", "locator", "facts", "ways", "end"})
+COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
     """Return a handout, front and back, as one side that runs on over pages."""
-    sheet = handout(library, issue_id)
-    front, back = (side.block for side in sheet.sides)
-    heading, lead, ways = (_taken(back, slot) for slot in ("band", "lead", "ways"))
-    four_ways = [replace(heading, role=Role.H2, slot="label", emblem=None), lead, replace(ways, slot="list")]
+    sheet, issue = handout(library, issue_id), library.issues[issue_id]
+    front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
+    heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
+    four_ways = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
     source = next(leaf.words for leaf in back.leaves() if leaf.id == "back.source")
     root = branch("large", Role.PART, [
-        *_all_but(front, ("strip", "end")),
+        *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
-        *_all_but(back, ("band", "lead", "ways", "world", "action", "source")),
+        *_all_but(back, ("headline", "things", "continued", "places", "world", "answer", "end")),
         _countries(library),
-        _end(library, front, source, _call(library, back), _partnership(library)),
+        _end(library, front, source, call_to_action(library, "large"), _partnership(library)),
     ])  # fmt: skip
     side = _side(library, root)
-    checked(root, sheet.sides, _left_out(library), side.head)
+    checked(root, sheet.sides, LARGE_HANDOUT, side.head)
     return replace(sheet, sides=(side,))
+
+
+def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
+    """Return the blocks of a front whose description is whole: its countries on a map, its facts under one label."""
+    where, hero, facts = (front.find(slot) for slot in ("where", "hero", "facts"))
+    label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
+    told = [child for block in (hero, facts) if block for child in block.children]
+    there = {
+        "where": where_on_map(library, issue, where) if where else None,
+        "facts": branch("facts", Role.SECTION, [label, *told], slot="facts") if told else None,
+    }
+    shown = [there.get(child.slot) or child for child in front.children if child.slot not in ("hero", "strip", "end")]
+    return [block.changed(_kept) for block in (*shown, None if facts else there["facts"]) if block]
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
     """Return a country sheet as one side that runs on over pages, the four ways with their words."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
+    label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
-        ways_of("large", front).changed(_kept),
+        branch("large.ways", Role.SECTION, [label, ways_list(library, "large", "short")], slot="ways"),
         _end(library, front, _taken(front, "source").words),
     ])  # fmt: skip
     side = _side(library, root)
@@ -56,24 +80,10 @@ def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
     return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
-def _call(library: Library, back: Block) -> list[Block]:
-    """Return what the church asks to do, and how; without a church the address says it."""
-    church = library.organisation.church
-    slots = ("call", *(("scan",) if church and church.how else ()))
-    return [_taken(back, slot) for slot in slots] if church and church.call else []
-
-
 def _partnership(library: Library) -> list[Block]:
     """Return the line about the partnership, which the back of a handout has in its running head."""
     line = field(library.organisation, "partnership")
     return [leaf("large.partnership", Role.PARAGRAPH, line, slot="partnership")]
-
-
-def _left_out(library: Library) -> dict[str, str]:
-    """Return what a handout in large print leaves out; how to do what the church asks is not among it."""
-    church = library.organisation.church
-    says_how = church is not None and bool(church.call and church.how)
-    return {place: why for place, why in LARGE_HANDOUT.items() if not (says_how and place == "back/action/scan")}
 
 
 def _taken(block: Block, slot: str) -> Block:
@@ -82,7 +92,7 @@ def _taken(block: Block, slot: str) -> Block:
 
 
 def _kept(block: Block) -> Block:
-    return replace(block, spare=False)
+    return replace(block, spare=False, children=tuple(child for child in block.children if child.slot != "of"))
 
 
 def _side(library: Library, root: Block) -> Side:

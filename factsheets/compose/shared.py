@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
-from factsheets.compose.fact import fact_block, scope_elsewhere, unbroken
-from factsheets.compose.sources import cited, source_lines
+from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
@@ -21,12 +24,21 @@ HELD = 24
 
 
 class Side(Struct, frozen=True):
-    """One side of paper before layout: its blocks, and its running head (left, right)."""
+    """One side of paper before layout: its blocks, and its running head (left, right).
+
+    `more_facts` stands over facts that move to it, `turn` after a description of which the end moves to its back.
+    """
 
     name: str
     block: Block
     head: tuple[Block, Block]
     more_facts: Words = ()
+    turn: Words = ()
+
+    @property
+    def heads(self) -> list[Block]:
+        """The running head as blocks of this side; where it is read, it is read after the title."""
+        return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
 
 
 class Composition(Struct, frozen=True):
@@ -38,7 +50,7 @@ class Composition(Struct, frozen=True):
 
 
 def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
-    """Return the words of a running head, which are no blocks of the sheet: its title says them as well."""
+    """Return the words of a running head: what is said at the left, and at the right."""
     return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
 
 
@@ -51,41 +63,35 @@ def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
     return leaf(f"{side}.title", Role.H1, title, slot="band", tone=tone, emblem=spec)
 
 
-def map_area(library: Library, codes: list[str]) -> str:
-    """Return the continent that holds all the countries, else the world."""
-    continents = {library.countries[code].continent for code in codes}
-    return continents.pop() if len(continents) == 1 else "world"
-
-
-def map_alt(library: Library, codes: list[str], names: list[str], marked: str = "highlighted") -> str:
-    """Return the text alternative of a map: the area, the countries, how they are marked."""
-    area = map_area(library, codes)
-    where = "the world" if area == "world" else area.replace("-", " ").title()
+def map_alt(names: list[str], marked: str = "highlighted") -> str:
+    """Return the text alternative of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
-    return f"Map of {where}; {joined(names)} {verb} {marked}."
+    return f"Map of the world; {joined(names)} {verb} {marked}."
 
 
-def facts_section(library: Library, facts: list[tuple[Issue, Fact]], *, whole: bool = False) -> Block | None:
+def spoken(country: Country) -> Phrase:
+    """Return the name of a country inside a sentence."""
+    return field(country, "in_sentence" if country.in_sentence else "name")
+
+
+def region_map(name: str, country: Country, slot: str = "figure") -> Block:
+    """Return the map of a country among its neighbors, with its capital."""
+    capital, told = country.capital, spoken(country)
+    spec = FigureSpec("region", (capital.longitude, capital.latitude), (country.code,), (told.text, capital.name))
+    return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
+
+
+def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:
     if not facts:
         return None
     title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
+    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts)], slot="facts")
+
+
+def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
+    """Return facts as blocks, each with the number of its source where there are several."""
     numbers = cited(library, [fact for _, fact in facts])
-    blocks = [
-        fact_block(
-            issue,
-            fact,
-            library,
-            f"facts.{issue.id}",
-            whole=whole,
-            source=numbers[fact.source],
-            over=scope_elsewhere(library.labels, issue, fact) if whole else (),
-        )
-        for issue, fact in facts
-    ]
-    if whole:
-        blocks = [block.changed(lambda each: replace(each, spare=each.is_leaf)) if index and not fact.place else block
-                  for index, (block, (_, fact)) in enumerate(zip(blocks, facts, strict=True))]  # fmt: skip
-    return branch("facts", Role.SECTION, [title, *blocks], slot="facts")
+    return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
 def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
@@ -99,25 +105,24 @@ def strip(library: Library, side: str) -> Block:
     organisation = library.organisation
     return branch(f"{side}.ways", Role.SECTION, [
         leaf(f"{side}.ways.hope", Role.H2, field(organisation, "hope"), slot="hope"),
-        leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"),
-        branch(f"{side}.ways.list", Role.LIST, [way_block(side, way, "short") for way in organisation.ways], slot="list"),
+        replace(leaf(f"{side}.ways.label", Role.PARAGRAPH, field(library.labels, "four_ways"), slot="label"), spare=True),
+        ways_list(library, side),
     ], slot="strip")  # fmt: skip
 
 
-def ways_of(name: str, front: Block) -> Block:
-    """Return the four ways of a front as a section of a product that says the sentence of hope elsewhere."""
-    strip = front.need("strip")
-    label = replace(strip.need("label"), role=Role.H2)
-    return branch(f"{name}.ways", Role.SECTION, [label, strip.need("list")], slot="ways")
+def ways_list(library: Library, side: str, text: str = "") -> Block:
+    """Return the ways of justice by their names, each with the field of its text that is named."""
+    ways = [way_block(side, way, text) for way in library.organisation.ways]
+    return branch(f"{side}.ways.list", Role.LIST, ways, slot="list")
 
 
 def way_block(side: str, way: Way, text: str) -> Block:
-    """Return one of the four ways, with the field of its text that is named."""
+    """Return one of the ways of justice: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
-    spec = FigureSpec("symbols", (), (way.icon,), (), "night")
+    spec = FigureSpec("symbols", (), (way.icon,), (), "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
         leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
-        replace(leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text"), spare=side != "back"),
+        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 
@@ -141,13 +146,13 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
     return picture(f"{side}.code", spec, alt=alt, slot="code", origin=place)
 
 
-def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> Block:
+def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, land: Iterable[str] = MAP) -> Block:
     """Return the end zone; a side alone tells whose it is and its sources in full, a front has its back for it.
 
     In short the sources stand by, for where the full list has no room.
     """
     labels = library.labels
-    full, short = (source_lines(library, facts, full=full) for full in (alone, False))
+    full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
         *(church_blocks(library, side) if alone else ()),
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
@@ -156,6 +161,13 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool) -> 
         address_line(library, side),
         code_block(library, side),
     ], slot="end")  # fmt: skip
+
+
+def call_to_action(library: Library, side: str) -> list[Block]:
+    """Return the one thing that an organization asks to do, and how; nothing where it asks nothing."""
+    church = library.organisation.church
+    asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
+    return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]
 
 
 def church_blocks(library: Library, side: str) -> list[Block]:

@@ -11,10 +11,13 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.sources import Source
 from factsheets.document.blocks import Phrase
 
+MAP, SHAPES, NO_LAND = ("map_credit", "boundaries"), ("shapes_credit", "boundaries"), ()
+"""The labels that a side with a map names, one with shapes of countries, and one without either."""
 
-def source_lines(library: Library, facts: Iterable[Fact], *, full: bool) -> Words:
+
+def source_lines(library: Library, facts: Iterable[Fact], *, full: bool, land: Iterable[str] = MAP) -> Words:
     """Return the words of the source block: who wrote it, what is not stated, whose the map is, edition."""
-    named = (field(library.labels, name) for name in ("years_not_stated", "map_credit", "boundaries"))
+    named = (field(library.labels, name) for name in ("years_not_stated", *land))
     return joined_by(
         " ", [sources_named(library, facts, full=full), *((phrase,) for phrase in named), edition(library)]
     )

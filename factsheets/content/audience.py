@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import structs
 
 from factsheets.content.model.fact import Audience, Fact
-from factsheets.content.model.issue import Area, Issue, Where
+from factsheets.content.model.issue import Area, Back, Issue, Where
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country
@@ -96,8 +96,17 @@ def _for_all_ages(issue: Issue) -> Issue:
         lead=_without(issue.lead, issue.adult),
         body="\n\n".join(filter(None, paragraphs)),
         context=[sentence for sentence in issue.context if sentence not in issue.adult],
+        back=_back(issue),
         where=_where(issue.where),
     )
+
+
+def _back(issue: Issue) -> Back | None:
+    """Return the back without columns for adults; none at all if its headline is for them."""
+    back = issue.back
+    if back is None or set(back.headline) & set(issue.adult):
+        return None
+    return structs.replace(back, columns=[sentence for sentence in back.columns if sentence not in issue.adult])
 
 
 def _where(where: Where) -> Where:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from msgspec import structs
 
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Back, Issue
 from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Origin, Problem
+from factsheets.yamlio.record import Record
 from factsheets.yamlio.suggest import nearest
 
 FIELDS = ("context", "adult")
@@ -39,8 +40,22 @@ def with_sentences(issue: Issue) -> tuple[Issue, list[Problem]]:
     if not (issue.lead and issue.body):
         return issue, []
     problems: list[Problem] = []
-    found = {field: list(_written_out(issue, field, stated, problems)) for field in FIELDS}
-    return structs.replace(issue, **found), problems
+    found = {field: list(_written_out(issue, issue, field, stated, problems)) for field in FIELDS}
+    return structs.replace(issue, back=_back(issue, stated, problems), **found), problems
+
+
+def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back | None:
+    """Return the back with its sentences written out; words under its pictograms that the description lacks are told."""
+    back = issue.back
+    if back is None:
+        return None
+    said = _plain(" ".join(sentence.text for sentence in stated))
+    for thing in back.things:
+        if _plain(thing.words) not in said:
+            message = f"“{thing.words}” in `words` is not in the description, so it adds to it"
+            problems.append(Problem("word-not-said", message, "write words of `lead` or `body`", thing.at("words")))
+    found = {field: list(_written_out(issue, back, field, stated, problems)) for field in ("headline", "columns")}
+    return structs.replace(back, **found)
 
 
 def _description(issue: Issue) -> Iterator[_Stated]:
@@ -48,13 +63,15 @@ def _description(issue: Issue) -> Iterator[_Stated]:
     yield from (_Stated(sentence, "body") for text in issue.paragraphs for sentence in sentences(text))
 
 
-def _written_out(issue: Issue, field: str, stated: list[_Stated], problems: list[Problem]) -> Iterator[str]:
-    for index, words in enumerate(getattr(issue, field)):
+def _written_out(
+    issue: Issue, record: Record, field: str, stated: list[_Stated], problems: list[Problem]
+) -> Iterator[str]:
+    for index, words in enumerate(getattr(record, field)):
         named = _named(words, stated)
         if len(named) == 1:
             yield from named[0]
         elif named or words:
-            place = issue.origins.get(f"{field}.{index}", issue.at(field))
+            place = record.origins.get(f"{field}.{index}", record.at(field))
             problems.append(_ambiguous(words, place) if named else _not_there(issue, field, words, stated, place))
 
 

@@ -15,7 +15,7 @@ from factsheets.errors import Origin
 
 
 class Role(StrEnum):
-    """What a block is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
+    """What a block is; the values are the standard structure types of ISO 32000-1, 14.8.4, but for that of sources."""
 
     DOCUMENT = "Document"
     PART = "Part"
@@ -31,7 +31,7 @@ class Role(StrEnum):
     LABEL = "Lbl"
     BODY = "LBody"
     FIGURE = "Figure"
-    NOTE = "Note"
+    NOTE = "Source"
 
 
 HEADINGS = (Role.H1, Role.H2, Role.H3)

@@ -10,9 +10,11 @@ from datetime import date
 from msgspec import Struct
 
 from factsheets.document.blocks import HEADINGS, Block, FactRef, Role
-from factsheets.document.scene import ImageItem, Page, TextItem, flat
+from factsheets.document.scene import ImageItem, Page, TextItem, flat, texts
+from factsheets.document.sheets import rule_filled, rule_said_once, rule_under_issue
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
+from factsheets.limits import LARGE_FIGURES
 
 SKEW = 0.02
 """How far the sides of a picture may be from their proportion in its file."""
@@ -152,7 +154,17 @@ def _is_in_proportion(item: ImageItem) -> bool:
     return abs(rect.width * picture.height / (rect.height * picture.width) - 1) <= SKEW
 
 
+def rule_large_figures(document: Document) -> Iterator[Problem]:
+    """Yield large figures on paper that are set as in columns; slide programs choose their own, also where they are printed."""
+    for number, page in enumerate(document.pages if document.look is None else (), 1):
+        runs = (run for item in texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve)
+        for run in runs:
+            if run.size >= LARGE_FIGURES and run.font.figures is None and any(map(str.isdecimal, run.text)):
+                yield Problem("figures", f"The number {run.text!r} of page {number} has figures of one width.")
+
+
 RULES: tuple[Callable[[Document], Iterator[Problem]], ...] = (
     rule_unique_ids, rule_leaf_or_branch, rule_leaves_drawn, rule_owners_known, rule_alternatives, rule_headings,
-    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures,
+    rule_pages_titled, rule_inside, rule_text_apart, rule_pictures, rule_large_figures, rule_said_once, rule_under_issue,
+    rule_filled,
 )  # fmt: skip

@@ -22,6 +22,8 @@ class FontRef(Struct, frozen=True):
 
     `fallback` is the face for characters that this one lacks.
     `reserve` is how much wider, as a part of its width, the face may be that stands in for the family where that is missing.
+    `figures` are the glyphs that draw 0 to 9 in large type: the proportional ones of the file, none where its usual ones
+    serve, None where that was not asked.
     """
 
     name: str
@@ -30,10 +32,16 @@ class FontRef(Struct, frozen=True):
     bold: bool = False
     reserve: float = 0.0
     fallback: FontRef | None = None
+    figures: tuple[int, ...] | None = None
 
 
 class TextStyle(Struct, frozen=True):
-    """A named way to set text. `kern` is false where the medium does not kern (slides)."""
+    """A named way to set text. `kern` is false where the medium does not kern (slides).
+
+    `tracking` is what each letter has more than its width, in thousandths of the size; `lead` the width in points of a
+    space at the start, where that is not the face's own: the gap between a number and its unit. `trail` is free space
+    after the last letter, `rise` how far the letters stand over the baseline, in parts of the size.
+    """
 
     font: FontRef
     size: float
@@ -41,12 +49,18 @@ class TextStyle(Struct, frozen=True):
     colour: str
     align: Align = "left"
     kern: bool = True
+    tracking: float = 0.0
+    lead: float = 0.0
+    trail: float = 0.0
+    rise: float = 0.0
 
 
 class Run(Struct, frozen=True):
     """Letters of one face, size and color on one line.
 
     `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
+    `tracking` is the part of the width that slides leave to the program, in thousandths of the size for each letter;
+    `rise` how far the letters stand over the baseline, in points.
     """
 
     text: str
@@ -57,16 +71,26 @@ class Run(Struct, frozen=True):
     kerns: tuple[tuple[int, float], ...] = ()
     href: str = ""
     lang: str = ""
+    tracking: float = 0.0
+    rise: float = 0.0
 
     @property
     def room(self) -> float:
         """The width that the run takes at most: in its own face, or in the one that stands in for it."""
-        return room_for(self.width, self.font.reserve, self.size)
+        return room_for(self.width, self.font.reserve, self.size, tracked(self.text, self.tracking) * self.size)
 
 
-def room_for(width: float, reserve: float, size: float) -> float:
-    """Return the room for text of a width: short words vary more than long lines, hence the share of the size."""
-    return width * (1 + reserve) + (SHORT_WORD * size if reserve else 0.0)
+def tracked(text: str, tracking: float) -> float:
+    """Return what tracking adds to the width of a text, in em."""
+    return len(text) * tracking / 1000
+
+
+def room_for(width: float, reserve: float, size: float, spaced: float = 0.0) -> float:
+    """Return the room for text of a width: short words vary more than long lines, hence the share of the size.
+
+    `spaced` is the part of the width that is tracking: that is the same in every face.
+    """
+    return (width - spaced) * (1 + reserve) + spaced + (SHORT_WORD * size if reserve else 0.0)
 
 
 class Line(Struct, frozen=True):

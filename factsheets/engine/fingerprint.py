@@ -21,7 +21,8 @@ LIBRARIES = frozenset({
 })  # fmt: skip
 """Distributions whose version may change what is written or where a line breaks."""
 
-ASSETS = ("layouts/fonts", "layouts/icons", "data/maps")
+ASSETS = ("layouts/fonts", "layouts/icons")
+SOURCES = frozenset({".py", ".icc", ".json", ".zip"})
 _METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
@@ -51,7 +52,7 @@ def fingerprints(jobs: Collection[Job]) -> dict[str, Parts]:
 def files_hashes(root: Path) -> dict[str, str]:
     """Return hashes of the files that all outputs of a root depend on, but for its text files."""
     return {
-        "fonts, icons and maps": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
+        "fonts and icons": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
     }
 
@@ -70,9 +71,9 @@ def _without_origins(value: Any) -> Any:
 
 
 def program_hash() -> str:
-    """Return a hash of all Python files of this program, and of the color profile that it writes."""
+    """Return a hash of all Python files of this program, of its maps, and of the color profile that it writes."""
     package = Path(__file__).parents[1]
-    return files_hash(package, (path for path in _files(package) if path.suffix in (".py", ".icc")))
+    return files_hash(package, (path for path in _files(package) if path.suffix in SOURCES))
 
 
 def files_hash(root: Path, paths: Iterable[Path]) -> str:

@@ -175,7 +175,7 @@ def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     """Return the projection pack of a deck and the fingerprints of its files."""
     pack = Projection(job, paper)
     parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
-    kept = {part: parts[part] for part in ("fonts, icons and maps", "program")}
+    kept = {part: parts[part] for part in ("fonts and icons", "program")}
     given = {*pack.fonts, README}
     return pack, {name: kept if name in given else parts for name in pack.files}
 

@@ -1,4 +1,4 @@
-"""The scene of the title slide, decoration: the sun half risen behind six people who stand on the ground line."""
+"""The people of a set before the rising sun, on the ground line: "dawn" with the sun's radius in heights of the people."""
 
 from __future__ import annotations
 
@@ -10,32 +10,45 @@ from factsheets.figures.icons.symbols import painted
 from factsheets.figures.style import Drawing, FigureStyle, Inks
 from factsheets.geometry import Size
 
-RADIUS = 226.0
-PEOPLE = (
-    ("woman", 481, 148), ("child", 569, 136), ("person", 636, 156), ("woman", 729, 144), ("child", 812, 128),
-    ("person", 875, 148),
-)  # fmt: skip
-"""Symbol, x of its middle on a slide 960 wide, and height of a grown-up's grid before it is enlarged."""
-ENLARGED = 1.16
-LEFT, RIGHT, SUN = 440.0, 908.0, 668.0
+SUN = 226 / 148
+"""The radius of the sun where none is said, in heights of the people."""
+PEOPLE = (("woman", 1.0), ("child", 1.0), ("person", 1.06), ("woman", 0.96), ("child", 0.94), ("person", 1.0))
+"""Symbol, and height of its grid in that of the first."""
+TALLEST = max(factor for _, factor in PEOPLE)
+GAP = 9 / 52
+"""Between two people, in the height of the tallest of them."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the scene as large as the room allows; its bottom edge is the ground."""
-    k = min(room.width / (RIGHT - LEFT), room.height / RADIUS)
-    width, height = (RIGHT - LEFT) * k, RADIUS * k
-    tone = style.colour(spec.tone)
-    sun = PathItem(_half_disc((SUN - LEFT) * k, height, RADIUS * k), style.colour("dawn"))
-    if style.mono:
-        line = style.outline
-        half = _half_disc((SUN - LEFT) * k, height - line / 2, RADIUS * k - line)
-        sun = PathItem(half, style.colour("white"), Stroke(style.colour("line"), line))
-    items: list[Item] = [sun]
-    for name, x, tall in PEOPLE:
-        icon, scale = style.icons[name], tall * ENLARGED * k / GRID
-        left = (x - LEFT) * k - icon.width * scale / 2
-        items += painted(icon, left, height - GRID * scale, scale, Inks(tone, tone, tone, edge=False))
-    return Drawing(Size(width, height), tuple(items), height)
+    sun = spec.values[0] if spec.values else SUN
+    crowd = _crowd(style)
+    width, height = max(crowd, 2 * sun), max(1.0, sun)
+    k = min(room.width / width, room.height / height)
+    items: list[Item] = [_sun(width * k / 2, height * k, sun * k, style)]
+    x, tone = (width - crowd) * k / 2, style.colour(spec.tone)
+    for name, factor in PEOPLE:
+        icon, scale = style.icons[name], k * factor / TALLEST / GRID
+        items += painted(
+            icon, x - icon.ink.x * scale, height * k - GRID * scale, scale, Inks(tone, tone, tone, edge=False)
+        )
+        x += icon.ink.width * scale + GAP * k
+    return Drawing(Size(width * k, height * k), tuple(items), height * k)
+
+
+def _crowd(style: FigureStyle) -> float:
+    """Return how wide the people are, in the height of the tallest of them."""
+    widths = (style.icons[name].ink.width * factor / TALLEST / GRID for name, factor in PEOPLE)
+    return sum(widths) + GAP * (len(PEOPLE) - 1)
+
+
+def _sun(x: float, ground: float, r: float, style: FigureStyle) -> PathItem:
+    """Return the sun, half risen; without tints it is an outline."""
+    if not style.mono:
+        return PathItem(_half_disc(x, ground, r), style.colour("dawn"))
+    line = style.outline
+    half = _half_disc(x, ground - line / 2, r - line)
+    return PathItem(half, style.colour("white"), Stroke(style.colour("line"), line))
 
 
 def _half_disc(x: float, y: float, r: float) -> Path:

@@ -12,14 +12,16 @@ from factsheets.content.quantity import grammar
 from factsheets.document.blocks import FigureSpec
 from factsheets.figures import dawn, qr
 from factsheets.figures.logo import draw as logo
+from factsheets.figures.maps import belt, globe, region, words
 from factsheets.figures.maps import draw as maps
 from factsheets.figures.style import Drawer, Drawing, FigureStyle
 from factsheets.geometry import Size
 
 PICTURES = {
-    "map": Drawer(maps.draw_map, maps.describe_map),
-    "locator": Drawer(maps.draw_locator, maps.describe_locator),
     "silhouette": Drawer(maps.draw_silhouette, maps.describe_silhouette),
+    "region": Drawer(region.draw_region, words.describe_region),
+    "globe": Drawer(globe.draw_globe, words.describe_globe),
+    "belt": Drawer(belt.draw_belt, words.describe_belt),
     "qr": Drawer(qr.draw, qr.describe),
     "dawn": Drawer(dawn.draw, dawn.describe),
     "logo": Drawer(logo.draw, logo.describe),

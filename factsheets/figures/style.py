@@ -13,7 +13,6 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.scene import Item, PathItem, Picture, TextItem, moved
 from factsheets.document.text import TextStyle
 from factsheets.figures.icons.pictograms import IconSet
-from factsheets.figures.maps.files import MapSet
 from factsheets.geometry import Size
 
 
@@ -33,8 +32,7 @@ class FigureStyle(Struct, frozen=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
-    none), `leader` the line from a dot of radius `dot` to its label, `halo` the white around the letters of a map
-    (0 = none). With `bracket` a share bar has a bracket over it that spans the whole. `logo` is that of the church.
+    none), `leader` the line from a dot of radius `dot` to its label. With `bracket` a share bar has a bracket over it that spans the whole. `logo` is that of the church.
     """
 
     colours: tuple[tuple[str, str], ...]
@@ -42,14 +40,12 @@ class FigureStyle(Struct, frozen=True):
     strong: TextStyle
     key: TextStyle
     icons: IconSet
-    maps: MapSet
     outline: float = 0.9
     track: float = 20.0
     bar: float = 18.0
     coast: float = 0.5
     leader: float = 0.7
     dot: float = 2.3
-    halo: float = 2.6
     bracket: bool = False
     mono: bool = False
     logo: Artwork | None = None
@@ -80,7 +76,10 @@ class Drawer(NamedTuple):
 
 
 class Inks(Struct, frozen=True):
-    """The colors of one figure: solid parts, ground, highlights; `edge` outlines a highlight that stands free."""
+    """The colours of one figure: solid parts, ground, highlights inside them.
+
+    `edge` outlines a highlight that stands free; without one that is a solid part, too.
+    """
 
     fg: str
     bg: str
@@ -106,7 +105,7 @@ def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
     if style.mono:
         return Inks(style.colour(spec.tone), under, under, edge=True)
     if spec.on == "band":
-        return Inks(style.colour("white"), under, style.colour("dawn"), edge=False)
+        return Inks(style.colour("white"), under, under, edge=False)
     return Inks(style.colour(spec.tone), under, style.colour("dawn"), edge=True)
 
 

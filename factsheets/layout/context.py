@@ -13,7 +13,6 @@ from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons.pictograms import found as found_icons
-from factsheets.figures.maps.files import load as load_maps
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -71,7 +70,6 @@ def make_sheet(
         bracket=sizes.bracket,
         mono=theme.mono,
         icons=found_icons(folder / "icons"),
-        maps=load_maps(folder.parent / "data/maps"),
         logo=_artwork(logo),
     )
     return Sheet(resolved, theme.colours, figure_style, theme.parts, scale)
@@ -93,7 +91,7 @@ def _artwork(logo: Logo | None) -> Artwork | None:
 
 def _style(spec: StyleSpec, fonts: Mapping[str, FontRef], theme: Theme, kern: bool) -> TextStyle:
     colour = theme.colours[spec.colour]
-    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern)
+    return TextStyle(fonts[spec.font], spec.size, spec.leading, colour, spec.align, kern, spec.tracking)
 
 
 class NoRoom(ValueError):
@@ -162,9 +160,16 @@ class Frame(Struct, frozen=True):
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
-        if spec is None:
-            return Box(0.0, 0.0)
-        return _grouped(draw(spec, Size(size, size), self.sheet.figures), None, spec.kind)
+        return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
+
+    def standing(self, spec: FigureSpec | None, size: float) -> Box:
+        """Return a pictogram as decoration, in a box that ends where it stands: its lower edge goes on a line."""
+        box = self.emblem(spec, size)
+        return replace(box, height=draw(spec, Size(size, size), self.sheet.figures).baseline) if spec else box
+
+    def decoration(self, spec: FigureSpec, room: Size) -> Box:
+        """Return a figure that says nothing by itself, as large as the room allows."""
+        return _grouped(draw(spec, room, self.sheet.figures), None, spec.kind)
 
 
 def _grouped(drawing: Drawing, owner: str | None, kind: str) -> Box:

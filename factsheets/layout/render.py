@@ -7,7 +7,7 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, leaf
+from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.products import PRODUCTS
 from factsheets.compose.shared import Composition, Side, logo_of
 from factsheets.content.model.library import Library
@@ -96,8 +96,8 @@ LETTERS_IN_LINE = 60
 def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tuple[Side, Page]]:
     """Return each page with its side as it stands there: rows that flow give a side several, an imposition larger ones.
 
-    Facts that the front does not hold move to the back, the last one first. Raises BuildError for the sides that are too
-    full as they were composed, when moving facts does not help.
+    What a front does not hold moves to its back, the last paragraph or fact first. Raises BuildError for the sides that are
+    too full as they were composed, when moving does not help.
     """
     flowing = [(side, each) for side, each in zip(composition.sides, spec.sides, strict=True) if each.flow]
     if flowing:
@@ -113,7 +113,7 @@ def _placed(composition: Composition, spec: LayoutSpec, sheet: Sheet) -> list[tu
         first_told = first_told or [
             _too_full(sides[index], excess, sheet.styles["body"].leading) for index, excess in full
         ]
-        sides = _fact_moved(sides, spec, full[0][0])
+        sides = _one_moved(sides, spec, full[0][0])
     raise BuildError(first_told)
 
 
@@ -125,45 +125,76 @@ def _imposed(placed: list[tuple[Side, Page]], printed: Imposition, black: str) -
 def _as_drawn(side: Side, pages: Sequence[Page]) -> Iterator[tuple[Side, Page]]:
     """Yield a side with each of its pages, its blocks without the spare ones that a relief step or a compact part left out."""
     drawn = {item.block for page in pages for item in page.items}
-    shown = side.block.without(
-        frozenset(leaf.id for leaf in side.block.leaves() if leaf.spare and leaf.id not in drawn)
-    )
+    block = _headed(side)
+    shown = block.without(frozenset(leaf.id for leaf in block.leaves() if leaf.spare and leaf.id not in drawn))
     assert shown is not None
     yield from ((replace(side, block=shown), page) for page in pages)
 
 
-def _fact_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
-    """Return the sides with the last fact of the full one moved to where its relief says, or None."""
-    step = next((relief for relief in spec.sides[full].relief if relief.move), None)
-    if step is None:
-        return None
-    target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
-    facts = sides[full].block.find("facts")
-    movable = [child for child in facts.children if child.slot == "fact"][1:] if facts else []
-    if not movable or facts is None:
-        return None
-    fact = movable[-1]
-    kept = replace(facts, children=tuple(child for child in facts.children if child is not fact))
-    result = list(sides)
-    result[full] = replace(sides[full], block=_with(sides[full].block, facts, kept))
-    result[target] = replace(sides[target], block=_with_fact(sides[target].block, fact, sides[target].more_facts))
-    return result
+def _one_moved(sides: list[Side], spec: LayoutSpec, full: int) -> list[Side] | None:
+    """Return the sides with one block of the full one moved to where its relief says, or None where none can move."""
+    for step in (relief for relief in spec.sides[full].relief if relief.move):
+        target = next(index for index, side_spec in enumerate(spec.sides) if side_spec.name == step.to)
+        movable = MOVES[step.move][0](sides[full].block)
+        if movable:
+            result = list(sides)
+            result[full] = replace(sides[full], block=_without(sides[full], movable, step.move))
+            moved = MOVES[step.move][1](sides[target].block, movable, sides[target])
+            result[target] = replace(sides[target], block=moved)
+            return result
+    return None
+
+
+def _last_fact(side: Block) -> Block | None:
+    facts = side.find("facts")
+    return facts.children[-1] if facts else None
+
+
+def _last_paragraph(side: Block) -> Block | None:
+    """Return the last paragraph of a description, if another stays."""
+    description = side.find("description")
+    paragraphs = [child for child in description.children if child.slot == "body"] if description else []
+    return paragraphs[-1] if len(paragraphs) > 1 else None
+
+
+def _without(side: Side, moved: Block, slot: str) -> Block:
+    """Return the block of a side without one of its blocks; a description says where the rest of it stands."""
+    kept = side.block.without(frozenset(leaf.id for leaf in moved.leaves()))
+    assert kept is not None
+    part = kept.find(slot)
+    if slot != "description" or part is None or part.find("turn"):
+        return kept
+    turn = leaf(f"{part.id}.turn", Role.PARAGRAPH, side.turn, slot="turn")
+    return _with(kept, part, replace(part, children=(*part.children, turn)))
+
+
+def _with_paragraph(side: Block, paragraph: Block, _: Side) -> Block:
+    """Return the side with a paragraph before the others that went on there."""
+    there = side.find("continued")
+    if there:
+        return _with(side, there, replace(there, children=(paragraph, *there.children)))
+    more = branch(f"{side.id}.continued", Role.DIVISION, [paragraph], slot="continued")
+    return replace(side, children=(more, *side.children))
 
 
 def _with(block: Block, old: Block, new: Block) -> Block:
     return block.changed(lambda each: new if each is old else each)
 
 
-def _with_fact(block: Block, fact: Block, title: Words) -> Block:
+def _with_fact(block: Block, fact: Block, side: Side) -> Block:
     """Return the side with the fact put before those that moved there earlier, under a heading of its own."""
     there = block.find("more-facts")
     if there:
         label, *facts = there.children
         return _with(block, there, replace(there, children=(label, fact, *facts)))
-    heading = leaf("more-facts.label", Role.H2, title, slot="label")
+    heading = leaf("more-facts.label", Role.H2, side.more_facts, slot="label")
     section = branch("more-facts", Role.SECTION, [heading, fact], slot="more-facts")
     at = next((index for index, child in enumerate(block.children) if child.slot == "world"), len(block.children))
     return replace(block, children=(*block.children[:at], section, *block.children[at:]))
+
+
+MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _with_paragraph)}
+"""The blocks of which something may move to another side: how it is found, and how it is put there."""
 
 
 USUAL_KINDS = 6
@@ -195,6 +226,12 @@ def _too_many_kinds(kinds: Block) -> Problem:
     message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
     hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
     return Problem("too-full", message, hint, label.place)
+
+
+def _headed(side: Side) -> Block:
+    """Return the blocks of a side, its running head read after its title."""
+    title, *others = side.block.children
+    return replace(side.block, children=(title, *side.heads, *others))
 
 
 def _document(composition: Composition, placed: list[tuple[Side, Page]], library: Library) -> Document:

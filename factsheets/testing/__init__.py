@@ -22,7 +22,6 @@ from factsheets.document.scene import flat
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.engine.project import Project
 from factsheets.figures.icons.pictograms import load as load_icons
-from factsheets.figures.maps.files import load as load_maps
 from factsheets.figures.style import FigureStyle
 
 __all__ = ["SQUARE", "fact", "figure_style", "figures", "registered", "square", "with_fact"]
@@ -37,7 +36,7 @@ def square(size: float = 10.0) -> TextStyle:
 
 
 def figure_style(project: Project, theme: str = "colour") -> FigureStyle:
-    """Return a style to draw figures with: the colors, pictograms and maps of a project, with labels in the square font.
+    """Return a style to draw figures with: the colors and pictograms of a project, with labels in the square font.
 
     Raises KeyError for an unknown theme.
     """
@@ -45,8 +44,7 @@ def figure_style(project: Project, theme: str = "colour") -> FigureStyle:
     tokens = chosen.colours | {"line": chosen.colours["black"]}
     text = square()
     return FigureStyle(
-        tuple(tokens.items()), text, text, text, load_icons(project.root / "layouts" / "icons"),
-        load_maps(project.root / "data" / "maps"), mono=chosen.mono,
+        tuple(tokens.items()), text, text, text, load_icons(project.root / "layouts" / "icons"), mono=chosen.mono,
     )  # fmt: skip
 
 

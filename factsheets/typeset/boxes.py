@@ -10,8 +10,8 @@ from factsheets.document.blocks import Phrase
 from factsheets.document.scene import TextItem
 from factsheets.document.text import EMPTY_SIDE, Align, Line, TextStyle, room_for
 from factsheets.geometry import Rect
-from factsheets.limits import INK_SHIFT
-from factsheets.typeset.fonts import by_face, face
+from factsheets.limits import FLAG_SHIFT, INK_SHIFT
+from factsheets.typeset.fonts import face
 from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
 
 
@@ -61,7 +61,8 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
 def ink_shift(item: TextItem) -> float:
     """Return how far a number moves left so that the ink of its first figure stands on the margin, in points."""
     run = item.lines[0].runs[0]
-    return INK_SHIFT * face(run.font).left_bearing(run.text[0]) * run.size
+    shift = INK_SHIFT * face(run.font).left_bearing(run.text[0])
+    return (min(shift, FLAG_SHIFT) if run.text[0] == "1" else shift) * run.size
 
 
 def inked_left(item: TextItem) -> TextItem:
@@ -78,8 +79,7 @@ def narrowed(item: TextItem) -> TextItem:
 
 def text_width(text: str, style: TextStyle) -> float:
     """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
-    pieces = ((face(font).width(piece, style.kern), font.reserve) for piece, font in by_face(text, style.font))
-    return sum(room_for(width * style.size, reserve, style.size) for width, reserve in pieces)
+    return sum(run.room for run in runs_of(faced(Span(text, style, "", "")), 0, len(text)))
 
 
 def widest(item: TextItem) -> float:

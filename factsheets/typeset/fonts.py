@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from factsheets.document.text import FontRef
 from factsheets.typeset.installed import INSTALLED
 
@@ -25,6 +27,8 @@ INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
 FEATURES = dict.fromkeys(("liga", "clig", "rlig", "calt", "ccmp", "locl", "rclt", "mark", "mkmk"), False)
 """What HarfBuzz would do unasked. With all of it off, one letter is one glyph."""
 
+DIGITS = "0123456789"
+
 
 class MissingGlyph(ValueError):
     """A face has no glyph for a character; `character` and `face` say which."""
@@ -35,13 +39,15 @@ class MissingGlyph(ValueError):
 
 
 class FontFace:
-    """The metrics of one font file. Lengths in em unless said otherwise."""
+    """The metrics of one font file, `figures` the glyphs of its digits if others than the usual ones. Lengths in em."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, figures: tuple[int, ...] = ()) -> None:
         import uharfbuzz as hb  # here and below: layout files are checked without it
 
         face = hb.Face(hb.Blob.from_file_path(str(file)))
         self.name = file.stem
+        self._figures = dict(zip(DIGITS, figures, strict=False))
+        self._features = FEATURES | ({"pnum": True, "lnum": True} if figures else {})
         self._font = hb.Font(face)
         self._upem: float = float(face.upem)
         self._drawn: dict[str, bool] = {}
@@ -75,9 +81,20 @@ class FontFace:
 
     def left_bearing(self, character: str) -> float:
         """Return the gap between the origin of a glyph and its ink."""
-        glyph = self._font.get_nominal_glyph(ord(character))
+        glyph = self._figures.get(character, self._font.get_nominal_glyph(ord(character)))
         extents = self._font.get_glyph_extents(glyph) if glyph is not None else None
         return extents.x_bearing / self._upem if extents else 0.0
+
+    def proportional(self) -> tuple[int, ...]:
+        """Return the glyphs of the proportional lining figures 0 to 9, nothing where they are the usual ones."""
+        import uharfbuzz as hb
+
+        buffer = hb.Buffer()
+        buffer.add_str(DIGITS)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, FEATURES | {"pnum": True, "lnum": True})
+        glyphs = tuple(info.codepoint for info in buffer.glyph_infos)
+        return () if glyphs == tuple(map(self._font.get_nominal_glyph, map(ord, DIGITS))) else glyphs
 
     @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process, see `face`
     def advances(self, text: str, kern: bool = True) -> tuple[tuple[float, ...], tuple[tuple[int, float], ...]]:
@@ -94,7 +111,7 @@ class FontFace:
         buffer = hb.Buffer()
         buffer.add_str("".join(text[place] for place in shown))
         buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, FEATURES | {"kern": kern})
+        hb.shape(self._font, buffer, self._features | {"kern": kern})
         upem, widths, kerns = self._upem, [0.0] * len(text), []
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             place, advance = shown[info.cluster], position.x_advance
@@ -109,13 +126,19 @@ class FontFace:
 
 
 @cache
-def _open(file: Path) -> FontFace:
-    return FontFace(file)
+def _open(file: Path, figures: tuple[int, ...]) -> FontFace:
+    return FontFace(file, figures)
 
 
 def face(ref: FontRef) -> FontFace:
     """Return the metrics of a face; a file is opened once in a process."""
-    return _open(ref.file)
+    return _open(ref.file, ref.figures or ())
+
+
+@cache
+def with_large_figures(ref: FontRef) -> FontRef:
+    """Return the face with the figures of large type (docs/design.md, section 4)."""
+    return replace(ref, figures=face(ref).proportional())
 
 
 def lacks(ref: FontRef, text: str) -> bool:

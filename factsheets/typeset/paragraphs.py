@@ -6,8 +6,9 @@ measured also fits in the one that another machine puts in its place. Faces that
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby
 
@@ -16,11 +17,14 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.text import Run, TextStyle
+from factsheets.limits import DASH_AFTER, DASH_BEFORE, DASH_RISE, LARGE_FIGURES
 from factsheets.typeset.breaks import break_places
-from factsheets.typeset.fonts import by_face, face
+from factsheets.typeset.fonts import by_face, face, with_large_figures
 
 HAIR = 0.1
 """A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
+RANGE = re.compile(r"(?<=[\d%])–(?=[$€£]?\d)")
+"""The dash of a range of numbers."""
 
 
 class Span(Struct, frozen=True):
@@ -39,10 +43,22 @@ class TooWide(ValueError):
 def _advances(spans: Sequence[Span]) -> list[float]:
     """Return the advance in points of each letter of all spans, with the reserve of its face."""
     return [
-        width * span.style.size * (1 + span.style.font.reserve)
+        (width * (1 + span.style.font.reserve) + extra) * span.style.size
         for span in spans
-        for width in face(span.style.font).advances(span.text, span.style.kern)[0]
+        for width, extra in zip(
+            face(span.style.font).advances(span.text, span.style.kern)[0], spacing(span.text, span.style), strict=True
+        )
     ]
+
+
+@lru_cache(maxsize=4096)
+def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
+    """Return what each letter has more than its advance, in em: tracking, the gap before a unit, space at a dash."""
+    extra = [style.tracking / 1000] * len(text)
+    if style.lead and text[:1] in (" ", "\u00a0"):
+        extra[0] = style.lead / style.size - face(style.font).width(text[0])
+    extra[-1:] = [last + style.trail for last in extra[-1:]]
+    return tuple(extra)
 
 
 def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
@@ -94,7 +110,7 @@ def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[t
 
 
 def _is_one_word(text: str, line: tuple[int, int]) -> bool:
-    return " " not in text[slice(*line)].strip(" ")
+    return not {" ", "\u00a0"} & set(text[slice(*line)].strip(" "))
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
@@ -106,16 +122,29 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
     return space + 1 or end
 
 
+def _run(span: Span, start: int, end: int) -> Run:
+    """Return the letters start..end of a span as a run; where the medium kerns, other space is told as kerning."""
+    text, style = span.text[start:end], span.style
+    widths, kerns = face(style.font).advances(text, style.kern)
+    extra = spacing(text, style)
+    if style.kern and any(extra):
+        kerned = dict(kerns)
+        kerns = tuple((at, kerned.get(at, 0.0) + more * 1000) for at, more in enumerate(extra))
+    width = (sum(widths) + sum(extra)) * style.size
+    return Run(
+        text, style.font, style.size, style.colour, width, kerns, span.href, span.lang, style.tracking,
+        style.rise * style.size,
+    )  # fmt: skip
+
+
 def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     """Return the runs of the letters start..end of all spans together."""
-    runs, at = [], 0
+    runs: list[Run] = []
+    at = 0
     for span in spans:
         first, last = max(start - at, 0), min(end - at, len(span.text))
         if first < last:
-            style, text = span.style, span.text[first:last]
-            widths, kerns = face(style.font).advances(text, style.kern)
-            width = sum(widths) * style.size
-            runs.append(Run(text, style.font, style.size, style.colour, width, kerns, span.href, span.lang))
+            runs.append(_run(span, first, last))
         at += len(span.text)
     return tuple(runs)
 
@@ -196,8 +225,27 @@ def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, Tex
 
 
 def faced(span: Span) -> list[Span]:
-    """Return the span in pieces, one for each face that its characters take."""
+    """Return the span in pieces, one for each face that its characters take; large figures are proportional."""
     parts = by_face(span.text, span.style.font)
-    if len(parts) == 1 and parts[0][1] is span.style.font:
+    if len(parts) == 1 and parts[0][1] is span.style.font and not _has_large_figures(span.text, span.style):
         return [span]
-    return [replace(span, text=text, style=replace(span.style, font=font)) for text, font in parts]
+    faces = [(text, replace(span.style, font=font)) for text, font in parts]
+    return [replace(span, text=text, style=style) for each in faces for text, style in _large(*each)]
+
+
+def _large(text: str, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
+    """Yield the text with the figures of its size, the dashes of ranges by themselves: they stand higher, and free."""
+    if not _has_large_figures(text, style):
+        yield text, style
+        return
+    style = replace(style, font=with_large_figures(style.font))
+    for at, piece in enumerate(pieces := RANGE.split(text)):
+        last = at == len(pieces) - 1
+        yield piece, style if last else replace(style, trail=DASH_BEFORE)
+        if not last:
+            yield "–", replace(style, rise=DASH_RISE, trail=DASH_AFTER)
+
+
+def _has_large_figures(text: str, style: TextStyle) -> bool:
+    """Whether figures of another width than in columns are to be had: slide programs choose none."""
+    return style.kern and style.size >= LARGE_FIGURES and any(map(str.isdecimal, text))

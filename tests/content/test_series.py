@@ -47,7 +47,6 @@ def test_removed_issue_leaves_no_gap(root: Path) -> None:
 PERU = """
   - code: PE
     name: Peru
-    continent: south-america
     capital: {name: Lima, longitude: -77.04, latitude: -12.05}
 
 regions:"""

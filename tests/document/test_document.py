@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -11,11 +12,18 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, Picture, TextItem
+from factsheets.document.text import FontRef, Line, Run
 from factsheets.geometry import Rect, Size
 
 
 def words(name: str, role: Role, text: str) -> Block:
     return Block(name, role, words=(Phrase(text),))
+
+
+def number_at(y: float, figures: tuple[int, ...] | None, size: float = 20) -> TextItem:
+    """Return a number whose face was asked for the figures of large type, or not."""
+    run = Run("115", FontRef("serif", Path("serif.ttf"), "Serif", figures=figures), size, "#000000", 30)
+    return TextItem(Rect(10, y, 30, 3), (Line(10, y, (run,)),), 12)
 
 
 def text_at(block: str | None, y: float) -> TextItem:
@@ -71,6 +79,7 @@ BROKEN = [
     (with_items(*ITEMS, text_at(None, 33)), "overlap"),
     (replace(SOUND, pages=(replace(PAGE, backdrop=(replace(ITEMS[2], block="figure"),)),)), "backdrop"),
     (with_items(*ITEMS, WRONG_SHAPE), "picture"),
+    (with_items(*ITEMS, number_at(95, None)), "figures"),
 ]
 
 
@@ -78,6 +87,12 @@ BROKEN = [
 def test_broken_rule_is_reported(document: Document, code: str) -> None:
     """Each rule of the waist finds what breaks it."""
     assert code in codes(document)
+
+
+@pytest.mark.parametrize("number", [number_at(95, (1,) * 10), number_at(95, ()), number_at(95, None, 19)])
+def test_large_numbers_ask_for_their_figures(number: TextItem) -> None:
+    """A large number passes with the figures of large type, and with a face that has no others; a small one as it is."""
+    assert codes(with_items(*ITEMS, number)) == set()
 
 
 def test_text_of_a_branch_joins_its_leaves() -> None:

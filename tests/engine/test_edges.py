@@ -125,8 +125,12 @@ def test_reasons_name_the_parts_that_changed(tmp_path):
     assert said == {"same": [], "other": ["changed: layout"], "gone": ["changed: layout"], "new": ["changed: paper"]}
 
 
-def test_program_is_all_its_python_files_and_the_color_profile():
+def test_program_is_all_its_python_files_and_what_they_read():
     """What stands beside the program, such as tests, is no part of it."""
     package = Path(factsheets.__file__).parent
-    files = [path for path in package.rglob("*.*") if path.suffix in (".py", ".icc") and "_bundled" not in path.parts]
+    files = [
+        path
+        for path in package.rglob("*.*")
+        if path.suffix in (".py", ".icc", ".json", ".zip") and "_bundled" not in path.parts
+    ]
     assert program_hash() == files_hash(package, files)

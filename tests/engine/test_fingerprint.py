@@ -65,7 +65,7 @@ def test_changed_font_changes_every_output(root, before):
     """The bytes of fonts count for all."""
     path = root / "layouts" / "fonts" / "LiberationSans-Bold.ttf"
     path.write_bytes(path.read_bytes() + b"\0")
-    assert changed(before, prints(root)) == {name: ["fonts, icons and maps"] for name in before}
+    assert changed(before, prints(root)) == {name: ["fonts and icons"] for name in before}
 
 
 @pytest.mark.slow

@@ -34,9 +34,9 @@ def test_a_changed_word_is_read(root, tmp_path):
     assert load(root, cache=tmp_path / "kept").library.organisation.name == before[::-1]
 
 
-@pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons", "data/maps"])
+@pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
 def test_what_text_files_name_counts_too(root, tmp_path, folder):
-    """Another font, pictogram or map is looked at, and one that is gone is missed."""
+    """Another font or pictogram is looked at, and one that is gone is missed."""
     kept.Kept(root, tmp_path / "kept").put("right")
     assert kept.Kept(root, tmp_path / "kept").get() == "right"
     min((root / folder).iterdir()).unlink()

@@ -7,15 +7,14 @@ from msgspec.structs import replace
 
 from factsheets.document.text import FontRef, TextStyle
 from factsheets.figures.icons import pictograms
-from factsheets.figures.maps import files
 from factsheets.figures.style import FigureStyle
 
 COLOURS = {
     "black": "#000000", "ink": "#15222C", "night": "#17364B", "dawn": "#F2B134", "paper": "#F7F3EA",
-    "land": "#DDE1E3", "white": "#FFFFFF", "blue": "#305398", "plum": "#863A69", "violet": "#69458E",
+    "land": "#DDE1E3", "sea": "#F1F4F5", "white": "#FFFFFF", "blue": "#305398", "plum": "#863A69", "violet": "#69458E",
     "earth": "#794B1F", "teal": "#185D73", "green": "#1B6148", "line": "#000000",
 }  # fmt: skip
-LIGHT = ("dawn", "paper", "land", "white")
+LIGHT = ("dawn", "paper", "land", "sea", "white")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +32,6 @@ def print_style(checkout) -> FigureStyle:
         strong=text("SourceSansPro-Bold", 11),
         key=text("SourceSansPro-Regular", 10.5),
         icons=pictograms.load(checkout / "layouts" / "icons"),
-        maps=files.load(checkout / "data" / "maps"),
     )
 
 
@@ -46,14 +44,14 @@ def mono_style(print_style) -> FigureStyle:
 
 @pytest.fixture(scope="session")
 def slide_style(print_style) -> FigureStyle:
-    """Large letters and heavy lines, no coast, no halo."""
+    """Large letters and heavy lines, no coast."""
 
     def larger(style: TextStyle, size: float) -> TextStyle:
         return replace(style, size=size, leading=size * 1.2, kern=False)
 
     return replace(
         print_style, outline=2.25, label=larger(print_style.label, 24), strong=larger(print_style.strong, 20),
-        key=larger(print_style.key, 22), track=48, bar=66, coast=0.0, leader=1.25, dot=4.5, halo=0.0, bracket=True,
+        key=larger(print_style.key, 22), track=48, bar=66, coast=0.0, leader=1.25, dot=4.5, bracket=True,
     )  # fmt: skip
 
 

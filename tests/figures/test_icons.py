@@ -15,7 +15,7 @@ from factsheets.geometry import Rect, Size
 ALL = {
     "person", "woman", "child", "rescue", "restore", "restrain", "repair", "property", "sexual-violence",
     "police-abuse", "citizenship", "forced-labor", "sex-trafficking", "transport", "latrine", "water", "school",
-    "case-file",
+    "case-file", "sheet", "no-card",
 }  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def test_a_pictogram_keeps_its_grid(print_style, name):
     assert max(icon.ink.height / 48, icon.ink.width / icon.width) > 0.65
 
 
-@pytest.mark.parametrize("name", ["person", "woman", "child", "rescue", "restrain", "property"])
+@pytest.mark.parametrize("name", ["person", "woman", "child", "restrain", "property"])
 def test_a_symmetric_pictogram_is_symmetric(print_style, name):
     """Left and right of the outline are mirror images."""
     icon = print_style.icons[name]
@@ -57,13 +57,28 @@ def fills(style, name: str, on: str) -> list[tuple[str | None, bool]]:
     return [(item.fill, item.stroke is not None) for item in drawing.items if isinstance(item, PathItem)]
 
 
-def test_a_free_highlight_is_outlined_on_paper_and_plain_on_a_band(print_style, mono_style):
-    """hi2: amber with an outline on light ground, plain amber on a band, white with an outline in mono."""
+def test_a_free_highlight_is_outlined_on_paper_and_solid_on_a_band(print_style, mono_style):
+    """hi2: amber with an outline on light ground, white like the rest on a band, white with an outline in mono."""
     violet, dawn, white, black = "#69458E", "#F2B134", "#FFFFFF", "#000000"
-    assert fills(print_style, "sexual-violence", "paper") == [(violet, False), (dawn, True)]
-    assert fills(print_style, "sexual-violence", "band") == [(white, False), (dawn, False)]
-    assert fills(mono_style, "sexual-violence", "paper") == [(black, False), (white, True)]
-    assert fills(mono_style, "sexual-violence", "band") == [(black, False), (white, True)]
+    assert fills(print_style, "restore", "paper")[2:] == [(dawn, True)]
+    assert fills(print_style, "restore", "band") == [(white, False)] * 3
+    assert fills(mono_style, "restore", "paper") == [(black, False), (black, False), (white, True)]
+    assert fills(mono_style, "restore", "band") == fills(mono_style, "restore", "paper")
+    assert fills(print_style, "property", "band") == [(white, False), (violet, False)]
+
+
+@pytest.mark.parametrize("name", ["sex-trafficking", "sexual-violence", "rescue"])
+def test_people_of_one_pictogram_have_one_color(print_style, name):
+    """Nobody is singled out: people are solid, and only things are lit."""
+    lit = {fill for fill, _ in fills(print_style, name, "paper")} - {"#69458E"}
+    assert lit == ({"#F2B134"} if name == "rescue" else set())
+
+
+def test_a_pictogram_tells_where_it_stands(print_style):
+    """The foot of what is drawn, not of its grid, goes on a line."""
+    foot = print_style.icons["property"].ink.bottom
+    assert foot < 48
+    assert draw(FigureSpec("symbols", (), ("property",)), Size(96, 96), print_style).baseline == pytest.approx(2 * foot)
 
 
 def test_a_cut_out_has_the_colour_of_its_ground(print_style):

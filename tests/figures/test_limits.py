@@ -5,15 +5,13 @@ from __future__ import annotations
 from math import dist
 
 import pytest
-from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.scene import TextItem
-from factsheets.figures.maps.draw import APART, _apart
-from factsheets.figures.maps.labels import Pin, crossing, labelled
+from factsheets.figures.maps.belt import APART, _apart
+from factsheets.figures.maps.labels import crossing
 from factsheets.figures.registry import draw
 from factsheets.figures.style import FigureDoesNotFit
-from factsheets.geometry import Rect, Size
+from factsheets.geometry import Size
 
 TAKEN = [
     ("row", (0, 1)), ("row", (10, 10)), ("share", (1, 1)), ("share", (100, 100)), ("range", (0, 0, 1)), ("range", (1, 1, 1)),
@@ -40,24 +38,24 @@ def test_numbers_beyond_the_limit_are_refused(kind, values, print_style):
 
 
 @pytest.mark.parametrize(("spec", "least"), [
-    (FigureSpec("locator", (36.82, -1.29), ("africa", "KE"), ("Nairobi",)), 90.0),
+    (FigureSpec("region", (36.82, -1.29), ("KE",), ("Kenya", "Nairobi")), 90.0),
     (FigureSpec("silhouette", (36.82, -1.29), ("KE",)), 22.0),
 ])  # fmt: skip
 def test_maps_fit_the_least_side_they_need_and_no_less(spec, least, print_style):
-    """Each way: a map that names a town, a country alone."""
-    for room in (Size(least, 200), Size(200, least)):
+    """Each way: a region with its capital, a country alone."""
+    for room in (Size(least, 110), Size(200, least)):
         assert draw(spec, room, print_style).items
-    for room in (Size(least - 0.01, 200), Size(200, least - 0.01)):
+    for room in (Size(least - 0.01, 110), Size(200, least - 0.01)):
         with pytest.raises(FigureDoesNotFit, match=f"needs {least:.0f} pt"):
             draw(spec, room, print_style)
 
 
-def test_map_is_40_points_on_its_longer_side_at_least(print_style):
-    """Measured without its coast."""
-    world = FigureSpec("map", icons=("world", "KE"))
-    assert draw(world, Size(40.5, 200), print_style).items
+def test_belt_is_40_points_wide_at_least(print_style):
+    """Where it has no names."""
+    world = FigureSpec("belt", icons=("KE",))
+    assert draw(world, Size(40, 200), print_style).items
     with pytest.raises(FigureDoesNotFit, match="needs 40 pt"):
-        draw(world, Size(40.49, 200), print_style)
+        draw(world, Size(39.99, 200), print_style)
 
 
 @pytest.mark.parametrize(
@@ -92,24 +90,3 @@ def test_dots_of_small_countries_move_apart():
     assert min(gaps) == pytest.approx(APART, abs=0.05)
     assert _apart([(0, 0), (APART, 0)]) == [(0, 0), (APART, 0)]
     assert _apart([(0, 0), (APART - 0.1, 0)]) == [pytest.approx((-0.05, 0)), pytest.approx((APART - 0.05, 0))]
-
-
-def test_names_take_the_first_free_place_around_their_dots(print_style, golden):
-    """Of names that the table does not hold, each goes where no other is; the last ones find no place."""
-    lines = []
-    for room in (Size(300, 200), Size(110, 90)):
-        middle = (room.width / 2, room.height / 2)
-        spots = [(middle[0] + dx, middle[1] + dy) for dx, dy in [*[(0, 0)] * 12, (30, 4), (-30, 4)]]
-        for count in range(1, len(spots) + 1):
-            pins = [Pin(str(at), f"{at:X}", spot) for at, spot in enumerate(spots[:count])]
-            try:
-                items = labelled(pins, [], Rect(0, 0, room.width, room.height), room, replace(print_style, halo=0.0))
-            except FigureDoesNotFit as refused:
-                lines.append(f"{room.width:g}: {refused}")
-                break
-            text = items[-1]
-            assert isinstance(text, TextItem)
-            lines.append(
-                f"{room.width:g}: {text.text} {text.rect.x:.2f},{text.rect.y:.2f} {text.align}, {len(items)} items"
-            )
-    golden("rules/labels.txt", "\n".join(lines) + "\n")

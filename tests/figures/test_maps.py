@@ -2,62 +2,347 @@
 
 from __future__ import annotations
 
-import json
-import pickle
+import zipfile
 from itertools import combinations, pairwise
 from math import hypot
+from time import process_time
 
 import pytest
 from msgspec.structs import replace
 
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import points, polygons
+from factsheets.document.paths import holds, outline, points, polygons, subpaths
 from factsheets.document.scene import PathItem, TextItem
+from factsheets.figures.maps.cut import cut_side
 from factsheets.figures.maps.draw import is_near
-from factsheets.figures.maps.files import surface
+from factsheets.figures.maps.files import ARCHIVE, HIGH, PLACES, WIDE, about, belt, region, silhouette, surface
 from factsheets.figures.maps.labels import crossing
 from factsheets.figures.maps.projection import Projection
-from factsheets.figures.registry import draw
+from factsheets.figures.maps.region import fitted
+from factsheets.figures.registry import describe, draw
+from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
+from tests.quick import chosen, few
 
 CAPITALS = {
     "GT": (-90.51, 14.61), "DO": (-69.93, 18.49), "BO": (-65.26, -19.05), "GH": (-0.19, 5.60), "UG": (32.58, 0.32),
     "KE": (36.82, -1.29), "IN": (77.21, 28.61), "TH": (100.50, 13.75), "KH": (104.92, 11.56), "PH": (120.98, 14.60),
 }  # fmt: skip
-CONTINENTS = {
-    "GT": "north-america", "DO": "north-america", "BO": "south-america", "GH": "africa", "UG": "africa",
-    "KE": "africa", "IN": "asia", "TH": "asia", "KH": "asia", "PH": "asia",
-}  # fmt: skip
 NAMES = {"GT": "Guatemala", "DO": "Dominican Republic", "BO": "Bolivia", "GH": "Ghana", "UG": "Uganda", "KE": "Kenya",
          "IN": "India", "TH": "Thailand", "KH": "Cambodia", "PH": "Philippines"}  # fmt: skip
+OTHERS = {
+    "PE": (-77.04, -12.05), "RW": (30.06, -1.95), "FJ": (178.44, -18.13), "RU": (37.62, 55.75), "CL": (-70.65, -33.44),
+    "NO": (10.75, 59.91), "MV": (73.51, 4.17), "ID": (106.85, -6.21), "LS": (27.48, -29.31), "SS": (31.6, 4.85),
+    "EG": (31.24, 30.04), "NP": (85.32, 27.71), "HT": (-72.34, 18.54), "NZ": (174.78, -41.29), "KI": (172.98, 1.33),
+    "VN": (105.85, 21.03), "UA": (30.52, 50.45), "IL": (35.22, 31.78), "CY": (33.36, 35.17), "US": (-77.04, 38.90),
+}  # fmt: skip
+SHEET = Size(WIDE, HIGH)
+ROOMS = {"sheet": SHEET, "low sheet": Size(525.6, 184.3), "slide": Size(632, 380), "large print": Size(487, 300)}
+CAPITAL = "Capital City"
+"""A name about as long as those of capitals are."""
 
 
-def near(dot, rings, slack: float) -> bool:
-    return inside(dot, rings) or any(
-        abs(x - dot[0]) < slack and abs(y - dot[1]) < slack for ring in rings for x, y in ring
+def spec(code: str) -> FigureSpec:
+    """Return the region of a country, its capital under a made-up name."""
+    return FigureSpec("region", {**CAPITALS, **OTHERS}[code], (code,), (about()[code].name, CAPITAL))
+
+
+def letters(item: TextItem) -> Rect:
+    """Return the box of the letters of a name, from their capitals to their feet."""
+    size, line = item.lines[0].runs[0].size, item.lines[0]
+    return Rect(line.x, line.baseline - 0.66 * size, line.width, 0.66 * size)
+
+
+def meets(box: Rect, rings) -> bool:
+    """Whether a box meets a shape: an edge goes through it, or it lies inside."""
+    sides = (side for ring in rings for side in zip(ring, [*ring[1:], ring[0]], strict=True))
+    return holds(rings, box.x + box.width / 2, box.y + box.height / 2) or any(cut_side(*side, box) for side in sides)
+
+
+def wider(box: Rect, by: float) -> Rect:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def region_names(code: str, room: Size, style):
+    """Return the names on the map of a region, and its shapes by code."""
+    view = fitted(code, room)
+    shapes = {each: rings for each in view.map.numbers if (rings := view.rings(each))}
+    return [item for item in draw(spec(code), room, style).items if isinstance(item, TextItem)], shapes
+
+
+def owner(text: str, code: str) -> str:
+    return code if text == CAPITAL else next(each for each, told in about().items() if told.name == text)
+
+
+CASES = [(code, "sheet") for code in (*CAPITALS, *OTHERS)] + [
+    (code, room) for room in list(ROOMS)[1:] for code in (*CAPITALS, *OTHERS)
+]
+
+
+@pytest.mark.parametrize(
+    ("code", "room"),
+    chosen(CASES, ("KE", "sheet"), ("DO", "sheet"), ("LS", "sheet"), ("FJ", "sheet"), ("GH", "low sheet")),
+)
+def test_names_stand_on_their_own_land_or_on_the_sea(styles, code, room):
+    """No name of a region lies on another's land or near its coast, none is cut, and none lies on another name."""
+    size, style = ROOMS[room], styles["slide" if room == "slide" else "print"]
+    names, shapes = region_names(code, size, style)
+    assert CAPITAL in [name.text for name in names]
+    assert len({name.text for name in names}) == len(names) <= 9
+    for name in names:
+        box = letters(name)
+        assert Rect(0, 0, size.width, size.height).holds(box), name.text
+        mine = owner(name.text, code)
+        foreign = [each for each, rings in shapes.items() if each != mine and meets(box, rings)]
+        assert not foreign, f"{name.text} lies on {foreign}"
+        if not meets(box, shapes.get(mine, [])):  # on the sea: three points from every coast that is not its own
+            assert not any(meets(wider(box, 1.5), rings) for each, rings in shapes.items() if each != mine), name.text
+    assert not any(letters(a).overlaps(letters(b)) for a, b in combinations(names, 2))
+
+
+@pytest.mark.parametrize("code", chosen([*CAPITALS, *OTHERS], "KE", "RU"))
+def test_a_region_shows_the_whole_country_large_enough(code):
+    """A country fills a seventh of the width of its map, or more than half of its height, and is not cut."""
+    view = fitted(code, SHEET)
+    dots = [dot for ring in view.map.rings(code) for dot in view.moved(ring)]
+    largest = max((view.moved(ring) for ring in view.map.rings(code)), key=lambda ring: surface(tuple(ring)))
+    xs, ys = zip(*[dot for dot in dots if 0 <= dot[0] <= WIDE and 0 <= dot[1] <= HIGH], strict=True)
+    assert max(xs) - min(xs) >= 0.14 * WIDE or max(ys) - min(ys) >= 0.55 * HIGH
+    assert all(0 < x < WIDE and 0 < y < HIGH for x, y in largest)
+
+
+@pytest.mark.parametrize("code", ["FJ", "RU", "NZ", "KI", "US"])
+def test_no_region_is_torn_at_the_date_line(code):
+    """No line of a map that the meridian of 180 degrees crosses runs across it."""
+    lines = [arc for arc, kind in zip(region(code).arcs, region(code).kinds, strict=True) if kind != "e"]
+    longest = max(hypot(a[0] - b[0], a[1] - b[1]) for arc in lines for a, b in pairwise(arc))
+    assert longest < WIDE  # in tenths of a point: a tenth of the map's width
+
+
+def test_a_region_is_told_by_its_neighbors():
+    """The text alternative names the part of the world, those that touch the country, or the nearest, and the capital."""
+    kenya = replace(spec("KE"), labels=("Kenya", "Nairobi"))
+    told = "Map: Kenya in East Africa, between Ethiopia, Somalia, Tanzania, Uganda and South Sudan; capital Nairobi."
+    assert describe(kenya) == told
+    haiti = describe(replace(spec("HT"), labels=("Haiti", "Port-au-Prince")))
+    assert haiti == "Map: Haiti in the Caribbean, beside Dominican Republic; capital Port-au-Prince."
+    assert (
+        describe(replace(spec("CY"), labels=("Cyprus",)))
+        == "Map: Cyprus in Western Asia, near Türkiye, Syria and Lebanon."
     )
 
 
-def inside(dot, rings) -> bool:
-    """Whether the dot lies in the shape (even-odd)."""
-    x, y = dot
-    crossings = 0
-    for ring in rings:
-        for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True):
-            if (ay > y) != (by > y) and x < ax + (y - ay) / (by - ay) * (bx - ax):
-                crossings += 1
-    return crossings % 2 == 1
+def test_dependencies_say_whose_they_are():
+    """Puerto Rico is named with its country, as are Greenland and French Guiana, which the data count as France."""
+    names = {code: about()[code].name for code in ("PR", "GL", "GF", "HK")}
+    assert names == {
+        "PR": "Puerto Rico (US)", "GL": "Greenland (Denmark)", "GF": "French Guiana (France)", "HK": "Hong Kong (China)",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("code", sorted(CAPITALS))
-def test_a_capital_lies_in_its_country_on_every_map(print_style, code):
-    """World, continent and silhouette agree with the capital's longitude and latitude."""
-    maps = print_style.maps
-    for area in ("world", "world-small", CONTINENTS[code]):
-        file = maps.area(area)
-        assert near(file.frame.spot(*CAPITALS[code]), file.country(code), 16)
-    shape = maps.silhouette(code)
-    assert near(shape.frame.spot(*CAPITALS[code]), shape.rings, 16)
+@pytest.mark.parametrize(("code", "other"), [("MA", "EH"), ("IN", "CN"), ("KE", "SS"), ("SD", "SS"), ("RS", "XK")])
+def test_disputed_borders_are_dashed(print_style, code, other):
+    """Kashmir, the Ilemi triangle, Abyei, Western Sahara: their borders are drawn dashed."""
+    shown = region(code)
+    disputed = {number for number, kind in enumerate(shown.kinds) if kind == "d"}
+    theirs = [
+        {number if number >= 0 else ~number for ring in shown.numbers[each] for number in ring}
+        for each in (code, other)
+    ]
+    assert disputed & theirs[0] & theirs[1]
+
+
+def test_western_sahara_is_one_area():
+    """It reaches from its border with Morocco to the sea in the west and to Mauritania."""
+    (ring,) = [ring for ring in region("EH").rings("EH") if surface(ring) > 100_000]
+    assert holds([ring], *region("EH").spot(-13.0, 27.0))
+    assert not holds(region("MA").rings("MA"), *region("MA").spot(-13.0, 27.0))
+
+
+def test_a_region_takes_exactly_its_room(print_style):
+    """Whatever the room, nothing stands outside, and the sea fills it; a room too small for names is refused."""
+    for room in (Size(525.6, 184), Size(300, 260), Size(632, 380)):
+        drawing = draw(spec("GH"), room, print_style)
+        assert drawing.size == room
+        boxes = [item.rect for item in drawing.items if isinstance(item, PathItem)]
+        assert all(Rect(0, 0, room.width, room.height).holds(box, 2.0) for box in boxes)
+    with pytest.raises(FigureDoesNotFit, match="needs 90 pt"):
+        draw(spec("GH"), Size(300, 80), print_style)
+
+
+def test_a_large_country_is_hatched_in_black_and_white(mono_style, print_style):
+    """Kenya is hatched, and its outline drawn; what covers less than six square centimeters is black."""
+    kenya = [item for item in draw(spec("KE"), SHEET, mono_style).items if isinstance(item, PathItem)]
+    (hatch,) = [item for item in kenya if item.stroke and item.stroke.width == 1.3]
+    assert len(subpaths(hatch.commands)) > 30
+    assert not any(
+        item.fill == "#000000" and surface(tuple(outline(item.commands))) > 100 for item in kenya if item.commands
+    )
+    maldives = draw(spec("MV"), SHEET, mono_style).items
+    assert not any(isinstance(item, PathItem) and item.stroke and item.stroke.width == 1.3 for item in maldives)
+
+
+def test_borders_survive_a_copier(print_style):
+    """Every border is a black line of half a point in a white one, every coast a black line."""
+    strokes = [
+        item.stroke for item in draw(spec("BO"), SHEET, print_style).items if isinstance(item, PathItem) and item.stroke
+    ]
+    assert [(stroke.colour, stroke.width) for stroke in strokes[:2]] == [("#FFFFFF", 1.2), ("#000000", 0.5)]
+    assert all(stroke.width >= 0.5 for stroke in strokes)
+
+
+def test_the_maps_of_all_countries_are_small():
+    """The archive holds a map of each country, in less than 2 MB, and the same bytes whenever it is made."""
+    assert ARCHIVE.stat().st_size < 2_000_000
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {f"{code}.json" for code in about()} < set(archive.namelist())
+    assert len(about()) > 230
+    assert set(PLACES) == set(CAPITALS)
+
+
+@pytest.mark.slow
+def test_every_country_has_a_region_and_a_silhouette(print_style):
+    """Whatever country an office adds, its sheet has a map, on which its neighbors are known."""
+    for code, told in about().items():
+        draw(FigureSpec("region", (), (code,), (told.name,)), SHEET, print_style)
+        draw(FigureSpec("globe", (), (code,)), Size(116, 58), print_style)
+        assert silhouette(code).rings
+        assert {*told.touching, *told.near} <= set(about())
+
+
+@pytest.mark.parametrize("code", few(["KE", "PH"], 1))
+def test_where_things_stand_on_a_region(print_style, golden, code):
+    """What the map of a country among others and that of an island state are made of."""
+    lines = []
+    for item in draw(spec(code), SHEET, print_style).items:
+        box, what = item.rect, item.text if isinstance(item, TextItem) else f"{len(item.commands)} points"
+        lines.append(f"{box.x:.1f},{box.y:.1f} {box.width:.1f}x{box.height:.1f} {what}")
+    golden(f"rules/region-{code}.txt", "\n".join(lines) + "\n")
+
+
+@pytest.mark.slow
+def test_a_region_is_drawn_quickly(print_style):
+    """Once read, the map of Kenya takes no longer than a fiftieth of a second, at best of five."""
+    draw(spec("KE"), SHEET, print_style)
+    times = []
+    for _ in range(5):
+        draw.cache_clear()
+        start = process_time()
+        draw(spec("KE"), SHEET, print_style)
+        times.append(process_time() - start)
+    assert min(times) < 0.02
+
+
+# -- the belt, the globe, silhouettes ---------------------------------------------------------------------------------
+
+
+def on_belt(style, room: Size, codes=tuple(NAMES), labels=None):
+    texts = labels or tuple(NAMES.get(code, code) for code in codes)
+    return draw(FigureSpec("belt", (), tuple(codes), texts), room, style)
+
+
+@pytest.mark.parametrize(("medium", "room"), [("print", Size(525.6, 206)), ("slide", Size(960, 400))])
+def test_names_on_the_belt_stand_apart(styles, medium, room):
+    """All ten names are there, none lies on another, on land or on a foreign dot, and no two leaders cross."""
+    drawing = on_belt(styles[medium], room)
+    texts = [item for item in drawing.items if isinstance(item, TextItem)]
+    assert sorted(" ".join(text.text.split()) for text in texts) == sorted(NAMES.values())
+    assert not any(letters(a).overlaps(letters(b)) for a, b in combinations(texts, 2))
+    lines = [item for item in drawing.items if isinstance(item, PathItem) and len(item.commands) == 2]
+    ends = [tuple(dot for command in line.commands for dot in points(command)) for line in lines[::2]]
+    assert len(ends) == 10
+    assert not any(crossing(*a, *b) for a, b in combinations(ends, 2))
+    land = polygons(next(item for item in drawing.items if item.fill == styles[medium].colour("land")).commands)
+    assert not any(meets(letters(text), land) for text in texts)
+    assert not any(letters(text).holds(Rect(x, y, 0, 0), 0) for text in texts for _, (x, y) in ends)
+
+
+def test_the_belt_fills_its_width_and_is_cut_straight(print_style):
+    """It is as wide as its room; nothing stands outside."""
+    drawing = on_belt(print_style, Size(525.6, 300))
+    assert drawing.size.width == pytest.approx(525.6)
+    assert drawing.size.height == pytest.approx(525.6 * 363 / 960, rel=0.02)
+    frame = Rect(0, 0, *(drawing.size.width, drawing.size.height))
+    assert all(frame.holds(item.rect, 1.0) for item in drawing.items)
+
+
+def test_more_names_than_fit_become_numbers(slide_style):
+    """Thirty names do not fit on a slide, and are refused; their numbers fit."""
+    codes = [code for code in sorted(about()) if code in belt().numbers][::3][:30]
+    room = Size(960, 400)
+    with pytest.raises(FigureDoesNotFit, match="30 countries"):
+        on_belt(slide_style, room, codes, tuple(f"A country of long name {code}" for code in codes))
+    items = on_belt(slide_style, room, codes, tuple(str(number) for number in range(1, 31))).items
+    numbers = [item for item in items if isinstance(item, TextItem)]
+    assert [item.text for item in numbers] == [str(number) for number in range(1, 31)]
+
+
+def test_a_small_country_gets_a_dot(print_style):
+    """On a small map Guatemala is a dot of r 3 with a white ring and no shape; Bolivia and India are shapes."""
+
+    def dots(code: str) -> list[PathItem]:
+        drawing = draw(FigureSpec("belt", (), (code,), (), "violet"), Size(153, 90), print_style)
+        return [item for item in drawing.items if item.fill == "#69458E" and item.commands[1][0] == "C"]
+
+    (dot,) = dots("GT")
+    assert dot.rect.width == pytest.approx(7.0)
+    assert (dot.fill, dot.stroke.colour, dot.stroke.width) == ("#69458E", "#FFFFFF", 1.0)
+    assert dots("BO") == dots("IN") == []
+
+
+def test_each_country_has_a_mark_of_its_own(print_style):
+    """Ghana, Thailand and Cambodia are three dots that stand apart, India is a shape: four names, four marks."""
+    drawing = draw(FigureSpec("belt", (), ("IN", "GH", "TH", "KH"), (), "blue"), Size(153, 90), print_style)
+    marks = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#305398"]
+    dots = [item.rect for item in marks if item.commands[1][0] == "C"]
+    assert len(dots) == 3
+    assert all(hypot(a.x - b.x, a.y - b.y) >= 6.9 for a, b in combinations(dots, 2))
+    assert any(item.rect.height > 10 for item in marks if item.rect not in dots)
+
+
+@pytest.mark.parametrize("code", few([*CAPITALS, "NO", "NZ", "FJ", "US", "RU"], 3))
+def test_a_country_stands_in_the_upper_half_of_its_globe(styles, code):
+    """Its mark lies on the half disc, not at its rim; the globe is twice as wide as it is high."""
+    for style in (styles["print"], styles["mono"]):
+        drawing = draw(FigureSpec("globe", (), (code,), (), "night", "band"), Size(200, 58), style)
+        assert drawing.size == Size(116, 58)
+        mark = drawing.items[-1]
+        assert mark.fill == style.colour("black" if style.mono else "dawn")
+        x, y = mark.rect.x + mark.rect.width / 2, mark.rect.y + mark.rect.height / 2
+        assert hypot(x - 58, y - 58) < 0.9 * 58
+
+
+def test_a_silhouette_holds_its_capital(print_style, mono_style):
+    """White on the band with an amber dot at the capital; black with a white dot in mono."""
+    spec = FigureSpec("silhouette", CAPITALS["KE"], ("KE",), (), "night", "band")
+    shape, dot = draw(spec, Size(56, 56), print_style).items
+    assert (shape.fill, dot.fill, dot.stroke.colour) == ("#FFFFFF", "#F2B134", "#17364B")
+    assert dot.rect.width == pytest.approx(8.4)
+    assert holds(polygons(shape.commands), dot.rect.x + dot.rect.width / 2, dot.rect.y + dot.rect.height / 2)
+    shape, dot = draw(spec, Size(56, 56), mono_style).items
+    assert (shape.fill, dot.fill) == ("#000000", "#FFFFFF")
+
+
+def test_a_capital_elsewhere_is_told(print_style):
+    """Longitude and latitude swapped put Nairobi into Turkey: that is an error, not a dot in the sea."""
+    with pytest.raises(ValueError, match="does not lie in KE"):
+        draw(FigureSpec("silhouette", (-1.29, 36.82), ("KE",)), Size(56, 56), print_style)
+
+
+def test_a_capital_is_near_its_country_within_a_fifth_of_its_size():
+    """Kenya is 10 degrees high and ends at 41.9 degrees east: 43.6 is near it, 44.3 is not."""
+    assert is_near(silhouette("KE"), 43.6, 1.0)
+    assert not is_near(silhouette("KE"), 44.3, 1.0)
+
+
+def test_an_unknown_country_is_told(print_style):
+    """A code that there is no map of raises KeyError with what codes are."""
+    with pytest.raises(KeyError, match=r"XX.*ISO 3166-1"):
+        draw(FigureSpec("region", (), ("XX",), ("Nowhere",)), SHEET, print_style)
+
+
+# -- projections ------------------------------------------------------------------------------------------------------
 
 
 def test_equal_earth_meets_its_published_values():
@@ -79,147 +364,8 @@ def test_azimuthal_keeps_area():
     assert cell(40, 34) / cell(17, 0.5) == pytest.approx(0.8243 / 0.9998, abs=0.003)
 
 
-@pytest.mark.parametrize("area", ["world", "world-small", "africa", "asia", "europe", "north-america", "oceania",
-                                  "south-america"])  # fmt: skip
-def test_countries_fill_the_land(print_style, area):
-    """The countries of a map together are its land, but for seas inside and islands too small for one."""
-    file = print_style.maps.area(area)
-    shown = sum(surface(ring) for ring in file.land)
-    parts = sum(surface(ring) for code in file.countries for ring in file.country(code))
-    assert parts == pytest.approx(shown, rel=0.03)
-
-
-def test_no_map_is_torn_at_the_date_line(print_style):
-    """No line of a world map runs across half the world."""
-    for area in ("world", "world-small"):
-        file = print_style.maps.area(area)
-        width = file.frame.size.width
-        for ring in file.land:
-            assert all(abs(a[0] - b[0]) < width / 4 for a, b in pairwise(ring))
-
-
-def test_every_country_has_a_silhouette(print_style):
-    """Whatever country an office adds, its sheet has a shape."""
-    world = print_style.maps.area("world")
-    assert all(print_style.maps.silhouette(code).rings for code in world.countries)
-
-
-def world(style, room: Size, codes=tuple(NAMES)):
-    return draw(FigureSpec("map", (), ("world", *codes), tuple(NAMES.get(code, code) for code in codes)), room, style)
-
-
-@pytest.mark.parametrize(("medium", "room"), [("print", Size(525.6, 206)), ("mono", Size(510.3, 206)),
-                                             ("slide", Size(864, 400))])  # fmt: skip
-def test_names_of_the_world_map_stand_apart(styles, medium, room):
-    """All ten names are there, none lies on another or on a foreign dot, and no two leaders cross."""
-    drawing = world(styles[medium], room)
-    texts = [item for item in drawing.items if isinstance(item, TextItem)]
-    assert sorted(" ".join(text.text.split()) for text in texts) == sorted(NAMES.values())
-    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(texts, 2))
-    lines = [item for item in drawing.items if isinstance(item, PathItem) and len(item.commands) == 2]
-    assert len(lines) == 10
-    ends = [tuple(dot for command in line.commands for dot in points(command)) for line in lines]
-    assert not any(crossing(*a, *b) for a, b in combinations(ends, 2))
-    dots = [start for start, _ in ends]
-    assert not any(text.rect.holds(Rect(x, y, 0, 0), 0) for text in texts for x, y in dots)
-
-
-def test_a_country_without_a_place_for_its_name_gets_one(print_style):
-    """A country that labels.json does not know is labelled where nothing else stands."""
-    drawing = world(print_style, Size(525.6, 206), (*NAMES, "PE", "RO", "ZA"))
-    texts = [item for item in drawing.items if isinstance(item, TextItem)]
-    assert len(texts) == 13
-    assert not any(a.rect.overlaps(b.rect) for a, b in combinations(texts, 2))
-
-
-@pytest.mark.parametrize("code", sorted(CAPITALS))
-@pytest.mark.parametrize("size", [11, 18])
-@pytest.mark.parametrize("height", [184, 200, 260, 300])
-def test_a_name_on_a_continent_covers_nothing_of_its_country(print_style, code, size, height):
-    """In any size of map and letters the name stands inside the room, and beside the country that it names."""
-    style = replace(print_style, strong=replace(print_style.strong, size=size, leading=size * 1.25))
-    spec = FigureSpec("locator", CAPITALS[code], (CONTINENTS[code], code), (NAMES[code],), "night")
-    room = Size(206 if size == 11 else 512, height)
-    items = draw(spec, room, style).items
-    (name,) = [item.rect for item in items if isinstance(item, TextItem)]
-    shapes = [item for item in items if isinstance(item, PathItem) and item.fill == style.colour("night")]
-    assert Rect(0, 0, room.width, room.height).holds(name)
-    assert shapes
-    assert not any(
-        name.holds(Rect(x, y, 0, 0)) for shape in shapes for ring in polygons(shape.commands) for x, y in ring
-    )
-
-
-def test_only_print_has_a_halo(styles):
-    """White outlines of letters lie under names in print; slides have none."""
-
-    def halos(medium: str, room: Size) -> int:
-        drawing = world(styles[medium], room)
-        return sum(isinstance(item, PathItem) and item.fill == item.stroke.colour if item.stroke else False
-                   for item in drawing.items if isinstance(item, PathItem))  # fmt: skip
-
-    assert halos("print", Size(525.6, 206)) == 10
-    assert halos("slide", Size(864, 400)) == 0
-
-
-def test_a_small_country_gets_a_dot(print_style):
-    """On a small world map Guatemala is a dot of r 3 with a white ring and no shape; Bolivia and India are shapes."""
-
-    def dots(code: str) -> list[PathItem]:
-        drawing = draw(FigureSpec("map", (), ("world", code), (), "violet"), Size(153, 90), print_style)
-        return [item for item in drawing.items if isinstance(item, PathItem) and item.commands[1][0] == "C"]
-
-    (dot,) = dots("GT")
-    assert dot.rect.width == pytest.approx(7.0)
-    assert (dot.fill, dot.stroke.colour, dot.stroke.width) == ("#69458E", "#FFFFFF", 1.0)
-    assert dots("BO") == dots("IN") == []
-
-
-def test_each_country_has_a_mark_of_its_own(print_style):
-    """Ghana, Thailand and Cambodia are three dots that stand apart, India is a shape: four names, four marks."""
-    spec = FigureSpec("map", (), ("world", "IN", "GH", "TH", "KH"), (), "blue")
-    drawing = draw(spec, Size(153, 90), print_style)
-    marks = [item for item in drawing.items if isinstance(item, PathItem) and item.fill == "#305398"]
-    dots = [item.rect for item in marks if item.commands[1][0] == "C"]
-    assert len(dots) == 3
-    assert all(hypot(a.x - b.x, a.y - b.y) >= 6.9 for a, b in combinations(dots, 2))
-    assert any(item.rect.height > 10 for item in marks if item.rect not in dots)
-
-
-def test_a_silhouette_holds_its_capital(print_style, mono_style):
-    """White on the band with an amber dot at the capital; black with a white dot in mono."""
-    spec = FigureSpec("silhouette", CAPITALS["KE"], ("KE",), (), "night", "band")
-    shape, dot = draw(spec, Size(56, 56), print_style).items
-    assert (shape.fill, dot.fill, dot.stroke.colour) == ("#FFFFFF", "#F2B134", "#17364B")
-    assert dot.rect.width == pytest.approx(8.4)
-    middle = (dot.rect.x + dot.rect.width / 2, dot.rect.y + dot.rect.height / 2)
-    assert inside(middle, polygons(shape.commands))
-    shape, dot = draw(spec, Size(56, 56), mono_style).items
-    assert (shape.fill, dot.fill) == ("#000000", "#FFFFFF")
-
-
-def test_a_capital_elsewhere_is_told(print_style):
-    """Longitude and latitude swapped put Nairobi into Turkey: that is an error, not a dot in the sea."""
-    with pytest.raises(ValueError, match="does not lie in KE"):
-        draw(FigureSpec("silhouette", (-1.29, 36.82), ("KE",)), Size(56, 56), print_style)
-
-
-def test_a_capital_is_near_its_country_within_a_fifth_of_its_size(print_style):
-    """Kenya is 10 degrees high and ends at 41.9 degrees east: 43.6 is near it, 44.3 is not."""
-    kenya = print_style.maps.silhouette("KE")
-    assert is_near(kenya, 43.6, 1.0)
-    assert not is_near(kenya, 44.3, 1.0)
-
-
-def test_an_unknown_country_is_told(print_style):
-    """A code that is not on the map raises KeyError with those that are."""
-    with pytest.raises(KeyError, match=r"KE.*AR"):
-        draw(FigureSpec("map", (), ("south-america", "KE")), Size(150, 150), print_style)
-
-
-def test_maps_are_small_and_cross_processes(print_style, checkout):
-    """All files together stay under 400 kB; a map set is only a folder."""
-    files = list((checkout / "data" / "maps").glob("*.json"))
-    assert sum(file.stat().st_size for file in files) < 400_000
-    assert all(json.loads(file.read_text()) for file in files)
-    assert pickle.loads(pickle.dumps(print_style.maps)) == print_style.maps
+def test_azimuthal_is_turned_back():
+    """Every place comes back from the map, also across the date line."""
+    map_ = Projection("azimuthal", 175, -20)
+    for place in ((170.0, -10.0), (-175.0, -45.0), (175.0, -20.0)):
+        assert map_.reverse(*map_.project(*place)) == pytest.approx(place)

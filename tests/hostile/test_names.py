@@ -1,8 +1,7 @@
-"""Fonts, pictograms, maps and names that are not what they should be: one sentence each, and nothing is written."""
+"""Fonts, pictograms and names that are not what they should be: one sentence each, and nothing is written."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -74,7 +73,7 @@ def test_font_that_is_cut_off_is_refused(part: float, root: Path, capfd: pytest.
 
 
 @pytest.mark.parametrize(
-    "file", few(["../../etc/passwd", "/etc/passwd", "../data/maps/world.json", "fonts", "fonts/none.ttf"], 2)
+    "file", few(["../../etc/passwd", "/etc/passwd", "../data/sources.yaml", "fonts", "fonts/none.ttf"], 2)
 )
 def test_font_outside_the_layouts_is_refused(file: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
     """A theme can name no file outside its folder, and no folder."""
@@ -97,8 +96,7 @@ NAMES = {
     "path as id": (ISSUE, "id: property-grabbing", "id: ../../x", "bad-form"),
     "path as country": ("data/countries.yaml", "code: KE", "code: ../KE", "bad-form"),
     "capital elsewhere": ("data/countries.yaml", "longitude: 36.82, latitude: -1.29", "longitude: -1.29, latitude: 36.82", "capital-outside"),
-    "another continent": ("data/countries.yaml", "continent: africa", "continent: asia", "not-on-map"),
-    "no continent": ("data/countries.yaml", "continent: africa", "continent: atlantis", "unknown-continent"),
+    "country without a map": ("data/countries.yaml", "code: KE", "code: QQ", "not-on-map"),
 }  # fmt: skip
 
 
@@ -111,24 +109,6 @@ def test_name_that_means_nothing_is_refused(kind: str, root: Path, capfd: pytest
     told = refused(root, capfd)
     assert reason in told
     assert file in told
-
-
-MAPS = {
-    "not JSON": "{", "no map": "{}", "a list": "[]", "nothing": "", "deep": "[" * 100_000, "a number": "7",
-    "null": json.dumps({"arcs": None, "land": None, "countries": None}),
-}  # fmt: skip
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("file", few(["africa.json", "labels.json", "silhouettes.json", "world.json"], 2))
-@pytest.mark.parametrize("kind", few(MAPS))
-def test_broken_map_is_told(kind: str, file: str, root: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """A map file that holds no map stops the build with one sentence; labels without places are none."""
-    (root / "data/maps" / file).write_text(MAPS[kind])
-    status, told = built(root, capfd)
-    assert "[fault]" not in told
-    assert (status, "[map-file]" in told) in ((1, True), (0, False))
-    assert status == 1 or (file, kind) in (("labels.json", "no map"), ("labels.json", "null"))
 
 
 PICTOGRAMS = {

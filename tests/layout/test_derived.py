@@ -19,6 +19,7 @@ from factsheets.compose.shared import Composition
 from factsheets.compose.slides.choice import slides_of
 from factsheets.content.audience import for_audience
 from factsheets.content.church import with_church
+from factsheets.content.model.issue import Back, Thing
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.document.blocks import Block, Role
@@ -70,7 +71,7 @@ def test_large_print_shows_what_the_church_asks_to_do() -> None:
 def test_new_block_of_a_handout_stands_in_large_print(monkeypatch: pytest.MonkeyPatch, side: int, slot: str) -> None:
     """What is new on a side, or in a block that large print takes over, is there without a line of code."""
     sheet = with_block(handout(LIBRARY, ISSUE), side, slot)
-    monkeypatch.setattr(large_module, "handout", lambda *_: sheet)
+    monkeypatch.setattr(large_module, "handout", lambda *_, **__: sheet)
     assert NEW in large_handout(LIBRARY, ISSUE).sides[0].block.text
 
 
@@ -85,7 +86,7 @@ def test_new_block_of_a_country_sheet_stands_in_large_print(monkeypatch: pytest.
     ("module", "name", "make", "slot"),
     [
         (large_module, "handout", lambda: large_handout(LIBRARY, ISSUE), "end"),
-        (large_module, "handout", lambda: large_handout(LIBRARY, ISSUE), "action"),
+        (large_module, "handout", lambda: large_handout(LIBRARY, ISSUE), "answer"),
         (large_module, "country_sheet", lambda: large_country(LIBRARY, CODE, 3), "end"),
         (insert_module, "handout", lambda: insert(LIBRARY), ""),
     ],
@@ -95,8 +96,8 @@ def test_new_block_that_is_not_taken_over_is_told(
 ) -> None:
     """What is new where a derived product has a form of its own is told, not dropped."""
     full = country_sheet(LIBRARY, CODE, 3) if name == "country_sheet" else handout(LIBRARY, ISSUE)
-    sheet = with_block(full, 1 if slot == "action" else 0, slot)
-    monkeypatch.setattr(module, name, lambda *_: sheet)
+    sheet = with_block(full, 1 if slot == "answer" else 0, slot)
+    monkeypatch.setattr(module, name, lambda *_, **__: sheet)
     with pytest.raises(BuildError, match=NEW):
         make()
 
@@ -108,14 +109,25 @@ def test_new_block_is_missed_on_slides() -> None:
     assert [place for place, _ in derived.dropped(sides, slides, derived.ISSUE_DECK)] == ["front/new"]
 
 
+def handouts() -> tuple[shared.Side, ...]:
+    """Return the sides of a handout, and of one with all that a handout may have: a long description, many countries, a call."""
+    issue = LIBRARY.issues[ISSUE]
+    everywhere = [replace(issue.where.areas[0], countries=list(LIBRARY.countries))]
+    back = Back(headline=["More."], things=[Thing(icon="sheet", words="A word")])
+    body = "A word of it. " * 60 + "\n\nMore."
+    full = replace(issue, body=body, where=replace(issue.where, areas=everywhere), back=back)
+    called = with_church(replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: full}), Church(call="Pray", how="On Friday"))
+    return (*handout(LIBRARY, ISSUE).sides, *handout(called, ISSUE).sides)
+
+
 @pytest.mark.parametrize(
     ("left_out", "sides"),
     [
-        (derived.LARGE_HANDOUT, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.LARGE_HANDOUT, handouts),
         (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
-        (derived.INSERT, lambda: handout(LIBRARY, ISSUE).sides),
-        (derived.ONE_SIDED, lambda: handout(LIBRARY, ISSUE).sides),
-        (derived.ISSUE_DECK, lambda: handout(LIBRARY, ISSUE).sides),
+        (derived.INSERT, handouts),
+        (derived.ONE_SIDED, handouts),
+        (derived.ISSUE_DECK, handouts),
     ],
 )
 def test_every_name_of_what_is_left_out_is_a_place(

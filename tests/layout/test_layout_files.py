@@ -69,13 +69,11 @@ def test_copy_of_a_layout_is_warned_of_at_the_copy(layouts):
     assert list(layouts_twice(replace(layouts, layouts={"a": letter, "a - Copy": poster}))) == []
 
 
-def test_missing_map_and_pictograms_are_told_by_name(root, capsys):
-    """The file that is not there is named, in the words of the system, without a class of Python."""
-    (root / "data/maps/labels.json").unlink()
+def test_missing_pictograms_are_told_by_name(root, capsys):
+    """The folder without any is named, without a class of Python."""
     shutil.rmtree(root / "layouts/icons")
     assert main(["check", "--root", str(root)]) == 1
     told = capsys.readouterr().err
-    assert "data/maps/labels.json:1:1: error: the map labels.json cannot be opened: No such file" in told
     assert "layouts/icons:1:1: error: there are no pictograms in this folder" in told
     assert "Errno" not in told
 

@@ -24,7 +24,7 @@ SHEETS = [
     (form, edition) for form in ("letter", "a4") for edition in ("standard", "large-print", "insert")
 ]  # fmt: skip
 KINDS = ["alpha.png", "drawing.svg"]
-LARGEST = {"letter": (108, 36), "a4": (108, 36), "16x9": (216, 72), "4x3": (150, 64)}
+LARGEST = {"letter": (90, 24), "a4": (90, 24), "16x9": (216, 72), "4x3": (150, 64)}
 
 
 def documents(library, layouts, shown, **words):
@@ -109,7 +109,7 @@ def test_logo_keeps_its_proportions(library, layouts):
     ((_, item),) = logos(document)
     assert isinstance(item, ImageItem)
     assert item.rect.width / item.rect.height == pytest.approx(3)
-    assert (item.rect.width, item.rect.height) == pytest.approx((108, 36))
+    assert (item.rect.width, item.rect.height) == pytest.approx((72, 24))
 
 
 def test_few_pixels_are_never_blown_up(library, layouts):

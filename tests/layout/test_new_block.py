@@ -31,7 +31,7 @@ def quoted(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def with_quote(name: str, role: Role, children: Iterable[Block | None], **more: str) -> Block:
         made = list(children)
-        return branch(name, role, [*made[:3], NEW, *made[3:]] if name == "front" else made, **more)
+        return branch(name, role, [*made[:4], NEW, *made[4:]] if name == "front" else made, **more)
 
     monkeypatch.setattr(handout_module, "branch", with_quote)
 
@@ -40,15 +40,22 @@ def document(kind: str, layout: str) -> Document:
     return compose_and_place(Request(kind, ISSUE, layout, "colour", LIBRARY), LAYOUTS)
 
 
-@pytest.mark.parametrize("layout", ["handout-letter", "handout-a4", "handout-large-letter"])
-def test_sheets_show_it_where_it_is_read(layout: str) -> None:
+@pytest.mark.parametrize(
+    ("layout", "after"),
+    [
+        ("handout-letter", "front.ways.hope"),
+        ("handout-a4", "front.ways.hope"),
+        ("handout-large-letter", "facts.label"),
+    ],
+)
+def test_sheets_show_it_where_it_is_read(layout: str, after: str) -> None:
     """Under the block before it, above the next one, though no layout file names it."""
     shown = [(at, item) for at, page in enumerate(document("handout", layout).pages) for item in texts(page.items)]
     said = " ".join(item.text for _, item in shown)
     assert QUOTE in said
     assert BY in said
     spots = {item.block: (at, item.rect.y) for at, item in reversed(shown)}
-    assert spots["front.lead"] < spots["front.quote.said"] < spots["front.quote.by"] < spots["facts.label"]
+    assert spots["front.lead"] < spots["front.quote.said"] < spots["front.quote.by"] < spots[after]
 
 
 def test_text_edition_says_it() -> None:

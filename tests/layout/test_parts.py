@@ -96,9 +96,8 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden):
 def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
-    found = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block.find("facts")
-    assert found is not None
-    return [child for child in found.children if child.slot == "fact"], sheet_of("handout-letter", "colour")
+    front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
+    return [child for child in front.walk() if child.slot == "fact"], sheet_of("handout-letter", "colour")
 
 
 OPTIONS = (
@@ -275,7 +274,7 @@ def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     side: Side = made.sides[0]
     head = shared.running_head(*words)
     if fits:
-        assert [item.artifact for item in running_head(head, 40.0, side, paper, sheet)] == ["header", "header"]
+        assert [item.text for item in running_head(head, 40.0, side, paper, sheet)] == list(words)
     else:
         with pytest.raises(BuildError, match="too wide"):
             running_head(head, 40.0, side, paper, sheet)

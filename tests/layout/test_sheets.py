@@ -84,8 +84,9 @@ def test_blocks_follow_each_other_down_the_page(kind: str, subject: str) -> None
     page = made.pages[0]
     tops = {item.block: item.rect.y for item in page.items if isinstance(item, TextItem)}
     side = page.title.split(".")[0] if page.title else ""
-    note = next(leaf.id for leaf in made.root.leaves() if leaf.role == "Note")
-    order = [page.title, "facts.label", f"{side}.ways.hope", note]
+    note = next(leaf.id for leaf in made.root.leaves() if leaf.role == "Source")
+    middle = "front.lead" if kind == "handout" else "sheet.pursued.label"
+    order = [page.title, middle, f"{side}.ways.hope", note]
     assert [tops[name] for name in order] == sorted(tops[name] for name in order)
 
 

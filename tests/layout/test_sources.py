@@ -132,20 +132,20 @@ def test_three_sources_stand_in_full_on_the_back(layout, issue):
 def test_country_sheet_names_all_its_sources(layout, country):
     """A sheet of one side has its list in the end zone; where that has no room they are named in short, numbered alike."""
     document = made(THREE, "country", country, layout)
-    (note,) = (leaf for leaf in document.root.leaves() if leaf.role == "Note")
+    (note,) = (leaf for leaf in document.root.leaves() if leaf.role == "Source")
     assert note.text.startswith(("Source: [1] ASC ministry page on IJM; [2] ", f"{LISTED.partition('[2]')[0]}[2] "))
     assert len(document.pages) == 1
 
 
 def test_list_of_sources_gives_way_on_a_full_country_sheet():
-    """India's sheet has room for the list in full; Kenya's, on Letter with long facts of its own, names them in short."""
+    """Ghana's sheet has room for the list in full; Thailand's, with three facts of its own, names them in short."""
     notes = {
         country: {
-            leaf.id for leaf in made(THREE, "country", country, "country-letter").root.leaves() if leaf.role == "Note"
+            leaf.id for leaf in made(THREE, "country", country, "country-letter").root.leaves() if leaf.role == "Source"
         }
-        for country in ("IN", "KE")
+        for country in ("GH", "TH")
     }
-    assert notes == {"IN": {"sheet.source"}, "KE": {"sheet.source-short"}}
+    assert notes == {"GH": {"sheet.source"}, "TH": {"sheet.source-short"}}
 
 
 @pytest.mark.parametrize("layout", ["handout-large-letter", "handout-large-a4"])

@@ -5,7 +5,6 @@ Everything is a change of the frozen content, so that a failure shrinks towards 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 import msgspec
@@ -25,6 +24,7 @@ from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Pair
 from factsheets.errors import Origin
 from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.figures.maps.files import about, silhouette
 from factsheets.layout.check.symbols import fits
 from tests.support import CHECKOUT
 
@@ -144,31 +144,19 @@ def sound_facts(serial: int, codes: list[str]) -> st.SearchStrategy[Fact]:
     )
 
 
-def _mapped() -> list[tuple[str, str]]:
-    """Return the code and the continent of each country that has a map."""
-    maps = CHECKOUT / "data" / "maps"
-    areas = ("africa", "asia", "north-america", "south-america")
-    return [(code, area) for area in areas for code in json.loads((maps / f"{area}.json").read_text())["countries"]]
-
-
-MAPPED = dict(_mapped())
-SILHOUETTES = json.loads((CHECKOUT / "data" / "maps" / "silhouettes.json").read_text())
-
-
 @st.composite
 def countries(draw) -> dict[str, Country]:
     """Return 1 to 60 countries, the real ones or others with names of any length."""
-    codes = draw(st.lists(st.sampled_from(sorted(MAPPED)), min_size=1, max_size=MOST_COUNTRIES, unique=True))
+    codes = draw(st.lists(st.sampled_from(sorted(about())), min_size=1, max_size=MOST_COUNTRIES, unique=True))
     odd = draw(st.lists(text(9), max_size=4))
     found = {}
     for place, code in enumerate(codes):
         name = odd[place] if place < len(odd) else f"Country {code}"
-        longitude, latitude = SILHOUETTES[code]["projection"][1:]
-        capital = Capital(name="Capital", longitude=longitude, latitude=latitude)
+        middle = silhouette(code).frame.projection
+        capital = Capital(name="Capital", longitude=middle.longitude, latitude=middle.latitude)
         made = Country(
             code=code,
             name=name,
-            continent=MAPPED[code],
             capital=capital,
             origin=Origin("data/countries.yaml", 10 + place),
         )

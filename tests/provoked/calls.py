@@ -33,6 +33,7 @@ from factsheets.writers.pptx.text import link_xml
 from factsheets.writers.pptx.writer import _check_sizes
 from factsheets.yamlio.edit import Editor
 from tests.document import test_document as documents
+from tests.layout import test_country as sheets
 from tests.layout.test_presenter import notes_of
 from tests.support import load_watched
 
@@ -115,6 +116,19 @@ def _document(code: str) -> Callable[[Path], Iterable[Problem]]:
     return lambda _: document.verify()
 
 
+def _sheet(code: str, change: Callable[[Any], Any]) -> Callable[[Path], Iterable[Problem]]:
+    return lambda _: change(sheets.document("country", code)).verify()
+
+
+def _twice(sheet: Any) -> Any:
+    """Return a sheet whose last fact says the sentence of the first."""
+    said = {leaf.id: leaf.words for leaf in sheet.root.leaves()}
+    first, last = (next(leaf for leaf in found if leaf.slot == "sentence") for found in (
+        list(sheet.root.leaves()), list(sheet.root.leaves())[::-1]))  # fmt: skip
+    return structs.replace(sheet, root=sheet.root.changed(
+        lambda block: structs.replace(block, words=said[first.id]) if block.id == last.id else block))  # fmt: skip
+
+
 def _content(root: Path) -> Iterable[Problem]:
     return load_checked(root)[1]
 
@@ -190,6 +204,9 @@ def _no_themes(root: Path) -> Iterable[Problem]:
 
 CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     **{code: _document(code) for _, code in documents.BROKEN},
+    "said-twice": _sheet("KE", _twice),
+    "under-issue": _sheet("KE", lambda sheet: structs.replace(sheet, root=sheets.without_names(sheet.root))),
+    "empty-area": _sheet("BO", sheets.emptied),
     "bad-name": _made("../sheet.pdf", lambda _: Made(b"", 0, "")),
     "disk-full": _failed(OSError(errno.ENOSPC, "")),
     "no-write": _failed(OSError(errno.EROFS, "")),

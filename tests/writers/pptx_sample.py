@@ -26,7 +26,7 @@ from factsheets.writers.pptx import writer as pptx
 
 EMU = 12700
 SLIDE = Size(960, 540)
-INK, NIGHT, DAWN, PAPER, WHITE, LAND = "#15222c", "#17364b", "#f2b134", "#f7f3ea", "#ffffff", "#d3d8db"
+INK, NIGHT, DAWN, PAPER, WHITE, LAND = "#15222c", "#17364b", "#f2b134", "#f7f3ea", "#ffffff", "#c9d1d5"
 VIOLET = "#69458e"
 SERIF = FontRef("serif", Path("Gelasio-Bold.ttf"), "Georgia", bold=True)
 SANS = FontRef("sans", Path("LiberationSans-Regular.ttf"), "Arial")

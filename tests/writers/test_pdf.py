@@ -76,7 +76,7 @@ Document
         '. '
       P lang='de'
         'Hoffnung für alle '
-      Note id='note'
+      Source
         'Source: a report, 2020, p. 3. '
 """
 

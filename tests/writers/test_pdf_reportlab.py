@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from factsheets.errors import BuildError
+from factsheets.typeset.fonts import with_large_figures
 from factsheets.writers.pdf.metadata import srgb
 from factsheets.writers.pdf.objects import PdfFile, deflate, face, number, text_string
 from tests import samples
@@ -116,6 +117,17 @@ def test_face_tells_widths_and_numbers_in_thousandths() -> None:
     numbers = liberation.descriptor()
     assert numbers["CapHeight"] == pytest.approx(729, abs=45)
     assert numbers["Descent"] < 0 < numbers["Ascent"]
+
+
+def test_digits_are_drawn_by_other_glyphs() -> None:
+    """`charToGlyph` and `charWidths` of a face of its own give digits other shapes; the usual face keeps its own."""
+    file = samples.SERIF.file
+    figures = with_large_figures(samples.SERIF).figures
+    assert figures
+    assert [face(file, figures).width(digit) for digit in "01"] == [529, 388]
+    assert [face(file).width(digit) for digit in "01"] == [542, 542]
+    drawn, usual = (TTFont(BytesIO(face(file, each).subset("\0" * 32 + "1")))["glyf"] for each in (figures, ()))
+    assert drawn != usual
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ SCHEME = {
     "bg1": "#ffffff", "tx1": "#000000", "bg2": "#eeeeee", "tx2": "#333333",
     **{f"accent{number}": OURS.scheme[f"accent{number}"] for number in range(1, 7)},
 }  # fmt: skip
-LAND = "#d3d8db"
+LAND = "#c9d1d5"
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,11 @@ def test_land_bears_names() -> None:
     assert LAND not in legible(OURS, SCHEME, None, LAND).names
     light = legible(OURS, SCHEME | {"bg1": "#101820", "tx1": "#ffffff"}, None, LAND)
     assert light.names[LAND] == "#44505a"
+
+
+def test_names_on_the_sea_of_a_map_can_be_read():
+    """On a dark template, whose words are light, the sea takes its ground; on a light one it stays."""
+    sea = "#f1f4f5"
+    dark = legible(OURS, SCHEME | {"bg1": "#101820", "tx1": "#ffffff"}, None, LAND, sea)
+    assert dark.names[sea] == "bg1"
+    assert sea not in legible(OURS, SCHEME, None, LAND, sea).names

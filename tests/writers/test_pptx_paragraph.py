@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factsheets.writers.pptx.text import Setting, _paragraph_xml
+from factsheets.writers.pptx.text import Setting, _paragraph_xml, _tracking_xml
 from tests.samples import run, text
 
 BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
@@ -20,3 +20,9 @@ def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
     xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE)
     assert {part for part in ("a:lnSpc", "algn=") if part in xml} == written
     assert bool(xml) == bool(written)
+
+
+@pytest.mark.parametrize(("tracking", "size", "written"), [(-45, 100, ' spc="-450"'), (-10, 56, ' spc="-56"')])
+def test_tracking_is_told_in_hundredths_of_a_point(tracking, size, written):
+    """A tracking of 0.045 of 100 points brings the letters 4.5 points closer."""
+    assert _tracking_xml(tracking, size) == written

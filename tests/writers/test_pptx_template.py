@@ -126,7 +126,14 @@ def test_shapes_take_the_colours_and_fonts_of_the_theme():
     assert {b"accent1", b"tx1", b"bg1", b"tx2"} <= set(re.findall(rb'schemeClr val="(\w+)"', slides))
     assert set(re.findall(rb'latin typeface="([^"]+)"', slides)) == {b"+mn-lt", b"+mj-lt"}
     left = set(re.findall(rb'srgbClr val="(\w+)"', slides))
-    assert left == {b"F2B134", b"D3D8DB", b"010101", b"FEFEFE", b"794B1F"}  # dawn, land, code, and earth for yellow
+    assert left == {
+        b"F2B134",
+        b"C9D1D5",
+        b"F1F4F5",
+        b"010101",
+        b"FEFEFE",
+        b"794B1F",
+    }  # dawn, land, sea, code, and earth for yellow
 
 
 def test_faint_colours_are_not_taken_and_told():

@@ -111,7 +111,7 @@ def test_colors_of_templates_are_taken_as_they_were(golden):
         scheme = {name: f"#{draw.randrange(1 << 24):06x}" for name in names}
         scheme["bg1"] = ("#ffffff", "#000000", "#808080", "#f7f3ea")[number % 4]
         ground = (None, "#ffffff", "#102030")[number % 3]
-        found = legible(ours, scheme, ground, "#d3d8db")
+        found = legible(ours, scheme, ground, "#c9d1d5")
         lines.append(f"{scheme} on {ground}\n  {dict(found.names)}\n" + "".join(f"  {line}\n" for line in found.told))
     golden("rules/legible.txt", "".join(lines))
 

@@ -64,7 +64,7 @@ def test_no_sentence_is_read_twice() -> None:
 
 def test_restriction_has_a_line_of_its_own() -> None:
     """What limits the work in a country stands under its name, not behind it as if it were one name."""
-    assert "- Guatemala and Bolivia\n  specifically child sex abuse\n" in sheet("handout", "sexual-violence")
+    assert "Guatemala and Bolivia: specifically child sex abuse\n" in sheet("handout", "sexual-violence")
 
 
 @pytest.mark.parametrize(("kind", "subject"), few(SUBJECTS, 5), ids=lambda value: value)

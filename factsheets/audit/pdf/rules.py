@@ -201,7 +201,7 @@ def _is_small_print(pdf: PdfDocument, side: Side, text: Shown) -> bool:
     if text.mark is None or text.mark.mcid is None:
         return True
     owners = pdf.owners.get(Content(side.page.ref, text.mark.mcid), ())
-    return any(element.role == "Note" for element in owners)
+    return any(element.role == "Note" or element.own == "Source" for element in owners)
 
 
 def check_contrast(pdf: PdfDocument) -> Iterator[Case]:

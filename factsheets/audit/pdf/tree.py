@@ -25,11 +25,12 @@ class Content:
 
 @dataclass(slots=True)
 class Element:
-    """One tag: its standard role, alternative text, and what it holds, in reading order."""
+    """One tag: its standard role, alternative text, and what it holds, in reading order; `own` is its role in the file."""
 
     role: str
     alt: str
     page: Any
+    own: str = ""
     kids: list[Element | Content] = field(default_factory=list)
     objects: list[dict[str, Any]] = field(default_factory=list)
 
@@ -167,7 +168,8 @@ class _Tree:
         file = self._file
         page = entries.get("Pg", page)
         alt = file.text(entries.get("Alt")) or file.text(entries.get("ActualText"))
-        element = Element(self._role(file.name(entries.get("S"))), alt, page)
+        own = file.name(entries.get("S"))
+        element = Element(self._role(own), alt, page, own)
         kids = file.get(entries.get("K"))
         for kid in kids if isinstance(kids, list) else [entries.get("K")]:
             self._take(element, kid, page, depth)

@@ -244,7 +244,7 @@ def map_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     names, origins = zip(*((country.name, country.at("name")) for country in library.countries.values()), strict=True)
     claim = all_countries(library)
-    spec = FigureSpec("map", (), ("world", *library.countries), names, "night")
+    spec = FigureSpec("belt", (), tuple(library.countries), names, "night")
     alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(list(names))}."
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),

@@ -1,4 +1,4 @@
-"""A map slide whose names have no room on the map: the names stand in a list beside it, and no slide is lost."""
+"""A map slide whose names have no room on the map: numbers stand there, and the names in a list, and no slide is lost."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ LISTED = "-listed"
 
 
 def with_names_listed(slide: Slide) -> Slide | None:
-    """Return the slide with the names of its map in a list, or None if it has no map with names."""
+    """Return the slide with numbers on its map and the names in a list, or None if it has no map with names."""
     figure = slide.block.find("figure")
-    if figure is None or figure.figure is None or figure.figure.kind != "map" or not figure.figure.labels:
+    if figure is None or figure.figure is None or figure.figure.kind != "belt" or not figure.figure.labels:
         return None
-    names = listed([Phrase(text, origin=origin) for text, origin in figure.texts])
-    bare = replace(
-        figure, figure=replace(figure.figure, labels=()), origins=(), alt=figure.alt.replace(" and named", "")
+    names = listed(
+        [Phrase(f"{number}\u00a0{text}", origin=origin) for number, (text, origin) in enumerate(figure.texts, 1)]
     )
+    numbers = tuple(str(number) for number in range(1, len(figure.texts) + 1))
+    bare = replace(figure, figure=replace(figure.figure, labels=numbers), alt=figure.alt.replace("named", "numbered"))
     told = leaf(f"{slide.block.id}.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names")
     children = [each for child in slide.block.children for each in ((told, bare) if child is figure else (child,))]
     return replace(slide, kind=f"{slide.kind}{LISTED}", block=replace(slide.block, children=tuple(children)))

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, picture, text_of
 from factsheets.compose.country import pursued_for, pursued_issue, pursues, restriction
-from factsheets.compose.shared import kind_item, map_alt, map_area
+from factsheets.compose.shared import kind_item, map_alt, region_map
 from factsheets.compose.slides.build import (
     Slide,
     issue_line,
@@ -68,8 +68,8 @@ def where_slide(library: Library, issue: Issue) -> Slide:
     """Return the map of the countries of an issue, with what limits the work in some of them."""
     labels, countries = library.labels, [library.countries[code] for code in issue.countries]
     names = [country.name for country in countries]
-    spec = FigureSpec("map", (), (map_area(library, issue.countries), *issue.countries), tuple(names), issue.accent)
-    alt = map_alt(library, issue.countries, names, "highlighted and named")
+    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    alt = map_alt(names, "highlighted and named")
     limits = joined_by("; ", (_limit(library, area) for area in issue.where.areas if area.restriction))
     return Slide("where", section("where", [
         leaf("where.title", Role.H2, field(issue.where, "label"), slot="title"),
@@ -93,17 +93,11 @@ def country_slide(library: Library, country: Country) -> Slide:
         pursued_issue(f"country.{issue.id}", issue, _people(issue, country, len(issues)), Role.PARAGRAPH)
         for issue in issues
     ]
-    capital = country.capital
-    spec = FigureSpec(
-        "locator", (capital.longitude, capital.latitude), (country.continent, country.code), (country.name,)
-    )
-    continent = country.continent.replace("-", " ").title()
-    alt = f"Map of {continent}; {country.name} is highlighted."
     about = library.issues[country.context] if country.context else issues[0]
     return Slide("country", section("country", [
         leaf("country.title", Role.H2, claim, slot="title"),
         branch("country.issues", Role.LIST, told, slot="issues"),
-        picture("country.figure", spec, alt=alt, origins=[country.at("name")]),
+        region_map("country.figure", country),
         *map_notes(library, "country"),
     ]), labels.section_countries, _spoken(text_of(claim), country, issues), tuple(about.context),
         map_source(library))  # fmt: skip

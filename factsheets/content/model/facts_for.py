@@ -6,25 +6,31 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 
+ENOUGH_LOCAL = 2
+"""Facts about a country itself, from which on facts for adults stand beside them: without, they would seem to be told of it."""
+
 
 def facts_for(library: Library, code: str) -> list[tuple[Issue, Fact]]:
-    """Return the facts for a country sheet: about the country, then its region, then worldwide ones of its issues.
+    """Return the facts for a country: about the country, then its region, then those of its issues that name no place.
 
-    Within each, heroes come first, then facts with numbers, then statements; worldwide facts take turns by issue.
+    Within each, heroes come first, then facts with numbers, then statements; those that name no place take turns by issue,
+    issues without a fact of their own before the others.
     """
     regions = {region.id for region in library.regions.values() if code in region.countries}
     issues = library.issues_in(code)
     ranked = [(issue, fact) for issue in issues for fact in issue.facts]
     local = [pair for pair in library.facts() if pair[1].place and pair[1].place.country == code]
     regional = [pair for pair in ranked if pair[1].place and pair[1].place.region in regions]
+    served = {issue.id for issue, _ in (*local, *regional)}
     turns = [
-        (_rank(issue, fact), issue.facts.index(fact), issue.order, (issue, fact))
+        (issue.id in served, _rank(issue, fact), issue.facts.index(fact), issue.order, (issue, fact))
         for issue, fact in ranked
         if fact.place is None
     ]
-    world = [pair for *_, pair in sorted(turns, key=lambda turn: turn[:3])]
+    general = [pair for *_, pair in sorted(turns, key=lambda turn: turn[:4])]
     local.sort(key=lambda pair: (pair[1].measure is None, _is_worldwide(pair[1], library), _rank(*pair)))
-    return [*local, *regional, *world]
+    found = [*local, *regional, *general]
+    return found if len(local) >= ENOUGH_LOCAL else [pair for pair in found if pair[1].audience != "adult"]
 
 
 def _is_worldwide(fact: Fact, library: Library) -> bool:

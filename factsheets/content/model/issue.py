@@ -33,6 +33,26 @@ class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     areas: Annotated[list[Area], Meta(min_length=1)]
 
 
+class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pictogram that stands on the line of a back, and the words of the description under it."""
+
+    icon: Slug
+    words: str = ""
+
+
+class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the back of a sheet says in large, in sentences of the description, which then leave its front."""
+
+    headline: FirstWords
+    """The sentence in large type, by its first words."""
+    things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
+    """Pictograms under the headline; without them it stands alone."""
+    passed_on: bool = False
+    """Whether arrows lead from each of them to the next."""
+    columns: FirstWords = msgspec.field(default_factory=list)
+    """Sentences under them, each in a column of its own, by their first words."""
+
+
 class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One kind of violence against the poor: one file in data/issues."""
 
@@ -49,7 +69,9 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
     """The rest of the description; an empty line begins a new paragraph."""
     context: FirstWords = msgspec.field(default_factory=list)
-    """The sentences of the description that country sheets print, each by its first words."""
+    """The sentences of the description for the notes of a deck about a country, each by its first words."""
+    back: Back | None = None
+    """What the back of its sheet leads with; without it a map of all countries."""
     slide: Slug | None = None
     """The id of the fact for the slide of this issue; by default the hero, else the first fact with a claim."""
     adult: FirstWords = msgspec.field(default_factory=list)

@@ -12,6 +12,10 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The label of every page in large print; {page} and {pages} are filled in."""
     quick_facts: Text
     more_facts: Text
+    more_on_back: Text = "More on the back."
+    """After a description that goes on there."""
+    countries: Text = "in {count} countries"
+    """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""
@@ -19,13 +23,15 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     where: Text
     pursues: Text
     worldwide: Text
-    """Above a worldwide fact, on country sheets."""
+    """Over a fact whose sentence says that it speaks of the whole world, in decks about a country."""
     about: Text = "About {issue}"
-    """Above any other fact without a place, on country sheets; {issue} is filled in."""
+    """Over facts that name no place, on sheets and slides about a country; {issue} is filled in."""
     scan: Text
     source: Text
     years_not_stated: Text
     map_credit: Text
+    shapes_credit: Text = "Country shapes: Natural Earth."
+    """In place of the credit of maps, where shapes of countries stand alone."""
     boundaries: Text
     kinds_claim: Text
     ways_claim: Text

@@ -114,6 +114,14 @@ Measure = (
 )
 
 
+def is_money(measure: Measure | None) -> bool:
+    """Return whether a number is a sum of money, or the share or change of one."""
+    match measure:
+        case Share(total=part) | Change(first=part):
+            return isinstance(part, Money)
+    return isinstance(measure, Money)
+
+
 Counted = Literal["people", "things", "amount", "unnamed"]
 """What the number of a sentence is a share of; "unnamed" where it is none, or of nothing that the sentence names."""
 

@@ -23,10 +23,11 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
         raise FigureDoesNotFit(f"The pictograms {', '.join(spec.icons)} would be only {height:.0f} pt high.")
     items: list[Item] = []
     x = 0.0
+    foot = max(icon.ink.bottom for icon in icons) * height / GRID
     for icon in icons:
         items += painted(icon, x, 0.0, height / GRID, inks(spec, style))
         x += (icon.width / GRID + GAP) * height
-    return Drawing(Size(x - GAP * height, height), tuple(items), height)
+    return Drawing(Size(x - GAP * height, height), tuple(items), foot)
 
 
 def describe(spec: FigureSpec) -> str:
@@ -41,8 +42,9 @@ def placed(path: Path, x: float, y: float, scale: float) -> Path:
 
 
 def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tuple[Item, ...]:
-    """Return a pictogram in the given colors, the top left corner of its grid at (x, y)."""
-    fills = {"fg": colours.fg, "bg": colours.bg, "hi": colours.hi, "hi2": colours.hi}
+    """Return a pictogram in the given colours, the top left corner of its grid at (x, y)."""
+    free = colours.hi if colours.edge else colours.fg
+    fills = {"fg": colours.fg, "bg": colours.bg, "hi": colours.hi, "hi2": free}
     edge = Stroke(colours.fg, EDGE * scale) if colours.edge else None
     return tuple(
         PathItem(placed(path, x, y, scale), fills[layer], edge if layer == "hi2" else None)

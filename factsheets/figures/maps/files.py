@@ -1,54 +1,133 @@
-"""Map files: arcs that neighbors share, as whole numbers, and which of them bound land, borders and countries.
+"""The maps of Natural Earth, one file for each country in an archive: each is read when a figure asks for it, once.
 
-Each file is read once, when a figure asks for it. data/maps/README.md tells the format; scripts/make_maps.py writes it.
+README.md beside this file tells the format; scripts/make_maps.py writes the archive, and people places.json.
 """
 
 from __future__ import annotations
 
+import zipfile
 from functools import cache, lru_cache
 from itertools import accumulate
-from pathlib import Path as FilePath
-from typing import Any
+from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from factsheets.document.paths import Dot, Path
-from factsheets.figures.maps.projection import Name, Projection
+from factsheets.document.paths import Dot
+from factsheets.document.text import Align
+from factsheets.figures.maps.projection import EARTH, Projection
 from factsheets.geometry import Size
 
 Ring = tuple[Dot, ...]
 
-
-class MapSet(Struct, frozen=True):
-    """The folder of the map files."""
-
-    folder: FilePath
-
-    def area(self, name: str) -> MapFile:
-        """Return the map of an area: "world", "world-small", "africa" and so on. Raises FileNotFoundError."""
-        return _area(self.folder / f"{name}.json")
-
-    def codes(self, area: str) -> frozenset[str]:
-        """Return the ISO codes of the countries on the map of an area. Raises FileNotFoundError, ValueError."""
-        return frozenset(_area(self.folder / f"{area}.json").countries)
-
-    def silhouette(self, code: str) -> Silhouette:
-        """Return the shape of a country by its ISO code. Raises KeyError."""
-        return _silhouette(self.folder / "silhouettes.json", code)
-
-    def offsets(self, area: str) -> list[dict[str, Any]]:
-        """Return the label tables of an area: each has a `height` and, by code, dx, dy and align of the label."""
-        return _labels(self.folder / "labels.json").get(area, [])
+ARCHIVE = Path(__file__).with_name("natural-earth.zip")
+WIDE, HIGH = 525.6, 206.9
+"""The map of a country sheet in points, 185.4 x 73 mm: what widths of regions are given for (docs/design.md, section 7)."""
+UNIT = 0.1
+"""What regions count in, in points at that size."""
 
 
-def load(folder: FilePath) -> MapSet:
-    """Return the maps of a folder; no file is read before a figure needs it."""
-    return MapSet(folder)
+class Place(Struct, frozen=True):
+    """How a region is shown whose frame and names were placed by hand.
+
+    `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
+    its dot, and on which side of that end the name stands. `names` holds for each country the middle of its name in
+    degrees, and, where a leader joins them, the end of that.
+    """
+
+    center: tuple[float, float]
+    km: float
+    capital: tuple[float, float, Align]
+    names: dict[str, tuple[float, ...]]
+
+
+class _Places(Struct, frozen=True):
+    regions: dict[str, Place]
+    belt: dict[str, tuple[float, float]]
+
+
+_BY_HAND = msgspec.json.decode(Path(__file__).with_name("places.json").read_bytes(), type=_Places)
+PLACES, BELT_PLACES = _BY_HAND.regions, _BY_HAND.belt
+"""Regions whose names were placed by hand, and the middles of names on the belt, in points of one 960 points wide."""
+
+
+class About(Struct, frozen=True):
+    """What the archive tells of a country in words: its name, its region, and the codes of those that touch it, clockwise
+    from the north, and of the nearest others.
+    """
+
+    name: str
+    region: str
+    touching: tuple[str, ...]
+    near: tuple[str, ...]
+
+
+class Arcs(Struct, frozen=True):
+    """Lines as steps, the kind of each ("c" coast, "b" border, "d" disputed border, "e" edge of the map), and for each
+    country its rings as numbers of lines (~n = backwards).
+    """
+
+    arcs: list[list[int]]
+    kinds: str
+    land: dict[str, list[list[int]]]
+    center: tuple[float, float]
+
+
+class _Region(Arcs, frozen=True):
+    km: float
+    lakes: list[list[int]]
+
+
+class _Belt(Arcs, frozen=True):
+    outline: list[list[int]]
+    unit: float
+    box: tuple[float, float, float, float]
+
+
+class _Shape(Struct, frozen=True):
+    center: tuple[float, float]
+    origin: tuple[float, float]
+    size: tuple[float, float]
+    unit: float
+    rings: list[list[int]]
+
+
+class _Shaped(Struct, frozen=True):
+    shape: _Shape
+
+
+class Map(Struct, frozen=True, eq=False):
+    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box` and
+    `outline`, its land as one, are those of the belt.
+    """
+
+    projection: Projection
+    unit: float
+    kinds: str
+    arcs: tuple[Ring, ...]
+    numbers: dict[str, list[list[int]]]
+    lakes: tuple[Ring, ...]
+    box: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    outline: tuple[Ring, ...] = ()
+
+    def spot(self, longitude: float, latitude: float) -> Dot:
+        """Return where a place lies."""
+        x, y = self.projection.project(longitude, latitude)
+        return x / self.unit, -y / self.unit
+
+    def rings(self, code: str) -> list[Ring]:
+        """Return the rings of a country. Raises KeyError if it is not on this map."""
+        return [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
+
+    def lines(self, kind: str, without: set[int]) -> list[Ring]:
+        """Return the lines of a kind, each once, but not those of some numbers."""
+        numbered = enumerate(zip(self.arcs, self.kinds, strict=True))
+        return [arc for number, (arc, each) in numbered if each == kind and number not in without]
 
 
 class Frame(Struct, frozen=True):
-    """Where degrees lie in the units of a map: x to the right and y downward from its top left corner."""
+    """Where degrees lie in the units of a silhouette: x to the right and y downward from its top left corner."""
 
     projection: Projection
     left: float
@@ -57,8 +136,13 @@ class Frame(Struct, frozen=True):
     size: Size
 
     def spot(self, longitude: float, latitude: float) -> Dot:
+        """Return where a place lies."""
         x, y = self.projection.project(longitude, latitude)
         return (x - self.left) / self.unit, (self.top - y) / self.unit
+
+    def place(self, dot: Dot) -> Dot:
+        """Return longitude and latitude of a point."""
+        return self.projection.reverse(dot[0] * self.unit + self.left, self.top - dot[1] * self.unit)
 
 
 class Silhouette(Struct, frozen=True):
@@ -68,75 +152,68 @@ class Silhouette(Struct, frozen=True):
     rings: tuple[Ring, ...]
 
 
-class MapFile(Struct, frozen=True, eq=False):
-    """One map: its frame, the rings of all land as one, the rings of each country, and the borders between them."""
-
-    frame: Frame
-    arcs: tuple[Ring, ...]
-    land: tuple[Ring, ...]
-    countries: dict[str, list[list[int]]]
-    border_arcs: tuple[int, ...]
-
-    def country(self, code: str) -> tuple[Ring, ...]:
-        """Return the rings of a country. Raises KeyError if it is not on this map."""
-        return tuple(_ring(self.arcs, ring) for ring in self.countries[code])
-
-    @property
-    def borders(self) -> tuple[Ring, ...]:
-        """The lines between countries, each once."""
-        return tuple(self.arcs[number] for number in self.border_arcs)
+@cache
+def _archive() -> zipfile.ZipFile:
+    return zipfile.ZipFile(ARCHIVE)
 
 
-class _Placed(Struct):
-    """What all map files tell: where their units lie."""
-
-    projection: tuple[Name, float, float]
-    origin: tuple[float, float]
-    size: tuple[float, float]
-    unit: float
+T = TypeVar("T")
 
 
-class _Area(_Placed):
-    arcs: list[list[int]]
-    land: list[list[int]]
-    countries: dict[str, list[list[int]]]
-    borders: list[int]
-
-
-class _Shape(_Placed):
-    rings: list[list[int]]
+def _read(name: str, kind: type[T]) -> T:
+    try:
+        data = _archive().read(f"{name}.json")
+    except KeyError:
+        raise KeyError(f"There is no map of {name!r}; codes are those of ISO 3166-1.") from None
+    return msgspec.json.decode(data, type=kind)
 
 
 @cache
-def _shapes(file: FilePath) -> dict[str, _Shape]:
-    return msgspec.json.decode(file.read_bytes(), type=dict[str, _Shape])
+def about() -> dict[str, About]:
+    """Return what is told of each country that there is a map of."""
+    return _read("names", dict[str, About])
+
+
+@lru_cache(maxsize=64)
+def region(code: str) -> Map:
+    """Return the region of a country. Raises KeyError."""
+    return _region(_read(code, _Region))
 
 
 @cache
-def _labels(file: FilePath) -> dict[str, list[dict[str, Any]]]:
-    return msgspec.json.decode(file.read_bytes(), type=dict[str, list[dict[str, Any]]])
+def belt() -> Map:
+    """Return the strip of the world from 112 degrees west to 160 east and from 44 degrees north to 36 south."""
+    return _strip(_read("belt", _Belt))
 
 
 @cache
-def _area(file: FilePath) -> MapFile:
-    data = msgspec.json.decode(file.read_bytes(), type=_Area)
+def globe() -> tuple[Ring, ...]:
+    """Return the land of the globe, in degrees."""
+    return tuple(tuple((x / 10, y / 10) for x, y in _dots(ring)) for ring in _read("globe", list[list[int]]))
+
+
+@lru_cache(maxsize=256)
+def silhouette(code: str) -> Silhouette:
+    """Return the shape of a country by its ISO code. Raises KeyError."""
+    shape = _read(code, _Shaped).shape
+    frame = Frame(Projection("azimuthal", *shape.center), *shape.origin, shape.unit, Size(*shape.size))
+    return Silhouette(frame, tuple(map(_dots, shape.rings)))
+
+
+def _region(data: _Region) -> Map:
+    projection = Projection("azimuthal", *data.center)
+    lakes = tuple(map(_dots, data.lakes))
+    return Map(projection, data.km / EARTH / WIDE * UNIT, data.kinds, tuple(map(_dots, data.arcs)), data.land, lakes)
+
+
+def _strip(data: _Belt) -> Map:
     arcs = tuple(map(_dots, data.arcs))
-    land = tuple(_ring(arcs, ring) for ring in data.land)
-    return MapFile(_frame(data), arcs, land, data.countries, tuple(data.borders))
-
-
-@cache
-def _silhouette(file: FilePath, code: str) -> Silhouette:
-    data = _shapes(file)[code]
-    return Silhouette(_frame(data), tuple(map(_dots, data.rings)))
-
-
-def _frame(data: _Placed) -> Frame:
-    return Frame(Projection(*data.projection), *data.origin, data.unit, Size(*data.size))
+    outline = tuple(_ring(arcs, ring) for ring in data.outline)
+    return Map(Projection("equal-earth", *data.center), data.unit, data.kinds, arcs, data.land, (), data.box, outline)
 
 
 def _dots(steps: list[int]) -> Ring:
-    """Return the points of an arc that is stored as steps."""
+    """Return the points of a line that is stored as steps."""
     return tuple(zip(map(float, accumulate(steps[::2])), map(float, accumulate(steps[1::2])), strict=True))
 
 
@@ -162,20 +239,3 @@ def middle(ring: Ring) -> Dot:
         cross = ax * by - bx * ay
         double, x, y = double + cross, x + (ax + bx) * cross, y + (ay + by) * cross
     return (x / (3 * double), y / (3 * double)) if double else ring[0]
-
-
-def outlines(rings: tuple[Ring, ...], scale: float, dx: float, dy: float, *, closed: bool = True) -> Path:
-    """Return the rings as one path, scaled and moved; two decimals are finer than any printer.
-
-    What is too small for the map to have a shape (an island of one point) is left out.
-    """
-    commands: list[Any] = []
-    for ring in rings:
-        if closed and len(ring) < 3:
-            continue
-        first = len(commands)
-        commands += [("L", round(x * scale + dx, 2), round(y * scale + dy, 2)) for x, y in ring]
-        commands[first] = ("M", *commands[first][1:])
-        if closed:
-            commands.append(("Z",))
-    return tuple(commands)

@@ -1,167 +1,264 @@
-"""Names on a map: a dot, a leader and a label where data/maps/labels.json puts it.
+"""Where names stand on a map: on their own land, else on the sea with a leader; never on another's land, nor on each other.
 
-What the table does not hold gets the first free place around its dot.
+Places that were found by hand are taken where they keep to the same rules; all others are found here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import hypot
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from math import hypot, sqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
-from factsheets.document.paths import Dot, circle, segment
-from factsheets.document.scene import Item, PathItem, Stroke, TextItem
-from factsheets.document.text import Align
-from factsheets.figures.maps.halo import behind
-from factsheets.figures.style import FigureDoesNotFit, FigureStyle, shifted
-from factsheets.geometry import Rect, Size
-from factsheets.typeset.boxes import first_baseline, narrowed, text_box, text_width
-from factsheets.typeset.fonts import face
+from factsheets.document.paths import Dot
+from factsheets.document.scene import TextItem
+from factsheets.document.text import EMPTY_SIDE, Align, TextStyle
+from factsheets.figures.maps.cut import cut_side
+from factsheets.figures.maps.ground import LAKE, ROW, SEA, Ground, Stretch
+from factsheets.figures.style import shifted
+from factsheets.geometry import Rect
+from factsheets.typeset.boxes import first_baseline, label, text_box
 
-RING = 1.15
-"""The ring of a dot is so much heavier than its leader (0.8 for 0.7)."""
-GAP = 0.28
-"""Between the end of a leader and its label, in label sizes."""
-TRIES: tuple[tuple[float, float, Align], ...] = (
-    (28, 0, "left"), (22, 18, "left"), (22, -18, "left"), (-28, 0, "right"), (-22, 18, "right"), (-22, -18, "right"),
-    (0, 28, "centre"), (0, -28, "centre"), (40, 30, "left"), (40, -30, "left"), (-40, 30, "right"), (-40, -30, "right"),
-)  # fmt: skip
-"""Places to try for a name without a place of its own: dx, dy and align for labels of 11 pt."""
-
-
-class Pin(Struct, frozen=True):
-    """A country code, the words for its place, and where it lies."""
-
-    code: str
-    text: str
-    spot: Dot
+CAP, DESCENT = 0.7, 0.22
+"""How far letters reach over and under their baseline, in type sizes."""
+COAST, BORDER, APART = 3.0, 1.8, 4.0
+"""What names keep from foreign coasts, from the borders of their own land, and from each other, in points."""
+LONGEST = 16.0
+"""No leader is longer, in type sizes."""
+TRIED = 150
+"""Places on the sea whose leaders are looked at, the nearest first."""
+ANCHORS = 12
+"""The most places of a country that leaders may lead to."""
+ROOMY = (8.0, 4.0, BORDER)
+"""What names on land keep from its borders, at best and at least."""
+GAP = 0.3
+"""Between a name and its leader, in type sizes."""
 
 
-class Anchor(Struct, frozen=True):
-    """Where a leader ends from its dot, how the label stands to that end, and in how many lines."""
+class Name(Struct, frozen=True):
+    """A name, the box of its letters, and its leader: from the name to the place."""
 
-    dx: float
-    dy: float
-    align: Align
-    lines: int = 1
-
-
-class _Label(Struct, frozen=True):
-    pin: Pin
-    end: Dot
-    text: TextItem
+    item: TextItem
+    box: Rect
+    leader: tuple[Dot, Dot] | None = None
 
 
-def labelled(
-    pins: Sequence[Pin], tables: Sequence[dict[str, Any]], box: Rect, room: Size, style: FigureStyle
-) -> list[Item]:
-    """Return leaders, dots and names inside the room. Raises FigureDoesNotFit if a name finds no free place."""
-    known = _anchors(tables, box.height)
-    labels: list[_Label] = []
-    for pin in sorted(pins, key=lambda pin: pin.code not in known):
-        own = _pushed(_placed(pin, known[pin.code], style), room) if pin.code in known else None
-        if (
-            own
-            and not _in(own.text.rect, pin.spot)
-            and not any(own.text.rect.overlaps(other.text.rect) for other in labels)
-        ):
-            labels.append(own)
-        else:  # a table knows nothing of names that came later than it
-            labels.append(_first_free(pin, labels, room, style))
-    return list(_items(labels, style))
+class Taken:
+    """What names and leaders on a map take already; `dots` are islands too small for a row of the ground."""
 
+    def __init__(self, dots: Sequence[Dot] = ()) -> None:
+        self.dots = dots
+        self.boxes: list[Rect] = []
+        self.lines: list[tuple[Dot, Dot]] = []
 
-def left_of(pin: Pin, tables: Sequence[dict[str, Any]], box: Rect, style: FigureStyle) -> float:
-    """Return how far the name of a place, where the table puts it, stands out over the left edge of the map."""
-    anchor = _anchors(tables, box.height).get(pin.code)
-    return max(0.0, box.x - _placed(pin, anchor, style).text.rect.x) if anchor else 0.0
+    def add(self, name: Name) -> None:
+        """Keep others from a name and its leader."""
+        self.boxes.append(name.box)
+        if name.leader:
+            self.lines.append(name.leader)
 
-
-def _first_free(pin: Pin, labels: Sequence[_Label], room: Size, style: FigureStyle) -> _Label:
-    """Return the label in the first free place around its dot. Raises FigureDoesNotFit."""
-    places = [_placed(pin, anchor, style) for anchor in _tries(style)]
-    free = next((place for place in places if _is_free(place, labels, room)), None)
-    if free is None:
-        width = places[0].text.rect.width
-        raise FigureDoesNotFit(
-            f"The map has no free place for “{pin.text[:40]}” beside {len(labels)} other names; "
-            f"data/maps/labels.json may give {pin.code} one that is {width:.0f} pt wide."
+    def free(self, box: Rect) -> bool:
+        """Return whether a box meets nothing."""
+        wide = Rect(box.x - APART, box.y - APART / 2, box.width + 2 * APART, box.height + APART)
+        return not (
+            any(wide.overlaps(other) for other in self.boxes)
+            or any(cut_side(*line, wide) for line in self.lines)
+            or any(wide.x < x < wide.right and wide.y < y < wide.bottom for x, y in self.dots)
         )
-    return free
+
+    def open(self, line: tuple[Dot, Dot]) -> bool:
+        """Return whether a leader meets nothing."""
+        return not any(cut_side(*line, box) for box in self.boxes) and not any(
+            crossing(*line, *other) for other in self.lines
+        )
 
 
-def _anchors(tables: Sequence[dict[str, Any]], height: float) -> dict[str, Anchor]:
-    """Return the places of the table made for the nearest height, scaled to this one."""
-    if not tables:
-        return {}
-    table = min(tables, key=lambda table: abs(table["height"] - height))
-    k = height / table["height"]
-    return {code: Anchor(entry[0] * k, entry[1] * k, *entry[2:]) for code, entry in table["at"].items()}
+def centred(text: str, style: TextStyle, x: float, y: float, leader: tuple[Dot, Dot] | None = None) -> Name:
+    """Return a name with the middle of the capitals of its first line at a point."""
+    return _name(text, style, x, y + CAP * style.size / 2, leader, "centre")
 
 
-def _tries(style: FigureStyle) -> list[Anchor]:
-    k = style.strong.size / 11
-    return [Anchor(dx * k, dy * k, align) for dx, dy, align in TRIES]
+def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[Dot, Dot] | None, align: Align) -> Name:
+    """Return a name, with a line feed in two lines, whose first baseline is given."""
+    if "\n" in text:
+        longest = max(label(line, style, 0, 0).rect.width for line in text.split("\n"))
+        set_text = text_box([Phrase(text)], replace(style, align=align), longest + 0.5)
+        left = x - set_text.rect.width * EMPTY_SIDE[align]
+        item = shifted(set_text, left, baseline - first_baseline(style))
+    else:
+        item = label(text, style, x, baseline, align)
+    height = (CAP + DESCENT) * style.size + (len(item.lines) - 1) * style.leading
+    return Name(item, Rect(item.rect.x, baseline - CAP * style.size, item.rect.width, height), leader)
 
 
-def _placed(pin: Pin, anchor: Anchor, style: FigureStyle) -> _Label:
-    """Return the label beside, over or under the end of its leader."""
-    look, gap = style.strong, style.strong.size * GAP
-    x, y = pin.spot[0] + anchor.dx, pin.spot[1] + anchor.dy
-    text = _set(pin.text, anchor, style)
-    cap = face(look.font).cap_height * look.size
-    block = cap + (len(text.lines) - 1) * look.leading
-    width = text.rect.width
-    match anchor.align:
-        case "left":
-            left, first = x + gap, y + cap / 2 - (len(text.lines) - 1) * look.leading / 2
-        case "right":
-            left, first = x - gap - width, y + cap / 2 - (len(text.lines) - 1) * look.leading / 2
-        case "centre":
-            left, first = x - width / 2, y + gap + cap if anchor.dy > 0 else y - gap - block + cap
-    return _Label(pin, (x, y), shifted(text, left, first - first_baseline(look)))
+def at_end(text: str, style: TextStyle, place: Dot, end: Dot, align: Align) -> Name:
+    """Return a name at the end of a leader: "left" right of it, "right" left of it, "centre" over or under it."""
+    gap, cap = GAP * style.size, CAP * style.size
+    if align == "centre":
+        down = end[1] >= place[1]
+        return _name(text, style, end[0], end[1] + (gap + cap if down else -gap), (end, place), align)
+    return _name(text, style, end[0] + (gap if align == "left" else -gap), end[1] + cap / 2, (end, place), align)
 
 
-def _set(text: str, anchor: Anchor, style: FigureStyle) -> TextItem:
-    """Return the words at (0, 0) in a box no wider than they are, flush with the leader; in two lines where asked for."""
-    look = replace(style.strong, align=anchor.align)
-    width = text_width(text, look) + 0.01
-    box = text_box([Phrase(text)], look, width)
-    if anchor.lines > 1 and " " in text:
-        longest = max(text_width(word, look) for word in text.split())
-        box = text_box([Phrase(text.replace(" ", "\n", 1))], look, max(longest, width * 0.55) + 0.01)
-    box = narrowed(box)
-    return shifted(box, -box.rect.x, 0.0)
+def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
+    """Return a name about a point, joined by a leader to a place if there is one."""
+    name = centred(text, style, *at)
+    return name if place is None else joined_to(name, text, style, place)
 
 
-def _pushed(label: _Label, room: Size) -> _Label:
-    """Return the label moved into the room if it leaves it at a side."""
-    rect = label.text.rect
-    dx = max(0.0, -rect.x) - max(0.0, rect.right - room.width)
-    dy = max(0.0, -rect.y) - max(0.0, rect.bottom - room.height)
-    return _Label(label.pin, (label.end[0] + dx, label.end[1] + dy), shifted(label.text, dx, dy))
+def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
+    """Return a name with a leader to a place, its letters at that side of its box."""
+    box = name.box
+    end = _edge(box, place, GAP * style.size)
+    if end[0] > box.right or end[0] < box.x:
+        align: Align = "right" if end[0] > box.right else "left"
+        x = box.right if align == "right" else box.x
+        name = _name(text, style, x, box.y + CAP * style.size, None, align)
+    return Name(name.item, box, (end, place))
 
 
-def _is_free(label: _Label, others: Sequence[_Label], room: Size) -> bool:
-    """Return whether the label is in the room and meets no other label, dot or leader."""
-    rect = label.text.rect
-    if not Rect(0, 0, room.width, room.height).holds(rect):
+def _edge(box: Rect, place: Dot, gap: float) -> Dot:
+    """Return where a leader to a place leaves the box of a name: beside it, over it or under it."""
+    if place[0] > box.right or place[0] < box.x:
+        return (box.right + gap if place[0] > box.right else box.x - gap), box.y + box.height * 0.4
+    x = min(max(place[0], box.x + box.width * 0.2), box.right - box.width * 0.2)
+    return x, (box.y - gap if place[1] < box.y else box.bottom + gap * 0.5)
+
+
+def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
+    """Return whether a name stands where it may: on its own land or on the sea, and on nothing else."""
+    if not ground.box.holds(name.item.rect):
         return False
-    return all(
-        not rect.overlaps(other.text.rect)
-        and not _in(rect, other.pin.spot)
-        and not _in(other.text.rect, label.pin.spot)
-        and not crossing(label.pin.spot, label.end, other.pin.spot, other.end)
-        for other in others
-    )
+    if name.leader is None:
+        return taken.free(name.box) and ground.holds(code, name.box, 0.3)
+    water = ground.holds(SEA, name.box, 0.3) or ground.holds(LAKE, name.box, 0.3)
+    if not (water and taken.free(name.box) and taken.open(name.leader)):
+        return False
+    return not ground.meets(name.box, COAST, but=code)
 
 
-def _in(rect: Rect, dot: Dot) -> bool:
-    return rect.x <= dot[0] <= rect.right and rect.y <= dot[1] <= rect.bottom
+def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
+    """Return a name on its own land, well inside it if it can be, and there as near as it fits to the middle of what is seen."""
+    middle = centre(ground, code)
+    if middle is None:
+        return None
+    for margin in ROOMY:
+        for _, (x, y) in sorted(_on_land(centred(text, style, 0, 0).box, style, code, ground, middle, margin)):
+            name = centred(text, style, x, y)
+            if taken.free(name.box) and ground.holds(code, name.box, BORDER):
+                return name
+    return None
+
+
+def _on_land(
+    probe: Rect, style: TextStyle, code: str, ground: Ground, middle: Dot, margin: float
+) -> Iterator[tuple[float, Dot]]:
+    for top, stretches in _rooms(ground, code, probe.height, margin, _over(style)):
+        y = top + CAP * style.size / 2
+        for left, right in stretches:
+            low, high = _inner(left, right, probe.width, ground.box, margin)
+            if low <= high:
+                for x in sorted({min(max(middle[0], low), high), low, high}):
+                    yield hypot(x - middle[0], 1.5 * (y - middle[1])) - min(high - low, 40) / 4, (x, y)
+
+
+def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
+    """Return between what x the middle of a name of a width may stand in a stretch."""
+    return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
+
+
+def _over(style: TextStyle) -> float:
+    """Return how far the box of a line reaches over its capitals."""
+    return first_baseline(style) - CAP * style.size
+
+
+def _rooms(
+    ground: Ground, code: str, height: float, margin: float, over: float, near: Stretch = (-1e9, 1e9)
+) -> Iterator[tuple[float, list[Stretch]]]:
+    """Yield the tops at which a name of a height may stand, within a stretch, with what is free all the way down."""
+    top, last = ground.box.y + max(over, 2.0), ground.box.bottom - max(over, 2.0) - height
+    while top <= min(last, near[1]):
+        low, high = max(top - margin, ground.box.y), min(top + height + margin, ground.box.bottom)
+        if top >= near[0] and (stretches := ground.common(code, low, high)):
+            yield top, stretches
+        top += 2 * ROW
+
+
+def centre(ground: Ground, code: str) -> Dot | None:
+    """Return the middle of what is seen of a country, inside it."""
+    rows = ground.rows(code)
+    area = x = y = 0.0
+    for row, stretches in enumerate(rows):
+        for left, right in stretches:
+            area, x, y = area + right - left, x + (right * right - left * left) / 2, y + (right - left) * row
+    if not area:
+        return None
+    return x / area, ground.box.y + (y / area + 0.5) * ROW
+
+
+def anchors(ground: Ground, code: str) -> list[Dot]:
+    """Return places inside a country that leaders may lead to, some rows apart."""
+    found: list[Dot] = []
+    rows = ground.rows(code)
+    for row in range(0, len(rows), 3):
+        for left, right in rows[row]:
+            if right - left > 3:
+                y = ground.box.y + (row + 0.5) * ROW
+                inset = min((right - left) / 2, 6.0)
+                found += [((left + right) / 2, y), (left + inset, y), (right - inset, y)]
+    box = ground.box
+    inner = [(x, y) for x, y in found if box.x + 4 < x < box.right - 4 and box.y + 4 < y < box.bottom - 4] or found
+    return inner[:: len(inner) // ANCHORS + 1]
+
+
+def on_sea(
+    text: str, style: TextStyle, code: str, places: Sequence[Dot], ground: Ground, taken: Taken,
+    *, across: Iterable[str] = (), rim: float = 0.0,
+) -> Name | None:  # fmt: skip
+    """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
+
+    The leader may cross what `across` names. It begins `rim` from its place at least.
+    """
+    if not places:
+        return None
+    allowed = (SEA, LAKE, code, *across)
+    gap = GAP * style.size
+    for _, box, place in sorted(_on_sea(text, style, places, ground, taken, rim), key=lambda each: each[0])[:TRIED]:
+        leader = (_edge(box, place, gap), place)
+        if taken.open(leader) and ground.clear(*leader, allowed):
+            name = centred(text, style, box.x + box.width / 2, box.y + CAP * style.size / 2)
+            return joined_to(name, text, style, place)
+    return None
+
+
+def _on_sea(
+    text: str, style: TextStyle, places: Sequence[Dot], ground: Ground, taken: Taken, rim: float
+) -> Iterator[tuple[float, Rect, Dot]]:
+    """Yield boxes for a name, each with the place nearest to it and how far that is."""
+    probe = centred(text, style, 0, 0).box
+    xs, ys = zip(*places, strict=True)
+    mean, longest, beside = sum(xs) / len(xs), LONGEST * style.size, probe.width / 2 + style.size * 1.6
+    near = (min(ys) - longest - probe.height, max(ys) + longest)
+    for top, stretches in _rooms(ground, SEA, probe.height, COAST, _over(style), near):
+        for left, right in stretches:
+            low, high = _inner(left, right, probe.width, ground.box, COAST)
+            if low > high:
+                continue
+            for x in sorted({min(max(x, low), high) for x in (mean - beside, mean, mean + beside, low, high)}):
+                box = Rect(x - probe.width / 2, top, probe.width, probe.height)
+                far, place = min((_far(dot, box), dot) for dot in places)
+                if style.size * 0.7 + rim < far < longest and taken.free(box):
+                    yield far, box, place
+
+
+def _far(dot: Dot, box: Rect) -> float:
+    """Return how far a place lies from a box; names beside it are a little nearer than those over and under it."""
+    x, y = dot
+    across = box.x - x if x < box.x else max(0.0, x - box.x - box.width)
+    down = box.y - y if y < box.y else max(0.0, y - box.y - box.height)
+    return sqrt(across * across + 1.3 * down * down)
 
 
 def crossing(a: Dot, b: Dot, c: Dot, d: Dot) -> bool:
@@ -171,19 +268,3 @@ def crossing(a: Dot, b: Dot, c: Dot, d: Dot) -> bool:
         return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
 
     return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
-
-
-def _items(labels: Sequence[_Label], style: FigureStyle) -> Iterator[Item]:
-    """Yield leaders first, dots over them, then the names, each over its halo."""
-    line = style.colour("line")
-    for label in labels:
-        start, end = label.pin.spot, label.end
-        length = hypot(end[0] - start[0], end[1] - start[1])
-        if length > style.dot:
-            near = tuple(s + (e - s) * style.dot / length for s, e in zip(start, end, strict=True))
-            yield PathItem(segment(near[0], near[1], *end), None, Stroke(line, style.leader))
-    for label in labels:
-        yield PathItem(circle(*label.pin.spot, style.dot), style.colour("white"), Stroke(line, style.leader * RING))
-    for label in labels:
-        yield from behind(label.text, style.colour("white"), style.halo)
-        yield label.text

@@ -5,7 +5,7 @@ Equal Earth: Savric, Patterson and Jenny, 2018. Lambert azimuthal equal-area: Sn
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +14,8 @@ Name = Literal["equal-earth", "azimuthal"]
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 """The coefficients of Equal Earth."""
 M = sqrt(3) / 2
+EARTH = 6371.0
+"""Kilometers of a radius of the globe."""
 
 
 class Projection(Struct, frozen=True):
@@ -27,6 +29,16 @@ class Projection(Struct, frozen=True):
         """Return x to the east and y to the north of the center, in radii of the globe."""
         east, north = radians((longitude - self.longitude + 180) % 360 - 180), radians(latitude)
         return _equal_earth(east, north) if self.name == "equal-earth" else self._azimuthal(east, north)
+
+    def reverse(self, x: float, y: float) -> tuple[float, float]:
+        """Return longitude and latitude of a point of an azimuthal map (Snyder, p. 186)."""
+        centre, far = radians(self.latitude), hypot(x, y)
+        if not far or self.name != "azimuthal":
+            return self.longitude, self.latitude
+        angle = 2 * asin(min(1.0, far / 2))
+        north = asin(cos(angle) * sin(centre) + y * sin(angle) * cos(centre) / far)
+        east = atan2(x * sin(angle), far * cos(centre) * cos(angle) - y * sin(centre) * sin(angle))
+        return (self.longitude + degrees(east) + 180) % 360 - 180, degrees(north)
 
     def _azimuthal(self, east: float, north: float) -> tuple[float, float]:
         centre = radians(self.latitude)

@@ -13,20 +13,17 @@ from pathlib import Path
 from factsheets.color import contrast
 from factsheets.compose.slides.names import choose
 from factsheets.content.model.library import Library
-from factsheets.content.model.place import Country
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 from factsheets.figures.icons.pictograms import load as load_icons
 from factsheets.figures.maps.draw import is_near
-from factsheets.figures.maps.files import MapSet
+from factsheets.figures.maps.files import about, silhouette
 from factsheets.layout.check.symbols import check_symbols
 from factsheets.layout.spec.load import Layouts
 from factsheets.limits import CONTRAST
 from factsheets.yamlio.suggest import did_you_mean
 
-AREAS = ("africa", "asia", "europe", "north-america", "oceania", "south-america", "world", "world-small")
 WHITE = "#FFFFFF"
-RESTORE = "copy the folder data/maps from a new copy: `factsheets init DIR` makes one"
 MOST_FONT_BYTES = 20_000_000
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name"})
@@ -43,7 +40,7 @@ def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
         problems += errors.problems
     problems += [*_icons(library, icons.names), *check_symbols(library, icons)] if icons else []
     problems += [*_colours(library, layouts), *_inks(library, layouts)]
-    problems += _maps(library, Path(layouts.folder).parent / "data/maps")
+    problems += _maps(library)
     return list(dict.fromkeys(problems))
 
 
@@ -168,35 +165,13 @@ def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
             yield from min(told, key=len)  # a set may be for one kind of deck only
 
 
-def _maps(library: Library, folder: Path) -> Iterator[Problem]:
-    maps = MapSet(folder)
-    try:
-        shown = {area: maps.codes(area) for area in AREAS}
-        maps.offsets("world")
-        for country in library.countries.values():
-            yield from _country(country, shown, maps)
-    except OSError as error:
-        name = Path(error.filename or "").name
-        yield Problem(
-            "map-file", f"the map {name} cannot be opened: {error.strerror}", RESTORE, Origin(f"data/maps/{name}")
-        )
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
-        words = f"{type(error).__name__}: {error}"
-        yield Problem("map-file", f"a map is damaged ({words[:120]})", RESTORE, Origin("data/maps"))
-
-
-def _country(country: Country, shown: dict[str, frozenset[str]], maps: MapSet) -> Iterator[Problem]:
-    areas = [area for area in AREAS if not area.startswith("world")]
-    wrong = list(_unknown("unknown-continent", country.continent, areas, "map of a continent", country.at("continent")))
-    yield from wrong
-    for area in ("world", country.continent) if not wrong else ("world",):
-        if country.code not in shown[area]:
-            hint = "check the code (ISO 3166-1), and `continent`"
-            yield Problem("not-on-map", f"the map {area} does not show {country.code}", hint, country.at("code"))
-            return
-    capital = country.capital
-    if not is_near(maps.silhouette(country.code), capital.longitude, capital.latitude):
-        message = (
-            f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
-        )
-        yield Problem("capital-outside", message, "check both numbers; they may be swapped", capital.origin)
+def _maps(library: Library) -> Iterator[Problem]:
+    """Yield countries that there is no map of, and capitals that do not lie in theirs."""
+    for country in library.countries.values():
+        capital = country.capital
+        if country.code not in about():
+            hint = "check the code: two letters of ISO 3166-1"
+            yield Problem("not-on-map", f"there is no map of {country.code}", hint, country.at("code"))
+        elif not is_near(silhouette(country.code), capital.longitude, capital.latitude):
+            message = f"{capital.name} (longitude {capital.longitude:g}, latitude {capital.latitude:g}) is not in {country.name}"
+            yield Problem("capital-outside", message, "check both numbers; they may be swapped", capital.origin)

@@ -128,6 +128,8 @@ def _side(
         yield from _row_width(row, layout, layout.scale(styles) if isinstance(layout, LayoutSpec) else 1.0)
     for relief in side.relief:
         yield from _relief(relief, layout)
+    for grow in side.grow:
+        yield from _options(grow.part, {grow.option: str(grow.most)}, grow.origin)
     if side.flow and (side.foot.cells or side.relief):
         message = "a flowing side has no `foot` and no `relief`"
         yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)

@@ -14,16 +14,21 @@ from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.paper.parts import pieces_of
+from factsheets.layout.paper.parts import framed, options_of, pieces_of
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
-from factsheets.layout.spec.paper import Paper, Relief, Row, SideSpec, Value
+from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
 from factsheets.typeset.boxes import label
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
 
+TITLES = ("band", "headline", "title")
+"""The blocks that may title a side: a back that has no headline, what is done."""
+
 Overrides = Mapping[str, Mapping[str, Value]]
+Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
+"""What was drawn of a side already, by part, block and what gave way: a step changes one part."""
 
 
 class Fitted(Struct, frozen=True):
@@ -37,24 +42,41 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11). Raises BuildError when a block has no
-    room in its place, whatever gives way.
+    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such as
+    smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever gives way.
     """
     spec = with_all(side.block, spec)
-    rows = _Rows(side.block, paper.width - paper.left - paper.right, sheet)
     taken: list[Relief] = []
-    steps = iter([relief for relief in spec.relief if relief.part])
-    while True:
-        tried = _try(rows, spec, paper, _overrides(taken))
+    drawn: Drawn = {}
+    drafts = _drafts(spec)
+    tried = _try(side.block, spec, paper, sheet, _overrides(drafts), drawn)
+    for step in (relief for relief in spec.relief if relief.part):
         if isinstance(tried, Fitted) and tried.excess <= 0:
-            return _page(side, tried, spec, paper, sheet), 0.0, taken
-        step = next(steps, None)
-        if step is None:
             break
-        taken.append(step)
+        other = _try(side.block, spec, paper, sheet, _overrides([*drafts, *taken, step]), drawn)
+        if not isinstance(tried, Fitted) or (isinstance(other, Fitted) and other.excess < tried.excess):
+            tried = other
+            taken.append(step)
+    if isinstance(tried, Fitted) and tried.excess <= 0:
+        given = _grown(tried, side.block, spec, paper, sheet, _overrides([*drafts, *taken]), drawn)
+        tried = _try(side.block, spec, paper, sheet, _finished(given), drawn)
     if isinstance(tried, NoRoom):
         raise no_room(tried, side)
-    return None, tried.excess, taken
+    return (_page(side, tried, spec, paper, sheet) if tried.excess <= 0 else None), max(tried.excess, 0.0), taken
+
+
+def _drafts(spec: SideSpec) -> list[Relief]:
+    """Return what makes the parts drafts that are drawn once their size is known."""
+    parts = {cell.part for row in spec.rows for cell in row.cells}
+    return [
+        Relief(step="draft", part=part, set={"draft": "yes"}) for part in sorted(parts) if "draft" in options_of(part)
+    ]
+
+
+def _finished(overrides: Overrides) -> Overrides:
+    return {
+        part: {name: value for name, value in options.items() if name != "draft"} for part, options in overrides.items()
+    }
 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
@@ -72,36 +94,47 @@ def _overrides(taken: Sequence[Relief]) -> Overrides:
     return merged
 
 
-class _Rows(Struct):
-    """The rows of a side at a width; a row is drawn once for the same options, however often a side is tried."""
-
-    block: Block
-    width: float
-    sheet: Sheet
-    known: dict[tuple[object, ...], Box | None] = {}
-
-    def drawn(self, row: Row, overrides: Overrides) -> Box | None:
-        """Return a row, or None when there is nothing for any of its parts. Raises NoRoom."""
-        key = id(row), *(tuple(overrides.get(cell.part, {}).items()) for cell in row.cells)
-        if key not in self.known:
-            self.known[key] = _row(row, self.block, self.width, self.sheet, overrides)
-        return self.known[key]
-
-
-def _try(rows: _Rows, spec: SideSpec, paper: Paper, overrides: Overrides) -> Fitted | NoRoom:
-    """Draw all rows of a side and count what is left of its height; NoRoom where one cannot be drawn."""
+def _try(
+    block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, made: Drawn
+) -> Fitted | NoRoom:
+    """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
+    width = paper.width - paper.left - paper.right
     try:
-        drawn = [(row, box) for row in spec.rows if (box := rows.drawn(row, overrides)) is not None]
-        foot = rows.drawn(spec.foot, overrides) or Box(rows.width, 0.0)
+        drawn = [
+            (row, box) for row in spec.rows if (box := _row(row, block, width, sheet, overrides, made)) is not None
+        ]
+        foot = _row(spec.foot, block, width, sheet, overrides, made) or Box(width, 0.0)
     except NoRoom as failure:
         return failure
-    room, scale = paper.height - paper.top - paper.bottom, rows.sheet.scale
-    found = tuple((box, *row.gaps(scale)) for row, box in drawn)
-    needed = sum(box.height + least for box, least, _ in found) + spec.foot.gaps(scale)[0] + foot.height
-    return Fitted(found, foot, needed - room)
+    room = paper.height - paper.top - paper.bottom
+    rows = tuple((box, *row.gaps(sheet.scale)) for row, box in drawn)
+    needed = sum(box.height + least for box, least, _ in rows) + spec.foot.gaps(sheet.scale)[0] + foot.height
+    return Fitted(rows, foot, needed - room)
 
 
-def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides) -> Box | None:
+def _grown(
+    tried: Fitted, block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, drawn: Drawn
+) -> Overrides:
+    """Return the options of parts with what is left of the height given to those that grow, one after another."""
+    merged = {part: dict(options) for part, options in overrides.items()}
+    for grow in spec.grow:
+        cell = next((cell for row in spec.rows for cell in row.cells if cell.part == grow.part), None)
+        if cell is None or tried.excess >= 0:
+            continue
+        given = merged.setdefault(grow.part, {})
+        least, most = framed(cell, Frame(sheet, 0.0, {}), given).number(grow.option), grow.most * sheet.scale
+        for _ in range(2):  # once to see by how much it makes the side higher, once with its share of that
+            larger = _try(block, spec, paper, sheet, {**merged, grow.part: {**given, grow.option: most}}, drawn)
+            if not isinstance(larger, Fitted) or most <= least:
+                break
+            if larger.excess <= 0:
+                tried, given[grow.option] = larger, most
+                break
+            most = least + (most - least) * -tried.excess / (larger.excess - tried.excess)
+    return merged
+
+
+def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
     """Return the parts of a row side by side, or None when there is nothing for any of them."""
     gutter = row.between(sheet.scale)
     fixed = sum(cell.width or 0.0 for cell in row.cells) + gutter * (len(row.cells) - 1)
@@ -110,21 +143,34 @@ def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Override
     x = 0.0
     for cell in row.cells:
         cell_width = cell.width if cell.width is not None else (width - fixed) / loose
-        if pieces := pieces_of(cell, block, Frame(sheet, cell_width, {}), overrides.get(cell.part)):
-            parts.append((x, 0.0, stacked(pieces)))
+        drawn = _cell(cell, block, Frame(sheet, cell_width, {}), overrides, made)
+        if drawn:
+            parts.append((x, 0.0, drawn))
         x += cell_width + gutter
     return placed(*parts, width=width) if parts else None
 
 
+def _cell(cell: Cell, block: Block, frame: Frame, overrides: Overrides, made: Drawn) -> Box | None:
+    """Return a part, drawn once for each of its options."""
+    given = overrides.get(cell.part, {})
+    key = cell.part, cell.take, tuple(sorted(given.items()))
+    if key not in made:
+        pieces = pieces_of(cell, block, frame, given)
+        made[key] = stacked(pieces) if pieces else None
+    return made[key]
+
+
 def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(running_head(side.head, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet))
+    heads = running_head(side.heads, paper.top + sheet.sized(HEAD_DROP), side, paper, sheet)
+    items: list[Item] = []
     y = paper.top
-    for (box, _, _), gap in zip(tried.rows, _gaps(tried), strict=True):
+    for row, ((box, _, _), gap) in enumerate(zip(tried.rows, _gaps(tried), strict=True)):
         y += gap
         items.extend(box.at(paper.left, y))
         y += box.height
+        items.extend(heads if row == 0 else ())  # drawn in the order of reading, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
-    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot == "band"), None)
+    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES), None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
 
@@ -144,8 +190,8 @@ def _gaps(tried: Fitted) -> list[float]:
     return gaps
 
 
-def running_head(head: tuple[Block, Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: decoration, for the same words stand in the file's title and in the text.
+def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
+    """Return the running head, each text owned by its block.
 
     Raises BuildError when the words at the left meet those at the right.
     """
@@ -155,4 +201,4 @@ def running_head(head: tuple[Block, Block], baseline: float, side: Side, paper: 
     if over > 0:
         reason = ValueError(f"the running head is {over:.0f} pt too wide")
         raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
-    return [replace(text, artifact="header") for text in (left, right)]
+    return [replace(text, block=block.id) for text, block in zip((left, right), head, strict=True)]

@@ -86,6 +86,8 @@ def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: floa
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
     """Return the running head: who publishes it (from the second page on what it is about), and the page's label.
 
+    It is decoration, for the file's title says the same.
+
     A title that is too long for it stays on the first page alone.
     """
     left, right = side.head
@@ -100,4 +102,5 @@ def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> li
         - sheet.sized(HEAD_GAP)
     )
     told = title if number > 1 and text_width(title.text, style) <= room else left
-    return running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)
+    texts = running_head((told, right), paper.top + HEAD_DROP * style.size, side, paper, sheet)
+    return [replace(text, block=None, artifact="header") for text in texts]

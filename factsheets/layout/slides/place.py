@@ -240,7 +240,7 @@ class _Placing(Struct, frozen=True):
             drawn, _ = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
         except NoRoom as failure:
             hint = "choose another fact for the slide, or shorten its labels"
-            if block.figure and block.figure.kind == "map":
+            if block.figure and block.figure.kind == "belt":
                 hint = "shorten names of countries, or make the deck without this slide: `--slides`"
             raise DoesNotFit(block, str(failure), hint) from None
         if drawn.height < spot.least:

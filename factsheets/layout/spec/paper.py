@@ -34,13 +34,17 @@ class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class StyleSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One way to set text: face, size and leading in points, color name, alignment."""
+    """One way to set text: face, size and leading in points, colour name, alignment.
+
+    `tracking` is the space that each letter has more than its width, in thousandths of the size; below 0 it has less.
+    """
 
     font: str
     size: Length
     leading: Length
     colour: str = "black"
     align: Align = "left"
+    tracking: Annotated[float, Meta(ge=-100, le=100)] = 0.0
 
 
 class Styles(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -96,6 +100,14 @@ class Relief(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     to: str = ""
 
 
+class Grow(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A length of a part that takes what is left of the height, up to the most, before gaps between rows do."""
+
+    part: str
+    option: str
+    most: Length
+
+
 class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One side of paper: rows from the top, a foot flush with the bottom margin, and what gives way first.
 
@@ -105,6 +117,7 @@ class SideSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     name: str
     rows: list[Row]
     foot: Row = field(default_factory=lambda: Row(cells=[], gap=[0.0]))
+    grow: list[Grow] = field(default_factory=list)
     relief: list[Relief] = field(default_factory=list)
     flow: bool = False
 
@@ -131,7 +144,7 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
 
-    Lengths that are not given go with the size of the body text.
+    Lengths that are not given go with the size of the body text. `halo` is not used any more.
     """
 
     line: str = "black"

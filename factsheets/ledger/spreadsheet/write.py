@@ -88,7 +88,7 @@ def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) 
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
         # Contents alone: a copy of a file that can only be read could not be changed.
-        left_out = shutil.ignore_patterns("maps", "schema")
+        left_out = shutil.ignore_patterns("schema")
         shutil.copytree(root / DATA, trial / DATA, ignore=left_out, copy_function=shutil.copyfile)
         for file, text in texts.items():
             (trial / file).write_bytes(text.encode())

@@ -111,7 +111,7 @@ class _Drawing:
         self._page, self._index, self._fonts, self._leaves = page, index, fonts, known
         self._out = [f"1 0 0 -1 0 {number(page.size.height)} cm"]
         self._open: object = None
-        self._graphics: dict[str, str] = {}
+        self._graphics: dict[str, str] = {"rise": "0 Ts"}
         self._marks: list[Mark] = []
         self._boxes: dict[str, Rect] = {}
         self._pictures: dict[Picture, str] = {}
@@ -231,6 +231,7 @@ class _Drawing:
         self._out += ("BT", f"1 0 0 -1 {number(x)} {number(line.baseline)} Tm")
         for run in runs:
             self._use("fill", colour(run.colour))
+            self._use("rise", f"{number(run.rise)} Ts")
             self._show(run, spaced and run is runs[-1])
         self._out.append("ET")
         return sum(run.width for run in runs)
@@ -241,7 +242,7 @@ class _Drawing:
         array: list[str] = []
         start = 0
         for index, extra in (*run.kerns, (len(text), 0.0)):
-            for font, letters in self._fonts.encoded(run.font.file, text[start : index + 1]):
+            for font, letters in self._fonts.encoded(run.font, text[start : index + 1]):
                 self._font(font, run.size, array)
                 array.append(f"({letters})")
             if extra:

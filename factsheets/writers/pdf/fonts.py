@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from factsheets.document.scene import Item, texts
+from factsheets.document.text import FontRef
 from factsheets.errors import BuildError, Problem
 from factsheets.writers.pdf.objects import Face, PdfFile, box, deflate, face, number
 
@@ -45,27 +46,27 @@ class Fonts:
 
     def __init__(self, file: PdfFile, items: Iterable[Item]) -> None:
         self._names: dict[str, str] = {}
-        self._tables: dict[Path, tuple[dict[int, str], dict[str, str]]] = {}
-        for path, letters in _used(items).items():
-            self._embed(file, path, "".join(sorted(letters.difference(UNDRAWN))))
+        self._tables: dict[Drawn, tuple[dict[int, str], dict[str, str]]] = {}
+        for drawn, letters in _used(items).items():
+            self._embed(file, drawn, "".join(sorted(letters.difference(UNDRAWN))))
         file.fonts.body = "<<" + "".join(f"/{name} {ref}" for name, ref in self._names.items()) + ">>"
 
-    def _embed(self, file: PdfFile, path: Path, letters: str) -> None:
+    def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:
         """Put the subsets of one face into the file and note how its letters are written."""
         table: dict[int, str] = {}
         names: dict[str, str] = {}
         for part in _parts(letters):
-            subset = _subset(path, part)
+            subset = _subset(*drawn, part)
             name = f"F{len(self._names) + 1}"
             self._names[name] = _embedded(file, subset)
             for letter, code in subset.codes():
                 table[ord(letter)] = _ESCAPES.get(code, chr(code))
                 names[letter] = name
-        self._tables[path] = table, names
+        self._tables[drawn] = table, names
 
-    def encoded(self, path: Path, text: str) -> Iterator[tuple[str, str]]:
+    def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text as (font name, escaped string), in more pieces if it takes more subsets. Marks vanish."""
-        table, names = self._tables[path]
+        table, names = self._tables[_drawn(font)]
         for name, letters in groupby(text, lambda letter: names.get(letter, "")):
             if name:
                 yield name, "".join(letters).translate(table)
@@ -74,12 +75,21 @@ class Fonts:
 _ESCAPES = {code: "\\" + chr(code) for code in map(ord, "()\\")}
 
 
-def _used(items: Iterable[Item]) -> dict[Path, set[str]]:
-    """Return the letters that each font file has to draw."""
-    used: dict[Path, set[str]] = {}
+Drawn = tuple[Path, tuple[int, ...]]
+"""A font file, and the glyphs of its digits if others than the usual ones: in the file it is a font of its own, whose
+codes stand for the same characters."""
+
+
+def _drawn(font: FontRef) -> Drawn:
+    return font.file, font.figures or ()
+
+
+def _used(items: Iterable[Item]) -> dict[Drawn, set[str]]:
+    """Return the letters that each font has to draw."""
+    used: dict[Drawn, set[str]] = {}
     for line in (line for item in texts(items) for line in item.lines):
         for run in line.runs:
-            used.setdefault(run.font.file, {" "}).update(run.text)
+            used.setdefault(_drawn(run.font), {" "}).update(run.text)
     return used
 
 
@@ -95,12 +105,12 @@ def _parts(letters: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=128)
-def _subset(path: Path, letters: str) -> Subset:
+def _subset(path: Path, figures: tuple[int, ...], letters: str) -> Subset:
     """Return the subset; editions of one sheet use the same letters, so they share it. Raises BuildError."""
-    source = face(path)
+    source = face(path, figures)
     _check(source, letters)
     program = source.subset("\0" * FIRST + letters)
-    tag = sha256(letters.encode("utf-8")).digest()
+    tag = sha256("".join((letters, *map(str, figures))).encode("utf-8")).digest()
     name = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + source.name
     widths = " ".join(number(source.width(letter)) for letter in letters)
     to_unicode = deflate(_to_unicode(letters).encode("ascii"))

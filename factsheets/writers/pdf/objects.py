@@ -100,10 +100,15 @@ class PdfFile:
 
 
 class Face:
-    """A TrueType face as ReportLab reads it. Widths in thousandths of an em. Raises BuildError."""
+    """A TrueType face as ReportLab reads it, with other glyphs for its digits if asked. Widths in thousandths of an em.
 
-    def __init__(self, file: Path) -> None:
+    Raises BuildError.
+    """
+
+    def __init__(self, file: Path, figures: tuple[int, ...] = ()) -> None:
         self._face = _parsed(file)
+        for digit, glyph in enumerate(figures, ord("0")):
+            self._face.charToGlyph[digit] = glyph
         self.name: str = self._face.name.decode("ascii")
         fs_type = struct.unpack(">H", self._face.get_table("OS/2")[8:10])[0] if "OS/2" in self._face.table else 0
         if fs_type & 0x000F == NO_EMBEDDING or fs_type & NO_SUBSET:
@@ -135,6 +140,11 @@ class _Glyphs:
 
     def __init__(self, data: bytes) -> None:
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+        self._others: dict[int, int] = {}
+
+    def __setitem__(self, code: int, glyph: int) -> None:
+        """Let another glyph stand for a character."""
+        self._others[code] = glyph
 
     def __contains__(self, code: int) -> bool:
         return self._of(code) is not None
@@ -147,6 +157,8 @@ class _Glyphs:
         return glyph
 
     def _of(self, code: int) -> int | None:
+        if code in self._others:
+            return self._others[code]
         glyph: int | None = self._font.get_nominal_glyph(SPACE if code == NO_BREAK_SPACE else code)
         return glyph
 
@@ -197,9 +209,9 @@ def _refused(file: Path, reason: str) -> BuildError:
 
 
 @cache
-def face(file: Path) -> Face:
+def face(file: Path, figures: tuple[int, ...] = ()) -> Face:
     """Return the face of a file, parsed once in a process. Raises BuildError."""
-    return Face(file)
+    return Face(file, figures)
 
 
 def deflate(data: bytes, level: int = 9) -> bytes:

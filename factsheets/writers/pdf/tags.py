@@ -20,6 +20,9 @@ from factsheets.writers.pdf.objects import PdfFile, Slot, box, number, text_stri
 URI_LETTERS = "%:/?#[]@!$&'()*+,;=~"
 """What stays as it is in an address; it must be ASCII (ISO 32000-1, 12.6.4.7)."""
 
+ROLE_MAP = f"<</{Role.NOTE}/P>>"
+"""What a role of our own is in standard ones (ISO 32000-1, 14.7.3): a standard Note answers a reference, and this none."""
+
 
 class Structure:
     """The structure tree of one file. `root` is its StructTreeRoot, `annotations` the links of each page."""
@@ -29,7 +32,6 @@ class Structure:
         self._marks = _by_block(contents)
         self._owners: list[dict[int, str]] = [{} for _ in pages]
         self._links: list[str] = []
-        self._ids: dict[str, str] = {}
         self.annotations: list[list[str]] = [[] for _ in pages]
         self.root = file.add()
         self.root.body = self._root(self._element(document.root, self.root.ref))
@@ -39,10 +41,8 @@ class Structure:
         numbers = [f"{page} [{' '.join(owners[mcid] for mcid in sorted(owners))}]" for page, owners in self._numbered()]
         numbers += [f"{key} {ref}" for key, ref in enumerate(self._links, len(self._pages))]
         parents = self._file.add(f"<</Nums[{' '.join(numbers)}]>>")
-        ids = "".join(f"{text_string(name)} {ref}" for name, ref in sorted(self._ids.items()))
-        tree = f"/IDTree {self._file.add(f'<</Names[{ids}]>>').ref}" if ids else ""
         keys = len(self._pages) + len(self._links)
-        return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents.ref}/ParentTreeNextKey {keys}{tree}>>"
+        return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents.ref}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
 
     def _numbered(self) -> Iterator[tuple[int, dict[int, str]]]:
         return ((page, owners) for page, owners in enumerate(self._owners) if owners)
@@ -54,16 +54,12 @@ class Structure:
             kids = " ".join(self._leaf_kids(block, slot))
         else:
             kids = " ".join(self._element(child, slot.ref) for child in block.children)
-        slot.body = f"<</Type/StructElem/S/{block.role}/P {parent}{self._attributes(block, slot)}/K[{kids}]>>"
+        slot.body = f"<</Type/StructElem/S/{block.role}/P {parent}{self._attributes(block)}/K[{kids}]>>"
         return slot.ref
 
-    def _attributes(self, block: Block, slot: Slot) -> str:
-        """Return language, alternative text, identifier and attributes of an element."""
+    def _attributes(self, block: Block) -> str:
+        """Return language, alternative text and attributes of an element."""
         entries = f"/Lang {text_string(block.lang)}" if block.lang else ""
-        if block.role is Role.NOTE:
-            # ISO 14289-1, 7.9: a note has an identifier of its own.
-            self._ids[block.id] = slot.ref
-            entries += f"/ID {text_string(block.id)}"
         if block.role is Role.FIGURE:
             entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
             entries += self._figure_box(block)

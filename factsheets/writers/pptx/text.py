@@ -45,7 +45,7 @@ def no_picture(_: Picture) -> str:
 
 
 class Setting(Struct, frozen=True):
-    """How a text is set where nothing else is said. Size and leading in points."""
+    """How a text is set where nothing else is said. Size and leading in points, tracking in thousandths of the size."""
 
     size: float
     leading: float
@@ -53,6 +53,7 @@ class Setting(Struct, frozen=True):
     family: str
     bold: bool
     align: Align
+    tracking: float = 0.0
 
 
 class Writer(Struct, frozen=True):
@@ -67,7 +68,7 @@ class Writer(Struct, frozen=True):
 def setting_of(item: TextItem) -> Setting:
     """Return how the first run of the text is set."""
     run = next(run for line in item.lines for run in line.runs)
-    return Setting(run.size, item.leading, run.colour, run.font.family, run.font.bold, item.align)
+    return Setting(run.size, item.leading, run.colour, run.font.family, run.font.bold, item.align, run.tracking)
 
 
 def text_rect(item: TextItem) -> Rect:
@@ -110,7 +111,7 @@ def _spaced(line: Line) -> list[Run]:
 
 
 def _look(run: Run) -> tuple[object, ...]:
-    return run.font, run.size, run.colour, run.href, run.lang
+    return run.font, run.size, run.colour, run.href, run.lang, run.tracking
 
 
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
@@ -157,10 +158,17 @@ def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
         head += f' sz="{round(run.size * 100)}"'
     if base is None or base.bold != run.font.bold:
         head += f' b="{run.font.bold:d}"'
+    if (base.tracking * base.size if base else 0.0) != run.tracking * run.size:
+        head += _tracking_xml(run.tracking, run.size)
     tail = "" if base and base.colour == run.colour else theme.fill(run.colour)
     if base is None or base.family != run.font.family:
         tail += faces_xml(theme.face(run.font.family))
     return f"{head}>{tail}{link_xml(run.href, writer, OWN_COLOUR)}</a:rPr>"
+
+
+def _tracking_xml(tracking: float, size: float) -> str:
+    """Return tracking of type of that size as slide programs have it: hundredths of a point for each letter."""
+    return f' spc="{round(tracking * size / 10)}"'
 
 
 def faces_xml(face: str) -> str:
@@ -194,9 +202,10 @@ def whole_link(item: TextItem) -> tuple[str, TextItem]:
 def level_xml(setting: Setting, theme: Theme) -> str:
     """Return the first level of a list style: how a placeholder sets its text."""
     face = theme.face(setting.family)
+    tracking = _tracking_xml(setting.tracking, setting.size) if setting.tracking else ""
     return (
         f'<a:lvl1pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
-        f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0">{theme.fill(setting.colour)}'
+        f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0"{tracking}>{theme.fill(setting.colour)}'
         f"{faces_xml(face)}</a:defRPr></a:lvl1pPr>"
     )
 

@@ -13,42 +13,46 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-inset": 16.0, "dawn": 5.0, "room": 100.0, "pad": 12.0, "large": 1,
+    "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-middle": 68.0, "dawn": 5.0, "room": 124.0, "pad": 12.0, "large": 1,
     "form": "solid", "bar": 6.0,
 }  # fmt: skip
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the band with its title and emblem, the dawn line touching it below."""
+    """Return the band with its title, the emblem on the dawn line that touches it below."""
     title = _title(block, frame)
     height = max(frame.number("height"), _ink(title) + 2 * frame.number("pad"))
-    size = frame.number("emblem")
     if frame.options["form"] == "bar":
         return _open_band(block, frame, title, height)
-    emblem = frame.emblem(block.emblem, size)
+    emblem = frame.standing(block.emblem, frame.number("emblem"))
     dawn = filled(frame.width, frame.number("dawn"), frame.sheet.colour("dawn"))
     return placed(
         (0, 0, filled(frame.width, height, frame.sheet.colour(block.tone))),
         (0, height, dawn),
         (frame.number("inset"), _centred_on_caps(title, height), of_text(title)),
-        (frame.width - frame.number("emblem-inset") - emblem.width, (height - emblem.height) / 2, emblem),
+        (_emblem_left(emblem, frame), height - emblem.height, emblem),
     )
 
 
 def _open_band(block: Block, frame: Frame, title: TextItem, height: float) -> Box:
-    """Return the band without toner: a black bar above, a rule below, title and emblem black at the margins."""
+    """Return the band without toner: a black bar above, a rule below, the title black at the margin, the emblem on the rule."""
     bar, line = frame.number("bar"), frame.number("rule")
     black = frame.sheet.colour("black")
     spec = replace(block.emblem, on="paper") if block.emblem else None
-    emblem = frame.emblem(spec, frame.number("emblem"))
+    emblem = frame.standing(spec, frame.number("emblem"))
     total = height + frame.number("dawn")
     middle = bar + (total - bar - line) / 2
     return placed(
         (0, 0, filled(frame.width, bar, black)),
         (0, total - line, filled(frame.width, line, black)),
         (0, _centred_on_caps(title, 2 * middle), of_text(title)),
-        (frame.width - emblem.width, middle - emblem.height / 2, emblem),
+        (_emblem_left(emblem, frame), total - line - emblem.height, emblem),
     )
+
+
+def _emblem_left(emblem: Box, frame: Frame) -> float:
+    """Return where an emblem begins, whose middle is so far from the right end of the band."""
+    return frame.width - frame.number("emblem-middle") - emblem.width / 2
 
 
 def _title(block: Block, frame: Frame) -> TextItem:

@@ -24,7 +24,7 @@ FACT_OPTIONS: dict[str, Value] = {
     "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0,
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
-    "padding": 11.0, "dawn": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
+    "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
     "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0,
 }  # fmt: skip
 
@@ -81,5 +81,4 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (0, 0, panel_ground(frame, height)),
         (padding, label_top, of_text(label)),
         (padding, top, ways),
-        height=height,
     )

@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from factsheets.content.quantity.grammar import KINDS
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
+from factsheets.document.text import TextStyle
 from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.paper import Value
+from factsheets.limits import UNIT_GAP, UNIT_LEAST_GAP, UNIT_SIZE
 from factsheets.typeset.boxes import widest
 from factsheets.typeset.fonts import face
 
@@ -53,6 +55,12 @@ def flush_right(item: TextItem, width: float) -> TextItem:
     longest = widest(item)
     lines = tuple(replace(line, x=width - line.width) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=width - longest, width=longest), lines=lines, align="right")
+
+
+def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
+    """Return how a unit is set after a number: smaller, the gap before it in proportion."""
+    style = frame.style("unit", tone=tone, size=max(frame.style("unit").size, UNIT_SIZE * number.size))
+    return replace(style, lead=UNIT_GAP * number.size + UNIT_LEAST_GAP)
 
 
 def shape(spec: FigureSpec) -> str:

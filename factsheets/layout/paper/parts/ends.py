@@ -14,7 +14,6 @@ OPTIONS: dict[str, Value] = {
     "code": 57.0, "code-gap": 10.0, "gap": 16.0, "source-width": 330.0, "church-gap": 2.0, "logo": 24.0, "logo-width": 90.0, "logo-gap": 5.0,
     "sources": "full",
 }  # fmt: skip
-SOURCE_OPTIONS: dict[str, Value] = {"church-gap": 2.0, "logo": 36.0, "logo-width": 108.0, "logo-gap": 16.0}
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -46,16 +45,6 @@ def _sources(block: Block, frame: Frame) -> Box:
     if church is None:
         return source
     return stack([of_text(frame.text(church, frame.style("church"))), source], frame.number("church-gap"))
-
-
-def draw_source(block: Block, frame: Frame) -> Box:
-    """Return the source over the full width, whose sheets these are above it; a logo stands right of both."""
-    logo = logo_box(block, frame)
-    room = frame.width - (logo.width + frame.number("logo-gap") if logo.parts else 0.0)
-    words = [leaf for leaf in block.leaves() if leaf.words]
-    lines = [of_text(frame.text(leaf, frame.style(leaf.slot), room)) for leaf in words]
-    text = stack(lines, frame.number("church-gap"))
-    return placed((frame.width - logo.width, 0, logo), (0, 0, text)) if logo.parts else text
 
 
 def logo_box(block: Block, frame: Frame) -> Box:

@@ -11,7 +11,7 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
+from factsheets.layout.paper.parts.common import headed, need, shape, under_hair, unit_after
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER, MOST_IN_A_ROW
 from factsheets.typeset.boxes import inked_left, text_width, widest
@@ -19,9 +19,9 @@ from factsheets.typeset.boxes import inked_left, text_width, widest
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "most": 99, "hero": "large",
-    "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0, "statement-gap": 1.0,
-    "symbols-top": 12.0,
+    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
+    "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
+    "symbols-top": 12.0, "over": "free", "lead": 1,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -32,6 +32,8 @@ TRACKS = ("bar", "rows")
 """Shapes of figures that take the width of their card, under the number."""
 UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
 """The option that holds the height of a figure under its number, by its shape."""
+LABEL_LINES = 2
+"""Lines of a label under a row of symbols for which it is made higher."""
 BESIDE_LINES = 2
 """Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
 BESIDE_SHARE = 0.62
@@ -42,25 +44,24 @@ def draw(block: Block, frame: Frame) -> Box:
     """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
     label = block.find("label")
     facts = [child for child in block.children if child.slot == "fact"]
-    while len(facts) > frame.number("most") and all(leaf.spare for leaf in facts[-1].leaves()):
-        facts.pop()  # worldwide facts of a country sheet, the last ones first
     top = headed(label, frame) if label else Box(frame.width, 0.0)
     first: list[Box] = []
     frame = replace(frame, options={**frame.options, **_columns(facts, frame)})
-    if block.slot == "facts" and facts:
+    if block.slot == "facts" and facts and frame.number("lead"):
         led = 2 if _leads_a_pair(facts, frame) else 1
         first = [_led(facts[:led], frame)]
         facts = facts[led:]
-    return stack([stack([top, *first], frame.number("label-gap")), *_rows(facts, frame)], frame.number("gap"))
+    leading = [stack([top, *first], frame.number("label-gap"))] if label or first else []
+    return stack([*leading, *_rows(facts, frame)], frame.number("gap"))
 
 
-def _half(frame: Frame) -> Frame:
+def half_of(frame: Frame) -> Frame:
     """Return the frame of one card in a row of cards."""
     columns = int(frame.number("columns"))
     return frame.narrowed((frame.width - frame.number("gutter") * (columns - 1)) / columns)
 
 
-def _abreast(cards: list[Box], half: Frame) -> Box:
+def abreast(cards: list[Box], half: Frame) -> Box:
     return placed(*((index * (half.width + half.number("gutter")), 0.0, card) for index, card in enumerate(cards)))
 
 
@@ -71,27 +72,27 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
     """
     if len(facts) != 3 or int(frame.number("columns")) != 2:
         return False
-    alone, beside, last = (_form(fact) for fact in facts)
-    return (alone, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], _half(frame), "hero")
+    alone, beside, last = (form_of(fact) for fact in facts)
+    return (alone, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], half_of(frame), "hero")
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
     """Return the row of the hero: at full width, or with its neighbor beside it."""
     if len(facts) == 1:
         return _hero(facts[0], frame)
-    half = _half(frame)
-    return _abreast([_alone(facts[0], _key(facts[0], half, "hero"), half), _card(facts[1], half)], half)
+    half = half_of(frame)
+    return abreast([_alone(facts[0], _key(facts[0], half, "hero"), half), card(facts[1], half)], half)
 
 
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
     """Return the facts of second rank, two to a row where both fit a half and fill it."""
-    half, columns = _half(frame), int(frame.number("columns"))
+    half, columns = half_of(frame), int(frame.number("columns"))
     rows: list[Box] = []
     rest = list(facts)
     while rest:
         pair = rest[:columns]
         if len(pair) == columns and all(_fits(fact, half) for fact in pair) and not _lopsided(pair):
-            rows.append(_abreast([under_hair(_card(fact, half), half, half.number("hair")) for fact in pair], half))
+            rows.append(abreast([under_hair(card(fact, half), half, half.number("hair")) for fact in pair], half))
         else:
             pair = pair[:1]
             rows.append(under_hair(_wide(pair[0], frame), frame, frame.number("hair")))
@@ -105,28 +106,28 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
     `bar-stack` is the column of those with a bar, at least a half, `beside` that of those with words beside them; a number that leaves too
     little room counts for neither.
     """
-    stack, beside = _half(frame).width, 0.0
+    stack, beside = half_of(frame).width, 0.0
     for fact in facts:
         number = fact.find("number")
         if number is None:
             continue
-        width = _number(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
+        width = number_text(number, frame, "hero" if fact is facts[0] else "number", fact.tone).rect.width
         if frame.width - width - frame.number("stack-gap") < frame.number("least-room"):
             continue
-        if _form(fact) == "bar":
+        if form_of(fact) == "bar":
             stack = max(stack, width)
-        elif _form(fact) in ("number", "grid"):
+        elif form_of(fact) in ("number", "grid"):
             beside = max(beside, width)
     return {"bar-stack": stack, "beside": beside}
 
 
 def _lopsided(pair: list[Block]) -> bool:
     """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
-    forms = {_form(fact) for fact in pair}
+    forms = {form_of(fact) for fact in pair}
     return "words" in forms and bool(forms & set(TRACKS))
 
 
-def _form(fact: Block) -> str:
+def form_of(fact: Block) -> str:
     """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
     spec = _figure(fact)
     return shape(spec) if spec else "number" if fact.find("number") else "words"
@@ -137,7 +138,7 @@ def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
     number = fact.find("number")
     if number is None:
         return True
-    return _number(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
+    return number_text(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
 
 
 # -- the number lock-up -----------------------------------------------------------------------------------------------
@@ -156,23 +157,21 @@ class _Key(Struct, frozen=True):
         return max(self.number, self.qualifier)
 
 
-def _number(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
+def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
     """Return number and unit on one line, the ink of the first figure on the left edge."""
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
-    unit = frame.style("unit", tone=tone, size=max(frame.style("unit").size, 0.48 * style.size))
-    item = frame.text(block, style, 2000.0, unit=unit)
-    return inked_left(item)
+    return inked_left(frame.text(block, style, 2000.0, unit=unit_after(style, frame, tone)))
 
 
 def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
     """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
     for scale in SMALLER_NUMBERS:
-        item = _number(block, frame, style_name, tone, scale)
+        item = number_text(block, frame, style_name, tone, scale)
         if item.rect.width <= frame.width:
             return item
     size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
     style = frame.style(style_name, tone=tone, size=size)
-    return frame.text(block, replace(style, leading=size * 1.1), unit=frame.style("unit", tone=tone))
+    return frame.text(block, replace(style, leading=size * 1.1), unit=unit_after(style, frame, tone))
 
 
 def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
@@ -195,7 +194,7 @@ def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
     return _Key(box, number.rect.width, line_width, size)
 
 
-def _words(fact: Block, frame: Frame, style_name: str = "body") -> Box:
+def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
     """Return what stands under the number: the rest of the sentence, or the sentence whole."""
     leaf = fact.find("rest") or need(fact, "sentence")
     return of_text(frame.text(leaf, frame.style(style_name)))
@@ -246,7 +245,7 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     key = _key(fact, frame, style_name)
     if spec is None:
         return _alone(fact, key, frame)
-    form, fraction = shape(spec), _has_few(spec)
+    form, fraction = shape(spec), _has_few(spec) and style_name != "number"
     left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
     gap = frame.number("fraction-gap" if fraction else "stack-gap")
     if frame.width - left - gap < frame.number("least-room"):
@@ -263,14 +262,16 @@ def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
     style = "fraction-text" if fraction else "body"
     top = max(key.box.height - baseline, frame.number("figure-top"))
     at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
-    narrow = _stacked(key.box, _words(fact, frame.narrowed(left), style), at, frame)
+    narrow = _stacked(key.box, words_of(fact, frame.narrowed(left), style), at, frame)
     under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
-    wide = placed((0, 0, key.box), (0, under, _words(fact, frame)), (x, top, drawn), width=frame.width)
+    wide = placed((0, 0, key.box), (0, under, words_of(fact, frame)), (x, top, drawn), width=frame.width)
     return wide if wide.height < narrow.height and not fraction else narrow
 
 
 def _hero_height(spec: FigureSpec, frame: Frame) -> float:
     height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "grid":
+        height = max(height, frame.number("dots"))
     if shape(spec) == "row" and not _has_few(spec):
         height = min(height, frame.number("tens"))
     return height if frame.options["hero"] == "large" else height * SMALLER_HERO
@@ -286,7 +287,7 @@ def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
     words = _beside(fact, key, frame)
     if words:
         return words
-    under = _words(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+    under = words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
     return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
 
 
@@ -310,30 +311,18 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
 
 def _statement(fact: Block, frame: Frame) -> Box:
-    """Return a fact without a number: whom it is about, the things it names, and the sentence."""
-    figure, qualifier = fact.find("figure"), fact.find("qualifier")
+    """Return a fact without a number: the things it names, and the sentence."""
+    figure = fact.find("figure")
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
-    parts: list[tuple[float, float, Box]] = []
-    y = 0.0
-    if qualifier:
-        line = frame.text(qualifier, frame.style("qualifier"))
-        parts.append((0, frame.number("label-drop") - line.lines[0].baseline, of_text(line)))
-        y = (
-            frame.number("label-drop")
-            + line.lines[-1].baseline
-            - line.lines[0].baseline
-            + frame.number("statement-gap")
-        )
     if figure is None:
-        top = y + frame.number("label-drop") - text.lines[0].baseline
-        return placed(*parts, (0, top, of_text(text)), width=frame.width)
+        return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    top = y + frame.number("symbols-top")
+    top = frame.number("symbols-top")
     words = top + drawn.height + frame.number("text-gap")
-    return placed(*parts, (0, words, of_text(text)), (0, top, drawn), width=frame.width)
+    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
 
 
-def _card(fact: Block, frame: Frame) -> Box:
+def card(fact: Block, frame: Frame) -> Box:
     """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
     if fact.find("number") is None:
         return _statement(fact, frame)
@@ -348,34 +337,65 @@ def _number_card(fact: Block, frame: Frame) -> Box:
         return _by_dots(fact, frame)
     if shape(spec) in TRACKS:
         return _under(fact, frame, "number")
+    beside = _with_figure_beside(fact, frame)
+    if beside is None:
+        return _under(fact, frame, "number")
+    return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
+
+
+def key_and_figure(fact: Block, frame: Frame) -> Box:
+    """Return number and figure of a fact without its words: the figure right of the number if it has room, else under it."""
+    form = form_of(fact)
+    if form == "number":
+        return _key(fact, frame, "number").box
+    beside = _with_figure_beside(fact, frame) if form == "row" else None
+    return beside or _tower(fact, frame, "number")
+
+
+def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
+    """Return a number with a row of symbols right of it, on its baseline; None where they have no room."""
+    figure = need(fact, "figure")
+    labelled = bool(figure.figure and figure.figure.labels)
     key = _key(fact, frame, "number")
     x = key.number + frame.number("number-gap")
-    height = frame.number("figure") if key.qualifier < x else 0.8 * key.size - frame.number("figure-clear")
-    if spec.labels:  # they stand under the symbols, and those on the line of the number
+    free = key.qualifier < x and frame.options["over"] == "free"
+    height = frame.number("figure") if free else 0.8 * key.size - frame.number("figure-clear")
+    if labelled:  # they stand under the symbols, and those on the line of the number
         height += frame.sheet.figures.label.leading
     try:
-        drawn, baseline = frame.figure(need(fact, "figure"), Size(frame.width - x, height))
+        drawn, baseline = frame.figure(figure, Size(frame.width - x, height))
     except NoRoom:
-        return _under(fact, frame, "number")
-    at = (frame.width - drawn.width, key.box.height - baseline, drawn)
-    stack = replace(key.box, height=max(key.box.height, at[1] + drawn.height)) if spec.labels else key.box
-    return _stacked(stack, _words(fact, frame), at, frame)
+        return None
+    top = key.box.height - baseline
+    tall = max(key.box.height, top + drawn.height) if labelled else key.box.height
+    return placed((0, 0, key.box), (frame.width - drawn.width, top, drawn), width=frame.width, height=tall)
 
 
 def _by_dots(fact: Block, frame: Frame) -> Box:
-    """Return the number stack with a grid of dots at its right."""
+    """Return the number stack with a grid of dots at its right, under the line above the number if that reaches so far."""
     size = frame.number("dots")
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
     left = frame.narrowed(frame.width - drawn.width - frame.number("dots-gap"))
-    at = (frame.width - drawn.width, frame.number("figure-top"), drawn)
-    return _stacked(_key(fact, left, "number").box, _words(fact, left), at, frame)
+    key = _key(fact, frame, "number")
+    if key.number > left.width:
+        key = _key(fact, left, "number")
+    top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
+    return _stacked(key.box, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
 
 
 def _under(fact: Block, frame: Frame, style_name: str) -> Box:
     """Return number, figure under it, sentence under both."""
-    key = _key(fact, frame, style_name).box
-    figure = need(fact, "figure")
-    drawn, _ = frame.figure(figure, Size(frame.width, frame.number(UNDER[_form(fact)])))
+    return stack([_tower(fact, frame, style_name), words_of(fact, frame)], frame.number("text-gap"))
+
+
+def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return a number with its figure under it, which is higher where its label takes lines that its symbols need."""
+    key, figure = _key(fact, frame, style_name).box, need(fact, "figure")
+    room = Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    try:
+        drawn, _ = frame.figure(figure, room)
+    except NoRoom:
+        lines = LABEL_LINES * frame.sheet.figures.label.leading
+        drawn, _ = frame.figure(figure, replace(room, height=room.height + lines))
     top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
-    below = top + drawn.height + frame.number("text-gap")
-    return placed((0, 0, key), (0, below, _words(fact, frame)), (0, top, drawn), width=frame.width)
+    return placed((0, 0, key), (0, top, drawn), width=frame.width)

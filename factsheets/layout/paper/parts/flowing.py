@@ -15,7 +15,15 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import black_rule, headed, need, shape, style_of, under_hair
+from factsheets.layout.paper.parts.common import (
+    black_rule,
+    headed,
+    need,
+    shape,
+    style_of,
+    under_hair,
+    unit_after,
+)
 from factsheets.layout.paper.parts.ends import logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
@@ -31,10 +39,10 @@ HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
+ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
 FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
-PICTURE_OPTIONS: dict[str, Value] = {"height": 300.0, "least": 200.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
 WHOSE = ("partnership", "church")
@@ -97,9 +105,10 @@ def _one_line(text: TextItem, number: int) -> TextItem:
 
 
 def where(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, map, and the names of countries, each restriction under the names it limits."""
+    """Return label, map, the names of countries, and what limits the work there."""
     gap = frame.number("gap")
-    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in need(block, "areas").leaves()])
+    leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
+    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves])
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if frame.number("map") > 0:
         maps = _pictures(need(block, "figure"), frame, frame.number("map"))
@@ -111,12 +120,6 @@ def names(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and a list of names under it."""
     listed = lines(frame.text(need(block, "names"), frame.style("names")), frame.number("gap"))
     return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
-
-
-def picture(block: Block, frame: Frame) -> list[Piece]:
-    """Return a figure on its own."""
-    pictures = _pictures(block, frame, frame.number("height"))
-    return [Piece(pictures[0], smaller=pictures[1:])]
 
 
 def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
@@ -138,6 +141,30 @@ def quick_facts(block: Block, frame: Frame) -> list[Piece]:
         ruled = under_hair(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card
         pieces.append(Piece(ruled, frame.number("fact-gap")))
     return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
+
+
+def issues(block: Block, frame: Frame) -> list[Piece]:
+    """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
+    label = frame.text(need(block, "label"), frame.style("label"), balance=True)
+    pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
+    for issue in (child for child in block.children if child.slot == "issue"):
+        for child in issue.children:
+            pieces += _of_issue(child, frame)
+    return pieces
+
+
+def _of_issue(child: Block, frame: Frame) -> list[Piece]:
+    """Return a part of an issue; its name and the heading over facts stay with what follows."""
+    gap = frame.number("fact-gap")
+    match child.slot:
+        case "name":
+            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), "issue-name")
+            return [Piece(name, gap, keep=True)]
+        case "about":
+            return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
+        case "fact":
+            return [Piece(under_hair(_card(child, frame), frame, frame.number("rule-gap")), gap)]
+    return lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -180,11 +207,12 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
 
 def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     """Return number and unit on one line, smaller if they would be wider than the page."""
-    style, unit = frame.style("number", tone=tone), frame.style("unit", tone=tone)
+    style = frame.style("number", tone=tone)
+    unit = unit_after(style, frame, tone)
     item = frame.text(leaf, style, 9999.0, unit=unit)
     scale = min(1.0, frame.width / widest(item))
     if scale < 1.0:
-        style, unit = (replace(each, size=each.size * scale) for each in (style, unit))
+        style, unit = (replace(each, size=each.size * scale, lead=each.lead * scale) for each in (style, unit))
         item = frame.text(leaf, style, 9999.0, unit=unit)
     return inked_left(item)
 
@@ -211,9 +239,7 @@ def end(block: Block, frame: Frame) -> list[Piece]:
     """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
     gap = frame.number("gap")
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
-    call = [
-        of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "scan") if block.find(slot)
-    ]
+    call = [of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "how") if block.find(slot)]
     parts = [
         placed((0, 0, black_rule(frame)), (0, gap, hope)),
         *([stack(call)] if call else []),

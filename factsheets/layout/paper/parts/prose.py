@@ -2,26 +2,84 @@
 
 from __future__ import annotations
 
-from factsheets.document.blocks import Block
-from factsheets.layout.box import Box, of_text, stack
-from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import style_of
-from factsheets.layout.spec.paper import Value
+from msgspec.structs import replace
 
-OPTIONS: dict[str, Value] = {"gap": 5.0}
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import black_rule, headed, style_of
+from factsheets.layout.spec.paper import Value
+from factsheets.limits import GUTTER
+from factsheets.typeset.boxes import text_width
+
+OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0}
+"""`size` is that of the body, which may be larger where there is room."""
 LAST_LINE = 0.4
 """Share of the measure that the last line of a lead takes at least."""
+ONE_LINE_LEAD = 18 / 16
+"""A lead that needs only one line is larger."""
+COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0}
+EVEN = 0.5
+"""The part of the width that columns share evenly; the rest goes by the length of their texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return lead and paragraphs, one under the other."""
-    return stack([_paragraph(leaf, frame, style_of(leaf, frame)) for leaf in block.leaves()], frame.number("gap"))
+    """Return a rule, and lead and paragraphs under it; at the end, where the rest of them stands."""
+    leaves = list(block.leaves())
+    text = stack([_leaf(leaf, frame) for leaf in leaves if leaf.slot != "turn"], frame.number("gap"))
+    turn = [_paragraph(leaf, frame, "label") for leaf in leaves if leaf.slot == "turn"]
+    words = stack([text, *turn], frame.number("turn-gap"))
+    return placed((0, 0, black_rule(frame)), (0, frame.number("top"), words), width=frame.width)
+
+
+def draw_columns(block: Block, frame: Frame) -> Box:
+    """Return each paragraph under a rule, side by side; a label stands over the paragraph that it belongs to.
+
+    A longer paragraph has a wider column, so that none is much higher than the others.
+    """
+    leaves = list(block.leaves())
+    label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
+    texts = [leaf for leaf in leaves if leaf.slot != "label"]
+    across = 1 if label else min(int(frame.number("most")), len(texts))
+    rows = [_abreast(texts[at : at + across], frame, ruled=not label) for at in range(0, len(texts), across)]
+    return stack([*label, *rows], frame.number("gap"))
+
+
+def _abreast(texts: list[Block], frame: Frame, *, ruled: bool) -> Box:
+    room = frame.width - frame.number("gutter") * (len(texts) - 1)
+    letters = sum(len(leaf.text) for leaf in texts)
+    parts, x = [], 0.0
+    for leaf in texts:
+        width = room * (EVEN / len(texts) + (1 - EVEN) * len(leaf.text) / letters)
+        parts.append((x, 0.0, _column(leaf, frame.narrowed(width), ruled=ruled)))
+        x += width + frame.number("gutter")
+    return placed(*parts, width=frame.width)
+
+
+def _column(leaf: Block, frame: Frame, *, ruled: bool) -> Box:
+    text = of_text(frame.text(leaf, frame.style("body")))
+    if not ruled:
+        return text
+    drop = frame.number("label-drop") - frame.number("rule")
+    return placed((0, 0, black_rule(frame)), (0, drop / 2, text), width=frame.width)
 
 
 def draw_text(block: Block, frame: Frame) -> Box:
     """Return one leaf in the style that the layout names."""
     return _paragraph(block, frame, str(frame.options["style"]))
+
+
+def _leaf(leaf: Block, frame: Frame) -> Box:
+    style = style_of(leaf, frame)
+    if style == "lead":
+        larger = frame.style("lead", size=frame.style("lead").size * ONE_LINE_LEAD)
+        if text_width(leaf.text, larger) <= frame.width:
+            return of_text(frame.text(leaf, larger))
+        return _paragraph(leaf, frame, style)
+    look = frame.style(style)
+    scale = frame.number("size") / look.size
+    return of_text(frame.text(leaf, replace(look, size=look.size * scale, leading=look.leading * scale)))
 
 
 def _paragraph(leaf: Block, frame: Frame, style_name: str) -> Box:

@@ -1,83 +1,114 @@
-"""The four ways of justice: the strip on fronts, the four cells on backs (docs/design.md, section 7, "4R strip")."""
+"""The ways of justice: the panel of hope on fronts, the cells on backs (docs/design.md, section 7, "Hope panel")."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.document.scene import TextItem
+from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import black_rule, flush_right, need
+from factsheets.layout.paper.parts.common import black_rule, need
+from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import GUTTER
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 STRIP_OPTIONS: dict[str, Value] = {
-    "form": "full", "padding": 14.0, "dawn": 3.0, "baseline": 21.0, "columns-top": 30.0, "gap": 18.0, "emblem": 26.0,
-    "text-gap": 4.0, "compact-emblem": 28.0, "compact-height": 72.0, "name-gap": 10.0, "foot": 9.0,
-    "heading-gap": 4.0, "label-gap": 12.0, "compact-foot": 8.0,
+    "form": "full", "padding": 14.0, "dawn": 3.0, "ground": 3.0, "height": 84.0, "baseline": 27.0, "label-drop": 17.0, "row-drop": 8.0,
+    "emblem": 24.0, "name-gap": 6.0, "gap": 30.0, "people": 48.0, "sun": 60.0, "people-gap": 6.0, "clear": 8.0, "row-gap": 4.0, "foot": 8.0,
+    "compact-height": 60.0, "compact-baseline": 24.0, "compact-people": 38.0, "compact-drop": 7.5, "compact-foot": 4.5,
 }  # fmt: skip
-WAYS_OPTIONS: dict[str, Value] = {
-    "gutter": GUTTER,
-    "gap": 11.0,
-    "emblem": 42.0,
-    "name-gap": 12.0,
-    "text-gap": 5.0,
-    "top": 10.0,
-}
+ANSWER_OPTIONS: dict[str, Value] = {
+    "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
+    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0,
+}  # fmt: skip
+MOST_ABREAST = 4
+"""Ways that stand side by side on a back."""
+MEASURE, SUN = 0.86, 1.23
+"""The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
+SMALLER_HOPE = 0.92
+"""Size that the sentence of hope steps down to where it would take a line more."""
 
 
 def draw_strip(block: Block, frame: Frame) -> Box:
-    """Return the panel: sentence of hope, and the four ways with their words or, in compact form, their names."""
-    inner = frame.narrowed(frame.width - 2 * frame.number("padding"))
-    full = frame.options["form"] == "full"
-    heading, ways = _heading(block, inner), _columns(need(block, "list"), inner, full)
-    top = max(frame.number("columns-top"), heading.height + frame.number("heading-gap"))
-    height = top + ways.height + frame.number("foot")
-    if not full:
-        height = max(frame.number("compact-height"), height)
-        top += (height - top - ways.height - frame.number("compact-foot")) / 2
-    panel = panel_ground(frame, height)
-    inset = frame.number("padding")
-    return placed((0, 0, panel), (inset, 0, heading), (inset, top, ways), height=height)
+    """Return the panel of hope: people before the sun on the ground line, the sentence of hope, the ways by their names.
+
+    In compact form it is lower, and has no label (docs/design.md, section 7, "Hope panel").
+    """
+    full, padding = frame.options["form"] == "full", frame.number("padding")
+    high = frame.number("people" if full else "compact-people")
+    scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
+    people = frame.decoration(scene, Size(frame.width, high * scene.values[0]))
+    room = frame.narrowed(frame.width - 2 * padding - people.width - frame.number("people-gap"))
+    words = _words(block, room, full)
+    least = frame.number("height" if full else "compact-height")
+    height = max(least, words.height + frame.number("foot" if full else "compact-foot"))
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, 0, words),
+        (frame.width - padding - people.width, height - people.height, people),
+    )
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
-    """Return a PAPER panel with its top edge: a black rule and a dawn line under it."""
+    """Return a PAPER panel of that height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
     sheet = frame.sheet
     return placed(
         (0, 0, filled(frame.width, height, sheet.colour("paper"))),
         (0, frame.number("rule"), filled(frame.width, frame.number("dawn"), sheet.colour("dawn"))),
         (0, 0, black_rule(frame)),
-        height=height,
+        (0, height, filled(frame.width, frame.number("ground"), sheet.colour("night"))),
     )
 
 
-def _heading(block: Block, frame: Frame) -> Box:
-    """Return the sentence of hope at the left and the label at the right, on one baseline."""
-    label = frame.text(need(block, "label"), frame.style("strip-label"))
-    width = frame.width - max(line.width for line in label.lines) - frame.number("label-gap")
-    hope = frame.text(need(block, "hope"), frame.style("hope"), width)
-    base = frame.number("baseline")
-    return placed(
-        (0, base - hope.lines[0].baseline, of_text(hope)),
-        (0, base - label.lines[0].baseline, of_text(flush_right(label, frame.width))),
-    )
+def _words(block: Block, frame: Frame, full: bool) -> Box:
+    """Return the sentence of hope, its label, and the ways in one row, or in more where they need it."""
+    hope = _hope(need(block, "hope"), frame)
+    base = frame.number("baseline" if full else "compact-baseline")
+    parts = [(0.0, base - hope.lines[0].baseline, of_text(hope))]
+    base += hope.lines[-1].baseline - hope.lines[0].baseline
+    if full:
+        label = frame.text(need(block, "label"), frame.style("strip-label"))
+        base += frame.number("label-drop")
+        parts.append((0.0, base - label.lines[0].baseline, of_text(label)))
+        base += label.lines[-1].baseline - label.lines[0].baseline
+    top = base + frame.number("row-drop" if full else "compact-drop")
+    return placed(*parts, (0.0, top, _ways_in_rows(need(block, "list"), frame)))
 
 
-def _columns(block: Block, frame: Frame, full: bool) -> Box:
-    gap = frame.number("gap")
-    width = (frame.width - gap * (len(block.children) - 1)) / len(block.children)
-    cells = [_cell(item, frame.narrowed(width), full) for item in block.children]
-    return placed(*((index * (width + gap), 0.0, cell) for index, cell in enumerate(cells)))
+def _hope(block: Block, frame: Frame) -> TextItem:
+    style = frame.style("hope")
+    item = frame.text(block, style)
+    smaller = frame.text(block, frame.style("hope", size=style.size * SMALLER_HOPE))
+    return smaller if len(smaller.lines) < len(item.lines) else item
 
 
-def _cell(item: Block, frame: Frame, full: bool) -> Box:
-    """Return one way: pictogram, name to its right, its words below."""
-    size = frame.number("emblem" if full else "compact-emblem")
-    head = name_beside(need(item, "name"), frame, size, frame.number("name-gap"), "way-name")
-    text = frame.text(need(item, "text"), frame.style("way-text"))
-    return stack([head, of_text(text)], frame.number("text-gap")) if full else head
+def _ways_in_rows(block: Block, frame: Frame) -> Box:
+    """Return pictograms with names, side by side with equal gaps, in as few rows as hold them."""
+    cells = [_named(item, frame) for item in block.children]
+    frame, least = frame.narrowed(frame.width - frame.number("clear")), 2 * frame.number("name-gap")
+    for rows in range(1, len(cells) + 1):
+        across = ceil(len(cells) / rows)
+        widths = [max(cell.width for cell in cells[at::across]) for at in range(across)]
+        if sum(widths) + least * (across - 1) <= frame.width or across == 1:
+            break
+    gap = min(frame.number("gap"), (frame.width - sum(widths)) / max(across - 1, 1))
+    lefts = [sum(widths[:at]) + gap * at for at in range(across)]
+    lines = [
+        placed(*((left, 0.0, cell) for left, cell in zip(lefts, cells[at : at + across], strict=False)))
+        for at in range(0, len(cells), across)
+    ]
+    return stack(lines, frame.number("row-gap"))
+
+
+def _named(item: Block, frame: Frame) -> Box:
+    """Return one way, pictogram and name, no wider than it is."""
+    name, size, gap = need(item, "name"), frame.number("emblem"), frame.number("name-gap")
+    width = size + gap + text_width(name.text, frame.style("way-name")) + 0.1
+    return name_beside(name, frame.narrowed(min(width, frame.width)), size, gap, "way-name")
 
 
 def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: str) -> Box:
@@ -95,9 +126,59 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
     return placed((0, 0, frame.emblem(name.emblem, size)), (left, top, of_text(text)), height=height)
 
 
-def draw_ways(block: Block, frame: Frame) -> Box:
-    """Return the four ways two by two, each under a rule, with its whole sentence."""
-    return two_by_two(block, frame, _way)
+def draw_answer(block: Block, frame: Frame) -> Box:
+    """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
+    padding = frame.number("padding")
+    inner = frame.narrowed(frame.width - 2 * padding)
+    label = inner.text(need(block, "title"), inner.style("label"))
+    lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
+    scene = FigureSpec("dawn", (SUN,), on="tint")
+    people = frame.decoration(scene, Size(inner.width, frame.number("people") * SUN))
+    words = _closing(block, inner.narrowed(inner.width - people.width - frame.number("clear")))
+    top = frame.number("top")
+    upper = stack(
+        [stack([of_text(label), of_text(lead)], 4.0), _standing(need(block, "ways"), inner)], frame.number("gap")
+    )
+    height = top + upper.height + frame.number("gap") + max(words.height + frame.number("foot"), people.height)
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, top, upper),
+        (padding, height - frame.number("foot") - words.height, words),
+        (padding + inner.width - people.width, height - people.height, people),
+    )
+
+
+def _closing(block: Block, frame: Frame) -> Box:
+    """Return the sentence of hope, and what to do and how where that is asked."""
+    styles = {"hope": "hope", "call": "call", "how": "body"}
+    return stack(
+        [of_text(frame.text(leaf, frame.style(styles[leaf.slot]))) for leaf in block.leaves() if leaf.slot in styles]
+    )
+
+
+def _standing(block: Block, frame: Frame) -> Box:
+    """Return the ways side by side, their pictograms on one line, name and words under it; more than four in two rows."""
+    ways = list(block.children)
+    across = len(ways) if len(ways) <= MOST_ABREAST else ceil(len(ways) / 2)
+    gap, size = frame.number("column-gap"), frame.number("emblem")
+    column = frame.narrowed((frame.width - gap * (across - 1)) / across)
+    rows = []
+    for row in (ways[at : at + across] for at in range(0, len(ways), across)):
+        lefts = [number * (column.width + gap) for number in range(len(row))]
+        signs = [frame.standing(need(way, "name").emblem, size) for way in row]
+        line = filled(frame.width, frame.number("line"), frame.sheet.colour("night"))
+        cells = [_told(way, column) for way in row]
+        rows.append(placed(
+            *((left, size - sign.height, sign) for left, sign in zip(lefts, signs, strict=True)),
+            (0, size, line),
+            *((left, size + frame.number("name-drop"), cell) for left, cell in zip(lefts, cells, strict=True)),
+        ))  # fmt: skip
+    return stack(rows, gap)
+
+
+def _told(way: Block, frame: Frame) -> Box:
+    name, text = need(way, "name"), need(way, "text")
+    return stack([of_text(frame.text(leaf, frame.style(look))) for leaf, look in ((name, "way-title"), (text, "body"))])
 
 
 def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
@@ -110,16 +191,3 @@ def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) 
         for left, right in zip(cells[::2], cells[1::2], strict=True)
     ]
     return stack(rows, frame.number("gap"))
-
-
-def _way(item: Block, frame: Frame) -> Box:
-    size = frame.number("emblem")
-    head = name_beside(need(item, "name"), frame, size, frame.number("name-gap"), "way-title")
-    text = of_text(frame.text(need(item, "text"), frame.style("body")))
-    return stack(
-        [
-            placed((0, 0, black_rule(frame)), height=frame.number("top")),
-            head,
-            placed((0, frame.number("text-gap"), text)),
-        ]
-    )

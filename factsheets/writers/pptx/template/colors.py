@@ -22,12 +22,12 @@ class Legible(NamedTuple):
     told: tuple[str, ...]
 
 
-LANDS = ("#44505a", "#d3d8db")
+LANDS = ("#44505a", "#c9d1d5")
 """Land of a map on a dark and on a light ground: names stand on it, and countries stand out from it."""
 
 
-def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str) -> Legible:
-    """Return how to write our colors on a ground, in a template with these colors; `land` is that of our maps."""
+def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str, sea: str = "") -> Legible:
+    """Return how to write our colors on a ground, in a template with these colors; `land` and `sea` are those of our maps."""
     under = ground or scheme["bg1"]
     text = "tx1" if _read(scheme["tx1"], under) else max(("#000000", "#ffffff"), key=lambda each: contrast(each, under))
     taken = {"tx1": text, "bg1": "bg1"}
@@ -47,6 +47,8 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
     names = {slots[name]: taken[name] for name in reversed(taken)}
     if not _read(on_cells[0], land):
         names[land] = max(LANDS, key=lambda each: contrast(each, on_cells[0]))
+    if sea and not _read(on_cells[0], sea):  # names stand on it
+        names[sea] = "bg1"
     told = tuple(
         f"{SPOKEN[name]} ({scheme[name]}) has too little contrast; {_instead(use)} is used instead"
         for name, use in taken.items()

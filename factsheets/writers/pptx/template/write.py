@@ -29,7 +29,8 @@ def write_on(document: Document, template: Template, roles: Mapping[str, str], l
     how many points higher than on their layout the words of the title slide stand. Raises BuildError as `writers.pptx.writer.write` does.
     """
     ours = theme_of(document.look)
-    theme = ours.renamed(legible(ours, template.scheme, template.ground, land).names)
+    sea = dict(document.look.colours).get("sea", "").lower() if document.look else ""
+    theme = ours.renamed(legible(ours, template.scheme, template.ground, land, sea).names)
     slides = len(document.pages)
     package = repacked(template.kept, template.presentation, ours, template.size, template.styles, slides)
     deck = Presentation(BytesIO(package))

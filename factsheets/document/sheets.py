@@ -1,0 +1,106 @@
+"""What a page of paper keeps to, beyond what every document does (docs/design.md, section 17)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factsheets.document.blocks import Block, Role
+from factsheets.document.scene import Page
+from factsheets.errors import Problem
+from factsheets.geometry import Rect
+from factsheets.limits import MOST_EMPTY
+
+if TYPE_CHECKING:
+    from factsheets.document.document import Document
+
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z])")
+LEAST_WORDS = 5
+"""Shorter ones are labels; "Year not given." stands at each number without one."""
+
+
+def rule_said_once(document: Document) -> Iterator[Problem]:
+    """Yield sentences that stand twice on one page of a sheet about a country."""
+    sheets = [part for part in document.root.children if part.find("pursued")]
+    for number, page in enumerate(_paper(document) if sheets else (), 1):
+        shown = {item.block for item in page.items}
+        texts = [
+            block for sheet in sheets for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())
+        ]
+        sentences = [
+            (sentence, text) for text in texts for sentence in SENTENCE.split(text.text.replace("\u00a0", " "))
+        ]
+        counts = Counter(sentence for sentence, _ in sentences)
+        for sentence, text in {sentence: text for sentence, text in sentences if counts[sentence] > 1}.items():
+            if len(sentence.split()) >= LEAST_WORDS:
+                message = f"page {number} says twice: “{sentence[:60]}”"
+                yield Problem("said-twice", message, "take one of them out", next(text.leaves()).place)
+
+
+def _texts(block: Block) -> Iterator[Block]:
+    """Yield what is read in one go: paragraphs, also those of several phrases, and other leaves."""
+    if block.is_leaf or block.role is Role.PARAGRAPH:
+        yield block
+    else:
+        for child in block.children:
+            yield from _texts(child)
+
+
+def _paper(document: Document) -> Sequence[Page]:
+    """Return the pages of a document that is no deck."""
+    return document.pages if document.look is None else ()
+
+
+def rule_under_issue(document: Document) -> Iterator[Problem]:
+    """Yield facts that stand under the name of another issue and do not name their own."""
+    issues = [block for block in document.root.walk() if block.slot == "issue"]
+    for page in _paper(document) if len(issues) > 1 else ():
+        places = _places(page)
+        names = [(places[name.id], issue) for issue in issues if (name := issue.find("name")) and name.id in places]
+        for issue in issues:
+            for fact in (child for child in issue.children if child.fact and not child.find("of")):
+                for leaf in (leaf for leaf in fact.leaves() if leaf.id in places):
+                    over = _over(places[leaf.id], names)
+                    if over is not None and over is not issue:
+                        message = f"“{(leaf.text or leaf.alt)[:40]}” stands under another issue than its own."
+                        yield Problem("under-issue", message, "shorten the facts of this sheet", leaf.place)
+
+
+def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:
+    """Return the issue whose name is the next one above a place."""
+    above = [
+        (rect.y, issue)
+        for rect, issue in names
+        if rect.y < place.y and min(rect.right, place.right) - max(rect.x, place.x) > 1.0
+    ]
+    return max(above, key=lambda each: each[0])[1] if above else None
+
+
+def _places(page: Page) -> dict[str, Rect]:
+    places: dict[str, Rect] = {}
+    for item in page.items:
+        if item.block:
+            places[item.block] = places[item.block].union(item.rect) if item.block in places else item.rect
+    return places
+
+
+def rule_filled(document: Document) -> Iterator[Problem]:
+    """Yield that a sheet of one side with issues, such as one of a country, has a hole; large print runs on over pages."""
+    if len(_paper(document)) != 1 or document.root.find("pursued") is None:
+        return
+    page = document.pages[0]
+    hole = _largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
+    if hole > MOST_EMPTY:
+        yield Problem(
+            "empty-area", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
+        )
+
+
+def _largest_hole(rects: Sequence[Rect]) -> float:
+    """Return the area of the highest empty strip between boxes; of a column no more than a sixth can be empty."""
+    highest, bottom = 0.0, min(rect.bottom for rect in rects)
+    for rect in sorted(rects, key=lambda rect: rect.y):
+        highest, bottom = max(highest, rect.y - bottom), max(bottom, rect.bottom)
+    return highest * (max(rect.right for rect in rects) - min(rect.x for rect in rects))

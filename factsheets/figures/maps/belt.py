@@ -1,0 +1,212 @@
+"""All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south.
+
+belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import dist, hypot, sqrt
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import Dot, bounds, circle, rectangle, segment
+from factsheets.document.scene import Item, PathItem, Stroke
+from factsheets.figures.maps.cut import outline
+from factsheets.figures.maps.files import BELT_PLACES, belt, middle, surface
+from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import Name, Taken, by_hand, centred, keeps, on_sea
+from factsheets.figures.maps.region import View, coast, frame, sea
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
+
+SMALLEST = 40.0
+EDGE = 0.7
+NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
+"""A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
+APART = 2 * DOT + DOT_RING
+"""Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
+COVERED = 20.0
+"""A country of that size or more is seen beside a dot that touches it."""
+ROUNDS = 8
+NUMBER = 0.75
+"""Radius of the disc of a number, in type sizes."""
+BEARS_EDGE = 40.0
+"""Square points: smaller islands have no white edge."""
+WHITE = 1.6
+"""What is white beside a leader."""
+RING = 1.15
+"""The ring of a dot is so much heavier than its leader."""
+LAND = "land"
+WIDEST = 960.0
+"""How wide the map is in points that the places of its names are given for."""
+
+
+def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the countries, with their names if there are labels. Raises FigureDoesNotFit, KeyError."""
+    view = _fitted(room)
+    size = Size(view.box.width, view.box.height)
+    shapes = {code: view.rings(code) for code in spec.icons}
+    spots = {code: middle(tuple(max(rings, key=lambda ring: surface(tuple(ring))))) for code, rings in shapes.items()}
+    dotted = [] if spec.labels else _dotted(shapes, spots)
+    drawn = {code: rings for code, rings in shapes.items() if code not in dotted}
+    items = [*_base(view, style), *_countries(drawn, spec, style)]
+    if spec.labels and all(text.isdigit() for text in spec.labels):
+        items += _numbered(spec, list(spots.values()), view.box, style)
+    elif spec.labels:
+        names = _named(dict(zip(spec.icons, spec.labels, strict=True)), spots, shapes, view, style)
+        items += _labelled(names, spots, style)
+    else:
+        items += [_dot(spot, view.box, spec, style) for spot in _apart([spots[code] for code in dotted])]
+    return Drawing(size, tuple(items), size.height)
+
+
+def _fitted(room: Size) -> View:
+    shown = belt()
+    left, top, right, bottom = shown.box
+    scale = min(room.width / (right - left), room.height / (bottom - top))
+    width, height = (right - left) * scale, (bottom - top) * scale
+    if width < SMALLEST:
+        raise FigureDoesNotFit(f"A map of the world needs {SMALLEST:.0f} pt; there are {width:.0f}.")
+    return View(shown, scale, Rect(0, 0, width, height), (-left * scale, -top * scale))
+
+
+def _base(view: View, style: FigureStyle) -> Iterator[Item]:
+    yield PathItem(rectangle(view.box), sea(style))
+    yield PathItem(outline(map(view.moved, view.map.outline)), style.colour("land"))
+    yield PathItem(view.lines("c", coast(style).width), None, coast(style))
+    if style.mono:
+        yield frame(view.box, style)
+
+
+def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
+    return sqrt(max(surface(tuple(ring)) for ring in rings)) < NEEDS_DOT
+
+
+def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+    """Yield the countries with a white edge, but for islands that it would eat."""
+    tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE, round_corners=True)
+    for rings in shapes.values():
+        large = [ring for ring in rings if surface(tuple(ring)) >= BEARS_EDGE]
+        small = [ring for ring in rings if surface(tuple(ring)) < BEARS_EDGE]
+        yield from (PathItem(outline(part), tone, line) for part, line in ((large, edge), (small, None)) if part)
+
+
+def _dotted(shapes: Mapping[str, list[list[Dot]]], spots: Mapping[str, Dot]) -> list[str]:
+    """Return the countries that are dots: those too small to be seen, and others that such a dot would cover."""
+    small = [code for code, rings in shapes.items() if _is_small(rings)]
+
+    def covered(code: str) -> bool:
+        reach = max(bounds(outline(shapes[code])).width, bounds(outline(shapes[code])).height)
+        return reach < COVERED and any(dist(spots[dot], spots[code]) < APART for dot in small)
+
+    return [code for code in shapes if code in small or covered(code)]
+
+
+def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureStyle) -> Iterator[Item]:
+    """Yield a disc with its number for each country; those that would hide each other stand apart."""
+    radius = NUMBER * style.strong.size
+    line = Stroke(style.colour("line"), style.leader)
+    for text, (x, y) in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING), strict=True):
+        inside = min(max(x, radius + 1), box.right - radius - 1), min(max(y, radius + 1), box.bottom - radius - 1)
+        yield PathItem(circle(*inside, radius), style.colour("white"), line)
+        yield centred(text, style.strong, *inside).item
+
+
+def _apart(spots: Sequence[Dot], distance: float = APART) -> list[Dot]:
+    """Return the spots, those nearer than a distance moved apart along the line between them."""
+    places = list(spots)
+    for _ in range(ROUNDS):
+        for first in range(len(places)):
+            for second in range(first):
+                places[second], places[first] = _pushed(places[second], places[first], distance)
+    return places
+
+
+def _pushed(one: Dot, other: Dot, wanted: float) -> tuple[Dot, Dot]:
+    dx, dy = other[0] - one[0], other[1] - one[1]
+    distance = hypot(dx, dy)
+    if distance >= wanted:
+        return one, other
+    across, down = (dx / distance, dy / distance) if distance else (1.0, 0.0)
+    push = (wanted - distance) / 2
+    return (one[0] - across * push, one[1] - down * push), (other[0] + across * push, other[1] + down * push)
+
+
+def _dot(spot: Dot, box: Rect, spec: FigureSpec, style: FigureStyle) -> Item:
+    """Return a dot; at the edge of the map it moves inward as far as it needs."""
+    radius = DOT + DOT_RING / 2
+    x = min(max(spot[0], box.x + radius), box.right - radius)
+    y = min(max(spot[1], box.y + radius), box.bottom - radius)
+    return PathItem(circle(x, y, radius), style.colour(spec.tone), Stroke(style.colour("white"), DOT_RING))
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _named(
+    texts: Mapping[str, str],
+    spots: Mapping[str, Dot],
+    shapes: Mapping[str, list[list[Dot]]],
+    view: View,
+    style: FigureStyle,
+) -> dict[str, Name]:
+    """Return the names at the places that make their leaders shortest. Raises FigureDoesNotFit if one finds none."""
+    others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
+    ground = Ground({**shapes, LAND: list(others)}, view.box)
+    orders = (
+        list(texts),
+        sorted(texts, key=lambda code: -spots[code][0]),
+        sorted(texts, key=lambda code: spots[code][1]),
+    )
+    found = [placed for order in orders if (placed := _placed(order, texts, spots, ground, style))]
+    if not found:
+        raise FigureDoesNotFit(f"The map has no room for the names of {len(texts)} countries.")
+    return min(found, key=_length)
+
+
+def _length(names: Mapping[str, Name]) -> float:
+    return sum(dist(*name.leader) for name in names.values() if name.leader)
+
+
+def _placed(
+    order: Sequence[str], texts: Mapping[str, str], spots: Mapping[str, Dot], ground: Ground, style: FigureStyle
+) -> dict[str, Name] | None:
+    taken, names = Taken(), dict.fromkeys(order)
+    reach = style.dot + 1
+    dots = {code: Rect(x - reach, y - reach, 2 * reach, 2 * reach) for code, (x, y) in spots.items()}
+    found: dict[str, Name] = {}
+    for code in names:
+        taken.boxes += [dot for other, dot in dots.items() if other != code]
+        name = next(_places(texts[code], code, spots[code], ground, taken, style), None)
+        if name is None:
+            return None
+        taken.boxes = [box for box in taken.boxes if box not in dots.values()]
+        taken.add(name)
+        found[code] = name
+    return found
+
+
+def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
+    """Yield places for a name, the best first: that of the table, else with a leader that crosses no land, else some."""
+    if code in BELT_PLACES:
+        k = ground.box.width / WIDEST
+        two = text.replace(" ", "\n", 1)
+        name = by_hand(two, style.strong, (BELT_PLACES[code][0] * k, BELT_PLACES[code][1] * k), spot)
+        if keeps(name, code, ground, taken):
+            yield name
+    for across in ((), (LAND,)):
+        for each in dict.fromkeys((text, text.replace(" ", "\n", 1))):
+            if found := on_sea(each, style.strong, code, [spot], ground, taken, across=across, rim=style.dot):
+                yield found
+
+
+def _labelled(names: Mapping[str, Name], spots: Mapping[str, Dot], style: FigureStyle) -> Iterator[Item]:
+    line, white = style.colour("line"), style.colour("white")
+    for name in names.values():
+        if name.leader:
+            yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(white, style.leader + WHITE))
+            yield PathItem(segment(*name.leader[0], *name.leader[1]), None, Stroke(line, style.leader))
+    for code in names:
+        yield PathItem(circle(*spots[code], style.dot), white, Stroke(line, style.leader * RING))
+    for name in names.values():
+        yield name.item

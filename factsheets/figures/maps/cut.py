@@ -1,0 +1,128 @@
+"""Lines and rings of a map cut to its frame, because a clip is not among the things that all writers share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from factsheets.document.paths import Dot, Path
+from factsheets.geometry import Rect
+
+Ring = Sequence[Dot]
+
+
+def cut_ring(ring: Ring, box: Rect) -> list[Dot]:
+    """Return the part of a ring inside the box (Sutherland and Hodgman, 1974); nothing where there is none."""
+    xs, ys = zip(*ring, strict=True)
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if left >= box.right or right <= box.x or top >= box.bottom or bottom <= box.y:
+        return []
+    dots = list(ring)
+    for axis, edge, sign, reaches in (
+        (0, box.x, 1, left < box.x), (0, box.right, -1, right > box.right),
+        (1, box.y, 1, top < box.y), (1, box.bottom, -1, bottom > box.bottom),
+    ):  # fmt: skip
+        dots = _half(dots, axis, edge, sign) if reaches else dots
+    return dots
+
+
+def _half(dots: list[Dot], axis: int, edge: float, sign: int) -> list[Dot]:
+    kept: list[Dot] = []
+    if not dots:
+        return kept
+    before = dots[-1]
+    b = sign * (before[axis] - edge)
+    for after in dots:
+        a, b = b, sign * (after[axis] - edge)
+        if a * b < 0:
+            t = a / (a - b)
+            kept.append((before[0] + t * (after[0] - before[0]), before[1] + t * (after[1] - before[1])))
+        if b >= 0:
+            kept.append(after)
+        before = after
+    return kept
+
+
+def cut_line(line: Ring, box: Rect) -> Iterator[list[Dot]]:
+    """Yield the parts of an open line inside the box (Liang and Barsky, 1984)."""
+    part: list[Dot] = []
+    left, top, right, bottom = box.x, box.y, box.right, box.bottom
+    xs, ys = zip(*line, strict=True)
+    if min(xs) > right or max(xs) < left or min(ys) > bottom or max(ys) < top:
+        return
+    if left <= min(xs) and max(xs) <= right and top <= min(ys) and max(ys) <= bottom:
+        yield list(line)
+        return
+    for a, b in pairwise(line):
+        if left <= a[0] <= right and top <= a[1] <= bottom and left <= b[0] <= right and top <= b[1] <= bottom:
+            part = part or [a]
+            part.append(b)
+            continue
+        piece = cut_side(a, b, box)
+        if part and (piece is None or piece[0] != part[-1]):
+            yield part
+            part = []
+        if piece is not None:
+            part = [*(part or [piece[0]]), piece[1]]
+            if piece[1] != b:
+                yield part
+                part = []
+    if part:
+        yield part
+
+
+def cut_side(a: Dot, b: Dot, box: Rect) -> tuple[Dot, Dot] | None:
+    """Return the part of a straight line inside the box."""
+    first, last = 0.0, 1.0
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    for run, room in (
+        (-dx, a[0] - box.x), (dx, box.right - a[0]), (-dy, a[1] - box.y), (dy, box.bottom - a[1]),
+    ):  # fmt: skip
+        if run == 0:
+            if room < 0:
+                return None
+            continue
+        t = room / run
+        first, last = (max(first, t), last) if run < 0 else (first, min(last, t))
+    if first >= last:
+        return None
+    start = a if first == 0 else (a[0] + first * dx, a[1] + first * dy)
+    return start, b if last == 1 else (a[0] + last * dx, a[1] + last * dy)
+
+
+def outline(rings: Iterable[Ring], *, closed: bool = True) -> Path:
+    """Return rings or lines as one path; two decimals are finer than any printer."""
+    parts: list[Any] = []
+    for ring in rings:
+        if len(ring) < (3 if closed else 2):
+            continue
+        first = len(parts)
+        parts += [("L", round(x, 2), round(y, 2)) for x, y in ring]
+        parts[first] = ("M", *parts[first][1:])
+        if closed:
+            parts.append(("Z",))
+    return tuple(parts)
+
+
+def hatched(rings: Iterable[Ring], step: float) -> Path:
+    """Return lines of 45 degrees inside rings, rising to the right, `step` apart across them."""
+    run = step * 2**0.5
+    met: dict[int, list[float]] = {}
+    for ring in rings:
+        for (ax, ay), (bx, by) in zip([ring[-1], *ring[:-1]], ring, strict=True):
+            low, high = sorted(((ax + ay) / run, (bx + by) / run))
+            for number in range(int(low) + (low > 0), int(high) + (high > 0)):
+                if low < high:
+                    t = (number * run - ax - ay) / (bx + by - ax - ay)
+                    met.setdefault(number, []).append(ax + t * (bx - ax))
+    commands: list[tuple[str, float, float]] = []
+    for number, crossings in sorted(met.items()):
+        crossings.sort()
+        for left, right in zip(crossings[::2], crossings[1::2], strict=False):
+            if right - left > 0.3:
+                commands += [
+                    ("M", round(left, 2), round(number * run - left, 2)),
+                    ("L", round(right, 2), round(number * run - right, 2)),
+                ]
+    return tuple(commands)

@@ -1,0 +1,368 @@
+"""Where a country lies: the country among its neighbors, with its capital.
+
+region: icons=(code,), labels=(the country's name in a sentence, its capital) or its name alone, values=(longitude,
+latitude) of the capital or (). It fills its room exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import dist, hypot, sqrt
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import FigureSpec
+from factsheets.document.paths import Dot, Path, circle, rectangle, segment
+from factsheets.document.scene import Item, PathItem, Stroke
+from factsheets.document.text import TextStyle
+from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
+from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, Map, about, region, surface
+from factsheets.figures.maps.ground import Ground
+from factsheets.figures.maps.labels import (
+    Name,
+    Taken,
+    anchors,
+    at_end,
+    by_hand,
+    centred,
+    keeps,
+    on_land,
+    on_sea,
+)  # fmt: skip
+from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
+from factsheets.geometry import Rect, Size
+
+SMALLEST = 90.0
+"""No region is drawn lower or narrower: names would have no room."""
+MARGIN = 0.94
+"""How much of a tall room the country may fill."""
+HELD = (1.32 * WIDE, 0.66 * WIDE)
+"""How wide and high a region is in the archive, in points of a map WIDE points wide."""
+COAST, MONO_COAST = 0.5, 0.9
+EDGE, LINE = 1.2, 0.5
+"""A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
+DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
+HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
+SOLID = 6 * (72 / 2.54) ** 2
+"""Square points: a smaller country is black and not hatched."""
+SPECK, SPECK_DOT = 1.5, 1.3
+"""An island of the country of fewer square points is a dot of that radius."""
+DOT, RING, SMALL_DOT = 3.2, 1.0, 2.0
+CLEAR = 3.0
+"""What the dot of a capital keeps from borders, in points; where it cannot it is smaller."""
+LEADER, LEADER_EDGE, THIN = 0.9, 3.0, 0.6
+SHORT = 5.0
+"""A capital whose leader to the sea would be longer than that, in type sizes, has its name on the land."""
+MOST = 7
+"""The most neighbors that a map names by rule."""
+UNNAMED = 450.0
+"""Square points: what is seen less of need no name, unless it touches the country."""
+PLATE = 2.0
+"""How far the ground of a name on the country reaches out of it."""
+BOLD = 12 / 11
+"""How much larger the name of the capital is than others."""
+
+
+class View(Struct, frozen=True):
+    """A map in its room: `scale` points for each of its units, its center at `middle`."""
+
+    map: Map
+    scale: float
+    box: Rect
+    middle: Dot
+
+    def dot(self, dot: Dot) -> Dot:
+        """Return where a point of the map stands in the room."""
+        return dot[0] * self.scale + self.middle[0], dot[1] * self.scale + self.middle[1]
+
+    def spot(self, longitude: float, latitude: float) -> Dot:
+        """Return where a place stands in the room."""
+        return self.dot(self.map.spot(longitude, latitude))
+
+    def ring(self, ring: Sequence[Dot]) -> list[Dot]:
+        """Return the part of a ring that stands in the room."""
+        return cut_ring(self.moved(ring), self.box)
+
+    def moved(self, ring: Sequence[Dot]) -> list[Dot]:
+        k, (dx, dy) = self.scale, self.middle
+        return [(x * k + dx, y * k + dy) for x, y in ring]
+
+    def rings(self, code: str) -> list[list[Dot]]:
+        """Return the shape of a country in the room."""
+        return [ring for each in self.map.rings(code) if len(ring := self.ring(each)) > 2]
+
+    def lakes(self) -> list[list[Dot]]:
+        """Return the lakes in the room."""
+        return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
+
+    def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
+        """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
+        lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
+        return self.drawn(map(self.moved, lines), width)
+
+    def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
+        """Return lines in the room, so that nothing of their width stands out of it."""
+        inner = Rect(width / 2, width / 2, self.box.width - width, self.box.height - width)
+        return outline((part for line in lines for part in cut_line(line, inner)), closed=False)
+
+
+def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the country in its region, exactly as large as the room. Raises FigureDoesNotFit, KeyError."""
+    code = spec.icons[0]
+    view = fitted(code, room)
+    shapes = {each: view.rings(each) for each in view.map.numbers}
+    ground = Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
+    items = [*_base(shapes, view, style), *_country(shapes[code], spec, style), *_lines(code, view, style)]
+    items += _names(spec, view, ground, style)
+    return Drawing(room, tuple(items), room.height)
+
+
+def fitted(code: str, room: Size) -> View:
+    """Return the map of a country at the scale of its room. Raises FigureDoesNotFit, KeyError.
+
+    A room as wide for its height as that of a sheet shows what the table or the rule says; a taller one shows as much,
+    and never less than the whole country.
+    """
+    if min(room.width, room.height) < SMALLEST:
+        message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
+        raise FigureDoesNotFit(message)
+    shown, (width, height) = region(code), _reach(code)
+    scale = min(room.width / WIDE, room.height / HIGH)
+    larger = min(
+        sqrt(room.width * room.height / (WIDE * HIGH)), MARGIN * room.width / width, MARGIN * room.height / height
+    )
+    if room.width / room.height < WIDE / HIGH:
+        scale = max(scale, larger)
+    scale = max(scale, room.width / HELD[0], room.height / HELD[1])
+    if width * scale > room.width or height * scale > room.height:
+        raise FigureDoesNotFit(
+            f"A room of {room.width:.0f} x {room.height:.0f} pt is too long for the map of a region."
+        )
+    return View(shown, scale * UNIT, Rect(0, 0, room.width, room.height), (room.width / 2, room.height / 2))
+
+
+def _reach(code: str) -> tuple[float, float]:
+    """Return the width and height about the center that hold the country, in points of a map WIDE points wide."""
+    frame = Rect(-WIDE / 2 / UNIT, -HIGH / 2 / UNIT, WIDE / UNIT, HIGH / UNIT)
+    dots = [dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)]
+    return 2 * UNIT * max(abs(x) for x, _ in dots), 2 * UNIT * max(abs(y) for _, y in dots)
+
+
+def sea(style: FigureStyle) -> str:
+    """Return the color of water; a theme without one has white."""
+    return dict(style.colours).get("sea", style.colour("white"))
+
+
+def coast(style: FigureStyle) -> Stroke:
+    """Return the line of coasts and shores; in black and white it is heavier than that of borders."""
+    width = MONO_COAST if style.mono else COAST
+    return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
+
+
+def _base(shapes: dict[str, list[list[Dot]]], view: View, style: FigureStyle) -> Iterator[Item]:
+    yield PathItem(rectangle(view.box), sea(style))
+    yield PathItem(outline(ring for rings in shapes.values() for ring in rings), style.colour("land"))
+
+
+def _country(rings: list[list[Dot]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
+    """Yield the country in its tone; in black and white hatched, so that no large area is black."""
+    tone = style.colour(spec.tone)
+    specks = [ring for ring in rings if surface(tuple(ring)) < SPECK]
+    shape = outline(ring for ring in rings if ring not in specks)
+    if style.mono and sum(surface(tuple(ring)) for ring in rings) > SOLID:
+        yield PathItem(shape, style.colour("white"))
+        yield PathItem(hatched(rings, HATCH_STEP), None, Stroke(tone, HATCH))
+        yield PathItem(shape, None, Stroke(tone, HATCH_EDGE, round_corners=True))
+    else:
+        yield PathItem(shape, tone)
+    spots: list[Dot] = []
+    for spot in map(
+        _mean, specks
+    ):  # one that overlapped another would leave a hole: paths are filled by the even-odd rule
+        if all(dist(spot, other) >= 2 * SPECK_DOT for other in spots):
+            spots.append(spot)
+    if spots:
+        yield PathItem(tuple(command for spot in spots for command in circle(*spot, SPECK_DOT)), tone)
+
+
+def _mean(ring: Sequence[Dot]) -> Dot:
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
+
+
+def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
+    """Yield borders, lakes, coasts, and disputed borders over all."""
+    line, shore = style.colour("line"), coast(style)
+    if not style.mono and (borders := view.lines("b", EDGE)):
+        yield PathItem(borders, None, Stroke(style.colour("white"), EDGE, round_corners=True))
+    if borders := view.lines("b", LINE):
+        yield PathItem(borders, None, Stroke(line, LINE, round_corners=True))
+    if lakes := view.lakes():
+        yield PathItem(outline(lakes), sea(style))
+        whole = ([*view.moved(lake), view.dot(lake[0])] for lake in view.map.lakes)
+        yield PathItem(view.drawn(whole, shore.width), None, shore)
+    if coasts := view.lines("c", shore.width, without=() if style.mono else view.map.numbers[code]):
+        yield PathItem(coasts, None, shore)
+    if disputed := view.lines("d", PALE):
+        yield PathItem(disputed, None, Stroke(style.colour("white" if style.mono else "land"), PALE))
+        yield PathItem(disputed, None, Stroke(line, DISPUTED, DASH))
+    if style.mono:
+        yield frame(view.box, style)
+
+
+def frame(box: Rect, style: FigureStyle) -> Item:
+    """Return the line round a map, which white land and white sea need."""
+    inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
+    return PathItem(rectangle(inner), None, Stroke(style.colour("line"), LINE))
+
+
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
+def _names(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle) -> Iterator[Item]:
+    """Yield leaders, the dot of the capital, and all names."""
+    code = spec.icons[0]
+    taken = Taken([_mean(ring) for ring in view.rings(code) if surface(tuple(ring)) < SPECK])
+    capital = _capital(spec, view, ground, style, taken) if spec.values else None
+    names = list(_neighbors(code, view, ground, style, taken))
+    line = style.colour("line")
+    for name in names:
+        if name.leader:
+            yield PathItem(_line(name.leader), None, Stroke(line, THIN))
+    if spec.values:
+        yield from _town(view.spot(*spec.values), capital, view, code, style)
+    for name in names:
+        yield name.item
+
+
+def _line(leader: tuple[Dot, Dot]) -> Path:
+    return segment(*leader[0], *leader[1])
+
+
+def _town(spot: Dot, name: Name | None, view: View, code: str, style: FigureStyle) -> Iterator[Item]:
+    """Yield the leader of the capital, its dot and its name."""
+    size = dot_of(spot, view, code, style)
+    if name and name.leader:
+        (x, y), (a, b) = name.leader
+        far = hypot(a - x, b - y)
+        path = segment(x, y, a - (a - x) * size / far, b - (b - y) * size / far)
+        yield PathItem(path, None, Stroke(style.colour("white"), LEADER_EDGE))
+        yield PathItem(path, None, Stroke(style.colour("line"), LEADER))
+    yield PathItem(circle(*spot, size), style.colour("dawn"), Stroke(style.colour("night"), RING))
+    if name:
+        if not name.leader:  # on the country itself, whose tone black letters need a ground on
+            wide = Rect(
+                name.box.x - PLATE, name.box.y - PLATE, name.box.width + 2 * PLATE, name.box.height + 1.5 * PLATE
+            )
+            yield PathItem(rectangle(wide), style.colour("white"))
+        yield name.item
+
+
+def dot_of(spot: Dot, view: View, code: str, style: FigureStyle) -> float:
+    """Return the radius of the dot of a capital: a smaller one where the usual one would come too near to a border."""
+    larger = style.label.size / 11
+    near = min(
+        (_distance(spot, a, b) for ring in view.rings(code) for a, b in zip([ring[-1], *ring[:-1]], ring, strict=True)),
+        default=0.0,
+    )
+    return (DOT if near >= (DOT + RING / 2) * larger + CLEAR else SMALL_DOT) * larger
+
+
+def _distance(dot: Dot, a: Dot, b: Dot) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    square = dx * dx + dy * dy
+    t = max(0.0, min(1.0, ((dot[0] - a[0]) * dx + (dot[1] - a[1]) * dy) / square)) if square else 0.0
+    return hypot(dot[0] - a[0] - t * dx, dot[1] - a[1] - t * dy)
+
+
+def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
+    """Return the name of the capital: where the table has it, on the sea, else on its own land. Its dot is taken."""
+    spot = view.spot(*spec.values)
+    looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
+    found = (_town_name(spec, look, spot, view, ground, taken) for look in looks)
+    name = next((each for each in found if each), None)
+    taken.boxes.append(Rect(spot[0] - DOT, spot[1] - DOT, 2 * DOT, 2 * DOT))
+    if name:
+        taken.add(name)
+    return name
+
+
+def _larger(look: TextStyle, by: float) -> TextStyle:
+    return replace(look, size=look.size * by, leading=look.leading * by)
+
+
+def _town_name(spec: FigureSpec, look: TextStyle, spot: Dot, view: View, ground: Ground, taken: Taken) -> Name | None:
+    code, text = spec.icons[0], spec.labels[1]
+    if placed := _placed(text, look, code, spot, view, ground, taken):
+        return placed
+    name = on_sea(text, look, code, [spot], ground, taken, across=ground.at(*spot), rim=2 * DOT)
+    if name is None or (name.leader and dist(*name.leader) > SHORT * look.size):
+        return _beside(text, look, spec, spot, ground, taken) or name
+    return name
+
+
+def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground: Ground, taken: Taken) -> Name | None:
+    if code not in PLACES:
+        return None
+    dx, dy, align = PLACES[code].capital
+    k = view.scale / UNIT
+    name = at_end(text, look, spot, (spot[0] + dx * k, spot[1] + dy * k), align)
+    return name if keeps(name, code, ground, taken) else None
+
+
+def _beside(text: str, look: TextStyle, spec: FigureSpec, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
+    """Return the name on the country itself: beside the dot, over or under it, else wherever there is room."""
+    probe = centred(text, look, 0, 0).box
+    right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
+    for dx, dy in (
+        (right, 0),
+        (-right, 0),
+        (0, down),
+        (0, -down),
+        (right, down),
+        (-right, down),
+        (right, -down),
+        (-right, -down),
+    ):
+        name = centred(text, look, spot[0] + dx, spot[1] + dy)
+        if keeps(name, spec.icons[0], ground, taken) and ground.holds(spec.icons[0], name.box, PLATE):
+            return name
+    return on_land(text, look, spec.icons[0], ground, taken)
+
+
+def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Iterator[Name]:
+    look = replace(style.label, font=style.key.font)
+    table = PLACES[code].names if code in PLACES else {}
+    left = []
+    for other, place in table.items():
+        leads = view.spot(*place[2:]) if len(place) > 2 else None
+        name = by_hand(about()[other].name, look, view.spot(*place[:2]), leads)
+        if keeps(name, other, ground, taken):
+            taken.add(name)
+            yield name
+        else:
+            left.append(other)
+    close = {*about()[code].touching, *about()[code].near[:3], *left}
+    for other in left if table else _named(code, ground):
+        text = about()[other].name
+        found = on_land(text, look, other, ground, taken)
+        if found is None and other in close:  # those that are farther away need no leaders
+            found = on_sea(text, look, other, anchors(ground, other), ground, taken)
+        if found:
+            taken.add(found)
+            yield found
+
+
+def _named(code: str, ground: Ground) -> list[str]:
+    """Return the countries to name, at most seven: those that touch this one, then those of which most is seen."""
+    told = about()[code]
+    seen = {
+        each: sum(right - left for row in ground.rows(each) for left, right in row) * 1.5
+        for each in ground.codes() if each in about() and each != code
+    }  # fmt: skip
+    touching = sorted((each for each in told.touching if each in seen), key=lambda each: -seen[each])
+    near = [each for each in told.near if each in seen and seen[each] > 20][:3] if len(touching) < 3 else []
+    others = sorted(
+        (each for each in seen if each not in (*touching, *near) and seen[each] > UNNAMED), key=lambda each: -seen[each]
+    )
+    return [*touching, *near, *others][:MOST]

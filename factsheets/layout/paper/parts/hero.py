@@ -1,0 +1,129 @@
+"""The number that leads a front, directly under the title (docs/design.md, section 7, "Hero")."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.scene import TextItem
+from factsheets.document.text import TextStyle
+from factsheets.geometry import Size
+from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts.common import black_rule, need, shape, unit_after
+from factsheets.layout.spec.paper import Value
+from factsheets.typeset.boxes import inked_left, widest
+from factsheets.typeset.fonts import face
+
+OPTIONS: dict[str, Value] = {
+    "top": 30.0, "top-alone": 22.0, "least": 96.0, "most": 148.0, "text-drop": 28.0, "below": 0.0, "foot": 4.0, "gap": 24.0, "words-gap": 10.0,
+    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0,
+}  # fmt: skip
+"""`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
+space to the row under it, if the rule of that row is to be the ground of the figure."""
+STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
+ABOVE, ABOVE_STEP = 7.0, 0.27
+"""Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
+CLOSE = 0.65
+"""The leading of a hero, in sizes of it."""
+SHARE, FIGURE_SHARE = 0.94, 0.512
+"""The part of the width that number and unit take at most, and a figure beside them."""
+HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
+"""The option that holds the height of a figure, by its shape."""
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return a fact with its number as large as the width holds, its sentence split around it, its figure at the right.
+
+    A figure that has no room there stands under the sentence.
+    """
+    fact = next(child for child in block.walk() if child.slot == "fact")
+    figure = fact.find("figure")
+    if figure is None:
+        return _words(fact, frame, _number(fact, frame, frame.number("most")), "hero-text")
+    beside = _beside(fact, figure, frame)
+    if beside:
+        return beside
+    words = _words(fact, frame, _number(fact, frame, frame.number("least")), "hero-text")
+    drawn, _ = frame.figure(figure, Size(frame.width, _height(figure, frame)))
+    return placed((0, 0, words), (0, words.height + frame.number("gap") / 2, drawn), width=frame.width)
+
+
+def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
+    """Return number and words at the left, the figure on the ground line at the right; None where it has no room."""
+    number = _number(fact, frame, frame.number("least"))
+    room = frame.width - number.rect.width - frame.number("gap")
+    if room < frame.number("least-room") or len(number.lines) > 1:
+        return None
+    try:
+        wide = min(room, frame.width * FIGURE_SHARE)
+        drawn, foot = frame.figure(figure, Size(wide, _height(figure, frame)))
+    except NoRoom:
+        return None
+    left = frame.width - drawn.width - frame.number("words-gap")
+    words = _words(fact, frame, number, "hero-text-beside", left)
+    below = frame.number("below")
+    stands = _stands(figure)
+    ground = max(words.height + below, drawn.height + frame.number("foot"))
+    top = ground - (foot if stands else drawn.height + frame.number("foot") * 2)
+    return placed(
+        (0, 0, words), (frame.width - drawn.width, top, drawn), (0, ground, black_rule(frame)),
+        width=frame.width, height=ground - below,
+    )  # fmt: skip
+
+
+def _stands(figure: Block) -> bool:
+    """Whether a figure is a row of symbols without words under it, which stands on a line."""
+    return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
+
+
+def _height(figure: Block, frame: Frame) -> float:
+    assert figure.figure is not None, figure.id
+    return frame.number(HEIGHTS[shape(figure.figure)])
+
+
+def _number(fact: Block, frame: Frame, most: float) -> TextItem:
+    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number."""
+    block, tone = need(fact, "number"), fact.tone
+    style = _close(frame.style("hero", tone=tone, size=most))
+    item = inked_left(frame.text(block, style, 9999.0, unit=unit_after(style, frame, tone)))
+    size = min(most, most * frame.width * SHARE / item.rect.width)
+    size = max(size, min(frame.number("least"), most))
+    style = _close(frame.style("hero", tone=tone, size=size))
+    unit = unit_after(style, frame, tone)
+    item = inked_left(frame.text(block, style, 9999.0, unit=unit))
+    if item.rect.width <= frame.width:
+        return item
+    lines = frame.text(block, replace(style, leading=0.6 * size), unit=unit)
+    return replace(lines, rect=replace(lines.rect, width=widest(lines)))
+
+
+def _close(style: TextStyle) -> TextStyle:
+    """Return a style whose box holds the figures and no more: other lines stand close to a number of this size."""
+    return replace(style, leading=CLOSE * style.size)
+
+
+def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float = 0.0) -> Box:
+    """Return what leads to the number, the number, and the rest of the sentence, or the sentence whole, in the width that
+    is `left`; the box ends with its last baseline.
+    """
+    size = number.lines[0].runs[0].size
+    largest = frame.number("most")
+    caps = face(number.lines[0].runs[0].font).cap_height * size
+    parts: list[tuple[float, float, Box]] = []
+    base = frame.number("top-alone") - ABOVE
+    for slot, look in (("intro", "body"), ("qualifier", "hero-qualifier")):
+        leaf = fact.find(slot)
+        if leaf is None:
+            continue
+        text = frame.text(leaf, frame.style(look))
+        top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
+        parts.append((0.0, top, of_text(text)))
+        base = top + text.lines[-1].baseline
+    base += caps + ABOVE + ABOVE_STEP * (largest - size)
+    parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
+    base += number.lines[-1].baseline - number.lines[0].baseline
+    rest = fact.find("rest") or need(fact, "sentence")
+    text = frame.text(rest, frame.style(style), left, balance=True)
+    top = base + frame.number("text-drop") - text.lines[0].baseline
+    return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)

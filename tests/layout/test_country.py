@@ -1,0 +1,245 @@
+"""The sheet of a country says of it what the source says of it, each fact under its own issue (docs/design.md, 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.compose.country import country_sheet
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.facts_for import facts_for
+from factsheets.content.model.issue import Issue
+from factsheets.content.model.library import Library
+from factsheets.content.model.place import Capital
+from factsheets.document.blocks import Block
+from factsheets.document.document import Document
+from factsheets.document.scene import TextItem
+from factsheets.document.sheets import rule_filled, rule_under_issue
+from factsheets.errors import BuildError
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.request import Request
+from tests.layout.sheets import LAYOUTS, LIBRARY, document, texts
+
+COUNTRIES = list(LIBRARY.countries)
+MILLIMETER = 72 / 25.4
+GROUND = 246.9 * MILLIMETER
+"""From the top of a Letter page down to the ground line."""
+
+
+def made(library: Library, code: str, layout: str = "country-letter") -> Document:
+    return compose_and_place(Request("country", code, layout, "colour", library), LAYOUTS)
+
+
+def with_issues(code: str, *names: str, facts: bool = True) -> Library:
+    """Return the content with the country in the lists of these issues alone, with their facts or without."""
+    issues = {name: _in_country(issue, code, name in names, facts) for name, issue in LIBRARY.issues.items()}
+    country = replace(LIBRARY.countries["KE"], code=code, context=None)
+    return replace(LIBRARY, issues=issues, countries={**LIBRARY.countries, code: LIBRARY.countries.get(code, country)})
+
+
+def _in_country(issue: Issue, code: str, there: bool, facts: bool) -> Issue:
+    areas = [replace(area, countries=[each for each in area.countries if each != code]) for area in issue.where.areas]
+    areas = [area for area in areas if area.countries]
+    here = [replace(areas[0] if areas else issue.where.areas[0], countries=[code], restriction="")] if there else []
+    return replace(issue, where=replace(issue.where, areas=[*areas, *here]), facts=issue.facts if facts else [])
+
+
+def printed(made: Document) -> Iterator[tuple[Issue, Fact]]:
+    for issue, fact in LIBRARY.facts():
+        if any(ref.issue == issue.id and ref.id == fact.id for ref in made.facts):
+            yield issue, fact
+
+
+def rects(made: Document) -> dict[str, object]:
+    return {item.block: item.rect for item in made.pages[0].items if item.block}
+
+
+def sizes(made: Document, style: str) -> list[float]:
+    """Return the sizes of the numbers of that kind, without their units."""
+    numbers = {leaf.id for leaf in made.root.leaves() if leaf.slot == "number" and leaf.style == style}
+    return [item.lines[0].runs[0].size for item in texts(made.pages[0]) if item.block in numbers]
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_facts_for_adults_need_two_facts_of_the_country(code):
+    """A sheet with one fact about the country itself, or none, has no fact for adults."""
+    shown = [fact for _, fact in printed(document("country", code))]
+    local = [fact for fact in shown if fact.place and fact.place.country == code]
+    assert len(local) >= 2 or all(fact.audience == "all-ages" for fact in shown)
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_no_number_is_a_hero_and_money_is_never_the_largest(code):
+    """All numbers of a sheet have one size, sums of money a smaller one; money alone stays in its sentence."""
+    numbers, money = (sizes(document("country", code), style) for style in ("number", "money"))
+    assert len(set(numbers)) <= 1
+    assert all(size < numbers[0] for size in money) if numbers else money == []
+
+
+def test_money_alone_stays_in_its_sentence():
+    """The one number of the Dominican Republic is a sum of money: it is drawn, and set no larger than its words."""
+    sheet = document("country", "DO")
+    words = [leaf.text for leaf in sheet.root.leaves()]
+    assert any(text.startswith("Human trafficking generates about $150 billion a year") for text in words)
+    assert not [leaf for leaf in sheet.root.leaves() if leaf.slot == "number"]
+    assert [leaf.figure.kind for leaf in sheet.root.leaves() if leaf.id.endswith("profit.figure")] == ["share"]
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_definition_introduces_an_issue_and_no_scene_does(code):
+    """An issue without a fact of the place has its definition; no other sentence of its description stands there."""
+    leaves = {leaf.text for leaf in document("country", code).root.leaves()}
+    own = {issue.id for issue, fact in facts_for(LIBRARY, code) if fact.place}
+    for issue in LIBRARY.issues_in(code):
+        assert issue.lead in leaves or issue.id in own
+        assert not [text for text in leaves if any(sentence in text for sentence in issue.context)]
+
+
+@pytest.mark.parametrize(
+    ("code", "clause"),
+    [
+        ("KE", "IJM pursues justice in Kenya on behalf of victims of"),
+        ("TH", "IJM pursues justice in Thailand"),
+        ("BO", "IJM pursues justice in Bolivia on behalf of victims of sexual assault (specifically child sex abuse)"),
+        (
+            "DO",
+            "IJM pursues justice in the\u00a0Dominican\u00a0Republic on behalf of sex trafficking victims and survivors",
+        ),
+    ],
+)
+def test_clause_has_the_words_of_the_content(code, clause):
+    """One issue is told in full; several, where their people are called alike."""
+    assert next(leaf.text for leaf in document("country", code).root.leaves() if leaf.slot == "label") == clause
+
+
+def test_limit_stands_at_its_issue_where_several_are_pursued():
+    """What limits the work on one of two issues is told under its name, however full the sheet is."""
+    issues = dict(LIBRARY.issues)
+    issues["property-grabbing"] = _limited(issues["property-grabbing"], "KE", "land of widows")
+    words = [leaf.text for leaf in made(replace(LIBRARY, issues=issues), "KE").root.leaves()]
+    assert "IJM pursues justice in Kenya" in words
+    assert "on behalf of victims of property grabbing (land of widows)" in words
+
+
+def _limited(issue: Issue, code: str, limit: str) -> Issue:
+    areas = [replace(area, restriction=limit if code in area.countries else "") for area in issue.where.areas]
+    return replace(issue, where=replace(issue.where, areas=areas))
+
+
+@pytest.mark.parametrize(
+    ("code", "order"),
+    [
+        ("KE", ["police-abuse-of-power", "property-grabbing"]),
+        ("TH", ["citizenship-rights-abuse", "forced-labor-slavery", "sexual-violence"]),
+    ],
+)
+def test_issues_with_facts_of_the_country_come_first(code, order):
+    """Then those with facts of its region, then the others."""
+    sheet = country_sheet(LIBRARY, code, 3).sides[0].block
+    assert [block.id.rpartition(".")[2] for block in sheet.walk() if block.slot == "issue"] == order
+
+
+@pytest.mark.parametrize("layout", ["country-letter", "country-a4"])
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_map_lies_under_the_band_and_the_sheet_ends_on_the_ground_line(code, layout):
+    """The map has the full width; the ground line of the panel is as far above the foot on every sheet."""
+    paper = LAYOUTS.layouts[layout].paper
+    sheet = document("country", code, form=layout.removeprefix("country-"))
+    places = rects(sheet)
+    locator, width = places["sheet.locator"], paper.width - paper.left - paper.right
+    assert (locator.x, locator.width) == (pytest.approx(paper.left), pytest.approx(width))
+    assert 142 <= locator.height <= 227 + 0.01
+    ground = next(item.rect for item in reversed(sheet.pages[0].items) if item.rect.height == 3.0)
+    assert ground.y == pytest.approx(GROUND + paper.height - 792 + 24 - paper.bottom, abs=0.5)
+
+
+# -- rules ------------------------------------------------------------------------------------------------------------
+
+
+def test_fact_under_another_issue_is_refused():
+    """A fact that stands in the column of another issue and does not say whose it is breaks a rule."""
+    sheet = document("country", "KE")
+    assert list(rule_under_issue(sheet)) == []
+    bare = replace(sheet, root=without_names(sheet.root))
+    (problem, *_) = rule_under_issue(bare)
+    assert problem.code == "under-issue"
+    assert "A recent study" in problem.message
+
+
+def without_names(block: Block) -> Block:
+    """Return a block without the names of issues at facts that stand outside the columns."""
+    children = tuple(without_names(child) for child in block.children if child.slot != "of")
+    return replace(block, children=children)
+
+
+@pytest.mark.parametrize("fact", ["people-in-slavery", "children"])
+def test_sentence_that_stands_twice_is_refused(fact):
+    """Also one that is set in pieces, its number large."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    told = next(each.wording.sentence for each in issue.facts if each.id == fact)
+    library = replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, lead=told)})
+    with pytest.raises(BuildError, match=f"page 1 says twice: “{told[:40]}"):
+        made(library, "GH")
+
+
+def test_sheet_with_a_hole_is_refused():
+    """An empty strip over 22 % of the page breaks a rule; no sheet of the content has one."""
+    sheet = document("country", "BO")
+    assert list(rule_filled(sheet)) == []
+    (problem,) = rule_filled(emptied(sheet))
+    assert problem.code == "empty-area"
+
+
+def emptied(sheet: Document) -> Document:
+    """Return a sheet without what stands in the middle of its page."""
+    page = sheet.pages[0]
+    kept = replace(page, items=tuple(item for item in page.items if not 330 < item.rect.y < 600))
+    return replace(sheet, pages=(kept,))
+
+
+# -- content of all kinds ---------------------------------------------------------------------------------------------
+
+
+def test_country_with_one_issue_and_no_fact_is_laid_out():
+    """Map, name, definition and hope fill the sheet; nothing says that something is missing."""
+    sheet = made(with_issues("BO", "property-grabbing", facts=False), "BO")
+    assert "About property grabbing" not in [leaf.text for leaf in sheet.root.leaves()]
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_many_issues_stand_in_two_rows(count):
+    """Four stand two by two, six three by three, each with its name and definition; facts that have no room give way."""
+    names = list(LIBRARY.issues)[:count]
+    places = rects(made(with_issues("BO", *names), "BO"))
+    named = [places[f"sheet.pursued.{name}.name"] for name in names]
+    assert len({round(rect.x) for rect in named}) * 2 == count
+    assert all(f"sheet.pursued.{name}.lead" in places for name in names)
+
+
+def test_country_outside_the_ten_is_laid_out():
+    """Peru, with a name of its capital and two issues."""
+    library = with_issues("PE", "property-grabbing", "sexual-violence")
+    peru = replace(
+        library.countries["PE"], name="Peru", capital=Capital(name="Lima", longitude=-77.05, latitude=-12.05)
+    )
+    sheet = made(replace(library, countries={**library.countries, "PE": peru}), "PE")
+    assert "Lima" in next(leaf.alt for leaf in sheet.root.leaves() if leaf.id == "sheet.locator")
+
+
+def test_long_name_takes_two_lines():
+    """The band grows with it, and the globe keeps standing on the dawn line."""
+    congo = replace(LIBRARY.countries["KE"], name="Democratic Republic of the Congo")
+    sheet = made(replace(LIBRARY, countries={**LIBRARY.countries, "KE": congo}), "KE")
+    title = next(item for item in sheet.pages[0].items if isinstance(item, TextItem) and item.block == "sheet.title")
+    assert len(title.lines) == 2
+
+
+def test_fact_too_long_for_a_sheet_is_reported_at_its_place():
+    """In one sentence, with what to shorten."""
+    issue = LIBRARY.issues["police-abuse-of-power"]
+    facts = [replace(fact, wording=replace(fact.wording, sentence=fact.wording.sentence * 6)) if fact.place else fact
+             for fact in issue.facts]  # fmt: skip
+    with pytest.raises(BuildError, match="too full"):
+        made(replace(LIBRARY, issues={**LIBRARY.issues, issue.id: replace(issue, facts=facts)}), "KE")

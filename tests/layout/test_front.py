@@ -1,0 +1,154 @@
+"""The front of a handout: the number first, whatever the content; what has no room there stands on the back."""
+
+from __future__ import annotations
+
+import pytest
+from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
+from msgspec.structs import replace
+
+from factsheets.compose.handout import MOST_WORDS, cut
+from factsheets.content.model.issue import Issue
+from factsheets.document.document import Document
+from factsheets.document.scene import GroupItem, Page, PathItem, texts
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.request import Request
+from tests.quick import few
+
+ISSUES = [subject for kind, subject in SUBJECTS if kind == "handout"]
+WORDS = "A short sentence of seven words here. "
+LEADS = 2.4
+"""How much larger than the next number the hero is."""
+
+
+def made(issue: Issue, form: str = "letter") -> Document:
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue})
+    return compose_and_place(Request("handout", issue.id, f"handout-{form}", "colour", library), LAYOUTS)
+
+
+def numbers(page: Page) -> dict[str, float]:
+    """Return the size of each number of a page."""
+    return {
+        item.block: item.lines[0].runs[0].size
+        for item in texts(page.items)
+        if item.block and item.block.endswith(".number")
+    }
+
+
+def said(page: Page) -> str:
+    return "\n".join(item.text.replace("\u00a0", " ") for item in texts(page.items))
+
+
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+@pytest.mark.parametrize("issue", ISSUES)
+def test_the_number_stands_first_and_is_by_far_the_largest(issue: str, form: str) -> None:
+    """Right under the title, over the description, at 96 points or more, 2.4 times the next number."""
+    page = document("handout", issue, form=form).pages[0]
+    hero, *others = sorted(numbers(page).values(), reverse=True)
+    assert hero >= 96
+    assert all(hero >= LEADS * other for other in others)
+    tops = {item.block: item.rect.y for item in texts(page.items)}
+    lead = next(name for name, size in numbers(page).items() if size == hero)
+    assert tops["front.title"] < tops[lead] < tops["front.lead"]
+
+
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+@pytest.mark.parametrize("issue", ["sexual-violence", "property-grabbing"])
+def test_the_figure_of_the_hero_stands_on_the_rule_under_it(issue: str, form: str) -> None:
+    """Where people stand beside the number, their feet are on the rule over the description; nothing crosses it."""
+    page = document("handout", issue, form=form).pages[0]
+    figure = next(item.rect for item in page.items if isinstance(item, GroupItem) and item.kind in ("row", "pair"))
+    rules = [item.rect.y for item in page.items if isinstance(item, PathItem) and item.rect.width > 500]
+    ground = min(y for y in rules if y > figure.y)
+    assert figure.bottom <= ground + 1.0
+    if issue == "sexual-violence":
+        assert figure.bottom == pytest.approx(ground, abs=1.0)
+
+
+def test_a_sheet_without_a_number_begins_with_its_description() -> None:
+    """Facts that are sentences stand below; nothing is made large in place of a number."""
+    issue = LIBRARY.issues["sexual-violence"]
+    page = made(replace(issue, facts=issue.facts[1:])).pages[0]
+    assert numbers(page) == {}
+    assert issue.lead.split(".")[0] in said(page).replace("\n", " ")
+
+
+@pytest.mark.parametrize("count", [1, 7])
+def test_any_number_of_facts_fits(count: int) -> None:
+    """One fact leads; of seven, those that the front does not hold stand on the back, each once."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    hero, dots, _ = issue.facts
+    facts = [hero, *(replace(dots, id=f"children-{at}") for at in range(count - 1))]
+    short = replace(issue, facts=facts, body=issue.paragraphs[0])
+    sides = [set(numbers(page)) for page in made(short).pages]
+    assert sum(map(len, sides)) == count
+    assert f"facts.{issue.id}.{hero.id}.number" in sides[0]
+
+
+def test_a_long_title_leaves_the_number_its_place() -> None:
+    """The band grows; the number stays under it."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    page = made(replace(issue, title="Forced labor slavery of families and of their children")).pages[0]
+    tops = {item.block: item.rect for item in texts(page.items)}
+    assert tops["front.title"].bottom < tops[f"facts.{issue.id}.{issue.hero.id}.number"].y
+
+
+def everywhere(count: int) -> Document:
+    """Return a sheet of an issue in so many countries."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries)[:count])]
+    return made(replace(issue, where=replace(issue.where, areas=areas)))
+
+
+@pytest.mark.parametrize(("count", "shapes", "named"), [(1, 1, 0), (4, 4, 0), (5, 0, 0), (8, 0, 0), (9, 0, 1)])
+def test_countries_stand_by_shape_by_name_or_by_number(count: int, shapes: int, named: int) -> None:
+    """Up to four by their shapes, up to eight by their names; of more the front says how many, and the back which."""
+    front, back = everywhere(count).pages
+    drawn = [item for item in front.items if isinstance(item, GroupItem) and item.kind == "silhouette"]
+    names = [country.name for country in LIBRARY.countries.values()][:count]
+    assert len(drawn) == shapes
+    told = {
+        item.text.replace("\u00a0", " ") for item in texts(front.items) if (item.block or "").startswith("front.where.")
+    }
+    assert (set(names) <= told) != named
+    assert ("in nine countries" in said(front)) == named
+    listed = next((item.text for item in texts(back.items) if item.block == "back.places.names"), "")
+    assert all((name in listed) == named for name in names)
+
+
+@pytest.mark.parametrize(("count", "told"), [(4, True), (5, False)])
+def test_boundaries_are_spoken_of_where_a_shape_stands(count: int, told: bool) -> None:
+    """The line of the source says whose the shapes are, and that they take no side; without shapes it is silent."""
+    front = said(everywhere(count).pages[0]).replace("\n", " ")
+    assert (LIBRARY.labels.boundaries in front) == told
+    assert (LIBRARY.labels.shapes_credit in front) == told
+
+
+def test_a_limit_names_its_countries() -> None:
+    """ "Specifically child sex abuse" stands under all names: so it says of which it speaks."""
+    front = said(document("handout", "sexual-violence").pages[0]).replace("\n", " ")
+    assert "Guatemala and Bolivia: specifically child sex abuse" in front
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "here", "rest"),
+    [
+        ([WORDS * 3], 21, 0),
+        ([WORDS * 10, WORDS * 5], 105, 0),
+        ([WORDS * 10, WORDS * 6], 70, 42),
+        ([WORDS * 20], 105, 35),
+        ([], 0, 0),
+    ],
+)
+def test_a_long_description_goes_on_on_the_back(paragraphs: list[str], here: int, rest: int) -> None:
+    """The front has whole paragraphs of 110 words at most, of a longer first one whole sentences; no word is lost."""
+    parts = cut([text.strip() for text in paragraphs], MOST_WORDS)
+    assert [sum(len(text.split()) for text in part) for part in parts] == [here, rest]
+    assert " ".join(text for part in parts for text in part) == " ".join(text.strip() for text in paragraphs)
+
+
+def test_the_front_says_that_more_stands_on_the_back() -> None:
+    """Where the description ends there, and nowhere else."""
+    for issue in ISSUES:
+        front, back = document("handout", issue).pages
+        goes_on = any(item.block and ".body-" in item.block for item in texts(back.items))
+        assert (LIBRARY.labels.more_on_back in said(front)) == goes_on
