@@ -35,6 +35,10 @@ class Problem:
     where: str = ""
 
 
+OF_ONE_OUTPUT = frozenset({"too-full", "slide-full", "no-room"})
+"""Codes of texts that do not fit: in this output only, while others may print the same text."""
+
+
 class FactsheetsError(Exception):
     """The base of all errors: something stopped the work; `problems` lists every reason."""
 

@@ -58,7 +58,7 @@ PAGES = {
     "review": ("fact-review-letter.pdf", 2),
 }
 """Each picture of a page: the file, and the number of the page."""
-SLIDES = (1, 3, 9)
+SLIDES = (1, 8, 12)
 """The slides of the picture `deck`, from the top."""
 
 

@@ -25,12 +25,12 @@ PARTS = {
     "figures": "In icons and logos",
     "engine": "In building and in the output folder",
     "writers": "In your own PowerPoint template, and in writing files",
-    "document": "Mistakes of the program",
+    "document": "Bugs in the program",
 }
 """Folders of the program, as headings, in the order of the page."""
 FOLDERS = {"yamlio": "content", "compose": "layout", "audit": "cli", "api.py": "cli"}
 QUOTED = re.compile(r'"([a-z][a-z0-9-]*)"')
-REPORT = "This is a mistake of the program: please report it."
+REPORT = "This is a bug in the program: please report it."
 """How to fix what no user can fix."""
 
 HEAD = """\

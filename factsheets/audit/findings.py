@@ -46,7 +46,7 @@ class Rule(Generic[S]):
 
 
 class Unreadable(FactsheetsError):
-    """The file cannot be judged."""
+    """The file cannot be checked."""
 
     def __init__(self, code: str, what: str, fix: str) -> None:
         super().__init__([Problem(code, what, fix)])

@@ -1,4 +1,4 @@
-"""The way in: which files are to be judged, and what is found in each. No file, however odd, stops the audit."""
+"""The way in: which files are to be checked, and what is found in each. No file, however odd, stops the audit."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ CODES: dict[str, str] = {
 
 
 def chosen(given: Iterable[Path]) -> list[Path]:
-    """Return the files to be judged: those named, and all PDFs and decks in folders that are named.
+    """Return the files to be checked: those named, and all PDFs and decks in folders that are named.
 
     UsageError when something does not exist, or a folder holds nothing to judge.
     """

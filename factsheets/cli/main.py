@@ -106,9 +106,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = commands.main(arguments, prog_name="factsheets", standalone_mode=False, obj=session)
         sys.stdout.flush()
         return status if isinstance(status, int) else DONE
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        return error.exit_code
+        return USAGE
+    except click.UsageError as error:
+        from factsheets.cli.unknown import not_accepted
+
+        show_problems([not_accepted(error)], lambda _: None)
+        return USAGE
     except (click.Abort, KeyboardInterrupt):
         note("Stopped. Every file is complete: either as it was before, or new.")
         return INTERRUPTED

@@ -1,4 +1,4 @@
-"""What is told of a church's own template before a deck is made in it."""
+"""What is reported of a church's own template before a deck is made in it."""
 
 from __future__ import annotations
 

@@ -6,6 +6,9 @@ import shlex
 import sys
 from collections.abc import Iterable, Sequence
 
+import click
+
+from factsheets.errors import Problem
 from factsheets.yamlio.suggest import nearest
 
 MEANT: dict[str, str] = {
@@ -46,6 +49,15 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
     if near := nearest(word, known, 0.6):
         return f"did you mean “{near}”? Type {_command(near, *rest)}"
     return f"to make a sheet, type {_command('build', word, *rest)}; `factsheets --help` lists all commands"
+
+
+def not_accepted(error: click.UsageError) -> Problem:
+    """Return what Click does not accept of a command line, in the form of all problems."""
+    message = error.format_message() if not isinstance(error, click.NoSuchOption) else error.message
+    near = error.possibilities[0] if isinstance(error, click.NoSuchOption) and error.possibilities else ""
+    command = error.ctx.command_path if error.ctx else "factsheets"
+    hint = f"did you mean {near}? " * bool(near) + f"`{command} --help` explains what you can type"
+    return Problem("usage", f"{message[:1].lower()}{message[1:].rstrip('.')}", hint)
 
 
 def _command(*words: str) -> str:

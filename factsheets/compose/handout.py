@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
+from factsheets.compose.back import clause, columns, leading, moved, people_of
 from factsheets.compose.blocks import (
     Words,
     all_countries,
@@ -28,14 +29,12 @@ from factsheets.compose.shared import (
     end_zone,
     fact_blocks,
     map_alt,
-    partner_head,
     running_head,
     strip,
     way_block,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
-from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue, Thing
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
@@ -59,7 +58,11 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
     number = filled(labels, "sheet_number", **counted)
     facts = issue.hero_first
-    lead, others = _led(fact_blocks(library, [(issue, fact) for fact in facts]))
+    blocks = dict(
+        zip((fact.id for fact in facts), fact_blocks(library, [(issue, fact) for fact in facts]), strict=True)
+    )
+    behind = {name: blocks.pop(name) for name in moved(issue)} if back else {}
+    lead, others = _led(list(blocks.values()))
     here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
@@ -70,16 +73,14 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
         strip(library, "front"),
         end_zone(library, "front", facts, alone=not back, land=SHAPES if _has_shapes(issue) else NO_LAND),
     ])  # fmt: skip
-    title = f"{issue.title} – {organisation.name}"
+    title, head = f"{issue.title} – {organisation.name}", running_head(field(organisation, "name"), number)
     if not back:
-        head = partner_head(organisation)
         checked(front, handout(library, issue_id).sides, ONE_SIDED, head)
         return Composition(title, issue.lead, (Side("front", front, head),))
-    first = Side(
-        "front", front, running_head(field(organisation, "name"), number), turn=(field(labels, "more_on_back"),)
-    )
-    other = _back(library, issue, facts, rest)
-    second = Side("back", other, partner_head(organisation), (field(labels, "more_facts"),))
+    first = Side("front", front, head, turn=(field(labels, "more_on_back"),))
+    other = _back(library, issue, behind, rest)
+    whose = running_head(clause(library, issue), filled(labels, "of", **counted), "running-clause")
+    second = Side("back", other, whose, (field(labels, "more_facts"),))
     return Composition(title, issue.lead, (first, second))
 
 
@@ -132,7 +133,7 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
     """
     if not issue.countries:
         return None
-    label = leaf("front.where.label", Role.H2, field(issue.where, "label"), slot="label")
+    label = leaf("front.where.label", Role.H2, people_of(library, issue), slot="label")
     if len(issue.countries) > MOST_NAMES and not whole:
         words = filled(library.labels, "countries", count=Phrase(in_words(len(issue.countries))))
         count = leaf("front.where.count", Role.PARAGRAPH, words, slot="count")
@@ -186,21 +187,21 @@ def _places(library: Library, issue: Issue) -> Block | None:
         for names, area in areas
     ]
     return branch("back.places", Role.SECTION, [
-        leaf("back.places.label", Role.H2, field(issue.where, "label"), slot="label"),
+        leaf("back.places.label", Role.H2, people_of(library, issue), slot="label"),
         leaf("back.places.names", Role.PARAGRAPH, (*joined_by("; ", told), Phrase(".")), slot="names"),
     ], slot="places")  # fmt: skip
 
 
-def _back(library: Library, issue: Issue, facts: list[Fact], rest: list[str]) -> Block:
-    organisation, columns = library.organisation, issue.back.columns if issue.back else []
+def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
+    organisation, facts = library.organisation, issue.hero_first
     title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
-        *_leading(issue),
-        branch("back.continued", Role.DIVISION, _body("back", issue, [*columns, *rest]), slot="continued"),
+        *leading(issue, behind),
+        columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
         None if issue.back else _world(library),
         branch("back.answer", Role.SECTION, [
-            leaf("back.title", title, field(organisation, "ways_title"), slot="title"),
+            replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
             branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
@@ -208,29 +209,6 @@ def _back(library: Library, issue: Issue, facts: list[Fact], rest: list[str]) ->
         ], slot="answer"),
         end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
     ])  # fmt: skip
-
-
-def _leading(issue: Issue) -> list[Block]:
-    """Return the headline of a back with the pictogram of its issue, and the things that stand under it."""
-    back = issue.back
-    if back is None:
-        return []
-    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    words = field(back, "headline", " ".join(back.headline))
-    headline = leaf(
-        "back.headline", Role.H1, words, slot="headline", tone=issue.accent, emblem=sign if back.things else None
-    )
-    things = [_thing(number, thing, issue.accent) for number, thing in enumerate(back.things, 1)]
-    style = "passed-on" if back.passed_on else ""
-    stand = replace(branch("back.things", Role.DIVISION, things, slot="things", tone=issue.accent), style=style)
-    return [headline, *([stand] if things else [])]
-
-
-def _thing(number: int, thing: Thing, tone: str) -> Block:
-    spec = FigureSpec("symbols", (), (thing.icon,), (), tone)
-    if thing.words:
-        return leaf(f"back.thing-{number}", Role.PARAGRAPH, field(thing, "words"), slot="thing", emblem=spec)
-    return picture(f"back.thing-{number}", spec, slot="thing", origin=thing.at("icon"))
 
 
 def _world(library: Library) -> Block:

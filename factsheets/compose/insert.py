@@ -64,5 +64,6 @@ def _end(library: Library, front: Block, chosen: Insert) -> Block:
     words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
     source = leaf("insert.source", Role.NOTE, words, slot="source")
     end = front.need("end")
-    kept = [source if child.slot == "source" else child for child in end.children]
+    whose = ("logo", "church")  # an insert has no back that says the rest of it
+    kept = [source if child.slot == "source" else child for child in end.children if child.slot not in whose]
     return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

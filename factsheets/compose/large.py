@@ -16,6 +16,7 @@ from factsheets.compose.shared import (
     address_line,
     call_to_action,
     church_blocks,
+    partnership_line,
     running_head,
     spoken,
     ways_list,
@@ -38,9 +39,9 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
-        *_all_but(back, ("headline", "things", "continued", "places", "world", "answer", "end")),
+        *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library),
-        _end(library, front, source, call_to_action(library, "large"), _partnership(library)),
+        _end(library, front, source, call_to_action(library, "large")),
     ])  # fmt: skip
     side = _side(library, root)
     checked(root, sheet.sides, LARGE_HANDOUT, side.head)
@@ -80,12 +81,6 @@ def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
     return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
-def _partnership(library: Library) -> list[Block]:
-    """Return the line about the partnership, which the back of a handout has in its running head."""
-    line = field(library.organisation, "partnership")
-    return [leaf("large.partnership", Role.PARAGRAPH, line, slot="partnership")]
-
-
 def _taken(block: Block, slot: str) -> Block:
     """Return the block for a slot with nothing to spare: large print leaves nothing out."""
     return block.need(slot).changed(_kept)
@@ -108,9 +103,7 @@ def _countries(library: Library) -> Block:
     ], slot="countries")  # fmt: skip
 
 
-def _end(
-    library: Library, side: Block, source: Words, call: Sequence[Block] = (), whose: Sequence[Block] = ()
-) -> Block:
+def _end(library: Library, side: Block, source: Words, call: Sequence[Block] = ()) -> Block:
     organisation, labels = library.organisation, library.labels
     return branch("large.end", Role.SECTION, [
         leaf("large.hope", Role.H2, field(organisation, "hope"), slot="hope"),
@@ -118,7 +111,7 @@ def _end(
         leaf("large.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         address_line(library, "large"),
         _taken(side, "code"),
-        *whose,
+        partnership_line(library, "large"),
         *church_blocks(library, "large"),
         leaf("large.source", Role.NOTE, source, slot="source"),
     ], slot="end")  # fmt: skip

@@ -24,8 +24,8 @@ ANSWERS = ("Correct as stated", "Needs correction", "Withdraw")
 
 MEANINGS = (
     "the source says this, and it is still correct",
-    "the source says something else: write what it should say, and where you found it",
-    "the source cannot be found, or the statement must no longer be used",
+    "the source says something else; write what it should say, and where you found it",
+    "the source cannot be found, or the statement should no longer be used",
 )
 
 

@@ -49,9 +49,12 @@ class Composition(Struct, frozen=True):
     sides: tuple[Side, ...]
 
 
-def running_head(left: str | Phrase, right: str | Phrase | Words) -> tuple[Block, Block]:
-    """Return the words of a running head: what is said at the left, and at the right."""
-    return leaf("head.left", Role.PARAGRAPH, left), leaf("head.right", Role.PARAGRAPH, right)
+def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style: str = "") -> tuple[Block, Block]:
+    """Return the words of a running head: what is said at the left, and at the right.
+
+    In a style of its own the left one may take two lines.
+    """
+    return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
 def partner_head(organisation: Organisation) -> tuple[Block, Block]:
@@ -154,7 +157,8 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
     labels = library.labels
     full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
     return branch(f"{side}.end", Role.DIVISION, [
-        *(church_blocks(library, side) if alone else ()),
+        *(church_blocks(library, side) if alone else _name_and_logo(library, side)),
+        partnership_line(library, side) if alone else None,
         replace(leaf(f"{side}.source", Role.NOTE, full, slot="source"), spare=alone),
         replace(leaf(f"{side}.source-short", Role.NOTE, short, slot="source-short"), spare=True) if alone else None,
         leaf(f"{side}.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
@@ -185,6 +189,20 @@ def logo_block(library: Library, side: str) -> Block | None:
     if logo is None:
         return None
     return picture(f"{side}.logo", FigureSpec("logo"), alt=logo.alt, slot="logo", origin=logo.at("file"))
+
+
+def partnership_line(library: Library, side: str) -> Block:
+    """Return the line about the partnership: the church's own, else the partner's."""
+    return leaf(f"{side}.partnership", Role.PARAGRAPH, field(library.organisation, "partnership"), slot="partnership")
+
+
+def _name_and_logo(library: Library, side: str) -> list[Block | None]:
+    """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
+    church = library.organisation.church
+    name = (
+        leaf(f"{side}.church", Role.PARAGRAPH, _held(church, "name"), slot="church") if church and church.name else None
+    )
+    return [logo_block(library, side), name]
 
 
 def church_line(library: Library, side: str) -> Block | None:

@@ -41,7 +41,7 @@ def _printed(issue: Issue) -> Issue:
         for fact in issue.facts
         if fact.printed
     ]
-    return structs.replace(issue, facts=facts, waivers=[])
+    return structs.replace(issue, facts=facts, back=_back(issue, facts, set()), waivers=[])
 
 
 def _bare(record: R) -> R:
@@ -96,17 +96,19 @@ def _for_all_ages(issue: Issue) -> Issue:
         lead=_without(issue.lead, issue.adult),
         body="\n\n".join(filter(None, paragraphs)),
         context=[sentence for sentence in issue.context if sentence not in issue.adult],
-        back=_back(issue),
+        back=_back(issue, facts, set(issue.adult)),
         where=_where(issue.where),
     )
 
 
-def _back(issue: Issue) -> Back | None:
-    """Return the back without columns for adults; none at all if its headline is for them."""
-    back = issue.back
-    if back is None or set(back.headline) & set(issue.adult):
+def _back(issue: Issue, facts: list[Fact], left_out: set[str]) -> Back | None:
+    """Return the back without sentences and facts that are left out; none at all if its headline is."""
+    back, kept = issue.back, {fact.id for fact in facts}
+    gone = left_out | {fact.wording.sentence for fact in issue.facts if fact.id not in kept}
+    if back is None or set(back.headline) & gone:
         return None
-    return structs.replace(back, columns=[sentence for sentence in back.columns if sentence not in issue.adult])
+    fact = back.fact if back.fact in kept else None
+    return structs.replace(back, fact=fact, columns=[sentence for sentence in back.columns if sentence not in gone])
 
 
 def _where(where: Where) -> Where:

@@ -59,7 +59,7 @@ def _beside(path: Path) -> str:
 def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
     """Return the problems, one with `church:` above the fields as a mistake of its own: it belongs into organization.yaml."""
     place = getattr(node, "keys", {}).get("church")
-    hint = "remove this line and un-indent the rest: a profile file contains only the fields of your church"
+    hint = "remove this line, and move the lines below it to the left margin: a profile file contains only the fields of your church"
     return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 
 

@@ -49,13 +49,40 @@ def _back(issue: Issue, stated: list[_Stated], problems: list[Problem]) -> Back 
     back = issue.back
     if back is None:
         return None
-    said = _plain(" ".join(sentence.text for sentence in stated))
-    for thing in back.things:
-        if _plain(thing.words) not in said:
-            message = f"“{thing.words}” in `words` is not in the description, so it adds to it"
-            problems.append(Problem("word-not-said", message, "write words of `lead` or `body`", thing.at("words")))
+    stated = [*stated, *_facts(issue)]
     found = {field: list(_written_out(issue, back, field, stated, problems)) for field in ("headline", "columns")}
-    return structs.replace(back, **found)
+    named = {text: words for words in back.columns for text in found["columns"] if _passage(words, [_Stated(text, "")])}
+    problems += _not_said(back, stated, found["headline"])
+    problems += _not_a_second(issue, back)
+    return structs.replace(back, named=named, **found)
+
+
+def _facts(issue: Issue) -> Iterator[_Stated]:
+    """Yield the sentences of facts that a back may say in their place; one of several sentences stays with its fact."""
+    yield from (_Stated(fact.wording.sentence, "facts") for fact in issue.facts if not fact.wording.intro)
+
+
+def _not_said(back: Back, stated: list[_Stated], headline: list[str]) -> Iterator[Problem]:
+    """Yield the words of a back that the issue does not say, or not where they would be large."""
+    said = _plain(" ".join(sentence.text for sentence in stated))
+    for each in back.standing:
+        if _plain(each.words) not in said:
+            message = f"“{each.words}” in `words` is not in the description, so it adds to it"
+            yield Problem("word-not-said", message, "write words of `lead` or `body`", each.at("words"))
+    if back.large and back.large not in " ".join(headline):
+        message = f"“{back.large}” in `large` is not in the headline"
+        yield Problem(
+            "word-not-said", message, "write words of the headline, such as its second half", back.at("large")
+        )
+
+
+def _not_a_second(issue: Issue, back: Back) -> Iterator[Problem]:
+    """Yield that the fact of a back is none, or the one that leads its front."""
+    known = [fact.id for fact in issue.facts if not fact.hero and fact.wording.number]
+    if back.fact and back.fact not in known:
+        hint = f"there are: {', '.join(known)}" if known else "remove `fact`"
+        message = f"“{back.fact}” is no fact with a number besides the hero"
+        yield Problem("unknown-fact", message, hint, back.at("fact"))
 
 
 def _description(issue: Issue) -> Iterator[_Stated]:

@@ -42,7 +42,7 @@ def numerals(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return a text as it is compared: small letters, single spaces, hyphens for dashes."""
+    """Return a text as it is compared: lowercase, single spaces, hyphens for dashes."""
     return " ".join(text.replace("–", "-").replace("—", "-").replace("\u00a0", " ").casefold().split())
 
 

@@ -52,5 +52,5 @@ def says_world(wording: Wording) -> bool:
 
 
 def inside(title: str) -> str:
-    """Return a title as it stands inside a sentence: "sex trafficking", but "HIV and stigma"."""
+    """Return a title as it is inside a sentence: "sex trafficking", but "HIV and stigma"."""
     return title if title[1:2].isupper() else small(title)

@@ -35,7 +35,6 @@ class Stroke(Struct, frozen=True):
 
 class TextItem(Struct, frozen=True):
     """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
-    `beside` is the block on whose last line it goes on, as what is counted does behind a number.
 
     `scale` tells by how much a page was made smaller after it was set, such as to fit two on a side: 1 is as set.
 
@@ -50,7 +49,6 @@ class TextItem(Struct, frozen=True):
     block: str | None = None
     artifact: Artifact = "layout"
     field: str = ""
-    beside: str | None = None
     scale: float = 1.0
 
     @property
@@ -83,13 +81,17 @@ class PathItem(Struct, frozen=True):
 
 
 class GroupItem(Struct, frozen=True):
-    """Items that belong together and have one owner: a pictogram, a figure, a map; `kind` is that of the figure."""
+    """Items that belong together and have one owner: a pictogram, a figure, a map; `kind` is that of the figure.
+
+    `name` is what slides call it: the same thing on two slides has one name.
+    """
 
     rect: Rect
     items: tuple[Item, ...]
     block: str | None = None
     artifact: Artifact = "layout"
     kind: str = ""
+    name: str = ""
 
 
 class Picture(Struct, frozen=True):

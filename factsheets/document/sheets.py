@@ -91,14 +91,14 @@ def rule_filled(document: Document) -> Iterator[Problem]:
     if len(_paper(document)) != 1 or document.root.find("pursued") is None:
         return
     page = document.pages[0]
-    hole = _largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
+    hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)
     if hole > MOST_EMPTY:
         yield Problem(
             "empty-area", f"{hole:.0%} of the page is one empty area", "let the map grow in its layout, or add a fact"
         )
 
 
-def _largest_hole(rects: Sequence[Rect]) -> float:
+def largest_hole(rects: Sequence[Rect]) -> float:
     """Return the area of the highest empty strip between boxes; of a column no more than a sixth can be empty."""
     highest, bottom = 0.0, min(rect.bottom for rect in rects)
     for rect in sorted(rects, key=lambda rect: rect.y):

@@ -93,11 +93,13 @@ def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
     return Order({name: _parts(output, parts, dpi) for name, output in by_name.items()}, made)
 
 
-def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str]) -> Iterator[str]:
-    """Yield a sentence on the decks that are left out since they have their usual form alone."""
-    slides = [job.output for job in jobs if job.writer != "pdf" and "pdf" not in wanted]
-    if slides:
+def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str], *, asked: bool = True) -> Iterator[str]:
+    """Yield a sentence on decks that are left out or, if they are all that was asked for as PDF, made as PPTX all the same."""
+    slides = [job.output for job in jobs if job.writer != "pdf"]
+    if slides and "pdf" not in wanted:
         yield f"Left out: {', '.join(slides)}. Use `factsheets project` for text and pictures of slides."
+    elif asked and slides and len(slides) == len(jobs):
+        yield "Decks are PowerPoint files. Use `factsheets project` for PDFs and pictures of slides."
 
 
 def every_name(jobs: Iterable[Job]) -> frozenset[str]:

@@ -60,6 +60,9 @@ class Job(Struct, frozen=True):
     request: Request
     layouts: Layouts
 
+    def __repr__(self) -> str:
+        return f"Job({self.output!r})"  # the content and layouts in it would fill hundreds of screens
+
     @property
     def writer(self) -> str:
         return self.edition.writer

@@ -41,13 +41,13 @@ def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
 
 
 def folder_name(*texts: str) -> str:
-    """Return the name of a folder after the first of the texts that has letters for one; "church" if none has."""
+    """Return the name of a folder after the first of the texts that has characters for one; "church" if none has."""
     name = shortened(next(filter(None, map(slug, texts)), "church"), LONGEST)
     return f"{name}-church" if name in _RESERVED | _OTHERS else name
 
 
 def shortened(name: str, most: int) -> str:
-    """Return a slug of at most so many letters; one that is cut ends in a check sum of the whole."""
+    """Return a slug of at most so many characters; one that is cut ends in a check sum of the whole."""
     if len(name) <= most:
         return name
     head = name[: most - _CUT - 1]

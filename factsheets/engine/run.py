@@ -17,7 +17,7 @@ from factsheets.engine import record
 from factsheets.engine.files import WriteFailure, open_folder, open_subfolder, remove, replace_file
 from factsheets.engine.names import is_safe
 from factsheets.engine.record import Entry, Parts
-from factsheets.errors import BuildError, FactsheetsError, Origin, Problem
+from factsheets.errors import OF_ONE_OUTPUT, BuildError, FactsheetsError, Origin, Problem
 
 State = Literal["written", "current", "failed"]
 
@@ -108,7 +108,7 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
     try:
         made = make(name)
         if not is_safe(name):
-            raise WriteFailure("bad-name", "this program does not use such names", "report this mistake")
+            raise WriteFailure("bad-name", "this program does not use such names", "report this bug")
         if "/" in name:
             open_subfolder(out, name)
         replace_file(out / name, made.data)
@@ -166,8 +166,9 @@ def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    """Return the problem with the name of the output, if no file tells where it is."""
-    return problem if problem.origin else replace(problem, message=f"{name}: {problem.message}")
+    """Return the problem with the name of the output, if no file says where it is or other outputs may not have it."""
+    own = not problem.origin or problem.code in OF_ONE_OUTPUT
+    return replace(problem, message=f"{name}: {problem.message}") if own else problem
 
 
 def _unwritten(failure: WriteFailure, names: list[str]) -> Problem:

@@ -234,7 +234,10 @@ def _country_names(library: Library) -> dict[str, str]:
 def _unknown(word: str, names: Mapping[str, str], what: str, typed: str) -> Problem:
     message = f"there is no {what} called “{word}”"
     near = nearest(word, names, ALIKE)
-    fix = _meant(near, typed) if near else f"there are: {', '.join(sorted(names, key=str.casefold))}"
+    listed = (
+        sorted(dict.fromkeys(names.values()), key=str.casefold) if what == "issue" else sorted(names, key=str.casefold)
+    )
+    fix = _meant(near, typed) if near else f"there are: {', '.join(listed)}"
     return Problem(f"unknown-{what}", message, fix)
 
 

@@ -59,7 +59,7 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
     if shape is None:
         size = template.size
         message = f"the template has slides of {size.width:.0f} x {size.height:.0f} points, and only shapes near 4:3 or 16:9 can be used"
-        fix = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save the file the file the file"
+        fix = "in PowerPoint: Design > Slide Size, choose Standard or Widescreen, and save the file"
         raise ContentErrors([Problem("template-shape", message, fix)])
     return shape
 
@@ -128,18 +128,10 @@ def _staged(document: Document, job: Job) -> tuple[Document, float]:
     tone = night if is_light(template.ground) else ink
     _, scene = _title_room(template)
     stage = Stage(
-        template.size, template.live, template.side, foot.rect if foot else None, ink, _keeps_night(template), scene,
+        template.size, template.live, template.side, foot.rect if foot else None, ink, scene,
         template.roles["title"].centred, tone,
     )  # fmt: skip
     return staged(document, job.deck, stage)
-
-
-def _keeps_night(template: Template) -> bool:
-    """Whether the last slide has our dark ground: on its own one no color was tried, or it is light and bare."""
-    from factsheets.layout.template.room import is_light
-
-    closing = template.roles["closing"]
-    return closing.ground != template.ground or (not closing.artwork and is_light(closing.ground))
 
 
 def _title_room(template: Template) -> tuple[float, Rect | None]:
@@ -189,8 +181,7 @@ def _missing(template: Template) -> Iterator[str]:
     elif "subtitle" not in template.roles["title"].areas:
         yield "missing: a subtitle on its title slide; its text has its own text box."
     if template.roles["closing"] is template.roles["content"]:
-        ground = ", on a dark background" if _keeps_night(template) else ""
-        yield f"missing: a closing slide; the last slide uses the layout for content{ground}."
+        yield "missing: a closing slide; the last slide uses the layout for content."
     for family, words in zip(template.families, ("titles", "text"), strict=True):
         if not family:
             yield f"missing: a font for {words}; the slide program chooses one."

@@ -1,9 +1,15 @@
-"""The people of a set before the rising sun, on the ground line: "dawn" with the sun's radius in heights of the people."""
+"""The people of a set before the rising sun, on the ground line: "dawn" with the sun's radius in heights of the people.
+
+"people" are they alone, "sun" is the sun alone: values=(radius, how much of it has risen), in points.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import acos, cos, sin, sqrt, tan
+
 from factsheets.document.blocks import FigureSpec
-from factsheets.document.paths import CIRCLE, Path
+from factsheets.document.paths import Path
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.icons.pictograms import GRID
 from factsheets.figures.icons.symbols import painted
@@ -26,14 +32,33 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     width, height = max(crowd, 2 * sun), max(1.0, sun)
     k = min(room.width / width, room.height / height)
     items: list[Item] = [_sun(width * k / 2, height * k, sun * k, style)]
-    x, tone = (width - crowd) * k / 2, style.colour(spec.tone)
+    items += _people((width - crowd) * k / 2, height * k, k, style.colour(spec.tone), style)
+    return Drawing(Size(width * k, height * k), tuple(items), height * k)
+
+
+def draw_people(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the people alone; on a dark ground they are light."""
+    crowd = _crowd(style)
+    k = min(room.width / crowd, room.height)
+    tone = style.colour("paper" if spec.on == "band" and not style.mono else spec.tone)
+    return Drawing(Size(crowd * k, k), tuple(_people(0.0, k, k, tone, style)), k)
+
+
+def draw_sun(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the sun as far as it has risen, smaller where the room is."""
+    r, up = spec.values
+    wide = _half(r, up)
+    k = min(room.width / (2 * wide), room.height / up, 1.0)
+    return Drawing(Size(2 * wide * k, up * k), (_sun(wide * k, up * k, r * k, style, up * k),), up * k)
+
+
+def _people(x: float, ground: float, k: float, tone: str, style: FigureStyle) -> Iterator[Item]:
     for name, factor in PEOPLE:
         icon, scale = style.icons[name], k * factor / TALLEST / GRID
-        items += painted(
-            icon, x - icon.ink.x * scale, height * k - GRID * scale, scale, Inks(tone, tone, tone, edge=False)
+        yield from painted(
+            icon, x - icon.ink.x * scale, ground - GRID * scale, scale, Inks(tone, tone, tone, edge=False)
         )
         x += icon.ink.width * scale + GAP * k
-    return Drawing(Size(width * k, height * k), tuple(items), height * k)
 
 
 def _crowd(style: FigureStyle) -> float:
@@ -42,21 +67,40 @@ def _crowd(style: FigureStyle) -> float:
     return sum(widths) + GAP * (len(PEOPLE) - 1)
 
 
-def _sun(x: float, ground: float, r: float, style: FigureStyle) -> PathItem:
-    """Return the sun, half risen; without tints it is an outline."""
+def _sun(x: float, ground: float, r: float, style: FigureStyle, up: float | None = None) -> PathItem:
+    """Return the sun, risen by so much, else by half; without tints it is an outline."""
+    up = r if up is None else up
     if not style.mono:
-        return PathItem(_half_disc(x, ground, r), style.colour("dawn"))
+        return PathItem(_cap(x, ground, r, up), style.colour("dawn"))
     line = style.outline
-    half = _half_disc(x, ground - line / 2, r - line)
-    return PathItem(half, style.colour("white"), Stroke(style.colour("line"), line))
+    cap = _cap(x, ground - line / 2, r - line, up - line)
+    return PathItem(cap, style.colour("white"), Stroke(style.colour("line"), line))
 
 
-def _half_disc(x: float, y: float, r: float) -> Path:
-    """Return the upper half of a disc whose center lies on the ground."""
-    k = r * CIRCLE
+def _half(r: float, up: float) -> float:
+    """Return half the width of what has risen of a disc."""
+    return sqrt(r * r - (r - up) ** 2)
+
+
+def _cap(x: float, ground: float, r: float, up: float) -> Path:
+    """Return the part of a disc that has risen over the ground, as two arcs."""
+    wide, turn = _half(r, up), acos((r - up) / r)
+    k = 4 / 3 * tan(turn / 4) * r  # the handle of the cubic that draws an arc of that angle
+    dx, dy = k * cos(turn), k * sin(turn)
     return (
-        ("M", x - r, y), ("C", x - r, y - k, x - k, y - r, x, y - r), ("C", x + k, y - r, x + r, y - k, x + r, y), ("Z",),
-    )  # fmt: skip
+        ("M", x - wide, ground),
+        ("C", x - wide + dx, ground - dy, x - k, ground - up, x, ground - up),
+        ("C", x + k, ground - up, x + wide - dx, ground - dy, x + wide, ground),
+        ("Z",),
+    )
+
+
+def describe_people(_: FigureSpec) -> str:
+    return "Six people, women, men and children, stand side by side."
+
+
+def describe_sun(_: FigureSpec) -> str:
+    return "The rising sun."
 
 
 def describe(_: FigureSpec) -> str:

@@ -24,6 +24,8 @@ PICTURES = {
     "belt": Drawer(belt.draw_belt, words.describe_belt),
     "qr": Drawer(qr.draw, qr.describe),
     "dawn": Drawer(dawn.draw, dawn.describe),
+    "people": Drawer(dawn.draw_people, dawn.describe_people),
+    "sun": Drawer(dawn.draw_sun, dawn.describe_sun),
     "logo": Drawer(logo.draw, logo.describe),
 }
 

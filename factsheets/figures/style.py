@@ -106,6 +106,8 @@ def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
         return Inks(style.colour(spec.tone), under, under, edge=True)
     if spec.on == "band":
         return Inks(style.colour("white"), under, under, edge=False)
+    if spec.on == "sun":
+        return Inks(style.colour(spec.tone), style.colour("white"), style.colour("white"), edge=True)
     return Inks(style.colour(spec.tone), under, style.colour("dawn"), edge=True)
 
 

@@ -156,7 +156,7 @@ class Frame(Struct, frozen=True):
             drawing = draw(block.figure, room, self.sheet.figures)
         except FigureDoesNotFit as error:
             raise NoRoom(block, error) from None
-        return _grouped(drawing, block.id, block.figure.kind), drawing.baseline
+        return _grouped(drawing, block.id, block.figure), drawing.baseline
 
     def emblem(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a square of that size."""
@@ -165,18 +165,29 @@ class Frame(Struct, frozen=True):
     def standing(self, spec: FigureSpec | None, size: float) -> Box:
         """Return a pictogram as decoration, in a box that ends where it stands: its lower edge goes on a line."""
         box = self.emblem(spec, size)
-        return replace(box, height=draw(spec, Size(size, size), self.sheet.figures).baseline) if spec else box
+        return replace(box, height=self.foot(spec, Size(size, size))) if spec else box
+
+    def foot(self, spec: FigureSpec, room: Size) -> float:
+        """Return how far under its top a figure stands."""
+        return draw(spec, room, self.sheet.figures).baseline
 
     def decoration(self, spec: FigureSpec, room: Size) -> Box:
         """Return a figure that says nothing by itself, as large as the room allows."""
-        return _grouped(draw(spec, room, self.sheet.figures), None, spec.kind)
+        return _grouped(draw(spec, room, self.sheet.figures), None, spec)
 
 
-def _grouped(drawing: Drawing, owner: str | None, kind: str) -> Box:
-    """Return the items as one group of their owner; a picture is one thing by itself."""
+def _grouped(drawing: Drawing, owner: str | None, spec: FigureSpec) -> Box:
+    """Return the items as one group of their owner, named after what it shows; a picture is one thing by itself."""
     size = drawing.size
     match drawing.items:
         case (ImageItem() as picture,):
             return holding(size.width, size.height, replace(picture, block=owner))
-    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner, kind=kind)
+    group = GroupItem(Rect(0, 0, size.width, size.height), drawing.items, owner, kind=spec.kind, name=_name(spec))
     return holding(size.width, size.height, group)
+
+
+def _name(spec: FigureSpec) -> str:
+    """Return what a thing is called that several slides show: the sun, the people, a pictogram."""
+    if spec.kind == "symbols":
+        return spec.icons[0].replace("-", " ").capitalize() if len(spec.icons) == 1 else ""
+    return spec.kind.capitalize() if spec.kind in ("sun", "people") else ""

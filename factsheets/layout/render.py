@@ -207,8 +207,9 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
         return _too_many_kinds(kinds)
     text, origin = longest(side.block.leaves())
     lines = ceil(excess / leading)
+    points = many(round(max(excess, 1)), "point")
     message = (
-        f"the {side.name} of this sheet is {max(excess, 1):.0f} points too full, by about {many(lines, 'line')}; "
+        f"the {side.name} of this sheet is {points} too full, by about {many(lines, 'line')}; "
         f"the longest text on it begins “{text[:40]}”"
     )
     letters = lines * LETTERS_IN_LINE
@@ -223,8 +224,8 @@ def _too_many_kinds(kinds: Block) -> Problem:
     """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
     label, listed = kinds.children
     count = len(listed.children)
-    message = f"the insert names {count} kinds of violence, one for each issue, and has room for fewer"
-    hint = "take issues out of data/issues, or this part (`insert:`): then no insert is made, and all else is"
+    message = f"the insert names {count} kinds of violence, one for each issue, and has space for fewer"
+    hint = "remove issues from data/issues, or remove `insert:` here to make everything except the insert"
     return Problem("too-full", message, hint, label.place)
 
 

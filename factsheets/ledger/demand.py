@@ -46,7 +46,7 @@ def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -
     records += [(source, source.url, "url") for source in library.sources.values() if source.url]
     for record, address, field in records:
         if wrong := ask(address):
-            message, hint = f"{address} does not answer: {wrong}", "open it in a browser, then correct or remove it"
+            message, hint = f"{address} does not open: {wrong}", "open it in a browser, then correct or remove it"
             yield Finding(record, Problem("link-dead", message, hint, watched.content.at(record, field), "warning"))
 
 

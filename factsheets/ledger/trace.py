@@ -43,7 +43,7 @@ def trace_words(content: Content, words: str) -> list[Passage]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the numbers of a text in digits, as they stand: "45.8", "$150", "26%", "600,000"."""
+    """Return the numbers of a text in digits, as they are: "45.8", "$150", "26%", "600,000"."""
     return _TOKEN.findall(text)
 
 

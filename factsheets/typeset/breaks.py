@@ -28,7 +28,7 @@ _AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
 COMMON = regex(
     rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
 )
-"""Words and numbers as they stand in almost every text, also joined by a hyphen, an em dash or a slash.
+"""Words and numbers as they are in almost every text, also joined by a hyphen, an em dash or a slash.
 
 UAX #14 breaks them after each joint and nowhere else; a test asks the library, which costs 50 ms to load.
 """

@@ -1,4 +1,4 @@
-"""How wide letters are: the metrics of a face, kerned as HarfBuzz kerns it, with ligatures switched off.
+"""How wide characters are: the metrics of a face, kerned as HarfBuzz kerns it, with ligatures switched off.
 
 A ligature of these faces loses its letters when text is copied, searched or read aloud (docs/design.md, section 2), so
 every substitution that HarfBuzz does unasked is switched off and each letter keeps a glyph of its own.

@@ -114,7 +114,7 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together and that no line holds: after a space, else between letters."""
+    """Return where to cut words that belong together and that no line holds: after a space, else between characters."""
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
@@ -138,7 +138,7 @@ def _run(span: Span, start: int, end: int) -> Run:
 
 
 def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
-    """Return the runs of the letters start..end of all spans together."""
+    """Return the runs of the characters start..end of all spans together."""
     runs: list[Run] = []
     at = 0
     for span in spans:

@@ -35,7 +35,7 @@ _COMMENT = regex(r"( *)#")
 
 
 class Splice(NamedTuple):
-    """What was put into a text at a place, which counts letters from 0, and what stood there before."""
+    """What was put into a text at a place, which counts characters from 0, and what stood there before."""
 
     start: int
     old: str

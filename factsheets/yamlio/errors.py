@@ -8,7 +8,7 @@ import yaml
 
 from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
-from factsheets.yamlio.slips import ESCAPE_FIX, Slip, slip_before
+from factsheets.yamlio.slips import ESCAPE_FIX, Slip, group_lost, slip_before
 
 
 class _Told(NamedTuple):
@@ -22,6 +22,10 @@ _INDENTATION = _Told(
     "this line is indented more or less than the lines it belongs to",
     "start the fields of a record, and the hyphens of a list, in the same column",
 )
+_GROUP_LOST = _INDENTATION._replace(
+    hint="put back the line that names them, such as facts: or where:, or start them in the same column as the lines above"
+)
+"""What to do where the line that names a group or a list was deleted."""
 _COLON = _Told(
     "colon-in-text",
     "there is a colon and a space in a text without quotes",
@@ -72,6 +76,8 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
         origin = _origin(file, opened, lines)
     if told is _INDENTATION:
         origin = _first_word(lines, origin)
+        if (lost := group_lost(lines, origin.line - 1)) is not None:
+            told, origin = _GROUP_LOST, _first_word(lines, origin._replace(line=lost + 1))
     if told is _ESCAPE:
         origin = origin._replace(column=lines[origin.line - 1].rfind("\\", 0, origin.column) + 1)
     return Problem(told.code, told.message, told.hint, origin)

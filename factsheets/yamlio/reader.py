@@ -218,7 +218,7 @@ class Reader:
         if shape.meta.pattern and not re.search(shape.meta.pattern, text):
             hint = self._instead(name, text) or _in_form(text, shape.meta)
             return self._tell(node, "bad-form", f"{name} cannot be “{_short(text)}”", hint)
-        return text if self._length(node, len(text), shape.meta, name, "letters") else _BROKEN
+        return text if self._length(node, len(text), shape.meta, name, "characters") else _BROKEN
 
     def _integer(self, node: Node, shape: Shape, name: str) -> Any:
         return self._number(node, shape, name, _INTEGER, int, "a whole number")

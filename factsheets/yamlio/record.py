@@ -6,7 +6,7 @@ from msgspec import Meta, Struct, field
 
 from factsheets.errors import Origin
 
-FILLED_IN = frozenset({"origin", "origins", "wording", "data"})
+FILLED_IN = frozenset({"origin", "origins", "wording", "data", "named"})
 """The fields that reading fills in; a file cannot set them."""
 
 

@@ -123,7 +123,9 @@ def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
     """Return a line that stands where a field must, and is none; the parser stumbles at the next field."""
     field = _KEY.match(lines[stumbled]) if stumbled < len(lines) else None
     column = _indent(lines[line])
-    if not field or _indent(lines[stumbled]) != column or _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
+    if not field or _BEGUN.match(lines[stumbled]) or _indent(lines[stumbled]) != column:
+        return None
+    if _KEY.match(lines[line]) or _BEGUN.match(lines[line]):
         return None
     hint = "write a colon after the name of a field, # before a comment, and indent a text more than its field"
     return Slip("indentation", "this line is neither a field nor part of the text above it", hint, line, column)
@@ -136,9 +138,11 @@ def _no_hyphen(lines: list[str], line: int) -> Slip | None:
         return None
     for at in range(line - 1, -1, -1):
         found = _LIST.match(lines[at])
+        if not found and _KEY.match(lines[at]) and _indent(lines[at]) < len(begun[1]):
+            return None  # a field with a text of its own: the line that names the list is what is lost
         if found and len(found[1]) <= len(begun[1]):
             first = _below(lines, at)
-            lost = first is not None and not _BEGUN.match(lines[first])
+            lost = first is not None and not _BEGUN.match(lines[first]) and _indent(lines[first]) >= len(begun[1])
             return entry_lost(lines, first) if lost and first is not None else None
     return None
 
@@ -153,6 +157,22 @@ def entry_lost(lines: list[str], line: int) -> Slip:
     if first and lines[line].lstrip().startswith(f"{first}:"):
         hint = f"put the hyphen back: - {lines[line].strip()}"
     return Slip("entry-without-hyphen", message, hint, line, column)
+
+
+def group_lost(lines: list[str], line: int) -> int | None:
+    """Return the line where a group or a list begins without the line that names it, such as `facts:`, or nothing.
+
+    It is indented more than the line above it, or is an entry among fields, or a field among entries.
+    """
+    first = _below(lines, -1)
+    if first is not None and _indent(lines[first]) and not _indent(lines[line]):
+        return first
+    above, beside = _above(lines, line), _begun(lines, line)
+    deeper = above is not None and _indent(lines[line]) > _indent(lines[above])
+    mixed = beside is not None and _indent(lines[line]) == _indent(lines[beside])
+    mixed = mixed and beside is not None and bool(_BEGUN.match(lines[line])) != bool(_BEGUN.match(lines[beside]))
+    begins = _KEY.match(lines[line]) or _BEGUN.match(lines[line])
+    return line if begins and (deeper or mixed) else None
 
 
 def _above(lines: list[str], line: int) -> int | None:

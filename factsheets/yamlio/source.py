@@ -240,6 +240,10 @@ class _Builder:
         elif event.style in ">|":
             self._comments_in_block(event, text)
             self._quotes_in_block(event, text.strip())
+        if text.count("“") > text.count("”") and not re.search('[„"\n]', text.strip()):
+            message = "the quotation mark “ is opened in this text and not closed"
+            hint = "write ” where the quotation ends, or remove the “"
+            self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
         end = self._block_end(event) if event.style in (">", "|") else self._place(event.end_mark)
         return Scalar(_paragraphs(text, literal=event.style == "|"), self._origin(event), end)
 
@@ -256,7 +260,7 @@ class _Builder:
             raise _Refused(problem_of(slip, self.file))
 
     def _curly_quotes(self, event: Any) -> None:
-        """Warn of a whole text in typographic quotes: YAML takes them for letters, and they are printed."""
+        """Warn of a whole text in typographic quotes: YAML takes them for characters, and they are printed."""
         if not _IN_QUOTES.fullmatch(event.value):
             return
         start = event.start_mark
@@ -346,7 +350,7 @@ def as_read(text: str) -> str:
 
 
 def _paragraphs(text: str, *, literal: bool) -> str:
-    """Return the text with single spaces, an empty line between paragraphs, letters joined with their marks (NFC).
+    """Return the text with single spaces, an empty line between paragraphs, characters joined with their marks (NFC).
 
     In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
     folded the line ends already, and what is left of them ends paragraphs.
@@ -360,7 +364,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:
-    """Return the letters of a text that cannot be seen and must not stand in it, each once, all at its place."""
+    """Return the characters of a text that cannot be seen and must not stand in it, each once, all at its place."""
     return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
 
 

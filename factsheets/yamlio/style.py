@@ -26,7 +26,7 @@ _QUOTES = "'\""
 
 
 class Setting(NamedTuple):
-    """Where a value stands: letters before it on its line, those before its further lines, and the width of lines.
+    """Where a value stands: characters before it on its line, those before its further lines, and the width of lines.
 
     `inside` brackets no block of lines may begin, nor where something else (`rest`) follows on its last line.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factsheets.errors import Origin
@@ -116,6 +116,7 @@ SNIPPETS = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(max_examples=60)
 @given(st.lists(SNIPPETS | st.text(max_size=3), max_size=40).map("".join))
 def test_no_text_raises(text: str) -> None:
     """Any text gives values or problems; every problem stands in a line of the file."""

@@ -77,7 +77,13 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, 'sentence: "IJM', "sentence: “IJM", "25:94", "typographic quotation marks", "straight ones"),
         (COUNTRIES, "36.82, latitude", "36,82, latitude", "63:44", "“82” is unknown", "with a point: 36.82"),
         (ISSUE, TITLE, "titl\u0435: Property grabbing", "9:1", "is unknown here", "only looks right"),
-        (ORGANISATION, "# church:", "church:", "98:8", "“church” is empty", "indent its fields under it"),
+        (ISSUE, "facts:\n", "", "31:3", "more or less than", "names them, such as facts:"),
+        (ISSUE, "where:\n", "", "24:3", "more or less than", "names them, such as facts:"),
+        (ISSUE, "      labels:\n", "", "44:9", "more or less than", "names them, such as facts:"),
+        (COUNTRIES, "countries:\n", "", "11:3", "more or less than", "names them, such as facts:"),
+        (ORGANISATION, "ways:\n", "", "54:3", "more or less than", "names them, such as facts:"),
+        (ISSUE, "claim: More", "claim: “More", "40:12", "opened in this text and not closed", "write ”"),
+        (ORGANISATION, "# church:", "church:", "103:8", "“church” is empty", "indent its fields under it"),
     ],
 )  # fmt: skip
 def test_mistake_is_told_where_it_is(
@@ -88,7 +94,7 @@ def test_mistake_is_told_where_it_is(
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    told = [problem for problem in problems(root) if problem.code != "missing-field"]
+    told = sorted((each for each in problems(root) if each.code != "missing-field"), key=lambda each: each.level)
     assert told[0].origin is not None
     assert f"{told[0].origin.file}:{told[0].origin.line}:{told[0].origin.column}" == f"{file}:{place}"
     assert message in told[0].message

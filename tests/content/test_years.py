@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from factsheets.compose.slides.build import fact_slide
+from factsheets.compose.slides.facts import fact_slide
 from factsheets.content.checks.facts import check_years
 from factsheets.content.load import load, load_located
 from factsheets.content.located import Content

@@ -35,9 +35,10 @@ def edit(path, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
-@pytest.fixture
-def before(root):
-    return prints(root)
+@pytest.fixture(scope="module")
+def before(checkout):
+    """The fingerprints of the unchanged content, of which `root` is a copy."""
+    return prints(checkout)
 
 
 def test_moved_lines_change_nothing(root, before):

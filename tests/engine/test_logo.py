@@ -122,7 +122,7 @@ def test_church_above_the_fields_of_its_own_file_is_told(tmp_path):
     with pytest.raises(ContentErrors) as caught:
         read_church(path)
     (problem,) = caught.value.problems
-    assert problem.hint.startswith("remove this line and un-indent the rest")
+    assert problem.hint.startswith("remove this line, and move the lines below it")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Windows and the superuser may read everything")

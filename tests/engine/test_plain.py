@@ -10,6 +10,7 @@ from PIL import Image
 from factsheets.cli.main import main
 from factsheets.engine.formats import forms
 from factsheets.errors import UsageError
+from tests.quick import few
 
 ONE = ("--issue", "property-grabbing")
 STEM = "handout-4-property-grabbing-letter"
@@ -28,7 +29,7 @@ def test_forms_are_made_beside_each_other(checkout: Path, tmp_path: Path) -> Non
     assert (tmp_path / f"{STEM}.txt").read_text("utf-8").startswith("Property grabbing\n=====")
 
 
-@pytest.mark.parametrize(("dpi", "size"), [(100, (850, 1100)), (150, (1275, 1650))])
+@pytest.mark.parametrize(("dpi", "size"), few([(100, (850, 1100)), (150, (1275, 1650))]))
 def test_pictures_have_the_resolution_that_is_asked_for(checkout: Path, tmp_path: Path, dpi: int, size) -> None:
     """Letter at 150 dpi is 1275 by 1650 pixels, and the file tells printers so."""
     built(checkout, tmp_path, *ONE, "--as", "png", "--dpi", str(dpi))

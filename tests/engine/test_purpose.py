@@ -67,16 +67,19 @@ def church(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("out", few([["--out", "elsewhere"], []], 1))
-def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monkeypatch, church, out):
-    """What is made with a file of a church goes into a folder of its name, and a full build without it leaves it there."""
+ELSEWHERE = ["--out", "elsewhere"]
+
+
+@pytest.mark.parametrize(("out", "plain"), few([(ELSEWHERE, ["--issue", "4"]), (ELSEWHERE, []), ([], [])]))
+def test_files_of_a_church_are_never_replaced_by_plain_ones(root, tmp_path, monkeypatch, church, out, plain):
+    """What is made with a file of a church goes into a folder of its name, and a build without it leaves it there."""
     monkeypatch.chdir(tmp_path)
     base = tmp_path / (out[1] if out else "output")
     order = ["build", "--root", str(root), *out]
     assert main([*order, "--issue", "4", "--organization", str(church)]) == 0
     made = base / "grace-church" / "handout-4-property-grabbing-letter.pdf"
     before = made.read_bytes()
-    assert main(order) == 0
+    assert main([*order, *plain]) == 0
     assert made.read_bytes() == before
     assert (base / made.name).read_bytes() != before
     assert main(["verify", str(base)]) == main(["verify", str(base / "grace-church")]) == 0

@@ -81,6 +81,13 @@ def test_problem_of_several_outputs_is_told_once(tmp_path):
     assert [problem.message for problem in problems] == ["too long", "a.pdf: too full", "b.pdf: too full"]
 
 
+def test_text_that_does_not_fit_names_the_file(tmp_path):
+    """The same text may fit on A4 and not on Letter: its place in the content alone does not say which sheet fails."""
+    full = Problem("too-full", "the front is too full", origin=Origin("a.yaml", 3))
+    problems = run(OUTPUTS, Maker(broken={"a.pdf": BuildError([full])}), tmp_path).problems
+    assert [problem.message for problem in problems] == ["a.pdf: the front is too full"]
+
+
 def test_run_does_not_record_warnings_as_current(tmp_path):
     """An output with warnings is made again, so that its warnings are seen again."""
     for _ in range(2):

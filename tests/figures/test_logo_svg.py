@@ -33,6 +33,7 @@ def fault(data: bytes) -> LogoFault:
         f'<g clip-path="url(#all)">{BOX}</g><defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>',
         f'<g style="clip-path:url(#all)">{BOX}</g><defs><clipPath id="all"><rect width="120" height="40"/></clipPath></defs>',
         f'{BOX}<rect width="9" height="9" display="none"/><rect width="9" height="9" visibility="hidden"/>',
+        f'{BOX}<g style="display: none"><text>a layer that is off</text></g><g display="none"><image href="a.png"/></g>',
         f'<note xmlns="https://example.org/other"><text/><rect/></note>{BOX}',
     ],
 )

@@ -91,7 +91,7 @@ def test_font_by_a_link_to_outside_is_refused(root: Path, capfd: pytest.CaptureF
 
 NAMES = {
     "pictogram": (ISSUE, "icon: property", "icon: nothing", "no pictogram “nothing”"),
-    "colour": (ISSUE, "accent: earth", "accent: mud", "no colour “mud”"),
+    "colour": (ISSUE, "accent: earth", "accent: mud", "no color “mud”"),
     "path as pictogram": (ISSUE, "icon: property", "icon: ../x", "bad-form"),
     "path as id": (ISSUE, "id: property-grabbing", "id: ../../x", "bad-form"),
     "path as country": ("data/countries.yaml", "code: KE", "code: ../KE", "bad-form"),

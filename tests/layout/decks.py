@@ -12,9 +12,9 @@ from factsheets.layout.request import Request
 from tests.layout.sheets import LAYOUTS
 
 
-def deck_of(library: Library) -> Document:
-    """Return the 16:9 deck of the content."""
-    return compose_and_place(Request("deck", "", "deck-16x9", "colour", library), LAYOUTS)
+def deck_of(library: Library, slides: tuple[str, ...] = ()) -> Document:
+    """Return the 16:9 deck of the content, or some of its slides."""
+    return compose_and_place(Request("deck", "", "deck-16x9", "colour", library, slides), LAYOUTS)
 
 
 def with_slide_fact(library: Library, issue: str, **changes: object) -> Library:

@@ -9,14 +9,20 @@ from layout.sheets import LAYOUTS, LIBRARY
 from msgspec.structs import replace
 
 from factsheets.compose.handout import handout
+from factsheets.compose.shared import Composition
 from factsheets.content.audience import for_audience
 from factsheets.content.load import load
-from factsheets.content.model.issue import Back, Issue, Thing
+from factsheets.content.model.issue import Back, Issue, Line, Thing
 from factsheets.content.named_sentences import with_sentences
+from factsheets.document.blocks import FactRef
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, PathItem, texts
+from factsheets.document.sheets import largest_hole
+from factsheets.layout.check.assets import check_assets
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.limits import MOST_EMPTY
+from tests.quick import few
 from tests.support import PROJECT
 
 ISSUE = "forced-labor-slavery"
@@ -40,6 +46,10 @@ def made(issue: Issue, layout: str = "handout-letter") -> Document:
     return compose_and_place(Request("handout", issue.id, layout, "colour", library), LAYOUTS)
 
 
+def handout_of(issue: Issue) -> Composition:
+    return handout(replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}), issue.id)
+
+
 @cache
 def sheet() -> Document:
     return made(with_back(HANDED_ON))
@@ -57,7 +67,7 @@ def test_sentences_of_the_back_leave_the_front() -> None:
     for sentence in (*issue.back.headline, *issue.back.columns):
         assert (sentence in front, back.count(sentence)) == (False, 1)
     description = " ".join(f"{issue.lead} {issue.body}".split())
-    parts = [leaf.text for leaf in sheet().root.leaves() if ".body-" in leaf.id]
+    parts = [leaf.text for leaf in sheet().root.leaves() if ".body-" in leaf.id or ".column-" in leaf.id]
     assert sorted(description.split()) == sorted(" ".join([issue.lead, *issue.back.headline, *parts]).split())
 
 
@@ -132,6 +142,118 @@ def test_large_print_says_all_of_it(layout: str) -> None:
     issue = with_back(HANDED_ON)
     said = " ".join(" ".join(leaf.text for leaf in made(issue, layout).root.leaves()).split())
     assert " ".join(issue.body.split()) in said
+
+
+SPLIT = Back(
+    headline=["For poor families, a house"],
+    large="a house",
+    things=[Thing(icon="property")],
+    beside=[Line(words="shelter, food"), Line(words="and desperately needed", icon="school")],
+    columns=["But for many people in poverty"],
+)
+
+
+def test_words_of_the_headline_stand_where_they_are_shown() -> None:
+    """A small start, a large rest, lines beside the pictogram, the end under it: in order the sentence, once and whole."""
+    issue = with_back(SPLIT, "property-grabbing")
+    told = {leaf.id: leaf.text for leaf in handout_of(issue).sides[1].block.leaves()}
+    names = ("back.start", "back.large", "back.line-1", "back.line-2", "back.rest")
+    assert [told[name] for name in names] == [
+        "For poor families,", "a house and a small patch of land are often their only source of",
+        "shelter, food", "and desperately needed", "income.",
+    ]  # fmt: skip
+    assert " ".join(told[name] for name in names) == issue.back.headline[0]
+
+
+def test_words_that_name_a_column_stand_bold() -> None:
+    """As far as the file writes them."""
+    sides = handout_of(with_back(SPLIT, "property-grabbing")).sides
+    (column,) = (leaf for leaf in sides[1].block.leaves() if leaf.id == "back.column-1")
+    assert [(phrase.style, phrase.text[:8]) for phrase in column.words] == [("label", "But for "), ("", "—particu")]
+
+
+def test_lines_stand_beside_the_pictogram_on_the_line() -> None:
+    """Right of it and over the line; the rest of the sentence under the line."""
+    page = made(with_back(SPLIT, "property-grabbing")).pages[1]
+    house = next(i.rect for i in page.items if isinstance(i, GroupItem) and i.kind == "symbols" and i.rect.width > 100)
+    tops = {item.block: item.rect for item in texts(page.items)}
+    for name in ("back.line-1", "back.line-2"):
+        assert tops[name].x > house.x + 100
+        assert tops[name].bottom <= house.bottom
+    assert tops["back.rest"].y > tops["back.line-2"].bottom
+
+
+@pytest.mark.parametrize(("named", "there"), [("In many developing communities", 1), ("For many poor girls", 1)])
+def test_a_fact_whose_sentence_the_back_says_leaves_the_front(named: str, there: int) -> None:
+    """As headline or as column; the back names the fact, so that the ledger finds it."""
+    issue = with_back(Back(headline=[named]), "sexual-violence")
+    front, back = (side.block for side in handout_of(issue).sides)
+    (fact,) = (each for each in issue.facts if each.wording.sentence.startswith(named))
+    assert [sum(block.fact == FactRef(issue.id, fact.id) for block in side.walk()) for side in (front, back)] == [
+        0,
+        there,
+    ]
+    assert back.text.count(fact.wording.sentence) == there
+
+
+def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
+    """Its figure at the right with its feet on the line, its sentence under it, and nothing of it in front."""
+    issue = with_back(Back(headline=["In many places"], fact="felony-cases"), "police-abuse-of-power")
+    front, back = made(issue).pages
+    name = f"facts.{issue.id}.felony-cases"
+    number = next(item for item in texts(back.items) if item.block == f"{name}.number")
+    assert number.lines[0].runs[0].size == 80
+    line = next(i.rect for i in back.items if isinstance(i, PathItem) and i.rect.height == 3 and i.rect.width > 500)
+    row = next(item for item in back.items if isinstance(item, GroupItem) and item.kind == "row")
+    assert row.rect.y < line.y < row.rect.bottom
+    assert line.y > number.lines[0].baseline
+    assert not any((item.block or "").startswith(name) for item in front.items)
+
+
+@pytest.mark.parametrize("fact", ["nobody", "nairobi"])
+def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> None:
+    """One that there is not, or the hero, is told."""
+    issue = replace(LIBRARY.issues["police-abuse-of-power"], back=Back(headline=["In many places"], fact=fact))
+    assert [problem.code for problem in with_sentences(issue)[1]] == ["unknown-fact"]
+
+
+def test_the_running_head_says_on_whose_behalf() -> None:
+    """In the words of the source, in two lines if need be, and how many sheets there are."""
+    sides = handout(LIBRARY, "sexual-violence").sides
+    left, right = (each.text for each in sides[1].head)
+    assert left == (
+        "IJM pursues justice on behalf of victims of sexual assault in Thailand, and Guatemala and Bolivia "
+        "(specifically child sex abuse)"
+    )
+    assert right == "3 of 6"
+    spared = handout(for_audience(LIBRARY, "all-ages")[0], "sexual-violence").sides[1].head[0].text
+    assert spared == "IJM pursues justice on behalf of victims of sexual assault in Thailand"
+
+
+@pytest.mark.parametrize(
+    ("issue", "back", "codes"),
+    [
+        ("forced-labor-slavery", Back(headline=["These false"], things=[Thing(icon="person")]), ["money-beside-people"]),
+        ("forced-labor-slavery", Back(headline=["These false"], things=[Thing(icon="sheet")]), []),
+        ("sexual-violence", Back(headline=["Sexual violence can"], things=[Thing(icon="woman")]), ["people-beside-violence"]),
+        ("sexual-violence", Back(headline=["Although anyone"], things=[Thing(icon="woman")]), []),
+    ],
+)  # fmt: skip
+def test_no_price_and_no_violence_beside_people(issue: str, back: Back, codes: list[str]) -> None:
+    """People stand on no back beside a sum of money or a sentence for adults."""
+    library = replace(LIBRARY, issues=LIBRARY.issues | {issue: with_back(back, issue)})
+    assert [problem.code for problem in check_assets(library, LAYOUTS)] == codes
+
+
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+def test_no_side_has_a_hole(form: str) -> None:
+    """Of the content as it is today, no empty strip takes more than a fifth of a page."""
+    library = load(PROJECT)
+    for issue in library.issues:
+        request = Request("handout", issue, f"handout-{form}", "colour", library)
+        for page in compose_and_place(request, LAYOUTS).pages:
+            area = page.size.width * page.size.height
+            assert largest_hole([item.rect for item in page.items]) / area <= MOST_EMPTY, (issue, page.layout)
 
 
 def test_six_backs_differ() -> None:

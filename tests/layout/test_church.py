@@ -41,6 +41,21 @@ def test_every_sheet_with_a_church_fits(library, layouts, edition):
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
 
 
+def test_name_and_logo_stand_in_front_and_the_rest_on_the_back(library, layouts):
+    """The front says whose sheet it is; the back has the line about the partnership, the day, and whom to ask."""
+    (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
+    front, back = (side.text.replace("\u00a0", " ") for side in document.root.children)
+    assert "Grace Church" in front
+    for words in (CHURCH.partnership, CHURCH.service, CHURCH.date, CHURCH.contact):
+        assert (words in front, words in back) == (False, True)
+
+
+def test_country_sheets_say_the_line_about_the_partnership(library, layouts):
+    """Their one side says all of it."""
+    (document,) = documents(library, layouts, CHURCH, countries=["KE"])
+    assert CHURCH.partnership in document.root.text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["letter", "a4"])
 def test_church_costs_no_page_of_large_print(library, layouts, form):

@@ -22,15 +22,15 @@ from tests.layout.sheets import LAYOUTS, LIBRARY
 
 TEXTS = {
     "Organisation": "name partnership address hope headline edition ways_title ways_lead",
-    "Way": "name text short slide partner",
+    "Way": "name text short partner",
     "Insert": "lead kinds",
     "Church": "name contact service date call how",
     "Labels": "sheet_number country_sheet large_print quick_facts find_out_more four_ways pursues worldwide about source"
-    " years_not_stated map_credit boundaries kinds_claim ways_claim map_claim year_not_given",
+    " years_not_stated map_credit boundaries kinds_claim map_claim year_not_given",
     "Issue": "title lead body",
     "Where": "label on_behalf_of",
     "Area": "restriction",
-    "Fact": "text claim counted scope period",
+    "Fact": "text scope period",
     "FigureChoice": "labels key",
     "Place": "name",
     "Country": "name in_sentence",
@@ -40,6 +40,7 @@ TEXTS = {
 }
 """The fields that are printed, by the records that hold them."""
 NOT_PRINTED = {
+    "Worldwide",
     "Sub-Saharan Africa", "Nairobi’s Industrial Remand Prison", "Year not given.", "About 12 million stateless people worldwide",
 }  # fmt: skip
 """Other words stand in the place of these in this content."""

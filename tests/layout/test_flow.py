@@ -8,11 +8,12 @@ import pytest
 
 from factsheets.document.scene import GroupItem, PathItem
 from tests import editions
+from tests.quick import few
 
 LARGE = [
     (layout, subject) for layout in editions.SHEETS if "-large-" in layout for subject in editions.subjects(layout)
 ]
-EACH = pytest.mark.parametrize(("layout", "subject"), LARGE)
+EACH = pytest.mark.parametrize(("layout", "subject"), few(LARGE, 8))
 
 
 def placed(layout: str, subject: str):

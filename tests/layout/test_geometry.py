@@ -17,7 +17,7 @@ from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.document.document import Document
 from factsheets.document.dump import geometry, meaning, page_geometry
 from factsheets.document.paths import segment
-from factsheets.document.scene import Page, PathItem, Stroke, TextItem
+from factsheets.document.scene import Page, PathItem, Stroke
 from factsheets.geometry import Rect, Size
 from factsheets.layout.context import make_sheet
 from factsheets.layout.press.booklet import booklet, several
@@ -31,7 +31,6 @@ from factsheets.layout.template.stage import Stage, staged
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from tests import samples
-from tests.layout import sheets
 from tests.samples import LETTER, plain
 from tests.second import LAYOUTS, REQUESTS, SECOND, document, for_church
 from tests.support import load_watched
@@ -129,7 +128,7 @@ def test_page_stands_as_it_did(name, golden):
 
 RULE = Stroke("#000000", 0.5)
 STAGE = Stage(
-    Size(960, 540), Rect(60, 90, 800, 380), None, Rect(60, 500, 800, 20), "#101820", night=False,
+    Size(960, 540), Rect(60, 90, 800, 380), None, Rect(60, 500, 800, 20), "#101820",
     scene=Rect(60, 200, 700, 300), tone="#305398",
 )  # fmt: skip
 """A template with a smaller live area, and with a foot of its own."""
@@ -140,17 +139,8 @@ def test_slides_stand_in_a_template_as_they_did(golden):
     spec = LAYOUTS.decks["deck-16x9"]
     first, *_, last = staged(document("deck", "", "deck-16x9"), spec, STAGE)[0].pages
     facts = staged(document("deck", "malaria", "deck-16x9", slides=("facts",)), spec, STAGE)[0].pages
-    number = next(page for page in facts if page.layout == "Key number")
+    number = next(page for page in facts if page.layout == "Issue")
     golden("geometry-template.txt", "\n".join(map(page_geometry, (first, number, last))))
-
-
-def test_what_stands_beside_a_number_goes_on_in_its_box():
-    """In a template, whose letters may be wider, what is counted is one text with its number and cannot run into it."""
-    request = Request("deck", "GH", "deck-16x9", "colour", sheets.LIBRARY)
-    page = staged(compose_and_place(request, sheets.LAYOUTS), LAYOUTS.decks["deck-16x9"], STAGE)[0].pages[3]
-    said = {item.block: item.text for item in page.items if isinstance(item, TextItem)}
-    assert said["issue.forced-labor-slavery.number"].startswith("26% of all forced labor victims")
-    assert "issue.forced-labor-slavery.counted" not in said
 
 
 def test_slides_show_each_kind_of_fact_as_they_did(golden):

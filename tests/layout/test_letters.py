@@ -13,9 +13,10 @@ from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.yamlio.source import Mapping, Scalar, read_text
 from tests.layout.sheets import LAYOUTS, LIBRARY
+from tests.quick import few
 
 ISSUE = "property-grabbing"
-SHEETS = ["handout-letter", "handout-large-letter", "deck-16x9"]
+SHEETS = ["handout-letter", "deck-16x9", "handout-large-letter"]
 PRINTED = "‘quoted’ “words”, – en — em, café, Ångström, Côte d’Ivoire, España, Łódź, 50 %, ½, €, £, …, •, a\u00a0b, 10\u202f000"
 REFUSED = {
     "\u0301": "letter-combining", "\u20dd": "letter-combining", "\ufe0f": "letter-combining",
@@ -38,7 +39,7 @@ def refused(words: str, layout: str) -> list[Problem]:
     return list(caught.value.problems)
 
 
-@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize("layout", few(SHEETS, 2))
 @pytest.mark.parametrize("letter", REFUSED, ids=lambda letter: f"U+{ord(letter):04X}")
 def test_letter_that_cannot_be_printed_is_refused(letter: str, layout: str) -> None:
     """It is told with its code point, before anything is drawn, on paper and on slides."""
@@ -59,7 +60,7 @@ def test_refusal_names_the_character_and_its_place() -> None:
     assert problem.origin == issue.at("lead")
 
 
-@pytest.mark.parametrize("layout", SHEETS)
+@pytest.mark.parametrize("layout", few(SHEETS, 2))
 @pytest.mark.parametrize("part", PRINTED.split(", "))
 def test_letter_of_western_text_is_printed(part: str, layout: str) -> None:
     """Dashes, quotation marks, accents, signs of money and no-break spaces stand as they were written."""

@@ -114,7 +114,7 @@ def test_every_issue_fits(own: Layouts, name: str, pages: int, issue: str, theme
 def test_poster_is_larger_in_all(own: Layouts) -> None:
     """Title, body, rules, bands and codes have the proportion of the body text."""
     poster, letter = made("handout-poster", ISSUE, own), document("handout", ISSUE)
-    for block in ("front.title", "front.lead", "front.body-1", "front.source"):
+    for block in ("front.title", "front.lead", "front.where.label", "front.source"):
         large, usual = (texts(sheet, block).lines[0].runs[0].size for sheet in (poster, letter))
         assert large == pytest.approx(SCALE * usual), block
     band, dawn = (item.rect.height for item in poster.pages[0].items[:2])

@@ -119,7 +119,7 @@ def test_wrong_country_is_found(watched):
 def test_dead_links_are_found(watched):
     """An address that does not answer is told; nothing else is asked than the addresses of the content."""
     told = [each.problem.message for each in watch_links(watched, lambda _: "status 404")]
-    assert told == [f"{watched.library.organisation.address} does not answer: status 404"]
+    assert told == [f"{watched.library.organisation.address} does not open: status 404"]
     assert list(watch_links(watched, lambda _: "")) == []
 
 

@@ -235,7 +235,7 @@ def test_stray_far_cell_is_told(cell):
     book = book_of(*WORDS)
     book.active[cell] = "x"
     with pytest.raises(
-        FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; the limit is 20000 rows"
+        FactsheetsError, match=r"sheet “Sheet”: the cells A1:[A-Z]+[0-9]+ are used; the limit is 20,000 rows"
     ):
         read_xlsx(saved(book), "x.xlsx")
 

@@ -171,7 +171,7 @@ def _nothing_left(root: Path) -> Iterable[Problem]:
 
 def _dead_link(root: Path) -> Iterable[Problem]:
     watched, _ = load_watched(root)
-    return (each.problem for each in watch_links(watched, lambda _: "the answer is 404 Not Found"))
+    return (each.problem for each in watch_links(watched, lambda _: "status 404"))
 
 
 def _no_edit(root: Path) -> Iterable[Problem]:

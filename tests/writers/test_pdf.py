@@ -19,10 +19,10 @@ from msgspec.structs import replace
 
 from factsheets.document import paths
 from factsheets.document.blocks import Block, Phrase, Role
-from factsheets.document.document import Document
+from factsheets.document.document import Document, Look
 from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextItem
 from factsheets.document.text import FontRef
-from factsheets.geometry import Rect
+from factsheets.geometry import Rect, Size
 from factsheets.writers.pdf import writer as pdf
 from factsheets.writers.registry import WRITERS, writer
 from tests import samples
@@ -208,6 +208,24 @@ def test_window_shows_title_and_language_is_set(opened: pikepdf.Pdf) -> None:
     assert bool(opened.Root.MarkInfo.Marked)
     assert str(opened.Root.Lang) == "en"
     assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+@pytest.mark.parametrize(
+    ("pages", "width", "look", "said"),
+    [
+        (1, 612, None, {"/PrintScaling": "/None"}),
+        (2, 612, None, {"/PrintScaling": "/None", "/Duplex": "/DuplexFlipLongEdge"}),
+        (2, 1008, None, {"/PrintScaling": "/None", "/Duplex": "/DuplexFlipShortEdge"}),
+        (2, 960, Look("", (), "", ""), {}),
+    ],
+)
+def test_print_dialogs_open_at_actual_size(pages: int, width: float, look: Look | None, said: dict[str, str]) -> None:
+    """Paper is not scaled, and printed on both sides if it has two; slides are no size of paper."""
+    document = samples.everything()
+    page = replace(document.pages[0], size=Size(width, 792))
+    with pikepdf.open(BytesIO(pdf.write(replace(document, pages=(page,) * pages, look=look)))) as file:
+        told = {name: str(value) for name, value in file.Root.ViewerPreferences.items() if name != "/DisplayDocTitle"}
+    assert told == said
 
 
 def test_pages_have_boxes_and_tab_in_structure_order(opened: pikepdf.Pdf) -> None:

@@ -162,7 +162,7 @@ def test_backdrop_that_differs_is_drawn_by_the_slide():
     pages = (replace(page, backdrop=(band, mark)), replace(page, backdrop=(band,)))
     made = Presentation(io.BytesIO(pptx.write(replace(one_slide(), pages=pages))))
     assert [shape.top // EMU for shape in made.slide_layouts[0].shapes if not shape.is_placeholder] == [500]
-    assert [[shape.name for shape in slide.shapes] for slide in made.slides] == [["Rectangle", "Title"], ["Title"]]
+    assert [[shape.name for shape in slide.shapes] for slide in made.slides] == [["Title", "Rectangle"], ["Title"]]
 
 
 def test_layout_placeholders_are_those_of_its_page(deck):

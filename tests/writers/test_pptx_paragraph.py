@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from factsheets.writers.pptx.text import Setting, _paragraph_xml, _tracking_xml
+from factsheets.writers.pptx.text import Setting, _paragraph_xml, _spacings, _tracking_xml
 from tests.samples import run, text
 
 BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
@@ -17,7 +18,7 @@ BASE = Setting(20, 24, "#000000", "Arial", bold=False, align="left")
 def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
     """Spacing that differs is written where the side is alike, and the other way round."""
     item = text(0, 0, (run("Words", size=20),), leading=leading)
-    xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE)
+    xml = _paragraph_xml(type(item)(item.rect, item.lines, item.leading, align), BASE, 20, leading, 0)
     assert {part for part in ("a:lnSpc", "algn=") if part in xml} == written
     assert bool(xml) == bool(written)
 
@@ -26,3 +27,13 @@ def test_side_and_spacing_are_written_each_by_itself(leading, align, written):
 def test_tracking_is_told_in_hundredths_of_a_point(tracking, size, written):
     """A tracking of 0.045 of 100 points brings the letters 4.5 points closer."""
     assert _tracking_xml(tracking, size) == written
+
+
+def test_paragraphs_of_two_sizes_have_the_spacing_that_brings_them_to_their_lines():
+    """A number under smaller words: its line is as high as its baseline asks for, in percent of its size."""
+    first, second = run("There are", size=20), run("115", size=100)
+    item = text(0, 0, (first,), leading=24)
+    line = replace(item.lines[0], ends=True)
+    lower = replace(line, runs=(second,), baseline=line.baseline + 90)
+    spacings = [round(leading / size, 3) for size, leading, _ in _spacings(replace(item, lines=(line, lower)))]
+    assert spacings == [1.2, round((90 + 0.23 * 80) / 100, 3)]

@@ -12,7 +12,6 @@ from io import BytesIO
 import pikepdf
 import pytest
 from lxml import etree
-from msgspec import structs
 from pptx import Presentation
 
 from factsheets.audit.run import audit
@@ -25,7 +24,6 @@ from factsheets.errors import ContentErrors
 from factsheets.layout.render import compose_and_place
 from factsheets.writers.pptx.template.read import read_template
 from tests import editions, judges, rendering, templates
-from tests.layout.decks import with_slide_fact
 from tests.quick import few
 from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
 
@@ -116,7 +114,7 @@ def test_master_layouts_theme_and_size_are_those_of_the_template():
     names = {name for name in before if name.startswith(("ppt/slideLayouts/s", "ppt/slideMasters/s", "ppt/theme/"))}
     assert names <= set(after)
     deck = Presentation(BytesIO(made(TEMPLATES["brand"])))
-    assert [slide.slide_layout.name for slide in deck.slides] == ["Title Slide", *["Title Only"] * 9]
+    assert [slide.slide_layout.name for slide in deck.slides] == ["Title Slide", *["Title Only"] * 15]
     assert deck.slide_width == Presentation(BytesIO(TEMPLATES["brand"])).slide_width
 
 
@@ -160,7 +158,7 @@ def test_fonts_without_a_name_are_told(pattern, said, missing):
 
 def test_code_stays_black_on_white_in_a_dark_design():
     """A QR code takes no colour of a theme: a camera must read it."""
-    last = parts(made(TEMPLATES["dark"]))["ppt/slides/slide10.xml"]
+    last = parts(made(TEMPLATES["dark"]))["ppt/slides/slide16.xml"]
     code = last[last.index(b"closing.code") :]
     assert b"010101" in code
     assert b"FEFEFE" in code
@@ -172,7 +170,7 @@ def test_nothing_is_left_of_old_slides():
     everything = b"".join(parts(data).values())
     assert b"An old" not in everything
     assert b"Canny" not in everything
-    assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 10
+    assert len([name for name in parts(data) if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 16
     assert not [name for name in parts(data) if "printerSettings" in name or "thumbnail" in name]
     assert "3 slides of its own not copied." in report(TEMPLATES["wide"])
 
@@ -201,7 +199,8 @@ def test_decks_about_one_subject_take_the_template_too(subject, tmp_path):
         title = slide.shapes.title
         for shape in slide.shapes:
             level = shape.top < title.top + title.height and shape.top + shape.height > title.top
-            assert shape == title or not level or shape.left >= title.left + title.width, (title.text, shape.name)
+            beside = shape.left >= title.left + title.width or shape.left + shape.width <= title.left
+            assert shape == title or not level or beside, (title.text, shape.name)
 
 
 def test_layouts_are_found_by_type_then_by_name():
@@ -274,7 +273,7 @@ def with_shape(data: bytes, part: str, box: tuple[int, int, int, int]) -> bytes:
 
 def pictures(slide) -> list:
     """Return the figures on a slide that have something to say."""
-    return [shape for shape in slide.shapes if shape.name.startswith("Figure")]
+    return [shape for shape in slide.shapes if shape.name == "!!People"]
 
 
 def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
@@ -282,7 +281,7 @@ def test_first_slide_shows_our_picture_under_its_words_where_there_is_room():
     first = Presentation(BytesIO(made(plain(WIDE)))).slides[0]
     (scene,) = pictures(first)
     assert scene.top >= max(shape.top for shape in first.placeholders) + 60 * 12700
-    assert scene.height >= 150 * 12700
+    assert scene.height >= 140 * 12700
     assert scene.top + scene.height <= 540 * 12700
     taken = with_shape(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", (0, 440, 960, 100))
     assert pictures(Presentation(BytesIO(made(taken))).slides[0]) == []
@@ -295,34 +294,11 @@ def test_picture_stays_below_a_band_at_the_top():
     assert first.shapes.title.top >= 80 * 12700
 
 
-@pytest.mark.parametrize(
-    ("template", "ground"),
-    [(plain(WIDE), True), (with_shape(plain(WIDE), MASTER, (0, 0, 260, 540)), False), (dark(), False)],
-    ids=["plain", "picture", "dark"],
-)
-def test_last_slide_has_our_dark_ground_on_a_plain_light_design_alone(template, ground):
-    """On a dark ground, and under pictures of the template, the last slide keeps its ground, in the colour of its text."""
-    last = Presentation(BytesIO(made(template))).slides[9]
-    assert (last.element.find("{*}cSld/{*}bg") is not None) == ground
-    colours = set(re.findall(r'schemeClr val="(\w+)"', xml(last.shapes.title)))
-    assert colours == ({"bg1"} if ground else {"tx1"})
-
-
 def test_titles_keep_their_lines_in_every_font():
     """A claim in two lines is one paragraph with a break, so that no font leaves one word alone on the second line."""
     title = Presentation(BytesIO(made(plain(WIDE)))).slides[1].shapes.title
     assert len(title.text_frame.paragraphs) == 1
-    assert title.text == "IJM partners with key authorities in \x0bfour major ways to fix what is broken"
-
-
-def test_what_is_counted_goes_on_in_the_box_of_its_number():
-    """In one line with its number, it can neither be far from it nor lie under it, however wide the letters are."""
-    asked = job(plain(WIDE))
-    library = with_slide_fact(asked.request.library, "citizenship-rights-abuse", counted="stateless people")
-    asked = structs.replace(asked, request=structs.replace(asked.request, library=library))
-    slide = Presentation(BytesIO(make(asked).data)).slides[7]
-    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-    assert "12\u00a0million stateless people Year\u00a0not\u00a0given." in said
+    assert title.text == "Violence is an everyday \x0bthreat to the poor."
 
 
 def beside(width: int = 250) -> bytes:
@@ -353,9 +329,10 @@ def test_titles_stand_beside_the_content_where_the_template_has_them_there(tmp_p
     assert audit(path) == []
     for slide in list(Presentation(str(path)).slides)[1:-1]:
         title = slide.shapes.title
-        assert title.left + title.width <= 250 * 12700
-        assert title.top + title.height <= 440 * 12700
         others = [shape for shape in slide.shapes if shape != title and not shape.is_placeholder]
+        if not re.search(r"\d", title.text):  # a number stays with its figure
+            assert title.left + title.width <= 250 * 12700
+            assert title.top + title.height <= 440 * 12700
         assert min(shape.left for shape in others) >= 240 * 12700
 
 
@@ -601,3 +578,11 @@ def test_parts_get_names_of_ours():
     with zipfile.ZipFile(BytesIO(data)) as archive:
         assert len(archive.namelist()) == len(set(archive.namelist()))
     assert {slide.slide_layout.name for slide in Presentation(BytesIO(data)).slides} == {"Title Slide", "Title Only"}
+
+
+def test_no_slide_keeps_a_background_of_ours():
+    """Our grounds are left out, and what was light on a dark one is in the color of the template's text."""
+    for slide in list(Presentation(BytesIO(made(plain(WIDE)))).slides):
+        assert slide.element.find("{*}cSld/{*}bg") is None
+    statement = Presentation(BytesIO(made(dark()))).slides[1]
+    assert set(re.findall(r'schemeClr val="(\w+)"', xml(statement.shapes.title))) == {"tx1"}

@@ -115,7 +115,7 @@ class Seen:
 
     @property
     def runs(self) -> list[Any]:
-        """The runs and fields that show letters, in tables too."""
+        """The runs and fields that show characters, in tables too."""
         return [run for run in find(self.element, ".//a:r|.//a:fld") if (run.findtext("{*}t") or "").strip()]
 
 

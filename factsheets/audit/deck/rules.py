@@ -34,7 +34,7 @@ from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 CREDIT = ".credit"
 """How the name of a shape ends that says whose a map is."""
 HALF_EM, ROOM = 0.5, 0.25
-"""Of the size: how wide a letter is on average; how much of two boxes may be shared before letters touch."""
+"""Of the size: how wide a letter is on average; how much of two boxes may be shared before characters touch."""
 
 
 def _at(number: int) -> tuple[int, ...]:
@@ -203,7 +203,7 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         texts = [(shape, *_inked(deck, number, shape)) for shape in deck.shapes(number) if shape.runs]
         for (one, one_box, one_size), (other, other_box, other_size) in combinations(texts, 2):
-            # Boxes hold room above and under the letters: what is shared of that does not touch.
+            # Boxes hold room above and under the characters: what is shared of that does not touch.
             slack = ROOM * min(one_size, other_size) * EMU
             if one_box and other_box and one_box.overlaps(other_box, slack):
                 yield Case(_at(number), "the texts overlap", f"{quoted(one.text)} and {quoted(other.text)}")
@@ -266,7 +266,7 @@ RULES: tuple[Rule[Deck], ...] = (
     ),
     Rule(
         "deck-title-twice", "No two slides have the same title.",
-        "Let each title say what only its slide shows.", check_titles_differ,
+        "Give each slide a title that fits only that slide.", check_titles_differ,
     ),
     Rule(
         "deck-order", "The title is read first, the footer last.",

@@ -30,7 +30,7 @@ _WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
 """The length of the whole file, which one that is made for the web says at its beginning (ISO 32000-1, annex F)."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HOLDS_OBJECTS = re.compile(rb"/ObjStm|/XRef|#")
-"""What stands before a stream of objects, or of their list; names can be written with numbers of letters (7.3.5)."""
+"""What stands before a stream of objects, or of their list; names can be written with numbers of characters (7.3.5)."""
 _TWICE = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]*/")
 HEAD = 600
 """Bytes before a stream in which its dictionary is looked through."""

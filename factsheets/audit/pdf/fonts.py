@@ -1,4 +1,4 @@
-"""The fonts of a page: which letters a string shows, how wide it is, and whether the file holds the shapes."""
+"""The fonts of a page: which characters a string shows, how wide it is, and whether the file holds the shapes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_CODES = 70_000
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One font: its name, whether it is embedded, letters by code, advances by code in thousandths of the size."""
+    """One font: its name, whether it is embedded, characters by code, advances by code in thousandths of the size."""
 
     name: str
     embedded: bool
@@ -29,7 +29,7 @@ class Font:
     latin: bool
 
     def shown(self, string: bytes) -> tuple[str, float, int]:
-        """Return the letters of a string, its advance in thousandths, and how many codes it has."""
+        """Return the characters of a string, its advance in thousandths, and how many codes it has."""
         codes = [int.from_bytes(string[at : at + self.octets]) for at in range(0, len(string), self.octets)]
         text = "".join(self.letters.get(code, self._plain(code)) for code in codes)
         return text, sum(self.widths.get(code, self.usual) for code in codes), len(codes)

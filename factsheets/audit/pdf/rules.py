@@ -74,7 +74,7 @@ def check_standard(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_language(pdf: PdfDocument) -> Iterator[Case]:
-    """7.2: the language of the whole is told."""
+    """7.2: the document states its language."""
     if not pdf.file.text(pdf.catalog.get("Lang")).strip():
         yield Case((), "the file has no language, so it may be read aloud in the wrong one")
 
@@ -145,7 +145,7 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
-    """7.21.4.1: the shapes of all letters are in the file."""
+    """7.21.4.1: the shapes of all characters are in the file."""
     for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
         yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
 

@@ -1,4 +1,4 @@
-"""What a page shows, as records: letters with their place and tag, painted areas, and the page that holds them.
+"""What a page shows, as records: characters with their place and tag, painted areas, and the page that holds them.
 
 Boxes are in points, y growing downward. A color that is no plain one (a picture, a shading) is "".
 """

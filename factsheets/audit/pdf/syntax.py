@@ -19,7 +19,7 @@ class PdfError(Exception):
 
 
 class Unread(PdfError):
-    """The file may be as the standard says; it cannot be judged here."""
+    """The file may be as the standard says; it cannot be checked here."""
 
 
 class Swollen(PdfError):

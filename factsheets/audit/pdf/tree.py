@@ -52,7 +52,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is seen on one or more pages, judged once: copies in a pack show the same. `numbers` count from 1."""
+    """What is seen on one or more pages, checked once: copies in a pack show the same. `numbers` count from 1."""
 
     page: PageView
     numbers: tuple[int, ...]

@@ -1,4 +1,4 @@
-"""`factsheets audit`: judge finished files, also after a person has changed them."""
+"""`factsheets audit`: check finished files, also after a person has changed them."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def command(
         from factsheets.cli.template import introduce
 
         introduce(template, folder, [job.output for job in jobs], jobs)
-    for line in (*told_as_pdf_alone(jobs, wanted), *told_left_out(project.library, jobs, audience)):
+    for line in (*told_as_pdf_alone(jobs, wanted, asked=bool(forms)), *told_left_out(project.library, jobs, audience)):
         note(line)
     full = not any([*words.values(), forms, template])
     with Progress() as progress:

@@ -34,7 +34,9 @@ MOST = 10_000_000
 @options.slides
 @options.template
 @options.audience
-@click.option("--out", type=options.FOLDER, metavar="DIR", help="[default: output/projection]")
+@click.option(
+    "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"
+)
 @options.organization
 @options.root
 @click.pass_obj

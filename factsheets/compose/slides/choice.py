@@ -7,17 +7,27 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from factsheets.compose.derived import ISSUE_DECK, dropped
-from factsheets.compose.fact import scope_elsewhere
 from factsheets.compose.handout import handout
-from factsheets.compose.slides.build import Slide, closing_slide, fact_slide, map_slide, title_slide, ways_slide
+from factsheets.compose.slides.build import (
+    Slide,
+    closing_slide,
+    kinds_slide,
+    map_slide,
+    statement_slide,
+    title_slide,
+    way_slide,
+    ways_slide,
+)
+from factsheets.compose.slides.facts import fact_slide
 from factsheets.compose.slides.names import Offer, choose, fact_name
-from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, kinds_slide, where_slide
+from factsheets.compose.slides.subjects import country_cover, country_slide, issue_cover, where_slide
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 from factsheets.errors import BuildError
 
 MAKERS: Mapping[str, Callable[[Library], Slide]] = {
     "title": title_slide,
+    "statement": statement_slide,
     "kinds": kinds_slide,
     "four-ways": ways_slide,
     "countries": map_slide,
@@ -34,6 +44,11 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
     if chosen.problems:
         raise BuildError(chosen.problems)
     slides = [_made(library, subject, name) for name in chosen.slides]
+    titles = [_title(slide) for slide in slides]
+    slides = [
+        slide if titles.count(title) == 1 else _made(library, subject, name, whole=True)
+        for slide, title, name in zip(slides, titles, chosen.slides, strict=True)
+    ]
     if subject in library.issues and not names:
         slides = _saying_all(library, subject, slides)
     return [replace(slide, block=_headed(slide.block, first=not number)) for number, slide in enumerate(slides)]
@@ -41,12 +56,17 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
 
 def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide]:
     """Return the usual slides about an issue; what its sheet says, and neither a slide shows nor `ISSUE_DECK` names, is told
-    with the first.
+    with the first, for whoever asks.
     """
     first, *others = slides
     left = dropped(handout(library, issue).sides, [slide.block for slide in slides], ISSUE_DECK)
     told = tuple(leaf.text or leaf.alternative for _, leaf in left)
-    return [replace(first, notes=(*first.notes, *told)), *others]
+    return [replace(first, asked=(*first.asked, *told)), *others]
+
+
+def _title(slide: Slide) -> str:
+    title = slide.block.find("title")
+    return title.text if title else ""
 
 
 def deck_title(library: Library, subject: str) -> str:
@@ -56,20 +76,23 @@ def deck_title(library: Library, subject: str) -> str:
     return library.countries[subject].name if subject in library.countries else library.organisation.headline
 
 
-def _made(library: Library, subject: str, name: str) -> Slide:
+def _made(library: Library, subject: str, name: str, *, whole: bool = False) -> Slide:
+    """Return a slide by its name; `whole` gives that of a fact its whole sentence for a title."""
     issue, country = library.issues.get(subject), library.countries.get(subject)
     if issue and name in ("title", "where"):
         return issue_cover(library, issue) if name == "title" else where_slide(library, issue)
     if country and name in ("title", "country"):
         return country_cover(library, country) if name == "title" else country_slide(library, country)
-    return MAKERS[name](library) if name in MAKERS else _fact(library, subject, name)
+    if name in MAKERS:
+        return MAKERS[name](library)
+    way = next((way for way in library.organisation.ways if way.id == name), None)
+    return way_slide(library, way) if way else _fact(library, subject, name, whole)
 
 
-def _fact(library: Library, subject: str, name: str) -> Slide:
+def _fact(library: Library, subject: str, name: str, whole: bool) -> Slide:
     """Return the slide of a fact; in a deck about a subject it stands under "Quick facts"."""
     issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
-    over = scope_elsewhere(library.labels, issue, fact) if subject in library.countries else ()
-    slide = fact_slide(library, issue, fact, over)
+    slide = fact_slide(library, issue, fact, whole=whole)
     return replace(slide, section=library.labels.quick_facts) if subject else slide
 
 

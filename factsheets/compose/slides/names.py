@@ -1,7 +1,7 @@
 """Which slides there are, by the names that people type and layout files hold; light, so that lists need no fonts.
 
-`title`, `kinds`, `four-ways`, `countries` and `closing` are one slide each; the id of an issue is its slide, and
-`issue/fact` the slide of one fact. `issues` and `facts` stand for several. A deck about an issue has `where`, one about
+`title`, `statement`, `kinds`, `four-ways`, `countries` and `closing` are one slide each; the id of an issue or of a way
+is its slide, and `issue/fact` the slide of one fact. `issues`, `ways` and `facts` stand for several. A deck about an issue has `where`, one about
 a country `country`.
 """
 
@@ -17,7 +17,7 @@ from factsheets.content.model.library import Library
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 
-EVERYWHERE = ("title", "kinds", "four-ways", "issues", "countries", "closing")
+EVERYWHERE = ("title", "statement", "kinds", "four-ways", "ways", "issues", "countries", "closing")
 """Names of slides that every deck may show."""
 OF_ISSUE, OF_COUNTRY = ("facts", "where"), ("country", "facts")
 """Names that a deck about one issue, or about one country, has besides."""
@@ -86,7 +86,7 @@ def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -
                 notes.append(_told_twice(name, len(twice)))
             slides += [slide for slide in dict.fromkeys(meant or ()) if slide not in slides]
     if not slides and not problems:
-        message = f"no slides are left of {', '.join(words)}"
+        message = f"none of the slides {', '.join(words)} is left"
         problems.append(Problem("no-slides", message, "name an existing slide; `factsheets list` lists them"))
     return Choice(tuple(slides), tuple(dict.fromkeys(notes)), tuple(dict.fromkeys(problems)))
 
@@ -106,7 +106,11 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
         return [name] if library.issues[subject].countries else []  # it shows the countries alone
     if name == "country" and subject in library.countries:
         return [name] if library.issues_in(subject) else []  # it shows the issues alone
-    if name in EVERYWHERE:
+    if name == "ways":
+        return [way.id for way in library.organisation.ways]
+    if name == "statement" and library.organisation.statement is None:
+        return []
+    if name in EVERYWHERE or name in (way.id for way in library.organisation.ways):
         return [name]
     return next(([slide] for typed, slide in _single(library) if typed == name), None)
 
@@ -138,6 +142,8 @@ def known(library: Library) -> dict[str, str]:
         **dict.fromkeys(EVERYWHERE, ""),
         "issues": "the slides of all issues, one after another",
         **issues,
+        "ways": "the slides of all ways, one after another",
+        **{way.id: way.name for way in library.organisation.ways},
         "ISSUE/FACT": "any fact, such as " + next((typed for typed, _ in _single(library) if "/" in typed), ""),
         "facts": "with --issue or --country: its facts",
         "where": "with --issue: the map of its countries",

@@ -1,20 +1,69 @@
-"""Speaker's notes: what to say, then the sentences of the source, then the source (docs/design.md, section 13)."""
+"""Speaker's notes: what to say, what to show, what to answer, and how long it takes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from math import ceil
+
 from factsheets.compose.slides.build import Slide
+from factsheets.content.model.labels import Labels
+from factsheets.document.blocks import Block
+
+WORDS_A_MINUTE = 120
+ROUND_TO = 5
+"""Seconds."""
 
 
-def notes_of(slide: Slide, most: int) -> str:
-    """Return the notes, a sentence to a line; what may be said as well is added while the notes stay within `most` words."""
-    lines = list(dict.fromkeys(filter(None, slide.notes)))
-    room = most - _words(*lines, slide.source)
+def notes_of(slides: Sequence[Slide], labels: Labels, most: int) -> Iterator[str]:
+    """Yield the notes of each slide; sentences that may be said as well are added up to `most` words.
+
+    No sentence is said with two slides. The first slide tells how long the whole deck takes.
+    """
+    said: set[str] = set()
+    spoken = [list(_spoken(slide, said, most)) for slide in slides]
+    whole = sum(map(_seconds, spoken))
+    for number, (slide, lines) in enumerate(zip(slides, spoken, strict=True)):
+        time = f"{labels.notes_time}: {_clock(_seconds(lines))}"
+        if number == 0 and len(slides) > 1:
+            time += f" {labels.notes_of.format(time=_clock(whole))}"
+        parts = (_part(labels.notes_say, lines), _part(labels.notes_show, _shown(slide.block)),
+                 _part(labels.notes_asked, slide.asked), time)  # fmt: skip
+        yield "\n".join(filter(None, parts))
+
+
+def _part(label: str, lines: Sequence[str]) -> str:
+    return f"{label}: " + "\n".join(lines) if lines else ""
+
+
+def _spoken(slide: Slide, said: set[str], most: int) -> Iterator[str]:
+    """Yield what is said with a slide: what must be, if it was not said before, and more while there is room."""
+    room = most - _words(slide.say)
+    for sentence in slide.say:
+        if sentence and sentence not in said:
+            said.add(sentence)
+            yield sentence
     for sentence in slide.more:
-        if _words(sentence) <= room and sentence not in lines:
-            lines.append(sentence)
-            room -= _words(sentence)
-    return "\n".join([*lines, slide.source])
+        if sentence not in said and _words([sentence]) <= room:
+            said.add(sentence)
+            room -= _words([sentence])
+            yield sentence
 
 
-def _words(*texts: str) -> int:
+def _shown(block: Block) -> list[str]:
+    """Return what there is to point at: figures, told in words; lists, by the names in them."""
+    figures = [leaf.alt for leaf in block.leaves() if leaf.figure and leaf.slot in ("figure", "scene")]
+    lists = [", ".join(leaf.text for leaf in child.leaves() if leaf.slot == "name") + "."
+             for child in block.children if child.slot in ("kinds", "ways")]  # fmt: skip
+    return [*figures, *lists]
+
+
+def _words(texts: Sequence[str]) -> int:
     return sum(len(text.split()) for text in texts)
+
+
+def _seconds(lines: Sequence[str]) -> int:
+    return ceil(_words(lines) * 60 / WORDS_A_MINUTE / ROUND_TO) * ROUND_TO
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"

@@ -60,7 +60,7 @@ CODES = {
     "unknown-country": "A country is not in countries.yaml.",
     "unknown-region": "A region is not in countries.yaml.",
     "unknown-issue": "An issue has no file in data/issues.",
-    "unknown-fact": "The fact for the slide, or for the insert, is not one of the issue's facts.",
+    "unknown-fact": "The fact for the slide, the insert or the back is not one of the issue's facts.",
     "call-too-long": f"The call to action of the church has more than {CALL_WORDS} words.",
     "logo-alt": "The alternative text of a logo names a file or a kind of thing, not what it shows.",
     "insert-fact": "The number of the insert, which children read, is for adults or may not be printed.",

@@ -86,7 +86,7 @@ def _miscounted(alt: str, figure: Figure) -> str:
         said = value_of(found["many"]) if found else right
         if (
             found and said != right and said in (part, whole, whole - part)
-        ):  # others are in no sentence, which is told already
+        ):  # others are in no sentence, which is reported already
             return found[0]
     return ""
 

@@ -91,7 +91,7 @@ def check_years(content: Content) -> Iterator[Problem]:
 
 
 def check_periods(content: Content) -> Iterator[Problem]:
-    """A period is a year or a span of years, the earlier one first: it is printed as it stands."""
+    """A period is a year or a span of years, the earlier one first: it is printed as it is."""
     for _, fact in content.library.facts():
         years, place = _YEARS.findall(fact.period), content.at(fact, "period")
         if fact.dated_by and not years:

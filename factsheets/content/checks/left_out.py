@@ -99,7 +99,7 @@ def check_limits(content: Content) -> Iterator[Problem]:
         if isinstance(fact.measure, Pair | Share) and text.field.startswith("labels"):
             continue  # each is about one of two numbers
         for lost in dropped_words(text.mark, text.text, text.field):
-            message = f"`{_named(text)}` leaves out “{lost}”, so it says it of more than the sentence does"
+            message = f"`{_named(text)}` leaves out “{lost}”, so it says more than the sentence does"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)

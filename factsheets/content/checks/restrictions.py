@@ -45,12 +45,13 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
             if country and listed and not (_names(country).search(sentence) or _nearly(country, sentence, known)):
                 yield _unnamed(content, issue, area, country)
             elif country:
+                wrong = wrong or not _names(country).search(sentence)
                 said = limits.get(code, "")
                 if _plain(area.restriction) != _plain(said):
                     wrong = True
                     yield _problem(content, issue, area, country, said)
         if not wrong and (unread := _unread(issue.where, list(countries.values()))):
-            message = f"“{unread}” stands in the list of countries of the sentence, and no area says so"
+            message = f"“{unread}” is in the sentence's list of countries, but in no area"
             hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
             yield Problem("limit-dropped", message, hint, content.at(issue.where, "sentence"), "warning")
 
@@ -112,7 +113,7 @@ def _names(country: Country) -> re.Pattern[str]:
 
 
 def _nearly(country: Country, sentence: str, known: set[str]) -> bool:
-    """Return whether a sentence names a country almost: its name is misspelt, which is told elsewhere."""
+    """Return whether a sentence names a country almost: its name is misspelled, which is reported elsewhere."""
     names = [name for name in _NAME.findall(sentence) if name not in known]
     return any(name in country.name for name in names) or bool(nearest(country.name, names, ALIKE))
 

@@ -103,7 +103,7 @@ def check_contexts(content: Content) -> Iterator[Problem]:
         if country.context and country.context not in issues:
             yield _unknown("issue", country.context, issues, "data/issues", origin)
         elif country.context and country.code not in {*issues[country.context].countries, *missing}:
-            message = f"IJM does not pursue justice for “{country.context}” in {country.name}"
+            message = f"“{country.context}” is not an issue of {country.name}: its list of areas does not include {country.code}"
             yield Problem("context-not-there", message, "name one of the country's own issues", origin)
 
 

@@ -38,14 +38,17 @@ def finding(watched: Watched, about: Owner, field: str, code: str, message: str,
 # -- dates -------------------------------------------------------------------------------------------------------------
 
 
+def years_ahead(fact: Fact) -> list[int]:
+    """Return the years that the sentence of a fact speaks of as the future."""
+    sentence = fact.wording.sentence
+    years = [int(year) for year in _BY_YEAR.findall(sentence)]
+    return [*years, *([fact.year] if fact.year and _FUTURE.search(sentence) else [])]
+
+
 def watch_projections(watched: Watched) -> Iterator[Finding]:
     """A year that is spoken of as the future has not passed."""
     for _, fact in watched.library.facts():
-        sentence = fact.wording.sentence
-        years = [int(year) for year in _BY_YEAR.findall(sentence)]
-        if fact.year and _FUTURE.search(sentence):
-            years.append(fact.year)
-        passed = max((year for year in years if year < watched.today.year), default=None)
+        passed = max((year for year in years_ahead(fact) if year < watched.today.year), default=None)
         if passed:
             message = f"the sentence describes {passed} as the future; today is {watched.today}"
             hint = "ask the source what happened, then mark the fact superseded or write a new sentence"
@@ -107,7 +110,7 @@ def watch_sources(watched: Watched) -> Iterator[Finding]:
     """A reader can find every source: it has an address, or a publisher and a year."""
     for source in watched.library.sources.values():
         if not source.url and (not source.publisher or source.year == NOT_STATED):
-            message = f"“{source.id}” cannot be found again: it has no web address, and no publisher with a year"
+            message = f"“{source.id}” cannot be looked up: it has no web address, and no publisher with a year"
             hint = "ask who publishes it and where, then add url:, or publisher: and year:"
             yield finding(watched, source, "id", "source-vague", message, hint)
 

@@ -34,8 +34,8 @@ _MEETING = ("name", "service", "how")
 def readability(text: str) -> float:
     """Return the Automated Readability Index of a text, about the years of school that it takes to read it.
 
-    4.71 × letters per word + 0.5 × words per sentence - 21.43: Smith and Senter, "Automated Readability Index",
-    AMRL-TR-66-220, 1967. It counts letters, not syllables, so it needs no dictionary and gives one answer.
+    4.71 × characters per word + 0.5 × words per sentence - 21.43: Smith and Senter, "Automated Readability Index",
+    AMRL-TR-66-220, 1967. It counts characters, not syllables, so it needs no dictionary and gives one answer.
     """
     words = text.split()
     letters = sum(letter.isalnum() for letter in text)

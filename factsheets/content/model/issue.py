@@ -9,7 +9,7 @@ from factsheets.content.model.fact import Audience, Fact, Waiver
 from factsheets.content.quantity.types import (
     CountryCode,
 )
-from factsheets.yamlio.record import FirstWords, Record, Slug, Text
+from factsheets.yamlio.record import Filled, FirstWords, Record, Slug, Text
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,17 +40,49 @@ class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     words: str = ""
 
 
+class Line(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words of the headline that stand beside the pictogram of a back, with or without a small one of their own."""
+
+    words: Text
+    icon: Slug | None = None
+
+
 class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What the back of a sheet says in large, in sentences of the description, which then leave its front."""
+    """What the back of a sheet says in large, in sentences of the description or facts, which then leave its front."""
 
     headline: FirstWords
-    """The sentence in large type, by its first words."""
+    """The sentences in large type, by their first words."""
+    large: Filled = ""
+    """The words from which on the headline is large; those before them stand small above it."""
+    sign: bool = True
+    """Whether the pictogram of the issue stands beside the headline; no people stand over a sentence about violence."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
     """Pictograms under the headline; without them it stands alone."""
     passed_on: bool = False
     """Whether arrows lead from each of them to the next."""
+    beside: Annotated[list[Line], Meta(max_length=4)] = msgspec.field(default_factory=list)
+    """Lines at the right of the pictogram, if it is one."""
+    fact: Slug | None = None
+    """The id of a fact that stands there instead of pictograms, its number large."""
     columns: FirstWords = msgspec.field(default_factory=list)
-    """Sentences under them, each in a column of its own, by their first words."""
+    """Sentences under them, each in a column of its own, by their first words, which stand bold."""
+    named: dict[str, str] = msgspec.field(default_factory=dict)
+    """The first words that name each sentence of the columns, as the file has them."""
+
+    @property
+    def standing(self) -> list[Thing | Line]:
+        """Pictograms and lines, in reading order."""
+        return [*self.things, *self.beside]
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        """What of the headline stands over the words of pictograms and lines, and what under them.
+
+        Words that it does not say in this order stand there besides.
+        """
+        whole, told = " ".join(self.headline), " ".join(each.words for each in self.standing)
+        head, _, rest = whole.partition(told.strip()) if told.strip() else (whole, "", "")
+        return (head.strip(), rest.strip()) if head.strip() else (whole, "")
 
 
 class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):

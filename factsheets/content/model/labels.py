@@ -7,6 +7,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The short labels on sheets and slides. Words in {braces} are filled in."""
 
     sheet_number: Text
+    of: Text = "{number} of {total}"
+    """At the right of the back of a sheet."""
     country_sheet: Text
     large_print: Text
     """The label of every page in large print; {page} and {pages} are filled in."""
@@ -14,6 +16,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     more_facts: Text
     more_on_back: Text = "More on the back."
     """After a description that goes on there."""
+    on_behalf: Text = "{partner} pursues justice on behalf of {people} in"
+    """Above the countries of an issue, and on the back; {partner} and {people} are filled in."""
     countries: Text = "in {count} countries"
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     find_out_more: Text
@@ -44,3 +48,12 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """{count}, which is optional, is the number of issues in words."""
     section_countries: Text
     section_closing: Text
+    notes_say: Text = "Say"
+    """The parts of the notes of a slide."""
+    notes_show: Text = "Show"
+    notes_asked: Text = "If asked"
+    notes_time: Text = "Time"
+    notes_of: Text = "of {time} for all slides"
+    """{time} is filled in: how long the whole deck takes to say."""
+    date_past: Text = "{year} has passed; the source gives no later figure."
+    """Of a number whose year lies before that of the content; {year} is filled in."""

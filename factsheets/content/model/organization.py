@@ -26,6 +26,15 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """With whom, for the slide: "with local police"."""
 
 
+class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the deck says first, on a slide of its own, in sentences of the source."""
+
+    title: Text
+    """One short sentence, in large letters."""
+    text: Text
+    """The sentence under it."""
+
+
 class Insert(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The half-page insert for a bulletin: its text besides the headline and the four ways. Children read it."""
 
@@ -99,7 +108,9 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
     church: Annotated[Church | None, Meta(extra={"filled": True})] = None
-    """Your church, if it should be on the sheets."""
+    """Your church, if it is to stand on the sheets."""
+    statement: Statement | None = None
+    """The second slide of the deck; without it there is none."""
     insert: Insert | None = None
     """The insert; without this field, none is made."""
     waivers: list[Waiver] = msgspec.field(default_factory=list)

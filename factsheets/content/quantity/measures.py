@@ -82,7 +82,7 @@ class Reading(NamedTuple):
     @classmethod
     @lru_cache(maxsize=2048)
     def of(cls, words: str) -> Reading:
-        """Return the reading of the words by themselves; what cannot be read is printed as it stands."""
+        """Return the reading of the words by themselves; what cannot be read is printed as it is."""
         plain = " ".join(words.split())
         tail = TAIL.search(plain)
         core = plain[: tail.start()] if tail else plain
@@ -106,7 +106,7 @@ class Reading(NamedTuple):
 
     @classmethod
     def of_ratio(cls, words: str) -> Reading:
-        """Return the reading of "1 to 300" in "a ratio of 1 to 300": so many to so many, printed as it stands."""
+        """Return the reading of "1 to 300" in "a ratio of 1 to 300": so many to so many, printed as it is."""
         plain = " ".join(words.split())
         first, _, second = plain.partition(" to ")
         one = cls.of(first).measure

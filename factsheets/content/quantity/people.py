@@ -80,7 +80,7 @@ _OURS = {
 
 
 class Noun(Struct, frozen=True):
-    """What follows a number: the noun in small letters, what a share of it is of, and the words after it.
+    """What follows a number: the noun in lowercase, what a share of it is of, and the words after it.
 
     It is "unnamed" where a share of it is no part of anything; `pronoun` tells that the noun stands elsewhere.
     """
@@ -107,7 +107,7 @@ def tokens_of(words: str) -> tuple[str, ...]:
 
 
 def lowered(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words in small letters, but US and WHO as they are: they are no pronouns."""
+    """Return words in lowercase, but US and WHO as they are: they are no pronouns."""
     return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
 
@@ -220,7 +220,7 @@ def _has_object(small: tuple[str, ...], index: int) -> bool:
 
 
 def is_people(word: str) -> bool:
-    """Return whether a noun in small letters counts people, whatever describes it: "women", "schoolchildren"."""
+    """Return whether a noun in lowercase counts people, whatever describes it: "women", "schoolchildren"."""
     return word in PEOPLE or word.endswith(("children", "women", "people"))
 
 

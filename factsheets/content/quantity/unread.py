@@ -119,7 +119,7 @@ def _signed(words: str) -> Reason | None:
 
 
 def _unknown_money(words: str) -> Reason | None:
-    """Explain "R2,000" and "25p": letters that may be a currency."""
+    """Explain "R2,000" and "25p": characters that may be a currency."""
     found = _LETTERS_FIRST.fullmatch(words) or _LETTERS_LAST.fullmatch(words)
     if not found:
         return None

@@ -143,7 +143,7 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if compares_times(lead, after):
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
-        return f"it is unclear whom or what “{found.head}” means"
+        return f"it is unclear who or what “{found.head}” is"
     return "its sentence says what should be, or what someone only thinks" if is_wished(after) else ""
 
 

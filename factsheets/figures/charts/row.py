@@ -63,7 +63,10 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     pitch = ink + min(max(spare, least), widest)
     edge, colours, white = Stroke(style.colour("line"), line), inks(spec, style), ground(spec, style)
     if spec.lacking:
-        edge, colours = Stroke(style.colour(spec.tone), line), replace(colours, fg=style.colour("line"))
+        edge, colours = (
+            Stroke(style.colour(spec.tone), line),
+            replace(colours, fg=dict(style.colours).get("grey", style.colour("line"))),
+        )
     left, top = line / 2 - icon.ink.x * scale, line / 2 - icon.ink.y * scale
     items: list[Item] = []
     for number in range(total):

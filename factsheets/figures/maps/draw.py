@@ -1,6 +1,6 @@
 """The shape of one country, with its capital as a dot.
 
-silhouette: icons=(code,), values=(longitude, latitude) of the capital.
+silhouette: icons=(code,), values=(longitude, latitude) of the capital, or none for the shape alone.
 """
 
 from __future__ import annotations
@@ -30,9 +30,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
         )
     shape = silhouette(spec.icons[0])
     if not spec.values:
-        scale = min(room.width / shape.frame.size.width, room.height / shape.frame.size.height)
-        size = Size(shape.frame.size.width * scale, shape.frame.size.height * scale)
-        return Drawing(size, (PathItem(_outline(shape, scale), style.colour(spec.tone)),), size.height)
+        return _alone(shape, spec, room, style)
     spot = shape.frame.spot(*spec.values)
     if not is_near(shape, *spec.values):
         longitude, latitude = spec.values
@@ -40,8 +38,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
     radius = min(room.width, room.height) * CAPITAL
     box, scale = _with_dot(spot, shape.frame.size, radius * (1 + CAPITAL_RING / 2), room)
     x, y = -box.x * scale, -box.y * scale
-    light = not style.mono and spec.on == "band"
-    fg = style.colour("white" if light else spec.tone)
+    light, fg = _inked(spec, style)
     ring = Stroke(ground(spec, style) if light else fg, radius * CAPITAL_RING)
     dot = circle(spot[0] * scale + x, spot[1] * scale + y, radius)
     items = (
@@ -49,6 +46,20 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
         PathItem(dot, style.colour("white" if style.mono else "dawn"), ring),
     )
     return Drawing(Size(box.width * scale, box.height * scale), items, box.height * scale)
+
+
+def _inked(spec: FigureSpec, style: FigureStyle) -> tuple[bool, str]:
+    """Return whether the shape is light on a dark ground, and its color."""
+    light = not style.mono and spec.on == "band"
+    return light, style.colour("white" if light else spec.tone)
+
+
+def _alone(shape: Silhouette, spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
+    """Return the shape of a country without its capital."""
+    size = shape.frame.size
+    k = min(room.width / size.width, room.height / size.height)
+    path = _outline(shape, k)
+    return Drawing(Size(size.width * k, size.height * k), (PathItem(path, _inked(spec, style)[1]),), size.height * k)
 
 
 def _outline(shape: Silhouette, scale: float, x: float = 0.0, y: float = 0.0) -> Path:
@@ -78,4 +89,4 @@ def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, fl
 
 def describe_silhouette(spec: FigureSpec) -> str:
     """Return the silhouette in words."""
-    return f"Outline of {spec.icons[0]} with its capital."
+    return f"Outline of {spec.icons[0]}{' with its capital' if spec.values else ''}."

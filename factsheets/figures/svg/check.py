@@ -177,7 +177,7 @@ def _clips(element: Element) -> dict[str, Element]:
 def _faults(element: Element, around: _Around) -> Iterator[Fault]:
     """Yield what is wrong with an element and those in it; in what draws nothing, only what could be meant to be seen."""
     tag, moved = element.tag, around.moved or "transform" in element.attributes
-    if tag == "clipPath":
+    if tag == "clipPath" or _is_hidden(element.attributes):
         return
     if tag in REFUSED:
         yield REFUSED[tag]
@@ -188,6 +188,12 @@ def _faults(element: Element, around: _Around) -> Iterator[Fault]:
     silent, unused = around.silent or tag in SILENT or not tag, around.unused or tag in UNUSED
     for child in element.children:
         yield from _faults(child, _Around(around.root, around.clips, silent, unused, moved))
+
+
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
+    """Return whether an element and all in it are never drawn, such as a layer that is switched off."""
+    by_style = "display:none" in attributes.get("style", "").replace(" ", "")
+    return by_style or (attributes.get("display") == "none" and "class" not in attributes)
 
 
 def _faults_of_attributes(attributes: Mapping[str, str], around: _Around) -> Iterator[Fault]:

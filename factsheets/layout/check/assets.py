@@ -120,7 +120,7 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
         if issue.accent in readable:
             continue
         if any(issue.accent not in theme.colours for theme in layouts.themes.values()):
-            yield from _unknown("unknown-accent", issue.accent, readable, "colour", issue.at("accent"))
+            yield from _unknown("unknown-accent", issue.accent, readable, "color", issue.at("accent"))
             continue
         message = f"numbers in the color “{issue.accent}” would not be readable on white paper"
         hint = f"choose a readable one: {', '.join(readable)}"

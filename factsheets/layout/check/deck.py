@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factsheets.compose.slides.build import CREDIT, MAY_LACK, kinds, served_as
+from factsheets.compose.slides.build import KINDS, MAY_LACK, kinds
 from factsheets.compose.slides.names import CHOSEN, EVERYWHERE, NEEDED, OF_COUNTRY, OF_ISSUE
 from factsheets.errors import Problem
-from factsheets.layout.spec.deck import DeckSpec, SlideLayout, Spot
+from factsheets.layout.spec.deck import Column, DeckSpec, Piece, SlideLayout, Spot
 from factsheets.layout.spec.load import Layouts
 from factsheets.layout.spec.paper import StyleSpec
 from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.yamlio.suggest import known_name
 
+ACCENT = "accent"
+"""The color of what a slide is about."""
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
 
@@ -26,10 +28,10 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
             continue
         styles = layouts.styles[spec.styles]
         for layout in spec.layouts:
-            yield from _slots(layout)
-            for spot in _spots(layout):
-                yield from _spot(spot, styles, SLIDE_SOURCE if spot.take == CREDIT else SLIDE_TEXT, spec)
-        for spot in (spec.foot.source, spec.foot.number):
+            yield from _slots(layout, spec)
+            for spot in _spots(layout, spec):
+                yield from _spot(spot, styles, SLIDE_TEXT, spec)
+        for spot in (spec.foot.source, spec.foot.number, spec.panel.source):
             yield from _spot(spot, styles, SLIDE_SOURCE, spec)
         yield from _colours(spec, layouts)
         yield from (
@@ -40,14 +42,12 @@ def check_decks(layouts: Layouts) -> Iterator[Problem]:
 
 
 def _kinds(spec: DeckSpec) -> Iterator[Problem]:
-    known, serves = kinds(), {kind for layout in spec.layouts for kind in layout.serves}
-    for kind in sorted(kind for kind in set(known) - MAY_LACK if not served_as(kind, serves)):
-        yield Problem(
-            "slide-not-served", f"no layout serves slides of the kind “{kind}”", "name it in `serves`", spec.origin
-        )
+    serves = {kind for layout in spec.layouts for kind in layout.serves}
+    for kind in sorted(set(KINDS) - MAY_LACK - serves):
+        yield Problem("slide-not-served", f"no layout serves the slides “{kind}”", "name it in `serves`", spec.origin)
     for layout in spec.layouts:
         for kind in layout.serves:
-            yield from known_name("unknown-slide", kind, known, "kind of slide", layout.origin)
+            yield from known_name("unknown-slide", kind, kinds(), "kind of slide", layout.origin)
 
 
 def _sets(spec: DeckSpec) -> Iterator[Problem]:
@@ -63,22 +63,28 @@ def _sets(spec: DeckSpec) -> Iterator[Problem]:
             yield Problem("set-name", message, "give the set a name of its own", each.origin)
 
 
-def _slots(layout: SlideLayout) -> Iterator[Problem]:
+def _slots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Problem]:
     taken = {spot.take for spot in layout.spots} | {cells.take for cells in layout.cells}
+    taken |= {piece.take for column in _columns(layout, spec) for piece in column.pieces}
     taken |= {"source"} if layout.foot else set()
     wanted = frozenset[str]().union(*(kinds().get(kind, frozenset()) for kind in layout.serves))
     for slot in sorted(wanted - taken):
-        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”"
-        yield Problem("slot-not-taken", message, "add an entry that takes it", layout.origin)
+        message = f"no entry under `spots` of the layout “{layout.name}” takes “{slot}”, so it would not be shown"
+        yield Problem("slot-not-taken", message, f"add an entry with take: {slot}", layout.origin)
 
 
-def _spots(layout: SlideLayout) -> Iterator[Spot]:
+def _columns(layout: SlideLayout, spec: DeckSpec) -> list[Column]:
+    return [*layout.columns, *(spec.panel.columns if layout.panel else [])]
+
+
+def _spots(layout: SlideLayout, spec: DeckSpec) -> Iterator[Spot | Piece]:
     yield from layout.spots
+    yield from (piece for column in _columns(layout, spec) for piece in column.pieces)
     for cells in layout.cells:
         yield from cells.spots
 
 
-def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
+def _spot(spot: Spot | Piece, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec) -> Iterator[Problem]:
     if spot.part != "words":
         return
     for name in (spot.style, spot.unit):
@@ -86,13 +92,15 @@ def _spot(spot: Spot, styles: dict[str, StyleSpec], floor: float, spec: DeckSpec
     sizes = [*([styles[spot.style].size] if spot.style in styles else []), *spot.sizes]
     if sizes and min(sizes) < floor:
         message = f"“{spot.take}” may be as small as {min(sizes):g} pt; the minimum is {floor:g}"
-        yield Problem("under-floor", message, "give it more space or fewer sizes", spot.origin)
+        yield Problem("under-floor", message, "remove the smaller sizes, or give it more space", spot.origin)
 
 
 def _colours(spec: DeckSpec, layouts: Layouts) -> Iterator[Problem]:
-    bars = [*spec.foot.bars, *(bar for layout in spec.layouts for bar in layout.bars)]
+    bars = [*spec.panel.bars, *(bar for layout in spec.layouts for bar in layout.bars)]
     bars += [bar for layout in spec.layouts for cells in layout.cells for bar in cells.bars]
-    named = [(bar.colour, bar.origin) for bar in bars] + [(layout.ground, layout.origin) for layout in spec.layouts]
+    named = [(bar.colour, bar.origin) for bar in bars if bar.colour != ACCENT] + [
+        (layout.ground, layout.origin) for layout in spec.layouts
+    ]
     for theme in layouts.themes.values():
         for colour, origin in named:
-            yield from known_name("unknown-colour", colour, theme.colours, "colour", origin)
+            yield from known_name("unknown-colour", colour, theme.colours, "color", origin)

@@ -39,7 +39,7 @@ def check(layouts: Layouts) -> list[Problem]:
         for theme in layouts.themes.values():
             for style in styles.values():
                 problems += known_name("unknown-font", style.font, theme.fonts, "typeface", style.origin)
-                problems += known_name("unknown-colour", style.colour, theme.colours, "colour", style.origin)
+                problems += known_name("unknown-colour", style.colour, theme.colours, "color", style.origin)
         problems += [problem for name, style in styles.items() for problem in _size(name, style)]
     sheets: list[LayoutSpec | ReviewSpec] = [*layouts.layouts.values(), *layouts.reviews.values()]
     for layout in sheets:
@@ -58,7 +58,7 @@ def _size(name: str, style: StyleSpec) -> Iterator[Problem]:
 
 
 def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
-    for kind, have, want in (("colour", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
+    for kind, have, want in (("color", theme.colours, first.colours), ("typeface", theme.fonts, first.fonts)):
         for missing in sorted(set(want) - set(have)):
             yield Problem("theme-incomplete", f"the theme {name} has no {kind} “{missing}”", "add it", theme.origin)
     for part, options in theme.parts.items():
@@ -120,8 +120,8 @@ def _side(
     rows = [*side.rows, side.foot]
     cells = [cell for row in rows for cell in row.cells]
     for missing in sorted(slots - {cell.take for cell in cells}):
-        hint = "add a row that takes it"
-        yield Problem("slot-not-taken", f"nothing on the {side.name} takes “{missing}”", hint, side.origin)
+        message = f"no row of the side “{side.name}” takes “{missing}”, so it would not be printed"
+        yield Problem("slot-not-taken", message, f"add a row with a cell that has take: {missing}", side.origin)
     for cell in cells:
         yield from _cell(cell, slots | {MORE_FACTS}, styles)
     for row in rows:
@@ -131,7 +131,7 @@ def _side(
     for grow in side.grow:
         yield from _options(grow.part, {grow.option: str(grow.most)}, grow.origin)
     if side.flow and (side.foot.cells or side.relief):
-        message = "a flowing side has no `foot` and no `relief`"
+        message = "a flowing side cannot have a `foot` or `relief`"
         yield Problem("flow-foot", message, "make the foot its last row, and take out `relief`", side.origin)
 
 

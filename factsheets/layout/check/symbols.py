@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from factsheets.content.checks.wording import stem, words_of
 from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import Noun
@@ -16,6 +18,8 @@ from factsheets.figures.icons.pictograms import IconSet
 
 PEOPLE = "people"
 """In the <desc> of a pictogram: every word for people."""
+OF_PEOPLE = frozenset({PEOPLE, "person", "woman", "man", "child", "girl", "boy"})
+MONEY = re.compile(r"[$€£]\s?\d")
 
 
 def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
@@ -24,6 +28,31 @@ def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
         for icon, mark in dict.fromkeys(_drawn(fact)):
             if icon in icons.names and not fits(icons, icon, fact, mark):
                 yield _problem(icons, icon, fact, mark)
+    for issue in library.issues.values():
+        yield from _beside_people(issue, icons)
+
+
+def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
+    """Yield what stands with people on the back of a sheet and must not: a sum of money, a sentence for adults."""
+    back = issue.back
+    if back is None:
+        return
+    facts = {fact.wording.sentence: fact for fact in issue.facts}
+    large = next((fact for fact in issue.facts if fact.id == back.fact), None)
+    shown = [(each.icon, each.at("icon")) for each in back.standing if each.icon]
+    shown += [(icon, back.at("fact")) for icon in (large.figure.icons if large and large.figure else [])]
+    people = [(icon, place) for icon, place in shown if icon in icons.names and OF_PEOPLE & {*icons[icon].stands_for}]
+    said = [*back.headline, *back.columns, *([large.wording.sentence] if large else [])]
+    adult = {*issue.adult, *(text for text, fact in facts.items() if fact.audience == "adult")}
+    for icon, place in people:
+        if sum_of := next((text for text in said if MONEY.search(text)), None):
+            message = f"the pictogram “{icon}” stands beside a sum of money, as if people had a price: “{sum_of[:40]}”"
+            yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
+        if told := next((text for text in said if text in adult), None):
+            message = f"the pictogram “{icon}” shows people beside a sentence that is for adults: “{told[:40]}”"
+            yield Problem(
+                "people-beside-violence", message, "leave the pictogram out, or choose that of a thing", place
+            )
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:

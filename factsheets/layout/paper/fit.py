@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, longest
 from factsheets.document.scene import Item, Page, TextItem
+from factsheets.document.text import TextStyle
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, placed
@@ -18,12 +19,14 @@ from factsheets.layout.paper.parts import framed, options_of, pieces_of
 from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Value
-from factsheets.typeset.boxes import label
+from factsheets.typeset.boxes import label, text_box
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
 """Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
+HEAD_LINES, LOWER = 2, 3.0
+"""Lines of a running head that is a clause: the upper one stands in the margin, and the lower one nearer to the page."""
 
-TITLES = ("band", "headline", "title")
+TITLES = ("band", "headline", "large", "title")
 """The blocks that may title a side: a back that has no headline, what is done."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
@@ -195,10 +198,22 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
     Raises BuildError when the words at the left meet those at the right.
     """
-    left = label(head[0].text, sheet.styles["running-head"], paper.left, baseline)
+    style = sheet.styles.get(head[0].style, sheet.styles["running-head"])
+    left = label(head[0].text, style, paper.left, baseline)
     right = label(head[1].text, sheet.styles["running-head-right"], paper.width - paper.right, baseline, "right")
     over = left.rect.right + sheet.sized(HEAD_GAP) - right.rect.x
+    if over > 0 and head[0].style:
+        left = _over_two_lines(head[0], style, paper.left, baseline, left.rect.width - over)
+        over = 0.0 if len(left.lines) <= HEAD_LINES else over
     if over > 0:
         reason = ValueError(f"the running head is {over:.0f} pt too wide")
         raise no_room(NoRoom(max(head, key=lambda block: len(block.text)), reason), side)
     return [replace(text, block=block.id) for text, block in zip((left, right), head, strict=True)]
+
+
+def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
+    """Return a running head broken into lines of nearly one length, the last of them just under the baseline of others."""
+    item = text_box(head.words, style, width, last=1.0)
+    lift = baseline + LOWER - item.lines[-1].baseline
+    lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)
+    return replace(item, rect=replace(item.rect, x=x, y=lift), lines=lines)

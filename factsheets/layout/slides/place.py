@@ -5,28 +5,35 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.slides.build import CREDIT, YEAR, Slide, served_as
-from factsheets.compose.slides.listed import with_names_listed
+from factsheets.compose.slides.build import YEAR, Slide, any_figure
+from factsheets.compose.slides.forms import forms_of
 from factsheets.compose.slides.notes import notes_of
-from factsheets.compose.slides.year import with_year_in_title, with_year_over
 from factsheets.content.model.library import Library
-from factsheets.document.blocks import Block, Phrase, Role
+from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document, Look
 from factsheets.document.paths import rectangle
-from factsheets.document.scene import Item, Page, PathItem, TextItem, moved, texts
+from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved, texts
+from factsheets.document.text import EMPTY_SIDE
 from factsheets.errors import BuildError, Origin, Problem
-from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
+from factsheets.layout.box import Box
+from factsheets.layout.check.deck import ACCENT
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Frame, NoRoom, Sheet
-from factsheets.layout.slides.text import DoesNotFit, beside, corner, set_words
-from factsheets.layout.spec.deck import Bar, Cells, DeckSpec, SlideLayout, Spot
-from factsheets.typeset.boxes import label, narrowed
+from factsheets.layout.slides.column import stacked
+from factsheets.layout.slides.text import DOWN, DoesNotFit, corner, set_words
+from factsheets.layout.spec.deck import Area, Bar, Cells, Column, DeckSpec, SlideLayout, Spot
+from factsheets.typeset.boxes import label
 from factsheets.words import joined, plural
+
+_Area = TypeVar("_Area", bound=Area)
+LIGHT = "-light"
+"""The ending of styles for a dark ground."""
 
 
 def deck_document(
@@ -35,7 +42,6 @@ def deck_document(
     """Return the deck of the slides. Raises BuildError with every slide whose words or figure do not fit."""
     if missing := missing_letters((slide.block for slide in slides), sheet):
         raise BuildError(missing)
-    slides = [_credited(slide, spec) for slide in slides]
     placed: list[tuple[Slide, Page]] = []
     failures: list[tuple[int, DoesNotFit]] = []
     for number, slide in enumerate(slides, 1):
@@ -46,6 +52,7 @@ def deck_document(
     if failures:
         raise BuildError(_problems(failures))
     organisation = library.organisation
+    notes = notes_of([slide for slide, _ in placed], library.labels, spec.notes)
     return Document(
         title=f"{title} – {organisation.name}",
         lang="en-US",
@@ -53,7 +60,7 @@ def deck_document(
         subject=organisation.partnership,
         updated=organisation.updated,
         root=Block("document", Role.DOCUMENT, children=tuple(slide.block for slide, _ in placed)),
-        pages=tuple(page for _, page in placed),
+        pages=tuple(replace(page, notes=told) for (_, page), told in zip(placed, notes, strict=True)),
         look=look,
     )
 
@@ -70,54 +77,28 @@ def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
         yield Problem("slide-full", told, worst.hint, place)
 
 
-def _credited(slide: Slide, spec: DeckSpec) -> Slide:
-    """Return the slide with whose its map is in the line of the source, unless its layouts have a place for that."""
-    credit, serving = slide.block.find(CREDIT), _serving(slide, spec)
-    if credit is None or all(any(spot.take == CREDIT for spot in layout.spots) for layout in serving):
-        return slide
-    children = [child for child in slide.block.children if child is not credit]
-    joined = [
-        replace(child, words=(*child.words, Phrase(" "), *credit.words)) if child.slot == "source" else child
-        for child in children
-    ]
-    return replace(slide, block=replace(slide.block, children=tuple(joined)))
-
-
-def _serving(slide: Slide, spec: DeckSpec) -> list[SlideLayout]:
-    """Return the layouts for a slide: those of its kind, else those of any figure."""
-    kind = served_as(slide.kind, {kind for layout in spec.layouts for kind in layout.serves})
-    return [layout for layout in spec.layouts if kind in layout.serves]
-
-
 def _placed(slide: Slide, number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
-    """Return the slide with its page; one whose map has no room for names lists them, and one without room for the year
-    of its number at the number has it after its title. Raises DoesNotFit.
-    """
-    over = with_year_over(slide)
-    try:
-        return _page([slide, *([over] if over else [])], number, spec, sheet)
-    except DoesNotFit:
-        other = with_names_listed(slide) or with_year_in_title(slide)
-        if other is None or not _serving(other, spec):
-            raise
-        return _page([other], number, spec, sheet)
+    """Return the slide with its page: in the first of its forms that a layout holds, and on the first that holds it.
 
-
-def _page(forms: list[Slide], number: int, spec: DeckSpec, sheet: Sheet) -> tuple[Slide, Page]:
-    """Return a slide in one of its forms on the first of its layouts that holds one; else the DoesNotFit of the one that
-    nearly does.
+    Raises the DoesNotFit of the one that nearly does.
     """
     failures: list[DoesNotFit] = []
-    for layout in _serving(forms[0], spec):
-        for slide in forms:
+    for form in forms_of(slide):
+        for layout in _serving(form.kind, spec):
             try:
-                return slide, _Placing(slide, number, layout, spec, sheet).page()
+                return form, _Placing(form, number, layout, spec, sheet).page()
             except DoesNotFit as failure:
                 failures.append(failure)
     if failures:
         raise min(reversed(failures), key=lambda failure: (failure.guessed, failure.over or inf))
-    title = forms[0].block.find("title") or forms[0].block
-    raise DoesNotFit(title, f"no layout of the deck serves “{forms[0].kind}”", "add one to the layout file")
+    title = slide.block.find("title") or slide.block
+    raise DoesNotFit(title, f"no layout of the deck serves “{slide.kind}”", "add one to the layout file")
+
+
+def _serving(kind: str, spec: DeckSpec) -> list[SlideLayout]:
+    """Return the layouts for a kind of slide: those of its very figure, then those of any."""
+    kinds = (kind, any_figure(kind))
+    return [layout for kind in dict.fromkeys(kinds) for layout in spec.layouts if kind in layout.serves]
 
 
 class _Placing(Struct, frozen=True):
@@ -132,10 +113,14 @@ class _Placing(Struct, frozen=True):
     def page(self) -> Page:
         """Return the page. Raises DoesNotFit."""
         items: list[Item] = []
+        for column in self._columns():
+            takes = {piece.take for piece in column.pieces}
+            leaves = [leaf for leaf in self.slide.block.leaves() if leaf.slot in takes]
+            items += stacked(leaves, column, self.sheet)
         self._fill(self.slide.block, self._spots(), items)
         self._check_words(items)
-        self._check_apart(items)
         title = self.slide.block.find("title")
+        items.sort(key=lambda item: title is None or item.block != title.id)  # the title is read first
         return Page(
             size=Size(self.spec.slide.width, self.spec.slide.height),
             items=(*items, *self._slide_number()),
@@ -143,33 +128,51 @@ class _Placing(Struct, frozen=True):
             backdrop=tuple(self._backdrop()),
             ground=self.sheet.colour(self.layout.ground),
             title=title.id if title else None,
-            notes=notes_of(self.slide, self.spec.notes),
             section=self.slide.section,
         )
 
+    def _columns(self) -> tuple[Column, ...]:
+        return (*self.layout.columns, *(self.spec.panel.columns if self.layout.panel else ()))
+
     def _spots(self) -> tuple[Spot, ...]:
-        return (*self.layout.spots, *([self.spec.foot.source] if self.layout.foot else []))
+        source = self.spec.panel.source if self.layout.panel else self.spec.foot.source
+        return (*self.layout.spots, *([self._lit(source)] if self.layout.foot else []))
+
+    def _lit(self, spot: Spot) -> Spot:
+        """Return a spot of the foot with letters for its ground."""
+        return replace(spot, style=f"{spot.style}{LIGHT}") if self.layout.light else spot
 
     def _backdrop(self) -> Iterator[Item]:
         """Yield what all slides of the layout share; cells are as many as the block has children."""
-        bars = [*self.layout.bars, *(self.spec.foot.bars if self.layout.foot else [])]
-        yield from (self._bar(bar) for bar in bars)
+        if self.layout.panel:
+            first, colour = self.spec.panel.bars[0], self.layout.panel
+            over = [replace(first, colour=colour)] if colour != first.colour else []
+            yield from (self._bar(bar, self.slide.tone) for bar in (*self.spec.panel.bars, *over))
+        there = (bar for bar in self.layout.bars if not bar.take or self.slide.block.find(bar.take))
+        yield from (self._bar(bar, self.slide.tone) for bar in there)
         for cells in self.layout.cells:
             block = self.slide.block.find(cells.take)
-            for number, _ in enumerate(block.children if block else ()):
-                yield from (moved(self._bar(bar), *_cell(cells, number)) for bar in cells.bars)
+            children = block.children if block else ()
+            for number, child in enumerate(children):
+                for bar in (bar for bar in cells.bars if not bar.take or child.find(bar.take)):
+                    drawn = self._bar(self._within(bar, cells, len(children)), child.tone, edged=True)
+                    yield moved(drawn, *self._cell(cells, number, len(children)))
 
-    def _bar(self, bar: Bar) -> PathItem:
-        return PathItem(rectangle(bar.rect), self.sheet.colour(bar.colour), artifact="background")
+    def _bar(self, bar: Bar, tone: str, *, edged: bool = False) -> PathItem:
+        """Return a bar; without tints what has an accent is white, and in cells has an edge."""
+        mono = self.sheet.figures.mono
+        name = bar.colour if bar.colour != ACCENT else "white" if mono else tone or "night"
+        edge = Stroke(self.sheet.colour("ink"), self.sheet.figures.outline) if mono and edged else None
+        return PathItem(rectangle(bar.rect), self.sheet.colour(name), edge, artifact="background")
 
     def _slide_number(self) -> Iterator[Item]:
         """Yield the number of the slide, which the slide program keeps right when slides move."""
         if self.layout.foot:
-            spot = self.spec.foot.number
+            spot = self._lit(self.spec.foot.number)
             text = label(str(self.number), self.sheet.styles[spot.style], spot.x + spot.width, 0.0, "right")
             text = replace(text, rect=Rect(spot.x, text.rect.y, spot.width, text.rect.height))
-            drop = spot.y + (spot.height - text.rect.height) / 2 - text.rect.y
-            yield replace(shifted(text, 0.0, drop), artifact="footer", field="slide-number")
+            drop = spot.y + (spot.height - text.rect.height) * DOWN[spot.anchor] - text.rect.y
+            yield replace(_text(moved(text, 0.0, drop)), artifact="footer", field="slide-number")
 
     def _fill(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
         """Add the items of the leaves below a block, in reading order. Raises DoesNotFit."""
@@ -183,17 +186,44 @@ class _Placing(Struct, frozen=True):
                 self._fill(child, spots, items)
 
     def _fill_cells(self, block: Block, cells: Cells, items: list[Item]) -> None:
-        if cells.most and len(block.children) > cells.most:
+        count = len(block.children)
+        if cells.most and count > cells.most:
             many = next(block.children[cells.most].leaves())
-            message = f"there is space for {cells.most} such as “{many.text}”, but there are {len(block.children)}"
+            message = f"there is space for {cells.most} such as “{many.text}”, but there are {count}"
             raise DoesNotFit(many, message, "remove one, or make the deck without this slide: `--slides`")
+        spots = [self._within(spot, cells, count) for spot in cells.spots]
+        spots = [self._alike(block, spot) if spot.part == "words" else spot for spot in spots]
         for number, child in enumerate(block.children):
             inner: list[Item] = []
-            self._fill(child, tuple(cells.spots), inner)
-            items += [moved(item, *_cell(cells, number)) for item in inner]
+            self._fill(child, tuple(spots), inner)
+            items += [moved(item, *self._cell(cells, number, count)) for item in inner]
+
+    def _alike(self, block: Block, spot: Spot) -> Spot:
+        """Return a spot of cells that sets all its words in the size of the longest. Raises DoesNotFit."""
+        frame = Frame(self.sheet, spot.width, {})
+        leaves = [leaf for leaf in block.leaves() if leaf.slot == spot.take]
+        sizes = [set_words(leaf, spot, frame).lines[0].runs[0].size for leaf in leaves]
+        return replace(spot, largest=min(sizes)) if sizes else spot
+
+    def _pitch(self, cells: Cells, count: int) -> float:
+        """Return how far cells stand apart: in a row of any number, so that the last ends within the margin."""
+        room = self.spec.slide.width - self.spec.slide.right - cells.x + cells.gap
+        return cells.across if cells.columns else min(cells.across, room / count)
+
+    def _cell(self, cells: Cells, number: int, count: int) -> tuple[float, float]:
+        """Return the corner of a cell."""
+        row, column = divmod(number, cells.columns or count)
+        return cells.x + column * self._pitch(cells, count), cells.y + row * cells.down
+
+    def _within(self, area: _Area, cells: Cells, count: int) -> _Area:
+        """Return a place in a cell, no wider than that is."""
+        free = self._pitch(cells, count) - cells.gap - area.x
+        return area if cells.columns else replace(area, width=max(min(area.width, free), 0.0))
 
     def _fill_leaf(self, block: Block, spots: tuple[Spot, ...], items: list[Item]) -> None:
-        """Add the pictogram, the figure, the words of a leaf. Raises DoesNotFit."""
+        """Add the pictogram, the figure, the words of a leaf that is in no column. Raises DoesNotFit."""
+        if any(piece.take == block.slot for column in self._columns() for piece in column.pieces):
+            return
         mine = [spot for spot in spots if spot.take == block.slot]
         if not any(spot.part == ("figure" if block.figure else "words") for spot in mine):
             message = f"the layout “{self.layout.name}” has no place for “{block.slot}”"
@@ -201,54 +231,36 @@ class _Placing(Struct, frozen=True):
         for spot in mine:
             match spot.part:
                 case "emblem":
-                    items += Frame(self.sheet, spot.width, {}).emblem(block.emblem, spot.height).at(spot.x, spot.y)
+                    items += self._emblem(block, spot)
                 case "figure":
                     items += self._figure(block, spot)
                 case "words":
-                    items.append(self._words(block, spot, items))
+                    items.append(self._words(block, spot))
 
-    def _words(self, block: Block, spot: Spot, items: Iterable[Item]) -> TextItem:
-        """Return the words in their spot, or on the baseline of the text that they stand beside. Raises DoesNotFit."""
-        other = self._text_at(spot.beside, items)
-        spot = beside(other, spot) if other else spot
+    def _words(self, block: Block, spot: Spot) -> TextItem:
+        """Return the words in their spot. Raises DoesNotFit."""
         item = set_words(block, spot, Frame(self.sheet, spot.width, {}))
-        x, y = corner(item, spot)
-        if other:
-            y = other.lines[-1].baseline - item.lines[-1].baseline
-        placed = shifted(item, x, y)
-        if any(each.beside == spot.take and self.slide.block.find(each.take) for each in self.layout.spots):
-            placed = narrowed(placed)
-        placed = replace(placed, beside=other.block if other else None)
+        placed = _text(moved(item, *corner(item, spot)))
         return replace(placed, field="footer") if block.slot == "source" else placed
 
-    def _check_apart(self, items: list[Item]) -> None:
-        """Hold texts that stand beside others, on their last line, off those above. Raises DoesNotFit."""
-        taken = {spot.take for spot in self._spots() if spot.beside}
-        for leaf in (leaf for leaf in self.slide.block.leaves() if leaf.slot in taken):
-            item = self._text_at(leaf.slot, items)
-            others = (text for text in items if isinstance(text, TextItem) and text is not item)
-            if item and any(other.room.overlaps(item.room, 1.0) for other in others):
-                raise DoesNotFit(leaf, f"“{leaf.text[:50]}” does not fit on the slide", "shorten it")
-
-    def _text_at(self, slot: str, items: Iterable[Item]) -> TextItem | None:
-        block = self.slide.block.find(slot) if slot else None
-        found = (item for item in items if isinstance(item, TextItem))
-        return next((text for text in found if block and text.block == block.id), None)
+    def _emblem(self, block: Block, spot: Spot) -> Iterator[Item]:
+        """Yield the pictogram beside a leaf, as decoration."""
+        if block.emblem:
+            frame = Frame(self.sheet, spot.width, {})
+            drawn = frame.decoration(block.emblem, Size(spot.width, spot.height))
+            if spot.anchor == "foot":
+                drawn = replace(drawn, height=frame.foot(block.emblem, Size(spot.width, spot.height)))
+            yield from _in_spot(drawn, spot)
 
     def _figure(self, block: Block, spot: Spot) -> Iterator[Item]:
         try:
-            drawn, _ = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
+            drawn, foot = Frame(self.sheet, spot.width, {}).figure(block, Size(spot.width, spot.height))
         except NoRoom as failure:
             hint = "choose another fact for the slide, or shorten its labels"
             if block.figure and block.figure.kind == "belt":
                 hint = "shorten names of countries, or make the deck without this slide: `--slides`"
             raise DoesNotFit(block, str(failure), hint) from None
-        if drawn.height < spot.least:
-            message = f"the figure would be {drawn.height:.0f} points high on the layout “{self.layout.name}”"
-            raise DoesNotFit(block, message, "name another layout that serves it, or lower `least`")
-        across, down = spot.width - drawn.width, spot.height - drawn.height
-        x = spot.x + across * {"left": 0.0, "centre": 0.5, "right": 1.0}[spot.align]
-        yield from drawn.at(x, spot.y + down * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[spot.anchor])
+        yield from _in_spot(replace(drawn, height=foot) if spot.anchor == "foot" else drawn, spot)
 
     def _check_words(self, items: Iterable[Item]) -> None:
         """Hold the slide to the most words of its layout (docs/design.md, section 13). Raises DoesNotFit."""
@@ -261,13 +273,13 @@ class _Placing(Struct, frozen=True):
         words = sum(counts[leaf.id] - _years(leaf) for leaf in leaves)
         if self.layout.words and words > self.layout.words:
             longest = max(leaves, key=lambda leaf: counts[leaf.id])
-            message = f"without its title it has {words} words; the limit is {self.layout.words}"
+            message = f"it has {words} words; the limit is {self.layout.words}"
             raise DoesNotFit(longest, message, "shorten the words that stand here, or others on the slide")
 
 
 def _is_free(leaf: Block) -> bool:
-    """Whether the words of a leaf do not count: the title, the source, the year."""
-    return leaf.slot in ("title", YEAR) or leaf.role is Role.NOTE
+    """Whether the words of a leaf do not count: the source, the year."""
+    return leaf.slot == YEAR or leaf.role is Role.NOTE
 
 
 def _years(leaf: Block) -> int:
@@ -280,7 +292,12 @@ def _is_number(word: str) -> bool:
     return not any(letter.isalpha() for letter in word)
 
 
-def _cell(cells: Cells, number: int) -> tuple[float, float]:
-    """Return the corner of a cell."""
-    row, column = divmod(number, cells.columns)
-    return cells.x + column * cells.across, cells.y + row * cells.down
+def _in_spot(drawn: Box, spot: Spot) -> Iterator[Item]:
+    """Yield what is drawn at its place in a spot."""
+    x = spot.x + (spot.width - drawn.width) * EMPTY_SIDE[spot.align]
+    yield from drawn.at(x, spot.y + (spot.height - drawn.height) * DOWN[spot.anchor])
+
+
+def _text(item: Item) -> TextItem:
+    assert isinstance(item, TextItem)
+    return item

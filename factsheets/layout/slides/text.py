@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from msgspec import structs
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
-from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.spec.deck import Spot
-from factsheets.typeset.boxes import ink_shift
+from factsheets.layout.context import Frame
+from factsheets.layout.spec.deck import Piece, Spot
+from factsheets.typeset.boxes import text_box
 from factsheets.typeset.breaks import break_places
+from factsheets.typeset.paragraphs import TooWide
 
 DASHES = ("–", "—")
+STRONG = "strong"
+"""The style of words that stand out in a sentence."""
+DOWN = {"top": 0.0, "middle": 0.5, "bottom": 1.0, "foot": 1.0}
+"""Which part of the free height stands over what is anchored so."""
 MOST_OFTEN_OVER = 5
 """Letters to shorten by where the sum of the lines would fit, but a word does not."""
 
@@ -29,19 +35,21 @@ class DoesNotFit(Exception):
         super().__init__(message)
 
 
-def set_words(block: Block, spot: Spot, frame: Frame) -> TextItem:
+def set_words(block: Block, spot: Spot | Piece, frame: Frame, sizes: Sequence[float] = ()) -> TextItem:
     """Return the words in the largest of the spot's sizes that it holds, at (0, 0), no word broken if one can do so.
+
+    `sizes` are those to try instead.
 
     Raises DoesNotFit.
     """
     item = None
     held: TextItem | None = None
-    for size in (frame.style(spot.style).size, *spot.sizes):
-        style = frame.style(spot.style, tone=block.tone, size=size)
+    for size in sizes or _sizes(frame.style(spot.style).size, spot):
+        style = frame.style(spot.style, tone=block.tone if spot.accent else "", size=size)
         # Files hold line spacing in hundredths of a point: unrounded, a box could be a hair too low for its lines.
         item = _set(block, replace(style, leading=round(style.leading, 1)), spot, frame)
         if item and _most_lines(item, spot) >= len(item.lines):
-            if not _parts_a_word(item):
+            if not _parts_a_word(item, spot.loose):
                 return item
             held = held or item
     if held:
@@ -49,17 +57,25 @@ def set_words(block: Block, spot: Spot, frame: Frame) -> TextItem:
     raise _too_long(block, spot, item)
 
 
-def _most_lines(item: TextItem, spot: Spot) -> int:
-    """Return how many lines the spot holds."""
+def _sizes(usual: float, spot: Spot | Piece) -> list[float]:
+    """Return the sizes that words may have, the largest first."""
+    most = spot.largest if isinstance(spot, Spot) and spot.largest else usual
+    return [size for size in (usual, *spot.sizes) if size <= most]
+
+
+def _most_lines(item: TextItem, spot: Spot | Piece) -> int:
+    """Return how many lines the spot holds; what stands in a column may be as high as it needs."""
+    if isinstance(spot, Piece):
+        return spot.lines or len(item.lines)
     by_height = int((spot.height + 0.01) / item.leading)
     return min(by_height, spot.lines) if spot.lines else by_height
 
 
-def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
+def _too_long(block: Block, spot: Spot | Piece, item: TextItem | None) -> DoesNotFit:
     """Return what is wrong at the smallest size, and about how many letters are over."""
     over, guessed = len(block.text), False
     if item:
-        room = max(_most_lines(item, spot), 1) * spot.width
+        room = max(_most_lines(item, spot), 1) * item.rect.width
         needed = sum(line.room for line in item.lines)
         measured = round(len(block.text) * (1 - room / needed))
         over, guessed = max(measured, MOST_OFTEN_OVER), measured < MOST_OFTEN_OVER
@@ -67,21 +83,31 @@ def _too_long(block: Block, spot: Spot, item: TextItem | None) -> DoesNotFit:
     return DoesNotFit(block, message, f"shorten it by about {over} characters", over, guessed=guessed)
 
 
-def _set(block: Block, style: TextStyle, spot: Spot, frame: Frame) -> TextItem | None:
-    """Return the words in lines, in a box as wide as the spot; None if not even a letter fits."""
-    unit = frame.style(spot.unit, tone=block.tone)
+def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> TextItem | None:
+    """Return the words in lines, in a box as wide as the frame; None if not even a letter fits.
+
+    Words of unit keep their share of the number's size; strong words are as large as those around them.
+    """
+    unit, strong = (frame.style(name, tone=block.tone) for name in (spot.unit, STRONG))
+    unit = replace(unit, size=unit.size * style.size / frame.style(spot.style).size)
+    strong = replace(strong, size=style.size, leading=style.leading)
+    styles = dict(frame.sheet.styles) | {"unit": unit, STRONG: strong}
+    last = 1.0 if spot.balance else None
     try:
-        return frame.text(block, style, spot.width, balance=spot.balance, unit=unit)
-    except NoRoom:
+        return text_box(block.words, style, frame.width, styles=styles, last=last, block=block.id)
+    except TooWide:
         return None
 
 
-def _parts_a_word(item: TextItem) -> bool:
-    """Whether a line ends inside a word, or words that belong together; other lines are better, where they can be had."""
+def _parts_a_word(item: TextItem, loose: bool) -> bool:
+    """Whether a line ends inside a word, or words that belong together; other lines are better, where they can be had.
+
+    Where it is `loose` words may part.
+    """
     at, places = 0, break_places(item.text)
     for line in item.lines[:-1]:
         at += len(line.text) + line.space_after
-        if not (line.ends or at in places or line.text.endswith(DASHES)):
+        if not (line.ends or (loose and line.space_after) or at in places or line.text.endswith(DASHES)):
             return True
         at += line.ends
     return False
@@ -89,14 +115,4 @@ def _parts_a_word(item: TextItem) -> bool:
 
 def corner(item: TextItem, spot: Spot) -> tuple[float, float]:
     """Return where the top left corner of set words stands in their spot."""
-    x = spot.x
-    y = spot.y + (spot.height - item.rect.height) * {"top": 0.0, "middle": 0.5, "bottom": 1.0}[spot.anchor]
-    if spot.optical:
-        x -= ink_shift(item)
-    return x, y
-
-
-def beside(number: TextItem, spot: Spot) -> Spot:
-    """Return the spot cut to what is left of it right of a number."""
-    left = number.rect.right + spot.gap
-    return structs.replace(spot, x=left, width=max(spot.x + spot.width - left, 0.0))
+    return spot.x, spot.y + (spot.height - item.rect.height) * DOWN[spot.anchor]

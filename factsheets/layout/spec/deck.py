@@ -14,7 +14,7 @@ from factsheets.yamlio.record import Record, Slug
 
 Part = Literal["words", "figure", "emblem"]
 Role = Literal["title", "content", "closing"]
-Anchor = Literal["top", "middle", "bottom"]
+Anchor = Literal["top", "middle", "bottom", "foot"]
 Count = Annotated[int, Meta(ge=0)]
 
 
@@ -32,17 +32,20 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Bar(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A filled rectangle that decorates every slide of a layout."""
+    """A filled rectangle that decorates every slide of a layout; in the color "accent" that of what the slide is about.
+
+    It stands only on slides, or in cells, that hold the block meant for `take`, if it names one.
+    """
 
     colour: str
+    take: str = ""
 
 
 class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Where the block meant for `take` stands: its words, its figure, or the pictogram beside its words.
 
-    Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`.
-    `beside` puts them to the right of the words of another spot, `gap` away, on its baseline. `optical` sets the ink of
-    the first figure on the left edge. A figure that would come out lower than `least` goes on the next layout.
+    Words are set in `style`, or in one of the smaller `sizes` where they need it, in at most so many `lines`. A figure or
+    pictogram with the anchor "foot" stands on the lower edge.
     """
 
     take: str
@@ -51,27 +54,68 @@ class Spot(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
     unit: str = "unit"
     """The style of the word of unit after a number."""
     sizes: list[Length] = field(default_factory=list)
+    largest: Length = 0.0
+    """The largest of the sizes that is taken, 0 for that of the style."""
     lines: Count = 0
     balance: bool = False
-    optical: bool = False
+    loose: bool = False
+    """Whether a short last word may stand alone on its line."""
+    accent: bool = False
+    """Whether the words are in the color of what the slide is about."""
     align: Align = "left"
     anchor: Anchor = "top"
-    beside: str = ""
+
+
+class Piece(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part of a column: the blocks meant for `take`, one under another; of a title the paragraph of its own `style`.
+
+    `above` is the space over each. `emblem` is the side of the pictogram that stands left of the words, `gap` the space
+    between both; with `over` it stands above them. A figure is as high as the rest of the column, but `height` at most;
+    where less than `least` is left all words become smaller first.
+    """
+
+    take: str
+    part: Part = "words"
+    style: str = ""
+    unit: str = "unit"
+    sizes: list[Length] = field(default_factory=list)
+    lines: Count = 0
+    balance: bool = False
+    loose: bool = False
+    accent: bool = False
+    above: float = 0.0
+    emblem: Length = 0.0
     gap: Length = 0.0
+    over: bool = False
+    width: Length = 0.0
+    """The most that a figure is wide, 0 for the width of the column."""
+    height: Length = 0.0
     least: Length = 0.0
 
 
+class Column(Area, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Pieces one under another in reading order, all together at the top, in the middle or at the bottom."""
+
+    anchor: Anchor = "top"
+    pieces: Annotated[list[Piece], Meta(min_length=1)]
+
+
 class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A list laid out as a table: one cell for each child of the block meant for `take`, row by row."""
+    """A list laid out as a table: one cell for each child of the block meant for `take`, row by row.
+
+    Without `columns` all stand in one row, nearer to each other where they would be wider than the slide.
+    """
 
     take: str
     x: Length
     y: Length
-    columns: Annotated[int, Meta(ge=1)]
+    columns: Count = 0
     across: Length
     """From the left edge of a cell to that of the next."""
-    down: Length
+    down: Length = 0.0
     """From the top of a row to that of the next."""
+    gap: Length = 0.0
+    """What stays free between what stands in two cells of one row."""
     most: Count = 0
     """The most cells that there is room for, 0 for no limit."""
     bars: list[Bar] = field(default_factory=list)
@@ -81,7 +125,7 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One layout as a presenter sees it in the program; `serves` names the kinds of slide that it can hold.
 
-    `words` is the most that stands on a slide besides title and source, 0 for no limit.
+    `words` is the most that stands on a slide besides source and year, 0 for no limit.
     """
 
     name: str
@@ -92,14 +136,27 @@ class SlideLayout(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     foot: bool = True
     words: Count = 0
     bars: list[Bar] = field(default_factory=list)
-    spots: list[Spot]
+    spots: list[Spot] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
     cells: list[Cells] = field(default_factory=list)
+    panel: str = ""
+    """The color of the panel beside the content, if it has one."""
+    light: bool = False
+    """Whether the foot stands on a dark ground, in light letters."""
+
+
+class Panel(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What stands at the left of slides about an issue or a country; the first bar is in the color of the layout."""
+
+    bars: Annotated[list[Bar], Meta(min_length=1)]
+    columns: list[Column]
+    source: Spot
+    """Where the source stands on these slides."""
 
 
 class Foot(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The strip at the bottom of a slide: the source at the left, the number at the right."""
+    """The foot of a slide: the source at the left, the number at the right."""
 
-    bars: list[Bar]
     source: Spot
     number: Spot
 
@@ -128,11 +185,12 @@ class DeckSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     slide: Slide
     styles: str
     notes: Count = 120
-    """The most words of notes; what a slide must say stays."""
+    """The most words to say with a slide; what it must say stays."""
     most_facts: Annotated[int, Meta(ge=0)] = 3
     """The most facts that a deck about one country shows."""
     sets: Annotated[list[SlideSet], Meta(min_length=1)]
     """What `--slides` knows by one word; `full`, `one-issue` and `one-country` are what is made without it."""
     figures: FigureSizes = field(default_factory=FigureSizes)
     foot: Foot
+    panel: Panel
     layouts: Annotated[list[SlideLayout], Meta(min_length=1)]

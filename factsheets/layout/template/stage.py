@@ -1,27 +1,29 @@
 """A deck's pages moved into the live area of another design: for a church's own template.
 
-Our strip, bars of the title slide and ground fall away, the template has its own; what carries meaning keeps its
-proportions, so that nothing touches that did not touch before.
+Our grounds fall away, the template has its own; what carries meaning keeps its proportions, so that nothing touches that
+did not touch before. Bars, such as that under what slides are about, end where the content does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.color import contrast
 from factsheets.document.blocks import Phrase
 from factsheets.document.document import Document
 from factsheets.document.paths import rectangle
 from factsheets.document.scene import GroupItem, Item, Page, PathItem, TextItem, changed, moved
-from factsheets.document.text import Line, Run, TextStyle
+from factsheets.document.text import Run, TextStyle
 from factsheets.figures.style import shifted
 from factsheets.geometry import Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec, SlideLayout
-from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
+from factsheets.limits import CONTRAST, SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
@@ -35,6 +37,8 @@ FOOT_GAP = 12.0
 REACH = 0.03
 """Shares of the slide by which content may reach beyond the live area at each side, so that type keeps its size."""
 WHITE = "#ffffff"
+SCENE = ("sun", "people", "symbols", "silhouette")
+"""What stands on the line of the title slide."""
 CODE = {"#ffffff": "#fefefe", "#000000": "#010101"}
 """Black and white of a QR code, changed by less than an eye sees, so that no theme takes them for its own."""
 
@@ -43,8 +47,8 @@ class Stage(Struct, frozen=True):
     """What a template gives: the size of its slides, where content may stand, where the foot stands, text color.
 
     `side` is the place of titles that stand beside the content.
-    `night` tells whether the last slide keeps our dark ground, `scene` where the title slide has room for our picture:
-    it stands at the bottom of that, in the middle if `centred`. `tone` is the color of people and pictograms that stand
+    `scene` tells where the title slide has room for our picture: it stands at the bottom of that, in the middle if
+    `centred`. `tone` is the color of people and pictograms that stand
     on the ground of the template.
     """
 
@@ -53,7 +57,6 @@ class Stage(Struct, frozen=True):
     side: Rect | None
     foot: Rect | None
     ink: str
-    night: bool = True
     scene: Rect | None = None
     centred: bool = False
     tone: str = ""
@@ -76,12 +79,14 @@ def staged(document: Document, spec: DeckSpec, stage: Stage) -> tuple[Document, 
 
 
 class _Place(Struct, frozen=True):
-    """How much smaller all becomes, how far it moves, and where it ends at the right."""
+    """How much smaller all becomes, how far it moves, and where it ends."""
 
     scale: float
     x: float
     y: float
+    top: float
     right: float
+    bottom: float
 
     def of(self, item: Item) -> Item:
         shrunk = scaled(item, self.scale, self.x, self.y)
@@ -104,8 +109,15 @@ def _readable(run: Run, scale: float) -> Run:
 def _content(page: Page, stage: Stage) -> Iterator[Item]:
     """Yield what stands in the live area of a slide with content."""
     for item in page.items:
-        if not _is_field(item) and not (stage.side and item.block == page.title):
+        if not _is_field(item) and not _goes_aside(item, page, stage):
             yield item
+
+
+def _goes_aside(item: Item, page: Page, stage: Stage) -> bool:
+    """Whether an item is a title for the place beside the content; one with a number in it stays with its figure."""
+    if stage.side is None or item.block != page.title or not isinstance(item, TextItem):
+        return False
+    return len({run.size for line in item.lines for run in line.runs}) == 1
 
 
 def _place(items: Sequence[Item], size: Size, stage: Stage) -> _Place:
@@ -120,40 +132,39 @@ def _place(items: Sequence[Item], size: Size, stage: Stage) -> _Place:
     x = min(max(x, 0.0), stage.size.width - ours.width * scale)
     spare = (stage.live.height - ours.height * scale) / 2 if stage.side else 0.0
     y = min(stage.live.y + max(spare, 0.0), stage.size.height - ours.height * scale)
-    return _Place(scale, x - ours.x * scale, y - ours.y * scale, x + ours.width * scale)
+    right, bottom = x + ours.width * scale, y + ours.height * scale
+    return _Place(scale, x - ours.x * scale, y - ours.y * scale, y, right, bottom)
 
 
 def _moved(page: Page, layout: SlideLayout, spec: DeckSpec, place: _Place, stage: Stage) -> Page:
     if layout.role == "title":
         texts = tuple(_coloured(place.of(item), stage.ink) for item in page.items if isinstance(item, TextItem))
         return replace(page, size=stage.size, items=(*texts, *_scene(page, stage)), backdrop=(), ground="")
-    bars = [_wide(item, spec, place, stage) for item in page.backdrop if not _is_foot(item, spec)]
     items = [_as_drawn(item, place) for item in page.items if not _is_field(item)]
-    if layout.role == "content":
-        items = [_headed(item, items, place, stage) if item.block == page.title else item for item in items]
+    if contrast(page.ground, WHITE) >= CONTRAST:
+        items = [_coloured(item, stage.ink) if isinstance(item, TextItem) else item for item in items]
+    items = [_headed(item, items, page, place, stage) if item.block == page.title else item for item in items]
     fields = [item for item in page.items if isinstance(item, TextItem) and _is_field(item)]
     number = min((place.of(item).rect.x for item in fields if item.field == "slide-number"), default=place.right)
     foot = [_in_foot(item, place, stage, number - FOOT_GAP) for item in fields]
-    night = layout.role == "closing" and stage.night
-    if layout.role == "closing" and not night:
-        items = [_lightened(item, stage) for item in items]
-    ground = page.ground if night else ""
-    return replace(page, size=stage.size, items=(*bars, *_told(items), *foot), backdrop=(), ground=ground)
+    return replace(
+        page, size=stage.size, items=(*_bars(page, spec, place, stage), *items, *foot), backdrop=(), ground=""
+    )
 
 
 def _scene(page: Page, stage: Stage) -> Iterator[Item]:
     """Yield the picture of the title slide, and its ground, in the room that the template leaves for it."""
-    room, base = stage.scene, BASE * stage.size.height
-    night = page.backdrop[-1].fill if isinstance(page.backdrop[-1], PathItem) else None
-    for item in page.items if room else ():
-        if room and isinstance(item, GroupItem) and item.kind == "dawn":
-            scale = min(1.0, room.width / item.rect.width, (room.height - base) / item.rect.height)
-            width, height = item.rect.width * scale, item.rect.height * scale
-            x = room.x + (room.width - width) * (0.5 if stage.centred else 1.0)
-            shown = _recoloured(item, night, stage.tone)
-            yield scaled(shown, scale, x - item.rect.x * scale, room.bottom - base - height - item.rect.y * scale)
-            ground = rectangle(Rect(0, room.bottom - base, stage.size.width, base))
-            yield PathItem(ground, stage.tone, artifact="background")
+    groups = [item for item in page.items if isinstance(item, GroupItem) and item.kind in SCENE]
+    if stage.scene is None or not groups:
+        return
+    room, base, ours = stage.scene, BASE * stage.size.height, reduce(Rect.union, (item.rect for item in groups))
+    scale = min(1.0, room.width / ours.width, (room.height - base) / ours.height)
+    x = room.x + (room.width - ours.width * scale) * (0.5 if stage.centred else 1.0) - ours.x * scale
+    y = room.bottom - base - ours.bottom * scale
+    for item in groups:
+        yield scaled(item if item.kind == "sun" else _recolored(item, page.ground, stage.tone), scale, x, y)
+    ground = rectangle(Rect(0, room.bottom - base, stage.size.width, base))
+    yield PathItem(ground, stage.tone, artifact="background")
 
 
 def _is_field(item: Item) -> bool:
@@ -165,68 +176,48 @@ def _is_code(item: Item) -> bool:
     return isinstance(item, GroupItem) and item.kind == "qr"
 
 
-def _told(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items; what stands on one line beside a number goes on in its box, at any width of its letters."""
-    before: Item | None = None
-    for item in items:
-        if isinstance(before, TextItem) and isinstance(item, TextItem) and _goes_on(before, item):
-            before = replace(before, lines=(_one_line(before.lines[0], item.lines[0]),))
-            continue
-        if before:
-            yield before
-        before = item
-    if before:
-        yield before
+def _recolored(item: Item, dark: str, tone: str) -> Item:
+    """Return what was light on our dark background in a color for that of the template; what was cut out becomes light."""
+
+    def filled(each: Item) -> Item:
+        if isinstance(each, PathItem) and each.fill:
+            return replace(each, fill=WHITE if each.fill == dark else tone)
+        return each
+
+    return changed(item, filled)
 
 
-def _goes_on(number: TextItem, item: TextItem) -> bool:
-    return item.beside is not None and item.beside == number.block and len(item.lines) == len(number.lines) == 1
+def _coded(item: Item) -> Item:
+    if isinstance(item, PathItem):
+        return replace(item, fill=CODE.get((item.fill or "").lower(), item.fill))
+    return item
 
 
-def _one_line(number: Line, line: Line) -> Line:
-    """Return both as one line with a space of the number's size between them."""
-    first, *others = number.runs[::-1]
-    space = replace(number.runs[0], text=" ", width=0.0)
-    return replace(number, runs=(*others[::-1], first, space, *line.runs))
+def _bars(page: Page, spec: DeckSpec, place: _Place, stage: Stage) -> Iterator[Item]:
+    """Yield the bars of a slide; the panel without the line at its edge, which letters may reach in other fonts."""
+    panel, *edges = (bar.rect for bar in spec.panel.bars)
+    ours = {item.rect: item for item in page.backdrop if item.rect not in edges}
+    for rect, item in ours.items():
+        wider = replace(rect, width=rect.width + FOOT_GAP) if rect == panel else rect
+        if isinstance(item, PathItem):
+            yield _bar(replace(item, commands=rectangle(wider)), spec, place, stage)
 
 
-def _lightened(item: Item, stage: Stage) -> Item:
-    """Return what was drawn in white on our dark ground in colors for that of the template; the code keeps its white."""
-    if isinstance(item, TextItem):
-        return _coloured(item, stage.ink)
-    return item if _is_code(item) else _recoloured(item, WHITE, stage.tone)
+def _bar(item: PathItem, spec: DeckSpec, place: _Place, stage: Stage) -> Item:
+    """Return a bar of the backdrop; one from edge to edge is so again, and none reaches beyond the content."""
+    placed = place.of(item).rect
+    left, right = max(placed.x, 0.0), min(placed.right, stage.size.width)
+    if item.rect.width >= spec.slide.width:
+        left, right = stage.live.x if stage.side else 0.0, stage.size.width
+    top, bottom = max(placed.y, place.top), min(placed.bottom, place.bottom)
+    return replace(item, commands=rectangle(Rect(left, top, right - left, max(bottom - top, 1.0))))
 
 
-def _recoloured(item: Item, old: str | None, new: str | None) -> Item:
-    """Return a figure with its fills of one color in another."""
-    return changed(item, lambda each: _refilled(each, {old.lower(): new} if old else {}))
-
-
-def _refilled(item: Item, colours: Mapping[str, str | None]) -> Item:
-    """Return a path with another fill for one of some colors."""
-    return replace(item, fill=colours.get((item.fill or "").lower(), item.fill)) if isinstance(item, PathItem) else item
-
-
-def _is_foot(item: Item, spec: DeckSpec) -> bool:
-    return any(item.rect == bar.rect for bar in spec.foot.bars)
-
-
-def _wide(item: Item, spec: DeckSpec, place: _Place, stage: Stage) -> Item:
-    """Return a bar of the backdrop; one that goes from edge to edge does so again."""
-    placed = place.of(item)
-    if isinstance(placed, PathItem) and item.rect.width >= spec.slide.width:
-        left = stage.live.x if stage.side else 0.0
-        return replace(
-            placed, commands=rectangle(Rect(left, placed.rect.y, stage.size.width - left, placed.rect.height))
-        )
-    return placed
-
-
-def _headed(item: Item, items: Iterable[Item], place: _Place, stage: Stage) -> Item:
+def _headed(item: Item, items: Iterable[Item], page: Page, place: _Place, stage: Stage) -> Item:
     """Return a title in a box that goes on to what stands at its right, or to the edge; or in its place beside all."""
     if not isinstance(item, TextItem):
         return item
-    if stage.side:
+    if stage.side and _goes_aside(item, page, stage):
         return _aside(item, stage.side)
     lower, upper = item.rect.bottom, item.rect.y
     others = [other.rect for other in items if other.rect.x >= item.rect.right]
@@ -249,7 +240,7 @@ def _aside(item: TextItem, side: Rect) -> TextItem:
 
 
 def _as_drawn(item: Item, place: _Place) -> Item:
-    return place.of(changed(item, lambda each: _refilled(each, CODE)) if _is_code(item) else item)
+    return place.of(changed(item, _coded) if _is_code(item) else item)
 
 
 def _in_foot(item: TextItem, place: _Place, stage: Stage, right: float) -> Item:

@@ -135,7 +135,7 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
     """Return a cell that stands in a column without a heading: a sign that separators were lost."""
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
     stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
-    hint = "give the column a heading, or empty the cell; in a CSV file, put texts that hold the separator in double quotes"
+    hint = "give the column a heading, or empty the cell; in a CSV file, put texts that contain the separator in double quotes"
     return at_cell(table, stray, f"“{stray.text[:30]}” is not in any column", hint) if stray else None
 
 
@@ -149,7 +149,7 @@ def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
-    """Yield the letters in cells that nobody sees, such as one that turns the writing direction."""
+    """Yield the characters in cells that nobody sees, such as one that turns the writing direction."""
     for cell in cells.values():
         for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
             yield at_cell(table, cell, problem.message, problem.hint)

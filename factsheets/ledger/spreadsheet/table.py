@@ -242,7 +242,7 @@ def read_xlsx(data: bytes, file: str) -> Table:
     last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
     if last > MAX_ROWS or widest > MAX_COLUMNS:
         used = f"A1:{get_column_letter(widest)}{last}"
-        message = f"{name}: the cells {used} are used; the limit is {MAX_ROWS} rows and {MAX_COLUMNS} columns"
+        message = f"{name}: the cells {used} are used; the limit is {MAX_ROWS:,} rows and {MAX_COLUMNS} columns"
         raise refused(message, "delete the rows below and the columns next to the facts", "sheet-too-large")
     return Table(
         name,

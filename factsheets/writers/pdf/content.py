@@ -1,6 +1,6 @@
 """Items into content streams: what is drawn on each page, and which block each part of it belongs to.
 
-The page is turned over once (y grows downward in the document model, upward in PDF), so that a path is written as it stands;
+The page is turned over once (y grows downward in the document model, upward in PDF), so that a path is written as it is;
 text is turned back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
 marks never nest (ISO 32000-1, 14.6.1).
 """
@@ -237,7 +237,7 @@ class _Drawing:
         return sum(run.width for run in runs)
 
     def _show(self, run: Run, spaced: bool) -> None:
-        """Show the letters of a run, kerned: a TJ number moves back by thousandths (ISO 32000-1, table 109)."""
+        """Show the characters of a run, kerned: a TJ number moves back by thousandths (ISO 32000-1, table 109)."""
         text = run.text + " " if spaced else run.text
         array: list[str] = []
         start = 0
@@ -251,7 +251,7 @@ class _Drawing:
         self._flush(array)
 
     def _font(self, font: str, size: float, array: list[str]) -> None:
-        """Set the font; letters that were gathered in another one are shown first."""
+        """Set the font; characters that were gathered in another one are shown first."""
         operator = f"/{font} {number(size)} Tf"
         if self._graphics.get("font") != operator:
             self._flush(array)

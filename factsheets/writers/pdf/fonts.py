@@ -1,4 +1,4 @@
-"""Fonts of one file: which letters are used, which code each letter gets, and the embedded subsets."""
+"""Fonts of one file: which characters are used, which code each letter gets, and the embedded subsets."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factsheets.errors import BuildError, Problem
 from factsheets.writers.pdf.objects import Face, PdfFile, box, deflate, face, number
 
 FIRST, LAST = 32, 255
-"""Codes that letters get. The control codes stay unused: ReportLab's own subsets map them to U+0000, which
+"""Codes that characters get. The control codes stay unused: ReportLab's own subsets map them to U+0000, which
 ISO 14289-1, 7.21.7 forbids."""
 
 UNDRAWN = "\u00ad\u200b\u2060\ufeff"
@@ -26,7 +26,7 @@ SYMBOLIC, ITALIC = 1 << 2, 1 << 6
 
 
 class Subset(Struct, frozen=True):
-    """A font program of up to 224 letters, ready to embed: all that does not depend on the file it goes into."""
+    """A font program of up to 224 characters, ready to embed: all that does not depend on the file it goes into."""
 
     letters: str
     name: str
@@ -42,7 +42,7 @@ class Subset(Struct, frozen=True):
 
 
 class Fonts:
-    """The fonts of one file; letters are encoded by what the whole document uses."""
+    """The fonts of one file; characters are encoded by what the whole document uses."""
 
     def __init__(self, file: PdfFile, items: Iterable[Item]) -> None:
         self._names: dict[str, str] = {}
@@ -52,7 +52,7 @@ class Fonts:
         file.fonts.body = "<<" + "".join(f"/{name} {ref}" for name, ref in self._names.items()) + ">>"
 
     def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:
-        """Put the subsets of one face into the file and note how its letters are written."""
+        """Put the subsets of one face into the file and note how its characters are written."""
         table: dict[int, str] = {}
         names: dict[str, str] = {}
         for part in _parts(letters):
@@ -85,7 +85,7 @@ def _drawn(font: FontRef) -> Drawn:
 
 
 def _used(items: Iterable[Item]) -> dict[Drawn, set[str]]:
-    """Return the letters that each font has to draw."""
+    """Return the characters that each font has to draw."""
     used: dict[Drawn, set[str]] = {}
     for line in (line for item in texts(items) for line in item.lines):
         for run in line.runs:
@@ -94,7 +94,7 @@ def _used(items: Iterable[Item]) -> dict[Drawn, set[str]]:
 
 
 def _parts(letters: str) -> Iterator[str]:
-    """Yield the letters cut to the size of a subset, "\\0" where a code stays empty: ASCII keeps its own codes."""
+    """Yield the characters cut to the size of a subset, "\\0" where a code stays empty: ASCII keeps its own codes."""
     present = set(letters)
     first = "".join(chr(code) if chr(code) in present else "\0" for code in range(FIRST, 127))
     others = [letter for letter in letters if ord(letter) > 126]
@@ -106,7 +106,7 @@ def _parts(letters: str) -> Iterator[str]:
 
 @lru_cache(maxsize=128)
 def _subset(path: Path, figures: tuple[int, ...], letters: str) -> Subset:
-    """Return the subset; editions of one sheet use the same letters, so they share it. Raises BuildError."""
+    """Return the subset; editions of one sheet use the same characters, so they share it. Raises BuildError."""
     source = face(path, figures)
     _check(source, letters)
     program = source.subset("\0" * FIRST + letters)

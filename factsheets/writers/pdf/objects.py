@@ -43,7 +43,7 @@ class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self.body = body
 
     def format(self, _document: object) -> bytes:
-        """Return the object as it stands in the file: what ReportLab calls on each of its own objects."""
+        """Return the object as it is in the file: what ReportLab calls on each of its own objects."""
         return self.body.encode("latin-1") if isinstance(self.body, str) else self.body
 
 
@@ -57,7 +57,7 @@ class PdfFile:
         except (ValueError, OverflowError, OSError):
             message = "SOURCE_DATE_EPOCH is set, but not to a number of seconds, and ReportLab cannot start."
             raise BuildError(
-                [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the tool needs none.")]
+                [Problem("environment", message, "Unset SOURCE_DATE_EPOCH; the program does not need it.")]
             ) from None
         self._slots: list[Slot] = []
         self.fonts = self._first()
@@ -226,7 +226,7 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2): as it stands if ASCII, else UTF-16."""
+    """Return a text string (ISO 32000-1, 7.9.2.2): as it is if ASCII, else UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

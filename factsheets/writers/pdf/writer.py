@@ -57,6 +57,19 @@ def _fill_pages(
 def _catalog_entries(file: PdfFile, document: Document) -> str:
     """Return what the catalog says of the whole: tagged, its language, its title in the window, XMP, colors."""
     return (
-        f"/MarkInfo<</Marked true>>/Lang {text_string(document.lang)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/MarkInfo<</Marked true>>/Lang {text_string(document.lang)}"
+        f"/ViewerPreferences<</DisplayDocTitle true{_printed(document)}>>"
         f"/Metadata {add_metadata(file, document).ref}/OutputIntents[{add_output_intent(file).ref}]"
     )
+
+
+def _printed(document: Document) -> str:
+    """Return how print dialogs open: at actual size, what has several pages on both sides (ISO 32000-1, table 150).
+
+    Slides are no size of paper: they are scaled as the reader likes.
+    """
+    if document.look is not None:
+        return ""
+    size = document.pages[0].size
+    edge = "Short" if size.width > size.height else "Long"
+    return f"/PrintScaling/None{f'/Duplex/DuplexFlip{edge}Edge' if len(document.pages) > 1 else ''}"

@@ -75,7 +75,7 @@ def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
     for item in (*page.items, *page.backdrop):
         kind = placeholder_kind(item, page.title)
         if isinstance(item, TextItem) and kind and kind not in slots:
-            setting = setting_of(item)
+            setting = setting_of(item, theme.heading if kind == "title" else "")
             slots[kind] = Slot(text_rect(item), replace(setting, family=theme.heading) if kind == "title" else setting)
     return slots
 

@@ -39,6 +39,8 @@ PLACEHOLDERS = {
     "slide-number": 'type="sldNum" sz="quarter" idx="12"',
 }
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
+MORPH = "!!"
+"""Shapes whose names begin so and are the same on two slides are one thing to PowerPoint's transition Morph."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
@@ -165,7 +167,8 @@ def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
 
 
 def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
-    head = _drawn_head(item, sheet, inside, "Group")
+    alternative = _alternative(item, sheet, inside)
+    head = sheet.head(_group_name(item, alternative), alternative, silent=True)
     members = [_shape(child, sheet, inside=True) for child in item.items]
     boxes = [member.box for member in members] or [_box_of(item.rect)]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -175,6 +178,13 @@ def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
         f"</p:grpSpPr>{''.join(member.xml for member in members)}</p:grpSp>"
     )
     return Shape(xml, box)
+
+
+def _group_name(item: GroupItem, alternative: str) -> str:
+    """Return what a group is called: a thing by its name, which it has on all slides, so that Morph finds it again."""
+    if item.name:
+        return f"{MORPH}{item.name}"
+    return f"Figure: {item.block}" if alternative else "Group"
 
 
 def _box_of(rect: Rect) -> Box:

@@ -7,7 +7,8 @@ What a placeholder of the layout says already is not said again on the slide, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import isclose
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,21 +66,34 @@ class Writer(Struct, frozen=True):
     embed: Embed = no_picture
 
 
-def setting_of(item: TextItem) -> Setting:
-    """Return how the first run of the text is set."""
-    run = next(run for line in item.lines for run in line.runs)
-    return Setting(run.size, item.leading, run.colour, run.font.family, run.font.bold, item.align, run.tracking)
+def setting_of(item: TextItem, family: str = "") -> Setting:
+    """Return how the first run of the text is set, or the first in a family, if there is one."""
+    runs = [run for line in item.lines for run in line.runs]
+    run = next((run for run in runs if run.font.family == family), runs[0])
+    leading = item.leading * run.size / max(each.size for each in item.lines[0].runs)
+    return Setting(run.size, leading, run.colour, run.font.family, run.font.bold, item.align, run.tracking)
 
 
 def text_rect(item: TextItem) -> Rect:
     """Return the box in which a slide program puts the first baseline where the item has it, with room to spare."""
     box = max(item.rect, item.room, key=lambda rect: rect.width)
-    return replace(box, y=item.lines[0].baseline - item.leading + DESCENT * _largest(item))
+    first, *others = _paragraphs(item)
+    y = item.lines[0].baseline - item.leading + DESCENT * _largest(first)
+    return replace(box, y=y, height=box.bottom - y if others else box.height)
 
 
-def _largest(item: TextItem) -> float:
-    """Return the largest type size of a text, which its line spacing goes by."""
-    return max(run.size for line in item.lines for run in line.runs)
+def _largest(lines: Iterable[Line]) -> float:
+    """Return the largest type size of some lines, which their spacing goes by."""
+    return max(run.size for line in lines for run in line.runs)
+
+
+def _paragraphs(item: TextItem) -> list[list[Line]]:
+    done: list[list[Line]] = [[]]
+    for line in item.lines:
+        done[-1].append(line)
+        if line.ends:
+            done.append([])
+    return [paragraph for paragraph in done if paragraph]
 
 
 def paragraphs(item: TextItem) -> list[list[list[Run]]]:
@@ -87,12 +101,26 @@ def paragraphs(item: TextItem) -> list[list[list[Run]]]:
 
     A word space at the end of a line stays there, so that words keep apart where a program drops line breaks.
     """
-    done: list[list[list[Run]]] = [[]]
-    for line in item.lines:
-        done[-1].append(_spaced(line))
-        if line.ends:
-            done.append([])
-    return [paragraph for paragraph in done if paragraph]
+    return [[_spaced(line) for line in lines] for lines in _paragraphs(item)]
+
+
+def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:
+    """Yield the type size, the leading and the space before of each paragraph, in points.
+
+    Paragraphs of one size have the leading of the text. Of others a program adds up what each line takes: the baseline
+    of one stands DESCENT of its size over where the next begins.
+    """
+    below: float | None = None
+    sizes = {_largest(lines) for lines in _paragraphs(item)}
+    for lines in _paragraphs(item):
+        size = _largest(lines)
+        leading, before = item.leading, 0.0
+        if len(sizes) > 1 and below is not None:
+            taken = lines[0].baseline + DESCENT * size - below
+            leading = lines[1].baseline - lines[0].baseline if len(lines) > 1 else taken
+            before = max(taken - leading, 0.0)
+        below = lines[-1].baseline + DESCENT * size
+        yield size, leading, before
 
 
 def _spaced(line: Line) -> list[Run]:
@@ -116,8 +144,9 @@ def _look(run: Run) -> tuple[object, ...]:
 
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
     """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
-    ahead = _paragraph_xml(item, base)
-    return "".join(f"<a:p>{ahead}{_lines_xml(lines, writer, base, field)}</a:p>" for lines in paragraphs(item))
+    ahead = (_paragraph_xml(item, base, *spacing) for spacing in _spacings(item))
+    each = zip(ahead, paragraphs(item), strict=True)
+    return "".join(f"<a:p>{spaced}{_lines_xml(lines, writer, base, field)}</a:p>" for spaced, lines in each)
 
 
 def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | None, field: str) -> str:
@@ -127,20 +156,20 @@ def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | N
     return "".join(f"{row}<a:br>{end}</a:br>" for row, end in zip(rows, ends, strict=False)) + rows[-1]
 
 
-def _paragraph_xml(item: TextItem, base: Setting | None) -> str:
-    size = _largest(item)
+def _paragraph_xml(item: TextItem, base: Setting | None, size: float, leading: float, before: float) -> str:
     side = "" if base and base.align == item.align else f' algn="{SIDES[item.align]}"'
-    spacing = "" if base and base.leading * size == item.leading * base.size else spacing_xml(item.leading, size)
+    same = base and not before and isclose(base.leading * size, leading * base.size)
+    spacing = "" if same else spacing_xml(leading, size, before)
     return f"<a:pPr{side}>{spacing}</a:pPr>" if side or spacing else ""
 
 
-def spacing_xml(leading: float, size: float) -> str:
-    """Return the line spacing of type of a size, both in points, and none before the paragraph.
+def spacing_xml(leading: float, size: float, before: float = 0.0) -> str:
+    """Return the line spacing of type of a size and the space before a paragraph, in points.
 
     As a percentage: exact points come out a fifth larger in Google Slides.
     """
     percent = round(leading / (SINGLE * size) * 100_000)
-    return f'<a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    return f'<a:lnSpc><a:spcPct val="{percent}"/></a:lnSpc><a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>'
 
 
 def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
@@ -202,7 +231,7 @@ def whole_link(item: TextItem) -> tuple[str, TextItem]:
 def level_xml(setting: Setting, theme: Theme) -> str:
     """Return the first level of a list style: how a placeholder sets its text."""
     face = theme.face(setting.family)
-    tracking = _tracking_xml(setting.tracking, setting.size) if setting.tracking else ""
+    tracking = _tracking_xml(setting.tracking, setting.size)  # said also where it is none: the master may have some
     return (
         f'<a:lvl1pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
         f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0"{tracking}>{theme.fill(setting.colour)}'

@@ -161,10 +161,14 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
 
 
 def _items(page: Page, layout: Layout) -> list[Item]:
-    """Return what the slide itself draws: what the layout does not, the page's items, then the fields of the backdrop."""
+    """Return what the slide itself draws: its title, what the layout does not, the page's items, fields of the backdrop.
+
+    The title is first, because that is the order in which shapes are read; nothing lies under it.
+    """
     own = [item for item in page.backdrop if item not in layout.decoration]
     fields = [item for item in own if placeholder_kind(item, None)]
-    return [*(item for item in own if item not in fields), *page.items, *fields]
+    title = [item for item in page.items[:1] if placeholder_kind(item, page.title) == "title"]
+    return [*title, *(item for item in own if item not in fields), *page.items[len(title) :], *fields]
 
 
 def _add_notes(job: Job, page: Page, number: int, slide: Part) -> None:

@@ -70,8 +70,8 @@ def framed(cell: Cell, frame: Frame, given: Mapping[str, Value] | None = None) -
 PARTS: dict[str, Part] = {
     "band": _whole(band.draw, band.OPTIONS, ("title", "title-small")),
     "prose": _whole(prose.draw, prose.OPTIONS, ("lead", "body", "label")),
-    "headline": _whole(headline.draw, headline.OPTIONS, ("headline",)),
-    "things": _whole(headline.draw_things, headline.THINGS_OPTIONS, ("figure-label",)),
+    "headline": _whole(headline.draw, headline.OPTIONS, headline.HEADLINE_STYLES),
+    "things": _whole(headline.draw_things, headline.THINGS_OPTIONS, headline.THINGS_STYLES),
     "columns": _whole(prose.draw_columns, prose.COLUMNS_OPTIONS, ("label", "body")),
     "text": _whole(prose.draw_text, prose.TEXT_OPTIONS, ()),
     "where": _whole(maps.draw_where, maps.WHERE_OPTIONS, ("label", "country", "names", "limit")),

@@ -15,6 +15,9 @@ OPTIONS: dict[str, Value] = {
     "sources": "full",
 }  # fmt: skip
 
+WHOSE = ("partnership", "church")
+"""What says whose sheets these are: about the partnership, and of the church."""
+
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the source at the left, its top level with the code at the right, address and logo left of the code."""
@@ -41,10 +44,8 @@ def _sources(block: Block, frame: Frame) -> Box:
     most = min(frame.width, frame.number("source-width"))
     short = block.find("source-short") if frame.options["sources"] == "short" else None
     source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most))
-    church = block.find("church")
-    if church is None:
-        return source
-    return stack([of_text(frame.text(church, frame.style("church"))), source], frame.number("church-gap"))
+    whose = [of_text(frame.text(line, frame.style("church"))) for slot in WHOSE if (line := block.find(slot))]
+    return stack([stack(whose), source], frame.number("church-gap")) if whose else source
 
 
 def logo_box(block: Block, frame: Frame) -> Box:

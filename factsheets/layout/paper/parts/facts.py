@@ -296,7 +296,13 @@ def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
 
     More than one line would reach up to the qualifier line, so they stand right of that, too.
     """
-    x = max(key.number, frame.number("beside")) + frame.number("number-gap")
+    gap = frame.number("number-gap")
+    near = max(key.number, frame.number("beside")) + gap
+    places = (near, max(near, key.qualifier + gap))
+    return next((box for x in places if (box := _beside_at(x, fact, key, frame))), None)
+
+
+def _beside_at(x: float, fact: Block, key: _Key, frame: Frame) -> Box | None:
     room = frame.width - x
     if frame.width < frame.number("measure") or room < frame.number("least-room"):
         return None
@@ -318,6 +324,13 @@ def _statement(fact: Block, frame: Frame) -> Box:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
     drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
     top = frame.number("symbols-top")
+    if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
+        left = drawn.width + frame.number("stack-gap")
+        large = of_text(
+            frame.text(need(fact, "sentence"), frame.style("fraction-text"), frame.width - left, balance=True)
+        )
+        down = max(0.0, (large.height - drawn.height) / 2)
+        return placed((left, top, large), (0, top + down, drawn), width=frame.width)
     words = top + drawn.height + frame.number("text-gap")
     return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
 

@@ -24,7 +24,7 @@ from factsheets.layout.paper.parts.common import (
     under_hair,
     unit_after,
 )
-from factsheets.layout.paper.parts.ends import logo_box
+from factsheets.layout.paper.parts.ends import WHOSE, logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
@@ -45,8 +45,6 @@ WAYS_OPTIONS: dict[str, Value] = {"emblem": 44.0, "name-gap": 16.0, "text-gap": 
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 SIZES = 5
 """A map is tried in so many heights, from the tallest to the least."""
-WHOSE = ("partnership", "church")
-"""What says whose sheets these are: about the partnership, and of the church."""
 END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
 
 

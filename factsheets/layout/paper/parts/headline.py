@@ -1,73 +1,106 @@
-"""What leads a back: a sentence in large type, and things that stand on a line (docs/design.md, section 7, "Back")."""
+"""What leads a back: sentences in large type, and what stands on a line (docs/design.md, section 7, "Back")."""
 
 from __future__ import annotations
 
-from factsheets.document.blocks import Block
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.paths import Path
 from factsheets.document.scene import PathItem, TextItem
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, filled, holding, of_text, placed
-from factsheets.layout.context import Frame
+from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts.common import black_rule, need, shape, unit_after
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import text_width
+from factsheets.typeset.boxes import inked_left, text_width
+from factsheets.typeset.fonts import face
 
-OPTIONS: dict[str, Value] = {"line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0}
-"""`alone` is the size of a headline without pictograms, in the accent."""
+OPTIONS: dict[str, Value] = {
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "start-gap": 4.0,
+}  # fmt: skip
+"""`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it takes."""
 THINGS_OPTIONS: dict[str, Value] = {
-    "height": 94.0,
-    "line": 3.0,
-    "words-top": 6.0,
-    "arrow": 2.4,
-    "head": 7.0,
-    "clear": 28.0,
-}
+    "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 28.0, "rest-top": 12.0,
+    "beside": 34.0, "line-gap": 9.0, "sign": 28.0, "sign-gap": 12.0, "number": 80.0, "figure": 58.0, "dots": 91.0,
+    "bar": 60.0, "rows": 118.0, "figure-gap": 20.0, "under": 16.0,
+}  # fmt: skip
+"""`tall` is the height of a pictogram with lines beside it, `beside` the gap to them, `sign` that of their own."""
+HEADLINE_STYLES = ("headline", "start")
+THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
+LARGER = 1.14
+"""A headline of two lines or fewer is larger."""
 MOST_LINES = 4
+CLOSE = 0.65
+"""The leading of the number, in sizes of it."""
+HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
+"""The option that holds the height of a figure, by its shape."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
     """Return the accent line, the sentence under it, and the pictogram of the issue at its right."""
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
-    top = frame.number("line") + frame.number("top" if block.emblem else "alone-top")
+    alone = block.style == "alone"
+    top = frame.number("line") + frame.number("alone-top" if alone else "top")
     emblem = frame.emblem(block.emblem, frame.number("emblem"))
     room = frame.width - (emblem.width + frame.number("gap") if block.emblem else 0.0)
+    start = [of_text(frame.text(leaf, frame.style("start"), room)) for leaf in block.leaves() if leaf.slot == "start"]
+    large = of_text(_words(list(block.leaves())[-1], frame, room, alone=alone))
+    words = stack([*start, large], frame.number("start-gap"))
     return placed(
-        (0, 0, line), (0, top, of_text(_words(block, frame, room))), (frame.width - emblem.width, top, emblem),
-        width=frame.width,
+        (0, 0, line), (0, top, words), (frame.width - emblem.width, top, emblem), width=frame.width,
     )  # fmt: skip
 
 
-def _words(block: Block, frame: Frame, room: float) -> TextItem:
-    """Return the sentence, in the accent and larger where nothing stands under it."""
+def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
+    """Return the sentence, larger if it is short, in the accent and larger still where nothing stands under it."""
     style = frame.style("headline")
-    if block.emblem is None:
-        large = frame.style("headline", tone=block.tone, size=frame.number("alone"))
-        item = frame.text(block, large, room, balance=True)
+    if alone:
+        large = frame.style("headline", tone=leaf.tone, size=frame.number("alone"))
+        item = frame.text(leaf, large, room * frame.number("measure"), balance=True)
         if len(item.lines) <= MOST_LINES:
             return item
-    return frame.text(block, style, room, balance=True)
+    larger = frame.text(leaf, frame.style("headline", size=style.size * LARGER), room, balance=True)
+    return larger if len(larger.lines) <= 2 else frame.text(leaf, style, room, balance=True)
 
 
 def draw_things(block: Block, frame: Frame) -> Box:
-    """Return pictograms standing on a line in the accent, their words under it, arrows between them where they are passed on."""
-    color, height = frame.sheet.colour(block.tone), frame.number("height")
-    style = frame.style("figure-label")
-    items = list(block.leaves())
-    signs = [frame.standing(leaf.figure or leaf.emblem, height) for leaf in items]
+    """Return what stands on a line in the accent, its words beside or under it, and the rest of the sentence."""
+    draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
+    rest = block.find("rest")
+    told = [of_text(frame.text(rest, frame.style("rest")))] if rest else []
+    return stack([draw_it(block, frame), *told], frame.number("rest-top"))
+
+
+def _line(frame: Frame, tone: str) -> Box:
+    return filled(frame.width, frame.number("line"), frame.sheet.colour(tone))
+
+
+def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
+    """Return a pictogram with its ink on the left edge, in a box as wide as that, which ends where it stands."""
+    ink = frame.sheet.figures.icons[spec.icons[0]].ink
+    box, scale = frame.standing(spec, height), height / 48
+    return placed((-ink.x * scale, 0, box), width=ink.width * scale, height=box.height)
+
+
+def _in_a_row(block: Block, frame: Frame) -> Box:
+    """Return pictograms on the line, their words under it, arrows between them where they are passed on."""
+    height, style = frame.number("height"), frame.style("qualifier")
+    items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
+    specs = [leaf.figure or leaf.emblem for leaf in items]
+    signs = [_standing(spec, height, frame) for spec in specs if spec]
     foot = max(sign.height for sign in signs)
-    widths = [
-        max(sign.width, text_width(leaf.text, style) if leaf.words else 0.0)
-        for leaf, sign in zip(items, signs, strict=True)
-    ]
-    gap = (frame.width - sum(widths)) / max(len(items) - 1, 1)
-    lefts = [sum(widths[:at]) + gap * at for at in range(len(items))]
-    parts = [(0.0, foot, filled(frame.width, frame.number("line"), color))]
+    wide = [max(sign.width, text_width(leaf.text, style)) for leaf, sign in zip(items, signs, strict=True)]
+    gap = (frame.width - sum(wide)) / max(len(items) - 1, 1)
+    lefts = [sum(wide[:at]) + gap * at for at in range(len(items))]
+    parts = [(0.0, foot, _line(frame, block.tone))]
     for leaf, sign, left in zip(items, signs, lefts, strict=True):
         drawn = frame.figure(leaf, Size(height, height))[0] if leaf.figure else sign
         parts.append((left, foot - sign.height, drawn))
         if leaf.words:
-            parts.append((left, foot + frame.number("words-top"), of_text(frame.text(leaf, style, frame.width - left))))
+            words = frame.text(leaf, style, frame.width - left)
+            parts.append((left, foot + frame.number("line") + frame.number("words-top"), of_text(words)))
     if block.style == "passed-on":
-        clear = frame.number("clear")
+        clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
         parts += [
             (0.0, foot / 2, _arrow(left + sign.width + clear, after - clear, color, frame))
@@ -84,3 +117,101 @@ def _arrow(start: float, end: float, color: str, frame: Frame) -> Box:
         ("L", end - 1.6 * head, head), ("L", end - 1.6 * head, half), ("L", start, half), ("Z",),
     )  # fmt: skip
     return holding(end, 0.0, PathItem(path, color))
+
+
+def _with_lines(block: Block, frame: Frame) -> Box:
+    """Return one pictogram on the line, at its right the lines: large, or smaller with a pictogram for each."""
+    assert block.emblem is not None, block.id
+    sign = _standing(block.emblem, frame.number("tall"), frame)
+    left = sign.width + frame.number("beside")
+    room = frame.narrowed(frame.width - left)
+    leaves = [leaf for leaf in block.leaves() if leaf.slot == "line"]
+    signed = any(leaf.emblem for leaf in leaves)
+    if signed:
+        words = _ruled([_with_sign(leaf, room) for leaf in leaves], room)
+    else:
+        words = stack([of_text(room.text(leaf, room.style("line"))) for leaf in leaves])
+    foot = max(sign.height, words.height + frame.number("line-gap"))
+    top = (foot - words.height) / 2 if signed else foot - words.height - frame.number("line-gap") / 2
+    return placed(
+        (0, foot - sign.height, sign), (left, top, words), (0, foot, _line(frame, block.tone)), width=frame.width
+    )
+
+
+def _with_sign(leaf: Block, frame: Frame) -> Box:
+    """Return a pictogram with words at its right, both in the middle of their height."""
+    size = frame.number("sign")
+    left = size + frame.number("sign-gap")
+    words = of_text(frame.text(leaf, frame.style("line-small"), frame.width - left))
+    height = max(size, words.height)
+    emblem = frame.emblem(leaf.emblem, size)
+    return placed(
+        (0, (height - size) / 2, emblem), (left, (height - words.height) / 2, words), width=frame.width, height=height
+    )
+
+
+def _ruled(boxes: list[Box], frame: Frame) -> Box:
+    """Return boxes under one another with a thin line between each two."""
+    gap = frame.number("line-gap") / 2
+    rule = black_rule(frame, "hair")
+    return stack([part for box in boxes for part in (rule, box)][1:], gap)
+
+
+def _with_fact(block: Block, frame: Frame) -> Box:
+    """Return a fact: its number on the line, its figure at the right with its feet on it, under both its sentence.
+
+    A figure that has no room there stands under the line.
+    """
+    fact = block.children[0]
+    figure = fact.find("figure")
+    qualifier = fact.find("qualifier")
+    above = [of_text(frame.text(qualifier, frame.style("hero-qualifier")))] if qualifier else []
+    number = _number(fact, frame)
+    run = number.lines[0].runs[0]
+    caps = face(run.font).cap_height * run.size
+    key = placed((0, caps - number.lines[0].baseline, of_text(number)), height=caps)
+    left = stack([*above, key], frame.number("words-top"))
+    line, under = frame.number("line"), frame.number("under")
+    drawn, foot = (
+        _figure(figure, frame.width - number.rect.width - frame.number("figure-gap"), frame)
+        if figure
+        else (Box(0, 0), 0.0)
+    )
+    ground = max(left.height + frame.number("words-top"), foot)
+    parts = [(0.0, ground - left.height - frame.number("words-top"), left), (0.0, ground, _line(frame, fact.tone))]
+    below = ground + line
+    if figure and not drawn.parts:
+        drawn, _ = frame.figure(figure, Size(frame.width, _height(figure, frame)))
+        parts.append((0.0, below + under, drawn))
+        below += under + drawn.height
+    elif figure:
+        parts.append((frame.width - drawn.width, ground - foot, drawn))
+        below = max(below, ground - foot + drawn.height)
+    words = frame.text(fact.find("rest") or need(fact, "sentence"), frame.style("body"))
+    told = placed((0, 0, black_rule(frame)), (0, under / 2, of_text(words)), width=frame.width)
+    return placed(*parts, (0, below + under * 0.75, told), width=frame.width)
+
+
+def _height(figure: Block, frame: Frame) -> float:
+    assert figure.figure is not None, figure.id
+    return frame.number(HEIGHTS[shape(figure.figure)])
+
+
+def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
+    """Return a figure in the room and where it stands: the feet of symbols, else its lower edge; nothing without room."""
+    try:
+        drawn, foot = frame.figure(figure, Size(room, _height(figure, frame)))
+    except (NoRoom, ValueError):
+        return Box(0.0, 0.0), 0.0
+    stands = figure.figure is not None and shape(figure.figure) in ("row", "things")
+    return drawn, foot if stands else drawn.height + frame.number("words-top")
+
+
+def _number(fact: Block, frame: Frame) -> TextItem:
+    style = frame.style("hero", tone=fact.tone, size=frame.number("number"))
+    style = replace(style, leading=CLOSE * style.size)
+    item = inked_left(frame.text(need(fact, "number"), style, 9999.0, unit=unit_after(style, frame, fact.tone)))
+    if item.rect.width <= frame.width:
+        return item
+    smaller = frame.style("hero", tone=fact.tone, size=style.size * frame.width / item.rect.width)
+    return inked_left(frame.text(need(fact, "number"), smaller, 9999.0, unit=unit_after(smaller, frame, fact.tone)))

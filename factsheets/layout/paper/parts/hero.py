@@ -112,7 +112,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     caps = face(number.lines[0].runs[0].font).cap_height * size
     parts: list[tuple[float, float, Box]] = []
     base = frame.number("top-alone") - ABOVE
-    for slot, look in (("intro", "body"), ("qualifier", "hero-qualifier")):
+    for slot, look in (("intro", "hero-qualifier"), ("qualifier", "hero-qualifier")):
         leaf = fact.find(slot)
         if leaf is None:
             continue

@@ -23,7 +23,7 @@ STRIP_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 ANSWER_OPTIONS: dict[str, Value] = {
     "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
-    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0,
+    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes",
 }  # fmt: skip
 MOST_ABREAST = 4
 """Ways that stand side by side on a back."""
@@ -130,15 +130,15 @@ def draw_answer(block: Block, frame: Frame) -> Box:
     """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
-    label = inner.text(need(block, "title"), inner.style("label"))
+    title = need(block, "title")
+    told = not title.spare or frame.options["label"] == "yes"
+    label = [of_text(inner.text(title, inner.style("label")))] if told else []
     lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
     scene = FigureSpec("dawn", (SUN,), on="tint")
     people = frame.decoration(scene, Size(inner.width, frame.number("people") * SUN))
     words = _closing(block, inner.narrowed(inner.width - people.width - frame.number("clear")))
     top = frame.number("top")
-    upper = stack(
-        [stack([of_text(label), of_text(lead)], 4.0), _standing(need(block, "ways"), inner)], frame.number("gap")
-    )
+    upper = stack([stack([*label, of_text(lead)], 4.0), _standing(need(block, "ways"), inner)], frame.number("gap"))
     height = top + upper.height + frame.number("gap") + max(words.height + frame.number("foot"), people.height)
     return placed(
         (0, 0, panel_ground(frame, height)),

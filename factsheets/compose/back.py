@@ -1,0 +1,122 @@
+"""What leads the back of a handout: sentences of its issue in large type, things or a number on a line, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, listed, picture, text_of
+from factsheets.content.model.issue import Back, Issue, Line, Thing
+from factsheets.content.model.library import Library
+from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+
+MOST_IN_HEAD = 170
+"""Letters of a running head: two lines of it."""
+
+
+def people_of(library: Library, issue: Issue) -> Words:
+    """Return "IJM pursues justice on behalf of victims of property grabbing in", else the label of the content."""
+    where = issue.where
+    if not where.on_behalf_of:
+        return (field(where, "label"),)
+    people, partner = field(where, "on_behalf_of"), field(library.organisation, "short")
+    return filled(library.labels, "on_behalf", people=people, partner=partner)
+
+
+def clause(library: Library, issue: Issue) -> Words:
+    """Return on whose behalf the work is done and where, countries as the source lists them; else whose sheets these are."""
+    where = issue.where
+    told = where.sentence.partition(": ")[2]
+    places = (field(where, "sentence", told),) if told else listed(_names(library, issue))
+    words = (*people_of(library, issue), Phrase(" "), *places)
+    short = bool(where.on_behalf_of and issue.countries) and len(text_of(words)) <= MOST_IN_HEAD
+    return words if short else (field(library.organisation, "name"),)
+
+
+def _names(library: Library, issue: Issue) -> list[Phrase]:
+    return [field(library.countries[code], "name", library.countries[code].spoken) for code in issue.countries]
+
+
+def moved(issue: Issue) -> frozenset[str]:
+    """Return the ids of the facts that stand on the back."""
+    back = issue.back
+    if back is None:
+        return frozenset()
+    said = {*back.headline, *back.columns}
+    return frozenset(fact.id for fact in issue.facts if fact.id == back.fact or fact.wording.sentence in said)
+
+
+def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
+    """Return the headline of a back with the pictogram of its issue, and what stands under it; `facts` are those that moved."""
+    back = issue.back
+    if back is None:
+        return []
+    head, rest = back.parts
+    fact = facts[back.fact] if back.fact else None
+    blocks = [_headline(issue, back, head, stands=bool(back.things or fact)), _things(issue, back, rest, fact)]
+    told = next((each for each in issue.facts if each.wording.sentence in back.headline), None)
+    lead = branch("back.leading", Role.DIVISION, blocks, slot="leading")
+    return [replace(lead, fact=facts[told.id].fact) if told else lead]
+
+
+def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
+    """Return the headline, and the pictogram of its issue; its style is "alone" where nothing stands under it."""
+    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent) if stands and back.sign else None
+    style = "" if stands else "alone"
+    start, large, rest = head.partition(back.large) if back.large else ("", head, "")
+    words = field(back, "headline", f"{large}{rest}")
+    if not start.strip():
+        return leaf("back.headline", Role.H1, words, slot="headline", style=style, tone=issue.accent, emblem=sign)
+    spans = [
+        leaf("back.start", Role.SPAN, field(back, "headline", start.strip()), slot="start"),
+        leaf("back.large", Role.SPAN, words, slot="large"),
+    ]
+    return replace(
+        branch("back.headline", Role.H1, spans, slot="headline", tone=issue.accent), emblem=sign, style=style
+    )
+
+
+def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:
+    tone = issue.accent
+    lone = back.things[0] if back.beside and back.things else None
+    stand = [] if lone else [_thing(number, thing, tone) for number, thing in enumerate(back.things, 1)]
+    lines = [_line(number, line, tone) for number, line in enumerate(back.beside, 1)]
+    under = leaf("back.rest", Role.PARAGRAPH, field(back, "headline", rest), slot="rest") if rest else None
+    block = branch("back.things", Role.DIVISION, [fact, *stand, *lines, under], slot="things", tone=tone)
+    sign = FigureSpec("symbols", (), (lone.icon,), (), tone) if lone else None
+    return replace(block, style="passed-on" if back.passed_on else "", emblem=sign)
+
+
+def _thing(number: int, thing: Thing, tone: str) -> Block:
+    spec = FigureSpec("symbols", (), (thing.icon,), (), tone)
+    if thing.words:
+        return leaf(f"back.thing-{number}", Role.PARAGRAPH, field(thing, "words"), slot="thing", emblem=spec)
+    return picture(f"back.thing-{number}", spec, slot="thing", origin=thing.at("icon"))
+
+
+def _line(number: int, line: Line, tone: str) -> Block:
+    spec = FigureSpec("symbols", (), (line.icon,), (), tone) if line.icon else None
+    return leaf(f"back.line-{number}", Role.PARAGRAPH, field(line, "words"), slot="line", emblem=spec)
+
+
+def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
+    """Return the sentences under them, of the description and of facts, and what has no room on the front."""
+    back = issue.back
+    said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
+    told = (
+        [_column(at, text, back, facts.get(said.get(text, ""))) for at, text in enumerate(back.columns, 1)]
+        if back
+        else []
+    )
+    return branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
+
+
+def _column(number: int, text: str, back: Back, fact: Block | None) -> Block:
+    """Return a sentence with the words that name it bold; that of a fact is as plain as on a front."""
+    if fact:
+        return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
+    bold = text[: len(back.named.get(text, ""))]
+    words = (field(back, "columns", bold), field(back, "columns", text[len(bold) :]))
+    strong = tuple(replace(each, style=style) for each, style in zip(words, ("label", ""), strict=True) if each.text)
+    return leaf(f"back.column-{number}", Role.PARAGRAPH, strong, slot="body")

@@ -1,0 +1,161 @@
+"""The slide of a fact: its sentence once, set around its number, its figure, and a panel that says what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import Words, field, leaf, listed, text_of
+from factsheets.compose.fact import fact_figure, figure_of, unbroken, year_of
+from factsheets.compose.slides.build import (
+    FACT,
+    YEAR,
+    Slide,
+    issue_emblem,
+    issues_section,
+    mapped_source,
+    pursues_in,
+    section,
+    source_block,
+    strong,
+)
+from factsheets.content.lint.consistency import years_ahead
+from factsheets.content.model.fact import Fact
+from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.library import Library
+from factsheets.content.quantity.marks import marks_of
+from factsheets.content.quantity.types import Pair, Share, Wording
+from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
+
+BREAK = Phrase("\n")
+"""Ends a paragraph of a title: each has the style of its first words."""
+DASHES = ("–", "—")
+UNIT = 14
+"""So many letters between a number and a dash stand with its unit: "$150 billion a year"."""
+
+
+def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = False) -> Slide:
+    """Return the slide of a fact. With `whole` its title is the whole sentence: where two would have the same."""
+    name = f"issue.{issue.id}" if fact is issue.slide_fact else f"facts.{issue.id}.{fact.id}"
+    head, rest = _split(fact, whole)
+    year = year_of(fact, library.labels)
+    told = [replace(unbroken(year), style=YEAR)] if year else []
+    after: Words = (*rest, *([Phrase(" ")] if told else []), *told) if rest else ()
+    block = section(name, [
+        leaf(f"{name}.title", Role.H2, head, slot="title", tone=issue.accent),
+        leaf(f"{name}.rest", Role.PARAGRAPH, after, slot="rest", tone=issue.accent),
+        _figure(name, fact, issue.accent),
+        leaf(f"{name}.year", Role.PARAGRAPH, () if rest else tuple(told), slot=YEAR),
+        *panel(library, name, issue),
+        source_block(library, name, fact.source, mapped=bool(issue.countries)),
+    ])  # fmt: skip
+    block = replace(block, fact=FactRef(issue.id, fact.id))
+    figure = block.find("figure")
+    kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
+    return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
+                 asked=tuple(_asked(library, fact)), tone=issue.accent)  # fmt: skip
+
+
+def _where(issue: Issue, fact: Fact) -> tuple[str, ...]:
+    return (f"{issue.where.sentence.rstrip('.')}.",) if fact is issue.slide_fact and issue.where.sentence else ()
+
+
+def _asked(library: Library, fact: Fact) -> Iterator[str]:
+    """Yield the answers to what may be asked about a number: who says it, of which year."""
+    yield text_of(mapped_source(library, fact.source))
+    if year := year_of(fact, library.labels):
+        yield year.text
+    passed = [year for year in years_ahead(fact) if year < library.organisation.updated.year]
+    if passed:
+        yield library.labels.date_past.format(year=max(passed))
+
+
+def _split(fact: Fact, whole: bool) -> tuple[Words, Words]:
+    """Return the title (what stands before the number, the number, its unit) and the rest of the sentence."""
+    words = fact.wording
+    if not words.number:
+        return (field(fact, "text", words.sentence),), ()
+    said, unit = _number(words)
+    unit, rest = _unit(unit, words.after)
+    number = [replace(field(fact, "text", said), style="number")]
+    number += [replace(field(fact, "text", f"\u00a0{unit}"), style="unit")] if unit else []
+    start = [replace(field(fact, "text", words.before), style="start"), BREAK] if words.before else []
+    after = _strong(fact, rest)
+    if whole or not words.before:
+        tail = [BREAK, *(replace(part, style=part.style or "rest") for part in after)] if after else []
+        return (*start, *number, *tail), ()
+    return (*start, *number), after
+
+
+def _number(words: Wording) -> tuple[str, str]:
+    """Return number and unit as the sentence has them: "10.7 and 12.7" million, where a sheet may print "10.7–12.7"."""
+    if f"{words.number} {words.unit}".split() == words.marked.split():
+        return words.number, words.unit
+    unit = words.unit if words.unit and words.marked.endswith(f" {words.unit}") else ""
+    return words.marked.removesuffix(unit).rstrip(), unit
+
+
+def _unit(unit: str, after: str) -> tuple[str, str]:
+    """Return the words beside a number, few words before a dash among them, and the rest of the sentence."""
+    cut = min((at for dash in DASHES if 0 < (at := after.find(dash)) <= UNIT), default=0)
+    if cut and unit and after[cut - 1] == " ":
+        return f"{unit} {after[:cut].strip()}", after[cut:]
+    if after[:1] in (".", ",", ";"):
+        return f"{unit}{after[:1]}" if unit else unit, after[1:].strip() if unit else after
+    return unit, after
+
+
+def _strong(fact: Fact, rest: str) -> Words:
+    """Return the rest of a sentence with its second number set off."""
+    second = marks_of(fact.text)[1:]
+    phrase = field(fact, "text", rest)
+    return (
+        strong(phrase, fact.wording.sentence[second[0].start : second[0].end]) if second else (phrase,) if rest else ()
+    )
+
+
+def _figure(name: str, fact: Fact, tone: str) -> Block | None:
+    spec = figure_of(fact, tone)
+    if spec is None:
+        return None
+    figure = fact_figure(f"{name}.figure", fact, spec)
+    return replace(figure, figure=_for_slide(spec, fact))
+
+
+def _for_slide(spec: FigureSpec, fact: Fact) -> FigureSpec:
+    """Return the figure with its numbers alone for labels: the sentence above it says the rest."""
+    numbers = [fact.wording.sentence[mark.start : mark.end] for mark in marks_of(fact.text)]
+    match fact.measure:
+        case Share():
+            numbers = ["", *numbers[1:]]
+        case Pair() if len(numbers) > 1:
+            pass
+        case _:
+            return spec
+    return replace(spec, labels=(*numbers, *spec.labels[len(numbers) :])[: len(spec.labels)])
+
+
+# The panel
+
+
+def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
+    """Yield the issue of a slide, and where justice is pursued for it: each country with its shape."""
+    yield leaf(f"{name}.issue", Role.PARAGRAPH, field(issue, "title"), slot="issue", emblem=issue_emblem(issue))
+    if issue.countries:
+        yield leaf(f"{name}.pursues", Role.PARAGRAPH, pursues_in(library), slot="pursues")
+    for area in issue.where.areas:
+        for code in area.countries:
+            shape = FigureSpec("silhouette", (), (code,), (), issue.accent, "band")
+            yield leaf(
+                f"{name}.{code}", Role.PARAGRAPH, field(library.countries[code], "name"), slot="country", emblem=shape
+            )
+        if area.restriction:
+            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit(library, area), slot="limit")
+
+
+def limit(library: Library, area: Area, *, named: bool = False) -> Words:
+    """Return what limits the work; of several countries, or where it stands by itself, with their names."""
+    names = listed([field(library.countries[code], "name") for code in area.countries])
+    restriction = field(area, "restriction")
+    return (*names, Phrase(": "), restriction) if named or len(area.countries) > 1 else (restriction,)

@@ -1,0 +1,43 @@
+"""Other forms of a slide, for where its first has no room: names in a list, or only how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import leaf, listed
+from factsheets.compose.slides.build import Slide
+from factsheets.document.blocks import Block, Phrase, Role
+
+
+def forms_of(slide: Slide) -> Iterator[Slide]:
+    """Yield the slide, and then what it becomes where that finds no room."""
+    yield slide
+    if any(block.slot == "country" for block in slide.block.walk()):
+        yield replace(slide, block=_countries_listed(slide.block))
+    if listed_names := _names_listed(slide):
+        yield listed_names
+
+
+def _countries_listed(block: Block) -> Block:
+    """Return a slide whose panel names its countries one after another, without their shapes."""
+    there = [child for child in block.children if child.slot == "country"]
+    names = leaf(there[0].id, Role.PARAGRAPH, listed([child.words[0] for child in there]), slot="country")
+    children = (names if child is there[0] else child for child in block.children if child not in there[1:])
+    return replace(block, children=tuple(children))
+
+
+def _names_listed(slide: Slide) -> Slide | None:
+    """Return a slide with numbers on its map and the names in a list, or None if it has no map with names."""
+    figure = slide.block.find("figure")
+    if figure is None or figure.figure is None or figure.figure.kind != "belt" or not figure.figure.labels:
+        return None
+    names = listed(
+        [Phrase(f"{number}\u00a0{text}", origin=origin) for number, (text, origin) in enumerate(figure.texts, 1)]
+    )
+    numbers = tuple(str(number) for number in range(1, len(figure.texts) + 1))
+    bare = replace(figure, figure=replace(figure.figure, labels=numbers), alt=figure.alt.replace("named", "numbered"))
+    told = leaf(f"{slide.block.id}.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names")
+    children = [each for child in slide.block.children for each in ((told, bare) if child is figure else (child,))]
+    return replace(slide, kind=f"{slide.kind}-listed", block=replace(slide.block, children=tuple(children)))
