@@ -25,5 +25,5 @@ class _Waiting:
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what `re.compile` returns, without the work until it is used; re.error comes with the first use as well."""
+    """Return a pattern that is compiled at its first use; an error in it comes then, too."""
     return cast("re.Pattern[str]", _Waiting(pattern, flags))
