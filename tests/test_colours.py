@@ -38,7 +38,7 @@ def test_accent_that_cannot_be_read_is_refused(library, layouts, accent):
     issues = {name: structs.replace(issue, accent=accent) for name, issue in library.issues.items()}
     (problem,) = check_assets(structs.replace(library, issues=issues), layouts)
     assert problem.code == "accent-unreadable"
-    assert problem.hint.endswith("black, blue, earth, green, ink, night, plum, teal, violet")
+    assert problem.hint.endswith("black, blue, earth, green, grey, ink, night, plum, teal, violet")
 
 
 @pytest.mark.parametrize(

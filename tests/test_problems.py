@@ -77,7 +77,6 @@ def test_numbers_of_the_design_are_those_of_the_program():
         f"text/ground pair ≥ {limits.CONTRAST:g} : 1 (≥ {limits.LARGE_CONTRAST:g} : 1 from {limits.LARGE_TEXT:g} pt)",
         f"by {limits.INK_SHIFT:g} × the first glyph’s left side bearing".replace("’", "'"),
         f"before the number are {limits.LEAD_IN} characters or fewer",
-        f"at most {limits.CLAIM_WORDS} words",
         f"at most one action and {limits.CALL_WORDS} words".capitalize(),
         f"n in N, N ≤ {limits.MOST_IN_A_ROW} ",
         f"never under {limits.SMALLEST_PICTOGRAM:g}.",

@@ -69,6 +69,30 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
+    """Return the document of a sheet; with more facts or countries than fit beside the back of an issue, without that."""
+    try:
+        return _sheet(request, layouts, spec)
+    except BuildError:
+        plain = _without_back(request)
+        if plain is None:
+            raise
+        try:
+            return _sheet(plain, layouts, spec)
+        except BuildError:
+            pass
+        raise
+
+
+def _without_back(request: Request) -> Request | None:
+    """Return the request with the usual back, if its issue has one of its own."""
+    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
+    if issue is None or issue.back is None:
+        return None
+    issues = {**request.library.issues, issue.id: replace(issue, back=None)}
+    return replace(request, library=replace(request.library, issues=issues))
+
+
+def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
     sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
     composition = _composition(request, spec)
     if problems := missing_letters(_printed(composition), sheet):

@@ -7,7 +7,8 @@ from layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document
 from msgspec.structs import replace
 
 from factsheets.compose.handout import MOST_WORDS, cut
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Back, Issue, Thing
+from factsheets.content.named_sentences import with_sentences
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.layout.render import compose_and_place
@@ -90,6 +91,18 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
     page = made(replace(issue, title="Forced labor slavery of families and of their children")).pages[0]
     tops = {item.block: item.rect for item in texts(page.items)}
     assert tops["front.title"].bottom < tops[f"facts.{issue.id}.{issue.hero.id}.number"].y
+
+
+def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
+    """The sheet is made with the usual back; no sentence is lost."""
+    issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
+        headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
+    )))  # fmt: skip
+    areas = [replace(issue.where.areas[0], countries=list(LIBRARY.countries), restriction="of widows " * 40)]
+    made_of = made(replace(issue, where=replace(issue.where, areas=areas)))
+    leaves = {leaf.id: leaf.text for leaf in made_of.root.leaves()}
+    assert "back.headline" not in leaves
+    assert "Powerful relatives" in " ".join(leaves.values())
 
 
 def everywhere(count: int) -> Document:

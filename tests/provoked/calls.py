@@ -156,7 +156,7 @@ def _full_sheet(root: Path) -> Iterable[Problem]:
 
 def _no_room(root: Path) -> Iterable[Problem]:
     library = _library(root)
-    long = structs.replace(library.organisation, partnership="A global ministry partner of ASC " * 6)
+    long = structs.replace(library.organisation, name="International Justice Mission " * 6)
     library = structs.replace(library, organisation=long)
     return _laid_out(root, library, "handout", "property-grabbing", "handout-letter", "colour")
 
