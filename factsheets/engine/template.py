@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CHURCH = "church"
 """What stands in the names of decks in a template."""
 MOST_READ = 50_000_001
-FULL_SIZE, HOLDS_FLOORS = 0.99, 0.85
+FULL_SIZE, HOLDS_FLOORS = 0.99, 0.9
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
 
@@ -131,7 +131,11 @@ def told(job: Job, document: Document) -> Iterator[str]:
     yield f"  Colors of the six issues: {fits['content'].palette.spoken}."
     scale = fits["content"].scale
     if scale < FULL_SIZE:
-        least = f"the smallest text is {max(SLIDE_TEXT * scale, 0):.0f} points" if scale < HOLDS_FLOORS else "no text is smaller than usual"
+        least = (
+            f"the smallest text is {max(SLIDE_TEXT * scale, 0):.0f} points"
+            if scale < HOLDS_FLOORS
+            else "no text is smaller than usual"
+        )
         yield f"  It has less space than our slides need: some slides are reduced, down to {scale:.0%}; {least}."
     if template.slides:
         yield f"  {many(template.slides, 'slide')} of its own not copied."

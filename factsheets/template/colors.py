@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from PIL import ImageColor
 from pptx.oxml.ns import qn
+
 from factsheets.template.xml import find
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")

@@ -59,7 +59,9 @@ class Opened(NamedTuple):
 def opened(data: bytes) -> Opened:
     """Return the design in a file. Raises ContentErrors for what is none, what is locked, and what may do harm."""
     if len(data) > MOST_BYTES:
-        raise refused("template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller")
+        raise refused(
+            "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
+        )
     if data.startswith(OLE):
         what = "the template has a password, or is from PowerPoint 97"
         raise refused("template-locked", what, f"remove the password: {SAVE_AGAIN}")
@@ -151,14 +153,15 @@ def _design(data: bytes) -> Opened:
 
 def _strip(deck: Presentation) -> None:
     """Drop what is not design from a presentation: what nothing refers to is not saved."""
-    for owner, kept in ((deck.part, ("slideMaster", "tableStyles")), (deck.part.package, ("officeDocument",))):
-        for name, relation in list(owner._rels.items()):
+    relations = (deck.part.rels, ("slideMaster", "tableStyles")), (deck.part.package._rels, ("officeDocument",))  # noqa: SLF001 - see below
+    for rels, kept in relations:
+        for name, relation in list(rels.items()):
             if relation.is_external or _kind(relation) not in kept:
-                owner._rels.pop(name)
+                rels.pop(name)
     for element in list(deck.element):
         if _local(element) not in OF_DESIGN:
             deck.element.remove(element)
-    deck.part._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN
+    deck.part._content_type = CONTENT_TYPE.PML_PRESENTATION_MAIN  # noqa: SLF001 - pinned by tests/writers/test_pptx_privates.py
 
 
 def _keep(masters: Iterable[Any]) -> None:
@@ -192,7 +195,9 @@ def _needed(part: Any) -> Iterator[tuple[Any, str]]:
             part.rels.pop(name)
         elif kind not in NAMES:
             what = f"the template contains an object in its master or a layout ({kind})"
-            raise refused("template-embedded", what, f"{IN_MASTER} delete everything that is not a shape, text or picture")
+            raise refused(
+                "template-embedded", what, f"{IN_MASTER} delete everything that is not a shape, text or picture"
+            )
         elif kind == "image" and relation.target_part.partname.ext.lower() not in PICTURES:
             what = f"the template contains a picture of an unknown kind ({relation.target_part.partname[-40:]})"
             raise refused("template-embedded", what, "replace it with a PNG or JPEG picture")

@@ -6,31 +6,33 @@ One picture answers everything: which colors are under a place, and where pictur
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from io import BytesIO
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 from pptx.oxml.ns import qn
 
 from factsheets.color import contrast, luminance
 from factsheets.geometry import Rect, Size
-from factsheets.template.colors import Paint, Rgb, hexed, painted, solid
-from factsheets.template.xml import find, text_at
+from factsheets.template.colors import Rgb, hexed
+from factsheets.template.fills import Source, filled, layers
+from factsheets.template.xml import find
 
 EMU = 12_700
 WIDE = 240
 """Pixels of the picture from left to right: one for four points."""
 VISIBLE = 12
 """A shape that changes what is under it by less, of 255, is no artwork: a watermark does not keep text away."""
+AROUND = 1
+"""Dots that stay free around what the design draws."""
 EDGE = 40
 """The same from dot to dot of a background: a calm picture may bear text, a drawing in it may not."""
 WHOLE, HELD = 0.6, 0.9
 """A shape of this share of the slide is background, and so is a plain one that holds this share of the text area."""
 ODD = 0.03
 """The share of dots, darkest and lightest, that do not count: edges of shapes."""
-STEPS = 24
-MOST_PIXELS = 50_000_000
 
 
 class Sample(NamedTuple):
@@ -83,14 +85,6 @@ class Place(NamedTuple):
         return Place(across, down, box.x - int(off.get("x", 0)) * across, box.y - int(off.get("y", 0)) * down)
 
 
-class Source(NamedTuple):
-    """Where a fill comes from: the part whose pictures it names, the colors there, and the color of a theme's own fill."""
-
-    part: Any
-    scheme: Mapping[str, str]
-    base: str = ""
-
-
 class Ground:
     """The picture of a layout, and where the design draws on it."""
 
@@ -104,7 +98,7 @@ class Ground:
 
     def fill(self, properties: Any, source: Source) -> None:
         """Paint the whole slide."""
-        if (made := _filled(properties, source, self.picture.size)) is not None:
+        if (made := filled(properties, source, self.picture.size)) is not None:
             self.picture.paste(made, (0, 0), made)
             self.art = _edges(self.picture)
 
@@ -126,7 +120,7 @@ class Ground:
         if max(*size) > 20 * WIDE:
             return
         before, mask = self.picture.copy(), Image.new("L", self.picture.size, 0)
-        for made in _layers(shape, source, size):
+        for made in layers(shape, source, size):
             self.picture.paste(made, (left, top), made)
         if find(shape, ".//a:t[normalize-space()]|self::p:graphicFrame"):
             mask.paste(255, (left, top, left + size[0], top + size[1]))
@@ -164,18 +158,23 @@ class Ground:
         right, bottom = math.ceil(rect.right / self.dot - 0.01), math.ceil(rect.bottom / self.dot - 0.01)
         return left, top, min(max(right, left + 1), wide), min(max(bottom, top + 1), high)
 
+    @cached_property
+    def _kept_clear(self) -> Image.Image:
+        """Where the design draws, and a little around it."""
+        return self.art.filter(ImageFilter.MaxFilter(2 * AROUND + 1))
+
     def spaces(self, within: Rect, taken: Iterable[Rect] = ()) -> Iterator[Rect]:
         """Yield the largest free boxes within another: none of them meets the design or what is taken."""
-        mask = self.art.copy()
+        mask = self._kept_clear.copy()
         for rect in taken:
             mask.paste(255, self._pixels(rect))
         left, top, right, bottom = self._pixels(within)
-        dots = mask.load()
+        wide, dots = mask.width, mask.tobytes()
         heights = [0] * (right - left)
         for y in range(top, bottom):
-            heights = [0 if dots[left + x, y] else height + 1 for x, height in enumerate(heights)]
+            heights = [0 if dots[y * wide + left + x] else height + 1 for x, height in enumerate(heights)]
             last = y + 1 == bottom
-            free = [] if last else [dots[left + x, y + 1] == 0 for x in range(right - left)]
+            free = [] if last else [dots[(y + 1) * wide + left + x] == 0 for x in range(right - left)]
             for begin, end, height in _under(heights):
                 if last or not all(free[begin:end]):  # else it grows on in the next row
                     yield self._points(left + begin, y + 1 - height, end - begin, height, within)
@@ -205,12 +204,8 @@ def _shared(one: Rect, other: Rect) -> float:
 
 def _at(colors: list[tuple[float, int, Rgb]], rank: float) -> str:
     """Return the color at a rank, from the darkest."""
-    seen = 0
-    for _, count, rgb in colors:
-        seen += count
-        if seen >= rank:
-            break
-    return hexed(rgb)
+    seen = accumulate(count for _, count, _ in colors)
+    return hexed(next((color[2] for color, upto in zip(colors, seen, strict=True) if upto >= rank), colors[-1][2]))
 
 
 def _under(heights: list[int]) -> Iterator[tuple[int, int, int]]:
@@ -224,140 +219,3 @@ def _under(heights: list[int]) -> Iterator[tuple[int, int, int]]:
                 yield begin, end, tall
         if height:
             open_.append((begin, height))
-
-
-# -- fills
-
-
-def _layers(shape: Any, source: Source, size: tuple[int, int]) -> Iterator[Image.Image]:
-    """Yield what a shape paints: its fill in its form, and its outline."""
-    properties = shape.find(qn("p:spPr"))
-    if properties is None:
-        return
-    mask = _form(properties, size)
-    made = _filled(shape if shape.tag == qn("p:pic") else properties, source, size) or _styled(shape, source, size)
-    if made is not None:
-        made.putalpha(ImageChops.multiply(made.getchannel("A"), mask))
-        yield made
-    line = properties.find(qn("a:ln"))
-    color = solid(line, source.scheme) if line is not None else None
-    if color and shape.tag == qn("p:cxnSp"):
-        drawn = Image.new("RGBA", size, (0, 0, 0, 0))
-        ImageDraw.Draw(drawn).line((0, 0, size[0] - 1, size[1] - 1), (*color.rgb, 255))
-        yield drawn
-
-
-def _form(properties: Any, size: tuple[int, int]) -> Image.Image:
-    """Return where a shape is: its polygon, its ellipse, else its box."""
-    paths = find(properties, "./a:custGeom/a:pathLst/a:path")
-    preset = text_at(properties, "./a:prstGeom/@prst")
-    if not paths and preset != "ellipse":
-        return Image.new("L", size, 255)
-    mask = Image.new("L", size, 0)
-    if preset == "ellipse":
-        ImageDraw.Draw(mask).ellipse((0, 0, size[0] - 1, size[1] - 1), 255)
-    for path in paths:
-        wide, high = int(path.get("w", 0)) or 1, int(path.get("h", 0)) or 1
-        dots = [(dot.get("x", ""), dot.get("y", "")) for dot in find(path, ".//a:pt")]
-        if len(dots) > 2 and all(each.lstrip("-").isdecimal() for dot in dots for each in dot):
-            ImageDraw.Draw(mask).polygon([(int(x) / wide * size[0], int(y) / high * size[1]) for x, y in dots], 255)
-        else:
-            mask.paste(255, (0, 0, *size))
-    return mask
-
-
-def _styled(shape: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return the fill that the style of a shape names, in its color: those of themes are plain, or nearly."""
-    if find(shape, "./p:spPr/a:noFill"):
-        return None
-    for named in find(shape, "./p:style/a:fillRef[@idx!='0']/*"):
-        if paint := painted(named, source.scheme):
-            return Image.new("RGBA", size, (*paint.rgb, round(255 * paint.cover)))
-    return None
-
-
-def _filled(properties: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return a fill as a picture of a size; None for none."""
-    for fill in find(properties, "./a:solidFill|./a:gradFill|./a:blipFill|./p:blipFill|./a:pattFill"):
-        match fill.tag.rpartition("}")[2]:
-            case "solidFill":
-                paint = painted(fill[0], source.scheme, source.base) if len(fill) else None
-                return Image.new("RGBA", size, (*paint.rgb, round(255 * paint.cover))) if paint else None
-            case "gradFill":
-                return _gradient(fill, source, size)
-            case "pattFill":
-                return _pattern(fill, source, size)
-            case "blipFill":
-                return _blip(fill, source, size)
-    return None
-
-
-def _pattern(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
-    """Return a pattern as dots of its two colors."""
-    both = [painted(each, source.scheme, source.base) or Paint("#ffffff") for each in find(fill, "./a:fgClr/*|./a:bgClr/*")]
-    made = Image.new("RGBA", size, (*both[-1].rgb, 255) if both else (255, 255, 255, 255))
-    if both:
-        made.putdata([(*both[(at % size[0] + at // size[0]) % len(both)].rgb, 255) for at in range(size[0] * size[1])])
-    return made
-
-
-def _gradient(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image | None:
-    """Return a gradient (ECMA-376 part 1, 20.1.8.33): along its angle, or outward from the middle."""
-    stops = sorted(
-        (int(stop.get("pos", 0)) / 100_000, paint)
-        for stop in find(fill, "./a:gsLst/a:gs")
-        if len(stop) and (paint := painted(stop[0], source.scheme, source.base))
-    )
-    if not stops:
-        return None
-    angle = math.radians(int(text_at(fill, "./a:lin/@ang") or 0) / 60_000)
-    across, down = math.cos(angle), math.sin(angle)
-    around = bool(find(fill, "./a:path"))
-    reach = (abs(across) + abs(down)) / 2
-    made = Image.new("RGBA", (STEPS, STEPS))
-    for at in range(STEPS * STEPS):
-        x, y = (at % STEPS + 0.5) / STEPS - 0.5, (at // STEPS + 0.5) / STEPS - 0.5
-        share = 2 * max(abs(x), abs(y)) if around else (x * across + y * down) / (2 * reach) + 0.5
-        made.putpixel((at % STEPS, at // STEPS), _between(stops, share))
-    return made.resize(size, Image.Resampling.BILINEAR)
-
-
-def _between(stops: list[tuple[float, Paint]], share: float) -> tuple[int, int, int, int]:
-    """Return the color at a share of the way along some stops."""
-    low = max((stop for stop in stops if stop[0] <= share), default=stops[0])
-    high = min((stop for stop in stops if stop[0] > share), default=stops[-1])
-    part = (share - low[0]) / (high[0] - low[0]) if high[0] > low[0] else 0.0
-    pairs = zip((*low[1].rgb, 255 * low[1].cover), (*high[1].rgb, 255 * high[1].cover), strict=True)
-    red, green, blue, cover = (round(one + (other - one) * part) for one, other in pairs)
-    return red, green, blue, cover
-
-
-def _blip(fill: Any, source: Source, size: tuple[int, int]) -> Image.Image:
-    """Return a picture as it is cut out; one that cannot be read is dots of black and white, on which no color is read."""
-    try:
-        name = text_at(fill, "./a:blip/@r:embed")
-        with Image.open(BytesIO(source.part.related_part(name).blob)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValueError("too large")
-            image.draft("RGB", (2 * WIDE, 2 * WIDE))
-            deep = image.mode.startswith("I")  # 16 bits, which Pillow would cut off instead of scaling
-            flat = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L") if deep else image
-            made = flat.convert("RGBA")
-    except (KeyError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return _unknown(size)
-    cut = fill.find(qn("a:srcRect"))
-    left, top, right, bottom = (max(int((cut.get(side) if cut is not None else None) or 0), 0) / 100_000 for side in "ltrb")
-    if left + right < 1 and top + bottom < 1:
-        box = left * made.width, top * made.height, (1 - right) * made.width, (1 - bottom) * made.height
-        made = made.resize(size, Image.Resampling.BOX, box)
-    if cover := find(fill, "./a:blip/a:alphaModFix/@amt"):
-        made.putalpha(made.getchannel("A").point(lambda v: round(v * int(cover[0]) / 100_000)))
-    return made
-
-
-def _unknown(size: tuple[int, int]) -> Image.Image:
-    made = Image.new("RGBA", size, "black")
-    made.putdata([((at % 2) * 255,) * 3 + (255,) for at in range(size[0] * size[1])])
-    return made
-
-

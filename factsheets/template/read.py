@@ -10,19 +10,28 @@ from typing import Any, NamedTuple
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
-from pptx.slide import SlideLayout
+from pptx.slide import SlideLayout, SlideMaster
 
 from factsheets.geometry import Rect, Size
 from factsheets.template.colors import painted, scheme_of, solid
+from factsheets.template.fills import Source
 from factsheets.template.open import SAVE_AGAIN, opened, refused
-from factsheets.template.paint import EMU, Ground, Source
+from factsheets.template.paint import EMU, Ground
 from factsheets.template.xml import find, serialize, text_at
 
 AREAS = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "sldNum": "slide-number", "dt": "date",
 }  # fmt: skip
 """Types of placeholders (ECMA-376 part 1, 19.7.10) by what we call them; all others are for content."""
-INHERITED = {"ctrTitle": "title", "subTitle": "body", "obj": "body", "ftr": "ftr", "sldNum": "sldNum", "dt": "dt", "title": "title"}
+INHERITED = {
+    "ctrTitle": "title",
+    "subTitle": "body",
+    "obj": "body",
+    "ftr": "ftr",
+    "sldNum": "sldNum",
+    "dt": "dt",
+    "title": "title",
+}
 """Types by that of the placeholder of the master that they take after."""
 TITLE_NAMES = ("title slide", "cover", "titelfolie", "diapositive de titre", "diapositiva de título", "rubrikbild")
 CONTENT_NAMES = ("title only", "nur titel", "titre seul", "solo el título", "endast rubrik")
@@ -79,48 +88,36 @@ class TemplateLayout:
     def text(self) -> Rect | None:
         """The text area: of the layout, else of its master."""
         marks = [shape for shape in _holders(self._master.element) if _type(shape) == "body"]
-        own = max((area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None)
+        own = max(
+            (area.rect for area in self.contents if area.rect), key=lambda rect: rect.width * rect.height, default=None
+        )
         return own or next((_rect(shape) for shape in marks), None)
 
     @cached_property
     def ground(self) -> Ground:
         """What is under the text of a slide on this layout."""
-        painter = Ground(self.size, self.text)
-        painter.picture.paste(self.scheme["bg1"], (0, 0, *painter.picture.size))
-        masters = [] if self._layout.element.get("showMasterSp") in ("0", "false") else [self._master]
-        for owner in (self._layout, self._master):
-            if marks := find(owner.element, "./p:cSld/p:bg/*"):
-                self._background(painter, marks[0], owner.part)
-                break
-        for owner in (*masters, self._layout):
-            painter.draw(owner.element.find(qn("p:cSld")).find(qn("p:spTree")), Source(owner.part, self.scheme))
-        return painter
+        return ground_of(self._layout, self.size, self._theme, self.scheme, self.text)
 
     @cached_property
     def body_color(self) -> str:
         """The color that the master gives to text."""
-        return self._color(find(self._master.element, "./p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr")) or self.scheme["tx1"]
-
-    def _background(self, painter: Ground, mark: Any, part: Any) -> None:
-        if mark.tag == qn("p:bgPr"):
-            painter.fill(mark, Source(part, self.scheme))
-            return
-        base = painted(mark[0], self.scheme) if len(mark) else None
-        fills = find(self._theme, "./a:themeElements/a:fmtScheme/a:bgFillStyleLst/*")
-        index = int(mark.get("idx", "0")) - 1001  # 19.3.1.3: 1001 is the first
-        if 0 <= index < len(fills):
-            held = parse_xml(f'<p:bgPr {_SPACES}/>')
-            held.append(deepcopy(fills[index]))
-            theme = self._master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-            painter.fill(held, Source(theme, self.scheme, base.color if base else ""))
+        return (
+            self._color(find(self._master.element, "./p:txStyles/p:bodyStyle/a:lvl1pPr/a:defRPr")) or self.scheme["tx1"]
+        )
 
     # -- placeholders
 
     def _area(self, shape: Any) -> Area:
         like = self._like(shape)
         mark = find(shape, "./p:nvSpPr/p:nvPr/p:ph")[0]
-        words = " ".join(f'{key}="{mark.get(key)}"' for key in ("type", "sz", "idx") if str(mark.get(key, "")).isalnum())
-        fills = (solid(each.find(qn("p:spPr")), self.scheme) for each in (shape, *like) if each.find(qn("p:spPr")) is not None)
+        words = " ".join(
+            f'{key}="{mark.get(key)}"' for key in ("type", "sz", "idx") if str(mark.get(key, "")).isalnum()
+        )
+        fills = (
+            solid(each.find(qn("p:spPr")), self.scheme)
+            for each in (shape, *like)
+            if each.find(qn("p:spPr")) is not None
+        )
         fill = next((each for each in fills if each), None)
         rect = next((rect for each in (shape, *like) if (rect := _rect(each))), None)
         return Area(words, rect, self._type_of(shape, like), fill.color if fill and fill.cover > 0.5 else "")
@@ -139,7 +136,12 @@ class TemplateLayout:
         bodies = [body for each in (shape, *like) for body in find(each, "./p:txBody/a:bodyPr")]
         sides = zip(("lIns", "tIns", "rIns", "bIns"), USUAL_INSET, strict=True)
         faces = [str(face) for run in runs for face in find(run, "./a:latin/@typeface")]
-        spaces = [int(each.rstrip("%")) for level in levels for each in find(level, "./a:lnSpc/a:spcPct/@val") if "." not in each]
+        spaces = [
+            int(each.rstrip("%"))
+            for level in levels
+            for each in find(level, "./a:lnSpc/a:spcPct/@val")
+            if "." not in each
+        ]
         left, top, right, bottom = (_number(_first(bodies, name), usual * EMU) / EMU for name, usual in sides)
         return Type(
             family=self.family(faces[0] if faces else ""), size=_number(_first(runs, "sz"), USUAL_SIZE * 100) / 100,
@@ -159,6 +161,36 @@ class TemplateLayout:
         if kind is None:
             return face
         return str(text_at(self._theme, f"./a:themeElements/a:fontScheme/a:{kind}/a:latin/@typeface")).strip()
+
+
+def ground_of(
+    layout: SlideLayout, size: Size, theme: Any, scheme: Mapping[str, str], text: Rect | None = None
+) -> Ground:
+    """Return the picture of what is under the text of slides on a layout; `text` is its text area, in points."""
+    painter, master = Ground(size, text), layout.slide_master
+    painter.picture.paste(scheme["bg1"], (0, 0, *painter.picture.size))
+    hidden = layout.element.get("showMasterSp") in ("0", "false")
+    owners = [(each.element, Source(each.part, scheme, painter.dot)) for each in (layout, master)]
+    for root, source in owners:
+        if marks := find(root, "./p:cSld/p:bg/*"):
+            painter.fill(*_background(marks[0], source, theme, master))
+            break
+    for root, source in owners[:1] if hidden else reversed(owners):
+        painter.draw(find(root, "./p:cSld/p:spTree")[0], source)
+    return painter
+
+
+def _background(mark: Any, source: Source, theme: Any, master: SlideMaster) -> tuple[Any, Source]:
+    """Return what holds the fill of a background, and where that comes from: it may be one of its theme's."""
+    fills = find(theme, "./a:themeElements/a:fmtScheme/a:bgFillStyleLst/*")
+    index = int(mark.get("idx", "0")) - 1001  # 19.3.1.3: 1001 is the first
+    if not 0 <= index < len(fills):
+        return mark, source
+    held = parse_xml('<p:bgPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>')
+    held.append(deepcopy(fills[index]))
+    base = painted(mark[0], source.scheme) if len(mark) else None
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    return held, Source(part, source.scheme, source.dot, base.color if base else "")
 
 
 class Template(NamedTuple):
@@ -229,7 +261,7 @@ def _unlike_content(layout: TemplateLayout) -> int:
         return 0
     if _is_named(layout, CONTENT_NAMES):
         return 1
-    if layout.kind in ("title", "secHead", "vertTx", "vertTitleAndTx") or "subtitle" in layout.areas:
+    if layout.kind in ("title", "secHead", "picTx", "vertTx", "vertTitleAndTx") or "subtitle" in layout.areas:
         return 9
     return 3 if layout.contents and layout.kind != "obj" else 2
 
@@ -245,9 +277,6 @@ def _is_named(layout: TemplateLayout, words: Sequence[str]) -> bool:
 
 
 # -- XML
-
-
-_SPACES = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 
 
 def _holders(root: Any) -> list[Any]:

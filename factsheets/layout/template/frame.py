@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, reduce
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from factsheets.document.text import Align, Run, TextStyle
 from factsheets.geometry import Insets, Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec
-from factsheets.layout.template.palette import Painting, Palette
+from factsheets.layout.template.palette import Painting, Palette, with_runs
 from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.template.read import Area, TemplateLayout
 from factsheets.typeset.boxes import text_box
@@ -28,17 +28,23 @@ LEAST_TITLE, TITLE_LINES = 28.0, 3
 LEADING, SOURCE_LEADING = 1.2, 17.0
 LEAST_TEXT = 14.0
 """How small the smallest text may become, on a slide as high as ours."""
-HOLDS_FLOORS = 0.85
+HOLDS_FLOORS = 0.9
 """How small all may become before text shrinks under the smallest type of slides: the lines leave a little space."""
-GAP, FOOT_GAP = 10.0, 12.0
-EDGE, LOW, FOOT = 0.03, 0.78, 0.945
-"""Shares of the slide: what stays free at its edges, where its foot begins, and the middle of the foot of ours."""
+GAP, FOOT_GAP, PADDING = 10.0, 12.0, 12.0
+"""Around a title, and around the foot; what a panel reaches beyond what is on it, where ours reaches to the edge of the slide."""
+EDGE, LOW, FOOT, BOTTOM = 0.03, 0.78, 0.945, 0.6
+"""Shares of the slide: what stays free at its edges, where its foot begins, the middle of the foot of ours, and from
+where on a title is at the bottom."""
 NUMBER = Size(40.0, 20.0)
 ART = 0.3
 """A title box that artwork covers by less is made smaller to keep clear of it; one that is covered more is its place."""
-TRIMMED = 84.0
-"""What two lines of a title need."""
+TRIMMED, LEAST_BOX = 84.0, 66.0
+"""What two lines of a title need, in its usual type and in the smallest; a lower box is made so high where that is free."""
 SIDES: Mapping[str, Align] = {"ctr": "centre", "r": "right"}
+
+
+Box = Literal["whole", "part", "larger"]
+"""Where titles are: in all of the template's box, in as much of it as two lines need, in what is free at its height."""
 
 
 class NoSpace(Exception):
@@ -80,19 +86,14 @@ class Placed(NamedTuple):
         return replace(run, size=least, width=run.width * least / run.size) if run.size < least else run
 
 
-def with_runs(item: TextItem, change: Callable[[Run], Run]) -> TextItem:
-    """Return a text with each of its runs changed."""
-    return replace(item, lines=tuple(replace(line, runs=tuple(map(change, line.runs))) for line in item.lines))
-
-
 class Frame:
-    """One layout, and where things are on it. With `trimmed`, titles take no more of their box than two lines need."""
+    """One layout, and where things are on it, with titles in their box, in a part of it, or in a larger one."""
 
-    def __init__(self, layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str], *, trimmed: bool = False) -> None:
+    def __init__(self, layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str], box: Box = "whole") -> None:
         self.layout, self.spec, self.size = layout, spec, layout.size
         self.unit = self.size.height / spec.slide.height
         self.palette = Palette(ours, layout)
-        self.title = self._title_box(trimmed)
+        self.title = self._title_box(box)
 
     def fit(self, pages: Sequence[Page]) -> Fit:
         """Return pages on the layout. Raises NoSpace."""
@@ -117,7 +118,7 @@ class Frame:
         top = EDGE * self.size.height
         return Rect(left, top, right - left, self.size.height - 2 * top)
 
-    def _title_box(self, trimmed: bool) -> Rect:
+    def _title_box(self, box: Box) -> Rect:
         """Return where titles are: clear of a logo that reaches into their box."""
         area = self.layout.areas["title"]
         rect = area.rect or Rect(self.margins.x, 0.06 * self.size.height, self.margins.width, 0.15 * self.size.height)
@@ -125,18 +126,25 @@ class Frame:
         if area.fill:
             return rect
         need = TRIMMED * self.unit
-        if trimmed and rect.height > need and not _is_column(rect):
+        if box == "larger":
+            row = Rect(self.margins.x, rect.y, self.margins.width, max(need, rect.height))
+            rect = max(
+                self.layout.ground.spaces(row), key=lambda each: each.width * min(each.height, need), default=rect
+            )
+        if box != "whole" and rect.height > need and rect.height < rect.width:
             rect = replace(rect, height=need, y=rect.bottom - need if area.type.anchor == "b" else rect.y)
-        if 0 < self.layout.ground.covered(rect) < ART:
-            return max(self.layout.ground.spaces(rect), key=lambda each: each.width * min(each.height, need), default=rect)
-        return rect
+        ground = self.layout.ground
+        if 0 < ground.covered(rect) < ART:
+            rect = max(ground.spaces(rect), key=lambda each: each.width * min(each.height, need), default=rect)
+        higher = replace(rect, height=max(rect.height, LEAST_BOX * self.unit))
+        return higher if not ground.covered(higher) else rect
 
     def _foot(self, pages: Sequence[Page]) -> tuple[Rect, Rect]:
         """Return the places of source and number. Raises NoSpace."""
-        sources = [item for page in pages for item in page.items if is_field(item) and item.field == "footer"]
-        shown = any(is_field(item) for page in pages for item in page.items)
+        fields = [item for page in pages for item in page.items if isinstance(item, TextItem) and is_field(item)]
+        sources = [item for item in fields if item.field == "footer"]
         number = (area.rect if (area := self.layout.areas.get("slide-number")) else None) or Rect(0, 0, 0, 0)
-        if not shown:
+        if not fields:
             return Rect(0, 0, 0, 0), Rect(0, 0, 0, 0)
         size = Size(NUMBER.width * self.unit, NUMBER.height * self.unit)
         aside = 0.0 if number.width else size.width + FOOT_GAP
@@ -155,18 +163,21 @@ class Frame:
         grown = _grown(number, FOOT_GAP) if number.width else number
         spaces = [*self.layout.ground.spaces(low, [grown])]
         spaces += [footer] if footer and not footer.overlaps(grown) else []
+        spaces = [each for each in spaces if self._is_readable(each)]
+        found: list[tuple[float, float, Rect]] = []
         for lines in (1, 2, 3):
             high = lines * SOURCE_LEADING * self.unit
-            fits = [each for each in spaces if each.height >= high and self._is_readable(each)
-                    and all(self._lines(item, each.width - aside) <= lines for item in sources)]  # fmt: skip
-            if fits:
-                strips = [replace(each, y=min(max(center - high / 2, each.y), each.bottom - high), height=high) for each in fits]
-                return min(strips, key=lambda each: (abs(each.y + high / 2 - center), -each.width))
-        raise NoSpace
+            for each in spaces:
+                if each.height >= high and all(self._lines(item, each.width - aside) <= lines for item in sources):
+                    y = min(max(center - high / 2, each.y), each.bottom - high)
+                    found.append((abs(y + high / 2 - center) + high / 2, -each.width, replace(each, y=y, height=high)))
+        if not found:
+            raise NoSpace
+        return min(found)[-1]
 
     def _is_readable(self, rect: Rect) -> bool:
         under = self.layout.ground.sample(rect)
-        return under.contrast(self.palette.text(under)) >= 4.5
+        return self.palette.bears(self.palette.text(under), under)
 
     def _lines(self, item: TextItem, width: float) -> int:
         try:
@@ -189,23 +200,31 @@ class Frame:
         def scale(room: Rect) -> float:
             return min(most, room.width / ours.width, room.height / ours.height)
 
-        rooms = [*self.layout.ground.spaces(self.margins, taken)]
+        rooms = [room for room in self.layout.ground.spaces(self.margins, taken) if not titled or self._follows(room)]
         if not rooms:
             raise NoSpace
         room = max(rooms, key=lambda each: (round(scale(each), 3), each.width * each.height))
         best = scale(room)
         x = room.x + (room.width - ours.width * best) / 2
         y = room.y + (room.height - ours.height * best) / (3 if titled else 2)
-        return Placed(best, x - ours.x * best, y - ours.y * best, Rect(x, y, ours.width * best, ours.height * best), self.unit)
+        return Placed(
+            best, x - ours.x * best, y - ours.y * best, Rect(x, y, ours.width * best, ours.height * best), self.unit
+        )
+
+    def _follows(self, room: Rect) -> bool:
+        """Whether a space is not over the title: what is read after it is under it or beside it, unless it is at the bottom."""
+        beside = room.x >= self.title.right or room.right <= self.title.x
+        return beside or room.y >= self.title.y or self.title.y >= BOTTOM * self.size.height
 
     def _parts(self, page: Page, titled: bool) -> Iterator[Rect]:
         """Yield where what is placed was: all but fields, titles that go apart, and bars from edge to edge."""
         rects = [item.rect for item in page.items if not is_field(item) and not (titled and item.block == page.title)]
         yield from rects
-        inside = _extent(rects)
+        held = _grown(_extent(rects), PADDING)
         for bar in (item.rect for item in page.backdrop):
             if bar.width < self.spec.slide.width:
-                top, bottom = max(bar.y, inside.y), min(bar.bottom, inside.bottom)
+                ends = bar.y <= 0 or bar.bottom >= self.spec.slide.height
+                top, bottom = (max(bar.y, held.y), min(bar.bottom, held.bottom)) if ends else (bar.y, bar.bottom)
                 yield Rect(bar.x, top, bar.width, max(bottom - top, 0.0))
 
     # -- pages
@@ -225,7 +244,13 @@ class Frame:
     def _goes_apart(self, page: Page) -> bool:
         """Whether a title goes into the template's box; one with a number in it stays with its figure."""
         titles = [item for item in page.items if item.block == page.title]
-        looks = {(run.size, run.colour) for item in titles if isinstance(item, TextItem) for line in item.lines for run in line.runs}
+        looks = {
+            (run.size, run.colour)
+            for item in titles
+            if isinstance(item, TextItem)
+            for line in item.lines
+            for run in line.runs
+        }
         return len(titles) == 1 and len(looks) == 1
 
     def _set_title(self, item: Item) -> TextItem:
@@ -253,7 +278,9 @@ class Frame:
             return put(made, strip.x, strip.y + (strip.height - made.rect.height) / 2)
         area = self.layout.areas.get("slide-number")
         side = SIDES.get(area.type.align, "left") if area and area.rect else "right"
-        made = replace(reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, number.width, side), field=item.field)
+        made = replace(
+            reset(item, SLIDE_SOURCE * self.unit, SOURCE_LEADING * self.unit, number.width, side), field=item.field
+        )
         return put(made, number.x, number.y + (number.height - made.rect.height) / 2)
 
     def _bars(self, page: Page, place: Placed) -> Iterator[Item]:
@@ -280,10 +307,6 @@ class Frame:
 def is_field(item: Item) -> bool:
     """Whether the slide program fills it in: the foot of a slide, its number."""
     return isinstance(item, TextItem) and bool(item.field)
-
-
-def _is_column(rect: Rect) -> bool:
-    return rect.height > rect.width
 
 
 def inside(box: Rect, area: Area) -> Rect:
@@ -313,7 +336,7 @@ def whole(
         made = reset(measured, size, leading, width, align)
     except TooWide:
         return None
-    if made.text.split() != _words(measured).split():
+    if any(not line.space_after and line.text[-1:].isalnum() for line in made.lines[:-1]):
         return None
     return replace(reset(item, size, leading, width, align), rect=made.rect) if capital else made
 
@@ -341,5 +364,3 @@ def _grown(rect: Rect, by: float) -> Rect:
 def _clipped(rect: Rect, size: Size) -> Rect:
     left, top = max(rect.x, 0.0), max(rect.y, 0.0)
     return Rect(left, top, max(min(rect.right, size.width) - left, 1.0), max(min(rect.bottom, size.height) - top, 1.0))
-
-

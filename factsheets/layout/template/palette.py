@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from factsheets.color import contrast, luminance
 from factsheets.document.scene import GroupItem, Item, PathItem, Stroke, TextItem, changed
-from factsheets.document.text import Line
+from factsheets.document.text import Run
 from factsheets.geometry import Rect
 from factsheets.limits import CONTRAST, LARGE_CONTRAST
 from factsheets.template.paint import Ground, Sample, plain
@@ -41,13 +41,29 @@ class Palette:
         names = {self.ours[name]: number for number, name in reversed([*enumerate(ACCENTS)])}
         self._tones = {color: number for color, number in names.items() if color != self.ours["ink"]}
         wide, high = layout.size.width, layout.size.height
-        self.spoken, self.accents = self._accents(layout.ground.sample(Rect(0.1 * wide, 0.25 * high, 0.8 * wide, 0.6 * high)))
+        self.spoken, self.accents = self._accents(
+            layout.ground.sample(Rect(0.1 * wide, 0.25 * high, 0.8 * wide, 0.6 * high))
+        )
 
     def text(self, under: Sample) -> str:
         """Return the color of text: the template's own if it can be read there, else the first that can."""
+        if self.bears(self._text, under):
+            return self._text
         return _readable((self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)
 
+    @staticmethod
+    def bears(own: str, under: Sample, least: float = CONTRAST) -> bool:
+        """Whether a color of the template is its own for text on a picture or gradient, or can be read on a plain color.
+
+        Programs draw gradients differently: there, who made the template has seen its text.
+        """
+        if not own:
+            return False
+        return under.contrast(own) >= least or (not under.is_plain and contrast(own, under.mean) >= LARGE_CONTRAST)
+
     def title(self, under: Sample) -> str:
+        if self.bears(self._title, under):
+            return self._title
         return _readable((self._title or self._text, self.text(under)), under)
 
     def heading(self, under: Sample) -> str:
@@ -95,13 +111,13 @@ class Palette:
         """Return the color of text on a panel."""
         return _readable((self.scheme["bg1"], WHITE, self.scheme["tx1"], BLACK), plain(panel))
 
-    def shown(self, color: str, base: str, under: Sample) -> str | None:
+    def shown(self, color: str, base: str, under: Sample, *, panel: bool = False, text: bool = False) -> str | None:
         """Return what a color of ours becomes that was drawn on a base of ours and is now on another; None for nothing."""
         color, dark = color.lower(), luminance(base) < LIGHT
         if color == base or (not dark and color in self._light):
             return under.mean
         if color in self._light:
-            return self.heading(under)
+            return self.on(under.mean) if panel else self.text(under) if text else self.heading(under)
         if color in self._tones:
             return self.accents[self._tones[color]]
         if color in (self.ours["slide-land"], self.ours["land"]):
@@ -139,6 +155,14 @@ def is_red(color: str) -> bool:
     return min(hue, 1 - hue) < RED and much > STRONG and max(red, green, blue) - min(red, green, blue) > 0.25
 
 
+class _Under(NamedTuple):
+    """What an item was drawn on, what is under it now, and whether that is a panel of ours."""
+
+    base: str
+    now: Sample
+    panel: bool = False
+
+
 class _Panel(NamedTuple):
     """A panel of ours: where it is, the color that it had, the color that it has."""
 
@@ -160,65 +184,69 @@ class Painting:
             if isinstance(item, PathItem) and item.artifact == "background":
                 yield from self._panel(item)
             elif isinstance(item, TextItem) and title and item.block == title:
-                yield self._text(item, *self._under(item.rect, fill), headed=True)
+                yield self._text(item, self._under(item.rect, fill), headed=True)
             elif not (isinstance(item, GroupItem) and item.kind in AS_DRAWN):
-                yield from self._item(item, *self._under(item.rect))
+                yield from self._item(item, self._under(item.rect))
             else:
                 yield item
 
-    def _under(self, rect: Rect, fill: str = "") -> tuple[str, Sample]:
-        """Return the color that an item was drawn on, and what is under it now."""
+    def _under(self, rect: Rect, fill: str = "") -> _Under:
         if fill:
-            return self._base, plain(fill)
+            return _Under(self._base, plain(fill))
         x, y = rect.x + rect.width / 2, rect.y + rect.height / 2
         for panel in reversed(self._panels):
             if panel.rect.holds(Rect(x, y, 0, 0)):
-                return panel.before, plain(panel.now)
-        return self._base, self._ground.sample(rect)
+                return _Under(panel.before, plain(panel.now), True)
+        return _Under(self._base, self._ground.sample(rect))
 
     def _panel(self, item: PathItem) -> Iterator[Item]:
-        color = (item.fill or WHITE).lower()
-        base, under = self._under(item.rect)
-        inside = any(panel.rect.holds(item.rect, 1.0) for panel in self._panels)
-        now = self._palette.on(under.mean) if inside and luminance(color) >= LIGHT else self._palette.panel(color, under)
+        color, under = (item.fill or WHITE).lower(), self._under(item.rect)
+        nested = any(panel.rect.holds(item.rect, 1.0) for panel in self._panels)
+        light = nested and luminance(color) >= LIGHT
+        now = self._palette.on(under.now.mean) if light else self._palette.panel(color, under.now)
         if now:
             self._panels.append(_Panel(item.rect, color, now))
         if now or item.stroke:
-            yield replace(item, fill=now, stroke=self._stroke(item.stroke, base, under))
+            yield replace(item, fill=now, stroke=self._stroke(item.stroke, under))
 
-    def _stroke(self, stroke: Stroke | None, base: str, under: Sample) -> Stroke | None:
-        color = self._palette.shown(stroke.colour, base, under) if stroke else None
+    def _shown(self, color: str, under: _Under, *, text: bool = False) -> str | None:
+        return self._palette.shown(color, under.base, under.now, panel=under.panel, text=text)
+
+    def _stroke(self, stroke: Stroke | None, under: _Under) -> Stroke | None:
+        color = self._shown(stroke.colour, under) if stroke else None
         return replace(stroke, colour=color) if stroke and color else None
 
-    def _item(self, item: Item, base: str, under: Sample) -> Iterator[Item]:
+    def _item(self, item: Item, under: _Under) -> Iterator[Item]:
         match item:
             case GroupItem(kind="qr"):
                 yield changed(item, _coded)
             case GroupItem():
-                yield replace(item, items=tuple(made for each in item.items for made in self._item(each, base, under)))
+                yield replace(item, items=tuple(made for each in item.items for made in self._item(each, under)))
             case TextItem():
-                yield self._text(item, base, under)
+                yield self._text(item, under)
             case PathItem():
-                fill = self._palette.shown(item.fill, base, under) if item.fill else None
-                stroke = self._stroke(item.stroke, base, under)
+                fill = self._shown(item.fill, under) if item.fill else None
+                stroke = self._stroke(item.stroke, under)
                 if fill or stroke:
                     yield replace(item, fill=fill, stroke=stroke)
             case _:
                 yield item
 
-    def _text(self, item: TextItem, base: str, under: Sample, *, headed: bool = False) -> TextItem:
+    def _text(self, item: TextItem, under: _Under, *, headed: bool = False) -> TextItem:
         """Return text in colors that can be read; the words of a title, but for its number, in those of titles."""
 
         def color(own: str) -> str:
-            shown = self._palette.shown(own, base, under) or ""
+            shown = self._shown(own, under, text=True) or ""
             toned = shown in self._palette.accents
-            usual = self._palette.title(under) if headed else self._palette.text(under)
-            return usual if (headed and not toned) or under.contrast(shown) < CONTRAST else shown
+            usual = self._palette.title(under.now) if headed else self._palette.text(under.now)
+            return usual if (headed and not toned) or under.now.contrast(shown) < CONTRAST else shown
 
-        def line(each: Line) -> Line:
-            return replace(each, runs=tuple(replace(run, colour=color(run.colour)) for run in each.runs))
+        return with_runs(item, lambda run: replace(run, colour=color(run.colour)))
 
-        return replace(item, lines=tuple(map(line, item.lines)))
+
+def with_runs(item: TextItem, change: Callable[[Run], Run]) -> TextItem:
+    """Return a text with each of its runs changed."""
+    return replace(item, lines=tuple(replace(line, runs=tuple(map(change, line.runs))) for line in item.lines))
 
 
 def _coded(item: Item) -> Item:

@@ -16,7 +16,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Page
 from factsheets.errors import ContentErrors, Problem
 from factsheets.layout.spec.deck import DeckSpec
-from factsheets.layout.template.frame import LEAST_TEXT, Fit, Frame, NoSpace
+from factsheets.layout.template.frame import LEAST_TEXT, Box, Fit, Frame, NoSpace
 from factsheets.layout.template.title import title_fit
 from factsheets.limits import SLIDE_TEXT
 from factsheets.template.read import Template, TemplateLayout
@@ -84,17 +84,18 @@ def _first_fit(
 
 
 def _best(pages: Sequence[Page], layout: TemplateLayout, spec: DeckSpec, ours: Mapping[str, str]) -> Fit | None:
-    """Return the pages on a layout: with its title box as it is, or with no more of it than two lines need."""
+    """Return the pages on a layout, with titles in its title box if that leaves enough space."""
     best: Fit | None = None
-    for trimmed in (False, True):
+    boxes: tuple[Box, ...] = ("whole", "part", "larger")
+    for box in boxes:
         try:
-            fit = Frame(layout, spec, ours, trimmed=trimmed).fit(pages)
+            fit = Frame(layout, spec, ours, box).fit(pages)
         except NoSpace:
             continue
         if best is None or fit.scale > best.scale + 0.01:
             best = fit
-        if best.scale >= ROOMY:
-            break
+        if best.scale >= ROOMY or box == "part":
+            break  # a larger box is for titles that do not fit
     return best
 
 

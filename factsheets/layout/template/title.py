@@ -13,8 +13,8 @@ from factsheets.errors import ContentErrors, Problem
 from factsheets.geometry import Rect
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec
-from factsheets.layout.template.frame import SIDES, Fit, Frame, NoSpace, anchored, inside, put, reset, whole, with_runs
-from factsheets.layout.template.palette import Painting
+from factsheets.layout.template.frame import SIDES, Fit, Frame, NoSpace, anchored, inside, put, reset, whole
+from factsheets.layout.template.palette import Painting, with_runs
 from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
 from factsheets.template.paint import plain
 from factsheets.template.read import Area, TemplateLayout
@@ -25,6 +25,8 @@ STEP, SINGLE, BEFORE = 0.92, 1.2, 0.25
 """From one size to the next; leading and space before a paragraph, in sizes."""
 WIDER, SMALL = 1.25, 0.75
 """A title that becomes smaller than this share of its size gets a wider box, if there is one so many times as wide."""
+SHORTER = 0.8
+"""Type becomes so much smaller, to stand on fewer lines: a last line of one word is none."""
 SCENE = ("sun", "people", "symbols", "silhouette")
 """What stands on the line of the title slide."""
 BASE, TOP, UNDER, ROOM, LEAST_ROOM, GAP = 0.035, 0.05, 0.24, 0.45, 0.25, 12.0
@@ -44,7 +46,9 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
         return Fit(layout, [page for page, _ in made], made[0][1] if made else {}, 1.0, frame.palette)
     what = f"the title box of its layout “{layouts[0].name}” does not hold the title of the first slide at {LEAST_TITLE:.0f} points"
     fix = f"in PowerPoint: View > Slide Master, and make the title box of “{layouts[0].name}” wider"
-    raise ContentErrors([Problem("template-no-space", f"the template has too little space for our slides: {what}", fix)])
+    raise ContentErrors(
+        [Problem("template-no-space", f"the template has too little space for our slides: {what}", fix)]
+    )
 
 
 def _made(page: Page, frame: Frame) -> tuple[Page, dict[str, Rect]]:
@@ -74,8 +78,8 @@ def _made(page: Page, frame: Frame) -> tuple[Page, dict[str, Rect]]:
 
 def _title(item: TextItem, frame: Frame) -> tuple[Rect, TextItem]:
     """Return a title in its box, or in a wider one where it would become much smaller. Raises NoSpace."""
-    area = frame.layout.areas["title"]
-    own = _in_box([item], frame.title, area, frame)
+    area, box = frame.layout.areas["title"], _over(frame)
+    own = _in_box([item], box, area, frame)
     if not own or own[0].lines[0].runs[0].size < SMALL * area.type.size:
         for wider in _wider(frame):
             new = _in_box([item], wider, area, frame)
@@ -83,7 +87,16 @@ def _title(item: TextItem, frame: Frame) -> tuple[Rect, TextItem]:
                 return wider, new[0]
     if not own:
         raise NoSpace
-    return frame.title, own[0]
+    return box, own[0]
+
+
+def _over(frame: Frame) -> Rect:
+    """Return the box of the title, no lower than where that of the subtitle begins."""
+    box, subtitle = frame.title, frame.layout.areas.get("subtitle")
+    below = subtitle.rect if subtitle else None
+    if below and box.y < below.y < box.bottom and below.overlaps(box):
+        return replace(box, height=below.y - box.y)
+    return box
 
 
 def _wider(frame: Frame) -> Iterator[Rect]:
@@ -91,8 +104,9 @@ def _wider(frame: Frame) -> Iterator[Rect]:
     box, subtitle = frame.title, frame.layout.areas.get("subtitle")
     row = Rect(0.06 * frame.size.width, box.y, 0.88 * frame.size.width, box.height)
     taken = [subtitle.rect] if subtitle and subtitle.rect else []
-    spaces = [each for each in frame.layout.ground.spaces(row, taken) if each.height >= 0.9 * box.height]
-    widest = max(spaces, key=lambda each: each.width, default=box)
+    high = SINGLE * frame.layout.areas["title"].type.size
+    spaces = [each for each in frame.layout.ground.spaces(row, taken) if each.height >= min(high, box.height)]
+    widest = max(spaces, key=lambda each: (round(each.width), each.height), default=box)
     if widest.width >= WIDER * box.width and not frame.layout.areas["title"].fill:
         yield widest
 
@@ -100,6 +114,7 @@ def _wider(frame: Frame) -> Iterator[Rect]:
 def _in_box(items: Sequence[TextItem], rect: Rect, area: Area, frame: Frame) -> list[TextItem] | None:
     """Return texts in a placeholder, in its own type or smaller; None if it does not hold them."""
     inner, look = inside(rect, area), area.type
+    best: list[TextItem] = []
     least = (LEAST_TITLE if area is frame.layout.areas["title"] else LEAST_SUBTITLE) * frame.unit
     for size in _sizes(max(look.size, least), least):
         leading = SINGLE * size * max(look.spacing, 0.8)
@@ -108,8 +123,15 @@ def _in_box(items: Sequence[TextItem], rect: Rect, area: Area, frame: Frame) -> 
         set_ = [each for each in made if each]
         high = sum(each.rect.height for each in set_) + BEFORE * size * (len(items) - 1)
         if len(set_) == len(items) and high <= inner.height + 1:
-            return list(_stacked(set_, anchored(inner, high, area), BEFORE * size))
-    return None
+            if best and size < SHORTER * best[0].lines[0].runs[0].size:
+                break
+            if not best or _lines(set_) < _lines(best):
+                best = list(_stacked(set_, anchored(inner, high, area), BEFORE * size))
+    return best or None
+
+
+def _lines(items: Sequence[TextItem]) -> int:
+    return sum(len(item.lines) for item in items)
 
 
 def _sizes(size: float, least: float) -> Iterator[float]:
@@ -130,12 +152,18 @@ def _free(items: Sequence[TextItem], title: Rect, frame: Frame) -> Iterator[Text
     """Yield texts that have no placeholder, in free space: under the title if there is some. Raises NoSpace."""
     width, size = 0.6 * frame.size.width, 20.0 * frame.unit
     spaces = frame.layout.ground.spaces(frame.margins, [title])
-    sets = [(each, [reset(item, size, SINGLE * size, min(each.width, width)) for item in items]) for each in spaces if each.width > size * 8]
+    sets = [
+        (each, [reset(item, size, SINGLE * size, min(each.width, width)) for item in items])
+        for each in spaces
+        if each.width > size * 8
+    ]
     high = {id(made): sum(item.rect.height * (1 + BEFORE) for item in made) for _, made in sets}
     fits = [(each, made) for each, made in sets if high[id(made)] <= each.height]
     if not fits and items:
         raise NoSpace
-    for space, made in fits and [min(fits, key=lambda each: (each[0].y < title.bottom - 1, abs(each[0].y - title.bottom)))]:
+    for space, made in fits and [
+        min(fits, key=lambda each: (each[0].y < title.bottom - 1, abs(each[0].y - title.bottom)))
+    ]:
         x = min(max(title.x, space.x), space.right - made[0].rect.width)
         yield from _stacked(made, Rect(x, space.y, width, 0), BEFORE * size)
 
@@ -146,7 +174,8 @@ def _colored(item: TextItem, area: Area | None, frame: Frame) -> TextItem:
     under = plain(area.fill) if area and area.fill else frame.layout.ground.sample(item.rect)
     large = item.lines[0].runs[0].size >= LARGE_TEXT * frame.unit
     own = look.color if look else ""
-    color = own if own and under.contrast(own) >= (LARGE_CONTRAST if large else CONTRAST) else frame.palette.text(under)
+    bears = frame.palette.bears(own, under, LARGE_CONTRAST if large else CONTRAST)
+    color = own if bears else frame.palette.text(under)
     return with_runs(item, lambda run: replace(run, colour=color))
 
 

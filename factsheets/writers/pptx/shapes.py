@@ -238,7 +238,9 @@ def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
     slot, head = sheet.slots[kind], sheet.head(PLACEHOLDER_NAMES[kind])
     if slot.mark:
         place, style = _in_template(item, kind, rect, slot)
-        return placeholder_xml(head, slot.mark, place, style, paragraphs_xml(item, sheet.writer, None, _field(item, sheet)))
+        return placeholder_xml(
+            head, slot.mark, place, style, paragraphs_xml(item, sheet.writer, None, _field(item, sheet))
+        )
     place = "" if _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
     text = paragraphs_xml(item, sheet.writer, slot.setting, _field(item, sheet))
     return placeholder_xml(head, PLACEHOLDERS[kind], place, TEXT_BOX, text)

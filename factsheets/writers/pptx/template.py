@@ -75,15 +75,24 @@ def _complete(deck: Presentation, ours: Theme, document: Document) -> None:
         if name != "tableStyles" or not any(rel.reltype.endswith("/tableStyles") for rel in main.rels.values()):
             main.relate_to(Part(PackURI(f"/ppt/{name}.xml"), kind, package, xml), f"{OFFICE}/{name}")
     themes = [part for part in package.iter_parts() if str(part.partname).startswith("/ppt/theme/theme")]
-    theme = Part(PackURI(f"/ppt/theme/theme{len(themes) + 1}.xml"), CONTENT_TYPE.OFC_THEME, package, theme_xml(ours).encode())
+    theme = Part(
+        PackURI(f"/ppt/theme/theme{len(themes) + 1}.xml"), CONTENT_TYPE.OFC_THEME, package, theme_xml(ours).encode()
+    )
     master = NotesMasterPart.load(
-        PackURI("/ppt/notesMasters/notesMaster1.xml"), CONTENT_TYPE.PML_NOTES_MASTER, package, notes_master_xml(ours, size).encode()
+        PackURI("/ppt/notesMasters/notesMaster1.xml"),
+        CONTENT_TYPE.PML_NOTES_MASTER,
+        package,
+        notes_master_xml(ours, size).encode(),
     )
     master.relate_to(theme, RELATIONSHIP_TYPE.THEME)
     relation = main.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
     listed = f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>'
     deck.element.find("{*}sldMasterIdLst").addnext(parse_xml(listed))
     notes = sum(bool(page.notes) for page in document.pages)
-    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, package, app_xml(size, len(document.pages), notes).encode())
+    app = Part(
+        PackURI("/docProps/app.xml"),
+        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+        package,
+        app_xml(size, len(document.pages), notes).encode(),
+    )
     package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-
