@@ -136,7 +136,7 @@ class Deck:
         self.presentation, self.slides, self._themes = _opened(data)
         self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
-        self._grounds: dict[Any, Ground | None] = {}
+        self._grounds: dict[str, Ground | None] = {}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
     @property
@@ -238,11 +238,12 @@ class Deck:
         for plain in find(slide.element, "./p:cSld/p:bg/p:bgPr/*[1]"):
             return self.colour(number, plain) if plain.tag.endswith("}solidFill") else None
         layout = slide.slide_layout
-        if layout not in self._grounds:
+        name = str(layout.part.partname)
+        if name not in self._grounds:
             size = Size(self.size.width / EMU, self.size.height / EMU)
             scheme = scheme_of(self._themes[number], self._map[number])
-            self._grounds[layout] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
-        painted = self._grounds[layout]
+            self._grounds[name] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
+        painted = self._grounds[name]
         if painted is None:
             return None
         x, y, near = dot[0] / EMU, dot[1] / EMU, painted.dot

@@ -16,7 +16,7 @@ from factsheets.geometry import Insets, Rect, Size
 from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.template.palette import Painting, Palette, with_runs
-from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
+from factsheets.limits import CONTRAST, SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.template.read import Area, TemplateLayout
 from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
@@ -163,7 +163,7 @@ class Frame:
         grown = _grown(number, FOOT_GAP) if number.width else number
         spaces = [*self.layout.ground.spaces(low, [grown])]
         spaces += [footer] if footer and not footer.overlaps(grown) else []
-        spaces = [each for each in spaces if self._is_readable(each)]
+        spaces = [each for each in spaces if self._is_readable(each)] or spaces
         found: list[tuple[float, float, Rect]] = []
         for lines in (1, 2, 3):
             high = lines * SOURCE_LEADING * self.unit
@@ -177,7 +177,7 @@ class Frame:
 
     def _is_readable(self, rect: Rect) -> bool:
         under = self.layout.ground.sample(rect)
-        return self.palette.bears(self.palette.text(under), under)
+        return under.contrast(self.palette.text(under)) >= CONTRAST
 
     def _lines(self, item: TextItem, width: float) -> int:
         try:

@@ -45,26 +45,18 @@ class Palette:
             layout.ground.sample(Rect(0.1 * wide, 0.25 * high, 0.8 * wide, 0.6 * high))
         )
 
-    def text(self, under: Sample) -> str:
-        """Return the color of text: the template's own if it can be read there, else the first that can."""
-        if self.bears(self._text, under):
-            return self._text
-        return _readable((self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)
+    def text(self, under: Sample, own: str = "") -> str:
+        """Return the color of text: the template's own if it can be read there, else the first that can.
 
-    @staticmethod
-    def bears(own: str, under: Sample, least: float = CONTRAST) -> bool:
-        """Whether a color of the template is its own for text on a picture or gradient, or can be read on a plain color.
-
-        Programs draw gradients differently: there, who made the template has seen its text.
+        Where none can be read on all of a picture or gradient, it is the template's own: who made that has seen it.
         """
-        if not own:
-            return False
-        return under.contrast(own) >= least or (not under.is_plain and contrast(own, under.mean) >= LARGE_CONTRAST)
+        own = own or self._text
+        found = _readable((own, self._text, self.scheme["tx1"], self.scheme["bg1"], BLACK, WHITE), under)
+        can = under.is_plain or under.contrast(found) >= LARGE_CONTRAST or contrast(own, under.mean) < LARGE_CONTRAST
+        return found if can else own
 
     def title(self, under: Sample) -> str:
-        if self.bears(self._title, under):
-            return self._title
-        return _readable((self._title or self._text, self.text(under)), under)
+        return self.text(under, self._title)
 
     def heading(self, under: Sample) -> str:
         """Return the color of what is set in our dark blue."""
@@ -184,9 +176,9 @@ class Painting:
             if isinstance(item, PathItem) and item.artifact == "background":
                 yield from self._panel(item)
             elif isinstance(item, TextItem) and title and item.block == title:
-                yield self._text(item, self._under(item.rect, fill), headed=True)
+                yield self._text(item, self._under(item.room, fill), headed=True)
             elif not (isinstance(item, GroupItem) and item.kind in AS_DRAWN):
-                yield from self._item(item, self._under(item.rect))
+                yield from self._item(item, self._under(item.room if isinstance(item, TextItem) else item.rect))
             else:
                 yield item
 

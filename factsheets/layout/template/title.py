@@ -15,7 +15,7 @@ from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.template.frame import SIDES, Fit, Frame, NoSpace, anchored, inside, put, reset, whole
 from factsheets.layout.template.palette import Painting, with_runs
-from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
+from factsheets.limits import LARGE_CONTRAST, LARGE_TEXT
 from factsheets.template.paint import plain
 from factsheets.template.read import Area, TemplateLayout
 
@@ -171,11 +171,10 @@ def _free(items: Sequence[TextItem], title: Rect, frame: Frame) -> Iterator[Text
 def _colored(item: TextItem, area: Area | None, frame: Frame) -> TextItem:
     """Return text in the color of its placeholder, if it can be read there."""
     look = area.type if area else None
-    under = plain(area.fill) if area and area.fill else frame.layout.ground.sample(item.rect)
+    under = plain(area.fill) if area and area.fill else frame.layout.ground.sample(item.room)
     large = item.lines[0].runs[0].size >= LARGE_TEXT * frame.unit
     own = look.color if look else ""
-    bears = frame.palette.bears(own, under, LARGE_CONTRAST if large else CONTRAST)
-    color = own if bears else frame.palette.text(under)
+    color = own if large and own and under.contrast(own) >= LARGE_CONTRAST else frame.palette.text(under, own)
     return with_runs(item, lambda run: replace(run, colour=color))
 
 
