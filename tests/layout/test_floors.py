@@ -11,7 +11,6 @@ from factsheets.document.scene import Page, PathItem, TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.context import Frame, make_sheet
 from factsheets.layout.paper.parts.facts import _fitting_number
-from factsheets.layout.template.stage import Stage, staged
 from tests.layout.sheets import LAYOUTS
 from tests.samples import everything, run, text
 

@@ -27,7 +27,6 @@ from factsheets.layout.press.presenter import presenter_sheet
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.review import review_sheet
-from factsheets.layout.template.stage import Stage, staged
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from tests import samples

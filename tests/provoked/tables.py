@@ -168,7 +168,7 @@ COMMANDS = (
     _template("template-macros", _with("ppt/vbaProject.bin")),
     _template("template-unsafe", _with("../../evil.xml")),
     _template("template-too-large", bytes(50_000_001)),
-    _template("template-embedded", related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin")),
+    _template("template-embedded", holding(plain(WIDE), MASTER, "oleObject", "embeddings/a.bin")),
     _template("template-link", related(plain(WIDE), MASTER, "image", "https://example.org/a.png", ' TargetMode="External"')),
     _template("template-strict", replaced(plain(WIDE), "ppt/_rels/presentation.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/")),
     _template("template-no-presentation", replaced(plain(WIDE), "[Content_Types].xml", "presentationml.presentation.main", "wordprocessingml.document.main")),

@@ -22,10 +22,10 @@ from factsheets.engine.slides import with_slides
 from factsheets.engine.template import in_template, shape_for, told
 from factsheets.errors import ContentErrors
 from factsheets.layout.render import compose_and_place
-from factsheets.writers.pptx.template.read import read_template
+from factsheets.template.read import read_template
 from tests import editions, judges, rendering, templates
 from tests.quick import few
-from tests.templates import NARROW, WIDE, changed, coloured, plain, related, replaced
+from tests.templates import NARROW, WIDE, changed, coloured, holding, plain, related, replaced
 
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 MASTER, TITLE_ONLY = "ppt/slideMasters/slideMaster1.xml", "ppt/slideLayouts/slideLayout6.xml"
@@ -396,8 +396,8 @@ HOSTILE = {
     "entities": (entities, "template-unsafe"),
     "link in master": (lambda: related(plain(WIDE), MASTER, "image", "https://example.org/a.png", EXTERNAL), "template-link"),
     "link in layout": (lambda: related(plain(WIDE), TITLE_ONLY, "hyperlink", "file:///etc/passwd", EXTERNAL), "template-link"),
-    "embedded": (lambda: related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin"), "template-embedded"),
-    "odd picture": (lambda: related(with_part("ppt/media/a.exe"), MASTER, "image", "../media/a.exe"), "template-embedded"),
+    "embedded": (lambda: holding(plain(WIDE), MASTER, "oleObject", "embeddings/a.bin"), "template-embedded"),
+    "odd picture": (lambda: holding(plain(WIDE), MASTER, "image", "media/a.exe"), "template-embedded"),
     "strict": (lambda: strict(plain(WIDE)), "template-strict"),
     "no master": (lambda: replaced(plain(WIDE), "ppt/presentation.xml", "<p:sldMasterIdLst>.*?</p:sldMasterIdLst>", ""), "template-no-master"),
     "no layouts": (lambda: replaced(plain(WIDE), MASTER, "<p:sldLayoutIdLst>.*?</p:sldLayoutIdLst>", ""), "template-no-layout"),

@@ -7,6 +7,7 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from factsheets.writers.pptx.template.read import Template, read_template
 from writers.test_pptx_template import BRAND, MASTER, TITLE_ONLY, beside, dark, keep_layouts, with_shape
 
 from factsheets.document.dump import geometry
@@ -16,7 +17,6 @@ from factsheets.engine.template import _staged, in_template, shape_for, told, wr
 from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
-from factsheets.writers.pptx.template.read import Template, read_template
 from tests.second import LAYOUTS, LIBRARY
 from tests.templates import NARROW, WIDE, changed, coloured, plain, replaced
 

@@ -23,13 +23,15 @@ from factsheets.typeset.paragraphs import TooWide
 
 TITLE_SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20)
 """Sizes of a title in the template's box, on a slide as high as ours."""
-LEAST_TITLE, TITLE_LINES = 28.0, 3
+LEAST_TITLE = 28.0
 """A title may be so large even where the template's own are smaller."""
 LEADING, SOURCE_LEADING = 1.2, 17.0
 LEAST_TEXT = 14.0
 """How small the smallest text may become, on a slide as high as ours."""
 HOLDS_FLOORS = 0.9
 """How small all may become before text shrinks under the smallest type of slides: the lines leave a little space."""
+CLEARLY = 1.06
+"""How much larger slides must become to keep their titles, where the template's box is for them."""
 GAP, FOOT_GAP, PADDING = 10.0, 12.0, 12.0
 """Around a title, and around the foot; what a panel reaches beyond what is on it, where ours reaches to the edge of the slide."""
 EDGE, LOW, FOOT, BOTTOM = 0.03, 0.78, 0.945, 0.6
@@ -69,6 +71,7 @@ class Placed(NamedTuple):
     y: float
     room: Rect
     unit: float
+    titled: bool
 
     def of(self, item: Item) -> Item:
         shrunk = scaled(item, self.scale, self.x, self.y)
@@ -101,7 +104,7 @@ class Frame:
         together: dict[str, list[Page]] = {}
         for page in pages:
             together.setdefault(page.layout, []).append(page)
-        places = {name: self._placed(group, foot) for name, group in together.items()}
+        places = {name: self._best_placed(group, foot) for name, group in together.items()}
         made = [self._made(page, places[page.layout], foot) for page in pages]
         scale = min((place.scale / self.unit for place in places.values()), default=1.0)
         return Fit(self.layout, made, {"title": self.title}, scale, self.palette)
@@ -189,9 +192,21 @@ class Frame:
         size = SLIDE_SOURCE * self.unit
         return reset(item, size, SOURCE_LEADING * self.unit, width)
 
-    def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
-        """Return how slides of one layout of ours come to lie on the template's: as large as its free space allows."""
-        titled = all(self._goes_apart(page) for page in pages)
+    def _best_placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect]) -> Placed:
+        """Return how slides of one layout of ours come to lie on the template's.
+
+        Titles go into its box, unless they have a number in them, or all would become much smaller under it.
+        """
+        if not all(_is_plain(page) for page in pages):
+            return self._placed(pages, foot, titled=False)
+        apart = self._placed(pages, foot, titled=True)
+        if apart.scale >= HOLDS_FLOORS * self.unit:
+            return apart
+        whole_ = self._placed(pages, foot, titled=False)
+        return whole_ if whole_.scale > CLEARLY * apart.scale else apart
+
+    def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
+        """Return slides as large as the free space allows, with their titles or under them."""
         taken = [_grown(rect, GAP * self.unit / 2) for rect in foot if rect.width]
         taken += [_grown(self.title, GAP * self.unit)] if titled else []
         ours = _extent([part for page in pages for part in self._parts(page, titled)])
@@ -208,7 +223,12 @@ class Frame:
         x = room.x + (room.width - ours.width * best) / 2
         y = room.y + (room.height - ours.height * best) / (3 if titled else 2)
         return Placed(
-            best, x - ours.x * best, y - ours.y * best, Rect(x, y, ours.width * best, ours.height * best), self.unit
+            best,
+            x - ours.x * best,
+            y - ours.y * best,
+            Rect(x, y, ours.width * best, ours.height * best),
+            self.unit,
+            titled,
         )
 
     def _follows(self, room: Rect) -> bool:
@@ -230,28 +250,15 @@ class Frame:
     # -- pages
 
     def _made(self, page: Page, place: Placed, foot: tuple[Rect, Rect]) -> Page:
-        apart = self._goes_apart(page)
         titles = [item for item in page.items if item.block == page.title]
-        rest = [item for item in page.items if not is_field(item) and not (apart and item in titles)]
-        set_ = [self._set_title(item) for item in titles] if apart else []
+        rest = [item for item in page.items if not is_field(item) and not (place.titled and item in titles)]
+        set_ = [self._set_title(item) for item in titles] if place.titled else []
         fields = [self._field(item, foot) for item in page.items if is_field(item)]
         painting = Painting(self.palette, self.layout.ground, page.ground)
-        fill = self.layout.areas["title"].fill if apart else ""
+        fill = self.layout.areas["title"].fill if place.titled else ""
         bars, shown = self._bars(page, place), [place.of(item) for item in rest]
         items = (*painting.painted(bars), *painting.painted((*set_, *shown, *fields), page.title, fill))
         return replace(page, size=self.size, items=items, backdrop=(), ground="")
-
-    def _goes_apart(self, page: Page) -> bool:
-        """Whether a title goes into the template's box; one with a number in it stays with its figure."""
-        titles = [item for item in page.items if item.block == page.title]
-        looks = {
-            (run.size, run.colour)
-            for item in titles
-            if isinstance(item, TextItem)
-            for line in item.lines
-            for run in line.runs
-        }
-        return len(titles) == 1 and len(looks) == 1
 
     def _set_title(self, item: Item) -> TextItem:
         """Return a title set in the template's box, in the largest type in which that holds it. Raises NoSpace."""
@@ -264,7 +271,7 @@ class Frame:
             if size > most + 0.01:
                 continue
             made = whole(item, size, LEADING * size, inner.width, SIDES.get(area.type.align, "left"))
-            if made and made.rect.height <= inner.height + 1 and len(made.lines) <= TITLE_LINES:
+            if made and made.rect.height <= inner.height + 1:
                 held = anchored(inner, made.rect.height, area)
                 return put(made, held.x, held.y)
         raise NoSpace
@@ -309,17 +316,26 @@ def is_field(item: Item) -> bool:
     return isinstance(item, TextItem) and bool(item.field)
 
 
+def _is_plain(page: Page) -> bool:
+    """Whether a title is set alike throughout; one with a number in it stays with its figure."""
+    titles = [item for item in page.items if isinstance(item, TextItem) and item.block == page.title]
+    looks = {(run.size, run.colour) for item in titles for line in item.lines for run in line.runs}
+    return len(titles) == 1 and len(looks) == 1
+
+
 def inside(box: Rect, area: Area) -> Rect:
     """Return where the text of a placeholder may be."""
     left, top, right, bottom = area.type.inset
     return box.inset(Insets(top, right, bottom, left))
 
 
-def reset(item: TextItem, size: float, leading: float, width: float, align: Align = "left") -> TextItem:
-    """Return a text set again in another size and width, at (0, 0). Raises TooWide."""
+def reset(
+    item: TextItem, size: float, leading: float, width: float, align: Align = "left", *, even: bool = False
+) -> TextItem:
+    """Return a text set again in another size and width, at (0, 0), its lines `even` or filled. Raises TooWide."""
     run = item.lines[0].runs[0]
     style = TextStyle(run.font, size, leading, run.colour, align, kern=False)
-    made = text_box([Phrase(_words(item), lang=run.lang)], style, width)
+    made = text_box([Phrase(_words(item), lang=run.lang)], style, width, last=1.0 if even else None)
     return replace(item, rect=made.rect, lines=made.lines, leading=made.leading, align=align)
 
 
@@ -333,12 +349,12 @@ def whole(
     """Return a text set again, None if the width does not even hold its longest word; `capital` measures capitals."""
     measured = with_runs(item, lambda run: replace(run, text=run.text.upper())) if capital else item
     try:
-        made = reset(measured, size, leading, width, align)
+        made = reset(measured, size, leading, width, align, even=True)
     except TooWide:
         return None
     if any(not line.space_after and line.text[-1:].isalnum() for line in made.lines[:-1]):
         return None
-    return replace(reset(item, size, leading, width, align), rect=made.rect) if capital else made
+    return replace(reset(item, size, leading, width, align, even=True), rect=made.rect) if capital else made
 
 
 def anchored(box: Rect, high: float, area: Area) -> Rect:

@@ -15,7 +15,7 @@ from factsheets.layout.press.transform import scaled
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.template.frame import SIDES, Fit, Frame, NoSpace, anchored, inside, put, reset, whole
 from factsheets.layout.template.palette import Painting, with_runs
-from factsheets.limits import LARGE_CONTRAST, LARGE_TEXT
+from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
 from factsheets.template.paint import plain
 from factsheets.template.read import Area, TemplateLayout
 
@@ -37,10 +37,11 @@ MOST_TRIED = 8
 
 def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: DeckSpec, ours: Mapping[str, str]) -> Fit:
     """Return the title slide on the first layout whose boxes hold its words. Raises ContentErrors."""
-    for layout in list(dict.fromkeys(layouts))[:MOST_TRIED]:
+    tried = [(layout, readable) for readable in (True, False) for layout in list(dict.fromkeys(layouts))[:MOST_TRIED]]
+    for layout, readable in tried:
         frame = Frame(layout, spec, ours)
         try:
-            made = [_made(page, frame) for page in pages]
+            made = [_made(page, frame, readable) for page in pages]
         except NoSpace:
             continue
         return Fit(layout, [page for page, _ in made], made[0][1] if made else {}, 1.0, frame.palette)
@@ -51,7 +52,7 @@ def title_fit(pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: De
     )
 
 
-def _made(page: Page, frame: Frame) -> tuple[Page, dict[str, Rect]]:
+def _made(page: Page, frame: Frame, readable: bool) -> tuple[Page, dict[str, Rect]]:
     """Return the title slide, and the boxes of its placeholders."""
     texts = [item for item in page.items if isinstance(item, TextItem) and item.text]
     titles, others = ([item for item in texts if (item.block == page.title) is first] for first in (True, False))
@@ -62,7 +63,8 @@ def _made(page: Page, frame: Frame) -> tuple[Page, dict[str, Rect]]:
     raised, room = 0.0, None
     if under and subtitle and subtitle.rect:
         raised, room = _room(box, subtitle.rect, frame)
-    words = [_colored(title, areas["title"], frame), *(_colored(item, subtitle, frame) for item in under or ())]
+    places = [(title, areas["title"]), *((item, subtitle) for item in under or ())]
+    words = [_colored(item, area, frame, readable) for item, area in places]
     free = [] if under else list(_free(others, box, frame))
     words = [put(item, item.rect.x, item.rect.y - raised) for item in words]
     scene = _scene(page, room, frame) if room else ()
@@ -168,13 +170,15 @@ def _free(items: Sequence[TextItem], title: Rect, frame: Frame) -> Iterator[Text
         yield from _stacked(made, Rect(x, space.y, width, 0), BEFORE * size)
 
 
-def _colored(item: TextItem, area: Area | None, frame: Frame) -> TextItem:
-    """Return text in the color of its placeholder, if it can be read there."""
+def _colored(item: TextItem, area: Area | None, frame: Frame, readable: bool) -> TextItem:
+    """Return text in the color of its placeholder, if it can be read there. Raises NoSpace if it must be and cannot."""
     look = area.type if area else None
     under = plain(area.fill) if area and area.fill else frame.layout.ground.sample(item.room)
     large = item.lines[0].runs[0].size >= LARGE_TEXT * frame.unit
     own = look.color if look else ""
     color = own if large and own and under.contrast(own) >= LARGE_CONTRAST else frame.palette.text(under, own)
+    if readable and under.contrast(color) < (LARGE_CONTRAST if large else CONTRAST):
+        raise NoSpace
     return with_runs(item, lambda run: replace(run, colour=color))
 
 
