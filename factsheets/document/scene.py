@@ -34,7 +34,8 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
+    or places: a "title" in the box of an organization's own template.
 
     `scale` tells by how much a page was made smaller after it was set, such as to fit two on a side: 1 is as set.
 

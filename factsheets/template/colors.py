@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PIL import ImageColor
 from pptx.oxml.ns import qn
 
+from factsheets.color import linear
 from factsheets.template.xml import find
 
 SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
@@ -92,10 +93,15 @@ def _changed(paint: Paint, element: Any) -> Paint:
             case "satMod":
                 red, green, blue = colorsys.hls_to_rgb(hue, light, min(much * share, 1.0))
             case "tint":
-                red, green, blue = (1 - (1 - part) * share for part in (red, green, blue))
+                red, green, blue = (_gamma(1 - (1 - linear(part)) * share) for part in (red, green, blue))
             case "shade":
-                red, green, blue = (part * share for part in (red, green, blue))
+                red, green, blue = (_gamma(linear(part) * share) for part in (red, green, blue))
     return Paint(hexed((red * 255, green * 255, blue * 255)), min(cover, 1.0))
+
+
+def _gamma(light: float) -> float:
+    """Return a part of sRGB for an amount of light: tints and shades are mixed as light."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _share(text: str) -> float:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import openpyxl
 from logos import bitmap, on_white, saved, svg
 from PIL import Image
-from templates import NARROW, WIDE, changed, plain, related, replaced
+from templates import NARROW, WIDE, changed, holding, plain, related, replaced
 
 from tests.support import CHECKOUT
 

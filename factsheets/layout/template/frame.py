@@ -121,6 +121,11 @@ class Frame:
         top = EDGE * self.size.height
         return Rect(left, top, right - left, self.size.height - 2 * top)
 
+    @property
+    def _has_column(self) -> bool:
+        """Whether titles have a column beside the content, which is left to them."""
+        return self.title.height > self.title.width
+
     def _title_box(self, box: Box) -> Rect:
         """Return where titles are: clear of a logo that reaches into their box."""
         area = self.layout.areas["title"]
@@ -208,7 +213,7 @@ class Frame:
     def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
         """Return slides as large as the free space allows, with their titles or under them."""
         taken = [_grown(rect, GAP * self.unit / 2) for rect in foot if rect.width]
-        taken += [_grown(self.title, GAP * self.unit)] if titled else []
+        taken += [_grown(self.title, GAP * self.unit)] if titled or self._has_column else []
         ours = _extent([part for page in pages for part in self._parts(page, titled)])
         most = min(self.size.width / self.spec.slide.width, self.size.height / self.spec.slide.height)
 
@@ -273,7 +278,7 @@ class Frame:
             made = whole(item, size, LEADING * size, inner.width, SIDES.get(area.type.align, "left"))
             if made and made.rect.height <= inner.height + 1:
                 held = anchored(inner, made.rect.height, area)
-                return put(made, held.x, held.y)
+                return replace(put(made, held.x, held.y), field="title")
         raise NoSpace
 
     def _field(self, item: Item, foot: tuple[Rect, Rect]) -> TextItem:
@@ -306,7 +311,7 @@ class Frame:
         left, right = max(was.x, 0.0), min(was.right, self.size.width)
         whole_ = Rect(0, top, self.size.width, max(bottom - top, 1.0))
         if item.rect.width >= self.spec.slide.width:
-            clear = not self.layout.ground.covered(whole_)
+            clear = not self.layout.ground.covered(whole_) and not self._has_column
             left, right = (0.0, self.size.width) if clear else (place.room.x, place.room.right)
         return replace(item, commands=rectangle(Rect(left, top, right - left, max(bottom - top, 1.0))))
 

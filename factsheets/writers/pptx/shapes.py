@@ -251,7 +251,7 @@ def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str
 
     One that is elsewhere leaves the fill of the box behind.
     """
-    if kind == "title" and slot.rect.holds(item.rect, 1.0):
+    if kind == "title" == item.field:
         return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
     return f"{transform_xml(rect)}{RECTANGLE}{CLEAR}", f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr>{UPRIGHT}"
 
