@@ -270,8 +270,11 @@ def _theme(slide: Any) -> Any:
 
 
 def _colour_map(slide: Any) -> dict[str, str]:
-    """Return which slot of the theme a name stands for (ECMA-376 part 1, 19.3.1.6)."""
-    found = find(slide.slide_layout.slide_master.element, "./p:clrMap")
+    """Return which slot of the theme a name stands for: slide and layout may have a map of their own (ECMA-376 part 1, 19.3.1.6)."""
+    layout = slide.slide_layout
+    maps = [*(find(each.element, "./p:clrMapOvr/a:overrideClrMapping") for each in (slide, layout))]
+    maps.append(find(layout.slide_master.element, "./p:clrMap"))
+    found = next((each for each in maps if each), [])
     return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 
