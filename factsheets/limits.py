@@ -25,8 +25,6 @@ DASH_RISE, DASH_BEFORE, DASH_AFTER = 0.03, 0.012, 0.03
 
 LEAD_IN = 34
 """The most letters before a number that are printed as its qualifier line."""
-CLAIM_WORDS = 18
-"""The most words of the title of a slide."""
 CALL_WORDS = 20
 """The most words of a church's one call to action, and how to follow it."""
 

@@ -44,13 +44,21 @@ def _text(record: type[Record]) -> str:
 
 
 def _definition(definition: dict[str, Any], told: dict[str, str]) -> dict[str, Any]:
-    """Return the definition without the fields that reading fills in, with the words under each field."""
+    """Return the definition without the fields that reading fills in, with the words under each field.
+
+    Where a field takes other types besides its own, `types` has them: msgspec overwrites a `type` that a Meta gives.
+    """
     properties = {
-        name: {**part, "description": told[name]} if name in told else part
+        name: _typed({**part, "description": told[name]} if name in told else part)
         for name, part in definition["properties"].items()
         if name not in FILLED_IN
     }
     return {**definition, "properties": properties}
+
+
+def _typed(part: dict[str, Any]) -> dict[str, Any]:
+    types = part.pop("types", part.get("type"))
+    return {**part, "type": types} if types else part
 
 
 def _told() -> dict[str, dict[str, str]]:

@@ -126,10 +126,10 @@ def rule_inside(document: Document) -> Iterator[Problem]:
 def rule_text_apart(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        set_texts = [item for item in page.items if isinstance(item, TextItem)]
-        for index, one in enumerate(set_texts):
-            for other in set_texts[index + 1 :]:
-                if one.room.overlaps(other.room, 1.0):
+        texts = [(item, item.room) for item in page.items if isinstance(item, TextItem)]
+        for index, (one, room) in enumerate(texts):
+            for other, beside in texts[index + 1 :]:
+                if room.overlaps(beside, 1.0):
                     message = f"Two texts on page {number} overlap: “{one.text[:30]}” and “{other.text[:30]}”."
                     longer = max(one, other, key=lambda text: len(text.lines))
                     yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))

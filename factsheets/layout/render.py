@@ -18,7 +18,6 @@ from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
 from factsheets.errors import OF_ONE_OUTPUT, BuildError, ContentErrors, Problem
 from factsheets.geometry import Size
-from factsheets.layout.check.assets import check_assets
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Sheet, make_sheet
 from factsheets.layout.paper.fit import fit
@@ -38,8 +37,11 @@ def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)
-    if problems := check_assets(request.library, layouts):
-        raise ContentErrors(problems)
+    if not layouts.sound:
+        from factsheets.layout.check.assets import check_assets
+
+        if problems := check_assets(request.library, layouts):
+            raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
     return _sheet_document(request, layouts, layouts.layouts[request.layout])

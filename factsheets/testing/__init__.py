@@ -57,7 +57,7 @@ def fact(text: str, source: str, **fields: Any) -> Fact:
 
 def with_fact(library: Library, issue: str, sample: Fact) -> Library:
     """Return the content with a fact in place of the first one of an issue, also on its slide and on the insert."""
-    changed = replace(library.issues[issue], facts=[sample, *library.issues[issue].facts[1:]], slide=None)
+    changed = replace(library.issues[issue], facts=[sample, *library.issues[issue].facts[1:]], slide=[])
     organisation = library.organisation
     if organisation.insert:
         insert = replace(organisation.insert, issue=issue, fact=sample.id)

@@ -11,7 +11,9 @@ FILLED_IN = frozenset({"origin", "origins", "wording", "data", "named"})
 
 
 Text = Annotated[str, Meta(min_length=1)]
-FirstWords = Annotated[list[Text], Meta(extra={"single": True}, extra_json_schema={"type": ["array", "string"]})]
+SINGLE = Meta(extra={"single": True}, extra_json_schema={"types": ["array", "string"]})
+"""Of a list that may be written as its one item."""
+FirstWords = Annotated[list[Text], SINGLE]
 """Sentences by their first words; one alone needs no list."""
 Filled = Annotated[str, Meta(extra={"filled": True})]
 """A text that may be left out with its line, but does not stand there empty."""

@@ -39,21 +39,20 @@ FLED = "{1 million} people fled, {80%} of them women."
 TOLD: list[tuple[str, dict[str, Any], str]] = [
     # a number gets the people of another
     (VOTE, {"labels": ["men vote"]}, "said-of-another"),
-    (VOTE, {"claim": "60% of women vote"}, "said-of-another"),
-    (VOTE, {"claim": "30% of men vote"}, "said-of-another"),
-    (VOTE, {"counted": "men"}, "said-of-another"),
+    (VOTE, {"alt": "60% of women vote"}, "said-of-another"),
+    (VOTE, {"alt": "30% of men vote"}, "said-of-another"),
     (VOTE, {"alt": "Row of 10 people, 3 filled: 60% of women vote"}, "said-of-another"),
     (FREED, {"labels": ["women", "men"]}, "said-of-another"),
     ("{3 in 5} boys read and 2 in 5 girls read.", {"labels": ["girls read"]}, "said-of-another"),
     # the opposite
     ("{30%} of girls are out of school.", {"labels": ["in school"]}, "negation-dropped"),
-    ("{30%} of girls are out of school.", {"claim": "30% of girls in school"}, "negation-dropped"),
+    ("{30%} of girls are out of school.", {"alt": "30% of girls in school"}, "negation-dropped"),
     ("{30%} of girls refuse to marry.", {"labels": ["marry"]}, "negation-dropped"),
     ("{30%} of girls are free from slavery.", {"labels": ["slavery"]}, "negation-dropped"),
     ("{30%} of girls escaped slavery.", {"labels": ["slavery"]}, "negation-dropped"),
     ("{30%} of girls stopped working.", {"labels": ["working"]}, "negation-dropped"),
     ("{30%} of girls hardly eat.", {"labels": ["eat"]}, "negation-dropped"),
-    ("{30%} of girls rarely eat meat.", {"claim": "30% of girls eat meat"}, "negation-dropped"),
+    ("{30%} of girls rarely eat meat.", {"alt": "30% of girls eat meat"}, "negation-dropped"),
     ("{30%} of girls avoid school.", {"labels": ["school"]}, "negation-dropped"),
     ("{30%} of girls were prevented from voting.", {"labels": ["voting"]}, "negation-dropped"),
     ("{2 in 3} women have no account, and no home.", {"labels": ["have home"], "lacking": True}, "negation-dropped"),
@@ -65,30 +64,24 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women vote.", {"alt": "Row of 10 people, 10 filled: women vote"}, "figure-words"),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 empty: women vote"}, "figure-words"),
     # limits
-    ("{30%} of women in Kenya's slums vote.", {"counted": "women in Kenya"}, "limit-dropped"),
-    ("{30%} of single mothers in Lima rent.", {"claim": "30% of mothers in Lima rent"}, "limit-dropped"),
-    ("{30%} of Christian women were attacked.", {"claim": "30% of women were attacked"}, "limit-dropped"),
-    ("{30%} of women with HIV were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
-    ("{30%} of deaf girls were beaten.", {"claim": "30% of girls were beaten"}, "limit-dropped"),
-    ("{30%} of refugee girls were beaten.", {"claim": "30% of girls were beaten"}, "limit-dropped"),
-    ("{30%} of women in prison were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
-    ("{30%} of women say they were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of single mothers in Lima rent.", {"alt": "30% of mothers in Lima rent"}, "limit-dropped"),
+    ("{30%} of Christian women were attacked.", {"alt": "30% of women were attacked"}, "limit-dropped"),
+    ("{30%} of women with HIV were beaten.", {"alt": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of deaf girls were beaten.", {"alt": "30% of girls were beaten"}, "limit-dropped"),
+    ("{30%} of refugee girls were beaten.", {"alt": "30% of girls were beaten"}, "limit-dropped"),
+    ("{30%} of women in prison were beaten.", {"alt": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of women say they were beaten.", {"alt": "30% of women were beaten"}, "limit-dropped"),
     ("{30%} of women fear that they will be killed.", {"labels": ["will be killed"]}, "limit-dropped"),
-    ("{30%} of girls may never marry.", {"claim": "30% of girls never marry"}, "limit-dropped"),
-    ("{30%} of women who asked for help were beaten.", {"claim": "30% of women were beaten"}, "limit-dropped"),
-    ("{30%} of women who asked for help were beaten.", {"counted": "women"}, "limit-dropped"),
-    ("{30%} of victims of rape told the police.", {"claim": "30% of victims told the police"}, "limit-dropped"),
-    ("{30%} of pupils in one school were hurt.", {"claim": "30% of pupils were hurt"}, "limit-dropped"),
-    ("In one village, {30%} of women vote.", {"claim": "30% of women vote"}, "limit-dropped"),
-    ("Of the sex workers we met, {30%} have HIV.", {"claim": "30% of sex workers have HIV"}, "limit-dropped"),
-    ("{1 in 5} women was raped or beaten.", {"claim": "1 in 5 women was raped"}, "limit-dropped"),
+    ("{30%} of girls may never marry.", {"alt": "30% of girls never marry"}, "limit-dropped"),
+    ("{30%} of women who asked for help were beaten.", {"alt": "30% of women were beaten"}, "limit-dropped"),
+    ("{30%} of victims of rape told the police.", {"alt": "30% of victims told the police"}, "limit-dropped"),
+    ("{30%} of pupils in one school were hurt.", {"alt": "30% of pupils were hurt"}, "limit-dropped"),
+    ("{1 in 5} women was raped or beaten.", {"alt": "1 in 5 women was raped"}, "limit-dropped"),
     ("{1 in 5} women was raped or beaten.", {"labels": ["beaten"]}, "limit-dropped"),
     ("{30%} of women in Nairobi prison vote.", {"scope": "Nairobi"}, "limit-dropped"),
     ("{30%} of women in two Kenyan villages vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("{30%} of women in a clinic near Lima vote.", {"scope": "Lima"}, "limit-dropped"),
     # others
-    ("{30%} of mothers lost a child.", {"claim": "30% of children lost a mother"}, "said-of-another"),
-    ("{30%} of men who beat women were tried.", {"counted": "women"}, "said-of-another"),
     ("{3 in 5} women vote.", {"alt": "3 of 5 men vote"}, "scope-not-said"),
     ("{1 in 3} men votes.", {"icons": ["woman"]}, "figure-words"),
     ("{1 in 3} women votes.", {"icons": ["child"]}, "figure-words"),
@@ -97,12 +90,11 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     (FREED, {"labels": ["men", "women"], "icons": ["woman", "person"]}, "figure-words"),
     (FLED, {"labels": ["women", "people"]}, "figure-words"),
     # numbers
-    ("{15–30%} of women smoke.", {"claim": "30% of women smoke"}, "qualifier-dropped"),
-    ("{4 to 6 million} people fled.", {"claim": "6 million people fled"}, "qualifier-dropped"),
+    ("{15–30%} of women smoke.", {"alt": "30% of women smoke"}, "qualifier-dropped"),
+    ("{4 to 6 million} people fled.", {"alt": "6 million people fled"}, "qualifier-dropped"),
     ("{5 million} people fled in 2012.", {"period": "2020"}, "year-not-in-sentence"),
     ("{10% more or 20%} of women.", {"measure": Percent(20)}, "measure-disagrees"),
     ("{1.200} people fled.", {"measure": Count(1.2)}, "measure-disagrees"),
-    ("{30%} of women vote.", {"counted": "men"}, "scope-not-said"),
 ]
 
 
@@ -113,17 +105,17 @@ def test_false_field_is_told(text: str, fields: dict[str, Any], code: str, libra
 
 
 TRUE: list[tuple[str, dict[str, Any]]] = [
-    (VOTE, {"claim": "30% of women and 60% of men vote"}),
+    (VOTE, {"alt": "30% of women and 60% of men vote"}),
     (VOTE, {"labels": ["women vote"]}),
-    (VOTE, {"claim": "60% of men vote"}),
+    (VOTE, {"alt": "60% of men vote"}),
     (FREED, {"labels": ["600 men", "400 women"]}),
     (FLED, {"labels": ["1 million people", "80% women"]}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 filled: women vote"}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 of 10 filled, 7 of them left empty: women vote"}),
     ("{30%} of girls are out of school.", {"labels": ["out of school"]}),
     ("{15–30%} of women smoke.", {"labels": ["women"]}),
-    ("{15–30%} of women smoke.", {"claim": "15–30% of women smoke"}),
-    ("{30%} of women who asked for help were beaten.", {"claim": "30% of women who asked for help were beaten"}),
+    ("{15–30%} of women smoke.", {"alt": "15–30% of women smoke"}),
+    ("{30%} of women who asked for help were beaten.", {"alt": "30% of women who asked for help were beaten"}),
     ("{30%} of women in Nairobi prison vote.", {"scope": "Nairobi prison"}),
     ("{30%} of girls in Kenya miss school.", {"scope": "Kenya"}),
     ("In Kenya, {30%} of girls go to a school in their village.", {"scope": "Kenya"}),
@@ -133,7 +125,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     (FREED, {"labels": ["men", "women"], "icons": ["person", "woman"]}),
     ("{3 in 5} women vote.", {"alt": "Row of 5 women, 3 filled, 2 outlined."}),
     ("{5 million} people fled in 2014.", {"period": "2012–2016"}),
-    ("{30%} of women say they were beaten.", {"claim": "30% of women say they were beaten"}),
+    ("{30%} of women say they were beaten.", {"alt": "30% of women say they were beaten"}),
 ]
 CODES = (
     "said-of-another",
@@ -155,11 +147,11 @@ def test_true_field_stands(text: str, fields: dict[str, Any], library: Library) 
 
 def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
     figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking", "icons")}
-    own = {name: value for name, value in fields.items() if name in ("claim", "counted", "scope", "period")}
+    own = {name: value for name, value in fields.items() if name in ("scope", "period")}
     measure: Measure | None = fields.get("measure") or measure_of(text)
     choice = FigureChoice(**figure) if figure else None
     fact = Fact(id="x", text=text, source="s", measure=measure, wording=take_apart(text), figure=choice, **own)
     issue = next(iter(library.issues.values()))
-    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}))
     return {problem.code for check in CHECKS for problem in check(content)}

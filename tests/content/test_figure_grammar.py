@@ -50,7 +50,7 @@ def kind_of(text: str) -> str:
 
 def problems_of(fact: Fact, library: Library) -> list[Problem]:
     issue = next(iter(library.issues.values()))
-    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}))
     checks = (check_marks, check_given, check_percentages, check_forms, check_figure_labels, check_lacking)
     return [problem for check in checks for problem in check(content)]

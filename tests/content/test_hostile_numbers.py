@@ -102,5 +102,5 @@ def test_author_cannot_force_a_share(text: str, figure: FigureChoice, library: L
 def only(library: Library, fact: Fact) -> Content:
     """Return the content with this fact alone."""
     issue = next(iter(library.issues.values()))
-    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
     return Content(msgspec.structs.replace(library, issues={issue.id: alone}))

@@ -1,4 +1,4 @@
-"""What a claim, a label or a scope must not leave out of its sentence: limits, bounds of the number, and denials."""
+"""What a label or a scope must not leave out of its sentence: limits, bounds of the number, and denials."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ LIMITS = {
 @pytest.mark.parametrize(("text", "label"), LIMITS)
 def test_limit_of_those_who_are_counted_is_kept(text: str, label: str) -> None:
     """A label that names those who are counted names what limits them; one that names others may leave it out."""
-    assert dropped_limits(marks_of(text)[0], label, whole=False) == LIMITS[text, label]
+    assert dropped_limits(marks_of(text)[0], label) == LIMITS[text, label]
 
 
 def test_limit_belongs_to_its_own_number() -> None:
     """What limits the first of two groups is not asked of the second."""
     first, second = marks_of("{2 million} rural widows with {3 million} children.")
-    assert dropped_limits(first, "2 million widows", whole=False) == ["rural"]
-    assert dropped_limits(second, "3 million children", whole=False, second=True) == []
+    assert dropped_limits(first, "2 million widows") == ["rural"]
+    assert dropped_limits(second, "3 million children", second=True) == []
 
 
 WHERE = {

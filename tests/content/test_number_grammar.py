@@ -164,7 +164,7 @@ def outcome(text: str, library: Library) -> tuple[Fact, list[Problem]]:
     """Return the fact of a sentence, and the errors that `check` gives for it."""
     fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
     issue = next(iter(library.issues.values()))
-    alone = msgspec.structs.replace(issue, facts=[fact], slide=None)
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}))
     problems = [problem for check in FACT_CHECKS for problem in check(content)]
     return fact, [problem for problem in problems if problem.level == "error"]

@@ -31,6 +31,13 @@ def test_schemas_explain_fields() -> None:
     assert issue["properties"]["lead"]["description"] == "The first sentence of the description."
 
 
+def test_schemas_allow_what_reading_allows() -> None:
+    """One sentence needs no list, and a year no quotation marks: an editor marks neither as wrong."""
+    issue, sources = (json.loads(schemas()[name])["$defs"] for name in ("issue.json", "sources.json"))
+    assert issue["Back"]["properties"]["headline"]["type"] == ["array", "string"]
+    assert sources["Source"]["properties"]["year"]["type"] == ["string", "integer"]
+
+
 def test_every_file_names_its_schema(project_folder: Path) -> None:
     """A comment at the beginning of every content file leads editors to its schema."""
     for path in sorted((project_folder / "data").rglob("*.yaml")):

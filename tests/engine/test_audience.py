@@ -109,8 +109,8 @@ def test_deck_leaves_out_the_slide_of_an_issue_without_facts(library, layouts):
     assert (made.pages, [name for name in made.facts if name.startswith("sexual")]) == (15, [])
 
 
-def test_slide_for_all_ages_leads_with_a_fact_that_has_a_claim(library, layouts):
-    """Where the slide's fact is for adults, the first fact that was worded for a slide stands on it."""
+def test_slide_for_all_ages_takes_the_next_fact_that_is_chosen(library, layouts):
+    """Where the first fact chosen for the slide is for adults, the next stands on it."""
     job = next(job for job in plan(library, layouts, "all-ages") if job.output == "deck-16x9-all-ages.pptx")
     assert job.request.library.issues["sexual-violence"].slide_fact.id == "school"
     assert library.issues["sexual-violence"].slide_fact.id == "one-in-five"

@@ -27,5 +27,5 @@ def with_fact(library: Library, issue: str, old: Fact, new: Fact) -> Library:
     """Return the content with one fact replaced and shown on the slide of its issue."""
     record = library.issues[issue]
     facts = [new if fact is old else fact for fact in record.facts]
-    changed = structs.replace(record, facts=facts, slide=new.id)
+    changed = structs.replace(record, facts=facts, slide=[new.id])
     return structs.replace(library, issues=library.issues | {issue: changed})

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
+from factsheets.content.quantity.sentence import take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
 from factsheets.errors import BuildError
@@ -84,6 +85,17 @@ def test_any_number_of_facts_fits(count: int) -> None:
     sides = [set(numbers(page)) for page in made(short).pages]
     assert sum(map(len, sides)) == count
     assert f"facts.{issue.id}.{hero.id}.number" in sides[0]
+
+
+@pytest.mark.parametrize("number", ["1,234,567,890", "123,456,789,012"])
+def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
+    """A hero that is wider than the page at the least size is smaller, inside the margins."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    hero = replace(issue.hero, wording=take_apart(f"There are an estimated {{{number}}} people held in slavery today."))
+    page = made(replace(issue, facts=[hero])).pages[0]
+    (item,) = (item for item in texts(page.items) if (item.block or "").endswith(".number"))
+    assert [line.text for line in item.lines] == [number]
+    assert item.rect.width <= page.size.width - 86.4
 
 
 def test_a_long_title_leaves_the_number_its_place() -> None:

@@ -56,7 +56,7 @@ SYMBOLS = {
 def test_pictogram_stands_for_what_is_counted(text, icon):
     """Symbols of people for prisons, or folders for women, are refused; those that fit are told."""
     fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
-    issue = replace(LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=[icon]))], slide=None)
+    issue = replace(LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=[icon]))], slide=[])
     problems = check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)
     assert [problem.message.partition(", which")[0] for problem in problems] == [SYMBOLS[text, icon]] * bool(
         SYMBOLS[text, icon]
@@ -69,7 +69,7 @@ def test_fitting_pictograms_are_told():
     for text in ("{6 in 10} women read.", "{6 in 10} prisons are full."):
         fact = Fact(id="x", text=text, source="asc-ministry-page", measure=measure_of(text), wording=take_apart(text))
         issue = replace(
-            LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=["case-file"]))], slide=None
+            LIBRARY.issues[ISSUE], facts=[replace(fact, figure=FigureChoice(icons=["case-file"]))], slide=[]
         )
         hints += [problem.hint for problem in check_assets(replace(LIBRARY, issues={ISSUE: issue}), LAYOUTS)]
     assert hints[0] == "write as `icons` one of: person, woman"

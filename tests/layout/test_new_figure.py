@@ -33,15 +33,15 @@ def registered() -> Iterator[None]:
         yield
 
 
-def library(claim: str = "", alt: str = "") -> Library:
+def library(alt: str = "") -> Library:
     """Return the frozen content with a fact, the first of its issue and the one of the insert, that asks for a gauge."""
     choice = FigureChoice(kind="gauge", alt=alt)
-    fact = testing.fact(SENTENCE, "asc-ministry-page", claim=claim, figure=choice)
+    fact = testing.fact(SENTENCE, "asc-ministry-page", figure=choice)
     return testing.with_fact(LIBRARY, ISSUE, fact)
 
 
-def document(kind: str, layout: str, subject: str, claim: str = "") -> Document:
-    return compose_and_place(Request(kind, subject, layout, "colour", library(claim)), LAYOUTS)
+def document(kind: str, layout: str, subject: str) -> Document:
+    return compose_and_place(Request(kind, subject, layout, "colour", library()), LAYOUTS)
 
 
 def test_content_may_ask_for_it() -> None:
@@ -74,12 +74,6 @@ def test_it_is_drawn_in_every_product(kind: str, layout: str, subject: str) -> N
     """Once, with its text alternative."""
     (alt,) = testing.figures(document(kind, layout, subject), "gauge")
     assert alt.startswith(TOLD)
-
-
-@pytest.mark.parametrize(("kind", "layout", "subject"), DECKS, ids=lambda value: value)
-def test_it_is_drawn_under_a_claim(kind: str, layout: str, subject: str) -> None:
-    """On slides whose title is not the sentence, too."""
-    assert testing.figures(document(kind, layout, subject, "Widows lose their land"), "gauge")
 
 
 def test_plain_text_tells_it() -> None:

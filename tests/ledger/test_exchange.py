@@ -59,7 +59,7 @@ def test_every_field_comes_back(library):
         "text": "By 2021, {1.6 billion} of them: “all” #1 'of' & {{one}} – ende.", "year": "2021",
         "period": "2019–2021", "status": "confirmed", "as_of": "2026-10-01", "review_by": "2027-10-01",
         "note": "=not a formula", "audience": "adult", "quantity": "urban-poor", "part_of": "the-poor",
-        "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "claim": "007 of 1e3", "counted": "- a: b", "hero": "true",
+        "place__country": "KE", "place__name": "Nairobi", "scope": "NO", "hero": "true",
     }  # fmt: skip
     from factsheets.yamlio.source import read_text
 
@@ -107,12 +107,11 @@ def test_removing_a_field_keeps_comments(root):
     library = load(root)
     rows = rows_of(library)
     row = next(row for row in rows if row[1] == "stateless-people")
-    row[COLUMNS.index("hero")], row[COLUMNS.index("claim")] = "", ""
+    row[COLUMNS.index("hero")] = ""
     file = "data/issues/citizenship-rights-abuse.yaml"
     before = (root / file).read_text("utf-8").splitlines()
     after = rewritten(root, library, changed(library, rows))[file].splitlines()
-    claim = next(line for line in before if line.startswith("    claim: An estimated 20%"))
-    assert difference(before, after) == ["-    hero: true", f"-{claim}"]
+    assert difference(before, after) == ["-    hero: true"]
     rows = edited(library, year="", place__country="KE")
     lines = rewritten(root, library, changed(library, rows))[FILE].splitlines()
     old = (root / FILE).read_text("utf-8").splitlines()
@@ -127,9 +126,7 @@ def test_long_texts_are_folded(root):
         + "will live in informal settlements and slums " * 5
         + "there."
     )
-    texts = rewritten(
-        root, library, changed(library, edited(library, text=text, claim="1.6 billion of the world’s urban poor"))
-    )
+    texts = rewritten(root, library, changed(library, edited(library, text=text)))
     assert max(len(line) for line in texts[FILE].splitlines()) <= 120
     (root / FILE).write_text(texts[FILE], "utf-8")
     assert next(fact.text for _, fact in load(root).facts() if fact.id == "urban-poor") == text
@@ -210,15 +207,15 @@ def of_widows(column, value, shown_as="", heads=("issue", "id")):
         ("text", 0.26, "“0.26” is only a number"),
         ("as_of", True, "contains yes or no (true), but “as_of” takes a date"),
         ("note", dt.date(2026, 11, 30), "contains a date (2026-11-30)"),
-        ("claim", True, "contains yes or no (true)"),
+        ("scope", True, "contains yes or no (true)"),
         ("scope", "#REF!", "“#REF!” is an error of the spreadsheet program"),
         ("text", "#N/A", "“#N/A” is an error of the spreadsheet program"),
-        ("counted", dt.time(12), "contains a time (12:00:00)"),
+        ("scope", dt.time(12), "contains a time (12:00:00)"),
         ("year", dt.date(2012, 1, 1), "contains a date (2012-01-01)"),
         ("period", True, "contains yes or no (true)"),
         ("note", "=A1", "this cell contains a formula"),
         ("text", "26 %", "“26 %” is only a number, but “text” takes text"),
-        ("claim", "{1,500}", "“{1,500}” is only a number"),
+        ("scope", "{1,500}", "“{1,500}” is only a number"),
         ("scope", "٢٦٪", "“٢٦٪” is only a number"),
     ],
 )
@@ -408,11 +405,8 @@ def test_import_shows_and_asks(root, tmp_path, capsys, monkeypatch):
     library = load(root)
     before = (root / FILE).read_bytes()
     file = tmp_path / "facts.xlsx"
-    words = {
-        "text": "By 2021, {1.5 billion} of the world’s urban poor will live there.",
-        "claim": "By 2021, 1.5 billion of the world’s urban poor will live there",
-    }
-    file.write_bytes(as_xlsx(edited(library, year="2021", **words)))
+    text = "By 2021, {1.5 billion} of the world’s urban poor will live there."
+    file.write_bytes(as_xlsx(edited(library, year="2021", text=text)))
     monkeypatch.setattr("click.confirm", lambda _: False)
     assert main(["import", str(file), "--root", str(root)]) == 0
     shown = capsys.readouterr().out
@@ -546,21 +540,19 @@ def test_new_fact_is_added_to_facts_in_brackets(root):
 
 
 def test_new_warnings_of_changes_are_told(root):
-    """What a person should look at, and did not have to before: a word that no source says, and nothing that was there already."""
+    """What a person should look at, and did not have to before: a word that is left out, and nothing that was there already."""
     library = load(root)
-    rows = edited(library, counted="urban poor, of shanties")
+    rows = edited(library, scope="The world’s poor")
     (problem,) = checked(root, rewritten(root, library, changed(library, rows)))
-    assert (problem.level, problem.code) == ("warning", "word-not-said")
+    assert (problem.level, problem.code) == ("warning", "limit-dropped")
 
 
 def test_import_shows_new_warnings_with_their_cells(root, tmp_path, capsys):
     """They are shown with sheet, row and column, and stop nothing."""
     file = tmp_path / "facts.csv"
-    file.write_bytes(
-        as_csv([["issue", "id", "counted"], ["property-grabbing", "urban-poor", "urban poor, of shanties"]])
-    )
+    file.write_bytes(as_csv([["issue", "id", "scope"], ["property-grabbing", "urban-poor", "The world’s poor"]]))
     assert main(["import", str(file), "--root", str(root), "--yes"]) == 0
     told = capsys.readouterr()
-    assert "facts.csv, row 2, column C: “shanties” in `counted` is not in the sentence" in told.err
-    assert "[word-not-said]" in told.err
+    assert "facts.csv, row 2, column C: `scope` leaves out “urban”" in told.err
+    assert "[limit-dropped]" in told.err
     assert "1 change written" in told.out

@@ -139,7 +139,7 @@ def sound_facts(serial: int, codes: list[str]) -> st.SearchStrategy[Fact]:
     issue = next(iter(REAL.issues.values()))
     return facts(serial, codes).filter(
         lambda fact: sound(
-            msgspec.structs.replace(REAL, issues={issue.id: msgspec.structs.replace(issue, facts=[fact], slide=None)})
+            msgspec.structs.replace(REAL, issues={issue.id: msgspec.structs.replace(issue, facts=[fact], slide=[])})
         )
     )
 
@@ -180,7 +180,7 @@ def issues(draw, name: str, codes: list[str]) -> Issue:
     body = draw(st.one_of(st.just(""), st.lists(text(200), min_size=1, max_size=4).map("\n\n".join)))
     return msgspec.structs.replace(
         real, title=draw(text(18)), lead=draw(text(120)), body=body, context=draw(st.lists(text(120), max_size=2)),
-        where=where, slide=None, facts=[draw(sound_facts(serial, codes)) for serial in range(count)],
+        where=where, slide=[], facts=[draw(sound_facts(serial, codes)) for serial in range(count)],
         adult=[], origin=Origin(FILE, 1),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ class Beside(Struct, frozen=True):
 
 def beside(fact: Fact) -> Iterator[Beside]:
     """Yield what is printed beside the sentence of a fact, empty where nothing is written."""
-    yield from (Beside(fact, field, getattr(fact, field)) for field in ("claim", "counted", "scope"))
+    yield Beside(fact, "scope", fact.scope)
     if fact.place:
         yield Beside(fact.place, "name", fact.place.name)
     if fact.figure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factsheets.limits import CALL_WORDS, CLAIM_WORDS
+from factsheets.limits import CALL_WORDS
 
 CODES = {
     # Files
@@ -60,7 +60,7 @@ CODES = {
     "unknown-country": "A country is not in countries.yaml.",
     "unknown-region": "A region is not in countries.yaml.",
     "unknown-issue": "An issue has no file in data/issues.",
-    "unknown-fact": "The fact for the slide, the insert or the back is not one of the issue's facts.",
+    "unknown-fact": "A fact for the slide, the insert or the back is not one of the issue's facts.",
     "call-too-long": f"The call to action of the church has more than {CALL_WORDS} words.",
     "logo-alt": "The alternative text of a logo names a file or a kind of thing, not what it shows.",
     "insert-fact": "The number of the insert, which children read, is for adults or may not be printed.",
@@ -80,8 +80,6 @@ CODES = {
     "year-not-in-sentence": "The year of a fact is neither in its sentence nor in the record of its source.",
     "label-placeholder": "A label lacks a placeholder in braces, or has an unknown one.",
     "slide-words-too-long": "The slide text of one of the four ways has more than nine words.",
-    "claim-too-long": f"The title of a slide has more than {CLAIM_WORDS} words.",
-    "claim-missing": f"The fact on a slide has more than {CLAIM_WORDS} words, and no claim to serve as its title.",
     "scope-missing": "A fact has many words before its number, but no scope for the line above it.",
     "two-heroes": "Two facts of an issue are marked as hero.",
     "nothing-printed": "All facts of an issue are superseded or withdrawn.",
@@ -97,16 +95,16 @@ CODES = {
     "figure-key": "The key to two counts does not say how many people each symbol stands for.",
     "figure-lacking": "Symbols should be empty, but the figure cannot show that, or no label says what they lack.",
     "figure-misstates": "The chosen kind of figure would misstate the number.",
-    "number-not-said": "A number printed with a fact, such as in its claim or a label, differs from its sentence.",
+    "number-not-said": "A number printed with a fact, such as in its scope or a label, differs from its sentence.",
     "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',
-    "word-not-said": "A word printed with a sentence, such as in a claim or a label, is not in the sentence.",
-    "limit-dropped": 'A claim leaves out the word that limits whom its number is about, such as "rural".',
+    "word-not-said": "A word printed with a sentence, such as in a scope or a label, is not in the sentence.",
+    "limit-dropped": 'A scope or a label leaves out the word that limits whom its number is about, such as "rural".',
     "area-not-said": "A country is in the list of areas, but the sentence does not name it.",
     "area-missing": "The sentence of an issue names a country that is not in its list of areas.",
     "restriction-moved": "A limit on the work is given for a different country than in the sentence.",
-    "qualifier-dropped": 'A claim or a label gives the number without the words that qualify it, such as "up to" or "fell by".',
-    "negation-dropped": "A claim or a label leaves out the “not”, “no” or “lack” of the sentence.",
-    "said-of-another": "A claim, a label or an alternative text gives a number to people whom the sentence counts with another number.",
+    "qualifier-dropped": 'A label gives the number without the words that qualify it, such as "up to" or "fell by".',
+    "negation-dropped": "A label leaves out the “not”, “no” or “lack” of the sentence.",
+    "said-of-another": "A label or an alternative text gives a number to people whom the sentence counts with another number.",
     "figure-words": "A label or an alternative text describes part of the figure as something it does not show.",
     "edition-widens": "The edition for all ages says something that the edition for adults does not.",
     "figure-labels": "A figure has too few or too many labels.",

@@ -1,4 +1,4 @@
-"""What must be true of facts: their marks, their numbers, and the figures and titles made of them."""
+"""What must be true of facts: their marks, their numbers, and the figures made of them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ from factsheets.content.quantity.unread import why_unread
 from factsheets.content.quantity.years import YEAR
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
-from factsheets.limits import CLAIM_WORDS, LEAD_IN
+from factsheets.limits import LEAD_IN
+from factsheets.regex import regex
 
 T = TypeVar("T")
 
-_YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
+_YEARS = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DOUBLED = regex(r"\{\{([^{}]+)\}\}")
 
 
 def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:
@@ -178,7 +179,7 @@ def _field(fact: Fact) -> str:
     return "measure" if measure_of(fact.text) is None else "text"
 
 
-# -- figures and titles ------------------------------------------------------------------------------------------------
+# -- figures -----------------------------------------------------------------------------------------------------------
 
 
 def check_forms(content: Content) -> Iterator[Problem]:
@@ -284,25 +285,6 @@ def check_scopes(content: Content) -> Iterator[Problem]:
             yield Problem("scope-missing", message, hint, content.at(fact, "text"), "warning")
 
 
-def check_claims(content: Content) -> Iterator[Problem]:
-    """The title of a slide has at most 18 words."""
-    for _, fact in content.library.facts():
-        words = len(fact.claim.split())
-        if words > CLAIM_WORDS:
-            message = f"the claim has {words} words; the title of a slide takes at most {CLAIM_WORDS}"
-            yield Problem("claim-too-long", message, "shorten it, close to the sentence", content.at(fact, "claim"))
-
-
-def check_titles(content: Content) -> Iterator[Problem]:
-    """The fact on a slide has a claim, or a sentence short enough to be the title."""
-    for issue in content.library.issues.values():
-        fact = issue.slide_fact if any(fact.printed for fact in issue.facts) else None
-        if fact and not fact.claim and len(fact.wording.sentence.split()) > CLAIM_WORDS:
-            message = f"“{fact.id}” is shown on a slide, but its sentence is too long for the title"
-            hint = f"add claim: with at most {CLAIM_WORDS} of its words"
-            yield Problem("claim-missing", message, hint, content.at(fact))
-
-
 FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_ids,
     check_heroes,
@@ -322,6 +304,4 @@ FACT_CHECKS: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     check_keys,
     check_lacking,
     check_scopes,
-    check_claims,
-    check_titles,
 )

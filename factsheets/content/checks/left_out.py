@@ -1,13 +1,14 @@
 """Nothing is left out of a fact that changes it: what limits whom it is about, what bounds its number, and what denies it.
 
-Compared are the words that stand by themselves: claims, labels, scopes, alternative texts. A limit that is lost is a
-warning, for a title may be short; a number without "up to", and a "not" that is lost, are errors.
+Compared are the words that stand by themselves: labels, scopes, alternative texts. A limit that is lost is a
+warning, for a label may be short; a number without "up to", and a "not" that is lost, are errors.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,11 +29,12 @@ from factsheets.content.quantity.types import CountRange, FractionRange, Measure
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
 """Words beside a number that say of whom it is true; without them it would be said of more people."""
-_AGES = re.compile(
+_AGES = regex(
     r"\b(?:(?:under|below|over|above|aged?|ages|between|younger than|older than)\b(?: the| ages?| of| and| to){0,3} \d+|\d+ years (?:of age|old))",
     re.IGNORECASE,
 )
@@ -45,43 +47,38 @@ DENIED = 3
 LONGEST_NUMBER = 6
 """Words that a number may have: "2 out of every 3", "$150 billion a year"."""
 
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|hope[sd]?|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 """Words that make of a fact what somebody says or fears, or what may be."""
-_OR = re.compile(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
-_LED = re.compile(r"(?:^|[.!?]\s)(?:In|Among|Of|At|Across|Within|Inside|Around) [^,.]+,\s*$")
-"""What stands before a clause and limits it: "In one village,"."""
-_LIMITS = {(word,) for word in ("of", "who", "in", "at", "with", "without")}
+_OR = regex(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
 _SMALL_PLACES = (
     "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
 )
-_CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
-_PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
-_NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+_CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
+_PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
+_NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
 class _Text(Struct, frozen=True):
     """Words that stand by themselves: their record and field, and the marked number that they are about.
 
-    `whole` words take up the fact as a sentence does; others only where they name who is counted. What limits the first
-    of two numbers may stand before it; what stands before the `second` limits the first.
+    What limits the first of two numbers may stand before it; what stands before the `second` limits the first.
     """
 
     record: Record
     field: str
     text: str
     mark: Mark
-    whole: bool = False
     second: bool = False
 
 
 def check_limits(content: Content) -> Iterator[Problem]:
     """What is said of those whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
     for fact, text in _texts(content):
-        for limit in dropped_limits(text.mark, text.text, whole=text.whole, second=text.second):
+        for limit in dropped_limits(text.mark, text.text, second=text.second):
             message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
             yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
         if hedge := dropped_hedge(text.mark, text.text):
@@ -154,8 +151,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
     for each in beside(fact) if marks else ():
         second = each.label == 1 and len(marks) > 1
         if each.label is None or not isinstance(fact.measure, CountRange):
-            whole = each.field in ("claim", "counted")
-            yield _Text(each.record, each.field, each.text, marks[second], whole, second)
+            yield _Text(each.record, each.field, each.text, marks[second], second)
     country = countries.get(fact.place.country or "") if fact.place else None
     if marks and fact.place and country and not (fact.place.name or fact.scope):
         yield _Text(fact.place, "country", country.name, marks[0])
@@ -164,11 +160,9 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 # -- limits -------------------------------------------------------------------------------------------------------------
 
 
-def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) -> list[str]:
-    """Return what limits a marked number in its sentence and is missing from a text that is about those whom it counts.
-
-    A text that is `whole` takes up the fact by any of the words after the number, another by the noun that is counted.
-    """
+@lru_cache(maxsize=2048)
+def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
+    """Return what limits a marked number in its sentence and is missing from a text that names those whom it counts."""
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
     lead = "" if second else last_clause(mark.before)
@@ -176,8 +170,6 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     said = {stem(word) for word in words_of(text)}
     noun = counted(after)
     taken = {stem(noun.head)} if noun else {stem(word) for word in near[:1]}
-    if whole:
-        taken |= {stem(word) for word in near if word.casefold() not in NARROWING}
     if not taken & said:
         return []
     words = [word for word in (*before, *near) if word.casefold() in NARROWING and stem(word) not in said]
@@ -186,23 +178,21 @@ def dropped_limits(mark: Mark, text: str, *, whole: bool, second: bool = False) 
     return list(dict.fromkeys([*words, *ages]))
 
 
+@lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str) -> list[str]:
     """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
 
-    Of "30% of women who asked for help were beaten" a claim may not make "30% of women were beaten", nor of "raped or beaten"
+    Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
     "raped", nor of "a prison in Nairobi" the scope "Nairobi".
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
         return _wider_place(f"{mark.before} {after}", text, said)
     noun, lost = counted(after), _either(_CONTRAST.split(after)[0], said)
-    if field == "claim" and (front := _LED.search(mark.before)):
-        lost.append(" ".join(word for word in _content(front[0].rpartition(",")[0]) if stem(word) not in said))
     if noun and stem(noun.head) in said:
         rest = _content(_PHRASE_END.split(_CONTRAST.split(" ".join(noun.rest))[0])[0])
-        at = next((at for at, word in enumerate(rest) if stem(word) in said), field == "counted")
-        if field != "counted" or noun.rest[:1] in _LIMITS:
-            lost.append(" ".join(rest[:at]))
+        at = next((at for at, word in enumerate(rest) if stem(word) in said), 0)
+        lost.append(" ".join(rest[:at]))
     return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
 
 
@@ -265,6 +255,7 @@ def dropped_from_where(where: Where, text: str) -> list[str]:
 # -- qualifiers ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_qualifier(mark: Mark, text: str) -> str:
     """Return the words that bound a marked number, or say which way it went, if a text says the number without them."""
     lost = _lost_bound(mark, text)
@@ -283,6 +274,7 @@ def _lost_bound(mark: Mark, text: str) -> str:
     return mark.change if moved else ""
 
 
+@lru_cache(maxsize=2048)
 def repeats(mark: Mark, text: str) -> bool:
     """Return whether a text says the marked number, in digits or in words."""
     wanted = _plain(mark.reading.measure)
@@ -303,6 +295,7 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 # -- negations ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
     """Return the word that denies, in the clause of a number, what a text says without denying it; or nothing."""
     if denials(text):
@@ -312,6 +305,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     return _taken_up(clause, denials(clause), said)
 
 
+@lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
     """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact; or nothing."""
     after = _CONTRAST.split(mark.after)[0]

@@ -5,7 +5,6 @@ A stand-in for a field that could not be read is an empty text; checks pass over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 from string import Formatter
@@ -26,6 +25,7 @@ from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country, Region
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
 
 LONGEST_PARAGRAPH = 2000
@@ -47,8 +47,8 @@ PLACEHOLDERS = {
 OPTIONAL = {"section_issues": {"count"}}
 """Those that labels may hold."""
 
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-_YEAR = re.compile(r"[0-9]{4}|not stated")
+_RESERVED = regex(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_YEAR = regex(r"[0-9]{4}|not stated")
 
 
 Check = Callable[[Content], Iterator[Problem]]
@@ -108,11 +108,13 @@ def check_contexts(content: Content) -> Iterator[Problem]:
 
 
 def check_slides(content: Content) -> Iterator[Problem]:
-    """The fact for the slide is one of the issue's."""
+    """The facts for the slide are some of the issue's."""
     for issue in content.library.issues.values():
         known = [fact.id for fact in issue.facts]
-        if issue.slide and issue.slide not in known:
-            yield _unknown("fact", issue.slide, known, "this file", content.at(issue, "slide"))
+        for index, name in enumerate(issue.slide):
+            if name not in known:
+                place = issue.origins.get(f"slide.{index}", issue.at("slide"))
+                yield _unknown("fact", name, known, "this file", place)
 
 
 def check_church(content: Content) -> Iterator[Problem]:

@@ -96,10 +96,9 @@ class Fact(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     scope: str = ""
     """Text for the line above the number if the whole sentence is below it: "Nairobi’s Industrial Remand Prison, 2012"."""
     claim: str = ""
-    """The sentence as the title of a slide: at most 18 words, fractions spelled out."""
+    """Accepted, not printed any more."""
     counted: str = ""
-    """What is counted, in a few words of the sentence, for the line next to the number on a slide: "women, in her
-    lifetime"."""
+    """Accepted, not printed any more."""
     figure: FigureChoice | None = None
     wording: Wording = Wording(sentence="")
     """Filled in on reading, from `text`; not a field of the file."""

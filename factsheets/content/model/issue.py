@@ -9,7 +9,7 @@ from factsheets.content.model.fact import Audience, Fact, Waiver
 from factsheets.content.quantity.types import (
     CountryCode,
 )
-from factsheets.yamlio.record import Filled, FirstWords, Record, Slug, Text
+from factsheets.yamlio.record import SINGLE, Filled, FirstWords, Record, Slug, Text
 
 
 class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -104,8 +104,8 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The sentences of the description for the notes of a deck about a country, each by its first words."""
     back: Back | None = None
     """What the back of its sheet leads with; without it a map of all countries."""
-    slide: Slug | None = None
-    """The id of the fact for the slide of this issue; by default the hero, else the first fact with a claim."""
+    slide: Annotated[list[Slug], SINGLE] = msgspec.field(default_factory=list)
+    """The ids of the facts for the slide of this issue: the first that an edition prints stands on it; by default the hero."""
     adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that the all-ages edition leaves out, each by its first words."""
     where: Where
@@ -131,9 +131,9 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     @property
     def slide_fact(self) -> Fact:
-        """The fact chosen for the slide, else the one marked as hero, else the first whose claim fits a slide."""
-        printed = [fact for fact in self.facts if fact.printed and (fact.id == self.slide or fact.hero or fact.claim)]
-        return min(printed, key=lambda fact: (fact.id != self.slide, not fact.hero), default=self.hero)
+        """The first of the facts chosen for the slide that may be printed, else the hero."""
+        printed = {fact.id: fact for fact in self.facts if fact.printed}
+        return next((printed[name] for name in self.slide if name in printed), self.hero)
 
     @property
     def paragraphs(self) -> list[str]:

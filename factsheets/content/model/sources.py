@@ -18,7 +18,7 @@ class Source(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Text
     short: Text
     """The short form for the bottom of a sheet or slide."""
-    year: Annotated[str, Meta(extra_json_schema={"type": ["string", "integer"]})] = "not stated"
+    year: Annotated[str, Meta(extra_json_schema={"types": ["string", "integer"]})] = "not stated"
     """The year in which it was published, or "not stated"."""
     publisher: str = ""
     """Who published it, if that is not the author."""

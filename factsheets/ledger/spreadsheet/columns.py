@@ -12,12 +12,12 @@ KEYS = ("issue", "id")
 """What every row has."""
 COLUMNS = (
     *KEYS, "text", "source", "year", "period", "status", "as_of", "review_by", "note", "audience", "quantity",
-    "part_of", "place.country", "place.region", "place.name", "scope", "claim", "counted", "hero",
+    "part_of", "place.country", "place.region", "place.name", "scope", "hero",
 )  # fmt: skip
 """The heads of columns: fields of a fact, "place.country" for a field of its place."""
 NEEDED = tuple(name for name, field in fields_of(Fact).items() if field.required and name not in KEYS)
 """What a new fact has besides its issue and id."""
-WORDS = frozenset({"text", "note", "scope", "claim", "counted", "place.name"})
+WORDS = frozenset({"text", "note", "scope", "place.name"})
 """Columns of words, where a bare number or a day is a slip."""
 CHOICES = frozenset({"status", "audience"})
 """Columns of words with hyphens and without capitals."""

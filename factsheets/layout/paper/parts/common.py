@@ -14,7 +14,7 @@ from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import UNIT_GAP, UNIT_LEAST_GAP, UNIT_SIZE
-from factsheets.typeset.boxes import inked_left, widest
+from factsheets.typeset.boxes import inked_left, text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {"rule": 1.2, "hair": 0.5, "label-drop": 16.0, "label-clear": 8.0}
@@ -68,6 +68,13 @@ def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
     """Return how a unit is set after a number: smaller, the gap before it in proportion."""
     style = frame.style("unit", tone=tone, size=max(frame.style("unit").size, UNIT_SIZE * number.size))
     return replace(style, lead=UNIT_GAP * number.size + UNIT_LEAST_GAP)
+
+
+def unbroken(text: str, style: TextStyle, width: float) -> TextStyle:
+    """Return the style of a number, smaller where its longest word would break in that width: no digits go to a second line."""
+    longest = max(text_width(word, style) for word in text.split())
+    size = style.size * min(1.0, width / longest)
+    return replace(style, size=size, leading=style.leading * size / style.size)
 
 
 def on_a_line(number: Block, style: TextStyle, frame: Frame, tone: str) -> TextItem:

@@ -62,7 +62,8 @@ def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
 def draw_things(block: Block, frame: Frame) -> Box:
     """Return what stands on a line in the accent, its words beside or under it, and the rest of the sentence."""
     draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
-    rest = block.find("rest")
+    # A fact has a rest of its own, which stands with it.
+    rest = next((child for child in block.children if child.slot == "rest"), None)
     told = [of_text(frame.text(rest, frame.style("rest")))] if rest else []
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 

@@ -9,7 +9,7 @@ from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame
-from factsheets.layout.paper.parts.common import need, on_a_line, unit_after
+from factsheets.layout.paper.parts.common import need, on_a_line, unbroken, unit_after
 from factsheets.typeset.boxes import widest
 
 SMALLER_NUMBERS = (1.0, 0.9)
@@ -42,8 +42,8 @@ def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> Te
         if item.rect.width <= frame.width:
             return item
     size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
-    style = frame.style(style_name, tone=tone, size=size)
-    return frame.text(block, replace(style, leading=size * 1.1), unit=unit_after(style, frame, tone))
+    style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
+    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
 
 
 def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
