@@ -20,7 +20,7 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, map_alt, shown_address, world_alt
+from factsheets.compose.shared import code_block, logo_block, shown_address, world_map
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -203,11 +203,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
     """Return the map of the countries of those codes, else of all, with what limits the work in some of them."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
-    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
-    alt = map_alt(names) if codes else world_alt(names)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
-        picture("map.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),
+        world_map("map.figure", countries, tone, every=not codes),
         leaf("map.limits", Role.PARAGRAPH, limits, slot="limits"),
         source_block(library, "map", mapped=True),
     ]), library.labels.section_countries, say or (f"{text_of(claim)}: {joined(names)}.",), (),
