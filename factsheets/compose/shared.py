@@ -113,11 +113,11 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
     return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
-def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
-    """Return an item of the list of all kinds of violence: an issue with its pictogram."""
-    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
-    return branch(name, Role.ITEM, [title])
+def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
+    """Return an item of the list of all kinds of violence: an issue with its pictogram, for the ground it stands on."""
+    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
+    return branch(name, Role.ITEM, [title], tone=issue.accent)
 
 
 def strip(library: Library, side: str) -> Block:

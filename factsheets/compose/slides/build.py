@@ -20,7 +20,7 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, shown_address, world_map
+from factsheets.compose.shared import code_block, kind_item, logo_block, shown_address, world_map
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -175,18 +175,12 @@ def strong(sentence: Phrase, words: str) -> Words:
 def kinds_slide(library: Library) -> Slide:
     """Return the slide that names all kinds of violence."""
     organisation, labels = library.organisation, library.labels
-    items = [_kind_of_violence(issue) for issue in library.issues.values()]
+    items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
         source_block(library, "kinds"),
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
-
-
-def _kind_of_violence(issue: Issue) -> Block:
-    name = f"kinds.{issue.id}"
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=issue_emblem(issue))
-    return branch(name, Role.ITEM, [title], tone=issue.accent)
 
 
 def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
