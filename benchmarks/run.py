@@ -1,7 +1,7 @@
 """Measure what people wait for: `python benchmarks/run.py [REPEATS] [--against COMMIT]` prints times and peak memory.
 
-Each row is a whole process that begins with nothing but what an earlier run leaves to Python: files in the cache of the
-system, and compiled modules. Judge a change by the column CPU, the least that was needed: other work on the machine moves
+Each row is a whole process that begins with nothing but what an earlier run leaves: files in the cache of the system,
+compiled modules, and what the program keeps of text files that have not changed. Judge a change by the column CPU, the least that was needed: other work on the machine moves
 it least. The second table tells which packages a command spends its imports on. With `--against`, the program as it was at
 a commit takes turns with this one, run by run, and the table tells how much of its CPU this one takes. It is no test.
 """
@@ -149,7 +149,12 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(work / "compiled")}
+        environment = {
+            **os.environ,
+            "PYTHONDONTWRITEBYTECODE": "",
+            "PYTHONPYCACHEPREFIX": str(work / "compiled"),
+            "FACTSHEETS_CACHE": str(work / "cache"),
+        }
         if options.against:
             compare(options.against, options.repeats, work, environment)
         else:

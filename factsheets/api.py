@@ -57,11 +57,10 @@ def check(project: Project, today: dt.date | str | None = None) -> list[Problem]
 
 
 def _found(project: Project, today: dt.date | str | None) -> list[Problem]:
-    from factsheets.engine.project import mistakes
-    from factsheets.layout.check.assets import check_assets
+    from factsheets.engine.project import missing, mistakes
     from factsheets.layout.check.glyphs import check_letters
 
-    wrong = [*mistakes(project.library, project.layouts), *check_assets(project.library, project.layouts)]
+    wrong = [*mistakes(project.library, project.layouts), *missing(project.library, project.layouts)]
     if wrong := wrong or check_letters(project.content, project.layouts):  # which opens fonts that must be good
         return wrong
     from factsheets.content.lint.run import watch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from factsheets.content.load import load
 from factsheets.content.model.library import Library
 from factsheets.layout.spec.load import Layouts, load_layouts
 from tests.support import CHECKOUT, PROJECT
+
+os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read what is there
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -171,6 +171,7 @@ def test_short_names_of_files_exist(project_folder):
     packages = {path.name for path in (project_folder / "factsheets").iterdir() if path.is_dir()}
     there = [f"/{path.relative_to(project_folder).as_posix()}" for path in project_folder.glob("factsheets/**/*")]
     there += [f"/tests/{path.name}" for path in project_folder.glob("tests/*.py")]
+    there += [f"/{path.relative_to(project_folder).as_posix()}" for path in project_folder.glob("benchmarks/*.py")]
     lost = [
         f"{path.relative_to(project_folder)}: {name}"
         for path, text in told_in(project_folder).items()

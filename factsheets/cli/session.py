@@ -39,9 +39,10 @@ class Session:
 
     def load(self, tell: Callable[[str], None] = say) -> Project:
         """Return the project, after telling its root; ContentErrors with every mistake in its files."""
-        from factsheets.api import load
+        from factsheets.engine.kept import folder
+        from factsheets.engine.project import load
 
-        return load(self.choose_root(tell), self.profile)
+        return load(self.choose_root(tell), self.profile, folder())
 
     def end(self, project: Project, report: Report) -> None:
         """Print what is wrong with a build; exit with 1 if something failed."""

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, leaf, listed, picture, text_of
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, listed, pictogram, picture, text_of
 from factsheets.content.model.issue import Back, Issue, Line, Thing
 from factsheets.content.model.library import Library
-from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, Phrase, Role
 
 MOST_IN_HEAD = 170
 """Letters of a running head: two lines of it."""
@@ -62,7 +62,7 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
     """Return the headline, and the pictogram of its issue; its style is "alone" where nothing stands under it."""
-    sign = FigureSpec("symbols", (), (issue.icon,), (), issue.accent) if stands and back.sign else None
+    sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     style = "" if stands else "alone"
     start, large, rest = head.partition(back.large) if back.large else ("", head, "")
     words = field(back, "headline", f"{large}{rest}")
@@ -84,19 +84,19 @@ def _things(issue: Issue, back: Back, rest: str, fact: Block | None) -> Block:
     lines = [_line(number, line, tone) for number, line in enumerate(back.beside, 1)]
     under = leaf("back.rest", Role.PARAGRAPH, field(back, "headline", rest), slot="rest") if rest else None
     block = branch("back.things", Role.DIVISION, [fact, *stand, *lines, under], slot="things", tone=tone)
-    sign = FigureSpec("symbols", (), (lone.icon,), (), tone) if lone else None
+    sign = pictogram(lone.icon, tone) if lone else None
     return replace(block, style="passed-on" if back.passed_on else "", emblem=sign)
 
 
 def _thing(number: int, thing: Thing, tone: str) -> Block:
-    spec = FigureSpec("symbols", (), (thing.icon,), (), tone)
+    spec = pictogram(thing.icon, tone)
     if thing.words:
         return leaf(f"back.thing-{number}", Role.PARAGRAPH, field(thing, "words"), slot="thing", emblem=spec)
     return picture(f"back.thing-{number}", spec, slot="thing", origin=thing.at("icon"))
 
 
 def _line(number: int, line: Line, tone: str) -> Block:
-    spec = FigureSpec("symbols", (), (line.icon,), (), tone) if line.icon else None
+    spec = pictogram(line.icon, tone) if line.icon else None
     return leaf(f"back.line-{number}", Role.PARAGRAPH, field(line, "words"), slot="line", emblem=spec)
 
 

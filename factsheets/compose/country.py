@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, filled, leaf, text_of
+from factsheets.compose.blocks import Words, branch, field, filled, leaf, pictogram, text_of
 from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.shared import Composition, Side, end_zone, region_map, running_head, spoken, strip
 from factsheets.compose.sources import cited
@@ -137,7 +137,7 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
     is about.
     """
     name = f"sheet.pursued.{issue.id}"
-    icon = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    icon = pictogram(issue.icon, issue.accent)
     own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
     lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own))
     about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
@@ -166,11 +166,3 @@ def restriction(issue: Issue, code: str) -> Words:
     """Return what limits the work on an issue in a country, or nothing."""
     area = next((area for area in issue.where.areas if code in area.countries), None)
     return (field(area, "restriction"),) if area and area.restriction else ()
-
-
-def pursued_issue(name: str, issue: Issue, people: Words, role: Role = Role.SPAN) -> Block:
-    """Return an item of the list of what is pursued in a country: the issue, and on whose behalf."""
-    spec = FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
-    title = leaf(f"{name}.name", role, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
-    limit = leaf(f"{name}.limit", role, people, slot="limit")
-    return branch(name, Role.ITEM, [branch(f"{name}.body", Role.BODY, [title, limit])])

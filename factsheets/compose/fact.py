@@ -11,7 +11,6 @@ from factsheets.compose.blocks import (
     branch,
     changed,
     field,
-    filled,
     joined_by,
     leaf,
     picture,
@@ -23,7 +22,6 @@ from factsheets.content.model.labels import Labels
 from factsheets.content.model.library import Library
 from factsheets.content.quantity import grammar
 from factsheets.content.quantity.types import Share
-from factsheets.content.scopes import inside, says_world
 from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
@@ -60,15 +58,6 @@ def scope_of(fact: Fact, library: Library) -> Words:
     if place.country:
         return (field(library.countries[place.country], "name"),)
     return (field(library.regions[place.region], "name"),) if place.region else ()
-
-
-def scope_elsewhere(labels: Labels, issue: Issue, fact: Fact) -> Words:
-    """Return what marks a fact as not about the country of a sheet: "Worldwide", "About sex trafficking", or nothing."""
-    if fact.place is not None:
-        return ()
-    if says_world(fact.wording):
-        return (field(labels, "worldwide"),)
-    return filled(labels, "about", issue=field(issue, "title", inside(issue.title)))
 
 
 def fact_block(

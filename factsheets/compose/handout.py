@@ -32,13 +32,13 @@ from factsheets.compose.shared import (
     running_head,
     strip,
     way_block,
+    world_alt,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import sentences
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
-from factsheets.words import joined
 
 FRONT = frozenset({"band", "hero", "description", "where", "facts", "strip", "end"})
 BACK = frozenset({"headline", "things", "continued", "places", "world", "answer", "end"})
@@ -168,7 +168,7 @@ def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     """Return the countries of an issue with their map, for sheets that have room for it."""
     spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
-    alt = map_alt([library.countries[code].name for code in issue.countries])
+    alt = map_alt([library.countries[code].name for code in issue.countries], "highlighted")
     shown = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))
@@ -215,9 +215,8 @@ def _world(library: Library) -> Block:
     codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
     names = [country.text for country in countries]
     spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
-    alt = f"Map of the world; {len(names)} countries are highlighted and named: {joined(names)}."
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),
-        replace(picture("back.world.map", spec, alt=alt, origins=[country.origin for country in countries]), spare=True),
+        replace(picture("back.world.map", spec, alt=world_alt(names), origins=[country.origin for country in countries]), spare=True),
         replace(leaf("back.world.names", Role.PARAGRAPH, (*listed(countries), Phrase(".")), slot="names"), spare=True),
     ], slot="world")  # fmt: skip

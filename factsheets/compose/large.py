@@ -68,7 +68,7 @@ def large_country(library: Library, code: str, most: int) -> Composition:
     label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)
     root = branch("large", Role.PART, [
         *_all_but(front, ("strip", "end")),
-        branch("large.ways", Role.SECTION, [label, ways_list(library, "large", "short")], slot="ways"),
+        branch("large.ways", Role.SECTION, [label, ways_list(library, "large", "text")], slot="ways"),
         _end(library, front, _taken(front, "source").words),
     ])  # fmt: skip
     side = _side(library, root)

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from factsheets.compose.blocks import Words, branch, leaf
+from factsheets.compose.blocks import Words, branch, leaf, pictogram
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.words import many
@@ -95,7 +95,7 @@ def review_blocks(review: Review) -> Block:
         (group, first) for group, first in zip(review.groups, before, strict=False) if group.facts or group.findings
     ]
     groups = [_group(group, first, len(facts)) for group, first in told]
-    emblem = FigureSpec("symbols", (), ("case-file",), (), "night", "band")
+    emblem = pictogram("case-file", "night", "band")
     return branch("review", Role.PART, [
         leaf("review.title", Role.H1, TITLE, slot="band", tone="night", emblem=emblem),
         _guide(review, facts, told),
@@ -155,7 +155,7 @@ def _numbers(group: Group, first: int) -> tuple[Phrase, ...]:
 
 
 def _emblem(group: Group) -> FigureSpec:
-    return FigureSpec("symbols", (), (group.icon,), (), group.tone)
+    return pictogram(group.icon, group.tone)
 
 
 def _group(group: Group, first: int, total: int) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, picture
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, pictogram, picture
 from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
@@ -62,14 +62,24 @@ def partner_head(organisation: Organisation) -> tuple[Block, Block]:
 
 
 def band(side: str, title: Phrase, icon: str, tone: str) -> Block:
-    spec = FigureSpec("symbols", (), (icon,), (), tone, "band")
+    spec = pictogram(icon, tone, "band")
     return leaf(f"{side}.title", Role.H1, title, slot="band", tone=tone, emblem=spec)
 
 
-def map_alt(names: list[str], marked: str = "highlighted") -> str:
+NAMED = "highlighted and named"
+"""How countries are marked on a map that has their names."""
+
+
+def map_alt(names: list[str], marked: str = NAMED) -> str:
     """Return the text alternative of a map of the world: the countries, and how they are marked."""
     verb = "is" if len(names) == 1 else "are"
     return f"Map of the world; {joined(names)} {verb} {marked}."
+
+
+def world_alt(names: list[str]) -> str:
+    """Return the text alternative of a map of all countries with their names: also how many there are."""
+    count = "1 country is" if len(names) == 1 else f"{len(names)} countries are"
+    return f"Map of the world; {count} {NAMED}: {joined(names)}."
 
 
 def spoken(country: Country) -> Phrase:
@@ -84,13 +94,6 @@ def region_map(name: str, country: Country, slot: str = "figure") -> Block:
     return picture(name, spec, slot=slot, origins=[told.origin, capital.at("name")])
 
 
-def facts_section(library: Library, facts: list[tuple[Issue, Fact]]) -> Block | None:
-    if not facts:
-        return None
-    title = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
-    return branch("facts", Role.SECTION, [title, *fact_blocks(library, facts)], slot="facts")
-
-
 def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block]:
     """Return facts as blocks, each with the number of its source where there are several."""
     numbers = cited(library, [fact for _, fact in facts])
@@ -99,7 +102,7 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
 
 def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
     """Return an item of the list of all kinds of violence: an issue with its pictogram."""
-    name, spec = f"{within}.{issue.id}", FigureSpec("symbols", (), (issue.icon,), (), issue.accent)
+    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent)
     title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
     return branch(name, Role.ITEM, [title])
 
@@ -122,7 +125,7 @@ def ways_list(library: Library, side: str, text: str = "") -> Block:
 def way_block(side: str, way: Way, text: str) -> Block:
     """Return one of the ways of justice: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
-    spec = FigureSpec("symbols", (), (way.icon,), (), "night", "tint")
+    spec = pictogram(way.icon, "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
         leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
         leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,

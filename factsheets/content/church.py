@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import structs
 
@@ -14,11 +15,13 @@ from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
 from factsheets.errors import ContentErrors, Problem, UsageError, in_order
 from factsheets.limits import CALL_WORDS
-from factsheets.yamlio.reader import Reader
-from factsheets.yamlio.source import Mapping, Node, read_bytes
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
 
-ADDRESS = re.compile(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
+if TYPE_CHECKING:
+    from factsheets.yamlio.source import Node
+
+ADDRESS = regex(r"https?://[^\s/]+\.[^\s]+", re.IGNORECASE)
 _ENDINGS = (".yaml", ".yml", ".txt")
 
 
@@ -33,6 +36,9 @@ def read_church(path: Path) -> tuple[Church, list[Problem]]:
         message = f"{path} cannot be read: {error.strerror}"
         fix = _beside(path) or "name the file that describes your church"
         raise UsageError([Problem("file-unreadable", message, fix)]) from error
+    from factsheets.yamlio.reader import Reader  # here, so that content that was kept starts without what reads YAML
+    from factsheets.yamlio.source import read_bytes
+
     node, problems = read_bytes(data, str(path))
     reader = Reader()
     church = Church() if node is None else reader.record(node, Church)
@@ -52,7 +58,7 @@ def _beside(path: Path) -> str:
 
 def _of_its_own(node: Node | None, problems: list[Problem]) -> list[Problem]:
     """Return the problems, one with `church:` above the fields as a mistake of its own: it belongs into organization.yaml."""
-    place = node.keys.get("church") if isinstance(node, Mapping) else None
+    place = getattr(node, "keys", {}).get("church")
     hint = "remove this line, and move the lines below it to the left margin: a profile file contains only the fields of your church"
     return [replace(each, hint=hint) if place and each.origin == place else each for each in problems]
 

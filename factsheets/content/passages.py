@@ -12,10 +12,11 @@ from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
 from factsheets.content.quantity.numerals import SCALE
 from factsheets.errors import Origin
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
 _DIGITS = r"\d+(?:[.,]\d+)*"
-NUMERAL = re.compile(
+NUMERAL = regex(
     rf"[$€£]?{_DIGITS}(?:\s?[-–]\s?{_DIGITS})?%?(?:[\s\u00a0](?:{SCALE})s?\b)?"
     rf"|\b(?:tens|dozens|(?:{SCALE})s) of(?: (?:{SCALE})s)?\b"
     rf"|\bhalf a (?:{SCALE})\b",

@@ -10,16 +10,17 @@ import re
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import Wording
 from factsheets.content.quantity.vocabulary import NATIONS
+from factsheets.regex import regex
 from factsheets.words import small
 
-_WORLD = re.compile(
+_WORLD = regex(
     r"\b(?:worldwide|globally(?! \w+ed\b)|(?<!from )(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)\b(?![’'])"
     r"|(?<!elsewhere )(?<!rest )in the (?:whole |entire )?world(?![’']| of\b)"
     r"|in the global (?:[\w-]+ ){0,2}(?:trade|population|workforce|economy)\b"
     r"|in the world[’']s (?:prisons|jails|cities|slums|schools|hospitals|villages))(?! (?:bank|fund|food|health|vision|council))",
     re.IGNORECASE,
 )
-_OF_LESS = re.compile(
+_OF_LESS = regex(
     r"(?i:\b(?:no other|nowhere|nobody|home to|unlike|elsewhere|outside|except|our|we|known|famous|sold|(?:its|their) \w+ worldwide)\b"  # India is home to half of all slaves worldwide
     r"|\b(?:after|a|the|with|of|by) worldwide\b|(?i:^(?:worldwide|globally|(?:all )?around the world) (?!,)[a-z]+ \w)"
     r"|\b(?:\w+est|most|least)\b(?: [\w-]+){0,3},? (?:in|of|around|across) the (?:whole )?world\b"
@@ -28,13 +29,11 @@ _OF_LESS = re.compile(
     r"|\b[A-Z]\w*[a-z][’']s\b",
 )
 """Words by which a sentence speaks of less than the world: of the largest camp in it, of 12 countries around it, of Kenya’s."""
-_OF_OTHERS = re.compile(
-    r"\w+ (?:worldwide|(?:around|across|throughout|in) the world) \w+ (?!estimated)\w+", re.IGNORECASE
-)
+_OF_OTHERS = regex(r"\w+ (?:worldwide|(?:around|across|throughout|in) the world) \w+ (?!estimated)\w+", re.IGNORECASE)
 """Who or what is all over the world, and not the number: "The church around the world prays for 5 million people"."""
-_COUNTED = re.compile(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
+_COUNTED = regex(r"\s*(?:of )?the world[’']s (?!\w+est countr|most\b)", re.IGNORECASE)
 """What a number counts: "1.5 billion of the world’s urban poor"."""
-_PLACE = re.compile(
+_PLACE = regex(
     r"\b(?i:in|across|throughout|inside|within|from|of|elsewhere) (?:the )?(?:\w+ern )?[A-Z][a-z]|^[A-Z]\w+(?: [A-Z]\w+)* (?:has|had|hosts|hosted)\b"
 )
 

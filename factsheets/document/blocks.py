@@ -81,7 +81,7 @@ class Block(Struct, frozen=True):
     figure shows, `caption` the sentence that it draws, `tone` the color name of the issue that a block belongs to, `lang` a language that
     differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
     where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
-    names the fact that a branch says.
+    names the fact that a branch says, `product` what a side of paper is a side of, as layout files name it.
     """
 
     id: str
@@ -100,6 +100,7 @@ class Block(Struct, frozen=True):
     origin: Origin | None = None
     origins: tuple[Origin | None, ...] = ()
     fact: FactRef | None = None
+    product: str = ""
 
     @property
     def is_leaf(self) -> bool:

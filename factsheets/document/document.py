@@ -30,7 +30,10 @@ class Look(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file."""
+    """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file.
+
+    `warnings` say what its content asks for and it does not show.
+    """
 
     title: str
     lang: str
@@ -40,6 +43,7 @@ class Document(Struct, frozen=True):
     root: Block
     pages: tuple[Page, ...]
     look: Look | None = None
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def facts(self) -> frozenset[FactRef]:
@@ -122,10 +126,10 @@ def rule_inside(document: Document) -> Iterator[Problem]:
 def rule_text_apart(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id: leaf for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        set_texts = [item for item in page.items if isinstance(item, TextItem)]
-        for index, one in enumerate(set_texts):
-            for other in set_texts[index + 1 :]:
-                if one.room.overlaps(other.room, 1.0):
+        texts = [(item, item.room) for item in page.items if isinstance(item, TextItem)]
+        for index, (one, room) in enumerate(texts):
+            for other, beside in texts[index + 1 :]:
+                if room.overlaps(beside, 1.0):
                     message = f"Two texts on page {number} overlap: “{one.text[:30]}” and “{other.text[:30]}”."
                     longer = max(one, other, key=lambda text: len(text.lines))
                     yield _at(leaves.get(longer.block or ""), Problem("overlap", message, "shorten one of them"))

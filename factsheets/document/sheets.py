@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,18 +11,21 @@ from factsheets.document.scene import Page
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
 from factsheets.limits import MOST_EMPTY
+from factsheets.regex import regex
 
 if TYPE_CHECKING:
     from factsheets.document.document import Document
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z])")
+COUNTRY = "country"
+"""The product whose sheets say no sentence twice and have no hole."""
+SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
 """Shorter ones are labels; "Year not given." stands at each number without one."""
 
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
-    """Yield sentences that stand twice on one page of a sheet about a country."""
-    sheets = [part for part in document.root.children if part.find("pursued") and part.find("strip")]
+    """Yield sentences that stand twice on one page of a country sheet."""
+    sheets = _of_countries(document)
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
         for sheet in sheets:  # several stand on one page of a booklet
@@ -31,6 +33,11 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
             for sentence, text in _repeated(texts):
                 message = f"page {number} says twice: “{sentence[:60]}”"
                 yield Problem("said-twice", message, "take one of them out", next(text.leaves()).place)
+
+
+def _of_countries(document: Document) -> list[Block]:
+    """Return the sides of country sheets, in a pack those of each."""
+    return [block for block in document.root.walk() if block.product == COUNTRY]
 
 
 def _repeated(texts: Sequence[Block]) -> Iterator[tuple[str, Block]]:
@@ -90,8 +97,8 @@ def _places(page: Page) -> dict[str, Rect]:
 
 
 def rule_filled(document: Document) -> Iterator[Problem]:
-    """Yield that a sheet of one side with issues, such as one of a country, has a hole; large print runs on over pages."""
-    if len(_paper(document)) != 1 or document.root.find("pursued") is None:
+    """Yield that a country sheet has a hole; a page of a pack is as full as its sheets, which were looked at one by one."""
+    if len(_paper(document)) != 1 or not _of_countries(document):
         return
     page = document.pages[0]
     hole = largest_hole([item.rect for item in page.items]) / (page.size.width * page.size.height)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from pathlib import Path
 
 from factsheets.errors import BuildError, Problem
+from factsheets.regex import regex
 
-_TEMPORARY = re.compile(r"\.factsheets-[0-9a-f]{16}\.tmp")
+_TEMPORARY = regex(r"\.factsheets-[0-9a-f]{16}\.tmp")
 _ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
 
 _PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-import platform
-import re
 import sys
 import zlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ import msgspec
 
 from factsheets.engine.jobs import Job
 from factsheets.engine.record import Parts
+from factsheets.regex import regex
 
 LIBRARIES = frozenset({
     "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
@@ -25,10 +23,10 @@ LIBRARIES = frozenset({
 
 ASSETS = ("layouts/fonts", "layouts/icons")
 SOURCES = frozenset({".py", ".icc", ".json", ".zip"})
-_METADATA = re.compile(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
+_METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
-def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
+def fingerprints(jobs: Collection[Job]) -> dict[str, Parts]:
     """Return the fingerprint of each output by name. The place of a record in its file is no part of it."""
     kept: dict[tuple[Path, str, str], str] = {}  # many outputs share a layout and a theme
 
@@ -38,16 +36,24 @@ def fingerprints(jobs: Iterable[Job]) -> dict[str, Parts]:
             kept[key] = value_hash([job.spec, job.layouts.themes[job.request.theme], job.layouts.styles])
         return kept[key]
 
-    shared = cache(_shared)
-    return {job.output: {"content": value_hash(job.request), "layout": layout(job), **shared(job.root)} for job in jobs}
+    shared: dict[Path, Parts] = {}
+    for job in jobs:
+        if job.root not in shared:
+            shared[job.root] = job.layouts.sound or files_hashes(job.root)
+    libraries = value_hash(library_versions())
+    return {
+        job.output: {
+            "content": value_hash(job.request), "layout": layout(job), **shared[job.root], "libraries": libraries,
+        }
+        for job in jobs
+    }  # fmt: skip
 
 
-def _shared(root: Path) -> Parts:
-    """Return what all outputs of a root depend on."""
+def files_hashes(root: Path) -> dict[str, str]:
+    """Return hashes of the files that all outputs of a root depend on, but for its text files."""
     return {
         "fonts and icons": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
-        "libraries": value_hash(library_versions()),
     }
 
 
@@ -90,7 +96,7 @@ def library_versions() -> dict[str, str]:
 
     `importlib.metadata` would say the same and costs 80 ms at every start.
     """
-    found = {"python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    found = {"python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for place in reversed([Path(entry) for entry in sys.path if Path(entry).is_dir()]):
         for path in place.iterdir():
             match = _METADATA.fullmatch(path.name)

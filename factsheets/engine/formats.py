@@ -135,7 +135,8 @@ def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:
 
 def _text(job: Job) -> Made:
     document = lay_out(job)
-    return Made(writer("txt")(document), len(document.pages), document.title, purpose=purpose(job, "txt"))
+    data, pages = writer("txt")(document), len(document.pages)
+    return Made(data, pages, document.title, document.warnings, purpose=purpose(job, "txt"))
 
 
 def _picture(output: Output, pdf: Made, dpi: int) -> Made:

@@ -77,6 +77,12 @@ class Job(Struct, frozen=True):
         """The layout that places it."""
         return self.layouts.decks.get(self.request.layout) or self.layouts.layouts[self.request.layout]
 
+    @property
+    def two_sided(self) -> bool:
+        """Whether it is printed on front and back: not what runs on over pages or is cut apart, nor slides."""
+        spec = self.spec
+        return not isinstance(spec, DeckSpec) and spec.imposition is None and len(spec.sides) > 1
+
     def renamed(self, word: str) -> str:
         """Return its file name with a word before the last part: "deck-short-16x9.pptx" for "deck-16x9.pptx"."""
         stem, _, ending = self.output.rpartition(".")

@@ -10,10 +10,10 @@ from factsheets.engine.jobs import Job
 from factsheets.engine.purpose import purpose
 from factsheets.engine.run import Made
 from factsheets.engine.template import write_in
-from factsheets.errors import ContentErrors, in_order
-from factsheets.layout.check.paper import check
+from factsheets.errors import ContentErrors, Problem, in_order
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.layout.spec.load import Layouts
 from factsheets.writers.registry import writer
 
 
@@ -21,9 +21,16 @@ def maker(jobs: Iterable[Job]) -> Callable[[str], Made]:
     """Return the function that makes an output by its name; ContentErrors with what is wrong in the layout files."""
     by_name = {job.output: job for job in jobs}
     for layouts in {id(job.layouts): job.layouts for job in by_name.values()}.values():
-        if problems := check(layouts):
+        if problems := [] if layouts.sound else wrong(layouts):
             raise ContentErrors(in_order(problems))
     return lambda name: make(by_name[name])
+
+
+def wrong(layouts: Layouts) -> list[Problem]:
+    """Return what is wrong between layout files."""
+    from factsheets.layout.check.paper import check
+
+    return check(layouts)
 
 
 def lay_out(job: Job) -> Document:
@@ -35,7 +42,8 @@ def make(job: Job) -> Made:
     """Return the file of a job; BuildError as `lay_out`."""
     document = lay_out(job)
     facts = printed_facts(job.request, document)
-    return Made(written(document, job), len(document.pages), document.title, facts=facts, purpose=purpose(job))
+    data, pages = written(document, job), len(document.pages)
+    return Made(data, pages, document.title, document.warnings, facts, purpose(job))
 
 
 def written(document: Document, job: Job) -> bytes:

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from factsheets.regex import regex
+
 LONGEST = 60
 """Letters in a file name before its ending: room for folders under the 260 that Windows allows a path."""
 
@@ -18,7 +20,7 @@ _OTHERS = {"projection", "fonts"}
 _CUT = 6
 """Hexadecimal digits that keep apart names of which something was cut off."""
 
-_SAFE = re.compile(r"(fonts/)?[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
+_SAFE = regex(r"(fonts/)?[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
 """One folder alone may stand before a name: that of the fonts in a projection pack."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
 """Names of devices, which Windows does not give to files, whatever their ending."""

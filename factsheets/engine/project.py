@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from factsheets.content.audience import for_print
-from factsheets.content.church import read_church, with_church
-from factsheets.content.load import load_located
 from factsheets.content.located import Content
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Church
+from factsheets.engine.kept import kept_of
 from factsheets.engine.names import folder_name
 from factsheets.errors import ContentErrors, Problem
-from factsheets.layout.spec.load import Layouts, layouts_twice, load_layouts
+from factsheets.layout.spec.load import Layouts
 
 T = TypeVar("T")
 
@@ -47,40 +47,92 @@ class Project(Struct, frozen=True):
         return base / folder_name(shown.name if shown else "", self.church.stem)
 
 
-def load(root: Path, church: Path | None = None) -> Project:
-    """Return content and layouts, with the church of a file on them; ContentErrors holds the problems of all."""
+def load(root: Path, church: Path | None = None, cache: Path | None = None) -> Project:
+    """Return content and layouts, with the church of a file on them; ContentErrors holds the problems of all.
+
+    In the folder `cache`, if there is one, is kept for the next time what was read and found right.
+    """
     problems: list[Problem] = []
-    warnings: list[Problem] = []
-
-    def tried(read: Callable[[], T]) -> T | None:
-        try:
-            return read()
-        except ContentErrors as errors:
-            problems.extend(errors.problems)
-            return None
-
-    content, told = tried(lambda: load_located(root)) or (None, [])
+    read = _read(root, cache, problems)
+    warnings = [*read.warnings]
+    shown, told = _church(church, problems)
     warnings += told
-    layouts = tried(lambda: load_layouts(root))
-    warnings += layouts_twice(layouts) if layouts else ()
-    shown, told = tried(lambda: read_church(church) if church else None) or (None, [])
-    warnings += told
-    printed = shown or (content.library.organisation.church if content else None)
+    printed = shown or (read.content.library.organisation.church if read.content else None)
     printed, told = _with_logo(printed, church.parent if shown and church else root / "data", root)
     problems += [problem for problem in told if problem.level == "error"]
     warnings += [problem for problem in told if problem.level == "warning"]
-    if content is None or layouts is None or problems:
+    if read.content is None or read.layouts is None or problems:
         raise ContentErrors(problems)
-    library = with_church(for_print(content.library), printed)
-    return Project(root, content, library, layouts, tuple(warnings), church)
+    library = for_print(read.content.library)
+    if printed:
+        from factsheets.content.church import with_church
+
+        library = with_church(library, printed)
+    return Project(root, read.content, library, read.layouts, tuple(warnings), church)
+
+
+class _Read(Struct, frozen=True):
+    """What the two folders hold, as far as it could be read, and the warnings about it."""
+
+    content: Content | None
+    layouts: Layouts | None
+    warnings: tuple[Problem, ...]
+
+
+def _read(root: Path, cache: Path | None, problems: list[Problem]) -> _Read:
+    """Return what was kept of a root, or read it and keep it if nothing is wrong."""
+    kept = kept_of(root, cache) if cache else None
+    found = kept.get() if kept else None
+    if isinstance(found, _Read):
+        return found
+    from factsheets.content.load import load_located  # here, so that content that was kept starts without what reads it
+    from factsheets.layout.spec.load import layouts_twice, load_layouts
+
+    content, told = _tried(lambda: load_located(root), problems) or (None, [])
+    layouts = _tried(lambda: load_layouts(root), problems)
+    warnings = (*told, *(layouts_twice(layouts) if layouts else ()))
+    if kept and content and layouts and not (mistakes(content.library, layouts) or missing(content.library, layouts)):
+        from factsheets.engine.fingerprint import files_hashes
+
+        layouts = replace(layouts, sound=files_hashes(root))
+        kept.put(_Read(content, layouts, warnings))
+    return _Read(content, layouts, warnings)
+
+
+def _tried(read: Callable[[], T], problems: list[Problem]) -> T | None:
+    try:
+        return read()
+    except ContentErrors as errors:
+        problems.extend(errors.problems)
+        return None
+
+
+def _church(file: Path | None, problems: list[Problem]) -> tuple[Church | None, list[Problem]]:
+    """Return the church of a file and the warnings about it."""
+    if file is None:
+        return None, []
+    from factsheets.content.church import read_church
+
+    return _tried(lambda: read_church(file), problems) or (None, [])
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
     """Return what is wrong between the layout files, and with the sets of slides that they name of the whole content."""
+    if layouts.sound:
+        return []
     from factsheets.layout.check.assets import check_sets  # here, so that `list` starts without what measures letters
     from factsheets.layout.check.paper import check
 
     return [*check(layouts), *check_sets(library, layouts)]
+
+
+def missing(library: Library, layouts: Layouts) -> list[Problem]:
+    """Return what is wrong with the fonts, pictograms, colors and maps that the content and the themes name."""
+    if layouts.sound:
+        return []
+    from factsheets.layout.check.assets import check_assets
+
+    return check_assets(library, layouts)
 
 
 def refuse_mistakes(library: Library, layouts: Layouts) -> None:

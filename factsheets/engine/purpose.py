@@ -8,9 +8,6 @@ from factsheets.layout.spec.deck import DeckSpec
 
 _THINGS = {"handout": "handout", "country": "country sheet", "insert": "insert for a bulletin", "deck": "deck"}
 
-BOTH_SIDES = " on both sides"
-"""What is said of a sheet that is printed on front and back."""
-
 
 def purpose(job: Job, form: str = "pdf") -> str:
     """Return what the file of a job is for; `form` is "txt" or "png" for its plain editions."""
@@ -34,8 +31,7 @@ def _use(job: Job) -> str:
     own = "" if job.edition.name in (EDITION, job.edition.kind) else f" ({job.edition.name})"
     if spec.imposition is not None:
         return f"{own}, to print and cut apart"
-    sides = BOTH_SIDES * (len(spec.sides) == 2)
-    return f"{own}, to print{sides}"
+    return f"{own}, to print{' on both sides' * job.two_sided}"
 
 
 def _is_country(job: Job) -> bool:

@@ -12,7 +12,7 @@ from factsheets.content.model.organization import Logo
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import GroupItem, ImageItem, TextItem
 from factsheets.document.text import FontRef, TextStyle
-from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.figures.icons.pictograms import found as found_icons
 from factsheets.figures.registry import draw
 from factsheets.figures.style import Artwork, Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
@@ -69,7 +69,7 @@ def make_sheet(
         **lengths,
         bracket=sizes.bracket,
         mono=theme.mono,
-        icons=load_icons(folder / "icons"),
+        icons=found_icons(folder / "icons"),
         logo=_artwork(logo),
     )
     return Sheet(resolved, theme.colours, figure_style, theme.parts, scale)

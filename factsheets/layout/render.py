@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from math import ceil
 
 from msgspec.structs import replace
@@ -10,13 +11,13 @@ from msgspec.structs import replace
 from factsheets.compose.blocks import branch, leaf
 from factsheets.compose.products import PRODUCTS
 from factsheets.compose.shared import Composition, Side, logo_of
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role, longest
 from factsheets.document.document import Document, Look
 from factsheets.document.scene import Page
-from factsheets.errors import BuildError, ContentErrors, Problem
+from factsheets.errors import OF_ONE_OUTPUT, BuildError, ContentErrors, Problem
 from factsheets.geometry import Size
-from factsheets.layout.check.assets import check_assets
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Sheet, make_sheet
 from factsheets.layout.paper.fit import fit
@@ -36,8 +37,11 @@ def compose_and_place(request: Request, layouts: Layouts) -> Document:
     """
     if problems := _nothing_left(request):
         raise BuildError(problems)
-    if problems := check_assets(request.library, layouts):
-        raise ContentErrors(problems)
+    if not layouts.sound:
+        from factsheets.layout.check.assets import check_assets
+
+        if problems := check_assets(request.library, layouts):
+            raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
     return _sheet_document(request, layouts, layouts.layouts[request.layout])
@@ -67,27 +71,25 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
 
 
 def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    """Return the document of a sheet; with more facts or countries than fit beside the back of an issue, without that."""
+    """Return the document of a sheet; where the back that its issue asks for does not fit, with the usual back and a warning."""
+    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
         return _sheet(request, layouts, spec)
-    except BuildError:
-        plain = _without_back(request)
-        if plain is None:
+    except BuildError as failure:
+        if issue is None or issue.back is None or any(each.code not in OF_ONE_OUTPUT for each in failure.problems):
             raise
-        try:
-            return _sheet(plain, layouts, spec)
-        except BuildError:
-            pass
+        issues = {**request.library.issues, issue.id: replace(issue, back=None)}
+        usual = replace(request, library=replace(request.library, issues=issues))
+        with suppress(BuildError):
+            return replace(_sheet(usual, layouts, spec), warnings=(_back_left_out(issue, failure),))
         raise
 
 
-def _without_back(request: Request) -> Request | None:
-    """Return the request with the usual back, if its issue has one of its own."""
-    issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
-    if issue is None or issue.back is None:
-        return None
-    issues = {**request.library.issues, issue.id: replace(issue, back=None)}
-    return replace(request, library=replace(request.library, issues=issues))
+def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
+    """Return the warning that the usual back stands in place of the one that an issue asks for, and why."""
+    reason = failure.problems[0]
+    message = f"the usual back is printed, without what `back:` asks for, because {reason.message}"
+    return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
 
 
 def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
@@ -105,10 +107,12 @@ def _printed(composition: Composition) -> Iterator[Block]:
 
 
 def _composition(request: Request, spec: LayoutSpec) -> Composition:
-    """Return what the product of a layout says of the subject."""
+    """Return what the product of a layout says of the subject; each side knows of which product it is."""
     compose = PRODUCTS[spec.product].compose
     assert compose is not None, spec.product
-    return compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
+    made = compose(request.library, request.subject, [side.name for side in spec.sides], spec.most_facts)
+    sides = (replace(side, block=replace(side.block, product=spec.product)) for side in made.sides)
+    return replace(made, sides=tuple(sides))
 
 
 LETTERS_IN_LINE = 60

@@ -12,8 +12,9 @@ from factsheets.content.passages import Passage, passages, plain
 from factsheets.content.quantity.grammar import figure_of, rule_of
 from factsheets.counting import marks_of
 from factsheets.errors import Problem, UsageError
+from factsheets.regex import regex
 
-_TOKEN = re.compile(r"[$€£]?\d+(?:[.,]\d+)*%?")
+_TOKEN = regex(r"[$€£]?\d+(?:[.,]\d+)*%?")
 SCALE_ENDS = frozenset({"0", "0%", "100%"})
 """The ends of scales that figures draw; they stand for nothing and everything."""
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from factsheets.regex import regex
+
 _FIGURE = r"[$€£]?\d[\d.,]*%?"
 _SCALE = r"(?:\s+(?:thousand|million|billion|trillion)\b)?"
 
 
-NUMBER = re.compile(
+NUMBER = regex(
     rf"{_FIGURE}[–-]{_FIGURE}{_SCALE}"
     rf"|{_FIGURE}(?:\s+(?:in|out of(?: every)?|of|to|and|-|–)\s+(?=[$€£]?\d){_FIGURE})?"
     rf"{_SCALE}"
@@ -23,7 +25,7 @@ _WORD = r"[A-Za-z]+(?:[’'.][A-Za-z]+)*"
 _AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
 
 
-COMMON = re.compile(
+COMMON = regex(
     rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
 )
 """Words and numbers as they are in almost every text, also joined by a hyphen, an em dash or a slash.
@@ -32,7 +34,7 @@ UAX #14 breaks them after each joint and nowhere else; a test asks the library, 
 """
 
 
-JOINT = re.compile("[-—/]")
+JOINT = regex("[-—/]")
 
 
 SHORT_LINE = 18

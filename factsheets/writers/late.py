@@ -1,6 +1,6 @@
 """Modules that libraries import and our files never need: they load when something first asks for what they hold.
 
-ReportLab and python-pptx import Pillow for pictures that nobody gives them, and python-pptx, for one function that
+ReportLab and python-pptx import Pillow for pictures that nobody gives them, ReportLab what names temporary files, and python-pptx, for one function that
 escapes XML, all of urllib with its network: together 25 ms of a build. `importlib.util.LazyLoader` is no help: a plain
 `import urllib.request` in another module makes it load, because the import statement looks at `__spec__`.
 """
@@ -34,4 +34,5 @@ def postpone(*names: str) -> None:
             continue
         module = sys.modules[name] = module_from_spec(spec)
         module.__class__ = _Late
-        setattr(sys.modules[package], own, module)
+        if package:
+            setattr(sys.modules[package], own, module)

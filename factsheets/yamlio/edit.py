@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio import source
 from factsheets.yamlio.source import Node, Path
 from factsheets.yamlio.style import Setting, Value, spelled, written
@@ -27,10 +28,10 @@ WIDTHS = (80, 120)
 
 N = TypeVar("N", source.Scalar, source.Sequence, source.Mapping)
 
-_BREAK = re.compile(r"\r\n?|\n")
-_INDENT = re.compile(r"^ +(?=[^\s#])", re.MULTILINE)
-_FURTHER = re.compile(r"\n( *)(?=[^ \n])")
-_COMMENT = re.compile(r"( *)#")
+_BREAK = regex(r"\r\n?|\n")
+_INDENT = regex(r"^ +(?=[^\s#])", re.MULTILINE)
+_FURTHER = regex(r"\n( *)(?=[^ \n])")
+_COMMENT = regex(r"( *)#")
 
 
 class Splice(NamedTuple):

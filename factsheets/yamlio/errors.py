@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
 import yaml
 
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.slips import ESCAPE_FIX, Slip, group_lost, slip_before
 
 
@@ -55,7 +55,7 @@ _LIST_INSIDE = _Told(
 )
 _CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
 """What the parser was at, where that tells more than what it says."""
-_BEGINNING = re.compile(r"\s*(?:- +)?(?:\w+: +)?(\S)")
+_BEGINNING = regex(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
 )

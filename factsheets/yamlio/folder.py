@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,12 +32,16 @@ class Folder:
     def read(self, file: str, record: type[R]) -> R | None:
         """Return the record of a file, which is named from root; None if the file cannot be read."""
         data = self._bytes(file)
-        node, problems = (None, []) if data is None else read_bytes(data, file)
-        self.tell(*problems)
-        if node is None:
+        if data is None:
             self.broken.add(file)
             return None
-        return self.reader.record(node, record)
+        meant = tuple((field, tuple(words.items())) for field, words in self.reader.meant.items())
+        found, slips, mistakes = _record(data, file, record, meant)
+        self.tell(*slips)
+        self.reader.problems += mistakes
+        if found is None:
+            self.broken.add(file)
+        return found
 
     def tell(self, *problems: Problem) -> None:
         """Remember problems."""
@@ -54,6 +59,21 @@ class Folder:
             closed = f"this file cannot be opened: {error.strerror}"
             self.tell(Problem("file-unreadable", closed, "check that it is a file you are allowed to read", place))
             return None
+
+
+Meant = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+@lru_cache(maxsize=64)  # a window reads them all again after a change to one
+def _record(
+    data: bytes, file: str, record: type[R], meant: Meant
+) -> tuple[R | None, tuple[Problem, ...], tuple[Problem, ...]]:
+    """Return the record of a file, None if it cannot be read; what is wrong with its YAML; and with its fields."""
+    node, problems = read_bytes(data, file)
+    reader = Reader()
+    reader.meant = {field: dict(words) for field, words in meant}
+    found = None if node is None else reader.record(node, record)
+    return found, tuple(problems), tuple(reader.problems)
 
 
 def first_bytes(path: Path) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 
-_LEADING = re.compile(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
+_LEADING = regex(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
 """What looks like the spaces at the beginning of a line and is none."""
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT = regex(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def conflicts(text: str, file: str) -> list[Problem]:

@@ -19,17 +19,18 @@ import msgspec
 from msgspec import NODEFAULT, Meta, Struct
 
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import FILLED_IN
 from factsheets.yamlio.source import Mapping, Node, Scalar, Sequence, empty_above
 from factsheets.yamlio.suggest import did_you_mean, meant
 
 R = TypeVar("R", bound=Struct)
 
-_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
-_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INTEGER = regex(r"[+-]?[0-9]{1,15}")
+_DECIMAL = regex(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SWITCH = {"true": True, "yes": True, "false": False, "no": False}
-_TIGHT = re.compile(r"[a-z_]+:(?=[^\s/:])")
+_TIGHT = regex(r"[a-z_]+:(?=[^\s/:])")
 """A field and its colon without a space after it."""
 _BROKEN: Any = object()
 

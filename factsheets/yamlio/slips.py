@@ -5,8 +5,9 @@ Each function looks at a line, by its number from 0, and returns what is wrong t
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from factsheets.regex import regex
 
 
 class Slip(NamedTuple):
@@ -19,19 +20,19 @@ class Slip(NamedTuple):
     column: int
 
 
-_KEY = re.compile(r"(\s*(?:- +)?)[A-Za-z_]\w*:(?=\s|$)")
-_OPENED = re.compile(r"""(\s*(?:- +)?)(?:[A-Za-z_]\w*: +)?(?:("(?:[^"\\]|\\.)*|'(?:[^']|'')*)|([\[{].*))$""")
-_TIGHT = re.compile(r"\s*(?:- +)?[a-z_]+:(?=[^\s/:])")
-_ODD = re.compile(r"\s*(?:- +)?([a-z_]+)(?:(:)(?=[\u00a0\u2000-\u200b\u202f\u3000])| ?([=;：]))\s*(?=\S)")
+_KEY = regex(r"(\s*(?:- +)?)[A-Za-z_]\w*:(?=\s|$)")
+_OPENED = regex(r"""(\s*(?:- +)?)(?:[A-Za-z_]\w*: +)?(?:("(?:[^"\\]|\\.)*|'(?:[^']|'')*)|([\[{].*))$""")
+_TIGHT = regex(r"\s*(?:- +)?[a-z_]+:(?=[^\s/:])")
+_ODD = regex(r"\s*(?:- +)?([a-z_]+)(?:(:)(?=[\u00a0\u2000-\u200b\u202f\u3000])| ?([=;：]))\s*(?=\S)")
 """A field that an unusual space follows after its colon, or another sign in place of it."""
-_LIST = re.compile(r"( *)[A-Za-z_]\w*:\s*$")
-_ENTRY = re.compile(r"( *- +)([a-z_]+):(?=\s)")
-_BEGUN = re.compile(r"( *)- ")
-_STUCK = re.compile(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
+_LIST = regex(r"( *)[A-Za-z_]\w*:\s*$")
+_ENTRY = regex(r"( *- +)([a-z_]+):(?=\s)")
+_BEGUN = regex(r"( *)- ")
+_STUCK = regex(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 """The hyphen of an entry without a space after it."""
-_BARE = re.compile(r"( *(?:- +)?)([a-z_]+)\s*$")
-_FILE = re.compile(r"\bfile: *$")
-_ESCAPED = re.compile(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
+_BARE = regex(r"( *(?:- +)?)([a-z_]+)\s*$")
+_FILE = regex(r"\bfile: *$")
+_ESCAPED = regex(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
 """A text in double quotes up to the first backslash that YAML makes another letter of."""
 ESCAPE_FIX = "in a file name, use / instead; in a text, use single quotes or type the backslash twice"
 

@@ -15,6 +15,7 @@ import yaml
 from msgspec import Struct
 
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.errors import explained, problem_of
 from factsheets.yamlio.lines import conflicts, leading_spaces, origin_at
 from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
@@ -36,17 +37,17 @@ _HIDDEN = (
     ("bidi-control", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", "a character that changes the writing direction"),
     ("lost-character", "\ufffd", "a replacement character"),
 )
-_ANY_HIDDEN = re.compile(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
-_LINE_END = re.compile(r"\r\n?")
-_SPACES = re.compile(r"[ \t]+")
+_ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
+_LINE_END = regex(r"\r\n?")
+_SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
 """What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
-_COMMENT = re.compile(r"([ \t]+)#(.?)")
-_BARE_SIGN = re.compile(r"(?<!\S)#(?!\S)")
-_GOES_ON = re.compile(r"( +)#([^\s#])")
-_WORDS = re.compile(r" |^[^\W\d_a-z][^\W\d_A-Z]")
+_COMMENT = regex(r"([ \t]+)#(.?)")
+_BARE_SIGN = regex(r"(?<!\S)#(?!\S)")
+_GOES_ON = regex(r"( +)#([^\s#])")
+_WORDS = regex(r" |^[^\W\d_a-z][^\W\d_A-Z]")
 """What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
-_IN_QUOTES = re.compile(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
+_IN_QUOTES = regex(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
 """A whole text in quotes: typographic ones, of which the last may be a straight one, or under >- straight ones."""
 _ENDS = frozenset(".!?:;…)\"'”’»")
 """What a text ends with that is whole."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ import yaml
 from yaml.emitter import Emitter
 
 from factsheets.errors import ContentErrors, Origin
+from factsheets.regex import regex
 from factsheets.yamlio import source
 
 Single = str | int | float | dt.date
@@ -20,7 +20,7 @@ Value = Single | Mapping[str, "Value"] | Sequence["Value"]
 """What a field can hold; a text is never written so that other programs take it for a number, a day or a switch."""
 
 FOLDED = ">-"
-_HEADER = re.compile(r"([|>])([-+]?)[1-9]?([-+]?)([^\n\r]*)")
+_HEADER = regex(r"([|>])([-+]?)[1-9]?([-+]?)([^\n\r]*)")
 """The first line of a block of text; how far its lines are indented it need not say, for no text begins with a space."""
 _QUOTES = "'\""
 

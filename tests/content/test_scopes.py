@@ -1,12 +1,9 @@
-"""What stands over a fact on a sheet about a country."""
+"""Whether a sentence is about the whole world, and titles inside a sentence."""
 
 from __future__ import annotations
 
 import pytest
-from msgspec import structs
 
-from factsheets.compose.blocks import text_of
-from factsheets.compose.fact import scope_elsewhere
 from factsheets.content.quantity.sentence import take_apart
 from factsheets.content.scopes import inside, says_world
 
@@ -62,26 +59,8 @@ def test_world_is_said_or_not(text, says):
     assert says_world(take_apart(text)) is says
 
 
-def test_scope_is_worldwide_only_where_the_sentence_says_so(library):
-    """Facts without a place stand under "Worldwide" or under their issue; facts with a place need nothing."""
-    told = {
-        f"{issue.id}/{fact.id}": text_of(scope_elsewhere(library.labels, issue, fact))
-        for issue, fact in library.facts()
-    }
-    assert {name for name, words in told.items() if words == "Worldwide"} == {
-        "sex-trafficking/children",
-        "property-grabbing/widows",
-        "property-grabbing/urban-poor",
-        "police-abuse-of-power/pre-trial-detention",
-    }
-    assert told["sex-trafficking/profit"] == "About sex trafficking"
-    assert told["police-abuse-of-power/nairobi"] == ""
-
-
-def test_titles_keep_their_acronyms_inside_a_sentence(library):
+def test_titles_keep_their_acronyms_inside_a_sentence():
     """The first letter is lowered, unless it begins an acronym."""
     assert [inside(title) for title in ("Sex trafficking", "HIV and stigma", "A")] == [
         "sex trafficking", "HIV and stigma", "a",
     ]  # fmt: skip
-    issue, fact = next(library.facts())
-    assert text_of(scope_elsewhere(library.labels, structs.replace(issue, title="HIV"), fact)) == "About HIV"

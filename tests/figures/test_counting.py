@@ -274,7 +274,8 @@ def test_wide_symbols_make_way_for_dots(print_style, first, second, symbol):
 
 def test_slim_symbols_are_those_of_people(print_style):
     """What counts as slim is so in the drawing: at most half as wide as high."""
-    slim = {name for name, icon in print_style.icons.icons.items() if icon.ink.width <= icon.ink.height / 2}
+    icons = {name: print_style.icons[name] for name in print_style.icons.names}
+    slim = {name for name, icon in icons.items() if icon.ink.width <= icon.ink.height / 2}
     assert slim == SLIM
 
 

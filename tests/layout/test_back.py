@@ -211,6 +211,14 @@ def test_a_fact_stands_on_the_line_with_its_number_large() -> None:
     assert not any((item.block or "").startswith(name) for item in front.items)
 
 
+def test_the_end_of_a_sentence_of_a_fact_stands_there_once() -> None:
+    """Under the line, with the year; not again under the pictograms."""
+    words = Back(headline=["In many places"], large="parents must teach them", fact="pre-trial-detention")
+    page = made(with_back(words, "police-abuse-of-power")).pages[1]
+    ends = [item for item in texts(page.items) if (item.block or "").endswith("pre-trial-detention.rest")]
+    assert len(ends) == 1
+
+
 @pytest.mark.parametrize("fact", ["nobody", "nairobi"])
 def test_the_fact_of_a_back_is_one_that_does_not_lead_the_front(fact: str) -> None:
     """One that there is not, or the hero, is told."""

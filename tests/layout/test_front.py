@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from factsheets.compose.handout import MOST_WORDS, cut
 from factsheets.content.model.issue import Back, Issue, Thing
 from factsheets.content.named_sentences import with_sentences
+from factsheets.content.quantity.sentence import take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
+from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from tests.quick import few
@@ -85,6 +87,17 @@ def test_any_number_of_facts_fits(count: int) -> None:
     assert f"facts.{issue.id}.{hero.id}.number" in sides[0]
 
 
+@pytest.mark.parametrize("number", ["1,234,567,890", "123,456,789,012"])
+def test_digits_of_a_number_stay_on_one_line(number: str) -> None:
+    """A hero that is wider than the page at the least size is smaller, inside the margins."""
+    issue = LIBRARY.issues["forced-labor-slavery"]
+    hero = replace(issue.hero, wording=take_apart(f"There are an estimated {{{number}}} people held in slavery today."))
+    page = made(replace(issue, facts=[hero])).pages[0]
+    (item,) = (item for item in texts(page.items) if (item.block or "").endswith(".number"))
+    assert [line.text for line in item.lines] == [number]
+    assert item.rect.width <= page.size.width - 86.4
+
+
 def test_a_long_title_leaves_the_number_its_place() -> None:
     """The band grows; the number stays under it."""
     issue = LIBRARY.issues["forced-labor-slavery"]
@@ -94,7 +107,7 @@ def test_a_long_title_leaves_the_number_its_place() -> None:
 
 
 def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
-    """The sheet is made with the usual back; no sentence is lost."""
+    """The sheet is made with the usual back, and a warning says so; no sentence is lost."""
     issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(
         headline=["For poor families"], things=[Thing(icon="property")] * 4, columns=["But for many", "Powerful relatives"],
     )))  # fmt: skip
@@ -103,6 +116,20 @@ def test_a_back_of_its_own_gives_way_to_more_countries_than_fit() -> None:
     leaves = {leaf.id: leaf.text for leaf in made_of.root.leaves()}
     assert "back.headline" not in leaves
     assert "Powerful relatives" in " ".join(leaves.values())
+    (warning,) = made_of.warnings
+    assert (warning.code, warning.level) == ("back-left-out", "warning")
+
+
+@pytest.mark.parametrize("words", ["a house 北", "a house"])
+def test_only_a_back_that_does_not_fit_gives_way(words: str) -> None:
+    """One with characters that no typeface has is an error; one that fits is printed without a word about it."""
+    issue, _ = with_sentences(replace(LIBRARY.issues["property-grabbing"], back=Back(headline=["For poor families"])))
+    back = replace(issue.back, things=[Thing(icon="property", words=words)])
+    if words == "a house":
+        assert made(replace(issue, back=back)).warnings == ()
+        return
+    with pytest.raises(BuildError, match="from a script that this program cannot print"):
+        made(replace(issue, back=back))
 
 
 def everywhere(count: int) -> Document:

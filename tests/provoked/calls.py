@@ -16,6 +16,8 @@ from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
 from factsheets.content.load import load_checked
+from factsheets.content.model.issue import Back, Thing
+from factsheets.content.named_sentences import with_sentences
 from factsheets.engine import files
 from factsheets.engine.jobs import plan
 from factsheets.engine.make import maker
@@ -146,6 +148,19 @@ def _full_sheet(root: Path) -> Iterable[Problem]:
     return _laid_out(root, library, "handout", issue.id, "handout-letter", "colour")
 
 
+def _back_left_out(root: Path) -> Iterable[Problem]:
+    library = _library(root)
+    issue = library.issues["property-grabbing"]
+    (area,) = issue.where.areas[:1]
+    wide = structs.replace(area, countries=list(library.countries), restriction="of widows and orphans " * 20)
+    back = Back(headline=["For poor families"], things=[Thing(icon="property")], columns=["Powerful relatives"])
+    named, _ = with_sentences(structs.replace(issue, back=back, where=structs.replace(issue.where, areas=[wide])))
+    library = structs.replace(library, issues=library.issues | {issue.id: named})
+    return compose_and_place(
+        Request("handout", issue.id, "handout-letter", "colour", library), load_layouts(root)
+    ).warnings
+
+
 def _full_slide(root: Path) -> Iterable[Problem]:
     library = _library(root)
     long = structs.replace(library.organisation, headline="Everyone deserves to be safe " * 9)
@@ -222,6 +237,7 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "no-theme": _no_themes,
     "too-full": _full_sheet,
     "no-room": _no_room,
+    "back-left-out": _back_left_out,
     "nothing-left": _nothing_left,
     "slide-full": _full_slide,
     "notes-too-long": lambda _: notes_of(900) and None,

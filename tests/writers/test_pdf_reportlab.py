@@ -10,6 +10,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageCms
 from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from factsheets.errors import BuildError
 from factsheets.typeset.fonts import with_large_figures
@@ -156,3 +157,16 @@ def test_profile_is_srgb() -> None:
         abs(a - b) for x in range(16) for a, b in zip(image.getpixel((x, 0)), seen.getpixel((x, 0)), strict=True)
     ]
     assert max(changes) <= 2
+
+
+@pytest.mark.parametrize("name", ["Gelasio-Bold.ttf", "LiberationSans-Regular.ttf", "SourceSansPro-Semibold.ttf"])
+def test_faces_are_read_as_reportlab_reads_them(project_folder, name) -> None:
+    """What is read of a face at once, or when it is asked for, is what ReportLab reads letter by letter."""
+    file = project_folder / "layouts/fonts" / name
+    theirs, ours = TTFontFace(str(file)), face(file)
+    letters = [chr(code) for code, glyph in theirs.charToGlyph.items() if glyph]
+    assert [letter for letter in letters if letter not in ours] == []
+    assert [ours.width(letter) for letter in letters] == [theirs.getCharWidth(ord(letter)) for letter in letters]
+    assert ours.width("\0") == theirs.getCharWidth(0)
+    slots = "\0" * 32 + "".join(letters[:150])
+    assert ours.subset(slots) == theirs.makeSubset([*map(ord, slots)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,6 @@ from factsheets.words import many
 
 if TYPE_CHECKING:
     from factsheets.content.model.fact import Audience
-    from factsheets.engine.project import Project
-    from factsheets.engine.record import Entry
     from factsheets.engine.run import Outcome, Report
 
 
@@ -71,28 +69,26 @@ def command(
     full = not any([*words.values(), forms, template])
     with Progress() as progress:
         report = api.build(jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress)
-    _tell(session, project, report, folder, time.perf_counter() - start)
+    _tell(report, {job.output: job.two_sided for job in jobs}, folder, time.perf_counter() - start)
+    session.end(project, report)
 
 
-def _tell(session: Session, project: Project, report: Report, folder: Path, seconds: float) -> None:
-    """Print what became of a build and exit with 1 if something failed."""
+def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: float) -> None:
+    """Print what became of a build, and how what it made is printed."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
         say(f"Removed: {name} (no longer needed)")
     say(f"{report.counted('written')} made, {report.counted('current')} up to date, in {folder} ({seconds:.2f} s)")
-    if sheets := [outcome.entry for outcome in report.outcomes if outcome.entry and outcome.name.endswith(".pdf")]:
-        say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){_sides(sheets)}.")
-    session.end(project, report)
+    if sheets := {each.name for each in report.outcomes if each.entry and each.name.endswith(".pdf")}:
+        sides = _sides({two_sided[name] for name in sheets & two_sided.keys()})
+        say(f"Open a PDF file in {folder} and print it at 100% (do not scale to fit){sides}.")
 
 
-def _sides(sheets: Sequence[Entry]) -> str:
+def _sides(backs: Collection[bool]) -> str:
     """Return how sheets are turned in the printer; nothing for those that have no back."""
-    from factsheets.engine.purpose import BOTH_SIDES
-
-    backs = {BOTH_SIDES in sheet.purpose for sheet in sheets}
     if True not in backs:
         return ""
-    return f"{'; handouts' if False in backs else ','}{BOTH_SIDES}, flipped on the long edge"
+    return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"
 
 
 def _row(outcome: Outcome) -> tuple[str, str, str, str]:

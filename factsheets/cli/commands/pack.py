@@ -84,6 +84,8 @@ def command(
     pack = make_pack(jobs, printing)
     _write(out or project.folder() / pack_name(jobs, wanted, printing), pack, printing)
     _tell(pack, printing)
+    if pack.document.warnings:
+        session.show(pack.document.warnings)
 
 
 def _check_place(file: Path) -> None:

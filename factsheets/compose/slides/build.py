@@ -16,10 +16,11 @@ from factsheets.compose.blocks import (
     in_words,
     joined_by,
     leaf,
+    pictogram,
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, shown_address
+from factsheets.compose.shared import code_block, logo_block, map_alt, shown_address, world_alt
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -131,7 +132,7 @@ def ways_slide(library: Library) -> Slide:
 
 def _way(way: Way) -> Block:
     name = f"ways.{way.id}"
-    emblem = FigureSpec("symbols", (), (way.icon,), (), "night", "tint")
+    emblem = pictogram(way.icon, "night", "tint")
     return branch(name, Role.ITEM, [
         leaf(f"{name}.name", Role.LABEL, field(way, "name"), slot="name", emblem=emblem),
         leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner"),
@@ -142,7 +143,7 @@ def way_slide(library: Library, way: Way) -> Slide:
     """Return the slide of one of the ways: its sentence, its pictogram before the sun, which rises from way to way."""
     name, ways = f"way.{way.id}", library.organisation.ways
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
-    spec = FigureSpec("symbols", (), (way.icon,), (), "night", "sun")
+    spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way", section(name, [
         leaf(f"{name}.title", Role.H2, field(way, "name"), slot="title"),
@@ -155,7 +156,7 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 def _step(name: str, way: Way, *, here: bool) -> Block:
     """Return a way in the row that tells which one the slide is about."""
-    emblem = FigureSpec("symbols", (), (way.icon,), (), "night", "paper" if here else "band")
+    emblem = pictogram(way.icon, "night", "paper" if here else "band")
     words = leaf(f"{name}.{way.id}", Role.BODY, field(way, "name"), slot="here" if here else "name", emblem=emblem)
     return branch(f"{name}.{way.id}.item", Role.ITEM, [words])
 
@@ -189,7 +190,7 @@ def _kind_of_violence(issue: Issue) -> Block:
 
 
 def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
-    return FigureSpec("symbols", (), (issue.icon,), (), issue.accent, ground)
+    return pictogram(issue.icon, issue.accent, ground)
 
 
 def issues_section(library: Library) -> str:
@@ -203,10 +204,7 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
     spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
-    are = "is" if len(names) == 1 else "are"
-    alt = f"Map of the world; {len(names)} countries {are} highlighted and named: {joined(names)}."
-    if codes:
-        alt = f"Map of the world; {joined(names)} {are} highlighted and named."
+    alt = map_alt(names) if codes else world_alt(names)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
         picture("map.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),

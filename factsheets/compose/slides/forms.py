@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import leaf, listed
+from factsheets.compose.shared import NAMED
 from factsheets.compose.slides.build import Slide
 from factsheets.document.blocks import Block, Phrase, Role
+
+NUMBERED = "highlighted and numbered"
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
@@ -37,7 +40,7 @@ def _names_listed(slide: Slide) -> Slide | None:
         [Phrase(f"{number}\u00a0{text}", origin=origin) for number, (text, origin) in enumerate(figure.texts, 1)]
     )
     numbers = tuple(str(number) for number in range(1, len(figure.texts) + 1))
-    bare = replace(figure, figure=replace(figure.figure, labels=numbers), alt=figure.alt.replace("named", "numbered"))
+    bare = replace(figure, figure=replace(figure.figure, labels=numbers), alt=figure.alt.replace(NAMED, NUMBERED))
     told = leaf(f"{slide.block.id}.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names")
     children = [each for child in slide.block.children for each in ((told, bare) if child is figure else (child,))]
     return replace(slide, kind=f"{slide.kind}-listed", block=replace(slide.block, children=tuple(children)))

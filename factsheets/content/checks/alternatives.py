@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-_FILE = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|bmp|tiff?|emf|wmf|webp|heic)", re.IGNORECASE)
-_EMPTY = re.compile(
+from factsheets.regex import regex
+
+_FILE = regex(r"\S+\.(?:png|jpe?g|gif|svg|bmp|tiff?|emf|wmf|webp|heic)", re.IGNORECASE)
+_EMPTY = regex(
     r"(?:a |an |the )?(?:image|picture|photo|figure|graphic|chart|icon|shape|object|group|freeform|diagram|drawing|logo"
     r"|rectangle|oval|text ?box|grafik|bild|imagen|imagem)[\s\d.:#-]*",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -23,8 +24,9 @@ from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
     rf"|(?:{NUMERAL.pattern})(?:\s?(?:per ?cent|%))?",
     re.IGNORECASE,
@@ -78,6 +80,7 @@ def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) ->
     return next((each for each in sorted(everyone) if stem(each) in words and stem(each) not in own.words), "")
 
 
+@lru_cache(maxsize=2048)
 def _numbers_of(text: str) -> list[_Said]:
     """Return the numbers of a text, in their order."""
     places = list(_NUMBER.finditer(text))

@@ -17,12 +17,13 @@ from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import FractionRange, PercentRange, Share
 from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
 _WHO = {"person": frozenset[str](), "woman": FEMALE, "child": YOUNG}
 """The symbols of people, and whom they show; a person is anybody."""
 _MANY = rf"(?P<many>\d+|{WORD})"
 _OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
-_REST = re.compile(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
+_REST = regex(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
 
 
 def check_drawn(content: Content) -> Iterator[Problem]:

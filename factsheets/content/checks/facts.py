@@ -23,11 +23,12 @@ from factsheets.content.quantity.years import YEAR
 from factsheets.counting import amount, form_of, unit_of
 from factsheets.errors import Problem
 from factsheets.limits import LEAD_IN
+from factsheets.regex import regex
 
 T = TypeVar("T")
 
-_YEARS = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_DOUBLED = re.compile(r"\{\{([^{}]+)\}\}")
+_YEARS = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_DOUBLED = regex(r"\{\{([^{}]+)\}\}")
 
 
 def again(items: Iterable[T], name: Callable[[T], str]) -> Iterator[T]:

@@ -38,14 +38,13 @@ from factsheets.content.quantity.types import (
     Times,
 )
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE
-_NUMBER = re.compile(
-    rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{PART})s?|an?)\b", _FLAGS
-)
-_TWO = re.compile(r"\b(?:or|and|to|of)\b|[-–/]", _FLAGS)
-_SCALE = re.compile(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
-_THOUSANDS = re.compile(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
+_NUMBER = regex(rf"\d+(?:[.,’'\u00a0\u2009\u202f ]\d+)*|[{''.join(SIGNS)}]|\b(?:{WORD}|(?:{PART})s?|an?)\b", _FLAGS)
+_TWO = regex(r"\b(?:or|and|to|of)\b|[-–/]", _FLAGS)
+_SCALE = regex(rf"(?<![a-z])({'|'.join(name for name in EXPONENTS if name)})\b", _FLAGS)
+_THOUSANDS = regex(r"\d{1,3}(?:([.,’'\u00a0\u2009\u202f ])\d{3})(?:\1\d{3})*")
 
 
 _PARTS_OF_ONE = Share | Pair | Fraction | FractionRange | PercentRange

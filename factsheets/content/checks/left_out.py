@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -28,11 +29,12 @@ from factsheets.content.quantity.types import CountRange, FractionRange, Measure
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
 NARROWING = frozenset(["only", "alone", "solely", "rural", "urban", "extreme", "poor", "poorest", "registered", "documented", "reported", "adult", "young", "younger", "older", "elderly", "married", "unmarried", "pregnant", "widowed", "orphaned", "disabled", "surveyed", "interviewed", "questioned", "examined", "sampled", "indigenous", "minor", "female", "male", "girl", "girls", "boy", "boys", "developing", "low-income", "displaced", "stateless", "employed", "unemployed", "enslaved", "detained", "christian", "muslim", "refugee", "migrant", "single", "deaf", "blind", "homeless", "hiv", "prison", "slum", "slums", "camp", "camps"])  # fmt: skip
 """Words beside a number that say of whom it is true; without them it would be said of more people."""
-_AGES = re.compile(
+_AGES = regex(
     r"\b(?:(?:under|below|over|above|aged?|ages|between|younger than|older than)\b(?: the| ages?| of| and| to){0,3} \d+|\d+ years (?:of age|old))",
     re.IGNORECASE,
 )
@@ -45,19 +47,19 @@ DENIED = 3
 LONGEST_NUMBER = 6
 """Words that a number may have: "2 out of every 3", "$150 billion a year"."""
 
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|hope[sd]?|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 """Words that make of a fact what somebody says or fears, or what may be."""
-_OR = re.compile(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
+_OR = regex(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
 _SMALL_PLACES = (
     "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
 )
-_CONTRAST = re.compile(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
-_PHRASE_END = re.compile(r"[,;:—–]|\.(?!\d)")
-_NOT_OF_THE_NUMBER = re.compile(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
+_CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
+_PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
+_NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
 
 class _Text(Struct, frozen=True):
@@ -158,6 +160,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 # -- limits -------------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
     """Return what limits a marked number in its sentence and is missing from a text that names those whom it counts."""
     after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
@@ -175,6 +178,7 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
     return list(dict.fromkeys([*words, *ages]))
 
 
+@lru_cache(maxsize=2048)
 def dropped_words(mark: Mark, text: str, field: str) -> list[str]:
     """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
 
@@ -251,6 +255,7 @@ def dropped_from_where(where: Where, text: str) -> list[str]:
 # -- qualifiers ---------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_qualifier(mark: Mark, text: str) -> str:
     """Return the words that bound a marked number, or say which way it went, if a text says the number without them."""
     lost = _lost_bound(mark, text)
@@ -269,6 +274,7 @@ def _lost_bound(mark: Mark, text: str) -> str:
     return mark.change if moved else ""
 
 
+@lru_cache(maxsize=2048)
 def repeats(mark: Mark, text: str) -> bool:
     """Return whether a text says the marked number, in digits or in words."""
     wanted = _plain(mark.reading.measure)
@@ -289,6 +295,7 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 # -- negations ----------------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
     """Return the word that denies, in the clause of a number, what a text says without denying it; or nothing."""
     if denials(text):
@@ -298,6 +305,7 @@ def dropped_negation(mark: Mark, text: str) -> str:
     return _taken_up(clause, denials(clause), said)
 
 
+@lru_cache(maxsize=2048)
 def dropped_hedge(mark: Mark, text: str) -> str:
     """Return the word by which a clause says what somebody says, fears or may do, where a text says it as a fact; or nothing."""
     after = _CONTRAST.split(mark.after)[0]

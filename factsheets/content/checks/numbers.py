@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from factsheets.content.checks.beside import beside
 from factsheets.content.located import Content
@@ -33,17 +34,18 @@ from factsheets.content.quantity.types import (
 )
 from factsheets.counting import unit_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
 Value = tuple[str, float]
 """What a number is, and how much: ("%", 26.0), ("$", 150e9), ("", 45.8e6)."""
 
-_ENDS = re.compile(r"(?<=\d)\s?[-–]\s?(?=\d)")
-FRACTION_IN_WORDS = re.compile(
+_ENDS = regex(r"(?<=\d)\s?[-–]\s?(?=\d)")
+FRACTION_IN_WORDS = regex(
     rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""
-_FIRST_WORD = re.compile(r"\S+")
+_FIRST_WORD = regex(r"\S+")
 
 
 def check_numbers(content: Content) -> Iterator[Problem]:
@@ -141,6 +143,7 @@ def _parts(measure: Measure | None) -> Iterator[Value]:
             yield from (*_parts(first), *_parts(second))
 
 
+@lru_cache(maxsize=2048)
 def _numbers(text: str) -> list[str]:
     """Return the numbers of a text, the ends of a range apart: "15–30%" is 15 and 30%; and fractions in words."""
     spelled = [found[0] for found in FRACTION_IN_WORDS.finditer(text)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from factsheets.content.checks.left_out import NARROWING, dropped_limits
@@ -12,10 +13,11 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.quantity.marks import marks_of
 from factsheets.errors import Problem
+from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
-_DASH = re.compile(r"\s*[—–]\s*")
-_OF_A_PART = re.compile(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
+_DASH = regex(r"\s*[—–]\s*")
+_OF_A_PART = regex(r"(?:north|south|east|west|central|sub-)\w*", re.IGNORECASE)
 """Words before the name of a place that make less of it: "northern Uganda", "sub-Saharan Africans"."""
 
 
@@ -38,6 +40,7 @@ def _texts(fact: Fact) -> Iterator[tuple[Record, str, str]]:
         yield fact.place, "name", fact.place.name
 
 
+@lru_cache(maxsize=2048)
 def left_out(sentence: str, text: str) -> list[str]:
     """Return the words of a sentence that stand inside a name that a text repeats, or limit it from before, and are not in the text."""
     stems = [stem(word) for word in words_of(text)]

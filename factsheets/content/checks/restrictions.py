@@ -15,20 +15,21 @@ from factsheets.content.located import Content
 from factsheets.content.model.issue import Area, Issue, Where
 from factsheets.content.model.place import Country
 from factsheets.errors import Problem
+from factsheets.regex import regex
 from factsheets.words import joined
 from factsheets.yamlio.suggest import nearest
 
-_GROUP = re.compile(r"(?P<group>[^,;:()]*)\((?P<limit>[^()]*)\)")
-_LIMIT = re.compile(
+_GROUP = regex(r"(?P<group>[^,;:()]*)\((?P<limit>[^()]*)\)")
+_LIMIT = regex(
     r"(?<=[,–—:;(] )(?:(?:and|but),? )?(?:only|specifically|solely|exclusively|limited to|for [^,()]* only)\b[^,;:()–—.]*",
     re.IGNORECASE,
 )
 _BRACKETS = str.maketrans("[]", "()")
-_NAME = re.compile(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
+_NAME = regex(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
 _JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
 WAIVED_AS = "lists-disagree"
 """The finding that an issue may waive, where its sentence names a country for another reason."""
-_ALL = re.compile(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
+_ALL = regex(r"(?:all|both|each)[ :,]+", re.IGNORECASE)
 
 
 def check_restrictions(content: Content) -> Iterator[Problem]:

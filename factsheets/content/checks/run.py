@@ -5,7 +5,6 @@ A stand-in for a field that could not be read is an empty text; checks pass over
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from operator import itemgetter
 from string import Formatter
@@ -26,6 +25,7 @@ from factsheets.content.model.issue import Area
 from factsheets.content.model.organization import Organisation
 from factsheets.content.model.place import Country, Region
 from factsheets.errors import Origin, Problem
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import did_you_mean
 
 LONGEST_PARAGRAPH = 2000
@@ -44,8 +44,8 @@ PLACEHOLDERS = {
 OPTIONAL = {"section_issues": {"count"}}
 """Those that labels may hold."""
 
-_RESERVED = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
-_YEAR = re.compile(r"[0-9]{4}|not stated")
+_RESERVED = regex(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_YEAR = regex(r"[0-9]{4}|not stated")
 
 
 Check = Callable[[Content], Iterator[Problem]]

@@ -7,7 +7,8 @@ any other word that the sentence does not hold is a warning.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -24,6 +25,7 @@ from factsheets.content.quantity.numerals import VALUES
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import PercentRange
 from factsheets.errors import Problem
+from factsheets.regex import regex
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
@@ -52,8 +54,8 @@ _NUMBERS = {
 """Numbers in words, as digits: "one in five" says what "1 in 5" says."""
 
 _IRREGULAR = {"women": "woman", "men": "man", "children": "child", "people": "person", "lives": "live"}
-_WORD = re.compile(r"[^\W_]+(?:\.\d+)?(?:[’'](?!s\b)[^\W_]+)*")
-_PERCENT = re.compile(r"%|\bper ?cent\b", re.IGNORECASE)
+_WORD = regex(r"[^\W_]+(?:\.\d+)?(?:[’'](?!s\b)[^\W_]+)*")
+_PERCENT = regex(r"%|\bper ?cent\b", re.IGNORECASE)
 
 
 class Printed(Struct, frozen=True):
@@ -92,7 +94,7 @@ def _says_more(word: str, field: str, sentence: str, places: set[str]) -> bool:
     )
 
 
-def _added(content: Content, printed: Printed, words: list[str], level: str) -> Problem:
+def _added(content: Content, printed: Printed, words: Sequence[str], level: str) -> Problem:
     field, says = printed.field.partition(".")[0], "so it says more" if level == "error" else "so it adds something"
     named = joined([f"“{word}”" for word in words])
     message = f"{named} in `{field}` {'is' if len(words) == 1 else 'are'} not in the sentence, {says}"
@@ -108,11 +110,12 @@ def _added(content: Content, printed: Printed, words: list[str], level: str) -> 
     )
 
 
-def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset()) -> list[str]:
+@lru_cache(maxsize=2048)
+def added_words(text: str, sentence: str, drawing: frozenset[str] = frozenset()) -> tuple[str, ...]:
     """Return the words of a text that the sentence does not hold, each once; inflected forms count as the same word."""
     said = {stem(word) for word in words_of(sentence)}
     names = [word.casefold() for word in words_of(sentence) if word[0].isupper()]
-    return list(dict.fromkeys(
+    return tuple(dict.fromkeys(
         word for word in words_of(text)
         if not _is_free(word, drawing) and stem(word) not in said and not (word[0].isupper() and _is_from(word, names))
     ))  # fmt: skip
@@ -132,6 +135,7 @@ def _is_from(name: str, others: list[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Return a word without its usual inflection, small: "victims" and "victim", "living" and "live" are the same."""
     word = word.casefold()
@@ -147,14 +151,15 @@ def stem(word: str) -> str:
     return word.removesuffix("e")
 
 
-_OF_A_PLACE = re.compile(r"(?:i?an|n|i|ese)s?")
+_OF_A_PLACE = regex(r"(?:i?an|n|i|ese)s?")
 """What makes the name of a country one of its people: Kenyan, Bolivian, Egyptians."""
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a text, a percent sign and a dollar sign as words, without fractions in words."""
     text = _PERCENT.sub(" percent ", text.replace("’s", "").replace("'s", ""))
-    return _WORD.findall(FRACTION_IN_WORDS.sub(" ", text.replace("$", " dollars ")))
+    return tuple(_WORD.findall(FRACTION_IN_WORDS.sub(" ", text.replace("$", " dollars "))))
 
 
 def _place_words(library: Library) -> set[str]:

@@ -20,9 +20,10 @@ from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.types import Count, CountRange, Measure, Money, Percent, PercentRange, Share
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
-_BY_YEAR = re.compile(rf"\bby (?:the year )?({YEAR})\b", re.IGNORECASE)
-_FUTURE = re.compile(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
+_BY_YEAR = regex(rf"\bby (?:the year )?({YEAR})\b", re.IGNORECASE)
+_FUTURE = regex(r"\b(?:will|shall|is going to|are going to)\b", re.IGNORECASE)
 Bounds = tuple[float, float]
 
 ROUNDING = 0.05

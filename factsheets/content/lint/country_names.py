@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 ALIKE = 0.7
 """From this likeness on (difflib's ratio) one name is taken for a slip of another: "Kenia" and "Kenya" have 0.8."""
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_WORD = regex(r"[^\W\d_][\w’'-]*")
 
 
 def names_in(sentence: str, name: str) -> bool:

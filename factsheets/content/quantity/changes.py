@@ -11,6 +11,7 @@ import re
 
 from factsheets.content.quantity.numerals import WORD
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 
@@ -24,7 +25,7 @@ _AFTER = (
 )
 AFTER = rf"\s(?:times )?(?:{_AFTER})\b"
 """The pattern of a comparison right after a number, which is printed with it: "50% faster", "half as likely"."""
-TAIL = re.compile(rf"\s(?:{_AFTER})$", _FLAGS)
+TAIL = regex(rf"\s(?:{_AFTER})$", _FLAGS)
 """The same at the end of marked words."""
 
 _VERBS = (
@@ -50,7 +51,7 @@ _MOVE_NEXT = (
 """What makes a change of the number right before it: "a 28% boost", "28% above target"."""
 
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
-_HARMLESS = re.compile(
+_HARMLESS = regex(
     rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b)"  # "for more than three years" bounds another number
     r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:is|are|was|were|be) grown (?=on|in|by|for|without)|\b(?:no|any) longer\b|\bonce more\b"
     r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
@@ -61,14 +62,14 @@ _HARMLESS = re.compile(
     _FLAGS,
 )
 """Words of these lists that compare nothing."""
-_CHANGE = re.compile(
+_CHANGE = regex(
     rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
     rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:relative|in (?:relation|proportion)) to\b|\bfor every\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
     _FLAGS,
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:up|down(?: to)?)$"
     r"|\b(?:additional|extra|further|another)$"  # a share that comes on top of one that is not named
     r"|\b(?:cut(?:s|ting)?|br(?:ing(?:s|ing)?|ought)|(?:lower|slash|trimm?|push|mov|improv|rais|lift|boost|expand|return"
@@ -82,22 +83,20 @@ _OLD_VALUE = (
     r" (?:levels?|rates?|values?|prices?|wages?|costs?|size|amount|total|income|pay|budget)\b"
 )
 """Another value that a number is compared with, and may be above: "140% of the old price"."""
-_MOVED = re.compile(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
-_BY = re.compile(r"\bby$", _FLAGS)
-_NEXT = re.compile(
-    rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS
-)
-_FROM, _TO = re.compile(r"\bfrom$", _FLAGS), re.compile(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
-_FROM_TO = re.compile(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
+_MOVED = regex(rf"\b(?:{_MOVES})\b(?!-)", _FLAGS)
+_BY = regex(r"\bby$", _FLAGS)
+_NEXT = regex(rf"^(?:{_MOVE_NEXT}|{_OLD_VALUE}|(?:up|down|off)\b|(?:-| )?years?(?:-| )olds?\b|years of age\b)", _FLAGS)
+_FROM, _TO = regex(r"\bfrom$", _FLAGS), regex(rf"[^;:.]*\bto (?:[a-z]+ ){{0,2}}\W?{_MANY}", _FLAGS)
+_FROM_TO = regex(r"\bfrom\b[^;:]*\d[^;:]*\bto$", _FLAGS)
 _ENDS = (
     r"[;:!?](?:\s|$)|\.(?:\s|$)|\b(?=(?:while|whereas)\b)"
     r"|[,—–(]\s?(?=(?:\w+ing|and|but|who|whom|whose|which|where|when|so|yet|or|nor|although|though|because|if|of (?:whom|which))\b)"
 )
 """Where a clause ends. A dash or a comma before a number does not end it by itself: "rose – from a low start – by 28%"."""
-_LAST_END = re.compile(_ENDS, _FLAGS)
-_ASIDE = re.compile(r"[—–][^—–]*[—–]")
+_LAST_END = regex(_ENDS, _FLAGS)
+_ASIDE = regex(r"[—–][^—–]*[—–]")
 """Between two dashes: the clause goes on after it."""
-_FIRST_END = re.compile(rf"{_ENDS}|[—–]", _FLAGS)
+_FIRST_END = regex(rf"{_ENDS}|[—–]", _FLAGS)
 
 
 def change_word(before: str, after: str) -> str:

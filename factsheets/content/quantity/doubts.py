@@ -8,18 +8,19 @@ from factsheets.content.quantity.fronts import is_source
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.vocabulary import CLOSED
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
 _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|where|we|still) )"
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
-_UNTRUE = re.compile(
+_UNTRUE = regex(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
     r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
-_WISHED = re.compile(
+_WISHED = regex(
     rf"\b{_BE} {_OURS}*(?:(?:\w+ )?(?:{_WISHES}|enough|too (?:many|few|much)|hoped?|needed|wanted|required|expected|planned|recommended|necessary"
     r"|lot|minimum|maximum|most (?:we|they|it)|least (?:we|they|it)|limit|norm|all (?:we|they|it)|as (?:many|much|few)|what))\b"
     rf"|\b{_BE} (?:the|our|their|its|what) (?:[\w-]+ ){{0,2}}{_WISHES}\b"
@@ -29,34 +30,34 @@ _WISHED = re.compile(
     r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
-_TURNS = re.compile(
+_TURNS = regex(
     rf"\b(?:{DENIALS}|{_WISHES}|lies?|falsely|except|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt"
     r"|den(?:y|ies|ied)|want)\b",
     _FLAGS,
 )
-_EQUATION = re.compile(
+_EQUATION = regex(
     rf"\s*(?:(?:still|now|also|often|only) )?{_BE} (?:\w+ly )?(?:the|an? (?:\w+ )?(?:rate|share|goal|target|rise|risk|chance)|their|our|its|his|her|what|how)\b",
     _FLAGS,
 )
-_OPINION = re.compile(r"\b(?:believ|doubt|dream|claim|pretend|imagin|rumou?r)\w*\b", _FLAGS)
+_OPINION = regex(r"\b(?:believ|doubt|dream|claim|pretend|imagin|rumou?r)\w*\b", _FLAGS)
 _TELL = (
     r"(?:promis|pretend|claim|think|thought|believ|hop|boast|insist|alleg|assum|suppos|guess|fear|imagin|dream|say|said|wish|wr[io]te|warn|report"
     r"|estimat)\w*\b"
 )
-_TAIL = re.compile(
+_TAIL = regex(
     rf"[,–—(][”’\"']?\s*(?:according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
     _FLAGS,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
-_ASIDE = re.compile(r"\((?P<first>[^\s()]+)(?![^()]*\b(?:or|and)\b)[^()]*\)\W*$")
-_QUOTED = re.compile(r"[”\"’'],? (?:is|was)\b", _FLAGS)
+_ASIDE = regex(r"\((?P<first>[^\s()]+)(?![^()]*\b(?:or|and)\b)[^()]*\)\W*$")
+_QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
 """A quotation that is spoken of: "“60% of women vote” was the headline"."""
-_NOT_SO = re.compile(
+_NOT_SO = regex(
     rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|does|do)\b",
     _FLAGS,
 )
-_TOLD = re.compile(
+_TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
     r"|in fact|in reality|not|or|so)\b",

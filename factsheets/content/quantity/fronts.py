@@ -10,9 +10,10 @@ import re
 
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.years import CATASTROPHE, DECADE, YEAR
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_NO_PLACE = re.compile(
+_NO_PLACE = regex(
     r"\b(?:Vision|Agenda|Article|Theory|Plan|Scenario|Model|Utopia|Narnia|Wonderland|Middle-earth|Gotham|Atlantis|Animal Farm|Heaven|Hell|Hades|Paradise"
     "|Eden|Scripture|Psalms?|Proverbs|Genesis|Exodus|Leviticus|Deuteronomy|Joshua|Judges|Kings|Chronicles|Job|Isaiah|Jeremiah|Ezekiel|Daniel"
     r"|Amos|Jonah|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Hebrews|Revelation)\b"
@@ -35,12 +36,12 @@ _WHEN = (
     rf"(?:(?:at the (?:end|start|beginning) of|(?:the )?(?:early|late|mid)[ -]|(?:January|February|March|April|May|June|July|August|September"
     rf"|October|November|December) )*{YEAR}|the {DECADE})"
 )
-_FRONT = re.compile(
+_FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
     rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])",
     _FLAGS,
 )
-_ADVERB = re.compile(
+_ADVERB = regex(
     r"(?:(?:today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
     r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total|as a result)\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
     _FLAGS,
@@ -55,7 +56,7 @@ _INSTITUTION = (
 """A word by which a name says that it is of one that counts, so that nobody's mere name is taken for one."""
 _JOINTS = "of|and|for|the|in|on|against|without"
 _OF_NAME = rf"(?:(?-i:(?!IS\b|ISIS|ISIL|KKK)[A-Z]{{2,}})(?: {_PROPER})*|(?:(?:{_PROPER}|{_JOINTS}) )*{_INSTITUTION}(?: (?:{_PROPER}|{_JOINTS}))*)"
-_SOURCE = re.compile(
+_SOURCE = regex(
     rf"(?:(?:the|a|an|our|one|this|that|another|recent|new|latest|national|local|global|large|its|official|first|same|{YEAR}|(?-i:[A-Z]\w+(?:an|ese|ish))) )*"
     rf"(?:{_OF_NAME}(?: (?:study|survey|poll|report|census|estimates|figures|data|team))?"
     r"|oxfam|unicef|amnesty|interpol|we|study|studies|surveys?|polls?|reports?|census|researchers|experts|scientists|research|data"
@@ -67,8 +68,8 @@ _VERB = (
     r"(?:f(?:ou|i)nds?|estimate[sd]?|shows?|showed|state[sd]?|says?|said|report(?:s|ed)?|suggest(?:s|ed)?|reveal(?:s|ed)?"
     r"|indicate[sd]?|conclude[sd]?)"
 )
-_REPORT = re.compile(rf"\b{_VERB}(?: also)? that\b|\b(?:says?|said|shows?|showed|finds?|found|suggests?)$", _FLAGS)
-_DENIES = re.compile(rf"\b(?:{DENIALS})\b", _FLAGS)
+_REPORT = regex(rf"\b{_VERB}(?: also)? that\b|\b(?:says?|said|shows?|showed|finds?|found|suggests?)$", _FLAGS)
+_DENIES = regex(rf"\b(?:{DENIALS})\b", _FLAGS)
 
 
 def unreported(clause: str) -> str | None:
@@ -90,7 +91,7 @@ def is_source(words: str) -> bool:
 def without_front(clause: str) -> str:
     """Return a clause without the places, years and sources that lead to it."""
     while found := _ADVERB.match(clause) or _FRONT.match(clause):
-        source = found["source"] if found.re is _FRONT else None
+        source = found.groupdict().get("source")
         if (source is not None and not is_source(source)) or (source is None and _NO_PLACE.search(found[0])):
             break
         clause = clause[found.end() :].strip()

@@ -16,51 +16,52 @@ from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Perc
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_OF_WHOM = re.compile(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
-_OF = re.compile(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
-_OF_THEM = re.compile(
+_OF_WHOM = regex(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
+_OF = regex(r"(?:^|[.!?]\s)(?:Out of|Of|Among)(?: the| these)?$")
+_OF_THEM = regex(
     r"\s*of (?:(whom|which|them|it|these|those)\b(?! (?:who|whose|aged)\b)(?: ([\w-]+))?|the total(?=\s*(?:[.,;:–—)]|$)| (?:is|was|has|went|came)\b)|(?:this|that) (?:sum|amount|total|money|number)\b)",
     _FLAGS,
 )
-_OF_OTHERS = re.compile(r"\s*of\b", _FLAGS)
-_DASH = re.compile(r"[–—,-]$")
-_FROM = re.compile(
+_OF_OTHERS = regex(r"\s*of\b", _FLAGS)
+_DASH = regex(r"[–—,-]$")
+_FROM = regex(
     r"\s*from (?:(?:commercial|sexual|forced|illegal|private|public|local|foreign|individual|our|the) )*"
     r"(?:exploitation|labou?r|work|sex|slavery|trafficking|trade|sales?|tax(?:es)?|gifts?|donations?|donors|churches|members"
     r"|individuals|governments?|companies|fees|grants|people|families|tourism|exports|oil|crime)\b",
     _FLAGS,
 )
 """Where money comes from; "from March to May" and "from what was lost" say something else."""
-_SAID_TWICE = re.compile(
+_SAID_TWICE = regex(
     r"(?:^|[,–—(;]\s*)(?:or|i\.e\.|that is|that’s|that's|which (?:is|means|makes)|this is|namely|meaning|in other words|equal to"
     r"|equivalent to)\b[^,;]*$|\($|\bor$",
     _FLAGS,
 )
-_ASIDE, _END_OF_ASIDE = re.compile(r"[–—]$"), re.compile(r"\s*(?:[–—]|[\w’' -]+ [–—])")
-_THEIRS = re.compile(
+_ASIDE, _END_OF_ASIDE = regex(r"[–—]$"), regex(r"\s*(?:[–—]|[\w’' -]+ [–—])")
+_THEIRS = regex(
     r"of(?: all)?(?: (?:the|these|those|its|their|our))?$|\b(?:including|among them|especially|mainly|mostly)$", _FLAGS
 )
-_OTHER_NUMBER = re.compile(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:{SCALE}|half|dozen)", _FLAGS)
-_NO_NUMBER = re.compile(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
-_AND, _TO = re.compile(r"(?:\w+ ){0,2}and$", _FLAGS), re.compile(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
-_PER_TIME = re.compile(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
-_JOINED = re.compile(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
-_AMONG_THEM = re.compile(r"\s*of (?:the|them|these|those)\b|[^.,;]*\bamong them\b", _FLAGS)
-_RELATIVE = re.compile(r"\s*\w+ who\b", _FLAGS)
-_TIME = re.compile(
+_OTHER_NUMBER = regex(rf"\d|\b(?!(?:one|zero) ){WORD}\b|\b(?:{SCALE}|half|dozen)", _FLAGS)
+_NO_NUMBER = regex(rf"\b(?:in|by|since) {YEAR}\b|\bage[ds]? \d+|\b(?:under|over) \d+(?= )", _FLAGS)
+_AND, _TO = regex(r"(?:\w+ ){0,2}and$", _FLAGS), regex(r"(?:[\w’']+ ){0,4}to$", _FLAGS)
+_PER_TIME = regex(rf"(?:\s[\w’'-]+){{0,3}}{PER}", _FLAGS)
+_JOINED = regex(r"(?:^|[\s,—–])(?:and|with)$", _FLAGS)
+_AMONG_THEM = regex(r"\s*of (?:the|them|these|those)\b|[^.,;]*\bamong them\b", _FLAGS)
+_RELATIVE = regex(r"\s*\w+ who\b", _FLAGS)
+_TIME = regex(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
-_SENTENCE = re.compile(r"[.!?]\s+")
-_WANTS = re.compile(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
-_SUPPOSES = re.compile(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
-_OF_WHOM_WE = re.compile(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
-_HAVE_TO = re.compile(r"\bha(?:ve|s|d) to\b", _FLAGS)
+_SENTENCE = regex(r"[.!?]\s+")
+_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
+_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
+_OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
+_HAVE_TO = regex(r"\bha(?:ve|s|d) to\b", _FLAGS)
 _CALLS = frozenset({"to", "help", "please", "let"})
-_DENIES = re.compile(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
+_DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
 _ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
-_PLAIN_UNITS = re.compile(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
+_PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:

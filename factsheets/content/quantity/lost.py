@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.measures import Reading
+from factsheets.regex import regex
 
 MOST_WORDS = 6
 """Words of the longest number that is looked for: "between 600,000 and 1 million"."""
-_WORD = re.compile(r"[^\s—]+")
+_WORD = regex(r"[^\s—]+")
 _ENDS = '.,;:!?)”’"'
 
 

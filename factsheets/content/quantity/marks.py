@@ -16,6 +16,7 @@ from factsheets.content.quantity.measures import GOES_ON, PER, Reading, Single, 
 from factsheets.content.quantity.numerals import SCALE
 from factsheets.content.quantity.types import Change, Count, CountRange, FractionRange, PercentRange
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 MOST_MARKS = 2
 """A figure joins two numbers of one sentence at most (docs/design.md, section 9)."""
@@ -32,33 +33,33 @@ QUALIFIERS = (
 )  # fmt: skip
 """Words before a number that belong to it and are printed with it (docs/design.md, section 1)."""
 
-_CUT_BEFORE = re.compile(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
-_CUT_AFTER = re.compile(r"[.,]?\d+|[½¼¾]")
+_CUT_BEFORE = regex(r"(?:\d[\d,]*[.,]|[\d½¼¾]+)$")
+_CUT_AFTER = regex(r"[.,]?\d+|[½¼¾]")
 _STRAY = tuple(
-    (re.compile(pattern), instead)
+    (regex(pattern), instead)
     for pattern, instead in (
         (r"(?<=\w)\{\s+", " {"), (r"(?<!\{)\{\s+", "{"), (r"\s+\}(?=\w)", "} "), (r"\s+\}(?!\})", "}"),
     )
 )  # fmt: skip
 """A space inside the braces of a mark, which goes, or goes outside where it alone parts two words."""
-_SCALED = re.compile(rf"\s(?:{SCALE})\b", re.IGNORECASE)
-_QUALIFIER = re.compile(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
-_LEADING = re.compile(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
-_LOWER_BOUND = re.compile(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)
-_UPPER_BOUND = re.compile(r"\b(?:no|not) more than\b", re.IGNORECASE)
-_WITH_IT = re.compile(rf"{GOES_ON}|{PER}|{AFTER}", re.IGNORECASE | re.ASCII)
+_SCALED = regex(rf"\s(?:{SCALE})\b", re.IGNORECASE)
+_QUALIFIER = regex(rf"(?:^|(?<=[\s—–(]))(?:(?:{'|'.join(QUALIFIERS)})\s?)+(?=,?$)", re.IGNORECASE)
+_LEADING = regex(rf"(?:(?:{'|'.join(QUALIFIERS)}|between|from)\b\s?)+(?=\S)", re.IGNORECASE)
+_LOWER_BOUND = regex(rf"\b(?:{'|'.join(LOWER_BOUNDS)})\b", re.IGNORECASE)
+_UPPER_BOUND = regex(r"\b(?:no|not) more than\b", re.IGNORECASE)
+_WITH_IT = regex(rf"{GOES_ON}|{PER}|{AFTER}", re.IGNORECASE | re.ASCII)
 """What is printed with the number that it follows: "million", "a year", "as likely"."""
-_LEADS, _FROM = re.compile(rf"\b{LEADS}\b", re.IGNORECASE), re.compile(r"\bfrom$", re.IGNORECASE)
-_RANGES_FROM = re.compile(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.IGNORECASE)
-_STARTS_FROM = re.compile(
+_LEADS, _FROM = regex(rf"\b{LEADS}\b", re.IGNORECASE), regex(r"\bfrom$", re.IGNORECASE)
+_RANGES_FROM = regex(r"\b(?:rang|var)(?:e|es|ed|ing|y|ies|ied|ying) from$", re.IGNORECASE)
+_STARTS_FROM = regex(
     r"(?:^|[.!?]\s+)(?:(?:In|Across) (?-i:[A-Z])[\w’-]*(?: (?-i:[A-Z])[\w’-]*)*, )?from$", re.IGNORECASE
 )
 """The subject of the clause is still to come: "From 4 to 6 million people flee". What stands before may be what moved."""
-_OVER_TIME = re.compile(
+_OVER_TIME = regex(
     r"[^.!?]*\b(?:(?:in|within|over|after) (?:[\w-]+ ){1,3}(?:years?|months?|decades?)|since|until)\b", re.IGNORECASE
 )
 _RATIO = "ratio"
-_NOUN_NEXT = re.compile(
+_NOUN_NEXT = regex(
     r"(?!(?:in|by|between|over|since|during|per|on|at|to|as|and|or|with|within|after|until|this|last|each|every)\b)[a-z]",
     re.IGNORECASE,
 )

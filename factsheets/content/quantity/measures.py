@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from factsheets.content.quantity.changes import TAIL
@@ -21,6 +22,7 @@ from factsheets.content.quantity.types import (
     Times,
 )
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 Single = Fraction | FractionRange | Percent | PercentRange | Count | CountRange | Money | Rate | Times | Change
 
@@ -62,7 +64,7 @@ GOES_ON = rf"(?:{_SCALE}(?:{_SIGN})?|{_SIGN}(?!\w))"
 """The pattern of what belongs to the digits before it: "million", "per cent"."""
 _CURRENCY = r"(?P<currency>(?:[A-Z]{1,3})?[$€£¥₹₩₦₱₽₺₫₪৳]|(?-i:[A-Z]{3}|Rs|KSh))\s?"
 _NOUN = r"[a-z][a-z’'-]+"
-_YEARS = re.compile(rf"{YEAR}(?:{_TO}{YEAR})?")
+_YEARS = regex(rf"{YEAR}(?:{_TO}{YEAR})?")
 
 
 def _number(name: str) -> str:
@@ -78,6 +80,7 @@ class Reading(NamedTuple):
     unit: str = ""
 
     @classmethod
+    @lru_cache(maxsize=2048)
     def of(cls, words: str) -> Reading:
         """Return the reading of the words by themselves; what cannot be read is printed as it is."""
         plain = " ".join(words.split())
@@ -261,7 +264,7 @@ def _percents_or_change(found: re.Match[str]) -> Reading:
 
 
 def _pattern(words: str) -> re.Pattern[str]:
-    return re.compile(words, _FLAGS)
+    return regex(words, _FLAGS)
 
 
 _JOIN = r"(?P<join>in|out of|of)(?: every)?"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 
+from factsheets.regex import regex
+
 DENIALS = r"not|never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot|hardly|rarely|seldom|barely|scarcely|\w+n[’']t"
 """The pattern of the words that do nothing but deny, one of them a whole word; it names no group."""
-NEGATION = re.compile(
+NEGATION = regex(
     rf"\b(?:{DENIALS}|unable|missing|deprived|denied|refus(?:e[sd]?|ing)|avoid(?:s|ed|ing)?|escap(?:e[sd]?|ing)|stop(?:s|ped|ping)?"
     r"|(?:free|freed|safe|kept|barred|banned|prevent(?:s|ed)?) from|out of(?= (?:school|work|reach|sight)\b)|instead of|lack(?:s|ed|ing)?"
     r"|fail(?:s|ed|ing|ures?)?|un(?:met|protected|registered|documented|recorded|solved|punished))\b",
     re.IGNORECASE,
 )
 """A word that denies what follows it, or what its noun names: "never gathered", "without evidence"."""
-_NOTHING_DENIED = re.compile(
+_NOTHING_DENIED = regex(
     r"\bnot only\b|\bno (?:more|less|fewer|later|longer) than\b|\bnot (?:more|less) than\b", re.IGNORECASE
 )
 

@@ -10,10 +10,11 @@ import re
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
 from factsheets.content.quantity.vocabulary import NATIONS, PLACES, RELATIVES, words
+from factsheets.regex import regex
 from factsheets.words import small
 
 _FLAGS = re.IGNORECASE | re.ASCII
-STATES = re.compile(
+STATES = regex(
     r"\b(?:mak(?:e|es|ing) up|made up|account(?:s|ed)? for|represent(?:s|ed)?|constitute[sd]?|comprise[sd]?|(?:is|are|was|were) home to"
     r"|holds?|held|are|were)$",
     _FLAGS,
@@ -34,8 +35,8 @@ _EVENTS = words("deaths cases infections victims casualties arrests convictions 
 _SEATS = words("seats posts positions jobs offices")
 _SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
 _SPENDING = words("spending expenses costs expenditure")
-_LATER = re.compile(r"(?: (?:now|still|today|also|already|alone|together|only|currently))+$", _FLAGS)
-_OTHER_NUMBER = re.compile(r"\d%|\d (?:in|of) \d|\bhalf\b", _FLAGS)
+_LATER = regex(r"(?: (?:now|still|today|also|already|alone|together|only|currently))+$", _FLAGS)
+_OTHER_NUMBER = regex(r"\d%|\d (?:in|of) \d|\bhalf\b", _FLAGS)
 
 
 def is_part(subject: str, verb: str, whole: Noun) -> bool:

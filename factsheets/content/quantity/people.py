@@ -7,6 +7,7 @@ A noun phrase is read from its first word to its last, and what follows it must 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -44,11 +45,12 @@ from factsheets.content.quantity.vocabulary import (
     WANT_OBJECT,
 )
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
-_TOKEN = re.compile(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
-_NO_PLURAL = re.compile(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
-_YEAR = re.compile(rf"{YEAR}s?")
-_ANOTHER = re.compile(
+_TOKEN = regex(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
+_NO_PLURAL = regex(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
+_YEAR = regex(rf"{YEAR}s?")
+_ANOTHER = regex(
     rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
     rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:(?:{PART}) of|{SCALE}|dozen)\b)",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ _HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
 _MOST_WORDS = 4
 """Describing words and the noun."""
 _YEARS = frozenset({"year", "years", "months"})
-_OF_THEM = re.compile(r"of (?:parliament|(?:[\w-]+ )?age)\b")
+_OF_THEM = regex(r"of (?:parliament|(?:[\w-]+ )?age)\b")
 _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
 _LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
@@ -115,12 +117,14 @@ def counts_people(words: str) -> bool:
     return bool(found and found.people and goes_on(found))
 
 
+@lru_cache(maxsize=2048)
 def counted(words: str) -> Noun | None:
     """Return what the words right after a number name; None if no noun can be told from what follows it."""
     tokens = tokens_of(words)
     return counted_in(tokens[1:] if tokens[:1] in (("of",), ("Of",)) else tokens)
 
 
+@lru_cache(maxsize=2048)
 def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     """Return what words name, from a determiner or a describing word on."""
     small = lowered(tokens)

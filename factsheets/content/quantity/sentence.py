@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from factsheets.content.quantity.joined import measure_of_two
 from factsheets.content.quantity.marks import MOST_MARKS, Mark, marks_of, measured, unmarked
 from factsheets.content.quantity.types import (
@@ -16,9 +14,10 @@ from factsheets.content.quantity.types import (
     Wording,
 )
 from factsheets.content.quantity.wholes import Reading, read_count, read_share
+from factsheets.regex import regex
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
-_ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
+_SENTENCE_END = regex(r"(?<=[.!?])[”’\"')]*\s+(?=[A-Z“‘\"'(])")
+_ABBREVIATION = regex(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|No|vs|cf)|\b[A-Z]|\be\.g|\bi\.e)\.$")
 
 
 def take_apart(text: str) -> Wording:

@@ -9,30 +9,31 @@ from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
 from factsheets.content.quantity.types import Change, Count, CountRange, Fraction, Measure, Money, Percent
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"(?:the )?(?:vast )?(?:most|many|few|several|some|all|none|both|majority|minority|(?:tens|dozens|hundreds|thousands|millions|billions)"
     r"(?: of (?:thousands|millions))?)",
     _FLAGS,
 )
-_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_SPACES = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
-_DECIMAL_COMMA = re.compile(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
-_MONEY = re.compile(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_ONE_NUMBER = re.compile(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
-_ONE_IN_MANY = re.compile(
+_POINTS = regex(r"\d{1,3}(?:\.\d{3})+")
+_SPACES = regex(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d.,]*\d)")
+_DECIMAL_COMMA = regex(r"(?<![\d,])\d+,\d{1,2}(?![\d,])")
+_MONEY = regex(r"(?:[A-Z]{1,3})?[$€£¥₹]|\b[A-Z]{3}\b")
+_DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
+_ONE_NUMBER = regex(r"[a-z\s]*(\d[\d,]*(?:\.\d+)?)(?:[a-z\s]*)", _FLAGS)
+_ONE_IN_MANY = regex(
     r"(?P<part>\w+)(?:-in-|-out-of-|:|(?: (?P<noun>[a-z]+))? (?:in|out of|of)(?: every)? )(?P<whole>\w+)", _FLAGS
 )
 _PER = r"(?: (?:an?|per|each) (?P<per>[a-z]+))?"
-_LETTERS_FIRST = re.compile(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
-_LETTERS_LAST = re.compile(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
+_LETTERS_FIRST = regex(rf"(?P<letters>[A-Z][A-Za-z]{{0,3}}) ?(?P<value>\d[\d,]*(?:\.\d+)?){_PER}")
+_LETTERS_LAST = regex(rf"(?P<value>\d[\d,]*(?:\.\d+)?)(?P<letters>[pc]){_PER}")
 _FORM = "measure: {kind: count, value: …}"
 """The line without a number: a made-up one, copied, would pass for the number of the sentence."""
 
-_OF_PARTS = re.compile(r",? or add measure: \{kind: (?:fraction|percent-range).*")
+_OF_PARTS = regex(r",? or add measure: \{kind: (?:fraction|percent-range).*")
 """A line that would make a share or a range of a change."""
 
 _SCALES = ("hundred", "thousand", "million", "billion", "trillion", "percent")

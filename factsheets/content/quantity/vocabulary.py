@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from factsheets.regex import regex
+
 _FLAGS = re.IGNORECASE | re.ASCII
 
 
@@ -102,17 +104,17 @@ DESCRIBING = words(
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
     "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
-DESCRIBES = re.compile(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
+DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
-OF_THE_WORLD = re.compile(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
+OF_THE_WORLD = regex(r"(?:world|country|nation|city)[’']s|rural|urban", _FLAGS)
 OF_VICTIMS = words(
     "labor labour slavery abuse trafficking violence war crime felony assault rape torture flood cancer malaria tb aids"
 )
 """They describe those who suffer it, and nobody else."""
 VICTIMS = frozenset({"victims", "survivors", "patients", "sufferers"})
 _UNLIKE = "fish|lion|elephant|bird|animal|wildlife|tree|plant|insect|bee|language|product|crop|bat|cow|cattle|goat|sheep|dog|cat"
-UNLIKE_PEOPLE = re.compile(rf"(?:{_UNLIKE})s?", _FLAGS)
-UNLIKE_PEOPLE_IN_TEXT = re.compile(
+UNLIKE_PEOPLE = regex(rf"(?:{_UNLIKE})s?", _FLAGS)
+UNLIKE_PEOPLE_IN_TEXT = regex(
     rf"\b(?:(?:{_UNLIKE}|rhino|vulture|gorilla|herd|flock|tiger|whale|beetle|mosquito(?:e)?|salmon|camel|horse|donkey|pig|chicken|species"
     r"|colon(?:y|ie)|pup|calf|calve|mammal|reptile|frog|butterfl(?:y|ie)|shark|turtle|monkey|ape|chimpanzee|penguin)s?)\b",
     _FLAGS,
@@ -122,8 +124,8 @@ UNSURE = GROUPS | words(
     "beneficiaries babies mothers orphans inhabitants residents individuals"
 )
 """People, unless the sentence speaks of animals, or says that they are churches or states."""
-AGES = re.compile(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
-NATIONS = re.compile(
+AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
+NATIONS = regex(
     r"(?:Syr|Ind|Ital|Russ|Niger|Brazil|Canad|Austral|Iran|Ethiop|Cambod|Indones|Malays|Colomb|Boliv|Egypt|Palestin|Jordan|Ghana|Zamb|Tunis"
     r"|Alger|Hait|Christ|Roman|Bulgar|Ukrain|Armen|Georg|Belg|Austr|Norweg|Hungar|Alban|Liber|Gamb|Namib|Mauritan|As|Ecuador|Mongol|Serb|Croat"
     r"|Macedon|Peruv|Cameroon|Paraguay)ians|Africans|Americans|Mexicans|Dominicans|Europeans|Koreans|Kenyans|Ugandans|Rwandans|Angolans|Guatemalans|Germans"
@@ -144,7 +146,7 @@ MEASURED = words(
     "needs litres liters gallons tons tonnes kilometres kilometers miles hectares acres fees debts reserves stocks contributions calories"
 )
 """Plurals of what is measured, not counted one by one."""
-NO_WHOLE = re.compile(
+NO_WHOLE = regex(
     r"(?:(?:second|minute|hour|day|night|week|month|year|decade|generation|century|centurie|time|ca?se-|level|rate|value|price|wage|salarie"
     r"|income|cost|earning|amount|average|size|total|figure|budget|age|chance|odd|risk|output|yield|gain|improvement|saving|benefit"
     r"|difference|gap|losse|one|baseline|peak|standard|want|goal|target|ration|star|cent|dollar|number|taxe|norm|mean|term|way"
@@ -166,7 +168,7 @@ OF_PEOPLE = words(
 AWAITED = words(
     "expected needed wanted required planned promised recommended targeted destroyed hoped intended missing"
 )
-COMPARES = re.compile(
+COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
     r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",
     _FLAGS,

@@ -29,28 +29,29 @@ from factsheets.content.quantity.people import (
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, CLOSED, PLACES, RELATIVES, VERBS
 from factsheets.content.quantity.years import YEAR
+from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
-_IN_WORDS = re.compile(
+_IN_WORDS = regex(
     r"[\w-]+ (?:in|of|out of) (?:every )?[\w-]+|\S+\s?(?:-|–|to|or)\s?\S+ (?:in|of|out of) (?:every )?\S+|\w+-(?:in|of|out-of)-\w+",
     _FLAGS,
 )
 """A fraction that names how many its whole has, "1 in 5", and needs no "of" before the noun."""
 _SINGULAR = (("is",), ("was",), ("has",))
-_NOW = re.compile(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
-_YEAR = re.compile(rf"\b{YEAR}s?\b")
-_OF_A_YEAR = re.compile(
+_NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
+_YEAR = regex(rf"\b{YEAR}s?\b")
+_OF_A_YEAR = regex(
     rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
     _FLAGS,
 )
-_SAID_TWICE = re.compile(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
-_NO_FACT = re.compile(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
-_FACTS = re.compile(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
+_SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
+_NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
+_FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
-_AMONG = re.compile(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
+_AMONG = regex(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
 
 
 class Reading(Struct, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from factsheets.regex import regex
+
 _FLAGS = re.IGNORECASE
 _CENTURY = r"(?:1[89]|20)"
 YEAR = rf"{_CENTURY}\d\d"
@@ -22,7 +24,7 @@ _MADE = (
     r"founded|born|established|passed|signed|adopted|built|started|began|opened|created|launched|set|made|written|formed|ratified"
     r"|enacted|published|founding|destroyed|burnt|burned|bombed|developed|invented|discovered|counted|visited|law|act|resolution|convention|treaty|protocol|agreement|decree|goals?|targets?"
 )
-_DATES = re.compile(
+_DATES = regex(
     rf"(?<!\w)(?:(?:in(?: both)?|over|during|since|throughout|as (?:of|at)|(?:at|by) the (?:end|start|beginning|close|middle) of) (?:(?:early|late|mid|the (?:year|end of|(?:first|second|last) (?:half|quarter) of|(?:third|fourth) quarter of)"
     rf"|{_SEASON}|Q[1-4]|FY|fiscal year|{_MONTH})[ -]?)*"
     rf"(?:\d{{1,2}} {_MONTH} )?{YEAR}(?:[-–/]\d{{2,4}})?{_ENDS}"
@@ -33,28 +35,26 @@ _DATES = re.compile(
     rf"|^{YEAR} (?:saw|brought)\b)",
     _FLAGS,
 )
-_NOT_IT = re.compile(
-    rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS
-)
+_NOT_IT = regex(rf"\b(?:(?:{_MADE})(?: \w+){{0,2}}|which|that|will(?: \w+){{0,4}}|Resolution \d+|\bNo\.? \d+)$", _FLAGS)
 """What was made in that year is another thing than the number."""
-_BY = re.compile(rf"\bby (?:(?:early|mid|late|the end of)[ -])?{YEAR}{_ENDS}", _FLAGS)
-_PAST = re.compile(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
-_IN_PARENTHESES = re.compile(
+_BY = regex(rf"\bby (?:(?:early|mid|late|the end of)[ -])?{YEAR}{_ENDS}", _FLAGS)
+_PAST = regex(r"\b(?:were|was|had|fled|died|lived|left|lost)\b", _FLAGS)
+_IN_PARENTHESES = regex(
     rf"\((?![^()]*\b(?:psalms?|pages?|pp?|see|chapter|verses?|room|block|section|no|law|act)\b)(?:[^()\d]*\b)?{YEAR}(?:[-–]{YEAR})?\)",
     _FLAGS,
 )
-_TO_COME = re.compile(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
-_SINCE_THEN = re.compile(
+_TO_COME = regex(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
+_SINCE_THEN = regex(
     rf"\b(?:(?:who|that) \w+|displaced|married|freed|orphaned|widowed|arrested|enslaved|abducted|(?:since|after|when) (?:he|she|it|they|we) \w+)"
     rf"(?: [\w’'-]+){{0,3}}? in {YEAR}\b.*\b(?:is|are|has|have|live|lives|still|now|today)\b",
     _FLAGS,
 )
 """What was in that year, and what is now: the number is of today."""
-_HOPED = re.compile(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
-_NAMED = re.compile(rf"(?<!\w){YEAR}\b", _FLAGS)
-_AIM = re.compile(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
+_HOPED = regex(rf"\b(?:hopes?|(?:is|are) to)\b[^.;]* in {YEAR}\b", _FLAGS)
+_NAMED = regex(rf"(?<!\w){YEAR}\b", _FLAGS)
+_AIM = regex(rf"\bby {YEAR}\b|\b{YEAR} (?:goals?|targets?|agenda)\b", _FLAGS)
 """A year that something is to be reached in, and that no number is of: "by 2030", "2030 agenda"."""
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[;:](?:\s|$)|,?\s(?:yet|but|whereas|although|though)(?:\s|$)|,\s(?:and|now)(?=\s*$|\s\w+ there)", _FLAGS
 )
 

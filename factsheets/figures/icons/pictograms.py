@@ -6,7 +6,6 @@ Any drawing program opens them, at any size. What is black takes the color of th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import zip_longest
@@ -16,10 +15,11 @@ from typing import Literal
 from msgspec import Struct
 
 from factsheets.document.paths import Matrix, Path, bounds, transform
-from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.svg.read import Shape, read
 from factsheets.geometry import Rect
+from factsheets.regex import regex
 
 Layer = Literal["fg", "bg", "hi", "hi2"]
 ROLES: dict[str | None, Layer] = {"#000000": "fg", "#ffffff": "bg", "#f2b134": "hi"}
@@ -30,7 +30,7 @@ EDGE = 1.9
 """The outline of a highlight that stands free, in units of the grid."""
 MOST_BYTES = 1_000_000
 RESTORE = "restore the file; `factsheets init` makes a copy to start from"
-_STANDS_FOR = re.compile(r"<desc[^>]*>([^<]*)</desc>")
+_STANDS_FOR = regex(r"<desc[^>]*>([^<]*)</desc>")
 
 
 class Icon(Struct, frozen=True):
@@ -55,29 +55,30 @@ class Icon(Struct, frozen=True):
 
 
 class IconSet(Struct, frozen=True, eq=False):
-    """All pictograms by name; equal when their files hold the same, also in another process."""
+    """All pictograms by name, each made of its drawing when it is used; equal when their files hold the same, also in
+    another process.
+    """
 
-    data: tuple[bytes, ...]
-    icons: Mapping[str, Icon]
+    data: Mapping[str, bytes]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IconSet) and self.data == other.data
 
     def __hash__(self) -> int:
-        return hash(self.data)
+        return hash(tuple(self.data.values()))
 
     def __repr__(self) -> str:
-        return f"IconSet({', '.join(self.icons)})"
+        return f"IconSet({', '.join(self.data)})"
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset(self.icons)
+        return frozenset(self.data)
 
     def __getitem__(self, name: str) -> Icon:
-        """Return a pictogram. Raises KeyError with the names that exist."""
-        if name not in self.icons:
-            raise KeyError(f"There is no pictogram {name!r}; there are {', '.join(sorted(self.icons))}.")
-        return self.icons[name]
+        """Return a pictogram. Raises KeyError with the names that exist, ContentErrors for a drawing that is none."""
+        if name not in self.data:
+            raise KeyError(f"There is no pictogram {name!r}; there are {', '.join(sorted(self.data))}.")
+        return _icon(name, self.data[name])
 
 
 def _outlined(box: Rect, line: float) -> Rect:
@@ -85,21 +86,49 @@ def _outlined(box: Rect, line: float) -> Rect:
 
 
 def load(folder: FilePath) -> IconSet:
-    """Return the pictograms of a folder. Raises ContentErrors."""
-    icons: dict[str, Icon] = {}
-    data: list[bytes] = []
-    problems: list[Problem] = []
-    for file in sorted(folder.glob("*.svg")):
+    """Return the pictograms of a folder, all of them good. Raises ContentErrors with all that is wrong."""
+    icons, problems = _read(folder, _stamp(folder))
+    for name in sorted(icons.data):
         try:
-            data.append(_bytes(file))
-            icons[file.stem] = _icon(file.stem, data[-1])
+            icons[name]
+        except ContentErrors as errors:
+            problems = [*problems, *errors.problems]
+    if not icons.data and not problems:
+        problems = [Problem("icon", "there are no pictograms in this folder", RESTORE, Origin("layouts/icons"))]
+    if problems:
+        raise ContentErrors(in_order(problems))
+    return icons
+
+
+def found(folder: FilePath) -> IconSet:
+    """Return the pictograms of a folder; what is wrong with one is told when it is used."""
+    return _read(folder, _stamp(folder))[0]
+
+
+def _stamp(folder: FilePath) -> tuple[tuple[str, int, int], ...]:
+    """Return the names of the drawings in a folder, with what changes when one is written anew."""
+    return tuple((file.name, *_written(file)) for file in sorted(folder.glob("*.svg")))
+
+
+def _written(file: FilePath) -> tuple[int, int]:
+    try:
+        status = file.stat()
+    except OSError:  # reading it will tell
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=8)
+def _read(folder: FilePath, stamp: tuple[tuple[str, int, int], ...]) -> tuple[IconSet, list[Problem]]:
+    """Return the drawings of a folder as they are now, and what is wrong with files that cannot be read."""
+    data: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for name, *_ in stamp:
+        try:
+            data[FilePath(name).stem] = _bytes(folder / name)
         except ContentErrors as errors:
             problems += errors.problems
-    if not icons and not problems:
-        problems.append(Problem("icon", "there are no pictograms in this folder", RESTORE, Origin("layouts/icons")))
-    if problems:
-        raise ContentErrors(problems)
-    return IconSet(tuple(data), icons)
+    return IconSet(data), problems
 
 
 def _fault(name: str, message: str, hint: str = RESTORE, line: int = 1) -> ContentErrors:

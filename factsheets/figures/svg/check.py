@@ -14,9 +14,10 @@ from msgspec.structs import replace
 
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.svg.outline import numbers
+from factsheets.regex import regex
 
 SVG = "http://www.w3.org/2000/svg"
-STANDARD_DTD = re.compile(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
+STANDARD_DTD = regex(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
 """The document types of SVG 1.0 and 1.1, which drawing programs still write; they are passed over and never fetched."""
 MOST_ELEMENTS, DEEPEST = 5000, 60
 MOST_ENTITIES, LONGEST_ENTITY = 40, 120
@@ -59,12 +60,12 @@ OPACITIES = frozenset({"opacity", "fill-opacity", "stroke-opacity"})
 TRANSPARENT = ("semi-transparent colors", PLAIN_COLOURS)
 OUTSIDE = ("a link to another file", PLAIN_SVG)
 
-DECLARATION = re.compile(r"([a-z-]+)\s*:\s*([^;{}]+)")
-_SELECTORS = re.compile(r"([^{}]*)\{")
-_SIMPLE = re.compile(r"\*|[\w-]*(?:[.#][\w-]+)?")
+DECLARATION = regex(r"([a-z-]+)\s*:\s*([^;{}]+)")
+_SELECTORS = regex(r"([^{}]*)\{")
+_SIMPLE = regex(r"\*|[\w-]*(?:[.#][\w-]+)?")
 """A rule for everything, or for a kind of element, a class or an id."""
-_LOCAL = re.compile(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
-_NUMBER = re.compile(r"\s*([0-9.]+)\s*(%?)\s*")
+_LOCAL = regex(r"url\(\s*[\"']?#([^)\"']+)[\"']?\s*\)")
+_NUMBER = regex(r"\s*([0-9.]+)\s*(%?)\s*")
 
 
 class Element(Struct):

@@ -10,14 +10,13 @@ from msgspec import Struct
 
 from factsheets.document import paths
 from factsheets.document.paths import Command, Dot, Path
+from factsheets.regex import regex
 
 _NUMBER = r"[\s,]*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)"
 _FLAG = r"[\s,]*([01])"
-_ARGUMENTS = {
-    name: re.compile(_NUMBER * count) for name, count in zip("MLHVCSQT", (2, 2, 1, 1, 6, 4, 4, 2), strict=True)
-}
-_ARGUMENTS |= {"A": re.compile(_NUMBER * 3 + _FLAG * 2 + _NUMBER * 2), "Z": re.compile("")}
-_SEGMENT = re.compile(r"[\s,]*([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
+_ARGUMENTS = {name: regex(_NUMBER * count) for name, count in zip("MLHVCSQT", (2, 2, 1, 1, 6, 4, 4, 2), strict=True)}
+_ARGUMENTS |= {"A": regex(_NUMBER * 3 + _FLAG * 2 + _NUMBER * 2), "Z": regex("")}
+_SEGMENT = regex(r"[\s,]*([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
 LARGEST = 1e7
 """No drawing has longer numbers than that."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from math import cos, hypot, radians, sin, sqrt, tan
 
@@ -19,14 +18,15 @@ from factsheets.figures.svg.outline import numbers, read_path
 from factsheets.figures.svg.strokes import dotted, parted, squared
 from factsheets.figures.svg.style import Properties, Rule, colour, rules_of, share, styled
 from factsheets.geometry import POINTS, Rect, Size
+from factsheets.regex import regex
 
 MOST_COMMANDS = 10_000
 PIXEL = 96 / POINTS["in"]
 """Pixels of a drawing in a point (CSS Values 3, 6.2)."""
 UNITS = {"": 1.0, "px": 1.0, "pc": 12 * PIXEL, **{name: points * PIXEL for name, points in POINTS.items()}}
-_LENGTH = re.compile(r"\s*([-+.\deE]+?)(px|pc|pt|in|mm|cm|%|)\s*")
-_TRANSFORM = re.compile(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
-_UNIT = re.compile(r"(?<=\d)(?:px|deg)")
+_LENGTH = regex(r"\s*([-+.\deE]+?)(px|pc|pt|in|mm|cm|%|)\s*")
+_TRANSFORM = regex(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
+_UNIT = regex(r"(?<=\d)(?:px|deg)")
 
 
 class Shape(Struct, frozen=True):

@@ -10,15 +10,16 @@ from msgspec import Struct
 
 from factsheets.figures.logo.fault import LogoFault
 from factsheets.figures.svg.check import DECLARATION, PLAIN_COLOURS
+from factsheets.regex import regex
 
 INHERITED = frozenset({
     "color", "display", "fill", "fill-opacity", "fill-rule", "opacity", "stroke", "stroke-dasharray", "stroke-linecap",
     "stroke-linejoin", "stroke-opacity", "stroke-width", "visibility",
 })  # fmt: skip
 """Properties that an element has from those around it. What hides a group hides what is in it, so these are among them."""
-_RULE = re.compile(r"([^{}]*)\{([^}]*)\}")
-_SELECTOR = re.compile(r"([\w-]*)(?:([.#])([\w-]+))?")
-_FUNCTION = re.compile(r"(rgb|hsl)a?\(([^()]*)\)")
+_RULE = regex(r"([^{}]*)\{([^}]*)\}")
+_SELECTOR = regex(r"([\w-]*)(?:([.#])([\w-]+))?")
+_FUNCTION = regex(r"(rgb|hsl)a?\(([^()]*)\)")
 
 Properties = dict[str, str]
 

@@ -31,7 +31,10 @@ def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
     """Return what is wrong with the letters of blocks, each text once; the faces are those of the sheet."""
     fonts = {style.font for style in sheet.styles.values()}
     texts = dict.fromkeys(text for root in roots for leaf in root.leaves() for text in leaf.texts)
-    return [problem for text, origin in texts for problem in _problems(text, origin, fonts)]
+    good = _good({letter for text, _ in texts for letter in text}, fonts)
+    return [
+        problem for text, origin in texts if not good.issuperset(text) for problem in _problems(text, origin, fonts)
+    ]
 
 
 def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
@@ -41,6 +44,12 @@ def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
     ]
     fonts = _faces_of_styles(layouts) if strange else set()
     return [problem for each in strange for problem in _problems(each.text, each.origin, fonts)]
+
+
+def _good(letters: Iterable[str], fonts: Collection[FontRef]) -> set[str]:
+    """Return the letters that need no second look: each once, since most texts hold no others."""
+    plain = (letter for letter in letters if unicodedata.category(letter) not in _MARKS | _HIDDEN)
+    return {"\n", *(letter for letter in plain if not _lacking(letter, fonts))}
 
 
 def _faces_of_styles(layouts: Layouts) -> set[FontRef]:

@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from factsheets.compose.shared import Side
 from factsheets.document.blocks import Block, Phrase, longest
-from factsheets.document.scene import Item, Page, TextItem
+from factsheets.document.scene import Page, TextItem
 from factsheets.errors import BuildError, Problem
 from factsheets.geometry import Size
 from factsheets.layout.context import Frame, NoRoom, Sheet
 from factsheets.layout.paper.fit import HEAD_GAP, no_room, running_head
 from factsheets.layout.paper.pages import Unit, broken, grown, units
 from factsheets.layout.paper.parts import pieces_of
-from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.paper.rows import with_all
 from factsheets.layout.spec.paper import Paper, SideSpec
 from factsheets.typeset.boxes import text_width
@@ -74,13 +74,9 @@ def _too_tall(unit: Unit, excess: float, side: Side) -> Problem:
 
 
 def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: float, paper: Paper, sheet: Sheet) -> Page:
-    items: list[Item] = list(_head(side, *place, paper, sheet))
-    y = top
-    for order, piece in enumerate(grown(pieces, paper.height - paper.bottom - top, sheet.scale)):
-        y += piece.gap if order else 0.0
-        items.extend(piece.box.at(paper.left, y))
-        y += piece.box.height
-    return Page(Size(paper.width, paper.height), tuple(items), "")
+    body = stacked(grown(pieces, paper.height - paper.bottom - top, sheet.scale))
+    items = (*_head(side, *place, paper, sheet), *body.at(paper.left, top))
+    return Page(Size(paper.width, paper.height), items, "")
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:

@@ -32,6 +32,7 @@ def pack(documents: Sequence[Document], title: str, *, facing: bool = False) -> 
         updated=max(document.updated for document in documents),
         root=Block("pack", Role.DOCUMENT, children=tuple(_part(part, first.lang) for part in parts)),
         pages=_paged([part.pages for part in parts], facing),
+        warnings=tuple(warning for document in documents for warning in document.warnings),
     )
 
 

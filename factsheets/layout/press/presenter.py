@@ -22,7 +22,7 @@ from factsheets.layout.box import Box, holding
 from factsheets.layout.context import Frame, Sheet
 from factsheets.layout.paper.pages import broken, grown
 from factsheets.layout.paper.parts.common import flush_right
-from factsheets.layout.paper.parts.flowing import Piece
+from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.press.transform import placed
 from factsheets.layout.spec.paper import Paper
 
@@ -66,7 +66,10 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
     pages = [
         Page(
             Size(paper.width, paper.height),
-            (*_head(deck, f"Page {number} of {len(filled)}", area, sheet), *_rows(grown(page, height), area)),
+            (
+                *_head(deck, f"Page {number} of {len(filled)}", area, sheet),
+                *stacked(grown(page, height)).at(area.x, area.y + HEAD),
+            ),
             "presenter",
             title=titles[id(page[0].box)],
         )
@@ -142,11 +145,3 @@ def _texts(row: _Row, frame: Frame, size: float) -> Iterator[TextItem]:
     yield frame.text(row.label, frame.style("names"))
     for number, note in enumerate(row.notes):
         yield frame.text(note, frame.style("body" if number else "qualifier", size=size))
-
-
-def _rows(pieces: Sequence[Piece], area: Rect) -> Iterator[Item]:
-    y = area.y + HEAD
-    for number, piece in enumerate(pieces):
-        y += piece.gap if number else 0.0
-        yield from piece.box.at(area.x, y)
-        y += piece.box.height

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.paper import LayoutSpec, ReviewSpec, Styles, StyleSpec, Theme
-from factsheets.yamlio.folder import Folder
 from factsheets.yamlio.record import Record
+
+if TYPE_CHECKING:
+    from factsheets.yamlio.folder import Folder
 
 
 class Layouts(Struct, frozen=True):
-    """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are."""
+    """All that layouts/ holds, by file name without ending; `folder` is where fonts and icons are.
+
+    `sound` is what they were found with when they were checked with their content, and nothing was wrong: hashes of the
+    files that are not read with them, by what these files are.
+    """
 
     folder: str
     themes: dict[str, Theme]
@@ -24,6 +30,7 @@ class Layouts(Struct, frozen=True):
     layouts: dict[str, LayoutSpec]
     decks: dict[str, DeckSpec]
     reviews: dict[str, ReviewSpec]
+    sound: dict[str, str] | None = None
 
 
 DECKS, REVIEWS = "deck-", "review-"
@@ -32,26 +39,25 @@ DECKS, REVIEWS = "deck-", "review-"
 R = TypeVar("R", bound=Record)
 
 
-class _Layouts(Folder):
-    """Reads layout files into records."""
-
-    def each(self, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
-        """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
-        paths = sorted(path for path in self.root.glob(pattern) if not path.name.startswith(but))
-        found = {path.stem: self.read(path.relative_to(self.root).as_posix(), record) for path in paths}
-        return {name: value for name, value in found.items() if value is not None}
+def _each(folder: Folder, pattern: str, record: type[R], *, but: tuple[str, ...] = ()) -> dict[str, R]:
+    """Return the records of the files that match, by name without ending; broken ones and those `but` begins not."""
+    paths = sorted(path for path in folder.root.glob(pattern) if not path.name.startswith(but))
+    found = {path.stem: folder.read(path.relative_to(folder.root).as_posix(), record) for path in paths}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def load_layouts(root: Path) -> Layouts:
     """Return all themes, styles and layouts of root/layouts; ContentErrors with every problem of every file."""
-    folder = _Layouts(root, "layouts")
+    from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
+
+    folder = Folder(root, "layouts")
     layouts = Layouts(
         str(root / "layouts"),
-        folder.each("layouts/themes/*.yaml", Theme),
-        {name: sheet.styles for name, sheet in folder.each("layouts/styles/*.yaml", Styles).items()},
-        folder.each("layouts/*.yaml", LayoutSpec, but=(DECKS, REVIEWS)),
-        folder.each(f"layouts/{DECKS}*.yaml", DeckSpec),
-        folder.each(f"layouts/{REVIEWS}*.yaml", ReviewSpec),
+        _each(folder, "layouts/themes/*.yaml", Theme),
+        {name: sheet.styles for name, sheet in _each(folder, "layouts/styles/*.yaml", Styles).items()},
+        _each(folder, "layouts/*.yaml", LayoutSpec, but=(DECKS, REVIEWS)),
+        _each(folder, f"layouts/{DECKS}*.yaml", DeckSpec),
+        _each(folder, f"layouts/{REVIEWS}*.yaml", ReviewSpec),
     )
     problems = [problem for problem in folder.problems if problem.level == "error"]
     if not layouts.themes and not problems:

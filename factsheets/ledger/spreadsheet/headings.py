@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.columns import COLUMNS, KEYS
 from factsheets.ledger.spreadsheet.table import TITLE_ROWS, Cell, Table, at_cell
+from factsheets.regex import regex
 from factsheets.yamlio.suggest import nearest
 
 LIKELY = 0.75
 """How like two headings are, from 0 to 1, that are taken for one with a slip; less is a column of the office's own."""
 
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = regex(r"[^\W_]+")
 
 
 def _plain(heading: str) -> str:

@@ -7,21 +7,21 @@ refused with its place, never guessed.
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from factsheets.content.model.fact import NOT_STATED
 from factsheets.errors import Problem
 from factsheets.ledger.spreadsheet.columns import CHOICES, WORDS, kind_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, at_cell, place
+from factsheets.regex import regex
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = regex(r"[^\W\d_]")
 
 _SWITCH = {**dict.fromkeys(("true", "yes", "y", "x", "1"), "true"), **dict.fromkeys(("false", "no", "n", "0"), "false")}
 """How offices tick a column, and what content files write for it."""
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
-_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+_ISO = regex(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]0?0:00(?::00)?)?")
+_DOTTED = regex(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})")
+_SLASHED = regex(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
 
 
 def meant(column: str, cell: Cell) -> Cell:

@@ -22,6 +22,7 @@ from factsheets import archive
 from factsheets.engine.files import WriteFailure, replace_file
 from factsheets.errors import BuildError, ContentErrors, Problem, UsageError
 from factsheets.ledger.spreadsheet.columns import KEYS
+from factsheets.regex import regex
 from factsheets.writers.zipped import FIRST_DAY, repack
 
 SHEET = "Facts"
@@ -38,26 +39,26 @@ _DAMAGES = (
 )  # fmt: skip
 """What openpyxl raises for damaged files; the errors of both XML parsers are syntax errors."""
 
-_RUN = re.compile(r"'*[=+\-@\t\r]")
+_RUN = regex(r"'*[=+\-@\t\r]")
 """What a spreadsheet program may take for a formula, after any number of marks that this program wrote."""
 
-_ESCAPE = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
+_ESCAPE = regex("_x(?=[0-9A-Fa-f]{4}_)")
 """What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
 
 TITLE_ROWS = 20
 """Rows in which the headings are looked for, under titles and empty rows."""
-_WORD = re.compile(r"\w+")
-_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_WORD = regex(r"\w+")
+_SAID = regex(r"sep=(.)\r?\n", re.IGNORECASE)
 """A first line that says what separates cells, as Excel reads and writes it."""
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WESTERN = "cp1252"
 _AS_UTF8 = "save it again as “CSV UTF-8”"
 
-_ERROR = re.compile(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
+_ERROR = regex(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
 """What a spreadsheet shows in place of a value, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
 
-_PERCENT = re.compile(r"[#,]*0(?:\.(0+))?(?:\\? )?%")
+_PERCENT = regex(r"[#,]*0(?:\.(0+))?(?:\\? )?%")
 """The number formats of percentages that are read: 0%, 0.0%, "0 %"."""
 
 LARGEST_SHOWN = 1e12

@@ -7,7 +7,7 @@ freeform builder of python-pptx has no curves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
 
@@ -289,6 +289,7 @@ def _path(item: PathItem, sheet: Sheet, inside: bool) -> Shape:
     return Shape(xml, box)
 
 
+@lru_cache(maxsize=1024)
 def _bounds(commands: paths.Path, curved: bool) -> Box:
     """Return the box of a path, never flat: programs divide by its sides."""
     if curved:
@@ -319,6 +320,7 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
     return f'<a:ln w="{emu(stroke.width)}" cap="{cap}">{sheet.writer.theme.fill(stroke.colour)}{dash}{join}</a:ln>'
 
 
+@lru_cache(maxsize=1024)
 def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
     """Return what to call the shape, and its geometry: a preset where it is one, so that it edits as one."""
     if kinds == "MLLLZ" and _is_rectangle(commands, box):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
 from factsheets.content.quantity.grammar import KINDS
@@ -12,12 +14,17 @@ from factsheets.layout.box import Box, of_text, placed, rule
 from factsheets.layout.context import Frame
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import UNIT_GAP, UNIT_LEAST_GAP, UNIT_SIZE
-from factsheets.typeset.boxes import widest
+from factsheets.typeset.boxes import inked_left, text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {"rule": 1.2, "hair": 0.5, "label-drop": 16.0, "label-clear": 8.0}
 """Options of every part: the section rule and the line between facts (docs/design.md, section 7, "Section rule"); from a
 rule down to the first baseline of its label, where its capitals leave at least `label-clear` under the rule."""
+
+ENDLESS = 9999.0
+"""Points: wider than anything."""
+CLOSE = 0.65
+"""The leading of a number that leads a side, in sizes of it."""
 
 
 def headed(label: Block, frame: Frame) -> Box:
@@ -61,6 +68,29 @@ def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
     """Return how a unit is set after a number: smaller, the gap before it in proportion."""
     style = frame.style("unit", tone=tone, size=max(frame.style("unit").size, UNIT_SIZE * number.size))
     return replace(style, lead=UNIT_GAP * number.size + UNIT_LEAST_GAP)
+
+
+def unbroken(text: str, style: TextStyle, width: float) -> TextStyle:
+    """Return the style of a number, smaller where its longest word would break in that width: no digits go to a second line."""
+    longest = max(text_width(word, style) for word in text.split())
+    size = style.size * min(1.0, width / longest)
+    return replace(style, size=size, leading=style.leading * size / style.size)
+
+
+def on_a_line(number: Block, style: TextStyle, frame: Frame, tone: str) -> TextItem:
+    """Return number and unit on one line of any length, the ink of the first figure on the left edge."""
+    return inked_left(frame.text(number, style, ENDLESS, unit=unit_after(style, frame, tone)))
+
+
+def close(style: TextStyle) -> TextStyle:
+    """Return the style of a number with boxes that hold its figures and no more: other lines stand close to it."""
+    return replace(style, leading=CLOSE * style.size)
+
+
+def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
+    """Return how high a figure may be, in points: what the option says that is named for its shape."""
+    assert figure.figure is not None, figure.id
+    return frame.number(options[shape(figure.figure)])
 
 
 def shape(spec: FigureSpec) -> str:

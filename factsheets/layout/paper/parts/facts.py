@@ -11,10 +11,10 @@ from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import headed, need, shape, under_hair, unit_after
+from factsheets.layout.paper.parts.common import headed, need, on_a_line, shape, unbroken, under_hair, unit_after
 from factsheets.layout.spec.paper import Value
 from factsheets.limits import GUTTER, MOST_IN_A_ROW
-from factsheets.typeset.boxes import inked_left, text_width, widest
+from factsheets.typeset.boxes import text_width, widest
 
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
@@ -162,7 +162,7 @@ class _Key(Struct, frozen=True):
 def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
     """Return number and unit on one line, the ink of the first figure on the left edge."""
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
-    return inked_left(frame.text(block, style, 2000.0, unit=unit_after(style, frame, tone)))
+    return on_a_line(block, style, frame, tone)
 
 
 def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
@@ -172,8 +172,8 @@ def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> T
         if item.rect.width <= frame.width:
             return item
     size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
-    style = frame.style(style_name, tone=tone, size=size)
-    return frame.text(block, replace(style, leading=size * 1.1), unit=unit_after(style, frame, tone))
+    style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
+    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
 
 
 def _key(fact: Block, frame: Frame, style_name: str) -> _Key:

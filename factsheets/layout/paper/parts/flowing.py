@@ -16,8 +16,10 @@ from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import (
+    ENDLESS,
     black_rule,
     headed,
+    height_of,
     need,
     shape,
     style_of,
@@ -182,15 +184,10 @@ def _card(fact: Block, frame: Frame) -> Box:
 
 def _told(fact: Block, without: Block | None, frame: Frame) -> Box:
     """Return the leaves of a fact, one under the other, but for one that stands beside them."""
-    gap = frame.number("text-gap")
-    parts: list[tuple[float, float, Box]] = []
-    y = 0.0
-    for leaf in (leaf for leaf in fact.leaves() if leaf is not without):
-        box = _fact_leaf(leaf, fact, frame)
-        y += {"number": 0.0, "figure": frame.number("figure-gap")}.get(leaf.slot, gap) if parts else 0.0
-        parts.append((0.0, y, box))
-        y += box.height
-    return placed(*parts, width=frame.width, height=y)
+    gap, gaps = frame.number("text-gap"), {"number": 0.0, "figure": frame.number("figure-gap")}
+    leaves = (leaf for leaf in fact.leaves() if leaf is not without)
+    told = stacked([Piece(_fact_leaf(leaf, fact, frame), gaps.get(leaf.slot, gap)) for leaf in leaves])
+    return replace(told, width=frame.width)
 
 
 def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
@@ -198,8 +195,7 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
         case "number":
             return of_text(_number(leaf, fact.tone, frame))
         case "figure":
-            assert leaf.figure is not None, leaf.id
-            return _picture(leaf, frame, frame.number(HEIGHTS[shape(leaf.figure)]))
+            return _picture(leaf, frame, height_of(leaf, frame, HEIGHTS))
         case "qualifier":
             return of_text(frame.text(leaf, frame.style("qualifier")))
     return of_text(frame.text(leaf, frame.style("body")))
@@ -209,11 +205,11 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     """Return number and unit on one line, smaller if they would be wider than the page."""
     style = frame.style("number", tone=tone)
     unit = unit_after(style, frame, tone)
-    item = frame.text(leaf, style, 9999.0, unit=unit)
+    item = frame.text(leaf, style, ENDLESS, unit=unit)
     scale = min(1.0, frame.width / widest(item))
     if scale < 1.0:
         style, unit = (replace(each, size=each.size * scale, lead=each.lead * scale) for each in (style, unit))
-        item = frame.text(leaf, style, 9999.0, unit=unit)
+        item = frame.text(leaf, style, ENDLESS, unit=unit)
     return inked_left(item)
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.paths import Path
 from factsheets.document.scene import PathItem, TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import black_rule, need, shape, unit_after
+from factsheets.layout.paper.parts.common import black_rule, close, height_of, need, on_a_line, shape
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import inked_left, text_width
+from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -30,8 +28,6 @@ THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "her
 LARGER = 1.14
 """A headline of two lines or fewer is larger."""
 MOST_LINES = 4
-CLOSE = 0.65
-"""The leading of the number, in sizes of it."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
@@ -66,7 +62,8 @@ def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
 def draw_things(block: Block, frame: Frame) -> Box:
     """Return what stands on a line in the accent, its words beside or under it, and the rest of the sentence."""
     draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
-    rest = block.find("rest")
+    # A fact has a rest of its own, which stands with it.
+    rest = next((child for child in block.children if child.slot == "rest"), None)
     told = [of_text(frame.text(rest, frame.style("rest")))] if rest else []
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 
@@ -181,7 +178,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     parts = [(0.0, ground - left.height - frame.number("words-top"), left), (0.0, ground, _line(frame, fact.tone))]
     below = ground + line
     if figure and not drawn.parts:
-        drawn, _ = frame.figure(figure, Size(frame.width, _height(figure, frame)))
+        drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))
         parts.append((0.0, below + under, drawn))
         below += under + drawn.height
     elif figure:
@@ -192,26 +189,23 @@ def _with_fact(block: Block, frame: Frame) -> Box:
     return placed(*parts, (0, below + under * 0.75, told), width=frame.width)
 
 
-def _height(figure: Block, frame: Frame) -> float:
-    assert figure.figure is not None, figure.id
-    return frame.number(HEIGHTS[shape(figure.figure)])
-
-
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
     """Return a figure in the room and where it stands: the feet of symbols, else its lower edge; nothing without room."""
     try:
-        drawn, foot = frame.figure(figure, Size(room, _height(figure, frame)))
-    except (NoRoom, ValueError):
+        drawn, foot = frame.figure(figure, Size(room, height_of(figure, frame, HEIGHTS)))
+    except NoRoom:
         return Box(0.0, 0.0), 0.0
     stands = figure.figure is not None and shape(figure.figure) in ("row", "things")
     return drawn, foot if stands else drawn.height + frame.number("words-top")
 
 
 def _number(fact: Block, frame: Frame) -> TextItem:
-    style = frame.style("hero", tone=fact.tone, size=frame.number("number"))
-    style = replace(style, leading=CLOSE * style.size)
-    item = inked_left(frame.text(need(fact, "number"), style, 9999.0, unit=unit_after(style, frame, fact.tone)))
+    """Return number and unit on one line, smaller where the width does not hold them."""
+    number, tone = need(fact, "number"), fact.tone
+    style = close(frame.style("hero", tone=tone, size=frame.number("number")))
+    item = on_a_line(number, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
-    smaller = frame.style("hero", tone=fact.tone, size=style.size * frame.width / item.rect.width)
-    return inked_left(frame.text(need(fact, "number"), smaller, 9999.0, unit=unit_after(smaller, frame, fact.tone)))
+    return on_a_line(
+        number, frame.style("hero", tone=tone, size=style.size * frame.width / item.rect.width), frame, tone
+    )

@@ -6,13 +6,21 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
-from factsheets.document.text import TextStyle
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed
 from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import black_rule, need, shape, unit_after
+from factsheets.layout.paper.parts.common import (
+    black_rule,
+    close,
+    height_of,
+    need,
+    on_a_line,
+    shape,
+    unbroken,
+    unit_after,
+)
 from factsheets.layout.spec.paper import Value
-from factsheets.typeset.boxes import inked_left, widest
+from factsheets.typeset.boxes import widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
@@ -24,8 +32,8 @@ space to the row under it, if the rule of that row is to be the ground of the fi
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
-CLOSE = 0.65
-"""The leading of a hero, in sizes of it."""
+TAIL = 0.08
+"""How much lower, in sizes of the number, words stand under one that has commas."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
 """The part of the width that number and unit take at most, and a figure beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
@@ -45,7 +53,7 @@ def draw(block: Block, frame: Frame) -> Box:
     if beside:
         return beside
     words = _words(fact, frame, _number(fact, frame, frame.number("least")), "hero-text")
-    drawn, _ = frame.figure(figure, Size(frame.width, _height(figure, frame)))
+    drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))
     return placed((0, 0, words), (0, words.height + frame.number("gap") / 2, drawn), width=frame.width)
 
 
@@ -57,7 +65,7 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
         return None
     try:
         wide = min(room, frame.width * FIGURE_SHARE)
-        drawn, foot = frame.figure(figure, Size(wide, _height(figure, frame)))
+        drawn, foot = frame.figure(figure, Size(wide, height_of(figure, frame, HEIGHTS)))
     except NoRoom:
         return None
     left = frame.width - drawn.width - frame.number("words-gap")
@@ -77,30 +85,21 @@ def _stands(figure: Block) -> bool:
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 
-def _height(figure: Block, frame: Frame) -> float:
-    assert figure.figure is not None, figure.id
-    return frame.number(HEIGHTS[shape(figure.figure)])
-
-
 def _number(fact: Block, frame: Frame, most: float) -> TextItem:
-    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number."""
+    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number.
+
+    A number that is longer than a line at that size is smaller.
+    """
     block, tone = need(fact, "number"), fact.tone
-    style = _close(frame.style("hero", tone=tone, size=most))
-    item = inked_left(frame.text(block, style, 9999.0, unit=unit_after(style, frame, tone)))
-    size = min(most, most * frame.width * SHARE / item.rect.width)
+    largest = on_a_line(block, close(frame.style("hero", tone=tone, size=most)), frame, tone)
+    size = min(most, most * frame.width * SHARE / largest.rect.width)
     size = max(size, min(frame.number("least"), most))
-    style = _close(frame.style("hero", tone=tone, size=size))
-    unit = unit_after(style, frame, tone)
-    item = inked_left(frame.text(block, style, 9999.0, unit=unit))
+    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * SHARE)
+    item = on_a_line(block, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
-    lines = frame.text(block, replace(style, leading=0.6 * size), unit=unit)
+    lines = frame.text(block, replace(style, leading=0.6 * style.size), unit=unit_after(style, frame, tone))
     return replace(lines, rect=replace(lines.rect, width=widest(lines)))
-
-
-def _close(style: TextStyle) -> TextStyle:
-    """Return a style whose box holds the figures and no more: other lines stand close to a number of this size."""
-    return replace(style, leading=CLOSE * style.size)
 
 
 def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float = 0.0) -> Box:
@@ -125,5 +124,6 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     base += number.lines[-1].baseline - number.lines[0].baseline
     rest = fact.find("rest") or need(fact, "sentence")
     text = frame.text(rest, frame.style(style), left, balance=True)
-    top = base + frame.number("text-drop") - text.lines[0].baseline
+    tail = TAIL * size if "," in number.text else 0.0
+    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)

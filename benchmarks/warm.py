@@ -1,0 +1,66 @@
+"""Measure one process that goes on, as a window or a campaign does: `python benchmarks/warm.py [REPEATS]`.
+
+Each row is the least time of the processor, in milliseconds, of something that the process has done before: a file made
+again, the content read again when nothing or one word of it has changed. It is no test.
+"""
+
+from __future__ import annotations
+
+import gc
+import itertools
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from factsheets import api
+from factsheets.engine.make import make
+from factsheets.resources import starter
+
+FOLDERS = ("data", "layouts")
+
+
+def least(work: Callable[[], object], repeats: int) -> float:
+    """Return the least time that a piece of work takes when it is done again, in milliseconds."""
+    work()
+    times = []
+    for _ in range(repeats):
+        gc.collect()
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times) * 1000
+
+
+def changed(file: Path) -> Callable[[], int]:
+    """Return what changes a file: a comment at its end, each time another one."""
+    text, count = file.read_text("utf-8"), itertools.count()
+    return lambda: file.write_text(f"{text}# {next(count)}\n", "utf-8")
+
+
+def main() -> None:
+    """Print the table."""
+    repeats = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as folder:
+        for name in FOLDERS:
+            shutil.copytree(starter().path / name, Path(folder, name))
+        project = api.load(folder)
+        (handout,) = api.plan(project, "handout", issues=1)
+        (country,) = api.plan(project, "country", countries="KE")
+        (deck,) = api.plan(project, "deck")
+        change = changed(Path(folder, "data/issues/sexual-violence.yaml"))
+        rows: dict[str, Callable[[], object]] = {
+            "one handout": lambda: make(handout),
+            "one country sheet": lambda: make(country),
+            "the deck": lambda: make(deck),
+            "read, nothing changed": lambda: api.load(folder),
+            "read, one file changed": lambda: (change(), api.load(folder)),
+        }
+        for name, work in rows.items():
+            print(f"{name:24} {least(work, repeats):6.1f} ms", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,79 @@
+"""What is kept for the next run says what reading would say, and goes when anything has changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factsheets.engine import kept
+from factsheets.engine.project import load
+from factsheets.errors import ContentErrors
+
+
+def replaced(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_what_was_kept_is_what_was_read(root, tmp_path):
+    """The second run takes what the first one left; it is the same, and nothing has to be checked again."""
+    read, first, second = load(root), load(root, cache=tmp_path / "kept"), load(root, cache=tmp_path / "kept")
+    assert (second.content, second.library, second.warnings) == (read.content, read.library, read.warnings)
+    assert second.layouts == first.layouts
+    assert second.layouts.sound
+    assert not read.layouts.sound
+
+
+def test_a_changed_word_is_read(root, tmp_path):
+    """Text that has changed counts at once, also within the same second and at the same length."""
+    before = load(root, cache=tmp_path / "kept").library.organisation.name
+    file = root / "data/organisation.yaml"
+    replaced(file, f"name: {before}", f"name: {before[::-1]}")
+    assert load(root, cache=tmp_path / "kept").library.organisation.name == before[::-1]
+
+
+@pytest.mark.parametrize("folder", ["layouts/fonts", "layouts/icons"])
+def test_what_text_files_name_counts_too(root, tmp_path, folder):
+    """Another font or pictogram is looked at, and one that is gone is missed."""
+    kept.Kept(root, tmp_path / "kept").put("right")
+    assert kept.Kept(root, tmp_path / "kept").get() == "right"
+    min((root / folder).iterdir()).unlink()
+    assert kept.Kept(root, tmp_path / "kept").get() is None
+
+
+def test_mistakes_are_not_kept(root, tmp_path):
+    """A mistake is told every time."""
+    replaced(root / "data/sources.yaml", "title:", "titel:")
+    for _ in range(2):
+        with pytest.raises(ContentErrors, match="titel"):
+            load(root, cache=tmp_path / "kept")
+    assert not (tmp_path / "kept").exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", bytes(200)])
+def test_a_damaged_file_is_as_good_as_none(root, tmp_path, damage):
+    """What was cut off or changed is not used."""
+    load(root, cache=tmp_path / "kept")
+    (file,) = (tmp_path / "kept").iterdir()
+    file.write_bytes(file.read_bytes()[:100] + damage)
+    assert load(root, cache=tmp_path / "kept").content == load(root).content
+
+
+def test_a_folder_that_takes_no_files_stops_nothing(root, tmp_path):
+    """Where a file stands in the place of the folder, nothing is kept."""
+    (tmp_path / "kept").write_text("")
+    assert load(root, cache=tmp_path / "kept").content == load(root).content
+
+
+def test_few_roots_are_kept(tmp_path, monkeypatch):
+    """Old ones go, so that the folder stays small."""
+    for number in range(kept.MOST + 3):
+        place = tmp_path / str(number)
+        for name in ("data", "layouts"):
+            (place / name).mkdir(parents=True)
+        kept.Kept(place, tmp_path / "kept").put(number)
+    assert len([*(tmp_path / "kept").iterdir()]) == kept.MOST
+    monkeypatch.setenv(kept.OFF, "")
+    assert kept.folder() is None
