@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli.main import main
-from factsheets.content.load import load
 from factsheets.content.model.library import Library
-from factsheets.layout.spec.load import Layouts, load_layouts
+from factsheets.layout.spec.load import Layouts
+from tests import editions
 from tests.support import CHECKOUT, PROJECT
 
+# Thousands of tests stay in memory: searching them for garbage as often as usual takes a tenth of the time.
+gc.set_threshold(50_000, 50, 100)
 os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read what is there
 
 
@@ -56,15 +59,15 @@ def project_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(checkout: Path) -> Library:
+def library() -> Library:
     """The frozen content."""
-    return load(checkout)
+    return editions.project().library
 
 
 @pytest.fixture(scope="session")
-def layouts(checkout: Path) -> Layouts:
+def layouts() -> Layouts:
     """The real layouts."""
-    return load_layouts(checkout)
+    return editions.project().layouts
 
 
 @pytest.fixture

@@ -14,20 +14,18 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.compose.fact import fact_figure, figure_of
-from factsheets.content.load import load, load_checked
+from factsheets.content.load import load_checked
 from factsheets.content.model.fact import Fact
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
-from factsheets.layout.spec.load import load_layouts
 from factsheets.writers.registry import writer
 from tests.deck_audit import audit, spoken
 from tests.quick import few
-from tests.support import CHECKOUT, PROJECT
+from tests.second import LAYOUTS, LIBRARY, SECOND
+from tests.support import CHECKOUT
 
-SECOND = PROJECT / "tests" / "content" / "second"
-LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
 FACTS = {fact.id: fact for issue in LIBRARY.issues.values() for fact in issue.facts}
 JOBS = {job.output: job for job in plan(LIBRARY, LAYOUTS)}
 ONE_OF_EACH = [

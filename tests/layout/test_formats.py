@@ -9,9 +9,8 @@ import pytest
 
 from factsheets.document.scene import PathItem, TextItem, flat
 from factsheets.engine.jobs import plan
-from factsheets.layout.render import compose_and_place
 from factsheets.writers.registry import writer
-from tests import judges
+from tests import editions, judges
 from tests.quick import few
 
 PAPERS = {
@@ -34,8 +33,7 @@ def made(library, layouts, request):
     jobs = [job for job in plan(library, layouts) if job.writer == "pdf"]
     jobs = [job for job in jobs if request.param is None or job.request.subject in request.param]
     return {
-        (job.request.layout, job.request.theme, job.request.subject): compose_and_place(job.request, layouts)
-        for job in jobs
+        (each := (job.request.layout, job.request.theme, job.request.subject)): editions.document(*each) for job in jobs
     }
 
 

@@ -20,7 +20,7 @@ from tests.editions import DECKS, SHEETS, THEMES, project
 from tests.properties.generated import Case, libraries
 from tests.properties.oracle import check_document, check_facts, check_refusal, texts
 
-FAST, SLOW, EXHAUSTIVE, WRITTEN = 3, 25, 250, 1
+FAST, SLOW, EXHAUSTIVE, WRITTEN = 1, 25, 250, 1
 """Cases for each product: in every run, in the slow run, and of those that are written and read again."""
 
 

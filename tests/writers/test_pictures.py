@@ -15,7 +15,6 @@ from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from factsheets.audit.run import audit
 from factsheets.content.church import with_church
-from factsheets.content.load import load
 from factsheets.document.scene import ImageItem, Picture
 from factsheets.engine.jobs import plan
 from factsheets.engine.pack import Printing, make_pack
@@ -24,21 +23,19 @@ from factsheets.figures.logo.bitmap import normalised
 from factsheets.figures.logo.draw import read
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
-from factsheets.layout.spec.load import load_layouts
 from factsheets.writers.registry import writer
-from tests import judges, samples
+from tests import editions, judges, samples
 from tests.logos import ALT, GOLD, RED, church, every_kind
 from tests.quick import few
-from tests.support import CHECKOUT
 
 KINDS = list(every_kind())
-LAYOUTS = load_layouts(CHECKOUT)
+LIBRARY, LAYOUTS = editions.project().library, editions.project().layouts
 
 
 @cache
 def jobs(kind: str):
     """Return all jobs of a church with a logo of that kind, by name of the output."""
-    library = with_church(load(CHECKOUT), church(kind))
+    library = with_church(LIBRARY, church(kind))
     return {job.output: job for job in plan(library, LAYOUTS)}
 
 
@@ -116,7 +113,7 @@ def test_pdf_is_good_for_the_reference_judge(tmp_path):
 @pytest.mark.parametrize("kind", few(KINDS))
 def test_same_logo_same_bytes(kind, output):
     """Made twice from the file, the output is the same to the byte."""
-    again = with_church(load(CHECKOUT), church(kind))
+    again = with_church(LIBRARY, church(kind))
     job = next(job for job in plan(again, LAYOUTS) if job.output == output)
     assert writer(output.rpartition(".")[2])(compose_and_place(job.request, LAYOUTS)) == made(kind, output)
 
