@@ -28,7 +28,7 @@ from factsheets.layout.spec.paper import Paper
 
 ROWS = 3
 """Slides on a page, each at the place of its third: a finger finds the next one without looking."""
-PICTURE = 236.0
+PICTURE = 220.0
 """Width of a slide on the sheet."""
 GUTTER = 22.0
 HEAD = 24.0
