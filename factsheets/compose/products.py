@@ -10,8 +10,8 @@ from factsheets.compose import country, handout, insert, large, review
 from factsheets.compose.shared import Composition
 from factsheets.content.model.library import Library
 
-MORE_FACTS = "more-facts"
-"""Facts that the side before has no room for: a block that a side need not have a place for."""
+SOMETIMES = frozenset({"more-facts", "locator"})
+"""Facts that the side before has no room for, and the map of a front with few facts: a side need not have a place for them."""
 
 
 class Product(Struct, frozen=True):
