@@ -25,7 +25,7 @@ from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
-HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
+HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "ways", "countries", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
@@ -49,16 +49,17 @@ def large_handout(library: Library, issue_id: str) -> Composition:
 
 
 def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
-    """Return the blocks of a front whose description is whole: its countries on a map, its facts under one label."""
-    where, hero, facts = (front.find(slot) for slot in ("where", "hero", "facts"))
+    """Return the blocks of a front whose description is whole: its countries on a map, its other facts under a label."""
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
-    told = [child for block in (hero, facts) if block for child in block.children]
-    there = {
-        "where": where_on_map(library, issue, where) if where else None,
-        "facts": branch("facts", Role.SECTION, [label, *told], slot="facts") if told else None,
-    }
-    shown = [there.get(child.slot) or child for child in front.children if child.slot not in ("hero", "strip", "end")]
-    return [block.changed(_kept) for block in (*shown, None if facts else there["facts"]) if block]
+    shown = [child for child in front.children if child.slot not in ("strip", "end")]
+    return [
+        (
+            where_on_map(library, issue, child) if child.slot == "where"
+            else replace(child, children=(label, *child.children)) if child.slot == "facts"
+            else child
+        ).changed(_kept)
+        for child in shown
+    ]  # fmt: skip
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
