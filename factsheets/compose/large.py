@@ -21,6 +21,7 @@ from factsheets.compose.shared import (
     spoken,
     ways_list,
 )
+from factsheets.compose.sources import MAP, NO_LAND, source_lines
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
@@ -35,7 +36,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
     four_ways = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
-    source = next(leaf.words for leaf in back.leaves() if leaf.id == "back.source")
+    source = source_lines(library, issue.hero_first, full=True, land=MAP if issue.countries else NO_LAND)
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),

@@ -19,7 +19,7 @@ from factsheets.typeset.boxes import text_width, widest
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "symbols-alone": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
+    "symbols": 34.0, "symbols-large": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
     "symbols-top": 12.0, "over": "free", "lead": 1,
 }  # fmt: skip
@@ -325,7 +325,7 @@ def _statement(fact: Block, frame: Frame) -> Box:
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
     if figure is None:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
-    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-alone" if alone else "symbols")))
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
     top = frame.number("symbols-top")
     if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
         left = drawn.width + frame.number("stack-gap")
