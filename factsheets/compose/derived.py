@@ -48,6 +48,20 @@ LARGE_COUNTRY = {
     "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
+POSTER = {
+    "front/head": "a poster is no sheet of the series",
+    "front/description": "a poster has one number, or else one sentence",
+    "front/locator": "the countries stand by name",
+    "front/facts": "a poster has one number",
+    "front/end/source": "the year stands at the number",
+    "back": "a poster has one side",
+}
+COUNTRY_POSTER = {
+    "front/head": "a poster is no sheet of the series",
+    "front/pursued/issue/lead": "several issues stand by their names",
+    "front/end/source": "a poster names its source in short",
+    "front/end/source-short": "nothing on a poster of a country is dated",
+}
 INSERT = {
     "front/head": "an insert is no sheet of the series",
     "front/band": "an insert is about all issues: its title is the headline",

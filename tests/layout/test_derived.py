@@ -132,6 +132,8 @@ def handouts() -> tuple[shared.Side, ...]:
         (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
         (derived.INSERT, handouts),
         (derived.ONE_SIDED, handouts),
+        (derived.POSTER, handouts),
+        (derived.COUNTRY_POSTER, lambda: country_sheet(LIBRARY, CODE, 0).sides),
         (derived.ISSUE_DECK, handouts),
     ],
 )
