@@ -20,8 +20,8 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The source's sentence: "Working with local police to rescue victims ..."."""
     short: Text
     """The rest of the sentence after the verb, for the strip: "victims from ongoing violence and bring them to safety."."""
-    slide: Text
-    """At most nine of its words, for the slide."""
+    slide: str = ""
+    """Accepted, not printed any more."""
     partner: Text
     """With whom, for the slide: "with local police"."""
 
@@ -103,7 +103,8 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The source of the descriptions."""
     invitation: Text
     """The sentence with which the source introduces the facts."""
-    world_title: Text
+    world_title: str = ""
+    """Accepted, not printed any more."""
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
