@@ -31,7 +31,7 @@ from factsheets.compose.shared import (
     map_alt,
     running_head,
     strip,
-    way_block,
+    ways_list,
     world_alt,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
@@ -203,7 +203,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
-            branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
+            replace(ways_list(library, "back", "text"), id="back.ways", slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
