@@ -163,13 +163,13 @@ def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
 
 def strong(sentence: Phrase, words: str) -> Words:
     """Return a sentence with some of its words set off, if they stand in it."""
-    before, found, after = sentence.text.partition(words)
+    before, found, after = sentence.text.partition(words) if words else (sentence.text, "", "")
     parts = (
         replace(sentence, text=before),
         replace(sentence, text=found, style="strong"),
         replace(sentence, text=after),
     )
-    return tuple(part for part in parts if part.text) if found and words else (sentence,)
+    return tuple(part for part in parts if part.text) if found else (sentence,)
 
 
 def kinds_slide(library: Library) -> Slide:
