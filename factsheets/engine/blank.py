@@ -30,7 +30,7 @@ TAKEN_OVER = ("layouts/", "data/schema/", "data/terms.yaml")
 FOR_WAYS = ("hands", "school", "family", "home", "work", "prayer")
 FOR_ISSUES = ("water", "food", "health", "school", "home", "money", "work", "land", "family", "refugee", "prayer", "hands")
 """Pictograms that stand in until somebody chooses others."""
-BARE = ("order", "updated")
+BARE = ("order", "updated", "countries")
 """Fields that hold no text."""
 
 

@@ -81,6 +81,8 @@ class Slide(Struct, frozen=True):
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     tone: str = ""
+    counted: Words = ()
+    """What its panel says in place of the names of its countries, where these have no room."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:

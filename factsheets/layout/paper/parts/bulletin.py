@@ -13,7 +13,7 @@ from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.flowing import way
-from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
+from factsheets.layout.paper.parts.ways import in_halves, name_beside, panel_ground
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
@@ -30,7 +30,7 @@ PANEL_OPTIONS: dict[str, Value] = {
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the kinds of violence in columns, each with its pictogram; a long name makes only its own row higher."""
+    """Return rule, label, and the issues in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
     width = (frame.width - gutter * (columns - 1)) / columns
@@ -69,12 +69,12 @@ def _beside_dots(fact: Block, frame: Frame) -> Box:
 
 
 def draw_panel(block: Block, frame: Frame) -> Box:
-    """Return the panel with its label, and the four ways two by two with their words."""
+    """Return the panel with its label, and the ways with their words."""
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = two_by_two(need(block, "list"), inner, partial(way, style="way-text"))
+    ways = in_halves(need(block, "list"), inner, partial(way, style="way-text"))
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(

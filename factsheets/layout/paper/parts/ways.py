@@ -1,4 +1,4 @@
-"""The ways of justice: the panel of hope on fronts, the cells on backs (docs/design.md, section 7, "Hope panel")."""
+"""The ways: the panel of hope on fronts, the cells on backs (docs/design.md, section 7, "Hope panel")."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ ANSWER_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 MOST_ABREAST = 4
 """Ways that stand side by side on a back."""
+THREE = 3
 MEASURE, SUN = 0.86, 1.23
 """The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
 SMALLER_HOPE = 0.92
@@ -181,13 +182,14 @@ def _told(way: Block, frame: Frame) -> Box:
     return stack([of_text(frame.text(leaf, frame.style(look))) for leaf, look in ((name, "way-title"), (text, "body"))])
 
 
-def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
-    """Return the parts of a block drawn in halves, two to a row."""
-    gutter = frame.number("gutter")
+def in_halves(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
+    """Return the parts of a block drawn in halves, two to a row; three, and the last of five, take the whole width."""
+    gutter, items = frame.number("gutter"), block.children
     half = frame.narrowed((frame.width - gutter) / 2)
-    cells = [draw(item, half) for item in block.children]
+    paired = 0 if len(items) == THREE else len(items) - len(items) % 2
+    cells = [draw(item, half) for item in items[:paired]]
     rows = [
         placed((0, 0, left), (half.width + gutter, 0, right))
         for left, right in zip(cells[::2], cells[1::2], strict=True)
     ]
-    return stack(rows, frame.number("gap"))
+    return stack([*rows, *(draw(item, frame) for item in items[paired:])], frame.number("gap"))
