@@ -69,7 +69,7 @@ ISSUE_DECK = {
     "front/strip": "the slide of the four ways has fewer words",
     "front/end/source": "each slide names its own",
     "front/end/more": "the closing slide shows the address alone",
-    "back/answer/title": "the slide of the four ways has a claim for its title",
+    "back/answer/title": "the slide of the four ways has a title of its own",
     "back/answer/lead": "the notes say it",
     "back/answer/ways/text": "the notes say it; the slide has fewer words",
     "back/head": "the map names them, or the list beside it",

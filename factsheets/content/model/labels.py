@@ -32,7 +32,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Over a fact whose sentence says that it speaks of the whole world, in decks about a country."""
     about: Text = "About {issue}"
     """Over facts that name no place, on sheets and slides about a country; {issue} is filled in."""
-    scan: Text
+    scan: str = ""
+    """Accepted, not printed any more."""
     source: Text
     years_not_stated: Text
     map_credit: Text
@@ -40,7 +41,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """In place of the credit of maps, where shapes of countries stand alone."""
     boundaries: Text
     kinds_claim: Text
-    ways_claim: Text
+    ways_claim: str = ""
+    """Accepted, not printed any more."""
     map_claim: Text
     year_not_given: Text
     section_introduction: Text

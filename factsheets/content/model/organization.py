@@ -21,7 +21,7 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     short: str = ""
     """The rest of the sentence after the verb, for the insert: "wells and keep them in repair."; by default, the whole sentence."""
     slide: str = ""
-    """At most nine of its words. Accepted, not printed any more."""
+    """Accepted, not printed any more."""
     partner: str = ""
     """With whom, for the slide: "with villages"."""
 
@@ -103,7 +103,8 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The source of the descriptions."""
     invitation: Text
     """The sentence with which the source introduces the facts."""
-    world_title: Text
+    world_title: str = ""
+    """Accepted, not printed any more."""
     ways_title: Text
     ways_lead: Text
     ways: Annotated[list[Way], Meta(min_length=2, max_length=6)]

@@ -6,6 +6,7 @@ README.md beside this file tells the format; scripts/make_maps.py writes the arc
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -240,6 +241,11 @@ def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
 def surface(ring: Ring) -> float:
     """Return the area of a ring."""
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+
+
+def mean(ring: Sequence[Dot]) -> Dot:
+    """Return the mean of the dots of a ring: good enough for one that is itself drawn as a dot."""
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 @lru_cache(maxsize=256)

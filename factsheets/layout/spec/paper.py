@@ -144,7 +144,7 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
 
-    Lengths that are not given go with the size of the body text. `halo` is not used any more.
+    Lengths that are not given go with the size of the body text.
     """
 
     line: str = "black"
@@ -156,6 +156,7 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     leader: Length | None = None
     dot: Length | None = None
     halo: Length | None = None
+    """Accepted, not used any more."""
     bracket: bool = False
 
 
