@@ -19,6 +19,9 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
 
+MOST_DEFINED = 4
+"""Issues beside each other that all keep their definitions."""
+
 Facts = list[tuple[Issue, Fact]]
 
 
@@ -58,7 +61,7 @@ def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
     clause, complete = _clause(library, country, issues)
     label = leaf("sheet.pursued.label", Role.H2, clause, slot="label")
     told = [
-        _issue(library, issue, () if complete else pursued_for(library, issue, country.code), bool(restriction(issue, country.code)),
+        _issue(library, issue, () if complete else pursued_for(library, issue, country.code), bool(restriction(issue, country.code)), len(issues) > MOST_DEFINED,
                [(fact, block) for (each, fact), block in zip(facts, blocks, strict=True) if each is issue])
         for issue in issues
     ]  # fmt: skip
@@ -129,16 +132,18 @@ def _before_name(issue: Issue, code: str) -> str:
     return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
 
 
-def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: list[tuple[Fact, Block]]) -> Block:
+def _issue(
+    library: Library, issue: Issue, people: Words, limited: bool, brief: bool, facts: list[tuple[Fact, Block]]
+) -> Block:
     """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
 
     On whose behalf may be left out where nothing limits it, the definition where a fact of the place itself says what it
-    is about.
+    is about, or in a `brief` one beside many others.
     """
     name = f"sheet.pursued.{issue.id}"
     icon = pictogram(issue.icon, issue.accent)
     own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
-    lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own))
+    lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own) or brief)
     about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
     return branch(name, Role.SECTION, [
         leaf(f"{name}.name", Role.H3, field(issue, "title"), slot="name", emblem=icon),

@@ -190,7 +190,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
         *leading(issue, behind),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back else _world(library),
+        None if issue.back or not library.countries else _world(library),
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -12,7 +12,6 @@ from factsheets.cli import options
 from factsheets.cli.console import say
 from factsheets.resources import starter
 
-T = TypeVar("T")
 MOST_ISSUES = 12
 
 
@@ -72,12 +71,11 @@ def _partner(given: dict[str, Any]) -> Any:
     return Partner(name, short, ways, given["steps"], list(dict.fromkeys(issues))[:MOST_ISSUES], list(codes), today)
 
 
-def _asked(question: str, usual: T, kind: click.ParamType[int] | None = None) -> T:
+def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
     """Return the answer of somebody at a terminal, else what is usual."""
     if not sys.stdin.isatty():
         return usual
-    answer: T = click.prompt(question, default=usual, type=kind, show_default=bool(usual))
-    return answer
+    return click.prompt(question, default=usual, type=kind, show_default=bool(usual))
 
 
 def _listed(answer: str) -> list[str]:

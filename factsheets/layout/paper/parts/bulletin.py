@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
@@ -25,8 +25,12 @@ FACT_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
     "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
-    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0,
+    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes",
 }  # fmt: skip
+
+
+ABREAST = 3
+"""Ways by their names alone that stand side by side."""
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
@@ -74,7 +78,9 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = in_halves(need(block, "list"), inner, partial(way, style="way-text"))
+    listed = need(block, "list")
+    told = frame.options["texts"] == "yes"
+    ways = in_halves(listed, inner, partial(way, style="way-text")) if told else _names_alone(listed, inner)
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(
@@ -82,3 +88,13 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (padding, label_top, of_text(label)),
         (padding, top, ways),
     )
+
+
+def _names_alone(block: Block, frame: Frame) -> Box:
+    """Return the ways by their names, three to a row: what they say stands on other sheets."""
+    gutter, size, gap = (frame.number(name) for name in ("gutter", "emblem", "name-gap"))
+    third = frame.narrowed((frame.width - gutter * (ABREAST - 1)) / ABREAST)
+    cells = [name_beside(need(item, "name"), third, size, gap, "way-name") for item in block.children]
+    rows = (cells[at : at + ABREAST] for at in range(0, len(cells), ABREAST))
+    drawn = [placed(*((at * (third.width + gutter), 0.0, cell) for at, cell in enumerate(row))) for row in rows]
+    return stack(drawn, frame.number("gap"))

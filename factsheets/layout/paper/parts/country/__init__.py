@@ -32,7 +32,7 @@ def draw_map(block: Block, frame: Frame) -> Box:
 
     As a draft it is empty: its size is known, and drawing it takes long.
     """
-    height = frame.number("height")
+    height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
         return Box(frame.width, height + frame.number("rule"))
     drawn, _ = frame.figure(block, Size(frame.width, height))
@@ -40,6 +40,13 @@ def draw_map(block: Block, frame: Frame) -> Box:
     outline = PathItem(rectangle(Rect(0, 0, frame.width, height)), None, edge)
     framed = [(0.0, 0.0, holding(frame.width, height, outline))] if frame.sheet.figures.mono else []
     return placed((0, 0, drawn), *framed, (0, height, black_rule(frame)), width=frame.width)
+
+
+def _least_height(block: Block, width: float) -> float:
+    """Return the height that the map of a tall country needs at least."""
+    from factsheets.figures.maps.region import least_height  # only a sheet that is drawn reads maps
+
+    return least_height(block.figure.icons[0], width) if block.figure else 0.0
 
 
 def draw(block: Block, frame: Frame) -> Box:
