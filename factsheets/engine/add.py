@@ -24,7 +24,9 @@ def add_issue(root: Path, title: str) -> str:
     """Write the file of a new issue and return its name; UsageError if there is one of that name."""
     name = slug(title)
     if not name:
-        raise UsageError([Problem("no-name", f"“{title}” has no letters for a file name", "write its title in English letters")])
+        raise UsageError(
+            [Problem("no-name", f"“{title}” has no letters for a file name", "write its title in English letters")]
+        )
     file = f"{ISSUES}/{name}.yaml"
     if (root / file).exists():
         raise _there(f"there is an issue “{name}” already", "edit it, or choose another title", file)
@@ -43,7 +45,9 @@ def add_country(root: Path, typed: str) -> tuple[str, str]:
     if code in _values(editor, "countries", "code"):
         raise _there(f"{name_of(code)} is there already", "choose another country", COUNTRIES)
     if editor.node(("countries",)).origin.column and not _values(editor, "countries", "code"):
-        text = re.sub(r"^countries:.*$", lambda _: f"countries:\n{country_text(code)}".rstrip(), editor.text, flags=re.MULTILINE)
+        text = re.sub(
+            r"^countries:.*$", lambda _: f"countries:\n{country_text(code)}".rstrip(), editor.text, flags=re.MULTILINE
+        )
         write_whole(root / COUNTRIES, text.encode())
     else:
         _add(root, editor, "countries", country_fields(code))

@@ -28,7 +28,20 @@ TEMPLATES = Path(__file__).with_name("blank")
 TAKEN_OVER = ("layouts/", "data/schema/", "data/terms.yaml")
 """What any partner can use of the files that come with the program."""
 FOR_WAYS = ("hands", "school", "family", "home", "work", "prayer")
-FOR_ISSUES = ("water", "food", "health", "school", "home", "money", "work", "land", "family", "refugee", "prayer", "hands")
+FOR_ISSUES = (
+    "water",
+    "food",
+    "health",
+    "school",
+    "home",
+    "money",
+    "work",
+    "land",
+    "family",
+    "refugee",
+    "prayer",
+    "hands",
+)
 """Pictograms that stand in until somebody chooses others."""
 BARE = ("order", "updated", "countries")
 """Fields that hold no text."""
@@ -80,7 +93,14 @@ def filled(name: str, **values: str) -> str:
 def _line(line: str, values: Mapping[str, str]) -> str:
     text = Template(line).substitute(values)
     key, colon, value = text.rstrip("\n").partition(": ")
-    if line == text or not colon or "\n" in value or key.strip() in BARE or value.startswith('"') or line.startswith(("#", "$")):
+    if (
+        line == text
+        or not colon
+        or "\n" in value
+        or key.strip() in BARE
+        or value.startswith('"')
+        or line.startswith(("#", "$"))
+    ):
         return text
     return f"{key}: {as_yaml(value)}\n"
 
@@ -92,7 +112,8 @@ def as_yaml(value: Value) -> str:
 
 def _organisation(partner: Partner) -> str:
     ways = "".join(
-        filled("way", number=str(at), word=in_words(at), icon=icon) for at, icon in enumerate(FOR_WAYS[: partner.ways], 1)
+        filled("way", number=str(at), word=in_words(at), icon=icon)
+        for at, icon in enumerate(FOR_WAYS[: partner.ways], 1)
     )
     return filled(
         "organisation", partner=partner.name, short=partner.short, count=in_words(partner.ways),

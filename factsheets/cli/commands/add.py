@@ -30,7 +30,9 @@ def command(session: Session, what: str, name: str) -> None:
 
     root = session.choose_root()
     if what == "issue":
-        say(f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists those that are missing.")
+        say(
+            f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists those that are missing."
+        )
     elif what == "country":
         code, file = add.add_country(root, name)
         say(f"Added {code} to {file}. Name it in the issues that it belongs to: data/issues, under `where`.")

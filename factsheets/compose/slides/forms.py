@@ -43,7 +43,9 @@ def _without_names(block: Block) -> Block:
     """Return a map without names on it, which its text alternative and the notes still say."""
     if block.figure is None or block.figure.kind != "belt":
         return block
-    return replace(block, figure=replace(block.figure, labels=()), origins=(), alt=block.alt.replace(NAMED, "highlighted"))
+    return replace(
+        block, figure=replace(block.figure, labels=()), origins=(), alt=block.alt.replace(NAMED, "highlighted")
+    )
 
 
 def _names_listed(slide: Slide) -> Slide | None:

@@ -64,7 +64,9 @@ def branded(theme: Theme, brand: Brand) -> Theme:
 
 
 def _colours(given: BrandColors) -> dict[str, str]:
-    found = {name: given.main for name in MAIN if given.main} | {name: given.highlight for name in HIGHLIGHT if given.highlight}
+    found = {name: given.main for name in MAIN if given.main} | {
+        name: given.highlight for name in HIGHLIGHT if given.highlight
+    }
     found |= {"paper": given.paper} if given.paper else {}
     own = tuple(given.accents) or ((given.main,) if given.main else ())
     return found | {f"accent-{number}": colour for number, colour in enumerate(accents(own), 1) if own}
