@@ -19,7 +19,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
 
-MOST_DEFINED = 4
+MOST_DEFINED = 6
 """Issues beside each other that all keep their definitions."""
 
 Facts = list[tuple[Issue, Fact]]
