@@ -111,7 +111,7 @@ def as_yaml(value: Value) -> str:
 
 
 def _organisation(partner: Partner) -> str:
-    ways = "".join(
+    ways = "\n".join(
         filled("way", number=str(at), word=in_words(at), icon=icon)
         for at, icon in enumerate(FOR_WAYS[: partner.ways], 1)
     )

@@ -29,8 +29,8 @@ PANEL_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 
 
-ABREAST = 3
-"""Ways by their names alone that stand side by side."""
+ABREAST = (3, 2)
+"""So many ways stand side by side by their names alone."""
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
@@ -91,10 +91,16 @@ def draw_panel(block: Block, frame: Frame) -> Box:
 
 
 def _names_alone(block: Block, frame: Frame) -> Box:
-    """Return the ways by their names, three to a row: what they say stands on other sheets."""
+    """Return the ways by their names, three to a row, or two where a name has no room: what they say stands on other sheets."""
+    drawn = (_in_rows(block, frame, across) for across in ABREAST)
+    return next((box for box, whole in drawn if whole), _in_rows(block, frame, ABREAST[-1])[0])
+
+
+def _in_rows(block: Block, frame: Frame, across: int) -> tuple[Box, bool]:
+    """Return names in rows, and whether each has its line."""
     gutter, size, gap = (frame.number(name) for name in ("gutter", "emblem", "name-gap"))
-    third = frame.narrowed((frame.width - gutter * (ABREAST - 1)) / ABREAST)
-    cells = [name_beside(need(item, "name"), third, size, gap, "way-name") for item in block.children]
-    rows = (cells[at : at + ABREAST] for at in range(0, len(cells), ABREAST))
-    drawn = [placed(*((at * (third.width + gutter), 0.0, cell) for at, cell in enumerate(row))) for row in rows]
-    return stack(drawn, frame.number("gap"))
+    part = frame.narrowed((frame.width - gutter * (across - 1)) / across)
+    cells = [name_beside(need(item, "name"), part, size, gap, "way-name") for item in block.children]
+    rows = (cells[at : at + across] for at in range(0, len(cells), across))
+    lines = [placed(*((at * (part.width + gutter), 0.0, cell) for at, cell in enumerate(row))) for row in rows]
+    return stack(lines, frame.number("gap")), all(cell.height == size for cell in cells)
