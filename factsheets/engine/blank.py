@@ -14,7 +14,6 @@ from string import Template
 from msgspec import Struct
 
 from factsheets.compose.blocks import in_words
-from factsheets.content.load import load
 from factsheets.engine.init import starter_files
 from factsheets.engine.names import slug
 from factsheets.engine.places import country_fields, spoken_name
@@ -43,6 +42,7 @@ FOR_ISSUES = (
     "hands",
 )
 """Pictograms that stand in until somebody chooses others."""
+_ICON = re.compile(r"^icon: *(\S+)", re.MULTILINE)
 BARE = ("order", "updated", "countries")
 """Fields that hold no text."""
 
@@ -64,7 +64,8 @@ def blank_files(partner: Partner, starter: Path) -> dict[str, bytes]:
 
     Left out are the pictograms that the content of the program draws for its own issues.
     """
-    own = {f"layouts/icons/{issue.icon}.svg" for issue in load(starter).issues.values()}
+    issues_there = (path.read_text("utf-8") for path in (starter / "data" / "issues").glob("*.yaml"))
+    own = {f"layouts/icons/{icon}.svg" for text in issues_there for icon in _ICON.findall(text)}
     taken = [name for name in starter_files(starter) if name.startswith(TAKEN_OVER) and name not in own]
     icons = icons_in(starter / "layouts" / "icons")
     issues = {

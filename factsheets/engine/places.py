@@ -18,7 +18,7 @@ def country_code(typed: str) -> str:
     """Return the code of a country by its name or code; UsageError with the name that was probably meant."""
     from pycountry import countries  # the names that ISO 3166 has besides those of the maps
 
-    word = " ".join(typed.split())
+    word = " ".join(typed.split()).removeprefix("the ").removeprefix("The ")
     known = {name_of(code).casefold(): code for code in capitals()}
     known |= {code.casefold(): code for code in capitals()}
     code = known.get(word.casefold()) or known.get(f"the {word}".casefold())
