@@ -34,7 +34,10 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
+"""Lines of a paragraph, and ways, that stay together at the beginning and at the end: no widow and no orphan."""
+
+MOST_TOGETHER = 12
+"""Names of countries that stay on one page; more go on over pages."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0}
@@ -117,13 +120,15 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     """Return label, map, the names of countries, and what limits the work there."""
     gap = frame.number("gap")
     leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
-    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves])
+    listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if frame.number("map") > 0:
         pieces.append(
             _tried(lambda size: _picture(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
         )
-    return [*pieces, Piece(listed, gap)]
+    if len(listed) <= MOST_TOGETHER:
+        return [*pieces, Piece(stack(listed), gap)]
+    return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
 
 
 def locator(block: Block, frame: Frame) -> list[Piece]:
@@ -254,7 +259,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the four ways, each with its pictogram, name and words; they begin a page."""
+    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]
     if lead := block.find("lead"):
@@ -272,7 +277,7 @@ def _way(item: Block, frame: Frame, gap: float, *, keep: bool) -> Piece:
 
 
 def way(item: Block, frame: Frame, style: str = "body") -> Box:
-    """Return one of the four ways: its pictogram, its name, and under them its words."""
+    """Return one of the ways: its pictogram, its name, and under them its words."""
     head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
     text = of_text(frame.text(need(item, "text"), frame.style(style)))
     return stack([head, text], frame.number("text-gap"))
