@@ -209,15 +209,20 @@ def _separator(text: str, keys: frozenset[str]) -> str:
 # -- XLSX --------------------------------------------------------------------------------------------------------------
 
 
-def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+def as_xlsx(rows: Sequence[Sequence[str]], title: str = SHEET) -> bytes:
     """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
+    return saved(workbook(rows, title))
+
+
+def workbook(rows: Sequence[Sequence[str]], title: str) -> Any:
+    """Return a workbook of openpyxl with a sheet of rows, as `as_xlsx` writes it."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title, sheet.freeze_panes = SHEET, "C2"
+    sheet.title, sheet.freeze_panes = title, "C2"
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
@@ -229,10 +234,10 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         longest = max(len(row[column - 1]) for row in rows)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 10), 60)
     sheet.auto_filter.ref = sheet.dimensions
-    return _saved(book)
+    return book
 
 
-def _saved(book: Any) -> bytes:
+def saved(book: Any) -> bytes:
     """Return a spreadsheet as bytes, the same for the same cells: openpyxl itself writes the time into two places."""
     from openpyxl.writer.excel import ExcelWriter
 
