@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from factsheets.campaign.columns import PROFILE
 from factsheets.campaign.rows import Row, placed
-from factsheets.content.church import with_church
+from factsheets.campaign.sheets import Sheets
 from factsheets.content.model.fact import Audience
 from factsheets.content.model.organization import Church
 from factsheets.engine.fingerprint import files_hashes, fingerprints, library_versions, value_hash
@@ -63,6 +63,7 @@ class Studio:
         self.order = order
         self.project: Project = load(order.root, order.profile, cache_folder())
         self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
+        self.made = Sheets()
         self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
 
     def sheets(self, row: Row) -> list[Sheet]:
@@ -116,11 +117,6 @@ def replace_origin(problem: Problem, church: Church) -> Problem:
     from dataclasses import replace as changed
 
     return changed(problem, origin=church.logo.origin if church.logo else None)
-
-
-def dressed(job: Job, church: Church) -> Job:
-    """Return a job with a congregation on it."""
-    return replace(job, request=replace(job.request, library=with_church(job.request.library, church)))
 
 
 def file_name(pattern: str, row: Row, output: str) -> str:

@@ -96,8 +96,8 @@ def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mappi
     }
     content = {
         "totals": totals,
-        "print_files": {name: each for name, each in sorted(prints.items())},
-        "congregations": {key: done for key, done in sorted(rows.items())},
+        "print_files": dict(sorted(prints.items())),
+        "congregations": dict(sorted(rows.items())),
     }
     replace_file(out / CAMPAIGN, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
     clear(out)

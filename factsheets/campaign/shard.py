@@ -9,12 +9,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from factsheets.campaign.columns import PROFILE
-from factsheets.campaign.order import Order, Sheet, Studio, dressed, row_fingerprint, studio
+from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
 from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receipt
 from factsheets.campaign.rows import Row, Wrong
+from factsheets.campaign.sheets import dressed
 from factsheets.content.model.organization import Church
 from factsheets.engine.files import WriteFailure, remove, replace_file
-from factsheets.engine.make import lay_out, make
+from factsheets.engine.make import lay_out
 from factsheets.engine.record import digest
 from factsheets.errors import FactsheetsError, Problem
 
@@ -59,7 +60,10 @@ def _check(room: Studio, row: Row) -> Iterator[Wrong]:
     try:
         if not any(problem.level == "error" for problem in problems):
             for sheet in room.sheets(row):
-                lay_out(dressed(sheet.job, church))
+                if sheet.job.writer == "pdf":
+                    room.made.filled(sheet.job, church)
+                else:
+                    lay_out(dressed(sheet.job, church))
     except FactsheetsError as error:
         problems = [*problems, *error.problems]
     yield from (_of_row(problem, row, task_file=room.order.file, columns=room.order.columns) for problem in problems)
@@ -108,7 +112,7 @@ def _made(
         fingerprint = row_fingerprint(church, sheets, alphabet)
         if before.fingerprint == fingerprint and all(_is_there(out, each) for each in before.files):
             return before
-        files = tuple(_written(sheet, church, out) for sheet in sheets)
+        files = tuple(_written(room, sheet, church, alphabet, out) for sheet in sheets)
     except FactsheetsError as error:
         told += [_told(_of_row(problem, row, file, dict(room.order.columns))) for problem in error.problems]
         return Done("", (), tuple(told))
@@ -134,7 +138,8 @@ def _is_there(out: Path, file: File) -> bool:
     return len(data) == file.size and digest(data) == file.sha256
 
 
-def _written(sheet: Sheet, church: Church, out: Path) -> File:
-    made = make(dressed(sheet.job, church))
-    replace_file(out / sheet.file, made.data)
-    return File(sheet.file, len(made.data), digest(made.data), made.pages, made.title)
+def _written(room: Studio, sheet: Sheet, church: Church, alphabet: str, out: Path) -> File:
+    made = room.made.file(sheet.job, church, alphabet)
+    # Not waited for until it is on the disk: the next run looks at each file anyway.
+    replace_file(out / sheet.file, made.data, durable=False)
+    return File(sheet.file, len(made.data), made.sha256, made.pages, made.title)

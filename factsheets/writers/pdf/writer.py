@@ -29,7 +29,7 @@ def write(document: Document) -> bytes:
     pages = [file.add() for _ in document.pages]
     structure = Structure(file, document, contents, pages)
     tree = _fill_pages(file, document, contents, pages, structure)
-    entries = f"/Pages {tree.ref}/StructTreeRoot {structure.root.ref}{_catalog_entries(file, document)}"
+    entries = f"/Pages {tree.ref}/StructTreeRoot {structure.root.ref}{catalog_entries(file, document)}"
     if bookmarks := outline(file, document, contents, pages):
         entries += f"/Outlines {bookmarks.ref}"
     return file.render(file.add(f"<</Type/Catalog{entries}>>"), add_information(file, document))
@@ -54,7 +54,7 @@ def _fill_pages(
     return tree
 
 
-def _catalog_entries(file: PdfFile, document: Document) -> str:
+def catalog_entries(file: PdfFile, document: Document) -> str:
     """Return what the catalog says of the whole: tagged, its language, its title in the window, XMP, colors."""
     return (
         f"/MarkInfo<</Marked true>>/Lang {text_string(document.lang)}"
