@@ -21,8 +21,29 @@ from pathlib import Path
 CURVE = (10, 100, 1_000, 10_000)
 KINDS = ("texts", "address", "logo")
 LONGEST, SHORTEST = 115, 5
-_WORDS = ("Grace", "Saint", "Mary", "Church", "of", "the", "Rivers", "Hope", "Community", "First", "Fellowship", "Zürich", "Peñasco", "New", "Life")
-_CALLS = (("", ""), ("Join our prayer evening", "First Tuesday of the month, 7 pm"), ("Pray with us", ""), ("Write to your representative about the new law on land", "Cards are in the foyer after each service"))
+_WORDS = (
+    "Grace",
+    "Saint",
+    "Mary",
+    "Church",
+    "of",
+    "the",
+    "Rivers",
+    "Hope",
+    "Community",
+    "First",
+    "Fellowship",
+    "Zürich",
+    "Peñasco",
+    "New",
+    "Life",
+)
+_CALLS = (
+    ("", ""),
+    ("Join our prayer evening", "First Tuesday of the month, 7 pm"),
+    ("Pray with us", ""),
+    ("Write to your representative about the new law on land", "Cards are in the foyer after each service"),
+)
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 30"><path fill="#204060" d="M0 0h60v30H0z"/><path fill="#ffffff" d="M25 5h10v20H25z"/></svg>'
 
 
@@ -42,12 +63,27 @@ def write_list(folder: Path, count: int, kind: str, seed: int = 23) -> Path:
     file = folder / f"{kind}-{count}.csv"
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         out = csv.writer(stream)
-        out.writerow(["id", "name", "service", "date", "contact", "call", "how", "address", "logo", "logo description", "copies"])
+        out.writerow(
+            ["id", "name", "service", "date", "contact", "call", "how", "address", "logo", "logo description", "copies"]
+        )
         for at, name in enumerate(names(count, seed)):
             call, how = _CALLS[at % len(_CALLS)]
             address = f"https://church-{at:06}.example/ijm" if kind == "address" else ""
             logo = (logos[at % len(logos)], "A light cross on a dark ground") if logos else ("", "")
-            out.writerow([f"c{at:06}", name, "Freedom Sunday", "26 September 2027", f"office-{at}@church.example", call, how, address, *logo, 1 + at % 3])
+            out.writerow(
+                [
+                    f"c{at:06}",
+                    name,
+                    "Freedom Sunday",
+                    "26 September 2027",
+                    f"office-{at}@church.example",
+                    call,
+                    how,
+                    address,
+                    *logo,
+                    1 + at % 3,
+                ]
+            )
     return file
 
 
@@ -82,7 +118,16 @@ def one(list_file: Path, out: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     files = [path.stat().st_size for path in out.glob("*.pdf")]
     prints = [path.stat().st_size for path in out.glob("print-*.pdf")]
-    print(spent.get("checked", 0.0), spent.get("made", 0.0), spent.get("printed", 0.0), time.process_time() - start, time.perf_counter() - wall, peak, sum(files) - sum(prints), sum(prints))
+    print(
+        spent.get("checked", 0.0),
+        spent.get("made", 0.0),
+        spent.get("printed", 0.0),
+        time.process_time() - start,
+        time.perf_counter() - wall,
+        peak,
+        sum(files) - sum(prints),
+        sum(prints),
+    )
 
 
 def main() -> None:
@@ -93,9 +138,17 @@ def main() -> None:
         for count in counts:
             with tempfile.TemporaryDirectory() as folder:
                 file = write_list(Path(folder), count, kind)
-                made = subprocess.run([sys.executable, __file__, "--one", file, f"{folder}/out"], check=True, capture_output=True, text=True)
+                made = subprocess.run(
+                    [sys.executable, __file__, "--one", file, f"{folder}/out"],
+                    check=True,
+                    capture_output=True,
+                    text=True,
+                )
                 check, make, printed, _, wall, peak, size, prints = map(float, made.stdout.split())
-                print(f"{count:<7} {kind:8} {check / count * 1000:7.2f}  {make / count * 1000:7.2f}  {printed / count * 1000:7.2f} {'':18} {wall:7.1f} {peak:6.0f} {size / count / 1000:9.1f} {prints / count / 1000:9.2f}", flush=True)
+                print(
+                    f"{count:<7} {kind:8} {check / count * 1000:7.2f}  {make / count * 1000:7.2f}  {printed / count * 1000:7.2f} {'':18} {wall:7.1f} {peak:6.0f} {size / count / 1000:9.1f} {prints / count / 1000:9.2f}",
+                    flush=True,
+                )
                 shutil.rmtree(f"{folder}/out")
 
 

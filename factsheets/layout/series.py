@@ -22,8 +22,9 @@ from factsheets.layout.context import Setting, Sheet, make_sheet
 from factsheets.layout.render import compose_and_place, composed
 from factsheets.layout.request import Request
 from factsheets.layout.spec.load import Layouts
+from factsheets.limits import LARGE_FIGURES
 from factsheets.typeset.boxes import text_box
-from factsheets.typeset.fonts import lacks, with_fallbacks
+from factsheets.typeset.fonts import lacks, with_fallbacks, with_large_figures
 from factsheets.typeset.paragraphs import TooWide
 
 Place = tuple[int, int]
@@ -60,10 +61,13 @@ class Form(Struct):
     def faces(self, alphabet: str) -> dict[FontRef, str]:
         """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
         found: dict[FontRef, str] = {}
-        for font in dict.fromkeys(spot.setting.style.font for spot in self.spots.values()):
-            for face in with_fallbacks(font):
-                found[face] = "".join(letter for letter in alphabet if not lacks(face, letter))
-                if len(found[face]) == len(alphabet):
+        for style in dict.fromkeys(spot.setting.style for spot in self.spots.values()):
+            for face in with_fallbacks(style.font):
+                letters = "".join(letter for letter in alphabet if not lacks(face, letter))
+                found[face] = letters
+                if style.size >= LARGE_FIGURES:
+                    found[with_large_figures(face)] = letters
+                if len(letters) == len(alphabet):
                     break
         return found
 
