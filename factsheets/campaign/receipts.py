@@ -47,6 +47,15 @@ class Done(Struct, frozen=True):
     problems: tuple[Told, ...] = ()
 
 
+class Print(Struct, frozen=True):
+    """A print file, what it was made of, how many congregations it holds, and the pages of each (of one copy)."""
+
+    file: File
+    fingerprint: str
+    congregations: int
+    pages_each: int
+
+
 class Receipt(Struct, frozen=True):
     """What became of the congregations of a shard, by their ids."""
 
@@ -56,7 +65,7 @@ class Receipt(Struct, frozen=True):
 
 class _Campaign(Struct, frozen=True):
     congregations: dict[str, Done]
-    print_files: dict[str, File] = field(default_factory=dict)
+    print_files: dict[str, Print] = field(default_factory=dict)
 
 
 def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
@@ -74,6 +83,12 @@ def earlier(out: Path) -> dict[str, Done]:
     return {key: done for key, done in found.items() if all(is_safe(each.file) for each in done.files)}
 
 
+def printed(out: Path) -> dict[str, Print]:
+    """Return the print files of earlier runs, by name."""
+    found = _read(out / CAMPAIGN, _Campaign, _Campaign({})).print_files
+    return {name: each for name, each in found.items() if is_safe(name)}
+
+
 def _read(path: Path, kind: type[T], otherwise: T) -> T:
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
@@ -81,9 +96,9 @@ def _read(path: Path, kind: type[T], otherwise: T) -> T:
         return otherwise
 
 
-def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mapping[str, File]) -> None:
+def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mapping[str, Print]) -> None:
     """Write `campaign.json`, the same for the same files, and remove the receipts that it holds now. WriteFailure."""
-    files = [each for done in rows.values() for each in done.files] + list(prints.values())
+    files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
     totals = {
         "list": file,
         "congregations_made": sum(bool(done.files) for done in rows.values()),
@@ -116,4 +131,4 @@ def hashes(folder: Path) -> Mapping[str, str]:
     """Return the SHA-256 of each file that the campaign of a folder names; none if it has no campaign."""
     campaign = _read(folder / CAMPAIGN, _Campaign, _Campaign({}))
     files: Iterable[File] = [each for done in campaign.congregations.values() for each in done.files]
-    return {each.file: each.sha256 for each in (*files, *campaign.print_files.values())}
+    return {each.file: each.sha256 for each in (*files, *(each.file for each in campaign.print_files.values()))}

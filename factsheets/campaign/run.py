@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from factsheets.campaign import checks
 from factsheets.campaign.order import Order, Studio
-from factsheets.campaign.receipts import Done, earlier, write_campaign
+from factsheets.campaign.printing import batches, print_batch
+from factsheets.campaign.receipts import Done, Print, earlier, printed, write_campaign
 from factsheets.campaign.rows import Congregations, Row, Wrong
 from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
 from factsheets.campaign.workbook import to_correct
@@ -28,11 +29,16 @@ Progress = Callable[[str, int, int], object]
 
 
 class Choice(Struct, frozen=True):
-    """Which rows of a list are made: all good ones, one line, or so many telling ones; all or nothing if that is asked for."""
+    """Which rows of a list are made: all good ones, one line, or so many telling ones; all or nothing if that is asked for;
+    with print files, and cover sheets in them.
+    """
 
     line: int | None = None
     proof: int | None = None
     all_or_nothing: bool = False
+    prints: bool = True
+    covers: bool = False
+    stem: str = "list"
 
 
 class Report(Struct, frozen=True):
@@ -57,14 +63,13 @@ def campaign(
     """Check the rows of a list and make those that are good; `workers` starts what does it, for so many rows. BuildError."""
     wrong = _first_checks(room, listed, today)
     rows, wrong = _chosen(listed, wrong, choice)
-    order = room.order
     with workers(len(rows)) as pool:
-        wrong += _check_rows(pool, jobs, order, rows, out, progress)
-        rows = _good(rows, wrong)
+        run = _Run(pool, jobs, room, out, choice, progress)
+        wrong += run.checked(rows)
         failed = _write_errors(out, listed, wrong)
         if failed and choice.all_or_nothing:
             return Report(0, 0, 0, tuple(wrong))
-        made = _make_rows(pool, jobs, order, rows, out, progress)
+        made = run.made(_good(rows, wrong))
     return replace(made, wrong=(*wrong, *made.wrong))
 
 
@@ -101,46 +106,73 @@ def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.line not in bad)
 
 
-def _check_rows(
-    pool: Executor, jobs: int, order: Order, rows: Sequence[Row], out: Path, progress: Progress
-) -> list[Wrong]:
-    """Return what is wrong with single rows, by line: whether all fits, characters, logos. BuildError if a worker dies."""
-    wrong: list[Wrong] = []
-    done = 0
-    for task, found in results(pool, check, _tasks(order, rows, out, {}), jobs):
-        if isinstance(found, Exception):
-            raise _stopped(found)
-        wrong += found
-        done += len(task.rows)
-        progress("checked", done, len(rows))
-    return sorted(wrong, key=lambda each: (each.line, each.column))
+class _Run(Struct, frozen=True):
+    """One run of a campaign: who works, on what, where to, and who is told."""
+
+    pool: Executor
+    jobs: int
+    room: Studio
+    out: Path
+    choice: Choice
+    progress: Progress
+
+    def checked(self, rows: Sequence[Row]) -> list[Wrong]:
+        """Return what is wrong with single rows, by line: whether all fits, characters, logos. BuildError if a worker dies."""
+        wrong: list[Wrong] = []
+        done = 0
+        for task, found in results(self.pool, check, _tasks(self.room.order, rows, self.out, {}), self.jobs):
+            if isinstance(found, Exception):
+                raise _stopped(found)
+            wrong += found
+            done += len(task.rows)
+            self.progress("checked", done, len(rows))
+        return sorted(wrong, key=lambda each: (each.line, each.column))
+
+    def made(self, rows: Sequence[Row]) -> Report:
+        """Make the files of rows, and `campaign.json`; what earlier runs made of other rows stays in it. BuildError."""
+        _open(self.out)
+        before, prints = earlier(self.out), printed(self.out)
+        found: dict[str, Done] = {}
+        lost: list[Problem] = []
+        made = 0
+        for _, receipt in results(self.pool, make_shard, _tasks(self.room.order, rows, self.out, before), self.jobs):
+            if isinstance(receipt, Exception):
+                lost += _stopped(receipt).problems
+                continue
+            found |= receipt.rows
+            made += receipt.made
+            self.progress("made", len(found), len(rows))
+        whole = [row for row in rows if found.get(row.id, Done()).fingerprint]
+        if self.choice.prints and not lost:
+            lost += self._print(whole, prints)
+        if not lost:
+            _close(self.out, self.room.order.file, before | found, prints)
+        files = sum(len(done.files) for done in found.values())
+        return Report(len(rows), made, files - made, _failed(rows, found), tuple(dict.fromkeys(lost)))
+
+    def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
+        """Make the files to print, and put them among `prints`; return what went wrong."""
+        lost: list[Problem] = []
+        done = 0
+        every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
+        known = (replace(each, before=prints.get(each.name)) for each in every)
+        for batch, result in results(self.pool, print_batch, known, self.jobs):
+            if isinstance(result, Exception):
+                lost += _stopped(result).problems
+                continue
+            prints[batch.name], _ = result
+            done += len(batch.rows)
+            self.progress("in print files", done, len(rows))
+        return lost
 
 
-def _make_rows(pool: Executor, jobs: int, order: Order, rows: Sequence[Row], out: Path, progress: Progress) -> Report:
-    """Make the files of rows, and `campaign.json`; what earlier runs made of other rows stays in it. BuildError."""
-    _open(out)
-    before = earlier(out)
-    found: dict[str, Done] = {}
-    lost: list[Problem] = []
-    made = 0
-    for _, receipt in results(pool, make_shard, _tasks(order, rows, out, before), jobs):
-        if isinstance(receipt, Exception):
-            lost += _stopped(receipt).problems
-            continue
-        found |= receipt.rows
-        made += receipt.made
-        progress("made", len(found), len(rows))
-    lines = {row.id: row.line for row in rows}
-    wrong = [
-        Wrong(lines[key], told.column, Problem(told.code, told.message, told.fix))
-        for key, done in found.items()
-        for told in done.problems
-    ]
-    if not lost:
-        _close(out, order.file, before | found)
-    files = sum(len(done.files) for done in found.values())
-    return Report(
-        len(rows), made, files - made, tuple(sorted(wrong, key=lambda each: each.line)), tuple(dict.fromkeys(lost))
+def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]:
+    """Return why rows were not made, by line."""
+    return tuple(
+        Wrong(row.line, told.column, Problem(told.code, told.message, told.fix))
+        for row in rows
+        for told in found.get(row.id, Done()).problems
+        if told.level == "error"
     )
 
 
@@ -152,9 +184,9 @@ def _open(out: Path) -> None:
         raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
 
 
-def _close(out: Path, file: str, rows: dict[str, Done]) -> None:
+def _close(out: Path, file: str, rows: dict[str, Done], prints: dict[str, Print]) -> None:
     try:
-        write_campaign(out, file, rows, {})
+        write_campaign(out, file, rows, prints)
     except WriteFailure as failure:
         raise BuildError(
             [Problem(failure.code, f"campaign.json could not be written: {failure.reason}", failure.fix)]

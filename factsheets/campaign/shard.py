@@ -8,11 +8,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from factsheets.campaign.columns import PROFILE
 from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
 from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receipt
 from factsheets.campaign.rows import Row, Wrong
-from factsheets.campaign.sheets import dressed
+from factsheets.campaign.sheets import dressed, letters_of
 from factsheets.content.model.organization import Church
 from factsheets.engine.files import WriteFailure, remove, replace_file
 from factsheets.engine.make import lay_out
@@ -91,14 +90,6 @@ def make_shard(task: Task) -> Receipt:
     receipt = Receipt(rows, made)
     write_receipt(task.out, f"shard-{task.number:04}", receipt)
     return receipt
-
-
-def letters_of(churches: Iterator[Church]) -> str:
-    """Return the characters besides ASCII that profiles hold: what a typeface needs beyond its usual letters."""
-    found: set[str] = set()
-    for church in churches:
-        found.update(*(getattr(church, name) for name in PROFILE))
-    return "".join(sorted(letter for letter in found if not letter.isascii()))
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from msgspec import Struct
@@ -103,3 +103,11 @@ def _changed(church: Church) -> Church:
 def dressed(job: Job, church: Church) -> Job:
     """Return a job with a congregation on it."""
     return replace(job, request=replace(job.request, library=with_church(job.request.library, church)))
+
+
+def letters_of(churches: Iterable[Church]) -> str:
+    """Return the characters besides ASCII that profiles hold: what a typeface needs beyond its usual letters."""
+    found: set[str] = set()
+    for church in churches:
+        found.update(*(getattr(church, name) for name in PROFILE))
+    return "".join(sorted(letter for letter in found if not letter.isascii()))

@@ -16,7 +16,7 @@ from factsheets.document.blocks import Block
 from factsheets.document.document import Document
 from factsheets.document.scene import Item, TextItem, moved
 from factsheets.document.sheets import LEAST_WORDS, SENTENCE
-from factsheets.document.text import FontRef
+from factsheets.document.text import FontRef, TextStyle
 from factsheets.layout.check.glyphs import missing_letters
 from factsheets.layout.context import Setting, Sheet, make_sheet
 from factsheets.layout.render import compose_and_place, composed
@@ -60,16 +60,7 @@ class Form(Struct):
 
     def faces(self, alphabet: str) -> dict[FontRef, str]:
         """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
-        found: dict[FontRef, str] = {}
-        for style in dict.fromkeys(spot.setting.style for spot in self.spots.values()):
-            for face in with_fallbacks(style.font):
-                letters = "".join(letter for letter in alphabet if not lacks(face, letter))
-                found[face] = letters
-                if style.size >= LARGE_FIGURES:
-                    found[with_large_figures(face)] = letters
-                if len(letters) == len(alphabet):
-                    break
-        return found
+        return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
 
     def filled(self, leaves: Mapping[str, Block]) -> dict[Place, Item] | None:
         """Return the items that differ for other leaves; None if they have to be laid out."""
@@ -121,6 +112,20 @@ class Form(Struct):
         return not any(
             sentence in self.sentences for sentence in SENTENCE.split(leaf.text) if len(sentence.split()) >= LEAST_WORDS
         )
+
+
+def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
+    """Return the faces that may draw texts in some styles, each with the letters of the alphabet that it has."""
+    found: dict[FontRef, str] = {}
+    for style in dict.fromkeys(styles):
+        for face in with_fallbacks(style.font):
+            letters = "".join(letter for letter in alphabet if not lacks(face, letter))
+            found[face] = letters
+            if style.size >= LARGE_FIGURES:
+                found[with_large_figures(face)] = letters
+            if len(letters) == len(alphabet):
+                break
+    return found
 
 
 def _bare(leaf: Block) -> Block:

@@ -44,6 +44,14 @@ SHOWN = 40
 @click.option("--row", type=click.IntRange(2), metavar="N", help="Make only this row of the spreadsheet.")
 @click.option("--all-or-nothing", is_flag=True, help="Make nothing if any row has an error.")
 @click.option(
+    "--print/--no-print",
+    "prints",
+    default=True,
+    show_default=True,
+    help="Also make files to print: the sheets of all in the order of the list, with copies.",
+)
+@click.option("--covers", is_flag=True, help="In files to print, a cover sheet for each congregation.")
+@click.option(
     "--names",
     metavar="PATTERN",
     default="",
@@ -65,7 +73,7 @@ SHOWN = 40
 @click.pass_obj
 def command(
     session: Session, /, file: Path | None, out: Path | None, example: Path | None, proof: int | None, row: int | None,
-    all_or_nothing: bool, names: str, jobs: int | None, scheduler: str, today: str | None, audience: Audience,
+    all_or_nothing: bool, prints: bool, covers: bool, names: str, jobs: int | None, scheduler: str, today: str | None, audience: Audience,
     **words: Sequence[str],
 ) -> None:  # fmt: skip
     """Make the same sheets for every congregation of a spreadsheet.
@@ -103,7 +111,7 @@ def command(
         Order(root, session.profile, asked, audience, file.parent, listed.table.name, listed.columns, names or NAMES)
     )
     folder, workers = out or Path("campaign"), jobs or os.cpu_count() or 1
-    choice, day = Choice(row, proof, all_or_nothing), chosen_day(today, os.environ)
+    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), chosen_day(today, os.environ)
     with Progress() as line:
         report = campaign(
             room, listed, folder, choice, day, lambda rows: executor(workers if rows >= FEW else 1, scheduler), workers, _Clock(line),

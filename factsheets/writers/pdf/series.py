@@ -21,7 +21,7 @@ from factsheets.writers.pdf.metadata import add_information
 from factsheets.writers.pdf.objects import PdfFile, Slot, deflate
 from factsheets.writers.pdf.outline import outline
 from factsheets.writers.pdf.pictures import Pictures
-from factsheets.writers.pdf.tags import Structure
+from factsheets.writers.pdf.tags import whole_tree
 from factsheets.writers.pdf.writer import PAGE_LEVEL, catalog_entries
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -175,14 +175,14 @@ class Series:
         objects = Objects()
         self._pages = Pages(document, own, more, objects)
         slots = [objects.add() for _ in document.pages]
-        structure = Structure(objects, document, self._pages.contents, slots)
+        structure, root = whole_tree(objects, document, self._pages.contents, slots)
         tree = objects.add()
         for number, (page, slot) in enumerate(zip(document.pages, slots, strict=True)):
             entries = structure.page_entries(number, page.size)
             what = self._pages.resources[number] + self._pages.contents_entry(number)
             slot.body = f"<</Type/Page/Parent {tree.ref}{entries}{what}>>"
         tree.body = f"<</Type/Pages/Kids[{' '.join(slot.ref for slot in slots)}]/Count {len(slots)}>>"
-        entries = f"/Pages {tree.ref}/StructTreeRoot {structure.root.ref}{catalog_entries(objects, document)}"
+        entries = f"/Pages {tree.ref}/StructTreeRoot {root.ref}{catalog_entries(objects, document)}"
         if bookmarks := outline(objects, document, self._pages.contents, slots):
             entries += f"/Outlines {bookmarks.ref}"
         catalog = objects.add(f"<</Type/Catalog{entries}>>")
