@@ -293,7 +293,7 @@ def test_list_names_issues_countries_layouts_and_files(run, checkout):
         "KE  Kenya",
         "handout-letter",
         "deck-16x9.pptx",
-        "review-a4             review --format a4",
+        "  review --format a4",
     ):
         assert line in text
 

@@ -1,4 +1,4 @@
-"""What several products say alike: sides, bands, facts, the four ways, the end zone, whose sheets these are."""
+"""What several products say alike: sides, bands, facts, the ways, the end zone, whose sheets these are."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 from factsheets.yamlio.record import Record
 
+PATH = "path"
+"""The style of a list of ways that are steps, one after another."""
 HELD = 24
 """Letters of a name or a day that stay on one line together, even on half a page."""
 
@@ -114,7 +116,7 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
 
 
 def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
-    """Return an item of the list of all kinds of violence: an issue with its pictogram, for the ground it stands on."""
+    """Return an item of the list of all issues: one with its pictogram, for the ground it stands on."""
     name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
     title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     return branch(name, Role.ITEM, [title], tone=issue.accent)
@@ -130,18 +132,30 @@ def strip(library: Library, side: str) -> Block:
 
 
 def ways_list(library: Library, side: str, text: str = "") -> Block:
-    """Return the ways of justice by their names, each with the field of its text that is named."""
-    ways = [way_block(side, way, text) for way in library.organisation.ways]
-    return branch(f"{side}.ways.list", Role.LIST, ways, slot="list")
+    """Return the ways by their names, each with the field of its text that is named."""
+    ways = [way_block(library, side, way, text) for way in library.organisation.ways]
+    return replace(branch(f"{side}.ways.list", Role.LIST, ways, slot="list"), style=path_style(library))
 
 
-def way_block(side: str, way: Way, text: str) -> Block:
-    """Return one of the ways of justice: its name, and the field of its text that is named."""
+def path_style(library: Library) -> str:
+    """Return the style of a list of ways: a path where they are steps."""
+    return PATH if library.organisation.ordered else ""
+
+
+def way_name(library: Library, way: Way) -> Words:
+    """Return the name of a way, with its number where the ways are steps: "2 Dig"."""
+    ways = library.organisation.ways
+    number = (Phrase(f"{ways.index(way) + 1}\u00a0"),) if library.organisation.ordered else ()
+    return (*number, field(way, "name"))
+
+
+def way_block(library: Library, side: str, way: Way, text: str) -> Block:
+    """Return one of the ways: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
     spec = pictogram(way.icon, "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
-        leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
-        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,
+        leaf(f"{name}.name", Role.PARAGRAPH, way_name(library, way), slot="name", emblem=spec),
+        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text if getattr(way, text) else "text"), slot="text") if text else None,
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 

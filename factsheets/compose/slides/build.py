@@ -20,7 +20,15 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, kind_item, logo_block, shown_address, world_map
+from factsheets.compose.shared import (
+    code_block,
+    kind_item,
+    logo_block,
+    path_style,
+    shown_address,
+    way_name,
+    world_map,
+)
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -81,6 +89,8 @@ class Slide(Struct, frozen=True):
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     tone: str = ""
+    counted: Words = ()
+    """What its panel says in place of the names of its countries, where these have no room."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -125,17 +135,17 @@ def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     return Slide("ways", section("ways", [
         leaf("ways.title", Role.H2, field(labels, "four_ways"), slot="title"),
-        branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways"),
+        replace(branch("ways.list", Role.LIST, [_way(library, way) for way in organisation.ways], slot="ways"), style=path_style(library)),
         source_block(library, "ways"),
     ]), labels.section_ways, (organisation.ways_lead,), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _way(way: Way) -> Block:
+def _way(library: Library, way: Way) -> Block:
     name = f"ways.{way.id}"
     emblem = pictogram(way.icon, "night", "tint")
     return branch(name, Role.ITEM, [
-        leaf(f"{name}.name", Role.LABEL, field(way, "name"), slot="name", emblem=emblem),
-        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner"),
+        leaf(f"{name}.name", Role.LABEL, way_name(library, way), slot="name", emblem=emblem),
+        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner") if way.partner else None,
     ])  # fmt: skip
 
 
@@ -146,34 +156,34 @@ def way_slide(library: Library, way: Way) -> Slide:
     spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way", section(name, [
-        leaf(f"{name}.title", Role.H2, field(way, "name"), slot="title"),
+        leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
         replace(scene, emblem=sun(SUN, up)),
-        branch(f"{name}.steps", Role.LIST, [_step(name, each, here=each is way) for each in ways], slot="steps"),
+        branch(f"{name}.steps", Role.LIST, [_step(library, name, each, here=each is way) for each in ways], slot="steps"),
         source_block(library, name),
     ]), library.labels.section_ways, (way.text,), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _step(name: str, way: Way, *, here: bool) -> Block:
+def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
     """Return a way in the row that tells which one the slide is about."""
     emblem = pictogram(way.icon, "night", "paper" if here else "band")
-    words = leaf(f"{name}.{way.id}", Role.BODY, field(way, "name"), slot="here" if here else "name", emblem=emblem)
+    words = leaf(f"{name}.{way.id}", Role.BODY, way_name(library, way), slot="here" if here else "name", emblem=emblem)
     return branch(f"{name}.{way.id}.item", Role.ITEM, [words])
 
 
 def strong(sentence: Phrase, words: str) -> Words:
     """Return a sentence with some of its words set off, if they stand in it."""
-    before, found, after = sentence.text.partition(words)
+    before, found, after = sentence.text.partition(words) if words else (sentence.text, "", "")
     parts = (
         replace(sentence, text=before),
         replace(sentence, text=found, style="strong"),
         replace(sentence, text=after),
     )
-    return tuple(part for part in parts if part.text) if found and words else (sentence,)
+    return tuple(part for part in parts if part.text) if found else (sentence,)
 
 
 def kinds_slide(library: Library) -> Slide:
-    """Return the slide that names all kinds of violence."""
+    """Return the slide that names all issues."""
     organisation, labels = library.organisation, library.labels
     items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
@@ -188,7 +198,7 @@ def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
 
 
 def issues_section(library: Library) -> str:
-    """Return what the section of the issues is called: "Six kinds of violence"."""
+    """Return what the section of the issues is called: "Six issues"."""
     return capitalized(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
