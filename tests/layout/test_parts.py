@@ -21,13 +21,13 @@ from factsheets.document.dump import page_geometry
 from factsheets.document.scene import Page
 from factsheets.errors import BuildError
 from factsheets.geometry import Size
+from factsheets.layout import render
 from factsheets.layout.box import Box
 from factsheets.layout.context import Frame, NoRoom, Sheet, make_sheet
 from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
-from factsheets.layout.render import _composition, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width
 from tests.quick import few
@@ -51,8 +51,8 @@ def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
 def composed(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
     request = REQUESTS[kind, subject, layout, "colour"]
     library = with_church(request.library, CHURCH) if church else request.library
-    made = _composition(replace(request, library=library), LAYOUTS.layouts[layout])
-    return made, sheet_of(layout, "colour", logo_of(library))
+    made = render.composed(replace(request, library=library), LAYOUTS.layouts[layout])
+    return made, sheet_of(layout, "colour", render.logo_of(library))
 
 
 def drawn(part: str, block: Block, sheet: Sheet, width: float, **options: float | str) -> str:
@@ -97,7 +97,7 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layo
 def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
-    front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
+    front = render.composed(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
     return [child for child in front.walk() if child.slot == "fact"], sheet_of("handout-letter", "colour")
 
 
