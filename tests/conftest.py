@@ -21,6 +21,11 @@ gc.set_threshold(50_000, 50, 100)
 os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read what is there
 
 
+def pytest_collection_finish() -> None:
+    """Leave the tests and what they imported out of every later search for garbage: it stays to the end."""
+    gc.freeze()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag without which no golden is ever written."""
     parser.addoption(
@@ -74,8 +79,13 @@ def layouts() -> Layouts:
 def root(checkout: Path, tmp_path: Path) -> Path:
     """A folder with a copy of the frozen content and the layouts, to be changed by the test."""
     for name in ("data", "layouts"):
-        shutil.copytree(checkout / name, tmp_path / "root" / name)
+        shutil.copytree(checkout / name, tmp_path / "root" / name, copy_function=_copied)
     return tmp_path / "root"
+
+
+def _copied(source: str, target: str) -> None:
+    """Copy a file; fonts, which are large and which no test changes, only get a second name."""
+    (os.link if source.endswith(".ttf") else shutil.copyfile)(source, target)
 
 
 @pytest.fixture(scope="session")

@@ -26,17 +26,21 @@ FLOOR, SOURCE_FLOOR, LARGE_FLOOR = 10.5, 9, 18
 
 
 FULL = {"sexual-violence", "TH", ""}
-"""The issue and the country with most on their sheets: in every run; all others in the slow run."""
+"""The issue and the country with most on their sheets: in every run; all others, and all of mono, in the slow run."""
 
 
 @pytest.fixture(scope="module", params=few([FULL, None]), ids=["full", "all"])
 def made(library, layouts, request):
     """The documents of every layout and theme on paper, by layout, theme and subject."""
     jobs = [job for job in plan(library, layouts) if job.writer == "pdf"]
-    jobs = [job for job in jobs if request.param is None or job.request.subject in request.param]
-    return {
-        (each := (job.request.layout, job.request.theme, job.request.subject)): editions.document(*each) for job in jobs
-    }
+    each = [(job.request.layout, job.request.theme, job.request.subject) for job in jobs]
+    wanted = [one for one in each if request.param is None or (one[2] in request.param and is_shown(*one[:2]))]
+    return {one: editions.document(*one) for one in wanted}
+
+
+def is_shown(layout, theme):
+    """Return whether the quick tests look at a layout in a theme: in black and white at the usual sheets alone."""
+    return theme == "colour" or layout in list(PAPERS)[:4]
 
 
 def drawn(document):

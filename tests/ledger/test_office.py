@@ -17,6 +17,7 @@ from openpyxl.chart import BarChart
 
 from factsheets.errors import FactsheetsError
 from factsheets.ledger.spreadsheet.table import as_csv, as_xlsx, read_csv, read_table, read_xlsx
+from tests.quick import few
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "'=x", "''-1", "'", "'s", "=cmd|' /C calc'!A0", "\tx"]
 WORDS = [["issue", "id", "text"], ["a", "b", "Zürich – “x”, half; done"]]
@@ -229,7 +230,7 @@ def test_chart_before_the_facts_is_passed_over():
     assert texts(read_xlsx(saved(book), "x.xlsx")) == WORDS
 
 
-@pytest.mark.parametrize("cell", ["B20001", "GS2", "XFD1048576"])
+@pytest.mark.parametrize("cell", few(["B20001", "GS2", "XFD1048576"], 2))
 def test_stray_far_cell_is_told(cell):
     """A cell far from the facts is refused with the range that it opens, before rows are made of it."""
     book = book_of(*WORDS)
