@@ -44,7 +44,7 @@ def document(kind: str, subject: str, layout: str, theme: str = "colour", slides
 
 
 @cache
-def for_church(kind: str, subject: str, layout: str, theme: str = "colour") -> Document:
-    """Return a sheet or a deck with all that a church adds to it."""
+def for_church(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
+    """Return a sheet, or a deck of some slides, with all that a church adds to it."""
     request = REQUESTS[kind, subject, layout, theme]
-    return compose_and_place(replace(request, library=with_church(request.library, CHURCH)), LAYOUTS)
+    return compose_and_place(replace(request, library=with_church(request.library, CHURCH), slides=slides), LAYOUTS)
