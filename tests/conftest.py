@@ -79,13 +79,8 @@ def layouts() -> Layouts:
 def root(checkout: Path, tmp_path: Path) -> Path:
     """A folder with a copy of the frozen content and the layouts, to be changed by the test."""
     for name in ("data", "layouts"):
-        shutil.copytree(checkout / name, tmp_path / "root" / name, copy_function=_copied)
+        shutil.copytree(checkout / name, tmp_path / "root" / name)
     return tmp_path / "root"
-
-
-def _copied(source: str, target: str) -> None:
-    """Copy a file; fonts, which are large and which no test changes, only get a second name."""
-    (os.link if source.endswith(".ttf") else shutil.copyfile)(source, target)
 
 
 @pytest.fixture(scope="session")
