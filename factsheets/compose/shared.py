@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, pictogram, picture
-from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.fact import fact_block, held
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Issue
@@ -17,11 +17,6 @@ from factsheets.content.model.organization import Logo, Organisation, Way
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
-from factsheets.yamlio.record import Record
-
-HELD = 24
-"""Letters of a name or a day that stay on one line together, even on half a page."""
-
 
 class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
@@ -203,7 +198,7 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
     church = library.organisation.church
     name = (
-        leaf(f"{side}.church", Role.PARAGRAPH, _held(church, "name"), slot="church") if church and church.name else None
+        leaf(f"{side}.church", Role.PARAGRAPH, held(church, "name"), slot="church") if church and church.name else None
     )
     return [logo_block(library, side), name]
 
@@ -213,12 +208,6 @@ def church_line(library: Library, side: str) -> Block | None:
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (_held(church, each) for each in ("name", "service", "date", "contact"))
+    name, service, day, contact = (held(church, each) for each in ("name", "service", "date", "contact"))
     words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
-
-
-def _held(record: Record, name: str) -> Words:
-    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
-    words = field(record, name)
-    return (unbroken(words) if len(words.text) <= HELD else words,)
