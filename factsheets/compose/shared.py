@@ -18,6 +18,7 @@ from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
 
+
 class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 

@@ -34,6 +34,10 @@ ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
 TAIL = 0.08
 """How much lower, in sizes of the number, words stand under one that has commas."""
+SMALLER = 0.8
+"""A number may be so much smaller for words at its right."""
+LEVEL = 0.6
+"""Words beside a number are no higher than this part of its size: under its capitals."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
 """The part of the width that number and unit take at most, and a figure beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
@@ -43,18 +47,25 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 def draw(block: Block, frame: Frame) -> Box:
     """Return a fact with its number as large as the width holds, its sentence split around it, its figure at the right.
 
-    A figure that has no room there stands under the sentence.
+    A bar takes the full width under number and sentence, as a figure does that has no room beside the number.
     """
     fact = next(child for child in block.walk() if child.slot == "fact")
     figure = fact.find("figure")
     if figure is None:
-        return _words(fact, frame, _number(fact, frame, frame.number("most")), "hero-text")
-    beside = _beside(fact, figure, frame)
+        return _told(fact, frame, "most")
+    bar = figure.figure is not None and shape(figure.figure) == "bar"
+    beside = None if bar else _beside(fact, figure, frame)
     if beside:
         return beside
-    words = _words(fact, frame, _number(fact, frame, frame.number("least")), "hero-text")
+    words = _told(fact, frame, "most" if bar else "least")
     drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))
     return placed((0, 0, words), (0, words.height + frame.number("gap") / 2, drawn), width=frame.width)
+
+
+def _told(fact: Block, frame: Frame, size: str) -> Box:
+    """Return number and words, side by side where a short number, if need be a little smaller, leaves room for them."""
+    number, smaller = (_number(fact, frame, scale * frame.number(size)) for scale in (1.0, SMALLER))
+    return _aside(fact, frame, number) or _aside(fact, frame, smaller) or _words(fact, frame, number, "hero-text")
 
 
 def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
@@ -78,6 +89,19 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
         (0, 0, words), (frame.width - drawn.width, top, drawn), (0, ground, black_rule(frame)),
         width=frame.width, height=ground - below,
     )  # fmt: skip
+
+
+def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
+    """Return a short number with the rest of its sentence at its right, ending on its baseline; None where it has no room."""
+    rest, x = fact.find("rest"), number.rect.width + frame.number("gap")
+    if rest is None or len(number.lines) > 1 or frame.width - x < frame.number("least-room"):
+        return None
+    text = frame.text(rest, frame.style("hero-text"), frame.width - x, balance=True)
+    head, base = _head(fact, frame, number)
+    if text.lines[-1].baseline - text.lines[0].baseline > LEVEL * number.lines[0].runs[0].size:
+        return None
+    parts = [*head, (x, base - text.lines[-1].baseline, of_text(text))]
+    return placed(*parts, width=frame.width, height=base)
 
 
 def _stands(figure: Block) -> bool:
@@ -106,6 +130,16 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     """Return what leads to the number, the number, and the rest of the sentence, or the sentence whole, in the width that
     is `left`; the box ends with its last baseline.
     """
+    parts, base = _head(fact, frame, number)
+    rest = fact.find("rest") or need(fact, "sentence")
+    text = frame.text(rest, frame.style(style), left, balance=True)
+    tail = TAIL * number.lines[0].runs[0].size if "," in number.text else 0.0
+    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
+    return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
+
+
+def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float, float, Box]], float]:
+    """Return what leads to the number, and the number, and where its last baseline is."""
     size = number.lines[0].runs[0].size
     largest = frame.number("most")
     caps = face(number.lines[0].runs[0].font).cap_height * size
@@ -121,9 +155,4 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
         base = top + text.lines[-1].baseline
     base += caps + ABOVE + ABOVE_STEP * (largest - size)
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
-    base += number.lines[-1].baseline - number.lines[0].baseline
-    rest = fact.find("rest") or need(fact, "sentence")
-    text = frame.text(rest, frame.style(style), left, balance=True)
-    tail = TAIL * size if "," in number.text else 0.0
-    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
-    return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
+    return parts, base + number.lines[-1].baseline - number.lines[0].baseline
