@@ -22,11 +22,11 @@ from factsheets.typeset.boxes import narrowed, text_width, widest
 
 MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
 OPTIONS: dict[str, Value] = {
-    **facts.OPTIONS, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
+    **facts.OPTIONS, "figure-under": 76.0, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
     "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 10.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
 }  # fmt: skip
 STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
-NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0)
+NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0, 30.0, 28.0)
 """Sizes of numbers: one for the first of the place, which leads, and one for all others."""
 SECOND = 0.72
 """The others are at most so large beside the one that leads."""
@@ -179,9 +179,9 @@ def _wide(fact: Block, frame: Frame) -> Box:
         return _abreast(_words(fact, half), (frame.number("figure-top"), facts.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return facts.card(fact, frame)
-    line, wide = _header(fact, frame)
+    line, wide, rise = *_header(fact, frame), facts.rise(fact)
     if _width(need(fact, "number"), frame) > half.width:
-        number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame)
+        number = _under_line(line, facts.key_and_figure(_bare(fact, "figure"), frame), frame, rise)
         below = (
             (facts.words_of(fact, half),)
             if fact.find("figure") is None
@@ -189,10 +189,10 @@ def _wide(fact: Block, frame: Frame) -> Box:
         )
         return stack([number, facts.abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = _words(fact, half), line.height if wide else 0.0
-    forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half), (beside, words), half)]
+    forms = [_abreast(_under_line(line, facts.key_and_figure(_bare(fact), half), half, rise), (beside, words), half)]
     if fact.find("figure"):
         number = facts.key_and_figure(_bare(fact, "figure"), half)
-        left = _under_line(line, stack([number, facts.words_of(fact, half)], half.number("text-gap")), half)
+        left = _under_line(line, stack([number, facts.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(
             _abreast(left, (line.height if wide else frame.number("figure-top"), facts.figure_under(fact, half)), half)
         )
@@ -226,10 +226,10 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     return stack([*before, line]), wide
 
 
-def _under_line(line: Box, number: Box, frame: Frame) -> Box:
-    """Return a number, which was drawn without it, under the line over it: its baseline 0.8 of its size below."""
+def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
+    """Return a number, which was drawn without it, under the line over it: its baseline so many of its sizes below."""
     size = frame.style("number").size
-    return placed((0, 0, line), (0, line.height + (0.8 - 0.66) * size - frame.number("number-drop"), number))
+    return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
 
 
 def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:

@@ -17,7 +17,7 @@ from factsheets.limits import GUTTER, MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width, widest
 
 OPTIONS: dict[str, Value] = {
-    "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 76.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
+    "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
     "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
@@ -26,8 +26,8 @@ OPTIONS: dict[str, Value] = {
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
-RISE, TALL_RISE = 0.8, 0.9
-"""From a line down to the baseline of the number under it, in its size; of one with words, "2 out of 3"."""
+RISE, TALL_RISE = 0.8, 0.84
+"""From a line down to the baseline of the number under it, in its size; and of one with words, "2 out of 3"."""
 SMALLER_HERO = 0.8
 """Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
 TRACKS = ("bar", "rows")
@@ -191,12 +191,17 @@ def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
         line = frame.text(qualifier, frame.style("qualifier"))
         line = replace(line, rect=replace(line.rect, width=widest(line)))
         top = frame.number("label-drop") - line.lines[0].baseline
-        rise = TALL_RISE if any(map(str.isalpha, number.lines[0].runs[0].text)) else RISE
-        base = top + line.lines[-1].baseline + rise * size
+        base = top + line.lines[-1].baseline + rise(fact) * size
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
     box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
     return _Key(box, number.rect.width, line_width, size)
+
+
+def rise(fact: Block) -> float:
+    """Return how far under the line over it the baseline of a number stands, in its size: words in it are taller."""
+    words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
+    return TALL_RISE if any(map(str.isalpha, words)) else RISE
 
 
 def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:

@@ -25,7 +25,7 @@ from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
     "top": 30.0, "top-alone": 22.0, "least": 96.0, "most": 148.0, "text-drop": 28.0, "below": 0.0, "foot": 4.0, "gap": 24.0, "words-gap": 10.0,
-    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0,
+    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0, "bars": "under",
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
 space to the row under it, if the rule of that row is to be the ground of the figure."""
@@ -53,7 +53,7 @@ def draw(block: Block, frame: Frame) -> Box:
     figure = fact.find("figure")
     if figure is None:
         return _told(fact, frame, "most")
-    bar = figure.figure is not None and shape(figure.figure) == "bar"
+    bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
     beside = None if bar else _beside(fact, figure, frame)
     if beside:
         return beside
@@ -64,7 +64,8 @@ def draw(block: Block, frame: Frame) -> Box:
 
 def _told(fact: Block, frame: Frame, size: str) -> Box:
     """Return number and words, side by side where a short number, if need be a little smaller, leaves room for them."""
-    number, smaller = (_number(fact, frame, scale * frame.number(size)) for scale in (1.0, SMALLER))
+    most = frame.number(size)
+    number, smaller = (_number(fact, frame, each) for each in (most, max(SMALLER * most, frame.number("least"))))
     return _aside(fact, frame, number) or _aside(fact, frame, smaller) or _words(fact, frame, number, "hero-text")
 
 
