@@ -39,6 +39,7 @@ KINDS: dict[str, frozenset[str]] = {
     "kinds": frozenset({"title", "kinds", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
+    "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
@@ -49,7 +50,7 @@ KINDS: dict[str, frozenset[str]] = {
 
 The slide of a fact is "fact-row" where its figure is a row; layouts that serve "fact" hold every figure. Of a map whose names have no room on it the names are listed: `map-listed` instead of `map`."""
 FACT = "fact"
-MAY_LACK = frozenset({"map-listed"})
+MAY_LACK = frozenset({"map-listed", "way-named"})
 """What a layout need not serve; without a list, a map whose names have no room costs the deck."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
 """Points of the sun's radius, and of how much of it shows with the first of the ways; the last shows all of its half."""
@@ -145,13 +146,25 @@ def way_slide(library: Library, way: Way) -> Slide:
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
-    return Slide("way", section(name, [
+    return Slide("way-named" if way.things else "way", section(name, [
         leaf(f"{name}.title", Role.H2, field(way, "name"), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
+        _named_things(name, way),
         replace(scene, emblem=sun(SUN, up)),
         branch(f"{name}.steps", Role.LIST, [_step(name, each, here=each is way) for each in ways], slot="steps"),
         source_block(library, name),
     ]), library.labels.section_ways, (way.text,), (), (text_of(source_line(library)),))  # fmt: skip
+
+
+def _named_things(name: str, way: Way) -> Block | None:
+    """Return what the sentence of a way names, a pictogram with words each."""
+    items = [
+        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
+             emblem=pictogram(thing.icon, "night", "tint"))
+        for number, thing in enumerate(way.things, 1)
+    ]  # fmt: skip
+    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
+    return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 
 def _step(name: str, way: Way, *, here: bool) -> Block:

@@ -1,4 +1,4 @@
-"""Other forms of a slide, for where its first has no room: names in a list, or only how many there are."""
+"""Other forms of a slide, for where its first has no room: names in a list, only how many there are, fewer pictograms."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ def forms_of(slide: Slide) -> Iterator[Slide]:
     yield slide
     if any(block.slot == "country" for block in slide.block.walk()):
         yield replace(slide, block=_countries_listed(slide.block))
+    if things := slide.block.find("things"):
+        kept = tuple(child for child in slide.block.children if child is not things)
+        yield replace(slide, kind=slide.kind.removesuffix("-named"), block=replace(slide.block, children=kept))
     if listed_names := _names_listed(slide):
         yield listed_names
 
