@@ -205,10 +205,14 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said."""
+    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said.
+
+    The name is left out where the line about the partnership, which stands beside, has it.
+    """
     church = library.organisation.church
     if church is None:
         return None
     name, service, day, contact = (held(church, each) for each in ("name", "service", "date", "contact"))
-    words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
+    told = church.name and church.name in library.organisation.partnership
+    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), contact])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
