@@ -20,7 +20,15 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, map_alt, shown_address, world_alt
+from factsheets.compose.shared import (
+    call_to_action,
+    church_line,
+    code_block,
+    logo_block,
+    map_alt,
+    shown_address,
+    world_alt,
+)
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -45,13 +53,16 @@ KINDS: dict[str, frozenset[str]] = {
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
     "closing": frozenset({"title", "scene", "code", "more", "address", "organisation", "partnership"}),
+    "closing-asked": frozenset(
+        {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership"}
+    ),
 }
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
 The slide of a fact is "fact-row" where its figure is a row; layouts that serve "fact" hold every figure. Of a map whose names have no room on it the names are listed: `map-listed` instead of `map`."""
 FACT = "fact"
-MAY_LACK = frozenset({"map-listed", "way-named"})
-"""What a layout need not serve; without a list, a map whose names have no room costs the deck."""
+MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
+"""What a layout need not serve; without a list, a map whose names have no room costs the deck; the others are shown with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
 """Points of the sun's radius, and of how much of it shows with the first of the ways; the last shows all of its half."""
 TITLE_SUN, CLOSING_SUN = 420.0, 226.0
@@ -240,20 +251,22 @@ def mapped_source(library: Library, source: str = "") -> Words:
 
 
 def closing_slide(library: Library) -> Slide:
+    """Return the last slide: the sentence of hope in the morning, what a church asks to do, where to find out more."""
     organisation, labels = library.organisation, library.labels
-    shown, church = shown_address(library), organisation.church
+    shown = shown_address(library)
     scene = replace(picture("closing.scene", FigureSpec("people", on="paper"), slot="scene"),
                     emblem=sun(CLOSING_SUN, CLOSING_SUN))  # fmt: skip
-    own = tuple(filter(None, (church.call, church.how, church.contact))) if church else ()
-    return Slide("closing", section("closing", [
+    own = [*call_to_action(library, "closing"), *([line] if (line := church_line(library, "closing")) else [])]
+    return Slide("closing-asked" if own else "closing", section("closing", [
         leaf("closing.title", Role.H2, field(organisation, "hope"), slot="title"),
         scene,
         code_block(library, "closing", "tint"),
+        *own,
         leaf("closing.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         leaf("closing.address", Role.PARAGRAPH, shown, slot="address"),
         leaf("closing.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
         leaf("closing.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
-    ]), labels.section_closing, (organisation.hope, organisation.invitation, *own),
+    ]), labels.section_closing, (organisation.hope, organisation.invitation, *(block.text for block in own)),
         (), (f"{labels.find_out_more}: {shown.text}", _in_full(library)))  # fmt: skip
 
 
