@@ -36,7 +36,7 @@ ELSEWHERE = {
     r"factsheets facts --links": "needs the network",
     r"\S*python3? scripts/make_(problems|schema)\.py": "writes into the project; .ci/lint runs it",
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",
-    r"\S*python3? (benchmarks/(run|count)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
+    r"\S*python3? (benchmarks/(run|count|warm)|scripts/(check_wheels|plant_faults))\.py.*": "takes minutes, a quiet machine or the network",
 }
 """Commands that no test runs, and why."""
 
@@ -228,12 +228,12 @@ def test_every_command_is_one():
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_option_named_is_one(name):
-    """An option that a page names is an option of some command, or of the test runner."""
+    """An option that a page names is an option of some command, of the test runner, or of a script."""
     each = [commands, *(commands.get_command(None, name) for name in commands.list_commands(None))]
     known = {option for command in each for parameter in command.get_params(click.Context(command))
              for option in (*parameter.opts, *parameter.secondary_opts)}  # fmt: skip
     named = {option for code in documented.codes(PAGES[name]) for option in re.findall(r"(?<!\S)--[a-z][a-z-]+", code)}
-    assert named - known - {"--update-goldens", "--seed", "--quick"} == set()
+    assert named - known - {"--update-goldens", "--seed", "--quick", "--against"} == set()
 
 
 def test_every_exception_is_needed():

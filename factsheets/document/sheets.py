@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -12,13 +11,14 @@ from factsheets.document.scene import Page
 from factsheets.errors import Problem
 from factsheets.geometry import Rect
 from factsheets.limits import MOST_EMPTY
+from factsheets.regex import regex
 
 if TYPE_CHECKING:
     from factsheets.document.document import Document
 
 COUNTRY = "country"
 """The product whose sheets say no sentence twice and have no hole."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[“A-Z])")
+SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
 """Shorter ones are labels; "Year not given." stands at each number without one."""
 

@@ -24,10 +24,12 @@ from factsheets.compose.shared import (
     call_to_action,
     church_line,
     code_block,
+    kind_item,
     logo_block,
-    map_alt,
+    path_style,
     shown_address,
-    world_alt,
+    way_name,
+    world_map,
 )
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
@@ -93,6 +95,8 @@ class Slide(Struct, frozen=True):
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     tone: str = ""
+    counted: Words = ()
+    """What its panel says in place of the names of its countries, where these have no room."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -137,17 +141,17 @@ def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     return Slide("ways", section("ways", [
         leaf("ways.title", Role.H2, field(labels, "four_ways"), slot="title"),
-        branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways"),
+        replace(branch("ways.list", Role.LIST, [_way(library, way) for way in organisation.ways], slot="ways"), style=path_style(library)),
         source_block(library, "ways"),
     ]), labels.section_ways, (organisation.ways_lead,), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _way(way: Way) -> Block:
+def _way(library: Library, way: Way) -> Block:
     name = f"ways.{way.id}"
     emblem = pictogram(way.icon, "night", "tint")
     return branch(name, Role.ITEM, [
-        leaf(f"{name}.name", Role.LABEL, field(way, "name"), slot="name", emblem=emblem),
-        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner"),
+        leaf(f"{name}.name", Role.LABEL, way_name(library, way), slot="name", emblem=emblem),
+        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner") if way.partner else None,
     ])  # fmt: skip
 
 
@@ -158,11 +162,11 @@ def way_slide(library: Library, way: Way) -> Slide:
     spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
     return Slide("way-named" if way.things else "way", section(name, [
-        leaf(f"{name}.title", Role.H2, field(way, "name"), slot="title"),
+        leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
         _named_things(name, way),
         replace(scene, emblem=sun(SUN, up)),
-        branch(f"{name}.steps", Role.LIST, [_step(name, each, here=each is way) for each in ways], slot="steps"),
+        branch(f"{name}.steps", Role.LIST, [_step(library, name, each, here=each is way) for each in ways], slot="steps"),
         source_block(library, name),
     ]), library.labels.section_ways, (way.text,), (), (text_of(source_line(library)),))  # fmt: skip
 
@@ -178,28 +182,28 @@ def _named_things(name: str, way: Way) -> Block | None:
     return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 
-def _step(name: str, way: Way, *, here: bool) -> Block:
+def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
     """Return a way in the row that tells which one the slide is about."""
     emblem = pictogram(way.icon, "night", "paper" if here else "band")
-    words = leaf(f"{name}.{way.id}", Role.BODY, field(way, "name"), slot="here" if here else "name", emblem=emblem)
+    words = leaf(f"{name}.{way.id}", Role.BODY, way_name(library, way), slot="here" if here else "name", emblem=emblem)
     return branch(f"{name}.{way.id}.item", Role.ITEM, [words])
 
 
 def strong(sentence: Phrase, words: str) -> Words:
     """Return a sentence with some of its words set off, if they stand in it."""
-    before, found, after = sentence.text.partition(words)
+    before, found, after = sentence.text.partition(words) if words else (sentence.text, "", "")
     parts = (
         replace(sentence, text=before),
         replace(sentence, text=found, style="strong"),
         replace(sentence, text=after),
     )
-    return tuple(part for part in parts if part.text) if found and words else (sentence,)
+    return tuple(part for part in parts if part.text) if found else (sentence,)
 
 
 def kinds_slide(library: Library) -> Slide:
-    """Return the slide that names all kinds of violence."""
+    """Return the slide that names all issues."""
     organisation, labels = library.organisation, library.labels
-    items = [_kind_of_violence(issue) for issue in library.issues.values()]
+    items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
@@ -207,18 +211,12 @@ def kinds_slide(library: Library) -> Slide:
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _kind_of_violence(issue: Issue) -> Block:
-    name = f"kinds.{issue.id}"
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=issue_emblem(issue))
-    return branch(name, Role.ITEM, [title], tone=issue.accent)
-
-
 def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
     return pictogram(issue.icon, issue.accent, ground)
 
 
 def issues_section(library: Library) -> str:
-    """Return what the section of the issues is called: "Six kinds of violence"."""
+    """Return what the section of the issues is called: "Six issues"."""
     return capitalized(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
@@ -227,11 +225,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
     """Return the map of the countries of those codes, else of all, with what limits the work in some of them."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
-    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
-    alt = map_alt(names) if codes else world_alt(names)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
-        picture("map.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),
+        world_map("map.figure", countries, tone, every=not codes),
         leaf("map.limits", Role.PARAGRAPH, limits, slot="limits"),
         source_block(library, "map", mapped=True),
     ]), library.labels.section_countries, say or (f"{text_of(claim)}: {joined(names)}.",), (),

@@ -79,7 +79,6 @@ CODES = {
     "bad-period": "The period of a fact contains no year, or begins with the later one.",
     "year-not-in-sentence": "The year of a fact is neither in its sentence nor in the record of its source.",
     "label-placeholder": "A label lacks a placeholder in braces, or has an unknown one.",
-    "slide-words-too-long": "The slide text of one of the four ways has more than nine words.",
     "scope-missing": "A fact has many words before its number, but no scope for the line above it.",
     "two-heroes": "Two facts of an issue are marked as hero.",
     "nothing-printed": "All facts of an issue are superseded or withdrawn.",

@@ -28,7 +28,7 @@ from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
 from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
 from factsheets.content.quantity.years import YEAR
-from factsheets.errors import Level, Origin, Problem
+from factsheets.errors import Level, Problem
 from factsheets.regex import regex
 from factsheets.yamlio.record import Record
 
@@ -79,23 +79,23 @@ def check_limits(content: Content) -> Iterator[Problem]:
     """What is said of those whom a number counts keeps the words that limit them: rural, under 5, in extreme poverty."""
     for fact, text in _texts(content):
         for limit in dropped_limits(text.mark, text.text, second=text.second):
-            message = f"`{_named(text)}` leaves out “{limit}”, which limits whom the number is about"
-            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
+            yield _lost(
+                content, fact, text, "limit-dropped", f"leaves out “{limit}”, which limits whom the number is about"
+            )
         if hedge := dropped_hedge(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{hedge}”, so it states as fact what the sentence does not"
-            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
+            says = f"leaves out “{hedge}”, so it states as fact what the sentence does not"
+            yield _lost(content, fact, text, "limit-dropped", says)
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
         ):
-            message = f"`{_named(text)}` gives one end of a range, and leaves out {end:,.15g}"
-            yield _lost(
-                "qualifier-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
-            )
+            says = f"gives one end of a range, and leaves out {end:,.15g}"
+            yield _lost(content, fact, text, "qualifier-dropped", says, "error")
         if isinstance(fact.measure, Pair | Share) and text.field.startswith("labels"):
             continue  # each is about one of two numbers
         for lost in dropped_words(text.mark, text.text, text.field):
-            message = f"`{_named(text)}` leaves out “{lost}”, so it says more than the sentence does"
-            yield _lost("limit-dropped", message, fact.wording.sentence, content.at(text.record, text.field))
+            yield _lost(
+                content, fact, text, "limit-dropped", f"leaves out “{lost}”, so it says more than the sentence does"
+            )
     for issue in content.library.issues.values():
         yield from _of_where(content, issue.where)
 
@@ -105,36 +105,31 @@ def _of_where(content: Content, where: Where) -> Iterator[Problem]:
     for field, text in (("label", where.label), ("on_behalf_of", where.on_behalf_of)):
         for limit in dropped_from_where(where, text):
             message = f"`{field}` leaves out “{limit}”, which limits whom the work is for"
-            yield _lost("limit-dropped", message, where.sentence, content.at(where, field))
+            yield Problem("limit-dropped", message, _ADD.format(where.sentence), content.at(where, field), "warning")
 
 
 def check_qualifiers(content: Content) -> Iterator[Problem]:
     """A number that is said again keeps the words that bound it, or say which way it went: nearly, up to, rose by."""
     for fact, text in _texts(content):
         if lost := dropped_qualifier(text.mark, text.text):
-            message = f"`{_named(text)}` gives the number without “{lost}”"
-            yield _lost(
-                "qualifier-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
-            )
+            yield _lost(content, fact, text, "qualifier-dropped", f"gives the number without “{lost}”", "error")
 
 
 def check_negations(content: Content) -> Iterator[Problem]:
     """What a sentence denies is denied wherever its words stand again."""
     for fact, text in _texts(content):
         if lost := dropped_negation(text.mark, text.text):
-            message = f"`{_named(text)}` leaves out “{lost}”, so it says the opposite of the sentence"
-            yield _lost(
-                "negation-dropped", message, fact.wording.sentence, content.at(text.record, text.field), "error"
-            )
+            says = f"leaves out “{lost}”, so it says the opposite of the sentence"
+            yield _lost(content, fact, text, "negation-dropped", says, "error")
 
 
-def _lost(code: str, message: str, sentence: str, origin: Origin | None, level: Level = "warning") -> Problem:
-    hint = f"add it, as the sentence has it: “{sentence}”"
-    return Problem(code, message, hint, origin, level)
+_ADD = "add it, as the sentence has it: “{}”"
 
 
-def _named(text: _Text) -> str:
-    return text.field.partition(".")[0]
+def _lost(content: Content, fact: Fact, text: _Text, code: str, says: str, level: Level = "warning") -> Problem:
+    """Return the problem that a text says less than its sentence; `says` tells what it leaves out."""
+    message = f"`{text.field.partition('.')[0]}` {says}"
+    return Problem(code, message, _ADD.format(fact.wording.sentence), content.at(text.record, text.field), level)
 
 
 def _texts(content: Content) -> Iterator[tuple[Fact, _Text]]:

@@ -180,9 +180,8 @@ def _printed(library: Library) -> Iterator[Printed]:
             yield from _of_fact(fact, library)
     organisation, labels = library.organisation, library.labels
     for way in organisation.ways:
-        yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "slide", "partner"))
-    for field in ("four_ways", "ways_claim"):
-        yield Printed(labels, field, getattr(labels, field), organisation.ways_lead)
+        yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "partner"))
+    yield Printed(labels, "four_ways", labels.four_ways, organisation.ways_lead)
 
 
 def _of_where(issue: Issue) -> Iterator[Printed]:

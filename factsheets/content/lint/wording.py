@@ -157,4 +157,14 @@ def _pattern(term: Term) -> re.Pattern[str]:
     return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
-WORD_WATCHES = (watch_numbers, watch_readability, watch_sentences, watch_terms)
+def watch_missing(watched: Watched) -> Iterator[Finding]:
+    """No text stands in brackets as a whole, as `factsheets init --blank` writes those that are to be replaced."""
+    for passage in passages(watched.content):
+        about = _owner(watched, passage)
+        if about and passage.text.startswith("[") and passage.text.endswith("]"):
+            message = f"`{passage.field}` of {passage.holder} still has to be written: {passage.text}"
+            hint = "replace it with a sentence of your source, without brackets"
+            yield Finding(about, Problem("text-missing", message, hint, passage.origin, "warning"))
+
+
+WORD_WATCHES = (watch_missing, watch_numbers, watch_readability, watch_sentences, watch_terms)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factsheets.color import contrast
-from factsheets.compose.slides.names import choose
+from factsheets.compose.slides.names import ONE_COUNTRY, choose
 from factsheets.content.model.library import Library
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
@@ -160,7 +160,7 @@ def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
     """Yield what the sets of slides name that there is not, in the whole content (an output may hold a part of it)."""
     subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
     for spec in layouts.decks.values():
-        for each in spec.sets:
+        for each in (each for each in spec.sets if library.countries or each.name != ONE_COUNTRY):
             told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
             yield from min(told, key=len)  # a set may be for one kind of deck only
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factsheets.document.blocks import Block, FigureSpec
-from factsheets.document.paths import Path
+from factsheets.document.paths import arrow
 from factsheets.document.scene import PathItem, TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
@@ -99,7 +99,7 @@ def _in_a_row(block: Block, frame: Frame) -> Box:
         clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
         parts += [
-            (0.0, foot / 2, _arrow(left + sign.width + clear, after - clear, color, frame))
+            (0.0, foot / 2, arrow_box(left + sign.width + clear, after - clear, color, frame))
             for left, sign, after in ends
         ]
     return placed(*parts, width=frame.width)
@@ -115,14 +115,10 @@ def _lefts(wide: list[float], room: float) -> list[float]:
     return [sum(wide[:at]) + gap * at for at in range(len(wide))]
 
 
-def _arrow(start: float, end: float, color: str, frame: Frame) -> Box:
+def arrow_box(start: float, end: float, color: str, frame: Frame) -> Box:
     """Return an arrow from start to end, its shaft in the middle of the box."""
     half, head = frame.number("arrow") / 2, frame.number("head")
-    path: Path = (
-        ("M", start, -half), ("L", end - 1.6 * head, -half), ("L", end - 1.6 * head, -head), ("L", end, 0.0),
-        ("L", end - 1.6 * head, head), ("L", end - 1.6 * head, half), ("L", start, half), ("Z",),
-    )  # fmt: skip
-    return holding(end, 0.0, PathItem(path, color))
+    return holding(end, 0.0, PathItem(arrow(start, end, half, head), color))
 
 
 def _with_lines(block: Block, frame: Frame) -> Box:
