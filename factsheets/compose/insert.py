@@ -13,8 +13,10 @@ from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, FigureSpec, Role
 
+SUNRISE = FigureSpec("dawn", (1.23,), tone="night", on="band")
+"""The people of the title slide, for this title is the same."""
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
 
@@ -28,7 +30,7 @@ def insert(library: Library) -> Composition:
     fact = _fact(library, chosen)
     number = cited(library, [fact])[fact.source]
     page = branch("insert", Role.PART, [
-        leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night"),
+        leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night", emblem=SUNRISE),
         leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
         fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),

@@ -21,7 +21,7 @@ KINDS_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 FACT_OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "hero-figure": 54.0, "figure": 40.0, "figure-under": 50.0, "pair": 96.0, "rule-gap": 1.0,
-    "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0,
+    "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0, "size": "large",
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
     "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
@@ -52,6 +52,10 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
 
 def draw_fact(block: Block, frame: Frame) -> Box:
     """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
+    if frame.options["size"] != "large":
+        styles = frame.sheet.styles
+        smaller = {**styles, "hero": styles["number"], "hero-fraction": styles["number"]}
+        frame = replace(frame, sheet=replace(frame.sheet, styles=smaller))
     figure = block.find("figure")
     square = figure is not None and figure.figure is not None and shape(figure.figure) == "grid"
     card = _beside_dots(block, frame) if square else _card(block, frame)

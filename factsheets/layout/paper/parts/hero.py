@@ -25,13 +25,16 @@ from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
     "top": 30.0, "top-alone": 22.0, "least": 96.0, "most": 148.0, "text-drop": 28.0, "below": 0.0, "foot": 4.0, "gap": 24.0, "words-gap": 10.0,
-    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0,
+    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0, "unit": "beside", "drawn": "yes",
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
-space to the row under it, if the rule of that row is to be the ground of the figure."""
+space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is as
+large as it can be, its unit on the next line where both have no room on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
+FEW_LINES = 2
+"""Lines of a sentence under a number with `unit: under`: a longer one is smaller."""
 TAIL = 0.08
 """How much lower, in sizes of the number, words stand under one that has commas."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
@@ -47,7 +50,7 @@ def draw(block: Block, frame: Frame) -> Box:
     """
     fact = next(child for child in block.walk() if child.slot == "fact")
     figure = fact.find("figure")
-    if figure is None:
+    if figure is None or frame.options["drawn"] != "yes":
         return _words(fact, frame, _number(fact, frame, frame.number("most")), "hero-text")
     beside = _beside(fact, figure, frame)
     if beside:
@@ -94,7 +97,8 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
     largest = on_a_line(block, close(frame.style("hero", tone=tone, size=most)), frame, tone)
     size = min(most, most * frame.width * SHARE / largest.rect.width)
     size = max(size, min(frame.number("least"), most))
-    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * SHARE)
+    size, share = (size, SHARE) if frame.options["unit"] == "beside" else (most, 1.0)
+    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
     item = on_a_line(block, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
@@ -110,7 +114,8 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     largest = frame.number("most")
     caps = face(number.lines[0].runs[0].font).cap_height * size
     parts: list[tuple[float, float, Box]] = []
-    base = frame.number("top-alone") - ABOVE
+    above = frame.sheet.sized(ABOVE)
+    base = frame.number("top-alone") - above
     for slot, look in (("intro", "hero-qualifier"), ("qualifier", "hero-qualifier")):
         leaf = fact.find(slot)
         if leaf is None:
@@ -119,11 +124,13 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline
-    base += caps + ABOVE + ABOVE_STEP * (largest - size)
+    base += caps + above + ABOVE_STEP * (largest - size)
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
     base += number.lines[-1].baseline - number.lines[0].baseline
     rest = fact.find("rest") or need(fact, "sentence")
     text = frame.text(rest, frame.style(style), left, balance=True)
+    if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
+        text = frame.text(rest, frame.style("hero-text-beside"), left)
     tail = TAIL * size if "," in number.text else 0.0
     top = base + tail + frame.number("text-drop") - text.lines[0].baseline
     return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)

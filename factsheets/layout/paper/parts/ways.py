@@ -41,9 +41,12 @@ SMALLER_HOPE = 0.92
 def draw_strip(block: Block, frame: Frame) -> Box:
     """Return the panel of hope: people before the sun on the ground line, the sentence of hope, the ways by their names.
 
-    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel").
+    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel"); in wide form the
+    ways take its whole width.
     """
     full, padding = frame.options["form"] == "full", frame.number("padding")
+    if frame.options["form"] == "wide":
+        return _wide_strip(block, frame)
     high = frame.number("people" if full else "compact-people")
     scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
     people = frame.decoration(scene, Size(frame.width, high * scene.values[0]))
@@ -55,6 +58,24 @@ def draw_strip(block: Block, frame: Frame) -> Box:
         (0, 0, panel_ground(frame, height)),
         (padding, 0, words),
         (frame.width - padding - people.width, height - people.height, people),
+    )
+
+
+def _wide_strip(block: Block, frame: Frame) -> Box:
+    """Return the panel with the ways over its width, and under them the sentence of hope beside the people."""
+    padding, gap = frame.number("padding"), frame.number("row-drop")
+    inner = frame.narrowed(frame.width - 2 * padding)
+    scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
+    people = frame.decoration(scene, Size(inner.width, frame.number("people") * scene.values[0]))
+    ways = _ways_in_rows(need(block, "list"), inner)
+    hope = _hope(need(block, "hope"), inner.narrowed(inner.width - people.width - frame.number("people-gap")))
+    top = frame.number("dawn") + 2 * gap
+    height = top + ways.height + gap + max(people.height, hope.rect.height + frame.number("foot"))
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, top, ways),
+        (padding, height - frame.number("foot") - hope.rect.height, of_text(hope)),
+        (padding + inner.width - people.width, height - people.height, people),
     )
 
 
