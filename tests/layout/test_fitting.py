@@ -50,7 +50,7 @@ def test_short_text_keeps_the_whole_panel() -> None:
 
 def test_panel_gives_way_first() -> None:
     """A longer description leaves the panel of hope its sentence and the names."""
-    document = made(with_body("property-grabbing", 10))
+    document = made(with_body("property-grabbing", 11))
     assert "front.ways.label" not in ids(document)
     assert {"front.ways.rescue.name", "back.ways.rescue.text"} <= ids(document)
 
