@@ -229,7 +229,7 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
+        end_zone(library, "back", facts, alone=True, land=MAP if not issue.back and library.countries else NO_LAND),
     ])  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Each draws its block as pieces. A piece is never cut; a paragraph gives a piece 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -47,7 +47,7 @@ HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 150.0, "dots": 190.0, "pair": 330.0, "symbols": 120.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
-ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
+ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0, "abreast": 1, "gutter": 24.0, "name": "issue-name"}
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
@@ -182,10 +182,20 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
-    for issue in (child for child in block.children if child.slot == "issue"):
-        for child in issue.children:
-            pieces += _of_issue(child, frame)
-    return pieces
+    told = [child for child in block.children if child.slot == "issue"]
+    abreast = int(frame.number("abreast"))
+    if abreast > 1:
+        return [*pieces, *_abreast(told, frame, abreast)]
+    return [*pieces, *(piece for issue in told for child in issue.children for piece in _of_issue(child, frame))]
+
+
+def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piece]:
+    """Yield rows of issues, each whole in its column."""
+    gutter, gap = frame.number("gutter"), frame.number("fact-gap")
+    column = frame.narrowed((frame.width - gutter * (count - 1)) / count)
+    boxes = [stacked([piece for child in issue.children for piece in _of_issue(child, column)]) for issue in issues]
+    for row in (boxes[at : at + count] for at in range(0, len(boxes), count)):
+        yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
@@ -193,7 +203,7 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
-            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), "issue-name")
+            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), str(frame.options["name"]))
             return [Piece(name, gap, keep=True)]
         case "about":
             return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]

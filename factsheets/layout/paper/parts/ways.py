@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
+from msgspec.structs import replace
+
 from factsheets.compose.shared import PATH
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
@@ -30,6 +32,8 @@ ANSWER_OPTIONS: dict[str, Value] = {
 MOST_ABREAST = 4
 """Ways that stand side by side on a back."""
 THREE = 3
+TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
+"""What is higher under a map alone, and by how much."""
 LARGEST = 1.6
 """Fewer ways have larger pictograms on a back, up to so many times the usual size."""
 MEASURE, SUN = 0.86, 1.23
@@ -154,9 +158,10 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
 
 def draw_answer(block: Block, frame: Frame) -> Box:
     """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
+    title = need(block, "title")
+    frame = frame if title.spare or len(need(block, "ways").children) > MOST_ABREAST else _taller(frame)
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
-    title = need(block, "title")
     told = not title.spare or frame.options["label"] == "yes"
     label = [of_text(inner.text(title, inner.style("label")))] if told else []
     lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
@@ -172,6 +177,11 @@ def draw_answer(block: Block, frame: Frame) -> Box:
         (padding, height - frame.number("foot") - words.height, words),
         (padding + inner.width - people.width, height - people.height, people),
     )
+
+
+def _taller(frame: Frame) -> Frame:
+    """Return the frame of a panel under a map alone, which leaves it more height than the headline of an issue does."""
+    return replace(frame, options={**frame.options, **{name: frame.number(name) * TALLER for name in TALL}})
 
 
 def _closing(block: Block, frame: Frame) -> Box:
