@@ -44,7 +44,7 @@ _OF_A_YEAR = regex(
     rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
 )
 _CLAUSE = regex(
-    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
+    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because(?! of))\b",
     _FLAGS,
 )
 _SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
@@ -186,6 +186,8 @@ def _introduces(lead: str) -> bool:
     if not lead.rstrip().endswith(":"):
         return True
     words = lead.rstrip(" :").lstrip(" “‘\"'(")
+    if is_front(f"{words}:"):
+        return True  # "Kenya: 1 in 3 women"
     told = unreported(words)
     if is_turned(words) or told is None:
         return False
