@@ -7,13 +7,28 @@ import re
 from factsheets.content.quantity.fronts import is_source
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.vocabulary import CLOSED
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, PRESENT, STATES, VERBS
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
 _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|where|we|still) )"
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
+_ABLE = (
+    "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
+    "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
+)
+"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not exist."""
+_HARD = "walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
+_OWN = regex(
+    rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
+    _FLAGS,
+)
+"""What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""
+_CONDITION = regex(
+    r"\b(?:(?P<when>when(?:ever)?|where(?:ver)?|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
+    r"|with(?:out)?|untreated)\b"
+)
 _UNTRUE = regex(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
@@ -27,6 +42,7 @@ _WISHED = regex(
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
+    rf"|\bcan\b(?! (?:(?:\w+ly|only|now|still|also|even) )*(?:{_ABLE})\b)|\b(?:due (?:to be|for)|(?:set|scheduled|slated|destined) (?:to|for)|bound to)\b"
     r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
@@ -100,9 +116,27 @@ def is_turned(before: str) -> bool:
     return bool(_TURNS.search(before) or _UNTRUE.search(before))
 
 
-def is_wished(after: str) -> bool:
-    """Return whether the words after a number tell what should be, or is only thought to be."""
-    return bool(_WISHED.search(after))
+def is_wished(after: str, *, people: bool = False) -> bool:
+    """Return whether the words after a number tell what should be, may be, or is only thought to be; `people` want and must
+    do something themselves.
+    """
+    return bool(_WISHED.search(_OWN.sub("", after) if people else after))
+
+
+def is_conditional(rest: tuple[str, ...]) -> bool:
+    """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when treated"."""
+    clause = re.split(r"[,;:.–—(]", " ".join(rest))[0]
+    return any(
+        _hangs(clause[: found.start()].lower().split(), bool(found["when"])) for found in _CONDITION.finditer(clause)
+    )
+
+
+def _hangs(lead: list[str], when: bool) -> bool:
+    """Return whether the verb before a condition tells what happens each time; what happened, happened."""
+    verbs = [word for word in lead if word in VERBS | AUXILIARIES]
+    if verbs and verbs[-1] in PRESENT:
+        return when or verbs[-1] not in STATES
+    return when and (verbs[-1:] in (["have"], ["has"]) or not {"is", "are"}.isdisjoint(verbs[-2:]))
 
 
 def is_equation(after: str) -> bool:

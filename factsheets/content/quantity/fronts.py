@@ -23,7 +23,7 @@ _NO_PLACE = regex(
 """Names of books, plans and places that are none."""
 _NAME = r"(?-i:(?:[a-z]+-)?[A-Z][\w’'.-]*)"
 _NAMES = rf"{_NAME}(?: (?:(?:and|or|of|the) ){{0,2}}{_NAME})*"
-_AREAS = (
+AREAS = (
     r"(?:world|globe|country|countries|region|regions|continent|nation|nations|province|provinces|district|districts|state|states"
     r"|city|cities|town|towns|village|villages|area|areas|place|places|slum|slums|camp|camps|community|communities|diocese|valley"
     r"|parish|county|counties|settings|zones"
@@ -33,14 +33,14 @@ _KINDS = (
     r"(?:whole|entire|developing|developed|poor|poorer|poorest|rich|richest|rural|urban|remote|low-income|middle-income|lower-income|high-income"
     r"|global|fragile|conflict|refugee|tribal|northern|southern|eastern|western|many|most|some|other|these|all|low- and middle-income)"
 )
-_PLACE = rf"(?:(?:parts of |much of )?(?:(?:the|this|our|these|all|some|many|most) )?(?:(?:{_NAMES}|{_KINDS}) )*(?:{_NAMES}|{_AREAS}(?: of (?:the )?{_NAMES})?))"
+_PLACE = rf"(?:(?:parts of |much of )?(?:(?:the|this|our|these|all|some|many|most) )?(?:(?:{_NAMES}|{_KINDS}) )*(?:{_NAMES}|{AREAS}(?: of (?:the )?{_NAMES})?))"
 _WHEN = (
     rf"(?:(?:at the (?:end|start|beginning) of|(?:the )?(?:early|late|mid)[ -]|(?:January|February|March|April|May|June|July|August|September"
     rf"|October|November|December) )*{YEAR}|the {DECADE})"
 )
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
-    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|after|before) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|{COUNTRY}(?:, {YEAR})?:\s?",
+    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|{COUNTRY}(?:, {YEAR})?:\s?",
     _FLAGS,
 )
 _ADVERB = regex(
@@ -58,7 +58,7 @@ _COUNTS = (
 )
 _SOURCE = regex(
     rf"(?:(?:{_LEADING}|{YEAR}|{_PROPER}) )*(?:(?:{_COUNTS})|{_OF_NAME}(?: (?:study|survey|poll|report|census|estimates|figures|data|team))?)"
-    rf"(?: by (?:the )?{_OF_NAME}| (?:from|in|at) (?:the )?(?:{_NAMES}|{_AREAS}|{YEAR})| (?:of|for|among) (?:the |[\d,]+ )?(?:{_NAMES}|{YEAR}|(?P<of>\w+)))*"
+    rf"(?: by (?:the )?{_OF_NAME}| (?:from|in|at) (?:the )?(?:{_NAMES}|{AREAS}|{YEAR})| (?:of|for|among) (?:the |[\d,]+ )?(?:{_NAMES}|{YEAR}|(?P<of>\w+)))*"
     r"(?: (?:also|now|further))?",
     _FLAGS,
 )
@@ -88,7 +88,9 @@ def is_source(words: str) -> bool:
     found = _SOURCE.fullmatch(words)
     if not found or _DENIES.search(words.replace("Without Borders", "")):
         return False
-    names = re.findall(r"\b[A-Z][\w’'.&-]*", _PLACED.sub(lambda place: place[0] * bool(_NO_PLACE.search(place[0])), words))
+    names = re.findall(
+        r"\b[A-Z][\w’'.&-]*", _PLACED.sub(lambda place: place[0] * bool(_NO_PLACE.search(place[0])), words)
+    )
     of = found["of"] or ""
     return all(_PLAIN.fullmatch(name) or is_known(name) for name in names) and (
         not of or is_people(of) or is_known(of.capitalize())

@@ -317,7 +317,7 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
     if found.head == "those" and word in OF_PEOPLE:
         return True
     if word in _HAVE:
-        return _has_object(small, 1)
+        return _has_object(small, 2 if small[1:2] == ("had",) else 1)
     if word == "we":
         return of_place and found.people and small[1:2] in _OURS and not _YEAR.search(" ".join(rest))
     if word == "no":

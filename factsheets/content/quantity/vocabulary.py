@@ -51,7 +51,7 @@ _BASES = (
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
     "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
-    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake"
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake weigh fetch cough drown receive sew weave hide rebuild bury bring carry send sing sit pick apply reach obey deny accept admit manage prefer remember forget regret resist oppose graze dig"
 )
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
@@ -71,11 +71,20 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 VERBS = frozenset(form for verb in _BASES.split() for form in _forms(verb)) | words(_IRREGULAR)
 """Full verbs that may follow a noun, in all their forms."""
-WANT_OBJECT = frozenset(
-    form
-    for verb in ("own", "need", "get", "use", "lack", "hold", "have", "want", "make", "take")
-    for form in _forms(verb)[:2]
+
+
+def _present(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in _forms(verb)[:2])
+
+
+PRESENT = _present(_BASES)
+"""Their forms that tell what happens again and again, not what happened."""
+STATES = _present(
+    "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
+    "suffer wait agree"
 )
+"""What somebody does with or without something; who "dies without treatment" does so on a condition."""
+WANT_OBJECT = _present("own need get use lack hold have want make take")
 """Verbs that do not stand without an object: in "the land men own" it went before."""
 
 _PEOPLE = (
@@ -102,7 +111,7 @@ DESCRIBING = words(
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
     "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
-    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
+    "frontline brick kiln mine quarry textile plantation working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
 DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
@@ -137,7 +146,9 @@ ADJECTIVES = words(
 )
 """With "the" before them and no noun after them, they are people."""
 
-MASSES = words("land food water aid farmland forest rice waste trade capacity electricity energy money spending")
+MASSES = words(
+    "land food water aid farmland forest rice waste trade capacity electricity energy money spending sewage wastewater plastic wheat maize"
+)
 """Amounts that have no plural; others are no whole unless the sentence says "all"."""
 HERDS = words("cattle livestock sheep poultry fish")
 """Plurals without an s."""

@@ -13,10 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.quantity.changes import is_change
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_opinion, is_turned, is_wished
+from factsheets.content.quantity.doubts import is_conditional, is_doubted, is_equation, is_opinion, is_turned, is_wished
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
 from factsheets.content.quantity.kinds import kind_in
-from factsheets.content.quantity.numerals import SCALE, SCALES
+from factsheets.content.quantity.measures import PART, share_of
+from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.parts import STATES, is_part
 from factsheets.content.quantity.people import (
     Noun,
@@ -50,6 +51,16 @@ _CLAUSE = regex(
 _SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
 _NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
 _FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
+_SHARE = (
+    rf"\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:%|per ?cent)|(?:\d+|{WORD}) (?:in|out of)(?: every)? (?:\d+|{WORD})"
+    rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
+)
+_AGAIN = regex(
+    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+)?\s*"
+    rf"(?P<number>{_SHARE})(?! of\b)",
+    _FLAGS,
+)
+"""A number that is given in other words for the same."""
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = regex(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
 
@@ -144,7 +155,19 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
         return f"it is unclear who or what “{found.head}” is"
-    return "its sentence says what should be, or what someone only thinks" if is_wished(after) else ""
+    if other := _other_share(words, after):
+        return f"its sentence also says “{other}”"
+    if is_conditional(found.rest):
+        return "its sentence says what happens on a condition"
+    wished = is_wished(after, people=found.people)
+    return "its sentence says what should or may be, or what someone only thinks" if wished else ""
+
+
+def _other_share(words: str, after: str) -> str:
+    """Return another number that a sentence gives for the same, "60% of women, or 4 in 10", if it is not equal."""
+    said = share_of(words)
+    others = (found["number"] for found in _AGAIN.finditer(after))
+    return next((number for number in others if share_of(number) != said), "")
 
 
 def _last_words(before: str) -> str:
