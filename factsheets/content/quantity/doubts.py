@@ -7,7 +7,7 @@ import re
 from factsheets.content.quantity.fronts import is_source
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, PRESENT, STATES, VERBS
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, HABITS, PRESENT, VERBS
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -135,7 +135,7 @@ def _hangs(lead: list[str], when: bool) -> bool:
     """Return whether the verb before a condition tells what happens each time; what happened, happened."""
     verbs = [word for word in lead if word in VERBS | AUXILIARIES]
     if verbs and verbs[-1] in PRESENT:
-        return when or verbs[-1] not in STATES
+        return when or verbs[-1] not in HABITS
     return when and (verbs[-1:] in (["have"], ["has"]) or not {"is", "are"}.isdisjoint(verbs[-2:]))
 
 

@@ -56,7 +56,7 @@ _BASES = (
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
     "slept sold spent took taken taught thought told tried understood wrote became began came drank drove ate held hurt bore born "
-    "brought built read heard sent stood won worn written contracted cut cast skip skips skipped stop stops stopped stopping"
+    "brought built read heard sent stood won worn written contracted cut cast beat beats hit hits skip skips skipped stop stops stopped stopping"
 )
 
 
@@ -79,7 +79,7 @@ def _present(verbs: str) -> frozenset[str]:
 
 PRESENT = _present(_BASES)
 """Their forms that tell what happens again and again, not what happened."""
-STATES = _present(
+HABITS = _present(
     "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
     "suffer wait agree"
 )
