@@ -44,7 +44,7 @@ _FRONT = regex(
     _FLAGS,
 )
 _ADVERB = regex(
-    r"(?:(?:today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
+    r"(?:(?:(?:even )?today|tonight|worldwide|globally|nationally|nationwide|currently|still|overall|yet|but|and|sadly|tragically|shockingly|on average|at present"
     r"|(?:every|each) (?:day|week|month|year)|in fact|in all|in total|as a result(?! of))\b,?\s?|the (?:truth|fact) is(?: that\b|,)\s?)",
     _FLAGS,
 )

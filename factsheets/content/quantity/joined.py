@@ -12,6 +12,7 @@ from factsheets.content.quantity.measures import PER
 from factsheets.content.quantity.names import COUNTRY
 from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
+from factsheets.content.quantity.parts import are_apart
 from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
@@ -69,7 +70,6 @@ _TELLS = regex(
 )
 """Where people are and what happens to them; "every team", "a room" and "the law" speak of how many may be."""
 _DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
-_ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
@@ -222,9 +222,7 @@ def _are_others(one: Noun | None, other: Noun | None, between: str) -> bool:
         return False
     if other.rest[:1] == ("who",) and other.head == "people":
         return one.head != "people" or bool(_RELATIVE.match(between))
-    return other.pronoun or (
-        one.head != other.head and one.head not in _ANYBODY | {"refugees"} and other.head not in _ANYBODY
-    )
+    return other.pronoun or are_apart(one.head, other.head)
 
 
 def _is_plain(mark: Mark) -> bool:

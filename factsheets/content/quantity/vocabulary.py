@@ -109,7 +109,7 @@ DESCRIBING = words(
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
     "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
-    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
+    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many such "
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
     "frontline brick kiln mine quarry textile plantation working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
@@ -130,7 +130,7 @@ UNLIKE_PEOPLE_IN_TEXT = regex(
 )
 UNSURE = GROUPS | words(
     "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
-    "beneficiaries babies mothers orphans inhabitants residents individuals"
+    "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
 """People, unless the sentence speaks of animals, or says that they are churches or states."""
 AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
@@ -181,7 +181,7 @@ AWAITED = words(
 )
 COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
-    r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",
+    r"|expected|planned|required|needed|recommended|targeted|suspected|presumed|imagined|would-be|past|first|second|third|half|double|\w+-?fold",
     _FLAGS,
 )
 """Before a noun: another whole than the one that is there, or no whole."""
