@@ -85,6 +85,11 @@ def pictogram(icon: str, tone: str, on: str = "paper") -> FigureSpec:
     return FigureSpec("symbols", (), (icon,), (), tone, on)
 
 
+def silhouette(code: str, tone: str, on: str = "paper") -> FigureSpec:
+    """Return the shape of a country in the tone of an issue, for the ground it stands on."""
+    return FigureSpec("silhouette", (), (code,), (), tone, on)
+
+
 def changed(words: Words, change: Callable[[str], str]) -> Words:
     """Return the words with the text of the first of them changed, such as to have a capital."""
     return tuple(replace(phrase, text=phrase.text if at else change(phrase.text)) for at, phrase in enumerate(words))

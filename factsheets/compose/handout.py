@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from factsheets.compose.back import clause, columns, leading, moved, people_of
 from factsheets.compose.blocks import (
-    Words,
     all_countries,
     branch,
     field,
@@ -18,6 +17,7 @@ from factsheets.compose.blocks import (
     leaf,
     listed,
     picture,
+    silhouette,
 )
 from factsheets.compose.derived import ONE_SIDED, checked
 from factsheets.compose.fact import unbroken
@@ -26,13 +26,15 @@ from factsheets.compose.shared import (
     Side,
     band,
     call_to_action,
+    countries_of,
     end_zone,
     fact_blocks,
+    limit_of,
     map_alt,
     running_head,
     strip,
     way_block,
-    world_alt,
+    world_map,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.issue import Issue
@@ -140,12 +142,7 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
         return branch("front.where", Role.SECTION, [label, count], slot="where")
     names = [_country(library, issue, code) for code in issue.countries]
     limits = [
-        leaf(
-            f"front.where.limit-{number}",
-            Role.PARAGRAPH,
-            _limit(library, area.countries, field(area, "restriction")),
-            slot="limit",
-        )
+        leaf(f"front.where.limit-{number}", Role.PARAGRAPH, limit_of(library, area), slot="limit")
         for number, area in enumerate(issue.where.areas, 1)
         if area.restriction
     ]
@@ -154,15 +151,10 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
 
 
 def _country(library: Library, issue: Issue, code: str) -> Block:
-    shape = FigureSpec("silhouette", (), (code,), (), issue.accent) if _has_shapes(issue) else None
+    shape = silhouette(code, issue.accent) if _has_shapes(issue) else None
     name = unbroken(field(library.countries[code], "name"))
     body = leaf(f"front.where.{code}", Role.BODY, name, slot="names", emblem=shape)
     return branch(f"front.where.{code}.item", Role.ITEM, [body])
-
-
-def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
-    """Return "Guatemala and Bolivia: specifically child sex abuse"."""
-    return (*listed([field(library.countries[code], "name") for code in codes]), Phrase(": "), restriction)
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
@@ -178,13 +170,12 @@ def _places(library: Library, issue: Issue) -> Block | None:
     """Return the countries of an issue in words, where its front only says how many they are."""
     if len(issue.countries) <= MOST_NAMES:
         return None
-    areas = [
-        (listed([field(library.countries[code], "name") for code in area.countries]), area)
-        for area in issue.where.areas
-    ]
     told = [
-        (*names, *((Phrase(" ("), field(area, "restriction"), Phrase(")")) if area.restriction else ()))
-        for names, area in areas
+        (
+            *countries_of(library, area),
+            *((Phrase(" ("), field(area, "restriction"), Phrase(")")) if area.restriction else ()),
+        )
+        for area in issue.where.areas
     ]
     return branch("back.places", Role.SECTION, [
         leaf("back.places.label", Role.H2, people_of(library, issue), slot="label"),
@@ -212,11 +203,10 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 
 
 def _world(library: Library) -> Block:
-    codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
-    names = [country.text for country in countries]
-    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
+    countries = list(library.countries.values())
+    names = listed([field(country, "name") for country in countries])
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),
-        replace(picture("back.world.map", spec, alt=world_alt(names), origins=[country.origin for country in countries]), spare=True),
-        replace(leaf("back.world.names", Role.PARAGRAPH, (*listed(countries), Phrase(".")), slot="names"), spare=True),
+        replace(world_map("back.world.map", countries, "night", every=True), spare=True),
+        replace(leaf("back.world.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names"), spare=True),
     ], slot="world")  # fmt: skip

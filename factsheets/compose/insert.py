@@ -42,7 +42,7 @@ def insert(library: Library) -> Composition:
 
 
 def _kinds(library: Library, chosen: Insert) -> Block:
-    kinds = [kind_item("insert.kinds", issue, issue.accent) for issue in library.issues.values()]
+    kinds = [kind_item("insert.kinds", issue) for issue in library.issues.values()]
     return branch("insert.kinds", Role.SECTION, [
         leaf("insert.kinds.label", Role.H2, field(chosen, "kinds"), slot="label"),
         branch("insert.kinds.list", Role.LIST, kinds, slot="list"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, pictogram, picture
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, pictogram, picture
 from factsheets.compose.fact import fact_block, unbroken
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Logo, Organisation, Way
 from factsheets.content.model.place import Country
@@ -76,10 +76,23 @@ def map_alt(names: list[str], marked: str = NAMED) -> str:
     return f"Map of the world; {joined(names)} {verb} {marked}."
 
 
-def world_alt(names: list[str]) -> str:
-    """Return the text alternative of a map of all countries with their names: also how many there are."""
+def world_map(name: str, countries: Sequence[Country], tone: str, *, every: bool) -> Block:
+    """Return the map of the world with countries and their names; of every country its alternative says how many."""
+    names = [country.name for country in countries]
+    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
     count = "1 country is" if len(names) == 1 else f"{len(names)} countries are"
-    return f"Map of the world; {count} {NAMED}: {joined(names)}."
+    alt = f"Map of the world; {count} {NAMED}: {joined(names)}." if every else map_alt(names)
+    return picture(name, spec, alt=alt, origins=[country.at("name") for country in countries])
+
+
+def countries_of(library: Library, area: Area) -> Words:
+    """Return the countries of an area as a sentence lists them: "Guatemala and Bolivia"."""
+    return listed([field(library.countries[code], "name") for code in area.countries])
+
+
+def limit_of(library: Library, area: Area) -> Words:
+    """Return what limits the work in an area: "Guatemala and Bolivia: specifically child sex abuse"."""
+    return (*countries_of(library, area), Phrase(": "), field(area, "restriction"))
 
 
 def spoken(country: Country) -> Phrase:
@@ -100,11 +113,11 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
     return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
-def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
-    """Return an item of the list of all kinds of violence: an issue with its pictogram."""
-    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
-    return branch(name, Role.ITEM, [title])
+def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
+    """Return an item of the list of all kinds of violence: an issue with its pictogram, for the ground it stands on."""
+    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
+    return branch(name, Role.ITEM, [title], tone=issue.accent)
 
 
 def strip(library: Library, side: str) -> Block:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document import paths
+from factsheets.document.paths import Dot
 from factsheets.document.text import EMPTY_SIDE, Align, Line
 from factsheets.geometry import Rect, Size
 
@@ -80,18 +82,29 @@ class PathItem(Struct, frozen=True):
         return paths.bounds(self.commands)
 
 
-class GroupItem(Struct, frozen=True):
+class GroupItem(Struct, frozen=True, dict=True):
     """Items that belong together and have one owner: a pictogram, a figure, a map; `kind` is that of the figure.
 
-    `name` is what slides call it: the same thing on two slides has one name.
+    `name` is what slides call it: the same thing on two slides has one name. A map has ten thousand points, and layout
+    moves it often: `shift` says how far the items are from where they were `drawn`.
     """
 
     rect: Rect
-    items: tuple[Item, ...]
+    drawn: tuple[Item, ...]
     block: str | None = None
     artifact: Artifact = "layout"
     kind: str = ""
     name: str = ""
+    shift: Dot = (0.0, 0.0)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items where they are on the page."""
+        return tuple(moved(item, *self.shift) for item in self.drawn) if any(self.shift) else self.drawn
+
+    def holding(self, items: Iterable[Item]) -> GroupItem:
+        """Return the group with other items, each where it is on the page."""
+        return replace(self, drawn=tuple(items), shift=(0.0, 0.0))
 
 
 class Picture(Struct, frozen=True):
@@ -155,7 +168,7 @@ def changed(item: Item, change: Callable[[Item], Item]) -> Item:
     """Return the item with a change made to it and, in a group, to all that is in it."""
     made = change(item)
     if isinstance(made, GroupItem):
-        return replace(made, items=tuple(changed(child, change) for child in made.items))
+        return made.holding(changed(child, change) for child in made.items)
     return made
 
 
@@ -170,6 +183,4 @@ def moved(item: Item, dx: float, dy: float) -> Item:
         case ImageItem():
             return replace(item, rect=item.rect.moved(dx, dy))
         case GroupItem():
-            return replace(
-                item, rect=item.rect.moved(dx, dy), items=tuple(moved(child, dx, dy) for child in item.items)
-            )
+            return replace(item, rect=item.rect.moved(dx, dy), shift=(item.shift[0] + dx, item.shift[1] + dy))

@@ -36,7 +36,9 @@ def text_box(
     that takes this share of the width or more: 1.0 counts it with the others.
     """
     measure = width - room_for(0.0, style.font.reserve, style.size)
-    paragraphs = [broken(spans, measure, last and last * measure) for spans in spans_of(words, style, styles or {})]
+    paragraphs = [
+        broken(tuple(spans), measure, last and last * measure) for spans in spans_of(words, style, styles or {})
+    ]
     offset = first_baseline(style)
     lines: list[Line] = []
     for paragraph in paragraphs:

@@ -149,13 +149,14 @@ def runs_of(spans: Sequence[Span], start: int, end: int) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def broken(spans: Sequence[Span], measure: float, last: float | None) -> list[tuple[tuple[Run, ...], bool]]:
+@lru_cache(maxsize=8192)
+def broken(spans: tuple[Span, ...], measure: float, last: float | None) -> tuple[tuple[tuple[Run, ...], bool], ...]:
     """Return the lines of one paragraph: runs, and whether a word space follows."""
     text = "".join(span.text for span in spans)
     widths = _advances(spans)
     lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
     cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
-    return [(runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut]
+    return tuple((runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut)
 
 
 def _even(

@@ -56,6 +56,7 @@ def problems(root: Path) -> list[Problem]:
         (ISSUE, TITLE, 'title: “Property grabbing"', "9:8", "are part of it and will be printed", '"“Property grabbing”"'),
         (ISSUE, "body: >-", "body: >_", "16:8", "something else after >", "write only >-"),
         (ISSUE, "  - id: widows\n", "", "32:5", "the line with its hyphen is missing", "such as - id: ..."),
+        (ISSUE, "facts:\n  - id: widows\n", "waivers:\n  - check: hard-to-read\nfacts:\n", "34:5", "is missing", "such as - id: ..."),
         (ISSUE, "  - id: widows\n", "    id: widows\n", "32:5", "its hyphen is missing", "back: - id: widows"),
         (ISSUE, "accent: earth", "accent: Earth", "11:9", "cannot be “Earth”", "single hyphens: earth"),
         (ISSUE, "[UG, KE]", "[ug, KE]", "29:19", "cannot be “ug”", "two capital letters: UG"),

@@ -20,7 +20,7 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, map_alt, shown_address, world_alt
+from factsheets.compose.shared import code_block, kind_item, logo_block, shown_address, world_map
 from factsheets.compose.sources import sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
@@ -175,18 +175,12 @@ def strong(sentence: Phrase, words: str) -> Words:
 def kinds_slide(library: Library) -> Slide:
     """Return the slide that names all kinds of violence."""
     organisation, labels = library.organisation, library.labels
-    items = [_kind_of_violence(issue) for issue in library.issues.values()]
+    items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
         source_block(library, "kinds"),
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
-
-
-def _kind_of_violence(issue: Issue) -> Block:
-    name = f"kinds.{issue.id}"
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=issue_emblem(issue))
-    return branch(name, Role.ITEM, [title], tone=issue.accent)
 
 
 def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
@@ -203,11 +197,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
     """Return the map of the countries of those codes, else of all, with what limits the work in some of them."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
-    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
-    alt = map_alt(names) if codes else world_alt(names)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
-        picture("map.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),
+        world_map("map.figure", countries, tone, every=not codes),
         leaf("map.limits", Role.PARAGRAPH, limits, slot="limits"),
         source_block(library, "map", mapped=True),
     ]), library.labels.section_countries, say or (f"{text_of(claim)}: {joined(names)}.",), (),

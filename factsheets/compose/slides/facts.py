@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, field, leaf, listed, text_of
+from factsheets.compose.blocks import Words, field, leaf, silhouette, text_of
 from factsheets.compose.fact import fact_figure, figure_of, unbroken, year_of
+from factsheets.compose.shared import limit_of
 from factsheets.compose.slides.build import (
     FACT,
     YEAR,
@@ -22,11 +23,11 @@ from factsheets.compose.slides.build import (
 )
 from factsheets.content.lint.consistency import years_ahead
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
 from factsheets.content.quantity.types import Pair, Wording
-from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, FactRef, Phrase, Role
 
 BREAK = Phrase("\n")
 """Ends a paragraph of a title: each has the style of its first words."""
@@ -145,17 +146,9 @@ def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
         yield leaf(f"{name}.pursues", Role.PARAGRAPH, pursues_in(library), slot="pursues")
     for area in issue.where.areas:
         for code in area.countries:
-            shape = FigureSpec("silhouette", (), (code,), (), issue.accent, "band")
-            yield leaf(
-                f"{name}.{code}", Role.PARAGRAPH, field(library.countries[code], "name"), slot="country", emblem=shape
-            )
+            shape, words = silhouette(code, issue.accent, "band"), field(library.countries[code], "name")
+            yield leaf(f"{name}.{code}", Role.PARAGRAPH, words, slot="country", emblem=shape)
         if area.restriction:
-            words = limit(library, area, named=len(issue.countries) > 1)
-            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, words, slot="limit")
-
-
-def limit(library: Library, area: Area, *, named: bool) -> Words:
-    """Return what limits the work; where other countries stand beside, or none, with the names of those it limits."""
-    names = listed([field(library.countries[code], "name") for code in area.countries])
-    restriction = field(area, "restriction")
-    return (*names, Phrase(": "), restriction) if named else (restriction,)
+            # One country alone needs no name before its limit.
+            limit = limit_of(library, area) if len(issue.countries) > 1 else field(area, "restriction")
+            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit, slot="limit")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, field, joined_by, leaf, text_of
+from factsheets.compose.blocks import Words, field, joined_by, leaf, silhouette, text_of
 from factsheets.compose.country import pursued_for, pursues, restriction
-from factsheets.compose.shared import region_map
+from factsheets.compose.shared import limit_of, region_map
 from factsheets.compose.slides.build import (
     Slide,
     cover,
@@ -16,13 +16,12 @@ from factsheets.compose.slides.build import (
     section,
     source_block,
 )
-from factsheets.compose.slides.facts import limit
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.place import Country
 from factsheets.content.quantity.sentence import sentences
 from factsheets.content.scopes import inside
-from factsheets.document.blocks import Block, FigureSpec, Role
+from factsheets.document.blocks import Block, Role
 
 MOST_WITH_PEOPLE = 3
 """Issues on the slide of a country that have room for the people on whose behalf the work is done."""
@@ -37,13 +36,13 @@ def issue_cover(library: Library, issue: Issue) -> Slide:
 
 def country_cover(library: Library, country: Country) -> Slide:
     """Return the title slide of a deck about a country: its name, and its shape on the line."""
-    shape = FigureSpec("silhouette", (), (country.code,), (), "night", "band")
+    shape = silhouette(country.code, "night", "band")
     return cover(library, field(country, "name"), shape, f"Outline of {country.name}.")
 
 
 def where_slide(library: Library, issue: Issue) -> Slide:
     """Return the map of the countries of an issue, with what limits the work in some of them."""
-    limits = joined_by("; ", (limit(library, area, named=True) for area in issue.where.areas if area.restriction))
+    limits = joined_by("; ", (limit_of(library, area) for area in issue.where.areas if area.restriction))
     title = (field(issue.where, "label"),)
     return map_slide(library, issue.countries, title, limits, issue.accent, (issue.where.sentence,))
 
