@@ -32,7 +32,7 @@ _CONDITION = regex(
 _UNTRUE = regex(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|hopefully|ideally|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|kidding|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
@@ -61,7 +61,8 @@ _TELL = (
     r"|estimat)\w*\b"
 )
 _TAIL = regex(
-    rf"[,–—(][”’\"']?\s*(?:according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b(?P<made>)|or (?:would|could|should)\b(?P<or>)"
+    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?P<some>)(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
     _FLAGS,
 )
@@ -73,6 +74,14 @@ _NOT_SO = regex(
     rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|does|do)\b",
     _FLAGS,
 )
+_UNREAL = regex(r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b", _FLAGS)
+"""How a sentence reads after which nobody says that it is so."""
+_TAKEN_BACK = regex(
+    r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
+    r"|^(?:today|now|others|but|yet|elsewhere)?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
+    _FLAGS,
+)
+"""Another sentence that takes the number back, or gives another one for it; or one too short to tell."""
 _TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
@@ -84,10 +93,16 @@ _TOLD = regex(
 
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     """Return whether the clause of a number, what stands before it, or the sentence after it denies or doubts it."""
-    if _QUOTED.search(after) or after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
+    if (
+        _QUOTED.search(after)
+        or after.rstrip(" ”\"'").endswith("?")
+        or _UNREAL.search(earlier)
+        or _TAKEN_BACK.search(later)
+        or _UNTRUE.search(f"{earlier} {before} {after}")
+    ):
         return True
     if any(
-        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"]).strip())
+        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"] or "").strip())
         for tail in _TAIL.finditer(after)
     ):
         return True

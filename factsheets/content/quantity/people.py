@@ -69,6 +69,7 @@ _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "bu
 _LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
 """What one thing does: in "victims support comes from us", "support" is no verb."""
+_ASIDES = frozenset({"mostly", "mainly", "especially", "particularly", "including", "often", "usually"})
 _COMPASS = frozenset({"south", "north", "east", "west", "central"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
 
@@ -378,6 +379,8 @@ def _list_goes_on(found: Noun) -> bool:
 
 def _is_list(rest: tuple[str, ...]) -> bool:
     """Return whether a comma begins a list: nouns, then "and" or another comma."""
+    if rest[1:2] and rest[1] in _ASIDES:
+        return False
     end = 1
     while end < len(rest) and end <= _MOST_WORDS and _is_open(rest[end].lower()):
         end += 1

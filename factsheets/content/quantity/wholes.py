@@ -42,7 +42,8 @@ _SINGULAR = (("is",), ("was",), ("has",))
 _NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
 _YEAR = regex(rf"\b{YEAR}s?\b")
 _OF_A_YEAR = regex(
-    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
+    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)(?!\s*(?:[.,;]|$))|\bagainst \W?\d",
+    _FLAGS,
 )
 _CLAUSE = regex(
     r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because(?! of))\b",
@@ -52,7 +53,7 @@ _SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
 _NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
 _FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
 _SHARE = (
-    rf"\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:%|per ?cent)|(?:\d+|{WORD}) (?:in|out of)(?: every)? (?:\d+|{WORD})"
+    rf"\d(?:[\d,]*\d)? (?:of|in|out of)(?: every)? \d(?:[\d,]*\d)?|\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:%|per ?cent)|(?:\d+|{WORD}) (?:in|out of)(?: every)? (?:\d+|{WORD})"
     rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
 )
 _AGAIN = regex(
