@@ -38,9 +38,11 @@ def check_phrases(content: Content) -> Iterator[Problem]:
 def _texts(fact: Fact, library: Library) -> Iterator[tuple[Record, str, str]]:
     yield fact, "scope", fact.scope
     if fact.place:
-        country = library.countries.get(fact.place.country or "")
+        country, region = library.countries.get(fact.place.country or ""), library.regions.get(fact.place.region or "")
         yield fact.place, "name", fact.place.name
-        yield fact.place, "country", country.name if country and not (fact.place.name or fact.scope) else ""
+        if not (fact.place.name or fact.scope):
+            yield fact.place, "country", country.name if country else ""
+            yield fact.place, "region", region.name if region and not country else ""
 
 
 @lru_cache(maxsize=2048)

@@ -26,7 +26,7 @@ _OWN = regex(
 )
 """What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""
 _CONDITION = regex(
-    r"\b(?:(?P<when>when(?:ever)?|where(?:ver)?|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
+    r"\b(?:(?P<when>when(?:ever)?|wherever|where(?= (?:there|no)\b)|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
     r"|with(?:out)?|untreated)\b"
 )
 _UNTRUE = regex(

@@ -116,13 +116,13 @@ def _says(lead: str) -> bool:
     if is_front(lead) or _OF.search(lead):
         return True
     subject, _, verb = without_front(lead).rpartition(" ")
-    told = verb in VERBS | AUXILIARIES or verb.endswith(("ed", "ates"))
+    told = verb in VERBS | AUXILIARIES or verb.endswith(("ed", "ates", "include", "includes"))
     return told and not _ROOM.fullmatch(verb) and _is_known(subject)
 
 
 def _is_known(subject: str) -> bool:
     """Return whether a subject is one of whom numbers are true: people, a source, a place or what happens there."""
-    if subject in ("There", "there") or is_source(subject) or _TELLS.fullmatch(subject):
+    if subject.lower() in ("there", "this", "these", "they", "it") or is_source(subject) or _TELLS.fullmatch(subject):
         return True
     noun = counted(small(subject))
     return noun is not None and noun.people and not noun.rest
