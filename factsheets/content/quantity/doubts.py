@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.fronts import is_source
+from factsheets.content.quantity.fronts import is_source, unreported
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, HABITS, PRESENT, VERBS
@@ -19,7 +19,7 @@ _ABLE = (
     "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
 )
 """What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not exist."""
-_HARD = "walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
+_HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
     _FLAGS,
@@ -42,10 +42,12 @@ _WISHED = regex(
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
-    rf"|\bcan\b(?! (?:(?:\w+ly|only|now|still|also|even) )*(?:{_ABLE})\b)|\b(?:due (?:to be|for)|(?:set|scheduled|slated|destined) (?:to|for)|bound to)\b"
+    rf"|\bcan\b(?![’']| (?:(?:\w+ly|only|now|still|also|even) )*(?:{_ABLE})\b)|\b(?:due (?:to be|for)|(?:set|scheduled|slated|destined) (?:to|for)|bound to)\b"
     r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
+_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
+_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _TURNS = regex(
     rf"\b(?:{DENIALS}|{_WISHES}|lies?|falsely|except|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt"
     r"|den(?:y|ies|ied)|want)\b",
@@ -89,6 +91,18 @@ _TOLD = regex(
     _FLAGS,
 )
 """How a sentence begins that speaks of the one before it."""
+
+
+def is_unsure(before: str, after: str, later: str) -> bool:
+    """Return whether a sentence wishes, supposes, denies or doubts the numbers in it, or somebody says it who does not count."""
+    told = unreported(before)
+    return (
+        told is None
+        or is_turned(told)
+        or bool(_WANTS.search(told) or _SUPPOSES.search(after))
+        or is_wished(after, people=True)
+        or is_doubted("", "", after, later)
+    )
 
 
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction as Rational
 
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
+from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
@@ -57,10 +57,7 @@ _TIME = regex(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
 _SENTENCE = regex(r"[.!?]\s+")
-_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
-_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
-_HAVE_TO = regex(r"\bha(?:ve|s|d) to\b", _FLAGS)
 _ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
 """Verbs that tell how many may be, not how many are."""
 _TELLS = regex(
@@ -95,19 +92,14 @@ def why_unsure(first: Mark, second: Mark) -> str:
     """
     lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
     after, _, later = second.after.partition(". ")
-    told = unreported(lead)
-    unsure = (
-        told is None
-        or is_turned(told)
-        or _WANTS.search(told)
-        or any(is_wished(_HAVE_TO.sub("", words)) or _SUPPOSES.search(words) for words in (between[0], after))
+    if (
+        is_unsure(lead, f"{between[0]} {after}", later)
         or _DENIES.search(between[-1])
         or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
         or (len(between) > 1 and is_turned(between[-1]))
-        or is_doubted("", "", f"{between[0]} {after}", later)
-    )
-    if unsure or told is None:
+    ):
         return "that it is so, but wishes, supposes, denies or doubts it"
+    told = unreported(lead) or ""
     return "" if _says(told) else f"whom they count: “{lead}” is not understood"
 
 

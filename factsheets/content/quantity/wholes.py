@@ -13,7 +13,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.quantity.changes import is_change
-from factsheets.content.quantity.doubts import is_conditional, is_doubted, is_equation, is_opinion, is_turned, is_wished
+from factsheets.content.quantity.doubts import (
+    is_conditional,
+    is_doubted,
+    is_equation,
+    is_opinion,
+    is_turned,
+    is_unsure,
+    is_wished,
+)
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
 from factsheets.content.quantity.kinds import kind_in
 from factsheets.content.quantity.measures import PART, share_of
@@ -97,11 +105,16 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
-def read_count(before: str, after: str) -> Reading:
+def read_count(before: str, after: str, later: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
         return Reading(why="its sentence compares it with another number or time")
+    lead = before.strip().lstrip(" “‘\"'(")
+    if lead.endswith(",") and not is_front(lead):
+        return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
+    if is_unsure(lead, after, later):
+        return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
 
