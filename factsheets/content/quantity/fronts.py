@@ -35,7 +35,7 @@ _KINDS = (
 )
 _PLACE = rf"(?:(?:parts of |much of )?(?:(?:the|this|our|these|all|some|many|most) )?(?:(?:{_NAMES}|{_KINDS}) )*(?:{_NAMES}|{AREAS}(?: of (?:the )?{_NAMES})?))"
 _WHEN = (
-    rf"(?:(?:at the (?:end|start|beginning) of|(?:the )?(?:early|late|mid)[ -]|(?:January|February|March|April|May|June|July|August|September"
+    rf"(?:(?:(?:at )?the (?:end|start|beginning) of |(?:the )?(?:early|late|mid)[ -]|(?:January|February|March|April|May|June|July|August|September"
     rf"|October|November|December) )*{YEAR}|the {DECADE})"
 )
 _FRONT = regex(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
-from factsheets.content.quantity.vocabulary import NATIONS, PLACES, RELATIVES, words
+from factsheets.content.quantity.vocabulary import EVENTS, NATIONS, PLACES, RELATIVES, words
 from factsheets.regex import regex
 from factsheets.words import small
 
@@ -41,8 +41,6 @@ _ANYBODY = words(
     "employees staff members believers christians voters participants respondents beneficiaries clients"
 )
 """Those among whom others may be counted, too."""
-_EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
-"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 _SEATS = words("seats posts positions jobs offices")
 _SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
 _SPENDING = words("spending expenses costs expenditure")
@@ -74,7 +72,7 @@ def _is_among(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
     )  # "local nurses make up half of all nurses", not "nurses ... of nurses"
     if part.head == whole.head and described and not part.people | whole.people:
         return True
-    if part.people and part.head in _PERSONS and (whole.people or whole.head in _EVENTS):
+    if part.people and part.head in _PERSONS and (whole.people or whole.head in EVENTS):
         return all(_agree(token.lower(), whole.head) for token in tokens[: len(tokens) - len(part.rest)]) and (
             not _is_list(part) or _is_among(part.rest[1:], verb, whole)
         )
@@ -109,4 +107,4 @@ def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
     single = (
         bool(head) and not head.endswith("s") and not verb.lower().endswith(("account for", "make up", "are", "were"))
     )
-    return single and verb.lower().startswith("account") and whole.head in _EVENTS
+    return single and verb.lower().startswith("account") and whole.head in EVENTS

@@ -25,6 +25,7 @@ from factsheets.content.quantity.vocabulary import (
     DESCRIBES,
     DESCRIBING,
     DETERMINERS,
+    EVENTS,
     GROUPS,
     HERDS,
     MASSES,
@@ -310,7 +311,7 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
         return len(small) > 1 and _verb_next(small, 1)
     if word == "of":
         placed = of_place and found.head not in _MEMBERS and _is_place(rest[1:])
-        return placed or _OF_THEM.match(" ".join(small)) is not None or _suffering(found, small[1:])
+        return placed or _OF_THEM.match(" ".join(small)) is not None or _suffering(found, small[1:]) or _happened(found)
     if word in PLACES:
         return _limits(rest, small)
     if word == "only":
@@ -321,8 +322,8 @@ def goes_on(found: Noun, *, of_place: bool = True) -> bool:
         return _has_object(small, 2 if small[1:2] == ("had",) else 1)
     if word == "we":
         return of_place and found.people and small[1:2] in _OURS and not _YEAR.search(" ".join(rest))
-    if word == "no":
-        return small[1:2] == ("longer",)
+    if word in ("no", "out"):
+        return small[1:2] == ("longer",) or small[1:3] in (("of", "school"), ("of", "work"))
     return word in _GOES_ON or _is_predicate(small, 0)
 
 
@@ -342,6 +343,12 @@ def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
 def _suffering(found: Noun, small: tuple[str, ...]) -> bool:
     """Return whether what somebody is a victim of follows: "modern slavery"."""
     return found.head in VICTIMS and not OF_VICTIMS.isdisjoint(small[:3]) and small[0] not in CLOSED
+
+
+def _happened(found: Noun) -> bool:
+    """Return whether those to whom it happened follow: "deaths of children under five"."""
+    whom = counted_in(found.rest[1:]) if found.head in EVENTS else None
+    return whom is not None and whom.people and goes_on(whom)
 
 
 def _verb_next(small: tuple[str, ...], index: int) -> bool:

@@ -150,6 +150,8 @@ MASSES = words(
     "land food water aid farmland forest rice waste trade capacity electricity energy money spending sewage wastewater plastic wheat maize"
 )
 """Amounts that have no plural; others are no whole unless the sentence says "all"."""
+EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
+"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 HERDS = words("cattle livestock sheep poultry fish")
 """Plurals without an s."""
 MEASURED = words(
