@@ -6,6 +6,7 @@ import re
 from fractions import Fraction as Rational
 
 from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
+from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
@@ -13,7 +14,7 @@ from factsheets.content.quantity.names import COUNTRY
 from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
 from factsheets.content.quantity.parts import are_apart
-from factsheets.content.quantity.people import Noun, counted, counts_people, is_people
+from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals

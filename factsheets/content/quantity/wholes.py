@@ -22,6 +22,7 @@ from factsheets.content.quantity.doubts import (
     is_unsure,
     is_wished,
 )
+from factsheets.content.quantity.followed import goes_on
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
 from factsheets.content.quantity.kinds import kind_in
 from factsheets.content.quantity.measures import PART, share_of
@@ -31,7 +32,6 @@ from factsheets.content.quantity.people import (
     Noun,
     counted,
     counted_in,
-    goes_on,
     is_people,
     tokens_of,
 )
