@@ -279,7 +279,7 @@ def test_list_names_issues_countries_layouts_and_files(checkout):
         "KE  Kenya",
         "handout-letter",
         "deck-16x9.pptx",
-        "review-a4             review --format a4",
+        "  review --format a4",
     ):
         assert line in text
 

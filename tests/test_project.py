@@ -230,8 +230,8 @@ def test_presenters_sheet_takes_its_paper(checkout: Path) -> None:
     assert smallest_type([type(sheet.pages[0])(sheet.pages[0].size, items, "own")]) >= 10.5
 
 
-def test_presenters_sheet_is_set_in_twelve_points(checkout: Path) -> None:
-    """Notes are as large as body type: a slide with many of them takes more of its page."""
+def test_presenters_sheet_is_set_in_one_size_of_eleven_points_or_more(checkout: Path) -> None:
+    """Three slides with many notes stand on a page in slightly smaller type, which is the same on all pages."""
     from factsheets.document.scene import TextItem
     from factsheets.engine.project import load
     from factsheets.engine.projection import chosen_deck, projection
@@ -243,7 +243,8 @@ def test_presenters_sheet_is_set_in_twelve_points(checkout: Path) -> None:
         items = [item for page in sheet.pages for item in page.items if isinstance(item, TextItem)]
         notes = [item for item in items if item.block and ".note" in item.block]
         assert len(notes) > 40
-        assert {run.size for item in notes for line in item.lines for run in line.runs} == {12}
+        (size,) = {run.size for item in notes for line in item.lines for run in line.runs}
+        assert size >= 11
 
 
 def test_pictures_of_slides_that_went_go_too(checkout: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

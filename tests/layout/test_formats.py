@@ -19,6 +19,8 @@ PAPERS = {
     "country-a4": (595.3, 841.9), "insert-half-letter": (792, 612), "insert-a5": (841.9, 595.3),
     "handout-large-letter": (612, 792), "handout-large-a4": (595.3, 841.9), "country-large-letter": (612, 792),
     "country-large-a4": (595.3, 841.9),
+    **{f"{kind}-poster-tabloid": (792.0, 1224.0) for kind in ("handout", "country")},
+    **{f"{kind}-poster-a3": (841.9, 1190.6) for kind in ("handout", "country")},
 }  # fmt: skip
 SAFETY, HALF_LINE = 18, 0.3
 FLOOR, SOURCE_FLOOR, LARGE_FLOOR = 10.5, 9, 18

@@ -158,16 +158,16 @@ def _beside_at(x: float, fact: Block, key: Key, frame: Frame) -> Box | None:
 def _statement(fact: Block, frame: Frame) -> Box:
     """Return a fact without a number: the things it names, and the sentence."""
     figure = fact.find("figure")
+    alone = need(fact, "sentence").style == "leading"
     text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
     if figure is None:
         return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
-    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
     top = frame.number("symbols-top")
     if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
         left = drawn.width + frame.number("stack-gap")
-        large = of_text(
-            frame.text(need(fact, "sentence"), frame.style("fraction-text"), frame.width - left, balance=True)
-        )
+        look = frame.style("hero-text" if alone else "fraction-text")
+        large = of_text(frame.text(need(fact, "sentence"), look, frame.width - left, balance=True))
         down = max(0.0, (large.height - drawn.height) / 2)
         return placed((left, top, large), (0, top + down, drawn), width=frame.width)
     words = top + drawn.height + frame.number("text-gap")

@@ -11,7 +11,7 @@ from factsheets.document.paths import rectangle
 from factsheets.document.scene import PathItem, Stroke
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, holding, of_text, placed
-from factsheets.layout.context import Frame
+from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import black_rule, need
 from factsheets.layout.paper.parts.country.alone import one_issue
@@ -30,16 +30,30 @@ STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier
 def draw_map(block: Block, frame: Frame) -> Box:
     """Return the map over the full width, right under the band, a rule at its foot; without tints a frame, too.
 
-    As a draft it is empty: its size is known, and drawing it takes long.
+    As a draft it is empty: its size is known, and drawing it takes long. One to spare is left out where it has no room.
     """
-    height = frame.number("height")
+    height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
         return Box(frame.width, height + frame.number("rule"))
-    drawn, _ = frame.figure(block, Size(frame.width, height))
+    try:
+        drawn, _ = frame.figure(block, Size(frame.width, height))
+    except NoRoom:
+        if block.spare:
+            return Box(frame.width, 0.0)
+        raise
+    left, height = (frame.width - drawn.width) / 2, drawn.height
     edge = Stroke(frame.sheet.colour("black"), frame.number("hair"))
-    outline = PathItem(rectangle(Rect(0, 0, frame.width, height)), None, edge)
-    framed = [(0.0, 0.0, holding(frame.width, height, outline))] if frame.sheet.figures.mono else []
-    return placed((0, 0, drawn), *framed, (0, height, black_rule(frame)), width=frame.width)
+    outline = PathItem(rectangle(Rect(0, 0, drawn.width, height)), None, edge)
+    framed = [(left, 0.0, holding(drawn.width, height, outline))] if frame.sheet.figures.mono else []
+    rule = black_rule(frame.narrowed(drawn.width))
+    return placed((left, 0, drawn), *framed, (left, height, rule), width=frame.width)
+
+
+def _least_height(block: Block, width: float) -> float:
+    """Return the height that the map of a tall country needs at least."""
+    from factsheets.figures.maps.region import least_height  # only a sheet that is drawn reads maps
+
+    return least_height(block.figure.icons[0], width) if block.figure else 0.0
 
 
 def draw(block: Block, frame: Frame) -> Box:
