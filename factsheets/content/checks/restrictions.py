@@ -60,10 +60,12 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
             hidden = any(
                 area.audience != ALL_AGES for area in issue.where.areas
             )  # its sentence stands in one edition alone
+            place = content.at(issue.where, "sentence")
             if hidden:
                 message += ", and the edition for all ages would list its countries without it"
-            place = content.at(issue.where, "sentence")
-            yield Problem("limit-dropped", message, hint, place, "error" if hidden else "warning")
+                yield Problem("edition-widens", message, hint, place)
+            else:
+                yield Problem("limit-dropped", message, hint, place, "warning")
         yield from _left_out(content, issue)
 
 
@@ -78,7 +80,7 @@ def _left_out(content: Content, issue: Issue) -> Iterator[Problem]:
             hint = (
                 f"move {named[0].spoken} into an area with that restriction and `audience: adult`, or keep the sentence"
             )
-            yield Problem("limit-dropped", message, hint, content.at(issue, "adult"))
+            yield Problem("edition-widens", message, hint, content.at(issue, "adult"))
 
 
 def _unread(where: Where, countries: list[Country]) -> str:
