@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.names import COUNTRY, is_known
+from factsheets.content.quantity.names import is_country, is_known
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.years import CATASTROPHE, DECADE, YEAR
@@ -40,7 +40,7 @@ _WHEN = (
 )
 _FRONT = regex(
     rf"(?:(?:here )?(?:in|across|throughout|around|within|inside|at|on) {_PLACE}(?: alone)?|(?:in|by|since|during|as of) {_WHEN}(?: alone)?"
-    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|{COUNTRY}(?:, {YEAR})?:\s?",
+    rf"|at the (?:end|start) of {_WHEN}|(?:during|since|amid|because of|due to|owing to|as a result of|before|(?:[\w-]+ (?:years?|months?|weeks?|days?) )?after) the (?:{_NAME} )?{CATASTROPHE}|according to (?P<source>[^,]+))(?:,\s?|$)|in {_WHEN} (?=[a-z])|(?P<country>(?:the )?{_NAMES})(?:, {YEAR})?:\s?",
     _FLAGS,
 )
 _ADVERB = regex(
@@ -100,8 +100,14 @@ def is_source(words: str) -> bool:
 def without_front(clause: str) -> str:
     """Return a clause without the places, years and sources that lead to it."""
     while found := _ADVERB.match(clause) or _FRONT.match(clause):
-        source = found.groupdict().get("source")
-        if (source is not None and not is_source(source)) or (source is None and _NO_PLACE.search(found[0])):
+        named = found.groupdict()
+        if source := named.get("source"):
+            harmless = is_source(source)
+        elif country := named.get("country"):
+            harmless = is_country(country)
+        else:
+            harmless = not _NO_PLACE.search(found[0])
+        if not harmless:
             break
         clause = clause[found.end() :].strip()
     return clause

@@ -10,7 +10,7 @@ from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
-from factsheets.content.quantity.names import COUNTRY
+from factsheets.content.quantity.names import is_country
 from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
 from factsheets.content.quantity.parts import are_apart
@@ -62,7 +62,7 @@ _OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
 _ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
 """Verbs that tell how many may be, not how many are."""
 _TELLS = regex(
-    rf"(?:(?:the|our|this|these|that|its|their) (?:[\w-]+ ){{0,2}})?{AREAS}|{COUNTRY}|(?:the )?(?:[\w-]+ ){{0,2}}(?:{CATASTROPHE}|trade|trafficking"
+    rf"(?:(?:the|our|this|these|that|its|their) (?:[\w-]+ ){{0,2}})?{AREAS}|(?:the )?(?:[\w-]+ ){{0,2}}(?:{CATASTROPHE}|trade|trafficking"
     r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
     _FLAGS,
 )
@@ -115,7 +115,12 @@ def _says(lead: str) -> bool:
 
 def _is_known(subject: str) -> bool:
     """Return whether a subject is one of whom numbers are true: people, a source, a place or what happens there."""
-    if subject.lower() in ("there", "this", "these", "they", "it") or is_source(subject) or _TELLS.fullmatch(subject):
+    if (
+        subject.lower() in ("there", "this", "these", "they", "it")
+        or is_source(subject)
+        or is_country(subject)
+        or _TELLS.fullmatch(subject)
+    ):
         return True
     noun = counted(small(subject))
     return noun is not None and noun.people and not noun.rest
