@@ -57,7 +57,6 @@ _HEDGE = regex(
 """Words that make of a fact what somebody says or fears, or what may be."""
 _ELSEWHERE = regex(r"\b(?:outside|beyond|except(?: in| for)?|unlike(?: in)?|than in|other than)\b", re.IGNORECASE)
 """Words that say it of other places or people than those that follow."""
-_OR = regex(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
 _SMALL_PLACES = (
     "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
@@ -191,12 +190,12 @@ def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> 
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
         return _wider_place(f"{mark.before} {after}", text, said)
-    lost, phrase = _either(_CONTRAST.split(after)[0], said), phrase_of(mark, whole=whole)
+    phrase, lost = phrase_of(mark, whole=whole), list[str]()
     taken = [at for at, word in enumerate(phrase) if stem(word) in said]
     if taken:
         start = 1 if counted(after) else 0  # those who are counted stand beside the figure
         edges = [start - 1, *(at for at in taken if at >= start), len(phrase) if whole or taken[-1] >= start else start]
-        lost += [" ".join(phrase[one + 1 : other]) for one, other in pairwise(edges)]
+        lost = [" ".join(phrase[one + 1 : other]) for one, other in pairwise(edges)]
     return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
 
 
@@ -246,15 +245,6 @@ def _content(words: str) -> list[str]:
     """Return the words that say something: no joining words, no auxiliaries, no years."""
     plain = GLUE | AUXILIARIES | ADVERBS
     return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
-
-
-def _either(after: str, said: set[str]) -> list[str]:
-    """Return the part of "raped or beaten" that is lost."""
-    for found in _OR.finditer(after):
-        one, other = stem(found["one"]), stem(found["other"])
-        if (one in said) != (other in said):
-            return [f"or {found['other']}" if one in said else f"{found['one']} or"]
-    return []
 
 
 def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
