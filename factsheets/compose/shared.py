@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, pictogram, picture
-from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.fact import fact_block, held
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area, Issue
@@ -17,12 +17,9 @@ from factsheets.content.model.organization import Logo, Organisation, Way
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
-from factsheets.yamlio.record import Record
 
 PATH = "path"
 """The style of a list of ways that are steps, one after another."""
-HELD = 24
-"""Letters of a name or a day that stay on one line together, even on half a page."""
 
 
 class Side(Struct, frozen=True):
@@ -230,22 +227,20 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
     church = library.organisation.church
     name = (
-        leaf(f"{side}.church", Role.PARAGRAPH, _held(church, "name"), slot="church") if church and church.name else None
+        leaf(f"{side}.church", Role.PARAGRAPH, held(church, "name"), slot="church") if church and church.name else None
     )
     return [logo_block(library, side), name]
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said."""
+    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said.
+
+    The name is left out where the line about the partnership, which stands beside, has it.
+    """
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (_held(church, each) for each in ("name", "service", "date", "contact"))
-    words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
+    name, service, day, contact = (held(church, each) for each in ("name", "service", "date", "contact"))
+    told = church.name and church.name in library.organisation.partnership
+    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), contact])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
-
-
-def _held(record: Record, name: str) -> Words:
-    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
-    words = field(record, name)
-    return (unbroken(words) if len(words.text) <= HELD else words,)

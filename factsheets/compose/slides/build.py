@@ -21,6 +21,8 @@ from factsheets.compose.blocks import (
     text_of,
 )
 from factsheets.compose.shared import (
+    call_to_action,
+    church_line,
     code_block,
     kind_item,
     logo_block,
@@ -47,18 +49,22 @@ KINDS: dict[str, frozenset[str]] = {
     "kinds": frozenset({"title", "kinds", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
+    "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
     "closing": frozenset({"title", "scene", "code", "more", "address", "organisation", "partnership"}),
+    "closing-asked": frozenset(
+        {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership"}
+    ),
 }
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
 The slide of a fact is "fact-row" where its figure is a row; layouts that serve "fact" hold every figure. Of a map whose names have no room on it the names are listed: `map-listed` instead of `map`."""
 FACT = "fact"
-MAY_LACK = frozenset({"map-listed"})
-"""What a layout need not serve; without a list, a map whose names have no room costs the deck."""
+MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
+"""What a layout need not serve; without a list, a map whose names have no room costs the deck; the others are shown with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
 """Points of the sun's radius, and of how much of it shows with the first of the ways; the last shows all of its half."""
 TITLE_SUN, CLOSING_SUN = 420.0, 226.0
@@ -155,13 +161,25 @@ def way_slide(library: Library, way: Way) -> Slide:
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
-    return Slide("way", section(name, [
+    return Slide("way-named" if way.things else "way", section(name, [
         leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
+        _named_things(name, way),
         replace(scene, emblem=sun(SUN, up)),
         branch(f"{name}.steps", Role.LIST, [_step(library, name, each, here=each is way) for each in ways], slot="steps"),
         source_block(library, name),
     ]), library.labels.section_ways, (way.text,), (), (text_of(source_line(library)),))  # fmt: skip
+
+
+def _named_things(name: str, way: Way) -> Block | None:
+    """Return what the sentence of a way names, a pictogram with words each."""
+    items = [
+        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
+             emblem=pictogram(thing.icon, "night", "tint"))
+        for number, thing in enumerate(way.things, 1)
+    ]  # fmt: skip
+    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
+    return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
 
 
 def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
@@ -229,20 +247,22 @@ def mapped_source(library: Library, source: str = "") -> Words:
 
 
 def closing_slide(library: Library) -> Slide:
+    """Return the last slide: the sentence of hope in the morning, what a church asks to do, where to find out more."""
     organisation, labels = library.organisation, library.labels
-    shown, church = shown_address(library), organisation.church
+    shown = shown_address(library)
     scene = replace(picture("closing.scene", FigureSpec("people", on="paper"), slot="scene"),
                     emblem=sun(CLOSING_SUN, CLOSING_SUN))  # fmt: skip
-    own = tuple(filter(None, (church.call, church.how, church.contact))) if church else ()
-    return Slide("closing", section("closing", [
+    own = [*call_to_action(library, "closing"), *([line] if (line := church_line(library, "closing")) else [])]
+    return Slide("closing-asked" if own else "closing", section("closing", [
         leaf("closing.title", Role.H2, field(organisation, "hope"), slot="title"),
         scene,
         code_block(library, "closing", "tint"),
+        *own,
         leaf("closing.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         leaf("closing.address", Role.PARAGRAPH, shown, slot="address"),
         leaf("closing.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
         leaf("closing.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
-    ]), labels.section_closing, (organisation.hope, organisation.invitation, *own),
+    ]), labels.section_closing, (organisation.hope, organisation.invitation, *(block.text for block in own)),
         (), (f"{labels.find_out_more}: {shown.text}", _in_full(library)))  # fmt: skip
 
 

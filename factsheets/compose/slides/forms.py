@@ -1,4 +1,4 @@
-"""Other forms of a slide, for where its first has no room: names in a list, or only how many there are."""
+"""Other forms of a slide, for where its first has no room: names in a list, only how many there are, fewer pictograms."""
 
 from __future__ import annotations
 
@@ -8,21 +8,36 @@ from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import Slide
+from factsheets.compose.slides.build import KINDS, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
 
 
+OPTIONAL = (("way-named", ("things",)), ("closing-asked", ("church",)), ("closing-asked", ("church", "how", "call")))
+"""What a kind of slide is shown without, where it finds no room; its notes say it anyway."""
+
+
 def forms_of(slide: Slide) -> Iterator[Slide]:
     """Yield the slide, and then what it becomes where that finds no room."""
     yield slide
+    for kind, slots in OPTIONAL:
+        if slide.kind == kind:
+            yield _without(slide, slots)
     if any(block.slot == "country" for block in slide.block.walk()):
         yield replace(slide, block=_countries_listed(slide.block))
         yield replace(slide, block=_countries_counted(slide.block, slide.counted))
     if listed_names := _names_listed(slide):
         yield listed_names
         yield replace(slide, block=slide.block.changed(_without_names))
+
+
+def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
+    """Return a slide with less on it; of the usual kind, where nothing of what it has besides is left."""
+    kept = tuple(child for child in slide.block.children if child.slot not in slots)
+    usual = slide.kind.partition("-")[0]
+    kind = slide.kind if any(child.slot not in KINDS[usual] for child in kept) else usual
+    return replace(slide, kind=kind, block=replace(slide.block, children=kept))
 
 
 def _countries_listed(block: Block) -> Block:

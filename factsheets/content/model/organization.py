@@ -7,6 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
+from factsheets.content.model.issue import Thing
 from factsheets.yamlio.record import Filled, Record, Slug, Text
 
 
@@ -24,6 +25,8 @@ class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Accepted, not printed any more."""
     partner: str = ""
     """With whom, for the slide: "with villages"."""
+    things: Annotated[list[Thing], Meta(max_length=3)] = msgspec.field(default_factory=list)
+    """What its sentence names, with a pictogram each, for its slide."""
 
 
 class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
