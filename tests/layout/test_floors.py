@@ -8,7 +8,7 @@ from factsheets.document.blocks import Block, Phrase, Role
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect
 from factsheets.layout.context import Frame, make_sheet
-from factsheets.layout.paper.parts.facts import _fitting_number
+from factsheets.layout.paper.parts.lockup import fitting_number
 from factsheets.layout.template.frame import Placed
 from tests.layout.sheets import LAYOUTS
 from tests.samples import run, text
@@ -18,7 +18,7 @@ NUMBER = Block("number", Role.SPAN, words=(Phrase("600,000 to 1"), Phrase("\u00a
 
 
 def number(width: float) -> TextItem:
-    return _fitting_number(NUMBER, Frame(SHEET, width, {}), "number", "blue")
+    return fitting_number(NUMBER, Frame(SHEET, width, {}), "number", "blue")
 
 
 def test_number_becomes_smaller_by_a_tenth_at_most() -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import openpyxl
 from logos import bitmap, on_white, saved, svg
 from PIL import Image
+from template_kinds import shaped
 from templates import NARROW, WIDE, changed, holding, plain, related, replaced
 
 from tests.support import CHECKOUT
@@ -58,7 +59,7 @@ EDITS = (
     Edited("symbol-misstates", ISSUE, "icons: [person]", "icons: [child]"),
     Edited("money-beside-people", "data/issues/forced-labor-slavery.yaml", "where:\n",
            "back:\n  headline: These false debts can be passed\n  things: [{icon: person}]\nwhere:\n"),
-    Edited("people-beside-violence", "data/issues/sexual-violence.yaml", "where:\n",
+    Edited("people-beside-harm", "data/issues/sexual-violence.yaml", "where:\n",
            "back:\n  headline: Sexual violence can include rape\n  things: [{icon: woman}]\nwhere:\n"),
     Edited("slot-not-taken", "layouts/country-a4.yaml", "      - gap: [0]\n        cells: [{part: pursued, take: pursued}]\n", ""),
     Edited("imposition-too-small", "layouts/insert-a5.yaml", "width: 841.9", "width: 800"),
@@ -113,6 +114,7 @@ def _workbook(**cells: object) -> bytes:
 
 
 MASTER, MAIN = "ppt/slideMasters/slideMaster1.xml", "ppt/presentation.xml"
+TITLE = "ppt/slideLayouts/slideLayout1.xml"
 HEADS = {"A1": "issue", "B1": "id", "C1": "text", "D1": "source", "A2": "property-grabbing", "B2": "new"}
 MANIFEST = b'{"files": [{"file": "a.pdf", "sha256": "0"}]}'
 
@@ -124,12 +126,16 @@ COMMANDS = (
     Commanded("unknown-edition", "build --edition poster"),
     Commanded("unknown-form", "build --as docx"),
     Commanded("no-match", "build deck --as txt"),
-    Commanded("no-slide", "build deck --slides four-way"),
+    Commanded("no-slide", "build deck --slides all-way"),
     Commanded("no-slides", "build deck --slides ,"),
     Commanded("no-sheets", "pack"),
     Commanded("usage", "pack 4 --booklet --n-up 2"),
     Commanded("file-foreign", "pack 4 --out flyer.pdf", {"flyer.pdf": b"%PDF-1.7"}),
     Commanded("no-folder", "verify nowhere"),
+    Commanded("brand-color", "check", {"layouts/brand.yaml": b'colors:\n  main: "#F08030"\n'}),
+    Commanded("accents-alike", "check", {"layouts/brand.yaml": b'colors:\n  accents: ["#305398", "#315398"]\n'}),
+    Commanded("there-already", "add country Kenya"),
+    Commanded("no-name", "add issue 水"),
     Commanded("no-root", "check --root nowhere"),
     Commanded("no-file", "audit nowhere.pdf"),
     Commanded("file-unreadable", "build --organization nowhere.yaml"),
@@ -177,6 +183,8 @@ COMMANDS = (
     _template("template-no-theme", replaced(plain(WIDE), "ppt/theme/theme1.xml", "<a:accent3>.*?</a:accent3>", "")),
     _template("template-size", replaced(plain(WIDE), MAIN, r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"')),
     _template("template-shape", plain((7.5, 13.333))),
+    _template("template-no-space", shaped(plain(WIDE), MASTER, (0, 200, 960, 300))),
+    _template("template-audit", replaced(plain(WIDE), TITLE, r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000")),
     Commanded("template-overwritten", "build deck --template output/deck-church-4x3.pptx",
               {"output/deck-church-4x3.pptx": plain(NARROW)}),
     Commanded("icon", "check", {"layouts/icons/water.svg": b"<svg"}),

@@ -84,7 +84,7 @@ def copied(document: Document, copies: int, *, collate: bool = True) -> Document
     if copies == 1:
         return document
     leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
-    again = [(_untagged(front), _untagged(back)) for front, back in leaves]
+    again = [(untagged(front), untagged(back)) for front, back in leaves]
     if collate:
         ordered = [*leaves, *again * (copies - 1)]
     else:
@@ -92,5 +92,6 @@ def copied(document: Document, copies: int, *, collate: bool = True) -> Document
     return replace(document, pages=tuple(chain.from_iterable(ordered)))
 
 
-def _untagged(page: Page) -> Page:
+def untagged(page: Page) -> Page:
+    """Return the page as one more copy of it: decoration, which no one reads twice."""
     return replace(page, items=tuple(twin(item) for item in page.items), title=None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ from factsheets.geometry import Rect
 from factsheets.limits import CONTRAST, LARGE_CONTRAST
 from factsheets.template.paint import Ground, Sample, plain
 from factsheets.template.read import TemplateLayout
+from factsheets.words import joined
 
 ACCENTS = ("blue", "plum", "violet", "earth", "teal", "green")
-"""The names of our accents, in the order of those of a theme."""
+"""The names of our accents, in the order of those of a theme; issues that name no color have `accent-1` and on."""
 LANDS = ("#44505a", "#c9d1d5")
 """Land of a map for light names and for dark ones."""
 BLACK, WHITE = "#000000", "#ffffff"
@@ -29,6 +30,7 @@ AS_DRAWN = ("logo", "sun")
 RED, STRONG = 0.055, 0.45
 """A hue so near to red, of 1, in a color so strong: no one is shown in the color of blood."""
 LIGHT = 0.5
+FAINT, RED_IS = "cannot be read on its background", "would show people in red"
 
 
 class Palette:
@@ -38,12 +40,11 @@ class Palette:
         self.ours = {name: color.lower() for name, color in ours.items()}
         self.scheme = layout.scheme
         self._text, self._title = layout.body_color, layout.areas["title"].type.color
-        names = {self.ours[name]: number for number, name in reversed([*enumerate(ACCENTS)])}
-        self._tones = {color: number for color, number in names.items() if color != self.ours["ink"]}
+        names = [*ACCENTS, *(name for name in ours if name.startswith("accent-"))]
+        tones = [self.ours[name] for name in reversed(names) if self.ours[name] != self.ours["ink"]]
         wide, high = layout.size.width, layout.size.height
-        self.spoken, self.accents = self._accents(
-            layout.ground.sample(Rect(0.1 * wide, 0.25 * high, 0.8 * wide, 0.6 * high))
-        )
+        middle = layout.ground.sample(Rect(0.1 * wide, 0.25 * high, 0.8 * wide, 0.6 * high))
+        self.spoken, self.accents = self._accents(tones, middle)
 
     def text(self, under: Sample, own: str = "") -> str:
         """Return the color of text: the template's own if it can be read there, else the first that can.
@@ -62,22 +63,20 @@ class Palette:
         """Return the color of what is set in our dark blue."""
         return _readable((self.scheme["tx2"], self.ours["night"], self.text(under)), under)
 
-    def _accents(self, under: Sample) -> tuple[str, tuple[str, ...]]:
-        """Return the six accents: the template's if all can be read and none is red, else ours, else one color for all."""
-        theirs = tuple(self.scheme[f"accent{number}"] for number in range(1, 7))
-        ours = tuple(self.ours[name] for name in ACCENTS)
+    def _accents(self, tones: Sequence[str], under: Sample) -> tuple[str, Mapping[str, str]]:
+        """Return what accents of ours become: the template's if all can be read and none is red, else what they are, else one."""
+        theirs = [self.scheme[f"accent{number}"] for number in range(1, 7)]
         faint = [color for color in theirs if under.contrast(color) < CONTRAST]
         red = [color for color in theirs if is_red(color) and color not in faint]
         if not faint and not red:
-            return "its six accents", theirs
-        why = " and ".join(
-            [f"{len(faint)} of its six accents cannot be read on its background"] * bool(faint)
-            + [f"{len(red)} {'is' if len(red) == 1 else 'are'} red"] * bool(red)
+            return "its six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
+        why = joined(
+            [f"{len(some)} of its six accents {what}" for some, what in ((faint, FAINT), (red, RED_IS)) if some]
         )
-        if all(under.contrast(color) >= CONTRAST for color in ours):
-            return f"ours, because {why}", ours
+        if all(under.contrast(self.ours[name]) >= CONTRAST for name in ACCENTS):
+            return f"ours, because {why}", {tone: _readable((tone, self.text(under)), under) for tone in tones}
         one = _readable((*(color for color in theirs if not is_red(color)), self.text(under)), under)
-        return f"one for all, {one}, because {why}, and ours are too dark for its background", (one,) * 6
+        return f"one for all, {one}, because {why}, and ours cannot be read either", dict.fromkeys(tones, one)
 
     @cached_property
     def _light(self) -> frozenset[str]:
@@ -94,8 +93,8 @@ class Palette:
             return None
         if color in self._rules:
             return color
-        if color in self._tones:
-            return self.accents[self._tones[color]]
+        if color in self.accents:
+            return self.accents[color]
         seen = (self.scheme["tx2"], self.ours["night"])
         return next((each for each in seen if under.contrast(each) >= LARGE_CONTRAST), self.text(under))
 
@@ -110,8 +109,8 @@ class Palette:
             return under.mean
         if color in self._light:
             return self.on(under.mean) if panel else self.text(under) if text else self.heading(under)
-        if color in self._tones:
-            return self.accents[self._tones[color]]
+        if color in self.accents:
+            return self.accents[color]
         if color in (self.ours["slide-land"], self.ours["land"]):
             return self._land(under)
         if color == self.ours["sea"]:
@@ -229,7 +228,7 @@ class Painting:
 
         def color(own: str) -> str:
             shown = self._shown(own, under, text=True) or ""
-            toned = shown in self._palette.accents
+            toned = shown in self._palette.accents.values()
             usual = self._palette.title(under.now) if headed else self._palette.text(under.now)
             return usual if (headed and not toned) or under.now.contrast(shown) < CONTRAST else shown
 
