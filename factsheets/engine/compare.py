@@ -1,4 +1,4 @@
-"""A folder against its manifest: what is missing, what was changed, what is there besides."""
+"""Compare a folder with its manifest: files that are missing, changed or extra."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheets.engine.record import MANIFEST, digest
 from factsheets.errors import BuildError, Problem
 
 MOST_BYTES = 20_000_000
-"""A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+"""The size of a manifest of a hundred thousand files; a larger one is not ours."""
 
 
 class _File(Struct, frozen=True):
@@ -29,8 +29,8 @@ class _Manifest(Struct, frozen=True):
 def compare(folder: Path) -> tuple[int, list[Problem]]:
     """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
 
-    BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at, nor is what
-    `pack`, `review` and `project` make beside a build: no manifest of a build names it.
+    BuildError if there is no readable manifest. Skips names that begin with a dot, and the files of `pack`, `review`
+    and `project`, which no manifest of a build lists.
     """
     hashes = _hashes(folder)
     ours = {name.partition("/")[0] for name in hashes if "/" in name}

@@ -1,4 +1,4 @@
-"""An organization's own template: read from a file, joined with a deck, and told what was made of it."""
+"""An organization's own template: read it from a file, join it with a deck, and report how it is used."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from factsheets.writers.pptx.template.read import Template
 
 CHURCH = "church"
-"""What stands in the names of decks in a template."""
+"""The word in the file names of decks in a template."""
 MOST_READ = 50_000_001
 FULL_SIZE = 0.99
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a template; UsageError if there is no such file, or it cannot be read."""
+    """Return the bytes of a template; UsageError if the file does not exist or cannot be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(MOST_READ)
@@ -44,14 +44,17 @@ def read_file(path: Path) -> bytes:
 
 @lru_cache(maxsize=2)
 def template_of(data: bytes) -> Template:
-    """Return what a template holds; ContentErrors with the reason why it is not taken."""
+    """Return the contents of a template; ContentErrors with the reason if it cannot be used."""
     from factsheets.writers.pptx.template.read import read_template
 
     return read_template(data)
 
 
 def shape_for(data: bytes, layouts: Layouts) -> str:
-    """Return the format of slides whose shape is nearest to that of the template; ContentErrors if none is near."""
+    """Return the format of slides whose shape is nearest to that of the template.
+
+    ContentErrors if none is near enough.
+    """
     from factsheets.layout.template.room import nearest_shape
 
     template = template_of(data)
@@ -65,9 +68,9 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
 
 
 def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]:
-    """Return a template as it was read, and the words, which now ask for decks of its shape alone.
+    """Return a template, and the words limited to decks of its shape.
 
-    UsageError if they ask for something else, or the file cannot be read; ContentErrors if it is not taken.
+    UsageError if they ask for something else or the file cannot be read; ContentErrors if it cannot be used.
     """
     if any(EVERY_KIND.get(kind.casefold()) != "deck" for kind in words.kinds):
         raise UsageError([Problem("no-match", "--template is only for decks", "name `deck`, and no other kind")])
@@ -84,7 +87,7 @@ def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]
 
 
 def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
-    """Raise UsageError if an output in a folder would be written over the template."""
+    """Raise UsageError if an output in a folder would overwrite the template."""
     for name in names:
         output = out / name
         if output.resolve() == path.resolve() or (output.exists() and output.samefile(path)):
@@ -135,7 +138,10 @@ def _staged(document: Document, job: Job) -> tuple[Document, float]:
 
 
 def _title_room(template: Template) -> tuple[float, Rect | None]:
-    """Return the room on the title slide; none where its ground is not that of the other slides, or no plain color."""
+    """Return the free area on the title slide.
+
+    None if its background differs from that of the other slides or is not a plain color.
+    """
     from factsheets.layout.template.room import title_room
 
     layout = template.roles["title"]
@@ -146,7 +152,7 @@ def _title_room(template: Template) -> tuple[float, Rect | None]:
 
 
 def told(job: Job, document: Document) -> Iterator[str]:
-    """Yield sentences on what was mapped to what, and what is missing."""
+    """Yield sentences on which layout is used where, and what is missing."""
     from factsheets.layout.template.stage import HOLDS_FLOORS
     from factsheets.writers.pptx.template.colors import legible
     from factsheets.writers.pptx.theme import theme_of
