@@ -86,7 +86,7 @@ audience = click.option(
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",
-    "The slides of a deck, in this order, separated by commas: title, kinds, four-ways, issues, countries, closing, the id of an "
+    "The slides of a deck, in this order, separated by commas: title, kinds, all-ways, issues, countries, closing, the id of an "
     "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
 template = click.option(

@@ -38,7 +38,7 @@ def titles(deck: Document) -> list[str]:
 
 def test_slides_come_in_the_order_in_which_they_are_named():
     """Any slides in any order: their titles, and the numbers in their feet, follow."""
-    deck = made(slides=["countries", "sexual-violence", "four-ways"])
+    deck = made(slides=["countries", "sexual-violence", "all-ways"])
     assert titles(deck) == [
         "IJM pursues justice in ten countries",
         "An estimated\n1 in 5",
@@ -49,7 +49,7 @@ def test_slides_come_in_the_order_in_which_they_are_named():
     assert [page.section for page in deck.pages] == ["Where", "Six kinds of violence", "The model"]
 
 
-@pytest.mark.parametrize("slides", [["closing", "title"], ["countries"], ["four-ways", "title", "issues"]])
+@pytest.mark.parametrize("slides", [["closing", "title"], ["countries"], ["all-ways", "title", "issues"]])
 def test_first_slide_has_the_heading_of_the_deck(slides):
     """Whatever comes first is the heading of level one, and nothing else is."""
     deck = made(slides=slides)
@@ -87,7 +87,7 @@ def test_slide_that_is_named_twice_is_shown_once_and_told():
 
 @pytest.mark.parametrize(
     ("words", "hint"),
-    [(["four-way"], "did you mean “four-ways”?"), (["shrot"], "did you mean “short”?"), (["where"], "add --issue"),
+    [(["all-way"], "did you mean “all-ways”?"), (["shrot"], "did you mean “short”?"), (["where"], "add --issue"),
      (["facts"], "add --issue or --country"), (["sexual-violence/scool"], "did you mean “sexual-violence/school”?")],
 )  # fmt: skip
 def test_unknown_slide_is_told_with_the_nearest_name(words, hint):

@@ -47,7 +47,7 @@ def review() -> Document:
 def presenter() -> Document:
     spec = LAYOUTS.layouts["handout-letter"]
     sheet = make_sheet(LAYOUTS, spec, "colour")
-    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
+    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "all-ways")), spec.paper, sheet)
 
 
 OTHERS = ("template", "templates", "template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",

@@ -42,7 +42,7 @@ def command(
       factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
       factsheets build deck --slides short
-      factsheets build deck --slides title,four-ways,sexual-violence,closing
+      factsheets build deck --slides title,all-ways,sexual-violence,closing
       factsheets build deck --issue 4 --country Kenya
       factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4
