@@ -1,6 +1,6 @@
-"""The package without slides: a template made for this one document, which python-pptx opens and fills.
+"""The package without slides: a template made for one document, which python-pptx opens and fills.
 
-Built here rather than cut down from the template of python-pptx, so nothing of a stranger's deck is left to remove.
+It is built here rather than reduced from the template of python-pptx, so there is nothing to remove.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
 class Design(Struct, frozen=True):
     """Masters, layouts and themes, ready to be packed, and what each part refers to.
 
-    `masters` are the parts of masters with their ids, `theme` is that of the first, `texts` says how text in no
-    placeholder is set, `tables` is the part of table styles where it is not the usual one.
+    `masters` are the parts of masters with their ids, `theme` is that of the first, `texts` is the default style of
+    text outside placeholders, `tables` the part of table styles if it is not the usual one.
     """
 
     parts: Mapping[str, bytes]
@@ -79,7 +79,7 @@ def template(document: Document, writer: Writer) -> bytes:
 
 
 def packed(design: Design, theme: Theme, size: Size, slides: int, notes: int) -> bytes:
-    """Return a presentation of a design, without the slides and notes of which its properties count so many.
+    """Return a presentation of a design, without slides and notes; its properties give their numbers.
 
     `theme` is that of the notes master, which is always ours.
     """
@@ -157,7 +157,7 @@ def _presentation(design: Design, size: Size) -> str:
 
 
 def app_xml(size: Size, slides: int, notes: int) -> str:
-    """Return the properties that a program keeps; Words and the like it counts when it saves."""
+    """Return the application properties; programs count words and the like when saving."""
     shapes = {16 / 9: "Widescreen", 4 / 3: "On-screen Show (4:3)"}
     return (
         f'<Properties xmlns="{PROPERTIES}"><Application>factsheets</Application>'

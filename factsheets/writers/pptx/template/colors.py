@@ -1,4 +1,4 @@
-"""Our colors by their role in a template's theme, where its colors can be read; ours, black or white where not."""
+"""Map our colors to those of a template's theme with enough contrast; otherwise use ours, black or white."""
 
 from __future__ import annotations
 
@@ -16,18 +16,21 @@ SPOKEN = {
 
 
 class Legible(NamedTuple):
-    """What each color of ours is written as: a name of the theme or #rrggbb; sentences on what was not taken."""
+    """How each of our colors is written: a name of the theme or #rrggbb; and sentences on colors that are not used."""
 
     names: Mapping[str, str]
     told: tuple[str, ...]
 
 
 LANDS = ("#44505a", "#c9d1d5")
-"""Land of a map on a dark and on a light ground: names stand on it, and countries stand out from it."""
+"""Map land on a dark and on a light background: it must contrast with names and with countries."""
 
 
 def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: str, sea: str = "") -> Legible:
-    """Return how to write our colors on a ground, in a template with these colors; `land` and `sea` are those of our maps."""
+    """Return how to write our colors on a background, in a template with these colors.
+
+    `land` and `sea` are those of our maps.
+    """
     under = ground or scheme["bg1"]
     text = "tx1" if _read(scheme["tx1"], under) else max(("#000000", "#ffffff"), key=lambda each: contrast(each, under))
     taken = {"tx1": text, "bg1": "bg1"}
@@ -47,7 +50,7 @@ def legible(ours: Theme, scheme: Mapping[str, str], ground: str | None, land: st
     names = {slots[name]: taken[name] for name in reversed(taken)}
     if not _read(on_cells[0], land):
         names[land] = max(LANDS, key=lambda each: contrast(each, on_cells[0]))
-    if sea and not _read(on_cells[0], sea):  # names stand on it
+    if sea and not _read(on_cells[0], sea):  # names are on it
         names[sea] = "bg1"
     told = tuple(
         f"{SPOKEN[name]} ({scheme[name]}) has too little contrast; {_instead(use)} is used instead"
@@ -66,4 +69,4 @@ def _value(name: str, scheme: Mapping[str, str]) -> str:
 
 
 def _read(colour: str, ground: str) -> bool:
-    return contrast(colour, ground) >= CONTRAST  # for numbers, too: their size may be changed by hand
+    return contrast(colour, ground) >= CONTRAST  # also for numbers: their size may be changed by hand

@@ -1,4 +1,4 @@
-"""What is kept of a template: masters, layouts, themes and their pictures. All else stays behind.
+"""The parts kept from a template: masters, layouts, themes and their pictures. Nothing else is copied.
 
 The package is put together again from these parts, so nothing of old slides, notes, comments, sections or properties
 can be left over.
@@ -26,20 +26,20 @@ KEPT = {
 }
 """Kinds of parts that are kept, and what each may refer to."""
 LEFT = {"tags", "customXml", "printerSettings"}
-"""What may be referred to and is left behind, with the elements that name it."""
+"""Parts that may be referred to but are not copied, with the elements that name them."""
 NAMES = {
     "slideMaster": "ppt/slideMasters/slideMaster", "slideLayout": "ppt/slideLayouts/slideLayout",
     "theme": "ppt/theme/theme", "themeOverride": "ppt/theme/themeOverride", "image": "ppt/media/image",
 }  # fmt: skip
-"""How kept parts are called, whatever their names were: no name can then meet one of ours."""
+"""The new names of kept parts: they cannot conflict with ours."""
 MOVING = ("timing", "transition", "custDataLst", "controls")
-"""Elements of masters and layouts that move, or speak of what is left behind."""
+"""Elements of masters and layouts that animate, or refer to parts that are not copied."""
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 ALTERNATIVE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
 class Kept(Struct, frozen=True):
-    """The parts that stay, by name: cleaned XML or the bytes of pictures, and what each refers to."""
+    """The kept parts by name: cleaned XML or the bytes of pictures, and what each refers to."""
 
     parts: Mapping[str, Any]
     kinds: Mapping[str, str]
@@ -50,7 +50,7 @@ class Kept(Struct, frozen=True):
 
 
 def kept_parts(package: Package, masters: Iterable[str]) -> Kept:
-    """Return what the masters need. Raises ContentErrors for what may not stand in a template."""
+    """Return the parts that the masters need. Raises ContentErrors for parts that are not allowed in a template."""
     kinds: dict[str, str] = {}
     parts: dict[str, Any] = {}
     relations: dict[str, list[Relation]] = {}
@@ -75,7 +75,7 @@ def kept_parts(package: Package, masters: Iterable[str]) -> Kept:
 
 
 def _renamed(kept: Kept) -> Kept:
-    """Return the parts under names of ours, numbered by kind in the order in which they were found."""
+    """Return the parts under our names, numbered by kind in the order in which they were found."""
     names: dict[str, str] = {}
     for kind, begin in NAMES.items():
         for number, name in enumerate(kept.of_kind(kind), 1):
@@ -116,7 +116,7 @@ def _picture(package: Package, name: str) -> bytes:
 
 
 def _cleaned(root: Any) -> Any:
-    """Return a master, layout or theme without motion and without what belongs to parts that are left behind."""
+    """Return a master, layout or theme without animation and without references to parts that are not copied."""
     for element in list(root.iter(*(f"{P}{name}" for name in MOVING), ALTERNATIVE)):
         moves = element.tag != ALTERNATIVE or any(True for _ in element.iter(*(f"{P}{name}" for name in MOVING)))
         if moves and element.getparent() is not None:
@@ -125,7 +125,7 @@ def _cleaned(root: Any) -> Any:
 
 
 def repacked(kept: Kept, presentation: Any, theme: Theme, size: Size, styles: bytes | None, slides: int) -> bytes:
-    """Return a package without slides of what is kept, with a notes master of ours.
+    """Return a package of the kept parts without slides, with our notes master.
 
     `presentation` is the part of the template: its text defaults and its list of masters stay.
     """

@@ -1,4 +1,4 @@
-"""Somebody else's presentation, opened with care: its parts and relations, or one sentence on why it is not taken.
+"""Open somebody else's presentation safely: its parts and relations, or one sentence on why it cannot be used.
 
 Nothing is unpacked to the disk, nothing is fetched, no entity is expanded (ECMA-376 part 2; docs/notes/deck.md).
 """
@@ -28,12 +28,12 @@ SAVE_AGAIN = "open it in PowerPoint and save it again as PowerPoint Presentation
 
 
 def refused(code: str, message: str, fix: str) -> ContentErrors:
-    """Return why a template is not taken, to be raised."""
+    """Return the error why a template cannot be used."""
     return ContentErrors([Problem(code, message, fix)])
 
 
 class Relation(Struct, frozen=True):
-    """What a part refers to: by an id, as a kind (the last word of its type), inside or outside of the package."""
+    """A relation of a part: its id, its kind (the last word of its type), and a target inside or outside the package."""
 
     id: str
     kind: str
@@ -42,7 +42,7 @@ class Relation(Struct, frozen=True):
 
 
 class Package(Struct, frozen=True):
-    """An archive whose directory was looked through; parts are read when they are asked for."""
+    """An archive whose directory was checked; parts are read on demand."""
 
     archive: zipfile.ZipFile
     overrides: Mapping[str, str]
@@ -67,14 +67,14 @@ class Package(Struct, frozen=True):
         return self.overrides.get(name) or self.defaults.get(name.rpartition(".")[2].lower(), "")
 
     def relations(self, name: str) -> list[Relation]:
-        """Return what a part refers to; "" stands for the package."""
+        """Return the relations of a part; "" means the package."""
         folder, _, file = name.rpartition("/")
         part = posixpath.join(folder, "_rels", f"{file}.rels")
         return [_relation(element, folder) for element in self.xml(part)] if part in self else []
 
 
 def opened(data: bytes) -> Package:
-    """Return the package of a file. Raises ContentErrors for what is none, what is locked, and what may do harm."""
+    """Return the package of a file. Raises ContentErrors if it is not one, is locked, or may do harm."""
     if len(data) > MOST_BYTES:
         raise refused(
             "template-too-large", "the template is larger than 50 MB", "remove pictures, or make them smaller"
@@ -93,7 +93,7 @@ def opened(data: bytes) -> Package:
 
 
 def _unharmful(data: bytes) -> zipfile.ZipFile:
-    """Return the archive, if it unpacks to no more than a template is. Raises ContentErrors."""
+    """Return the archive, if its unpacked size is within the limit. Raises ContentErrors."""
     try:
         return archive.opened(data, members=MOST_PARTS, unpacked=MOST_UNPACKED, ratio=MOST_RATIO)
     except archive.TooDense as error:
@@ -108,7 +108,7 @@ def _unharmful(data: bytes) -> zipfile.ZipFile:
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
-    """Look at the names of an archive before anything in it is read. Raises ContentErrors."""
+    """Check the names in an archive before reading anything. Raises ContentErrors."""
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused("template-locked", "the template has a password", f"remove the password: {SAVE_AGAIN}")
     names = [entry.filename for entry in entries]
@@ -180,7 +180,7 @@ def _relation(element: Any, folder: str) -> Relation:
 
 
 def ids_used(root: Any) -> Iterator[str]:
-    """Yield the ids of relations that an element and those below it name."""
+    """Yield the ids of relations in an element and its descendants."""
     for element in root.iter():
         for key, value in element.attrib.items():
             if key.startswith(f"{{{OFFICE}}}") and value:

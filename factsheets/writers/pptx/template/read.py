@@ -19,30 +19,31 @@ PRESENTATIONS = ("presentation.main+xml", "template.main+xml", "slideshow.main+x
 AREAS = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "sldNum": "slide-number", "dt": "date",
 }  # fmt: skip
-"""Types of placeholders (ECMA-376 part 1, 19.7.10) by what we call them; all others are for content."""
+"""Types of placeholders (ECMA-376 part 1, 19.7.10) by our names; all others are for content."""
 TITLE_NAMES = ("title slide", "cover", "titelfolie", "diapositive de titre", "diapositiva de título")
 CONTENT_NAMES = ("title only", "nur titel", "titre seul", "solo el título")
 CLOSING_NAMES = ("closing", "thank", "final", "end slide", "contact", "schluss", "danke", "merci", "gracias")
-"""Parts of the names that layouts have in English, German, French and Spanish; asked for after their types."""
+"""Parts of layout names in English, German, French and Spanish; used if the type does not decide."""
 LEAST_SIDE, MOST_SIDE = 144.0, 4032.0
-"""Points: 2 and 56 inches, what a slide may measure (ECMA-376 part 1, 19.7.17, ST_SlideSizeCoordinate: 1 and 56)."""
+"""The limits of slide sizes in points: 2 and 56 inches (ECMA-376 part 1, 19.7.17, ST_SlideSizeCoordinate: 1 and 56)."""
 
 
 LEAST_SIDE_TITLE = 0.18
-"""A place for titles beside the content that is narrower, in parts of the slide, cannot hold our words."""
+"""The least width of a title area beside the content, as a share of the slide."""
 
 
 class Area(Struct, frozen=True):
-    """A placeholder of a layout: how a slide names it, and where it stands (also by its master), if that is said."""
+    """A placeholder of a layout: its name for slides, and its place (possibly from its master), if given."""
 
     mark: str
     rect: Rect | None
 
 
 class TemplateLayout(Struct, frozen=True):
-    """A layout: its part, its name, its type, its placeholders, and the color of its ground if it is plain.
+    """A layout: its part, name, type, placeholders, and the color of its background if plain.
 
-    `artwork` holds where pictures and shapes of the design stand, those of the master too; `centred` tells of its title.
+    `artwork` has the boxes of pictures and shapes of the design, including those of the master; `centred` is about its
+    title.
     """
 
     part: str
@@ -56,10 +57,12 @@ class TemplateLayout(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """A template that was looked through. `scheme` holds the colors by the names that slides use (tx1, bg1, accent1).
+    """A template after reading.
 
-    `live` is where content may stand; `side` is the place of the title where that stands beside it, not above.
-    `slides` is how many slides of its own it holds; none of them is taken over.
+    `scheme` has the colors by the names that slides use (tx1, bg1, accent1). `live` is the area for content; `side` is
+    the place of a title beside it instead of above. `slides` is the number of its
+
+    own slides, none of which is copied.
     """
 
     kept: Kept
@@ -75,12 +78,12 @@ class Template(Struct, frozen=True):
 
     @property
     def ground(self) -> str | None:
-        """The color that content stands on, or None where a picture or a gradient lies under it."""
+        """The background color of content, or None if it is a picture or a gradient."""
         return self.roles["content"].ground
 
 
 def read_template(data: bytes) -> Template:
-    """Return the template of a file. Raises ContentErrors with one sentence on why it is not taken, and the fix."""
+    """Return the template of a file. Raises ContentErrors with one sentence on why it cannot be used, and the fix."""
     package = opened(data)
     main = _main_part(package)
     root = package.xml(main)
@@ -121,7 +124,7 @@ def _main_part(package: Package) -> str:
 
 
 def _styles(package: Package, names: Sequence[str]) -> bytes | None:
-    """Return the styles of tables, once they are known to be plain XML."""
+    """Return the table styles after checking that they are plain XML."""
     for name in names:
         package.xml(name)
         return package.data(name)
@@ -180,7 +183,7 @@ def _areas(root: Any, inherited: Mapping[str, Rect | None]) -> dict[str, list[Ar
 
 
 def _artwork(layout: Any, master: Any) -> Iterator[Rect]:
-    """Yield where the design draws, on the layout and, unless it hides them, the shapes of the master."""
+    """Yield the boxes of the design's artwork, on the layout and, unless hidden, on the master."""
     for root in (layout, *([] if layout.get("showMasterSp") in ("0", "false") else [master])):
         tree = root.find(f"{P}cSld/{P}spTree")
         for shape in () if tree is None else tree:
@@ -244,9 +247,9 @@ def _named(layout: TemplateLayout, words: Sequence[str]) -> bool:
 
 
 def _live(master: Any, content: TemplateLayout, size: Size) -> tuple[Rect, Rect | None]:
-    """Return where content may stand: from the title to the end of the text area, else nine tenths of the slide.
+    """Return the area for content: from the title to the end of the text area, else nine tenths of the slide.
 
-    A title to the left of the text area is no part of it, and comes second.
+    A title left of the text area is not part of it, and is returned second.
     """
     areas = _areas(master, {})
     title = content.areas["title"].rect or Rect(
@@ -273,7 +276,7 @@ def _theme_root(kept: Kept, master: str) -> Any:
 
 
 def _scheme(kept: Kept, master: str) -> dict[str, str]:
-    """Return the colors by the names of slides, as the color map of the master gives them."""
+    """Return the colors by the names that slides use, through the color map of the master."""
     colours = dict(STANDARD)
     found = _theme_root(kept, master).find(f"{A}themeElements/{A}clrScheme")
     _check_colours(found)
@@ -290,7 +293,7 @@ def _scheme(kept: Kept, master: str) -> dict[str, str]:
 
 
 def _check_colours(scheme: Any) -> None:
-    """Hold the colors of a theme to ECMA-376 part 1, 20.1.6.2: all twelve, and red, green and blue as six digits."""
+    """Check the colors of a theme (ECMA-376 part 1, 20.1.6.2): all twelve, each as six digits."""
     slots = {} if scheme is None else {slot.tag.removeprefix(A): slot for slot in scheme}
     for name in STANDARD:
         plain = slots[name].find(f"{A}srgbClr") if name in slots else None
@@ -312,7 +315,7 @@ def _families(kept: Kept, master: str) -> tuple[str, str]:
 
 
 def _ground(kept: Kept, master: str, layout: Any) -> str | None:
-    """Return the color of the ground, or None where it is a picture, a gradient or a changed color."""
+    """Return the background color, or None if it is a picture, a gradient or a modified color."""
     found = next((bg for root in (layout, kept.parts[master]) if (bg := root.find(f"{P}cSld/{P}bg")) is not None), None)
     scheme = _scheme(kept, master)
     if found is None:
@@ -325,7 +328,7 @@ def _ground(kept: Kept, master: str, layout: Any) -> str | None:
 
 
 def _fills_plainly(kept: Kept, master: str, index: int) -> bool:
-    """Whether a reference to the fills of grounds means a plain one (ECMA-376 part 1, 19.3.1.3: 1001 is the first)."""
+    """Whether a reference to the background fills means a plain one (ECMA-376 part 1, 19.3.1.3: 1001 is the first)."""
     fills = _theme_root(kept, master).find(f"{A}themeElements/{A}fmtScheme/{A}bgFillStyleLst")
     if fills is None or not 0 <= index - 1001 < len(fills):
         return False

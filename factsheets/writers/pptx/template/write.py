@@ -1,4 +1,4 @@
-"""A deck in an organization's own template: its master, layouts, colors and fonts, our words and figures."""
+"""Write a deck in an organization's own template: its master, layouts, colors and fonts, with our words and figures."""
 
 from __future__ import annotations
 
@@ -23,10 +23,13 @@ NOWHERE, UNSET = Rect(0, 0, 0, 0), Setting(0, 0, "", "", False, "left")
 
 
 def write_on(document: Document, template: Template, roles: Mapping[str, str], land: str, raised: float) -> bytes:
-    """Return the document as a presentation in the template: the same of both, the same bytes.
+    """Return the document as a presentation in the template; the same input gives the same bytes.
 
-    `roles` tells of each layout of the document what it is for the template, `land` is the color of our maps, `raised`
-    how many points higher than on their layout the words of the title slide stand. Raises BuildError as `writers.pptx.writer.write` does.
+    `roles` maps each layout of the document to one of the template, `land` is the color of our maps, `raised` how many
+    points the
+
+    words of the title slide are above their places on the layout. Raises BuildError as `writers.pptx.writer.write`
+    does.
     """
     ours = theme_of(document.look)
     sea = dict(document.look.colours).get("sea", "").lower() if document.look else ""
@@ -51,7 +54,7 @@ def write_on(document: Document, template: Template, roles: Mapping[str, str], l
 
 
 def _slots(layout: TemplateLayout, raised: float) -> dict[str, Slot]:
-    """Return the placeholders of a layout; what a slide puts there says all of itself."""
+    """Return the placeholders of a layout; text in them inherits nothing."""
     return {
         name: Slot(replace(area.rect, y=area.rect.y - raised), UNSET, area.mark, raised > 0)
         if area.rect
