@@ -105,9 +105,10 @@ class Sheet(Struct):
     filled: set[str] = field(default_factory=set)
 
     def head(self, name: str, alternative: str = "", silent: bool = False, link: str = "") -> str:
-        """Return the naming element of the next shape. It has its id, its unique name, and its alternative text or
+        """Return the naming element of the next shape.
 
-        the mark for decoration. `link` is the address that a click on the shape opens.
+        It has its id, its unique name, and its alternative text or the mark for decoration. `link` is the address that
+        a click on the shape opens.
         """
         number = next(self.ids)
         unique = name if name and name not in self.taken else f"{name or 'Shape'} {number}"

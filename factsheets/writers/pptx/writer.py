@@ -161,9 +161,10 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
 
 
 def _items(page: Page, layout: Layout) -> list[Item]:
-    """Return the items on the slide itself. These are its title, backdrop items that are not on the layout, the
+    """Return the items on the slide itself.
 
-    page's items, and fields. The title is first, because shapes are read in this order; nothing is under it.
+    These are its title, backdrop items that are not on the layout, the page's items, and fields. The title is first,
+    because shapes are read in this order; nothing is under it.
     """
     own = [item for item in page.backdrop if item not in layout.decoration]
     fields = [item for item in own if placeholder_kind(item, None)]
