@@ -48,6 +48,14 @@ LARGE_COUNTRY = {
     "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
+BOOKLET = {
+    "front/strip": "the four ways stand once, at the end of the booklet",
+    "front/end": "the end of the booklet says it; the sources stand under each sheet",
+    "back/answer": "it stands once, at the end of the booklet",
+    "back/world": "all countries stand once, at the end of the booklet",
+    "back/end": "the end of the booklet says it; the sources stand under each sheet",
+}
+"""What a booklet says once, at its end, besides what large print leaves out."""
 POSTER = {
     "front/head": "a poster is no sheet of the series",
     "front/description": "a poster has one number, or else one sentence",

@@ -141,19 +141,20 @@ def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
 
 def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
     """Return the pack of the sheets; BuildError with the problems of all that do not fit."""
-    from factsheets.layout.press.booklet import booklet, several
+    from factsheets.engine.bound import bound, with_index
+    from factsheets.layout.press.booklet import several
     from factsheets.layout.press.pack import copied, pack
 
     documents = _documents(jobs)
     organisation = jobs[0].request.library.organisation
     title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
-    whole = pack(documents, title, facing=printing.booklet)
     if printing.booklet:
-        printed = copied(booklet(whole), printing.copies, collate=printing.collate)
+        printed = copied(bound(jobs, documents, title), printing.copies, collate=printing.collate)
     elif printing.several > 1:
         # Copies lie side by side: they are cut from one sheet.
-        printed = several(copied(whole, printing.copies, collate=False), printing.several)
+        printed = several(copied(pack(documents, title), printing.copies, collate=False), printing.several)
     else:
+        whole = pack(with_index(jobs, documents), title)
         printed = copied(whole, printing.copies, collate=printing.collate)
     if problems := printed.verify():
         raise BuildError(problems)

@@ -93,11 +93,15 @@ def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
 
 
 def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    sheet = make_sheet(layouts, spec, request.theme, logo_of(request.library))
-    composition = _composition(request, spec)
+    return laid_out(_composition(request, spec), layouts, spec, request.theme, request.library)
+
+
+def laid_out(composition: Composition, layouts: Layouts, spec: LayoutSpec, theme: str, library: Library) -> Document:
+    """Return a composition on its pages; BuildError when something does not fit."""
+    sheet = make_sheet(layouts, spec, theme, logo_of(library))
     if problems := missing_letters(_printed(composition), sheet):
         raise BuildError(problems)
-    return _document(composition, _placed(composition, spec, sheet), request.library)
+    return _document(composition, _placed(composition, spec, sheet), library)
 
 
 def _printed(composition: Composition) -> Iterator[Block]:

@@ -151,7 +151,9 @@ def entry_lost(lines: list[str], line: int) -> Slip:
     """Return that an entry of a list begins at a line without its own first one."""
     column = _indent(lines[line])
     message = "a list entry begins here, but the line with its hyphen is missing"
-    entries = [entry for each in [*lines[line:], *lines[line::-1]] if (entry := _ENTRY.match(each))]  # its own list's first
+    entries = [
+        entry for each in [*lines[line:], *lines[line::-1]] if (entry := _ENTRY.match(each))
+    ]  # its own list's first
     first = next((entry[2] for entry in entries if len(entry[1]) == column), "")
     hint = f"put its first line above this one{f', such as - {first}: ...' if first else ''}"
     if first and lines[line].lstrip().startswith(f"{first}:"):

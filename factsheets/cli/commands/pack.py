@@ -65,12 +65,17 @@ def command(
       factsheets pack --all --format a4 --theme mono
       factsheets pack --all --audience all-ages      # without what is marked for adults
     """
-    from factsheets.engine.jobs import told_left_out
+    from factsheets.engine.bound import BOOKLET
+    from factsheets.engine.jobs import EDITION, told_left_out
     from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
     from factsheets.engine.project import refuse_mistakes
 
     if booklet and several:
         raise UsageError([Problem("usage", "--booklet and --n-up cannot be used together", "leave out one of them")])
+    if booklet and edition not in (EDITION, BOOKLET):
+        fix = "leave out --edition or --booklet"
+        raise UsageError([Problem("usage", "a booklet has an edition of its own", fix)])
+    edition = BOOKLET if booklet else edition
     wanted = Wanted(issues, countries, all_issues, all_countries, paper, theme, edition, audience)
     printing = Printing(copies, collate, booklet, int(several or 1))
     if out:

@@ -20,6 +20,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Above the countries of an issue, and on the back; {partner} and {people} are filled in."""
     countries: Text = "in {count} countries"
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
+    contents: Text = "Contents"
+    """Over the sheets of a booklet or a pack, by issue and by country."""
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""
