@@ -18,8 +18,6 @@ from factsheets.layout.press.pack import SIGNATURE, blank, pack
 from factsheets.layout.render import laid_out
 from factsheets.layout.spec.paper import LayoutSpec
 
-BOOKLET = "booklet"
-"""The edition whose sheets stand in booklets."""
 FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
 """Products of what stands before the sheets of a booklet, and after them, and before those of a pack."""
 FEW = 3
