@@ -41,6 +41,7 @@ LARGE_HANDOUT = {
     "back/leading": "description and facts stand whole",
     "back/world/figure": "letters of this size would cover the land",
     "back/world/names": "the names stand as a sentence has them, with their articles",
+    "back/end/source": "the sources stand once, with the credit of the map that is there",
     "back/end/source-short": "the sources stand in full",
 }
 LARGE_COUNTRY = {
