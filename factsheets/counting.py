@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 STEPS = (Fraction(1), Fraction(2), Fraction(5, 2), Fraction(5))
@@ -16,6 +17,7 @@ MOST_WIDE = 10
 MAGNITUDES = (("trillion", 1e12), ("billion", 1e9), ("million", 1e6))
 
 
+@lru_cache(maxsize=512)
 def unit_of(first: float, second: float) -> float | None:
     """Return what one symbol stands for: 1, 2, 2.5 or 5 times a power of ten that divides both counts, so that none is cut.
 

@@ -17,7 +17,7 @@ from factsheets.cli.session import DONE, INTERRUPTED, PROBLEMS, USAGE, Session
 from factsheets.errors import FactsheetsError, Problem, UsageError
 
 COMMANDS = (
-    "audit", "build", "check", "explain", "export", "facts", "import", "init", "list", "pack", "project", "review",
+    "add", "audit", "build", "campaign", "check", "explain", "export", "facts", "import", "init", "list", "pack", "project", "review",
     "trace", "verify",
 )  # fmt: skip
 """Each command is the `command` of the module of its name in `factsheets/cli/commands`, imported when it is asked for."""

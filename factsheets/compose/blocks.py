@@ -107,6 +107,9 @@ def all_countries(library: Library) -> Words:
     issue's, above all where an edition leaves a country of the issue out.
     """
     number = len(library.countries)
-    if number > 1:
-        return filled(library.labels, "map_claim", count=Phrase(in_words(number)))
-    return (field(library.labels, "where"),)
+    return counted(library, number) if number > 1 else (field(library.labels, "where"),)
+
+
+def counted(library: Library, number: int) -> Words:
+    """Return in how many countries the work is done: "IJM pursues justice in ten countries"."""
+    return filled(library.labels, "map_claim", count=Phrase(in_words(number)))

@@ -34,7 +34,7 @@ from factsheets.compose.shared import (
     region_map,
     running_head,
     strip,
-    way_block,
+    ways_list,
     world_map,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
@@ -221,15 +221,15 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
         *leading(issue, behind),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back else _world(library),
+        None if issue.back or not library.countries else _world(library),
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
-            branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
+            replace(ways_list(library, "back", "text"), id="back.ways", slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
+        end_zone(library, "back", facts, alone=True, land=MAP if not issue.back and library.countries else NO_LAND),
     ])  # fmt: skip
 
 

@@ -21,7 +21,7 @@ PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
 
 def insert(library: Library) -> Composition:
-    """Return the insert: title, one sentence, the kinds of violence, one number, the four ways, where to find more."""
+    """Return the insert: title, one sentence, the issues, one number, the ways, where to find more."""
     organisation, labels = library.organisation, library.labels
     chosen = organisation.insert
     assert chosen is not None, "planned only where the content has it"
@@ -56,9 +56,15 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 
 def _ways(library: Library, front: Block) -> Block:
-    """Return the four ways with their words; the sentence of hope is the title of the insert already."""
+    """Return the ways with their words; the sentence of hope is the title of the insert already."""
     label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
-    return branch("insert.ways", Role.SECTION, [label, ways_list(library, "insert", "short")], slot="ways")
+    ways = ways_list(library, "insert", "short").changed(_spare_text)
+    return branch("insert.ways", Role.SECTION, [label, ways], slot="ways")
+
+
+def _spare_text(block: Block) -> Block:
+    """Return what a way says as words that may be left out beside many issues or ways."""
+    return replace(block, spare=True) if block.slot == "text" else block
 
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:

@@ -41,7 +41,7 @@ def large_handout(library: Library, issue_id: str) -> Composition:
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
-        _countries(library),
+        _countries(library) if library.countries else None,
         _end(library, front, source, call_to_action(library, "large")),
     ])  # fmt: skip
     side = _side(library, root)

@@ -1,4 +1,4 @@
-"""What several products say alike: sides, bands, facts, the four ways, the end zone, whose sheets these are."""
+"""What several products say alike: sides, bands, facts, the ways, the end zone, whose sheets these are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, pictogram, picture
-from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.fact import fact_block, held
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area, Issue
@@ -17,10 +17,9 @@ from factsheets.content.model.organization import Logo, Organisation, Way
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 from factsheets.words import joined
-from factsheets.yamlio.record import Record
 
-HELD = 24
-"""Letters of a name or a day that stay on one line together, even on half a page."""
+PATH = "path"
+"""The style of a list of ways that are steps, one after another."""
 
 
 class Side(Struct, frozen=True):
@@ -114,7 +113,7 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
 
 
 def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
-    """Return an item of the list of all kinds of violence: an issue with its pictogram, for the ground it stands on."""
+    """Return an item of the list of all issues: one with its pictogram, for the ground it stands on."""
     name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
     title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     return branch(name, Role.ITEM, [title], tone=issue.accent)
@@ -130,18 +129,30 @@ def strip(library: Library, side: str) -> Block:
 
 
 def ways_list(library: Library, side: str, text: str = "") -> Block:
-    """Return the ways of justice by their names, each with the field of its text that is named."""
-    ways = [way_block(side, way, text) for way in library.organisation.ways]
-    return branch(f"{side}.ways.list", Role.LIST, ways, slot="list")
+    """Return the ways by their names, each with the field of its text that is named."""
+    ways = [way_block(library, side, way, text) for way in library.organisation.ways]
+    return replace(branch(f"{side}.ways.list", Role.LIST, ways, slot="list"), style=path_style(library))
 
 
-def way_block(side: str, way: Way, text: str) -> Block:
-    """Return one of the ways of justice: its name, and the field of its text that is named."""
+def path_style(library: Library) -> str:
+    """Return the style of a list of ways: a path where they are steps."""
+    return PATH if library.organisation.ordered else ""
+
+
+def way_name(library: Library, way: Way) -> Words:
+    """Return the name of a way, with its number where the ways are steps: "2 Dig"."""
+    ways = library.organisation.ways
+    number = (Phrase(f"{ways.index(way) + 1}\u00a0"),) if library.organisation.ordered else ()
+    return (*number, field(way, "name"))
+
+
+def way_block(library: Library, side: str, way: Way, text: str) -> Block:
+    """Return one of the ways: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
     spec = pictogram(way.icon, "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
-        leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
-        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,
+        leaf(f"{name}.name", Role.PARAGRAPH, way_name(library, way), slot="name", emblem=spec),
+        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text if getattr(way, text) else "text"), slot="text") if text else None,
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 
@@ -216,22 +227,20 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
     church = library.organisation.church
     name = (
-        leaf(f"{side}.church", Role.PARAGRAPH, _held(church, "name"), slot="church") if church and church.name else None
+        leaf(f"{side}.church", Role.PARAGRAPH, held(church, "name"), slot="church") if church and church.name else None
     )
     return [logo_block(library, side), name]
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said."""
+    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said.
+
+    The name is left out where the line about the partnership, which stands beside, has it.
+    """
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (_held(church, each) for each in ("name", "service", "date", "contact"))
-    words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
+    name, service, day, contact = (held(church, each) for each in ("name", "service", "date", "contact"))
+    told = church.name and church.name in library.organisation.partnership
+    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), contact])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
-
-
-def _held(record: Record, name: str) -> Words:
-    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
-    words = field(record, name)
-    return (unbroken(words) if len(words.text) <= HELD else words,)

@@ -153,6 +153,15 @@ def segment(x1: float, y1: float, x2: float, y2: float) -> Path:
     return (("M", x1, y1), ("L", x2, y2))
 
 
+def arrow(start: float, end: float, half: float, head: float) -> Path:
+    """Return an arrow to the right, its shaft about y = 0 and `half` as thick on each side, its head as wide as `head`."""
+    neck = end - 1.6 * head
+    return (
+        ("M", start, -half), ("L", neck, -half), ("L", neck, -head), ("L", end, 0.0),
+        ("L", neck, head), ("L", neck, half), ("L", start, half), ("Z",),
+    )  # fmt: skip
+
+
 def rectangle(box: Rect) -> Path:
     """Return the outline of a box."""
     return polygon([(box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom)])

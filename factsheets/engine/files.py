@@ -76,17 +76,17 @@ def _make(folder: Path) -> None:
         raise WriteFailure(*_UNMAKEABLE) from error
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put the data in place of the file at once; WriteFailure leaves what was there as it was.
 
     A link is replaced, never written through. The data is on the disk before the name points to it, so that even a
-    power cut leaves a whole file.
+    power cut leaves a whole file; without `durable`, a power cut may cost the file.
     """
     if path.is_dir() and not path.is_symlink():
         raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            return _replace(path, data)
+            return _replace(path, data, durable=durable)
         except FileNotFoundError as error:
             # A build that began just now has tidied our temporary file away: write it again.
             if attempt == _ATTEMPTS or not path.parent.is_dir():
@@ -113,13 +113,14 @@ def is_ours(path: Path) -> bool:
         return False
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes, *, durable: bool) -> None:
     temporary = _temporary(path.parent)
     try:
         with temporary.open("xb") as stream:
             stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                stream.flush()
+                os.fsync(stream.fileno())
         temporary.replace(path)
     except BaseException:
         remove(temporary)

@@ -30,14 +30,28 @@ LENGTHS: dict[str, float] = {each.name: each.default for each in fields(FigureSt
 """The lengths of figures for body text of the usual size: those that hold where nothing else is said."""
 
 
+class Setting(Struct, frozen=True):
+    """How the words of a leaf were set, and what came of it at (0, 0)."""
+
+    leaf: Block
+    style: TextStyle
+    width: float
+    last: float | None
+    item: TextItem
+
+
 class Sheet(Struct, frozen=True):
-    """A theme and a set of styles, ready to set text and draw figures with."""
+    """A theme and a set of styles, ready to set text and draw figures with.
+
+    `settings`, if it is a list, gets each text that is set: what a layout saw of its words.
+    """
 
     styles: Mapping[str, TextStyle]
     colours: Mapping[str, str]
     figures: FigureStyle
     parts: Mapping[str, Mapping[str, Value]]
     scale: float = 1.0
+    settings: list[Setting] | None = None
 
     def sized(self, length: float) -> float:
         """Return a length of the design, in points for body text of the usual size, in the size of this sheet."""
@@ -142,9 +156,12 @@ class Frame(Struct, frozen=True):
         styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
         try:
             last = 1.0 if balance else last
-            return text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)
+            item = text_box(block.words, style, width or self.width, styles=styles, last=last, block=block.id)
         except TooWide as error:
             raise NoRoom(block, error) from None
+        if self.sheet.settings is not None:
+            self.sheet.settings.append(Setting(block, style, width or self.width, last, item))
+        return item
 
     def figure(self, block: Block, room: Size) -> tuple[Box, float]:
         """Return a figure block drawn in the room as one group of the block, and the line its symbols stand on.

@@ -19,7 +19,7 @@ from factsheets.document.scene import Page
 from factsheets.errors import OF_ONE_OUTPUT, BuildError, ContentErrors, Problem
 from factsheets.geometry import Size
 from factsheets.layout.check.glyphs import missing_letters
-from factsheets.layout.context import Sheet, make_sheet
+from factsheets.layout.context import Setting, Sheet, make_sheet
 from factsheets.layout.paper.fit import fit
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.press.copies import copies
@@ -30,8 +30,8 @@ from factsheets.layout.spec.paper import Imposition, LayoutSpec
 from factsheets.words import many
 
 
-def compose_and_place(request: Request, layouts: Layouts) -> Document:
-    """Return the finished document of a request.
+def compose_and_place(request: Request, layouts: Layouts, settings: list[Setting] | None = None) -> Document:
+    """Return the finished document of a request; each text that is set on paper is added to `settings`, if that is a list.
 
     Raises BuildError when something does not fit, ContentErrors for a font, pictogram, color or map that is not there.
     """
@@ -44,7 +44,7 @@ def compose_and_place(request: Request, layouts: Layouts) -> Document:
             raise ContentErrors(problems)
     if request.layout in layouts.decks:
         return _deck(request, layouts, layouts.decks[request.layout])
-    return _sheet_document(request, layouts, layouts.layouts[request.layout])
+    return _sheet_document(request, layouts, layouts.layouts[request.layout], settings)
 
 
 def _nothing_left(request: Request) -> list[Problem]:
@@ -70,18 +70,18 @@ def _deck(request: Request, layouts: Layouts, spec: DeckSpec) -> Document:
     return _verified(deck_document(library, slides, deck_title(library, subject), spec, sheet, look))
 
 
-def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
+def _sheet_document(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
     """Return the document of a sheet; where the back that its issue asks for does not fit, with the usual back and a warning."""
     issue = request.library.issues.get(request.subject) if request.kind == "handout" else None
     try:
-        return _sheet(request, layouts, spec)
+        return _sheet(request, layouts, spec, settings)
     except BuildError as failure:
         if issue is None or issue.back is None or any(each.code not in OF_ONE_OUTPUT for each in failure.problems):
             raise
         issues = {**request.library.issues, issue.id: replace(issue, back=None)}
         usual = replace(request, library=replace(request.library, issues=issues))
         with suppress(BuildError):
-            return replace(_sheet(usual, layouts, spec), warnings=(_back_left_out(issue, failure),))
+            return replace(_sheet(usual, layouts, spec, settings), warnings=(_back_left_out(issue, failure),))
         raise
 
 
@@ -92,25 +92,28 @@ def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
     return Problem("back-left-out", message, f"{reason.hint}, or remove `back:`", issue.at("back"), "warning")
 
 
-def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec) -> Document:
-    return laid_out(_composition(request, spec), layouts, spec, request.theme, request.library)
+def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
+    return laid_out(composed(request, spec), layouts, spec, request.theme, request.library, settings)
 
 
-def laid_out(composition: Composition, layouts: Layouts, spec: LayoutSpec, theme: str, library: Library) -> Document:
+def laid_out(
+    composition: Composition, layouts: Layouts, spec: LayoutSpec, theme: str, library: Library,
+    settings: list[Setting] | None = None,
+) -> Document:  # fmt: skip
     """Return a composition on its pages; BuildError when something does not fit."""
-    sheet = make_sheet(layouts, spec, theme, logo_of(library))
-    if problems := missing_letters(_printed(composition), sheet):
+    sheet = replace(make_sheet(layouts, spec, theme, logo_of(library)), settings=settings)
+    if problems := missing_letters(printed(composition), sheet):
         raise BuildError(problems)
     return _document(composition, _placed(composition, spec, sheet), library)
 
 
-def _printed(composition: Composition) -> Iterator[Block]:
+def printed(composition: Composition) -> Iterator[Block]:
     """Yield all that is printed of a composition: its sides, and their running heads as blocks of their own."""
     for side in composition.sides:
         yield from (*side.head, side.block)
 
 
-def _composition(request: Request, spec: LayoutSpec) -> Composition:
+def composed(request: Request, spec: LayoutSpec) -> Composition:
     """Return what the product of a layout says of the subject; each side knows of which product it is."""
     compose = PRODUCTS[spec.product].compose
     assert compose is not None, spec.product
@@ -228,7 +231,7 @@ MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _wi
 
 
 USUAL_KINDS = 6
-"""Kinds of violence for which the insert is laid out; smaller pictograms make room for eight."""
+"""Issues that the insert names in its usual form."""
 
 
 def _too_full(side: Side, excess: float, leading: float) -> Problem:
@@ -251,10 +254,10 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
 
 
 def _too_many_kinds(kinds: Block) -> Problem:
-    """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
+    """Return that the insert names more issues than it has room for: its texts are not at fault."""
     label, listed = kinds.children
     count = len(listed.children)
-    message = f"the insert names {count} kinds of violence, one for each issue, and has space for fewer"
+    message = f"the insert names {count} issues and has space for fewer"
     hint = "remove issues from data/issues, or remove `insert:` here to make everything except the insert"
     return Problem("too-full", message, hint, label.place)
 

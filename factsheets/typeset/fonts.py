@@ -81,9 +81,19 @@ class FontFace:
 
     def left_bearing(self, character: str) -> float:
         """Return the gap between the origin of a glyph and its ink."""
+        return self._bearings(character)[0]
+
+    def right_bearing(self, character: str) -> float:
+        """Return the gap between the ink of a glyph and the origin of the next."""
+        return self._bearings(character)[1]
+
+    def _bearings(self, character: str) -> tuple[float, float]:
         glyph = self._figures.get(character, self._font.get_nominal_glyph(ord(character)))
-        extents = self._font.get_glyph_extents(glyph) if glyph is not None else None
-        return extents.x_bearing / self._upem if extents else 0.0
+        extents = None if glyph is None else self._font.get_glyph_extents(glyph)
+        if glyph is None or extents is None:
+            return 0.0, 0.0
+        left, ink = extents.x_bearing, extents.width
+        return left / self._upem, (self._advance(glyph) - left - ink) / self._upem
 
     def proportional(self) -> tuple[int, ...]:
         """Return the glyphs of the proportional lining figures 0 to 9, nothing where they are the usual ones."""

@@ -10,21 +10,25 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.document.blocks import Phrase
 from factsheets.document.text import Run, TextStyle
-from factsheets.limits import DASH_AFTER, DASH_BEFORE, DASH_RISE, LARGE_FIGURES
+from factsheets.limits import DASH_AFTER, DASH_BEFORE, DASH_RISE, FREE_FIGURES, LARGE_FIGURES
 from factsheets.typeset.breaks import break_places
-from factsheets.typeset.fonts import by_face, face, with_large_figures
+from factsheets.typeset.fonts import DIGITS, by_face, face, with_large_figures
 
 HAIR = 0.1
 """A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
 RANGE = re.compile(r"(?<=[\d%])–(?=[$€£]?\d)")
 """The dash of a range of numbers."""
+
+
+SHORT, EVEN = 0.25, 0.4
+"""A last line under this part of the measure evens out the lines before it, until it has the second one."""
 
 
 class Span(Struct, frozen=True):
@@ -53,8 +57,14 @@ def _advances(spans: Sequence[Span]) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
-    """Return what each letter has more than its advance, in em: tracking, the gap before a unit, space at a dash."""
+    """Return what each letter has more than its advance, in em: tracking, the gap before a unit, space at a dash.
+
+    Large figures are tracked no closer than their ink allows.
+    """
     extra = [style.tracking / 1000] * len(text)
+    if style.font.figures:
+        for at, free in _between_figures(text, style):
+            extra[at] = max(extra[at], FREE_FIGURES - free)
     if style.lead and text[:1] in (" ", "\u00a0"):
         extra[0] = style.lead / style.size - face(style.font).width(text[0])
     extra[-1:] = [last + style.trail for last in extra[-1:]]
@@ -63,6 +73,15 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
 
 SPACES = " \u00a0"
 """The second one ends a line only where no line holds the words that it joins, such as a large number and its unit."""
+
+
+def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
+    """Yield each figure that another follows, by its place, and how far apart they are without tracking, in em."""
+    drawn = face(style.font)
+    kerns = dict(drawn.advances(text, style.kern)[1])
+    for at, (one, other) in enumerate(pairwise(text)):
+        if one in DIGITS and other in DIGITS:
+            yield at, drawn.right_bearing(one) + kerns.get(at, 0.0) / 1000 + drawn.left_bearing(other)
 
 
 def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
@@ -96,21 +115,24 @@ def _ends(text: str) -> tuple[int, ...]:
 
 
 def _without_widow(text: str, widths: Sequence[float], measure: float) -> list[tuple[int, int]]:
-    """Return the lines filled greedily; a last line of one word gets the word before it, where it costs no line more.
+    """Return the lines filled greedily, or nearly equal where the last one would be short or one word.
 
-    Where that, or words that stay together, leaves one word alone on the line before, the lines are evened out.
+    A word gets the one before it for company where that costs no line more and leaves none alone on another line.
     """
     lines, stops = _fill(text, widths, measure), _stops(text)
-    if len(lines) > 1 and _is_one_word(text, lines[-1]):
+    if len(lines) == 1 or any(stop not in stops for _, stop in lines):
+        return lines
+    alone, left = _is_one_word(text, lines[-1]), len(lines) > 2 and _is_one_word(text, lines[-2])
+    if not alone and not left and sum(widths[slice(*lines[-1])]) >= SHORT * measure:
+        return lines
+    if alone:
         stops = tuple(place for place in stops if place != lines[-1][0])
-        tried = _fill(text, widths, measure, stops)
-        if len(tried) > len(lines) or any(stop not in stops for _, stop in tried):
+        fewer = _fill(text, widths, measure, stops)
+        if len(fewer) > len(lines) or any(stop not in stops for _, stop in fewer):
             return lines
-        lines = tried
-    if len(lines) > 2 and _is_one_word(text, lines[-2]):
-        evened = _even(text, widths, measure, 0.0, stops)
-        return lines if any(_is_one_word(text, line) for line in evened) else evened
-    return lines
+        lines = fewer
+    evened = (_even(text, widths, measure, last * measure, stops) for last in (EVEN, 0.0))
+    return next((each for each in evened if not any(_is_one_word(text, line) for line in each)), lines)
 
 
 def _is_one_word(text: str, line: tuple[int, int]) -> bool:

@@ -24,7 +24,7 @@ CHURCH = Church(
     call="Join our prayer evening",
     how="First Tuesday of the month, 7 pm",
 )
-LINE = "Grace Church. Freedom Sunday, 26 September 2027. office@grace.example"
+LINE = "Freedom Sunday, 26 September 2027. office@grace.example"
 
 
 def documents(library, layouts, church, **words):
@@ -35,7 +35,7 @@ def documents(library, layouts, church, **words):
 
 @pytest.mark.parametrize("edition", few(["insert", "standard", "large-print"]))
 def test_every_sheet_with_a_church_fits(library, layouts, edition):
-    """With all fields given, every sheet of an edition fits its page in both formats, and names the church."""
+    """With all fields given, every sheet of an edition fits its page in both formats, and says whose it is."""
     made = documents(library, layouts, CHURCH, formats=["letter", "a4"], editions=[edition])
     assert made
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
@@ -104,10 +104,11 @@ def test_absent_church_changes_nothing(library, layouts):
         ({"name": "Grace Church"}, "Grace Church"),
         ({"service": "Freedom Sunday"}, "Freedom Sunday"),
         ({"name": "Grace Church", "date": "26 September"}, "Grace Church. 26 September"),
+        ({"name": "Grace", "partnership": "A partner of Grace", "date": "26 September"}, "26 September"),
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):
-    """What is not given leaves no comma and no stop behind."""
+    """What is not given, or stands in the line about the partnership, leaves no comma and no stop behind."""
     (document,) = documents(library, layouts, Church(**fields), editions=["insert"])
     said = next(leaf.text for leaf in document.root.leaves() if leaf.slot == "church")
     assert said.replace("\u00a0", " ") == line

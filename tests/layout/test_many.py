@@ -88,8 +88,8 @@ def test_insert_makes_room_for_more_issues(layout: str, count: int) -> None:
 
 def test_insert_with_too_many_issues_names_them() -> None:
     """What is too much on an insert is the list of issues, and no sentence of the source is blamed."""
-    (problem,) = problems(with_issues(12), "insert-half-letter")
-    assert problem.message.startswith("the insert names 12 kinds of violence")
+    (problem,) = problems(with_issues(30), "insert-half-letter")
+    assert problem.message.startswith("the insert names 30 issues")
     assert problem.origin == LIBRARY.organisation.insert.at("kinds")
 
 

@@ -27,7 +27,7 @@ from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
-from factsheets.layout.render import _composition, logo_of
+from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width
 from tests.second import CHURCH, LAYOUTS, REQUESTS
@@ -47,10 +47,10 @@ def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
 
 
 @cache
-def composed(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
+def laid(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
     request = REQUESTS[kind, subject, layout, "colour"]
     library = with_church(request.library, CHURCH) if church else request.library
-    made = _composition(replace(request, library=library), LAYOUTS.layouts[layout])
+    made = composed(replace(request, library=library), LAYOUTS.layouts[layout])
     return made, sheet_of(layout, "colour", logo_of(library))
 
 
@@ -84,7 +84,7 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden):
     lines = []
     for wanted in SHEETS:
         for church in (False, True):
-            made, sheet = composed(*wanted, church)
+            made, sheet = laid(*wanted, church)
             for part, block in cells(wanted[2], made):
                 if church and not block.find("church") and not block.find("logo"):
                     continue
@@ -96,7 +96,7 @@ def test_parts_are_drawn_as_they_were_in_every_width(golden):
 def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
-    front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
+    front = composed(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
     return [child for child in front.walk() if child.slot == "fact"], sheet_of("handout-letter", "colour")
 
 
@@ -136,7 +136,7 @@ def test_pages_give_way_as_they_did(golden):
     """What gives way on a page of less height, in its order; how much too full it is then; where its rows stand."""
     lines = []
     for wanted in (*SHEETS[:3], ("handout", "sanitation", "handout-a4")):
-        made, sheet = composed(*wanted)
+        made, sheet = laid(*wanted)
         spec = LAYOUTS.layouts[wanted[2]]
         for side, side_spec in zip(made.sides, spec.sides, strict=True):
             for height in HEIGHTS:
@@ -246,7 +246,7 @@ def test_pages_flow_as_they_did(golden):
     """Large print on lower and higher pages: which blocks stand on which page."""
     lines = []
     for wanted in SHEETS[3:]:
-        made, sheet = composed(*wanted, True)
+        made, sheet = laid(*wanted, True)
         spec = LAYOUTS.layouts[wanted[2]]
         for side, side_spec in zip(made.sides, spec.sides, strict=True):
             for height in (500.0, 650.0, 1400.0):
@@ -265,7 +265,7 @@ def test_pages_flow_as_they_did(golden):
 @pytest.mark.parametrize(("spare", "fits"), [(0.01, True), (-0.01, False)])
 def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     """What is said at the left and what is said at the right may be as near as that, and no nearer."""
-    made, sheet = composed(*SHEETS[0])
+    made, sheet = laid(*SHEETS[0])
     words = ("Clean water for everyone", "1 of 3")
     width = sum(
         text_width(text, sheet.styles[f"running-head{end}"]) for text, end in zip(words, ("", "-right"), strict=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, field, leaf, silhouette, text_of
+from factsheets.compose.blocks import Words, counted, field, leaf, silhouette, text_of
 from factsheets.compose.fact import fact_figure, figure_of, unbroken, year_of
 from factsheets.compose.shared import limit_of
 from factsheets.compose.slides.build import (
@@ -55,7 +55,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     block = replace(block, fact=FactRef(issue.id, fact.id))
     kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
     return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
-                 asked=tuple(_asked(library, fact)), tone=issue.accent)  # fmt: skip
+                 asked=tuple(_asked(library, fact)), tone=issue.accent, counted=counted(library, len(issue.countries)))  # fmt: skip
 
 
 def _where(issue: Issue, fact: Fact) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _halves(rest: str, second: str) -> tuple[str, str] | None:
 
 
 def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
-    """Yield the issue of a slide, and where justice is pursued for it: each country with its shape."""
+    """Yield the issue of a slide, and where the work is done: each country with its shape."""
     yield leaf(f"{name}.issue", Role.PARAGRAPH, field(issue, "title"), slot="issue", emblem=issue_emblem(issue))
     if issue.countries:
         yield leaf(f"{name}.pursues", Role.PARAGRAPH, pursues_in(library), slot="pursues")

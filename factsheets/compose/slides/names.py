@@ -110,6 +110,8 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
         return [way.id for way in library.organisation.ways]
     if name == "statement" and library.organisation.statement is None:
         return []
+    if name == "countries" and not library.countries:
+        return []
     if name in EVERYWHERE or name in (way.id for way in library.organisation.ways):
         return [name]
     return next(([slide] for typed, slide in _single(library) if typed == name), None)

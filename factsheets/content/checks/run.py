@@ -36,6 +36,8 @@ PLACEHOLDERS = {
     "large_print": {"page", "pages"},
     "pursues": {"country"},
     "about": {"issue"},
+    "on_behalf": {"partner", "people"},
+    "for_whom": {"people"},
     "map_claim": {"count"},
     "code_alt": {"address"},
 }
@@ -213,7 +215,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     for address, origin in fields:
         if address and not ADDRESS.fullmatch(address):
             message = f"“{address}” is not a web address"
-            yield Problem("bad-address", message, "write the whole address, such as https://www.ijm.org", origin)
+            yield Problem("bad-address", message, "write the whole address, such as https://www.example.org", origin)
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:

@@ -16,8 +16,10 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     more_facts: Text
     more_on_back: Text = "More on the back."
     """After a description that goes on there."""
-    on_behalf: Text = "{partner} pursues justice on behalf of {people} in"
+    on_behalf: Text = "{partner} works for {people} in"
     """Above the countries of an issue, and on the back; {partner} and {people} are filled in."""
+    for_whom: Text = "for {people}"
+    """After `pursues`, on sheets and slides about a country; {people} is filled in."""
     countries: Text = "in {count} countries"
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     contents: Text = "Contents"

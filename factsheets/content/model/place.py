@@ -23,7 +23,7 @@ class Capital(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One country in which IJM pursues justice."""
+    """One country in which the partner works."""
 
     code: CountryCode
     name: Text
@@ -53,5 +53,5 @@ class Region(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Countries(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file countries.yaml."""
 
-    countries: Annotated[list[Country], Meta(min_length=1)]
+    countries: list[Country] = msgspec.field(default_factory=list)
     regions: list[Region] = msgspec.field(default_factory=list)

@@ -204,6 +204,13 @@ def silhouette(code: str) -> Silhouette:
     return Silhouette(frame, tuple(map(_dots, shape.rings)))
 
 
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, tuple[str, float, float]]:
+    """Return the capital of each country by its code, and its longitude and latitude in degrees (GeoNames, CC BY 4.0)."""
+    data = Path(__file__).with_name("capitals.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[str, tuple[str, float, float]])
+
+
 def _region(data: _Region) -> Map:
     projection = Projection("azimuthal", *data.center)
     lakes = tuple(map(_dots, data.lakes))

@@ -120,6 +120,12 @@ def fitted(code: str, room: Size) -> View:
     return view
 
 
+def least_height(code: str, width: float) -> float:
+    """Return how high a room of that width is at least that holds the whole country, in points."""
+    box = _country_box(code)
+    return 2 * max(-box.y, box.bottom) * width / HELD[0] + 0.1
+
+
 def _middle(box: Rect) -> Dot:
     return box.x + box.width / 2, box.y + box.height / 2
 

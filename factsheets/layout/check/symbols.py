@@ -50,9 +50,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):
             message = f"the pictogram “{icon}” shows people beside a sentence that is for adults: “{told[:40]}”"
-            yield Problem(
-                "people-beside-violence", message, "leave the pictogram out, or choose that of a thing", place
-            )
+            yield Problem("people-beside-harm", message, "leave the pictogram out, or choose that of a thing", place)
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:

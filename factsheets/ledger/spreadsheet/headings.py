@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from factsheets.errors import Problem
@@ -21,7 +21,22 @@ def _plain(heading: str) -> str:
     return " ".join(_WORDS.findall(heading.casefold()))
 
 
-_MEANING = {_plain(name): name for name in COLUMNS}
+class Known(NamedTuple):
+    """The headings that are known (as `known` writes them) with the column that each means; those that must be there; how to
+    get a file with all of them.
+    """
+
+    meaning: Mapping[str, str]
+    needed: tuple[str, ...]
+    hint: str
+
+
+def known(meaning: Mapping[str, str], needed: tuple[str, ...], hint: str) -> Known:
+    """Return known headings, to be compared without regard to capitals, spaces and signs."""
+    return Known({_plain(heading): name for heading, name in meaning.items()}, needed, hint)
+
+
+FACTS = known({name: name for name in COLUMNS}, KEYS, "`factsheets export FILE` writes a file with all columns")
 
 
 class Headings(NamedTuple):
@@ -36,26 +51,27 @@ class Headings(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def headings_of(table: Table) -> Headings:
+def headings_of(table: Table, columns_known: Known = FACTS) -> Headings:
     """Return the headings of a table, whatever their capitals and spaces, with what is wrong with them."""
-    at = _heading_row(table)
+    meaning = columns_known.meaning
+    at = _heading_row(table, meaning)
     columns: dict[str, int] = {}
     own: list[Cell] = []
     problems: list[Problem] = []
     for index, cell in enumerate(table.rows[at] if table.rows else ()):
-        name = _MEANING.get(_plain(cell.text), "")
+        name = meaning.get(_plain(cell.text), "")
         if name in columns:
             problems.append(at_cell(table, cell, f"a second column is called “{name}”", "remove one of the two"))
         elif name:
             columns[name] = index
-        elif meant := nearest(_plain(cell.text), _MEANING, LIKELY):
-            problems.append(_unknown(table, cell, _MEANING[meant]))
+        elif meant := nearest(_plain(cell.text), meaning, LIKELY):
+            problems.append(_unknown(table, cell, meaning[meant]))
         elif cell.text.strip():
             own.append(cell)
-    missing = [name for name in KEYS if name not in columns]
+    missing = [name for name in columns_known.needed if name not in columns]
     if missing:
         message = f"{table.name}, row {at + 1}: there is no column {' and no column '.join(missing)}"
-        problems.append(Problem("sheet-columns", message, "`factsheets export FILE` writes a file with all columns"))
+        problems.append(Problem("sheet-columns", message, columns_known.hint))
     return Headings(at, columns, tuple(own), tuple(problems))
 
 
@@ -64,10 +80,10 @@ def _unknown(table: Table, cell: Cell, meant: str) -> Problem:
     return at_cell(table, cell, f"no column is called “{cell.text.strip()}”", hint)
 
 
-def _heading_row(table: Table) -> int:
+def _heading_row(table: Table, meaning: Mapping[str, str]) -> int:
     """Return the row that names most fields; without any the first one that is not empty."""
     rows = table.rows[:TITLE_ROWS]
-    named = [len({_plain(cell.text) for cell in row} & _MEANING.keys()) for row in rows]
+    named = [len({_plain(cell.text) for cell in row} & meaning.keys()) for row in rows]
     if any(named):
         return named.index(max(named))
     return next((at for at, row in enumerate(rows) if any(cell.text.strip() for cell in row)), 0)

@@ -26,12 +26,10 @@ from factsheets.regex import regex
 from factsheets.writers.zipped import FIRST_DAY, repack
 
 SHEET = "Facts"
-MAX_BYTES = 20_000_000
-"""A file larger than this is no list of facts."""
-MAX_UNPACKED, MAX_MEMBERS = 50_000_000, 1_000
-"""Bytes and files inside a spreadsheet, once it is unpacked."""
-MAX_ROWS, MAX_COLUMNS = 20_000, 200
-"""Rows and columns of a sheet, up to the last cell that holds something."""
+MAX_MEMBERS = 1_000
+"""Files inside a spreadsheet."""
+MAX_COLUMNS = 200
+"""Columns of a sheet, up to the last cell that holds something."""
 
 _DAMAGES = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
@@ -65,6 +63,22 @@ LARGEST_SHOWN = 1e12
 """A larger number has no place in a percentage."""
 
 Kind = Literal["text", "number", "date", "time", "truth", "error", "formula"]
+
+
+class Content(NamedTuple):
+    """What a spreadsheet holds: the sheet that is read if it has that name, what its rows are called, and headings that
+    tell its line of headings. A file of more `rows` (up to the last that holds something) or bytes is refused.
+    """
+
+    sheet: str
+    things: str
+    keys: frozenset[str]
+    rows: int
+    size: int
+    unpacked: int
+
+
+FACTS = Content(SHEET, "facts", frozenset(KEYS), 20_000, 20_000_000, 50_000_000)
 
 
 class Cell(NamedTuple):
@@ -120,12 +134,12 @@ def _safe(text: str) -> str:
     return f"'{text}" if _RUN.match(text) else text
 
 
-def read_csv(data: bytes, file: str) -> Table:
+def read_csv(data: bytes, file: str, content: Content = FACTS) -> Table:
     """Return the rows of a CSV file; ContentErrors if its letters cannot be read or a quotation mark is never closed."""
     encoding = _encoding(data)
     text = _decoded(data, encoding, file)
     said = _SAID.match(text)
-    separator, text = (said[1], text[said.end() :]) if said else (_separator(text), text)
+    separator, text = (said[1], text[said.end() :]) if said else (_separator(text, content.keys), text)
     rows: list[list[str]] = []
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
@@ -185,25 +199,30 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
     return text
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, keys: frozenset[str]) -> str:
     """Return the sign that the heads of columns are joined by; they may stand under a title, which tells nothing."""
     lines = text.splitlines()[:TITLE_ROWS] or [""]
-    heads = next((line for line in lines if {*KEYS} <= {*_WORD.findall(line.casefold())}), lines[0])
+    heads = next((line for line in lines if keys <= {*_WORD.findall(line.casefold())}), lines[0])
     return max(",;\t", key=heads.count)
 
 
 # -- XLSX --------------------------------------------------------------------------------------------------------------
 
 
-def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+def as_xlsx(rows: Sequence[Sequence[str]], title: str = SHEET) -> bytes:
     """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
+    return saved(workbook(rows, title))
+
+
+def workbook(rows: Sequence[Sequence[str]], title: str) -> Any:
+    """Return a workbook of openpyxl with a sheet of rows, as `as_xlsx` writes it."""
     import openpyxl
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.title, sheet.freeze_panes = SHEET, "C2"
+    sheet.title, sheet.freeze_panes = title, "C2"
     for row, texts in enumerate(rows, 1):
         for column, text in enumerate(texts, 1):
             cell = sheet.cell(row, column)
@@ -215,10 +234,10 @@ def as_xlsx(rows: Sequence[Sequence[str]]) -> bytes:
         longest = max(len(row[column - 1]) for row in rows)
         sheet.column_dimensions[get_column_letter(column)].width = min(max(longest + 2, 10), 60)
     sheet.auto_filter.ref = sheet.dimensions
-    return _saved(book)
+    return book
 
 
-def _saved(book: Any) -> bytes:
+def saved(book: Any) -> bytes:
     """Return a spreadsheet as bytes, the same for the same cells: openpyxl itself writes the time into two places."""
     from openpyxl.writer.excel import ExcelWriter
 
@@ -228,57 +247,69 @@ def _saved(book: Any) -> bytes:
     return repack(out.getvalue())
 
 
-def read_xlsx(data: bytes, file: str) -> Table:
-    """Return the rows of the sheet “Facts”, else of the first; ContentErrors for what is no spreadsheet, or too large a one.
+def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
+    """Return the rows of the sheet that is meant, else of the first; ContentErrors for what is no spreadsheet, or too large a one.
 
-    Cells that have a format but hold nothing, however far from the facts, do not count.
+    Cells that have a format but hold nothing, however far from the others, do not count. Cells are read one after another
+    and not kept, so that a long list takes no more memory than what it says.
     """
     from openpyxl.utils import get_column_letter
 
-    sheet = _sheet(data, file)
-    name = f"{file}, sheet “{sheet.title}”"
-    there = sheet._cells  # noqa: SLF001 - asking openpyxl for rows would make each cell up to one that only has a format
-    held = {place: _cell(cell) for place, cell in there.items() if not _is_empty(cell.value)}
-    last, widest = (max((place[axis] for place in held), default=0) for axis in (0, 1))
-    if last > MAX_ROWS or widest > MAX_COLUMNS:
+    rows: list[list[Cell]] = []
+    widest = last = 0
+    try:
+        sheet = _sheet(data, file, content)
+        name = f"{file}, sheet “{sheet.title}”"
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            held = [_cell(cell) for cell in cells if not _is_empty(cell.value)]
+            if held:
+                last, widest = number, max(widest, held[-1].column)
+            if last <= content.rows and widest <= MAX_COLUMNS:
+                rows.append(_filled(held, number))
+    except _DAMAGES as error:
+        raise refused(f"{file} is not a spreadsheet", "save it again as .xlsx, or as CSV") from error
+    if last > content.rows or widest > MAX_COLUMNS:
         used = f"A1:{get_column_letter(widest)}{last}"
-        message = f"{name}: the cells {used} are used; the limit is {MAX_ROWS:,} rows and {MAX_COLUMNS} columns"
-        raise refused(message, "delete the rows below and the columns next to the facts", "sheet-too-large")
+        message = f"{name}: the cells {used} are used; the limit is {content.rows:,} rows and {MAX_COLUMNS} columns"
+        raise refused(message, f"delete the rows below and the columns next to the {content.things}", "sheet-too-large")
     return Table(
         name,
         [
-            [held.get((row, column)) or Cell("", row, column) for column in range(1, widest + 1)]
-            for row in range(1, last + 1)
+            row + [Cell("", at, column) for column in range(len(row) + 1, widest + 1)]
+            for at, row in enumerate(rows[:last], 1)
         ],
     )
+
+
+def _filled(held: Sequence[Cell], row: int) -> list[Cell]:
+    """Return the cells of a row up to the last that holds something, with empty ones between."""
+    by_column = {cell.column: cell for cell in held}
+    return [by_column.get(column) or Cell("", row, column) for column in range(1, max(by_column, default=0) + 1)]
 
 
 def _is_empty(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def _sheet(data: bytes, file: str) -> Any:
-    """Return the sheet “Facts”, else the first one that has cells, of a file that is neither damaged nor a zip bomb."""
+def _sheet(data: bytes, file: str, content: Content) -> Any:
+    """Return the sheet that is meant, else the first one that has cells, of a file that is no zip bomb."""
     import openpyxl
 
-    try:
-        _check_size(data, file)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=False, data_only=False)
-        return next(
-            (sheet for sheet in book.worksheets if sheet.title.strip().casefold() == SHEET.casefold()),
-            book.worksheets[0],
-        )
-    except _DAMAGES as error:
-        raise refused(f"{file} is not a spreadsheet", "save it again as .xlsx, or as CSV") from error
+    _check_size(data, file, content)
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+    title = content.sheet.casefold()
+    sheet = next((each for each in book.worksheets if each.title.strip().casefold() == title), book.worksheets[0])
+    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    return sheet
 
 
-def _check_size(data: bytes, file: str) -> None:
+def _check_size(data: bytes, file: str, content: Content) -> None:
     """Refuse what unpacks to more than memory should hold."""
     try:
-        archive.opened(data, members=MAX_MEMBERS, unpacked=MAX_UNPACKED)
+        archive.opened(data, members=MAX_MEMBERS, unpacked=content.unpacked)
     except archive.TooLarge as error:
-        message = f"{file} is larger when unpacked than {MAX_UNPACKED // 1_000_000} MB or {MAX_MEMBERS} files"
-        raise refused(message, "remove what is not about facts", "sheet-too-large") from error
+        message = f"{file} is larger when unpacked than {content.unpacked // 1_000_000} MB or {MAX_MEMBERS} files"
+        raise refused(message, f"remove what is not about {content.things}", "sheet-too-large") from error
 
 
 def _cell(cell: Any) -> Cell:
@@ -328,7 +359,7 @@ def save(path: Path, data: bytes) -> None:
         raise BuildError([Problem("sheet-unwritable", message, error.fix)]) from error
 
 
-def read_table(path: Path) -> Table:
+def read_table(path: Path, content: Content = FACTS) -> Table:
     """Return the rows of a file by its ending; UsageError if it cannot be opened or is neither .csv nor .xlsx."""
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
@@ -338,10 +369,11 @@ def read_table(path: Path) -> Table:
         raise UsageError([Problem("no-such-kind", message, hint)])
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(content.size + 1)
     except OSError as error:
         message = f"{path} cannot be opened: {error.strerror}"
         raise UsageError([Problem("sheet-unreadable", message, "check its name and folder")]) from error
-    if len(data) > MAX_BYTES:
-        raise refused(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB", "remove what is not about facts")
-    return reader(data, path.name)
+    if len(data) > content.size:
+        message = f"{path.name} is larger than {content.size // 1_000_000} MB"
+        raise refused(message, f"remove what is not about {content.things}")
+    return reader(data, path.name, content)

@@ -75,6 +75,17 @@ class Content(Struct):
     pictures: dict[Picture, str]
 
 
+class Part(Struct, frozen=True):
+    """A part of a page that can be drawn by itself: its operators, how many marks come before it and in it, and the items
+    (by their places on the page) that files of a series have in another form; none where all have the same.
+    """
+
+    operators: str
+    first: int
+    marks: int
+    own: tuple[int, ...] = ()
+
+
 class _Leaf(Struct, frozen=True):
     """What a mark has to know of its block: the language that holds there, and whether its place is asked for."""
 
@@ -101,32 +112,82 @@ def leaves(root: Block, lang: str) -> dict[str, _Leaf]:
 def draw_pages(document: Document, fonts: Fonts) -> list[Content]:
     """Return the pages drawn, in order."""
     known = leaves(document.root, document.lang)
-    return [_Drawing(page, number, fonts, known).content() for number, page in enumerate(document.pages)]
+    return [draw_parts(page, number, fonts, known, frozenset())[0] for number, page in enumerate(document.pages)]
+
+
+def draw_parts(
+    page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], own: frozenset[int]
+) -> tuple[Content, list[Part]]:
+    """Return a page drawn as a whole and in parts: `own` items, by their places, apart from those between them."""
+    drawing, parts = _Drawing(page, index, fonts, known), list[Part]()
+    drawing.ground()
+    for is_own, group in groupby(enumerate(page.items), lambda each: each[0] in own):
+        places = []
+        for place, item in group:
+            drawing.draw(item)
+            places.append(place)
+        parts.append(drawing.cut(tuple(places) if is_own else ()))
+    parts = parts or [drawing.cut()]
+    return drawing.content("".join(part.operators for part in parts)), parts
+
+
+def draw_again(
+    page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], part: Part, items: Iterable[Item]
+) -> str:
+    """Return the operators of an own part of a page with other items in place of its own; ValueError if their marks differ."""
+    drawing = _Drawing(page, index, fonts, known, part.first)
+    for item in items:
+        drawing.draw(item)
+    drawn = drawing.cut(part.own)
+    if drawn.marks != part.marks:
+        raise ValueError(f"{drawn.marks} marks in place of {part.marks}")
+    return drawn.operators
 
 
 class _Drawing:
-    """One page being drawn. `_graphics` holds the state that is set, so that nothing is set twice."""
+    """One page being drawn. `_graphics` holds the state that is set, so that nothing is set twice.
 
-    def __init__(self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf]) -> None:
-        self._page, self._index, self._fonts, self._leaves = page, index, fonts, known
-        self._out = [f"1 0 0 -1 0 {number(page.size.height)} cm"]
+    `first` is the number of the first mark, for a part that stands after others.
+    """
+
+    def __init__(self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], first: int = 0) -> None:
+        self._page, self._index, self._fonts, self._leaves, self._first = page, index, fonts, known, first
+        self._out: list[str] = []
         self._open: object = None
-        self._graphics: dict[str, str] = {"rise": "0 Ts"}
+        self._graphics: dict[str, str] = {}
         self._marks: list[Mark] = []
+        self._counted = 0
         self._boxes: dict[str, Rect] = {}
         self._pictures: dict[Picture, str] = {}
 
-    def content(self) -> Content:
-        """Draw all items in order: ground, backdrop, items."""
+    def content(self, operators: str) -> Content:
+        """Return what was drawn."""
+        return Content(operators, self._marks, self._boxes, self._pictures)
+
+    def ground(self) -> None:
+        """Turn the page over, and draw its ground and its backdrop."""
         page = self._page
+        self._out.append(f"1 0 0 -1 0 {number(page.size.height)} cm")
+        self._graphics["rise"] = "0 Ts"
         if page.ground.lower() != "#ffffff":
             paper = paths.rectangle(Rect(0, 0, page.size.width, page.size.height))
             self._item(PathItem(paper, fill=page.ground, artifact="background"), None, "background")
-        for item in (*page.backdrop, *page.items):
-            self._item(item, item.block, item.artifact)
-            self._place(item)
+        for item in page.backdrop:
+            self.draw(item)
+
+    def draw(self, item: Item) -> None:
+        """Draw an item of the page."""
+        self._item(item, item.block, item.artifact)
+        self._place(item)
+
+    def cut(self, own: tuple[int, ...] = ()) -> Part:
+        """Return what was drawn since the last cut; what comes next takes no state for granted."""
         self._close()
-        return Content("\n".join(self._out) + "\n", self._marks, self._boxes, self._pictures)
+        operators = "\n".join(self._out) + "\n"
+        part = Part(operators, self._first, len(self._marks) - self._counted, own)
+        self._first, self._counted = self._first + part.marks, len(self._marks)
+        self._out, self._graphics = [], {}
+        return part
 
     def _place(self, item: Item) -> None:
         """Note the box of a heading or a figure."""
@@ -157,8 +218,9 @@ class _Drawing:
             self._close()
             self._open = owner, href, lang, item.scale
             tag = "Link" if href else "Span" if lang else self._leaves[owner].role
-            self._out.append(f"/{tag} <</MCID {len(self._marks)}{_scaled(item.scale)}>> BDC")
-            self._marks.append(Mark(self._index, len(self._marks), owner, href, lang))
+            mcid = self._first + len(self._marks) - self._counted
+            self._out.append(f"/{tag} <</MCID {mcid}{_scaled(item.scale)}>> BDC")
+            self._marks.append(Mark(self._index, mcid, owner, href, lang))
 
     def _artifact(self, kind: Artifact, item: Drawn) -> None:
         """Open the sequence of a kind of decoration; a background tells its box (ISO 32000-1, 14.8.2.2.2)."""

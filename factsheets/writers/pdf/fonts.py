@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
@@ -42,13 +42,18 @@ class Subset(Struct, frozen=True):
 
 
 class Fonts:
-    """The fonts of one file; characters are encoded by what the whole document uses."""
+    """The fonts of one file; characters are encoded by what the whole document uses, and by `more` that others may use."""
 
-    def __init__(self, file: PdfFile, items: Iterable[Item]) -> None:
+    def __init__(
+        self, file: PdfFile, items: Iterable[Item], more: Mapping[FontRef, Iterable[str]] | None = None
+    ) -> None:
         self._names: dict[str, str] = {}
         self._tables: dict[Drawn, tuple[dict[int, str], dict[str, str]]] = {}
-        for drawn, letters in _used(items).items():
-            self._embed(file, drawn, "".join(sorted(letters.difference(UNDRAWN))))
+        used = _used(items)
+        for font, letters in (more or {}).items():
+            used.setdefault(_drawn(font), {" "}).update(letters)
+        for drawn, known in used.items():
+            self._embed(file, drawn, "".join(sorted(known.difference(UNDRAWN))))
         file.fonts.body = "<<" + "".join(f"/{name} {ref}" for name, ref in self._names.items()) + ">>"
 
     def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:

@@ -7,7 +7,7 @@ language is an element of its own inside its leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -25,24 +25,37 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 
 class Structure:
-    """The structure tree of one file. `root` is its StructTreeRoot, `annotations` the links of each page."""
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page.
 
-    def __init__(self, file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot]) -> None:
-        self._file, self._document, self._contents, self._pages = file, document, contents, pages
+    `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
+    """
+
+    def __init__(
+        self, file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot], parent: str,
+        key: Callable[[int], str] = str,
+    ) -> None:  # fmt: skip
+        self._file, self._document, self._contents, self._pages, self._key = file, document, contents, pages, key
         self._marks = _by_block(contents)
         self._owners: list[dict[int, str]] = [{} for _ in pages]
         self._links: list[str] = []
         self.annotations: list[list[str]] = [[] for _ in pages]
-        self.root = file.add()
-        self.root.body = self._root(self._element(document.root, self.root.ref))
+        self.top = self._element(document.root, parent)
 
-    def _root(self, top: str) -> str:
-        """Return the dictionary of the root (ISO 32000-1, table 322)."""
-        numbers = [f"{page} [{' '.join(owners[mcid] for mcid in sorted(owners))}]" for page, owners in self._numbered()]
-        numbers += [f"{key} {ref}" for key, ref in enumerate(self._links, len(self._pages))]
-        parents = self._file.add(f"<</Nums[{' '.join(numbers)}]>>")
-        keys = len(self._pages) + len(self._links)
-        return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents.ref}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
+    @property
+    def keys(self) -> int:
+        """How many keys of the parent tree it takes."""
+        return len(self._pages) + len(self._links)
+
+    @property
+    def numbers(self) -> str:
+        """What the parent tree says of its pages and links (ISO 32000-1, 14.7.4.4)."""
+        numbers = [
+            f"{self._key(page)} [{' '.join(owners[mcid] for mcid in sorted(owners))}]"
+            for page, owners in self._numbered()
+        ]
+        return " ".join(
+            [*numbers, *(f"{self._key(key)} {ref}" for key, ref in enumerate(self._links, len(self._pages)))]
+        )
 
     def _numbered(self) -> Iterator[tuple[int, dict[int, str]]]:
         return ((page, owners) for page, owners in enumerate(self._owners) if owners)
@@ -112,7 +125,7 @@ class Structure:
         for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
             key = len(self._pages) + len(self._links)
             slot = self._file.add(
-                f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {key}"
+                f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {self._key(key)}"
                 f"/Contents {words}/A<</S/URI/URI {address}>>>>"
             )
             self._links.append(element)
@@ -124,8 +137,23 @@ class Structure:
         sheet = f"[0 0 {number(size.width)} {number(size.height)}]"
         links = " ".join(self.annotations[page])
         annotations = f"/Annots[{links}]" if links else ""
-        parents = f"/StructParents {page}" if self._owners[page] else ""
+        parents = f"/StructParents {self._key(page)}" if self._owners[page] else ""
         return f"/MediaBox{sheet}/CropBox{sheet}/TrimBox{sheet}{parents}/Tabs/S{annotations}"
+
+
+def whole_tree(
+    file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot]
+) -> tuple[Structure, Slot]:
+    """Return the structure of a file, and its root (ISO 32000-1, table 322)."""
+    root = file.add()
+    structure = Structure(file, document, contents, pages, root.ref)
+    parents = file.add(f"<</Nums[{structure.numbers}]>>")
+    root.body = tree_root(structure.top, parents.ref, structure.keys)
+    return structure, root
+
+
+def tree_root(top: str, parents: str, keys: int) -> str:
+    return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
 
 
 def _by_block(contents: Sequence[Content]) -> dict[str, list[Mark]]:

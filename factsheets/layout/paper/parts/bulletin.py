@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.flowing import way
-from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
+from factsheets.layout.paper.parts.ways import in_halves, name_beside, panel_ground
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
@@ -25,12 +25,16 @@ FACT_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
     "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
-    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0,
+    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes",
 }  # fmt: skip
 
 
+ABREAST = (3, 2)
+"""So many ways stand side by side by their names alone."""
+
+
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the kinds of violence in columns, each with its pictogram; a long name makes only its own row higher."""
+    """Return rule, label, and the issues in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
     width = (frame.width - gutter * (columns - 1)) / columns
@@ -73,12 +77,14 @@ def _beside_dots(fact: Block, frame: Frame) -> Box:
 
 
 def draw_panel(block: Block, frame: Frame) -> Box:
-    """Return the panel with its label, and the four ways two by two with their words."""
+    """Return the panel with its label, and the ways with their words."""
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = two_by_two(need(block, "list"), inner, partial(way, style="way-text"))
+    listed = need(block, "list")
+    told = frame.options["texts"] == "yes"
+    ways = in_halves(listed, inner, partial(way, style="way-text")) if told else _names_alone(listed, inner)
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(
@@ -86,3 +92,19 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (padding, label_top, of_text(label)),
         (padding, top, ways),
     )
+
+
+def _names_alone(block: Block, frame: Frame) -> Box:
+    """Return the ways by their names, three to a row, or two where a name has no room: what they say stands on other sheets."""
+    drawn = (_in_rows(block, frame, across) for across in ABREAST)
+    return next((box for box, whole in drawn if whole), _in_rows(block, frame, ABREAST[-1])[0])
+
+
+def _in_rows(block: Block, frame: Frame, across: int) -> tuple[Box, bool]:
+    """Return names in rows, and whether each has its line."""
+    gutter, size, gap = (frame.number(name) for name in ("gutter", "emblem", "name-gap"))
+    part = frame.narrowed((frame.width - gutter * (across - 1)) / across)
+    cells = [name_beside(need(item, "name"), part, size, gap, "way-name") for item in block.children]
+    rows = (cells[at : at + across] for at in range(0, len(cells), across))
+    lines = [placed(*((at * (part.width + gutter), 0.0, cell) for at, cell in enumerate(row))) for row in rows]
+    return stack(lines, frame.number("gap")), all(cell.height == size for cell in cells)

@@ -5,7 +5,7 @@ Each draws its block as pieces. A piece is never cut; a paragraph gives a piece 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from msgspec import Struct
@@ -35,7 +35,10 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
+"""Lines of a paragraph, and ways, that stay together at the beginning and at the end: no widow and no orphan."""
+
+MOST_TOGETHER = 12
+"""Names of countries that stay on one page; more go on over pages."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0, "fresh": "no"}
@@ -45,7 +48,14 @@ HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 150.0, "dots": 190.0, "pair": 330.0, "symbols": 120.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
-ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
+ISSUES_OPTIONS: dict[str, Value] = {
+    **FACTS_OPTIONS,
+    "emblem": 44.0,
+    "name-gap": 12.0,
+    "abreast": 1,
+    "gutter": 24.0,
+    "name": "issue-name",
+}
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
@@ -118,13 +128,15 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     """Return label, map, the names of countries, and what limits the work there."""
     gap = frame.number("gap")
     leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
-    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves])
+    listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
     if frame.number("map") > 0:
         pieces.append(
             _tried(lambda size: _picture(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
         )
-    return [*pieces, Piece(listed, gap)]
+    if len(listed) <= MOST_TOGETHER:
+        return [*pieces, Piece(stack(listed), gap)]
+    return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
 
 
 def locator(block: Block, frame: Frame) -> list[Piece]:
@@ -178,10 +190,20 @@ def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
-    for issue in (child for child in block.children if child.slot == "issue"):
-        for child in issue.children:
-            pieces += _of_issue(child, frame)
-    return pieces
+    told = [child for child in block.children if child.slot == "issue"]
+    abreast = int(frame.number("abreast"))
+    if abreast > 1:
+        return [*pieces, *_abreast(told, frame, abreast)]
+    return [*pieces, *(piece for issue in told for child in issue.children for piece in _of_issue(child, frame))]
+
+
+def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piece]:
+    """Yield rows of issues, each whole in its column."""
+    gutter, gap = frame.number("gutter"), frame.number("fact-gap")
+    column = frame.narrowed((frame.width - gutter * (count - 1)) / count)
+    boxes = [stacked([piece for child in issue.children for piece in _of_issue(child, column)]) for issue in issues]
+    for row in (boxes[at : at + count] for at in range(0, len(boxes), count)):
+        yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
@@ -189,7 +211,9 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
-            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), "issue-name")
+            name = name_beside(
+                child, frame, frame.number("emblem"), frame.number("name-gap"), str(frame.options["name"])
+            )
             return [Piece(name, gap, keep=True)]
         case "about":
             return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
@@ -255,7 +279,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the four ways, each with its pictogram, name and words; they begin a page."""
+    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]
     if lead := block.find("lead"):
@@ -273,7 +297,7 @@ def _way(item: Block, frame: Frame, gap: float, *, keep: bool) -> Piece:
 
 
 def way(item: Block, frame: Frame, style: str = "body") -> Box:
-    """Return one of the four ways: its pictogram, its name, and under them its words."""
+    """Return one of the ways: its pictogram, its name, and under them its words."""
     head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
     text = of_text(frame.text(need(item, "text"), frame.style(style)))
     return stack([head, text], frame.number("text-gap"))

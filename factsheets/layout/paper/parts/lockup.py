@@ -15,6 +15,9 @@ from factsheets.typeset.boxes import widest
 SMALLER_NUMBERS = (1.0, 0.9)
 """Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
 
+RISE, TALL_RISE = 0.8, 0.84
+"""From a line down to the baseline of the number under it, in its size; and of one with words, "2 out of 3"."""
+
 
 class Key(Struct, frozen=True):
     """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
@@ -47,7 +50,7 @@ def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> Te
 
 
 def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
-    """Return qualifier line and number: the number's baseline 0.8 of its size under that of the qualifier."""
+    """Return qualifier line and number: the number's baseline so far under that of the qualifier that they do not touch."""
     number = fitting_number(need(fact, "number"), frame, style_name, fact.tone)
     size = number.lines[0].runs[0].size
     qualifier = fact.find("qualifier")
@@ -59,8 +62,14 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
         line = frame.text(qualifier, frame.style("qualifier"))
         line = replace(line, rect=replace(line.rect, width=widest(line)))
         top = frame.number("label-drop") - line.lines[0].baseline
-        base = top + line.lines[-1].baseline + 0.8 * size
+        base = top + line.lines[-1].baseline + rise_of(fact) * size
         parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
         line_width = line.rect.width
     box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
     return Key(box, number.rect.width, line_width, size)
+
+
+def rise_of(fact: Block) -> float:
+    """Return how far under the line over it the baseline of a number stands, in its size: words in it are taller."""
+    words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
+    return TALL_RISE if any(map(str.isalpha, words)) else RISE

@@ -32,7 +32,7 @@ def draw_map(block: Block, frame: Frame) -> Box:
 
     As a draft it is empty: its size is known, and drawing it takes long. One to spare is left out where it has no room.
     """
-    height = frame.number("height")
+    height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
         return Box(frame.width, height + frame.number("rule"))
     try:
@@ -47,6 +47,13 @@ def draw_map(block: Block, frame: Frame) -> Box:
     framed = [(left, 0.0, holding(drawn.width, height, outline))] if frame.sheet.figures.mono else []
     rule = black_rule(frame.narrowed(drawn.width))
     return placed((left, 0, drawn), *framed, (left, height, rule), width=frame.width)
+
+
+def _least_height(block: Block, width: float) -> float:
+    """Return the height that the map of a tall country needs at least."""
+    from factsheets.figures.maps.region import least_height  # only a sheet that is drawn reads maps
+
+    return least_height(block.figure.icons[0], width) if block.figure else 0.0
 
 
 def draw(block: Block, frame: Frame) -> Box:

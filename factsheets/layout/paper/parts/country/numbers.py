@@ -12,7 +12,7 @@ from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.facts import half_of
 from factsheets.layout.paper.parts.lockup import number_text
 
-NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0)
+NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0, 30.0, 28.0)
 """Sizes of numbers: one for the first of the place, which leads, and one for all others."""
 SECOND = 0.72
 """The others are at most so large beside the one that leads."""

@@ -13,6 +13,7 @@ from factsheets.layout.paper.parts import cards
 from factsheets.layout.paper.parts.common import need
 from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
 from factsheets.layout.paper.parts.facts import abreast, half_of
+from factsheets.layout.paper.parts.lockup import rise_of
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed
 
@@ -44,9 +45,9 @@ def over_width(fact: Block, frame: Frame) -> Box:
         return _abreast(sentence_of(fact, half), (frame.number("figure-top"), cards.figure_under(fact, half)), half)
     if fact.find("number") is None:
         return cards.card(fact, frame)
-    line, wide = _header(fact, frame)
+    line, wide, rise = *_header(fact, frame), rise_of(fact)
     if width_of(need(fact, "number"), frame) > half.width:
-        number = _under_line(line, cards.key_and_figure(_bare(fact, "figure"), frame), frame)
+        number = _under_line(line, cards.key_and_figure(_bare(fact, "figure"), frame), frame, rise)
         below = (
             (cards.words_of(fact, half),)
             if fact.find("figure") is None
@@ -54,10 +55,10 @@ def over_width(fact: Block, frame: Frame) -> Box:
         )
         return stack([number, abreast(list(below), half)], frame.number("bar-gap"))
     words, beside = sentence_of(fact, half), line.height if wide else 0.0
-    forms = [_abreast(_under_line(line, cards.key_and_figure(_bare(fact), half), half), (beside, words), half)]
+    forms = [_abreast(_under_line(line, cards.key_and_figure(_bare(fact), half), half, rise), (beside, words), half)]
     if fact.find("figure"):
         number = cards.key_and_figure(_bare(fact, "figure"), half)
-        left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half)
+        left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
         forms.append(
             _abreast(left, (line.height if wide else frame.number("figure-top"), cards.figure_under(fact, half)), half)
         )
@@ -91,10 +92,10 @@ def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
     return stack([*before, line]), wide
 
 
-def _under_line(line: Box, number: Box, frame: Frame) -> Box:
-    """Return a number, which was drawn without it, under the line over it: its baseline 0.8 of its size below."""
+def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
+    """Return a number, which was drawn without it, under the line over it: its baseline so many of its sizes below."""
     size = frame.style("number").size
-    return placed((0, 0, line), (0, line.height + (0.8 - 0.66) * size - frame.number("number-drop"), number))
+    return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
 
 
 def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:

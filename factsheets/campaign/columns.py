@@ -1,0 +1,61 @@
+"""The columns of a list of congregations: what each holds, the headings that mean it, and what the example says of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from factsheets.ledger.spreadsheet.headings import known
+from factsheets.ledger.spreadsheet.table import Content
+
+PROFILE = ("name", "partnership", "address", "contact", "service", "date", "call", "how")
+"""Columns that are fields of a profile, each a text."""
+LOGO, LOGO_ALT = "logo", "logo description"
+
+
+class Column(NamedTuple):
+    """A column: its heading, other headings that mean it, what to write in it, and two examples.
+
+    `choices` are the words of a drop-down list, if there is one.
+    """
+
+    name: str
+    synonyms: tuple[str, ...]
+    about: str
+    examples: tuple[str, str]
+    choices: tuple[str, ...] = ()
+
+
+COLUMNS = (
+    Column("id", ("no", "nr", "number", "code", "reference", "church id", "congregation id", "parish id", "church number", "congregation number"),
+           "A number or short word that stays with the congregation for good. Required, unless all names differ.", ("0042", "0043")),
+    Column("name", ("church", "church name", "congregation", "congregation name", "parish", "organization", "organisation"),
+           "The name of the congregation, as it is printed.", ("Grace Church, Springfield", "St. Mary’s, Riverside")),
+    Column("service", ("event", "occasion", "sunday"), "The service or Sunday for which the sheets are made.", ("Freedom Sunday", "Harvest Sunday")),
+    Column("date", ("day", "service date", "event date"), "Its date, as it is printed. A date cell is printed as 26 September 2027.",
+           ("26 September 2027", "3 October 2027")),
+    Column("contact", ("email", "e mail", "phone", "telephone", "contact person"), "Whom to ask: a name, a phone number, an email address. Type phone numbers as text.",
+           ("office@grace.example", "Maria Lopez, 555 0142")),
+    Column("call", ("call to action", "action"), "One thing to do, in the panel on the back. With “how”, at most 20 words.", ("Join our prayer evening", "")),
+    Column("how", ("how to", "how to do it"), "How to do it.", ("First Tuesday of the month, 7 pm", "")),
+    Column("address", ("web", "website", "web address", "web site", "url", "link", "homepage"),
+           "A web address of its own, for the link and the QR code. Empty: the partner’s.", ("https://grace.example/ijm", "")),
+    Column("partnership", ("partnership line", "partner line"), "Its line about the partnership. Empty: the partner’s.", ("", "")),
+    Column(LOGO, ("logo file", "picture", "image"), "The file of its logo (PNG, JPEG or SVG), relative to the folder of this list.", ("", "")),
+    Column(LOGO_ALT, ("logo alt", "alt", "alt text", "logo text", "description of the logo"),
+           "What the logo shows, for people who do not see it. Required with a logo.", ("", "")),
+    Column("paper", ("format", "paper size"), "The paper: letter or a4. Empty: as the command says.", ("", "a4"), ("letter", "a4")),
+    Column("copies", ("number of copies", "quantity", "how many"), "Copies in the print file: a whole number. Empty: 1.", ("80", "120")),
+    Column("theme", ("colour", "color", "colors", "colours"), "colour, or mono for black and white.", ("", "mono"), ("colour", "mono")),
+    Column("issues", ("issue", "handout", "handouts", "topic", "topics"), "Which handouts: numbers or titles, with commas. Empty: as the command says.", ("4", "2, 4")),
+    Column("countries", ("country", "country sheets"), "Which country sheets: names or codes, with commas.", ("", "Kenya")),
+)  # fmt: skip
+NAMES = tuple(column.name for column in COLUMNS)
+PROBLEM = "What to correct"
+"""The heading of the column that `errors.xlsx` adds; it is not read."""
+
+HEADINGS = known(
+    {word: column.name for column in COLUMNS for word in (column.name, *column.synonyms)}, ("name",),
+    "`factsheets campaign --example list.xlsx` writes a list with all columns",
+)  # fmt: skip
+LIST = Content("Congregations", "congregations", frozenset({"name"}), 200_000, 100_000_000, 1_000_000_000)
+"""A list of 100,000 congregations is 10 MB, and 150 MB when unpacked."""

@@ -1,0 +1,184 @@
+"""What a campaign makes of a congregation: the profile that is printed, its sheets, and their file names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from string import Formatter
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.campaign.columns import PROFILE
+from factsheets.campaign.rows import Row, placed
+from factsheets.campaign.sheets import Sheets
+from factsheets.content.model.fact import Audience
+from factsheets.content.model.organization import Church
+from factsheets.engine.fingerprint import files_hashes, fingerprints, library_versions, value_hash
+from factsheets.engine.jobs import Job
+from factsheets.engine.kept import folder as cache_folder
+from factsheets.engine.logo import with_logo
+from factsheets.engine.names import LONGEST, shortened, slug
+from factsheets.engine.planning import planned
+from factsheets.engine.project import Project, load
+from factsheets.engine.select import Words
+from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
+
+NAMES = "{id}-{name}-{sheet}"
+"""The usual pattern of file names: no two congregations have one id, so no two files have one name."""
+_THEMES = {"color": "colour", "black and white": "mono", "b/w": "mono"}
+
+
+class Order(Struct, frozen=True):
+    """What the command asks for, in words, so that every process and machine can read it: the folder of the content, the
+    profile that rows complete, the products, the list with its columns, and the pattern of file names. `state` is that of the
+    content and the program when the campaign began.
+    """
+
+    root: Path
+    profile: Path | None
+    words: Words
+    audience: Audience
+    folder: Path
+    file: str
+    columns: Mapping[str, int]
+    names: str = NAMES
+    state: str = ""
+
+
+class Sheet(Struct, frozen=True):
+    """One file of a congregation: its name, the job that makes it for nobody in particular, and the hash of that job."""
+
+    file: str
+    job: Job
+    fingerprint: str
+
+
+class Studio:
+    """The content of an order as it was read in this process, and what was planned of it."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.project: Project = load(order.root, order.profile, cache_folder())
+        self._jobs: dict[tuple[object, ...], tuple[tuple[Job, str], ...] | FactsheetsError] = {}
+        self.made = Sheets()
+        self._logos: dict[str, tuple[bytes, tuple[Problem, ...]]] = {}
+
+    def sheets(self, row: Row) -> list[Sheet]:
+        """Return the sheets of a congregation; FactsheetsError for words in its row that mean nothing."""
+        key = row.paper, row.theme, row.issues, row.countries
+        if key not in self._jobs:
+            try:
+                jobs, _ = planned(self.project, self._words(row), self.order.audience, None)
+                parts = fingerprints(jobs)
+                self._jobs[key] = tuple((job, value_hash(dict(parts[job.output]))) for job in jobs)
+            except FactsheetsError as error:
+                self._jobs[key] = error
+        found = self._jobs[key]
+        if isinstance(found, FactsheetsError):
+            raise found
+        return [Sheet(file_name(self.order.names, row, job.output), job, fingerprint) for job, fingerprint in found]
+
+    def _words(self, row: Row) -> Words:
+        """Return the words of the command with those of the row in place of theirs."""
+        words = self.order.words
+        issues, countries = row.issues or words.issues, row.countries or words.countries
+        return replace(
+            words,
+            kinds=words.kinds or (() if issues or countries else ("handouts",)),
+            issues=issues,
+            countries=countries,
+            formats=[row.paper] if row.paper else words.formats,
+            themes=[_THEMES.get(row.theme, row.theme)] if row.theme else words.themes,
+        )
+
+    def profile(self, row: Row) -> tuple[Church, list[Problem]]:
+        """Return the profile that is printed, with its logo, and what is wrong with the logo: warnings leave it usable."""
+        usual = self.project.library.organisation.church or Church()
+        given = placed(row, self.order.file, self.order.columns)
+        own = {name: value for name in (*PROFILE, "logo") if (value := getattr(given, name))}
+        church = replace(usual, **own, origins={**usual.origins, **given.origins}, origin=given.origin)
+        if "logo" not in own:
+            return church, []
+        assert church.logo is not None
+        name = church.logo.file
+        if name not in self._logos:
+            read, problems = with_logo(church, self.order.folder, (self.order.root, self.order.folder))
+            self._logos[name] = read.logo.data if read.logo else b"", tuple(problems)
+        data, told = self._logos[name]
+        logo = replace(church.logo, data=data)
+        return replace(church, logo=logo), [replace_origin(problem, church) for problem in told]
+
+
+def replace_origin(problem: Problem, church: Church) -> Problem:
+    """Return the problem of a logo with the place of the one that this row names."""
+    from dataclasses import replace as changed
+
+    return changed(problem, origin=church.logo.origin if church.logo else None)
+
+
+def file_name(pattern: str, row: Row, output: str) -> str:
+    """Return the name of a file: the pattern filled in, in characters that every system takes, at most 60 of them."""
+    stem, _, ending = output.rpartition(".")
+    values = {name: slug(getattr(row.church, name)) for name in PROFILE}
+    values |= {"id": row.id, "sheet": stem, "paper": row.paper}
+    pieces = [(text, field or "") for text, field, _, _ in Formatter().parse(pattern)]
+
+    def filled() -> str:
+        return slug("".join(text + (values[field] if field else "") for text, field in pieces)) or row.id
+
+    over = len(filled()) - LONGEST
+    if over > 0:
+        values["name"] = values["name"][: max(len(values["name"]) - over, 0)]
+    return f"{shortened(filled(), LONGEST)}.{ending}"
+
+
+def check_pattern(pattern: str) -> None:
+    """UsageError for a pattern of file names that names no column."""
+    known = (*PROFILE, "id", "sheet", "paper")
+    try:
+        fields = [field for _, field, _, _ in Formatter().parse(pattern) if field is not None]
+    except ValueError:
+        fields = ["{"]
+    if wrong := [field for field in fields if field not in known]:
+        message = f"file names cannot be made of “{wrong[0]}”"
+        hint = f"use {', '.join(f'{{{name}}}' for name in known)}; the usual pattern is {NAMES}"
+        raise UsageError([Problem("usage", message, hint)])
+
+
+def row_fingerprint(church: Church, sheets: Iterable[Sheet], alphabet: str) -> str:
+    """Return a hash of all that the files of a congregation are made of."""
+    logo = church.logo and (church.logo.file, church.logo.alt, hashlib.sha256(church.logo.data).hexdigest())
+    said = [getattr(church, name) for name in PROFILE]
+    value = [said, logo, [(sheet.file, sheet.fingerprint) for sheet in sheets], alphabet]
+    return hashlib.sha256(msgspec.json.encode(value)).hexdigest()[:32]
+
+
+def state_of(project: Project) -> str:
+    """Return a hash of all that sheets are made of besides the rows: content, layouts, fonts, the program, its libraries."""
+    return value_hash([project.library, files_hashes(project.root), library_versions(), project.layouts.styles])
+
+
+def opened(order: Order) -> Studio:
+    """Return the studio of an order that begins, with the state of the content in it. ContentErrors."""
+    room = Studio(order)
+    room.order = replace(order, state=state_of(room.project))
+    _OPEN[:] = [room]
+    return room
+
+
+_OPEN: list[Studio] = []
+"""The studio of this process: a worker gets many tasks of one order."""
+
+
+def studio(order: Order) -> Studio:
+    """Return the studio of an order; BuildError if this machine has other content or another program than the order's."""
+    if not (_OPEN and _OPEN[0].order == order):
+        room = Studio(order)
+        if state_of(room.project) != order.state:
+            message = "the text files or the program have changed since the campaign began, or differ on this machine"
+            raise BuildError([Problem("campaign-changed", message, "run the same command again")])
+        _OPEN[:] = [room]
+    return _OPEN[0]

@@ -1,0 +1,156 @@
+"""Print files: the sheets of some hundred congregations in the order of their list, as many pages for each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.campaign.cover import cover
+from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
+from factsheets.campaign.receipts import File, Print
+from factsheets.campaign.rows import Row
+from factsheets.campaign.sheets import USUAL, Filled, letters_of
+from factsheets.content.model.organization import Church
+from factsheets.document.blocks import Role
+from factsheets.document.document import Document
+from factsheets.engine.files import replace_file
+from factsheets.engine.names import LONGEST, shortened, slug
+from factsheets.engine.record import digest
+from factsheets.layout.press.copies import twin
+from factsheets.layout.press.pack import untagged
+from factsheets.layout.series import Form, faces_for
+from factsheets.writers.pdf import book
+
+BATCH = 500
+"""Congregations in a print file."""
+MOST_FORMS = 48
+"""Forms that are kept while a file is made."""
+
+
+class Batch(Struct, frozen=True):
+    """Congregations that are printed one after another, all on the same paper and with as many sheets, and the name of their
+    file. `before` is what is known of the file.
+    """
+
+    order: Order
+    name: str
+    rows: tuple[Row, ...]
+    out: Path
+    covers: bool
+    before: Print | None = None
+
+
+def batches(room: Studio, rows: Sequence[Row], stem: str, out: Path, covers: bool) -> Iterator[Batch]:
+    """Yield the rows in batches, each in the order of the list. Decks are not printed."""
+
+    def kind(row: Row) -> tuple[str, int]:
+        sheets = [sheet.job.edition.format for sheet in _printed(room, row)]
+        return (sheets[0] if sheets else "", len(sheets))
+
+    for (paper, count), group in groupby(sorted(rows, key=kind), kind):
+        chosen = list(group) if count else []
+        for number, start in enumerate(range(0, len(chosen), BATCH), 1):
+            end = f"{paper}-{count}-{'sheets' if count > 1 else 'sheet'}-{number:03}"
+            name = f"print-{shortened(slug(stem) or 'list', LONGEST - len(end) - 7)}-{end}.pdf"
+            yield Batch(room.order, name, tuple(chosen[start : start + BATCH]), out, covers)
+
+
+def _printed(room: Studio, row: Row) -> list[Sheet]:
+    return [sheet for sheet in room.sheets(row) if sheet.job.writer == "pdf"]
+
+
+def print_batch(batch: Batch) -> tuple[Print, bool]:
+    """Return a print file, made unless it is there as it should be, and whether it was. FactsheetsError, WriteFailure."""
+    press = _Press(studio(batch.order), batch)
+    fingerprint, before, file = press.fingerprint(), batch.before, batch.out / batch.name
+    if (
+        before
+        and before.fingerprint == fingerprint
+        and file.is_file()
+        and digest(file.read_bytes()) == before.file.sha256
+    ):
+        return before, False
+    data, pages, each, title = press.made()
+    replace_file(file, data)
+    return Print(File(batch.name, len(data), digest(data), pages, title), fingerprint, len(batch.rows), each), True
+
+
+class _Press:
+    """A print file being made. Pages are filled up, so that each congregation has as many: a printer can staple them."""
+
+    def __init__(self, room: Studio, batch: Batch) -> None:
+        self._room, self._batch = room, batch
+        self._churches = [room.profile(row)[0] for row in batch.rows]
+        self._letters = letters_of(self._churches)
+        self._forms: dict[int, tuple[Form, book.Form]] = {}
+
+    def fingerprint(self) -> str:
+        """Return a hash of all that the file is made of."""
+        rows = [
+            (row.id, row.copies, row_fingerprint(church, _printed(self._room, row), self._letters))
+            for row, church in zip(self._batch.rows, self._churches, strict=True)
+        ]
+        return digest(msgspec.json.encode([rows, self._batch.covers]))[:32]
+
+    def made(self) -> tuple[bytes, int, int, str]:
+        """Return the file, its pages, those of a copy for each congregation, and its title."""
+        most, first = self._looked_over()
+        each = most + most % 2
+        about = replace(
+            first, title=f"{first.title} – {len(self._batch.rows)} congregations", pages=first.pages[:1] * 2
+        )
+        whole = book.Book(about)
+        count = len(_printed(self._room, self._batch.rows[0])) + self._batch.covers
+        for row, church in zip(self._batch.rows, self._churches, strict=True):
+            sheets = [self._sheet(self._room.made.filled(sheet.job, church)) for sheet in _printed(self._room, row)]
+            if self._batch.covers:
+                sheets.insert(0, self._cover(row, church, first))
+            whole.add(church.name or row.id, sheets, each, row.copies)
+        return whole.data(), whole.pages, each * count, about.title
+
+    def _looked_over(self) -> tuple[int, Document]:
+        """Return the most pages that a sheet takes, and the first sheet."""
+        first: Document | None = None
+        most = 0
+        for row, church in zip(self._batch.rows, self._churches, strict=True):
+            for sheet in _printed(self._room, row):
+                if first is None or any(
+                    side.flow for side in sheet.job.layouts.layouts[sheet.job.request.layout].sides
+                ):
+                    document = self._room.made.filled(sheet.job, church).form.document
+                    first, most = first or document, max(most, len(document.pages))
+                else:
+                    most = max(most, len(sheet.job.layouts.layouts[sheet.job.request.layout].sides))
+        assert first is not None, self._batch.name
+        return most, first
+
+    def _sheet(self, sheet: Filled) -> book.Sheet:
+        form = sheet.form
+        if id(form) not in self._forms:
+            more = form.faces(USUAL + self._letters)
+            self._forms[id(form)] = form, book.Form(_part(form.document), _decoration(form.document), form.own, more)
+            if len(self._forms) > MOST_FORMS:
+                del self._forms[next(iter(self._forms))]
+        return book.Sheet(
+            self._forms[id(form)][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()}
+        )
+
+    def _cover(self, row: Row, church: Church, like: Document) -> book.Sheet:
+        document, style = cover(row, church, _printed(self._room, row), like)
+        own = [(0, at) for at in range(len(document.pages[0].items))]
+        more = faces_for([style], USUAL + self._letters)
+        return book.Sheet(book.Form(_part(document), _decoration(document), own, more), {}, {})
+
+
+def _part(document: Document) -> Document:
+    """Return a document as a part of another one."""
+    return replace(document, root=replace(document.root, role=Role.PART))
+
+
+def _decoration(document: Document) -> Document:
+    return replace(document, pages=tuple(map(untagged, document.pages)))

@@ -1,0 +1,134 @@
+"""What was made of each congregation: the receipt of a shard, and `campaign.json` with those of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct, field
+
+from factsheets.engine.files import open_folder, remove, replace_file
+from factsheets.engine.names import is_safe
+
+T = TypeVar("T")
+
+CAMPAIGN = "campaign.json"
+RECEIPTS = ".campaign"
+"""The folder of receipts of a campaign that is not finished."""
+
+
+class File(Struct, frozen=True):
+    """A file as it was written."""
+
+    file: str
+    size: int
+    sha256: str
+    pages: int
+    title: str
+
+
+class Told(Struct, frozen=True):
+    """A problem of a congregation, as it is printed, with the column of the list (from 1, 0 is the whole row)."""
+
+    column: int
+    code: str
+    level: str
+    message: str
+    fix: str
+
+
+class Done(Struct, frozen=True):
+    """What became of a congregation: without a fingerprint its sheets are not all there, or had warnings."""
+
+    fingerprint: str = ""
+    files: tuple[File, ...] = ()
+    problems: tuple[Told, ...] = ()
+
+
+class Print(Struct, frozen=True):
+    """A print file, what it was made of, how many congregations it holds, and the pages of each (of one copy)."""
+
+    file: File
+    fingerprint: str
+    congregations: int
+    pages_each: int
+
+
+class Receipt(Struct, frozen=True):
+    """What became of the congregations of a shard, by their ids."""
+
+    rows: dict[str, Done]
+    made: int = 0
+
+
+class _Campaign(Struct, frozen=True):
+    congregations: dict[str, Done]
+    print_files: dict[str, Print] = field(default_factory=dict)
+
+
+def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
+    """Write the receipt of a shard, whole or not at all. WriteFailure."""
+    open_folder(out / RECEIPTS)
+    replace_file(out / RECEIPTS / f"{name}.json", msgspec.json.encode(receipt))
+
+
+def earlier(out: Path) -> dict[str, Done]:
+    """Return what earlier runs made: what the campaign says, and later receipts of a run that was stopped."""
+    found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign({})).congregations)
+    folder = out / RECEIPTS
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        found |= _read(path, Receipt, Receipt({})).rows
+    return {key: done for key, done in found.items() if all(is_safe(each.file) for each in done.files)}
+
+
+def printed(out: Path) -> dict[str, Print]:
+    """Return the print files of earlier runs, by name."""
+    found = _read(out / CAMPAIGN, _Campaign, _Campaign({})).print_files
+    return {name: each for name, each in found.items() if is_safe(name)}
+
+
+def _read(path: Path, kind: type[T], otherwise: T) -> T:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=kind)
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return otherwise
+
+
+def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mapping[str, Print]) -> None:
+    """Write `campaign.json`, the same for the same files, and remove the receipts that it holds now. WriteFailure."""
+    files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
+    totals = {
+        "list": file,
+        "congregations_made": sum(bool(done.files) for done in rows.values()),
+        "congregations_with_errors": sum(
+            any(told.level == "error" for told in done.problems) for done in rows.values()
+        ),
+        "files": len(files),
+        "pages": sum(each.pages for each in files),
+        "bytes": sum(each.size for each in files),
+    }
+    content = {
+        "totals": totals,
+        "print_files": dict(sorted(prints.items())),
+        "congregations": dict(sorted(rows.items())),
+    }
+    replace_file(out / CAMPAIGN, msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n")
+    clear(out)
+
+
+def clear(out: Path) -> None:
+    """Remove the receipts of shards."""
+    folder = out / RECEIPTS
+    for path in folder.iterdir() if folder.is_dir() else ():
+        remove(path)
+    if folder.is_dir():
+        folder.rmdir()
+
+
+def hashes(folder: Path) -> Mapping[str, str]:
+    """Return the SHA-256 of each file that the campaign of a folder names; none if it has no campaign."""
+    campaign = _read(folder / CAMPAIGN, _Campaign, _Campaign({}))
+    files: Iterable[File] = [each for done in campaign.congregations.values() for each in done.files]
+    return {each.file: each.sha256 for each in (*files, *(each.file for each in campaign.print_files.values()))}

@@ -1,0 +1,189 @@
+"""The rows of a list as congregations, each cell read as its column is; what is wrong is told with its place, all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from factsheets.campaign.columns import HEADINGS, LIST, LOGO, LOGO_ALT, PROFILE
+from factsheets.content.church import church_problems
+from factsheets.content.model.organization import Church, Logo
+from factsheets.engine.names import slug
+from factsheets.errors import ContentErrors, Origin, Problem
+from factsheets.ledger.spreadsheet.headings import Headings, headings_of
+from factsheets.ledger.spreadsheet.table import Cell, Table, read_table
+from factsheets.yamlio import source
+from factsheets.yamlio.reader import Reader
+
+COPIES = range(1, 10_001)
+"""How many copies of a row can be printed."""
+_WORDS = frozenset({*PROFILE, LOGO, LOGO_ALT})
+_KINDS = {"number": "a number", "date": "a date", "time": "a time", "truth": "yes or no"}
+
+
+class Row(Struct, frozen=True):
+    """A congregation: what stays with it for good, its line in the sheet (from 1), its profile, and what is made for it.
+
+    Places are left out of the profile, and so is what the file of its logo holds: a task is small.
+    """
+
+    id: str
+    line: int
+    church: Church
+    paper: str = ""
+    theme: str = ""
+    copies: int = 1
+    issues: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+class Wrong(Struct, frozen=True):
+    """A problem of a row: its line and the column (both from 1; column 0 is the whole row)."""
+
+    line: int
+    column: int
+    problem: Problem
+
+
+class Congregations(Struct, frozen=True):
+    """A list as it was read: the good rows, the column (from 0) of each field, what is wrong, and its cells."""
+
+    rows: tuple[Row, ...]
+    columns: Mapping[str, int]
+    wrong: tuple[Wrong, ...]
+    table: Table
+    headings: Headings
+
+
+def read_list(path: Path) -> Congregations:
+    """Return the list of a file.
+
+    ContentErrors if its headings cannot be read, UsageError if the file cannot be opened.
+    """
+    table = read_table(path, LIST)
+    headings = headings_of(table, HEADINGS)
+    if headings.problems:
+        raise ContentErrors(headings.problems)
+    rows: list[Row] = []
+    wrong: list[Wrong] = []
+    for cells in table.rows[headings.row + 1 :]:
+        fields = {
+            name: cells[at] for name, at in headings.columns.items() if at < len(cells) and cells[at].text.strip()
+        }
+        if fields:
+            row, found = _row(table.name, cells[0].row, fields)
+            wrong += found
+            rows += [row] if row else []
+    return Congregations(tuple(rows), headings.columns, tuple(wrong), table, headings)
+
+
+def _row(file: str, line: int, cells: Mapping[str, Cell]) -> tuple[Row | None, list[Wrong]]:
+    """Return the congregation of a line, and what is wrong with it; none if something is."""
+    texts = {name: _said(name, cell) for name, cell in cells.items()}
+    wrong = [wrong for name, cell in cells.items() for wrong in _unfit(name, cell)]
+    church, problems = _church(file, cells, texts)
+    wrong += [at_cell(problem, line) for problem in problems]
+    copies = texts.get("copies", "1")
+    if not (copies.isdecimal() and int(copies) in COPIES):
+        wrong.append(
+            _wrong(
+                cells["copies"],
+                f"“{copies}” is not a number of copies",
+                f"write a whole number from 1 to {COPIES[-1]:,}, or nothing",
+            )
+        )
+    key = slug(texts.get("id", "")) or slug(texts.get("name", ""))
+    if not key:
+        message = (
+            "this row has no id and no name"
+            if "name" not in texts
+            else f"“{texts['name']}” has no letter from a to z, so that files cannot be named after it"
+        )
+        wrong.append(Wrong(line, 0, Problem("sheet-cell", message, "give the congregation an id, such as 0042")))
+    if wrong:
+        return None, wrong
+    several = {
+        name: tuple(part.strip() for part in texts.get(name, "").split(",") if part.strip())
+        for name in ("issues", "countries")
+    }
+    return Row(
+        key, line, church, texts.get("paper", "").casefold(), texts.get("theme", "").casefold(), int(copies), **several
+    ), []
+
+
+def _said(name: str, cell: Cell) -> str:
+    """Return the text of a cell on one line; a date cell as it is printed."""
+    if cell.kind == "date" and name == "date":
+        day = dt.date.fromisoformat(cell.text)
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return source.as_read(cell.text).replace("\n\n", " ")
+
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
+
+
+def _church(file: str, cells: Mapping[str, Cell], texts: Mapping[str, str]) -> tuple[Church, list[Problem]]:
+    """Return the profile of a row without places, and what the checks of a profile find in it."""
+    place = {name: Origin(file, cell.row, cell.column) for name, cell in cells.items()}
+    scalars: dict[str, source.Node] = {
+        name: source.Scalar(texts[name], place[name]) for name in PROFILE if texts.get(name)
+    }
+    logo: dict[str, source.Node] = {
+        field: source.Scalar(texts[name], place[name])
+        for field, name in (("file", LOGO), ("alt", LOGO_ALT))
+        if texts.get(name)
+    }
+    if logo:
+        scalars["logo"] = _mapping(logo)
+    if not scalars:
+        return Church(), []
+    reader = Reader()
+    church = reader.record(_mapping(scalars), Church)
+    problems = reader.problems or [*church_problems(church)]
+    bare = Logo(file=church.logo.file, alt=church.logo.alt) if church.logo else None
+    return Church(**{name: getattr(church, name) for name in PROFILE}, logo=bare), problems
+
+
+def _mapping(entries: dict[str, source.Node]) -> source.Mapping:
+    first = next(iter(entries.values())).origin
+    return source.Mapping(entries, {name: node.origin for name, node in entries.items()}, first)
+
+
+def _unfit(name: str, cell: Cell) -> Iterator[Wrong]:
+    """Yield why a cell cannot be read as its column is."""
+    if cell.kind == "formula":
+        yield _wrong(cell, "this cell contains a formula", "put the value into the cell as text", "sheet-formula")
+    elif cell.kind == "error":
+        yield _wrong(
+            cell,
+            f"“{cell.text.strip()}” is an error of the spreadsheet program",
+            "fix the cell, or type the correct value",
+        )
+    elif name in _WORDS and cell.kind in _KINDS and not (name == "date" and cell.kind == "date"):
+        message = f"the cell contains {_KINDS[cell.kind]} ({cell.text}), but “{name}” takes text"
+        yield _wrong(
+            cell, message, "type it again as text, with an apostrophe (') before it; zeros at its beginning may be lost"
+        )
+    for problem in source.hidden_letters(cell.text, Origin("", cell.row, cell.column)):
+        yield _wrong(cell, problem.message, problem.hint)
+
+
+def _wrong(cell: Cell, message: str, hint: str, code: str = "sheet-cell") -> Wrong:
+    return Wrong(cell.row, cell.column, Problem(code, message, hint))
+
+
+def at_cell(problem: Problem, line: int) -> Wrong:
+    """Return a problem of a profile as one of its row; its origin has the row for a line."""
+    return Wrong(line, problem.origin.column if problem.origin else 0, problem)
+
+
+def placed(row: Row, file: str, columns: Mapping[str, int]) -> Church:
+    """Return the profile of a row with its places, so that what is wrong with it is told at its cell."""
+    from msgspec.structs import replace
+
+    origins = {name: Origin(file, row.line, at + 1) for name, at in columns.items()}
+    logo = replace(row.church.logo, origin=origins.get(LOGO)) if row.church.logo else None
+    return replace(row.church, origins=origins, origin=Origin(file, row.line, 0), logo=logo)

@@ -1,0 +1,248 @@
+"""A campaign from its list to its files: all rows are checked, then those are made that are not as they should be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.campaign import checks
+from factsheets.campaign.order import Order, Studio
+from factsheets.campaign.printing import batches, print_batch
+from factsheets.campaign.receipts import Done, Print, earlier, printed, write_campaign
+from factsheets.campaign.rows import Congregations, Row, Wrong
+from factsheets.campaign.shard import Task, check, make_shard, shard_of, shards_for
+from factsheets.campaign.workbook import to_correct
+from factsheets.campaign.workers import results
+from factsheets.engine.files import WriteFailure, open_folder, remove, replace_file
+from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
+
+ERRORS = "errors.xlsx"
+
+Progress = Callable[[str, int, int], object]
+"""Takes what is being done, how many congregations are done, and of how many."""
+
+
+class Choice(Struct, frozen=True):
+    """Which rows of a list are made: all good ones, one line, or so many telling ones; all or nothing if that is asked for;
+    with print files, and cover sheets in them.
+    """
+
+    line: int | None = None
+    proof: int | None = None
+    all_or_nothing: bool = False
+    prints: bool = True
+    covers: bool = False
+    stem: str = "list"
+
+
+class Report(Struct, frozen=True):
+    """What became of a campaign: congregations of this run, files made and those that were as they should be, problems."""
+
+    rows: int
+    made: int
+    current: int
+    wrong: tuple[Wrong, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Whether something went wrong that is more than a warning."""
+        return bool(self.problems) or any(each.problem.level == "error" for each in self.wrong)
+
+
+def campaign(
+    room: Studio, listed: Congregations, out: Path, choice: Choice, today: dt.date, workers: Callable[[int], Executor], jobs: int,
+    progress: Progress,
+) -> Report:  # fmt: skip
+    """Check the rows of a list and make those that are good; `workers` starts what does it, for so many rows. BuildError."""
+    wrong = _first_checks(room, listed, today)
+    rows, wrong = _chosen(listed, wrong, choice)
+    with workers(len(rows)) as pool:
+        run = _Run(pool, jobs, room, out, choice, progress)
+        wrong += run.checked(rows)
+        failed = _write_errors(out, listed, wrong)
+        if failed and choice.all_or_nothing:
+            return Report(0, 0, 0, tuple(wrong))
+        made = run.made(_good(rows, wrong))
+    return replace(made, wrong=(*wrong, *made.wrong))
+
+
+def _chosen(listed: Congregations, wrong: list[Wrong], choice: Choice) -> tuple[tuple[Row, ...], list[Wrong]]:
+    """Return the good rows that are to be made, with what is wrong as far as it matters for them. UsageError."""
+    rows = _good(listed.rows, wrong)
+    if choice.line is None:
+        return (telling(rows, choice.proof) if choice.proof else rows), wrong
+    here = [each for each in wrong if each.line == choice.line]
+    rows = tuple(row for row in rows if row.line == choice.line)
+    if not rows and not here:
+        message = f"row {choice.line} of {listed.table.name} is not a congregation"
+        raise UsageError(
+            [Problem("no-match", message, "name the number that the spreadsheet program shows at its left")]
+        )
+    return rows, here
+
+
+def _first_checks(room: Studio, listed: Congregations, today: dt.date) -> list[Wrong]:
+    """Return what reading a list found wrong, and what is wrong between its rows."""
+
+    def files(row: Row) -> Iterable[str]:
+        try:
+            return [sheet.file for sheet in room.sheets(row)]
+        except FactsheetsError:
+            return ()  # the check of the row tells why
+
+    return [*listed.wrong, *checks.whole(listed, today, files)]
+
+
+def _good(rows: Iterable[Row], wrong: Iterable[Wrong]) -> tuple[Row, ...]:
+    """Return the rows that have no error."""
+    bad = {each.line for each in wrong if each.problem.level == "error"}
+    return tuple(row for row in rows if row.line not in bad)
+
+
+class _Run(Struct, frozen=True):
+    """One run of a campaign: who works, on what, where to, and who is told."""
+
+    pool: Executor
+    jobs: int
+    room: Studio
+    out: Path
+    choice: Choice
+    progress: Progress
+
+    def checked(self, rows: Sequence[Row]) -> list[Wrong]:
+        """Return what is wrong with single rows, by line: whether all fits, characters, logos. BuildError if a worker dies."""
+        wrong: list[Wrong] = []
+        done = 0
+        for task, found in results(self.pool, check, _tasks(self.room.order, rows, self.out, {}), self.jobs):
+            if isinstance(found, Exception):
+                raise _stopped(found)
+            wrong += found
+            done += len(task.rows)
+            self.progress("checked", done, len(rows))
+        return sorted(wrong, key=lambda each: (each.line, each.column))
+
+    def made(self, rows: Sequence[Row]) -> Report:
+        """Make the files of rows, and `campaign.json`; what earlier runs made of other rows stays in it. BuildError."""
+        _open(self.out)
+        before, prints = earlier(self.out), printed(self.out)
+        found: dict[str, Done] = {}
+        lost: list[Problem] = []
+        made = 0
+        for _, receipt in results(self.pool, make_shard, _tasks(self.room.order, rows, self.out, before), self.jobs):
+            if isinstance(receipt, Exception):
+                lost += _stopped(receipt).problems
+                continue
+            found |= receipt.rows
+            made += receipt.made
+            self.progress("made", len(found), len(rows))
+        whole = [row for row in rows if found.get(row.id, Done()).fingerprint]
+        if self.choice.prints and not lost:
+            lost += self._print(whole, prints)
+        if not lost:
+            _close(self.out, self.room.order.file, before | found, prints)
+        files = sum(len(done.files) for done in found.values())
+        return Report(len(rows), made, files - made, _failed(rows, found), tuple(dict.fromkeys(lost)))
+
+    def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
+        """Make the files to print, and put them among `prints`; return what went wrong."""
+        lost: list[Problem] = []
+        done = 0
+        every = batches(self.room, rows, self.choice.stem, self.out, self.choice.covers)
+        known = (replace(each, before=prints.get(each.name)) for each in every)
+        for batch, result in results(self.pool, print_batch, known, self.jobs):
+            if isinstance(result, Exception):
+                lost += _stopped(result).problems
+                continue
+            prints[batch.name], _ = result
+            done += len(batch.rows)
+            self.progress("in print files", done, len(rows))
+        return lost
+
+
+def _failed(rows: Iterable[Row], found: Mapping[str, Done]) -> tuple[Wrong, ...]:
+    """Return why rows were not made, by line."""
+    return tuple(
+        Wrong(row.line, told.column, Problem(told.code, told.message, told.fix))
+        for row in rows
+        for told in found.get(row.id, Done()).problems
+        if told.level == "error"
+    )
+
+
+def _open(out: Path) -> None:
+    try:
+        open_folder(out)
+    except WriteFailure as failure:
+        message = f"nothing can be written to {out}: {failure.reason}"
+        raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
+
+
+def _close(out: Path, file: str, rows: dict[str, Done], prints: dict[str, Print]) -> None:
+    try:
+        write_campaign(out, file, rows, prints)
+    except WriteFailure as failure:
+        raise BuildError(
+            [Problem(failure.code, f"campaign.json could not be written: {failure.reason}", failure.fix)]
+        ) from failure
+
+
+def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]) -> Iterable[Task]:
+    """Yield the rows in shards, each in the order of the list."""
+    shards = shards_for(len(rows))
+    groups: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[shard_of(row.id, shards)].append(row)
+    for number, group in sorted(groups.items()):
+        known = {row.id: before[row.id] for row in group if row.id in before}
+        yield Task(order, number, tuple(group), out, known)
+
+
+def _stopped(error: Exception) -> FactsheetsError:
+    """Return what stopped a task, in words that help."""
+    if isinstance(error, FactsheetsError):
+        return error
+    message = f"a process that made congregations ended before it was done ({type(error).__name__}: {error})"
+    return BuildError([Problem("worker-lost", message, "run the same command again: what is made is kept")])
+
+
+def _write_errors(out: Path, listed: Congregations, wrong: Sequence[Wrong]) -> bool:
+    """Write the rows with errors as a list to correct; without any, remove that of an earlier run. Return whether there are."""
+    _open(out)
+    if not any(each.problem.level == "error" for each in wrong):
+        remove(out / ERRORS)
+        return False
+    try:
+        replace_file(out / ERRORS, to_correct(listed, wrong))
+    except WriteFailure as failure:
+        raise BuildError(
+            [Problem(failure.code, f"{out / ERRORS} could not be written: {failure.reason}", failure.fix)]
+        ) from failure
+    return True
+
+
+def telling(rows: Sequence[Row], count: int) -> tuple[Row, ...]:
+    """Return so many rows for a proof, in the order of the list: the longest and shortest names, the most words, logos."""
+
+    def length(*names: str) -> Callable[[Row], int]:
+        return lambda row: sum(len(getattr(row.church, name)) for name in names)
+
+    line = length("name", "service", "date", "contact")
+    views: list[Callable[[Row], float]] = [
+        line, lambda row: -line(row), length("call", "how"), lambda row: bool(row.church.logo), length("address"), length("partnership"),
+        lambda row: row.copies, lambda row: -row.line,
+    ]  # fmt: skip
+    chosen: dict[str, Row] = {}
+    while len(chosen) < min(count, len(rows)):
+        for view in views[: count - len(chosen)]:
+            left = [row for row in rows if row.id not in chosen]
+            if left:
+                best = max(left, key=view)
+                chosen[best.id] = best
+    return tuple(sorted(chosen.values(), key=lambda row: row.line))

@@ -1,0 +1,136 @@
+"""A shard: some hundred congregations that one task checks or makes, each by itself, so that one that fails stops no other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from factsheets.campaign.order import Order, Sheet, Studio, row_fingerprint, studio
+from factsheets.campaign.receipts import Done, File, Receipt, Told, write_receipt
+from factsheets.campaign.rows import Row, Wrong
+from factsheets.campaign.sheets import dressed, letters_of
+from factsheets.content.model.organization import Church
+from factsheets.engine.files import WriteFailure, remove, replace_file
+from factsheets.engine.make import lay_out
+from factsheets.engine.record import digest
+from factsheets.errors import FactsheetsError, Problem
+
+ROWS = 500
+"""About so many congregations make a shard."""
+_COLUMNS = {
+    "unknown-issue": "issues",
+    "unknown-country": "countries",
+    "unknown-format": "paper",
+    "unknown-theme": "theme",
+}
+
+
+class Task(Struct, frozen=True):
+    """Congregations to be made in a folder, and what was made of them before. It may be done twice with the same result."""
+
+    order: Order
+    number: int
+    rows: tuple[Row, ...]
+    out: Path
+    before: dict[str, Done]
+
+
+def shard_of(key: str, shards: int) -> int:
+    """Return the shard of an id, the same on every machine: of a power of two of shards, so that few ids ever move."""
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4], "big") % shards
+
+
+def shards_for(rows: int) -> int:
+    """Return how many shards so many rows make, a power of two."""
+    return 1 << max(0, -(-rows // ROWS) - 1).bit_length()
+
+
+def check(task: Task) -> list[Wrong]:
+    """Return all that is wrong with the congregations of a task, as far as it can be known without making them."""
+    room = studio(task.order)
+    return [wrong for row in task.rows for wrong in _check(room, row)]
+
+
+def _check(room: Studio, row: Row) -> Iterator[Wrong]:
+    church, problems = room.profile(row)
+    try:
+        if not any(problem.level == "error" for problem in problems):
+            for sheet in room.sheets(row):
+                if sheet.job.writer == "pdf":
+                    room.made.filled(sheet.job, church)
+                else:
+                    lay_out(dressed(sheet.job, church))
+    except FactsheetsError as error:
+        problems = [*problems, *error.problems]
+    yield from (_of_row(problem, row, task_file=room.order.file, columns=room.order.columns) for problem in problems)
+
+
+def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wrong:
+    """Return a problem at its cell, if a cell is at fault."""
+    assert isinstance(columns, dict)
+    at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
+    origin = problem.origin
+    return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)
+
+
+def make_shard(task: Task) -> Receipt:
+    """Make the files of a task that are not as they should be; the receipt is written last."""
+    room = studio(task.order)
+    profiles = [room.profile(row) for row in task.rows]
+    alphabet = letters_of(church for church, _ in profiles)
+    rows: dict[str, Done] = {}
+    made = 0
+    for row, (church, problems) in zip(task.rows, profiles, strict=True):
+        before = task.before.get(row.id, Done())
+        rows[row.id] = done = _made(room, row, church, problems, alphabet, before, task.out)
+        made += len(done.files) if done is not before else 0
+    receipt = Receipt(rows, made)
+    write_receipt(task.out, f"shard-{task.number:04}", receipt)
+    return receipt
+
+
+def _made(
+    room: Studio, row: Row, church: Church, problems: Sequence[Problem], alphabet: str, before: Done, out: Path
+) -> Done:
+    """Return what became of a congregation: its files are made unless they are as they should be."""
+    file = room.order.file
+    told = [_told(_of_row(problem, row, file, dict(room.order.columns))) for problem in problems]
+    try:
+        sheets = room.sheets(row)
+        fingerprint = row_fingerprint(church, sheets, alphabet)
+        if before.fingerprint == fingerprint and all(_is_there(out, each) for each in before.files):
+            return before
+        files = tuple(_written(room, sheet, church, alphabet, out) for sheet in sheets)
+    except FactsheetsError as error:
+        told += [_told(_of_row(problem, row, file, dict(room.order.columns))) for problem in error.problems]
+        return Done("", (), tuple(told))
+    except WriteFailure as failure:
+        return Done("", (), (*told, Told(0, failure.code, "error", failure.reason, failure.fix)))
+    for each in {*before.files} - {*files}:
+        if each.file not in {new.file for new in files} and _is_there(out, each):
+            remove(out / each.file)  # its name has changed
+    return Done(fingerprint, files, tuple(told))
+
+
+def _told(wrong: Wrong) -> Told:
+    problem = wrong.problem
+    return Told(wrong.column, problem.code, problem.level, problem.message, problem.hint)
+
+
+def _is_there(out: Path, file: File) -> bool:
+    """Return whether a file is there as it was written."""
+    try:
+        data = (out / file.file).read_bytes()
+    except OSError:
+        return False
+    return len(data) == file.size and digest(data) == file.sha256
+
+
+def _written(room: Studio, sheet: Sheet, church: Church, alphabet: str, out: Path) -> File:
+    made = room.made.file(sheet.job, church, alphabet)
+    # Not waited for until it is on the disk: the next run looks at each file anyway.
+    replace_file(out / sheet.file, made.data, durable=False)
+    return File(sheet.file, len(made.data), made.sha256, made.pages, made.title)

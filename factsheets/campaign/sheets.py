@@ -1,0 +1,113 @@
+"""The sheets of congregations, laid out and written once for all that differ only in words of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.campaign.columns import PROFILE
+from factsheets.content.church import with_church
+from factsheets.content.model.organization import Church
+from factsheets.document.scene import Item
+from factsheets.engine.jobs import Job
+from factsheets.engine.make import make
+from factsheets.layout.series import Form, Place, form_of, leaves_of
+from factsheets.writers.pdf.series import Series
+
+USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
+"""Letters that each file can draw: most names need no others, and a new one changes no other file then."""
+MOST_FORMS, MOST_KINDS = 24, 8
+"""Forms that are kept of one sheet with one web address and logo, and how many of these."""
+
+
+class Filled(Struct, frozen=True):
+    """A sheet of a congregation: its form, and the items that differ from those of the form."""
+
+    form: Form
+    items: Mapping[Place, Item]
+
+
+class Made(Struct, frozen=True):
+    """A file, and what its receipt says of it."""
+
+    data: bytes
+    sha256: str
+    pages: int
+    title: str
+
+
+class Sheets:
+    """All forms of a process. The form that a sheet is made from changes nothing in its bytes."""
+
+    def __init__(self) -> None:
+        self._forms: dict[object, list[Form]] = {}
+        self._series: dict[tuple[int, str], tuple[Form, Series]] = {}
+
+    def filled(self, job: Job, church: Church) -> Filled:
+        """Return a sheet with a congregation on it; FactsheetsError if it does not fit."""
+        request = dressed(job, church).request
+        leaves = leaves_of(request, job.layouts)
+        key = job.output, church.address, church.logo and (church.logo.file, church.logo.alt, church.logo.data)
+        forms = self._forms.pop(key, [])
+        self._forms[key] = forms  # the one that was used last stands last
+        for at, form in enumerate(forms):
+            items = form.filled(leaves)
+            if items is not None:
+                forms.insert(0, forms.pop(at))
+                return Filled(form, items)
+        form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church)).request, job.layouts))
+        forms.insert(0, form)
+        self._forget()
+        return Filled(form, {})
+
+    def _forget(self) -> None:
+        """Let go of the forms that were not used for longest, and of what was written of them."""
+        while len(self._forms) > MOST_KINDS:
+            del self._forms[next(iter(self._forms))]
+        for forms in self._forms.values():
+            del forms[MOST_FORMS:]
+        kept = {id(form) for forms in self._forms.values() for form in forms}
+        self._series = {key: each for key, each in self._series.items() if key[0] in kept}
+
+    def file(self, job: Job, church: Church, alphabet: str) -> Made:
+        """Return the file of a sheet; `alphabet` holds the letters besides ASCII that its shard needs."""
+        if job.writer != "pdf":
+            made = make(dressed(job, church))
+            return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
+        sheet = self.filled(job, church)
+        series = self.series(sheet.form, alphabet)
+        data = series.file(sheet.items)
+        total = series.digest.copy()
+        total.update(data)
+        document = sheet.form.document
+        return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
+
+    def series(self, form: Form, alphabet: str) -> Series:
+        """Return what the files of a form share."""
+        key = id(form), alphabet
+        if key not in self._series:
+            self._series[key] = form, Series(form.document, form.own, form.faces(USUAL + alphabet))
+        return self._series[key][1]
+
+
+def _changed(church: Church) -> Church:
+    """Return a profile that says something else in each field: what differs on its sheets may differ on others."""
+    return replace(
+        church, **{name: f"{text}x" for name in PROFILE if (text := getattr(church, name)) and name != "address"}
+    )
+
+
+def dressed(job: Job, church: Church) -> Job:
+    """Return a job with a congregation on it."""
+    return replace(job, request=replace(job.request, library=with_church(job.request.library, church)))
+
+
+def letters_of(churches: Iterable[Church]) -> str:
+    """Return the characters besides ASCII that profiles hold: what a typeface needs beyond its usual letters."""
+    found: set[str] = set()
+    for church in churches:
+        found.update(*(getattr(church, name) for name in PROFILE))
+    return "".join(sorted(letter for letter in found if not letter.isascii()))

@@ -1,0 +1,71 @@
+"""The spreadsheets that a campaign writes: an example to fill in, and the rows that need correcting."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from factsheets.campaign.columns import COLUMNS, LIST, PROBLEM
+from factsheets.campaign.rows import Congregations, Wrong
+from factsheets.ledger.spreadsheet.table import as_xlsx, saved, workbook
+
+ROWS_READY = 1_000
+"""Rows of the example that have drop-down lists."""
+_ABOUT = (
+    ("How to fill in this list", ""),
+    ("One row for each congregation. Columns may stand in any order, and headings may be written in any capitals.", ""),
+    ("Columns that you do not need may be removed; columns of your own, such as remarks, are not read.", ""),
+    ("Type ids and phone numbers as text, so that the spreadsheet program keeps zeros at their beginning.", ""),
+    ("Then type: factsheets campaign list.xlsx --out campaign", ""),
+    ("", ""),
+)
+
+
+def example() -> bytes:
+    """Return a list with two congregations, an explanation of each column, and drop-down lists where words are to choose from."""
+    rows = [[column.name for column in COLUMNS], *([column.examples[at] for column in COLUMNS] for at in (0, 1))]
+    book = workbook(rows, LIST.sheet)
+    _drop_downs(book.active)
+    sheet = book.create_sheet("How to fill in")
+    for texts in (*_ABOUT, *((column.name, _about(column.about, column.synonyms)) for column in COLUMNS)):
+        sheet.append(texts)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 100
+    return saved(book)
+
+
+def _about(text: str, synonyms: Sequence[str]) -> str:
+    return f"{text} The heading may also be: {', '.join(synonyms)}."
+
+
+def _drop_downs(sheet: Any) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for at, column in enumerate(COLUMNS, 1):
+        if column.choices:
+            rule = DataValidation(type="list", formula1=f'"{",".join(column.choices)}"', allow_blank=True)
+            letter = get_column_letter(at)
+            rule.add(f"{letter}2:{letter}{ROWS_READY}")
+            sheet.add_data_validation(rule)
+
+
+def to_correct(listed: Congregations, wrong: Iterable[Wrong]) -> bytes:
+    """Return the rows that have errors with what to correct in each, as a list that can be given back."""
+    told: dict[int, list[str]] = defaultdict(list)
+    for each in wrong:
+        if each.problem.level == "error":
+            place = f"{_heading(listed, each.column)}: " if each.column else ""
+            told[each.line].append(f"{place}{each.problem.message}. How to fix: {each.problem.hint}")
+    table, at = listed.table, listed.headings.row
+    headings = [cell.text for cell in table.rows[at]]
+    keep = [column for column, heading in enumerate(headings) if heading.strip() != PROBLEM]
+    rows = [[*(headings[column] for column in keep), PROBLEM]]
+    for line, problems in sorted(told.items()):
+        texts = [cell.text for cell in table.rows[line - 1]]
+        rows.append([*(texts[column] for column in keep), "\n".join(dict.fromkeys(problems))])
+    return as_xlsx(rows, LIST.sheet)
+
+
+def _heading(listed: Congregations, column: int) -> str:
+    return listed.table.rows[listed.headings.row][column - 1].text.strip()

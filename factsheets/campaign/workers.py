@@ -1,0 +1,77 @@
+"""Who does the tasks: this process, a pool of processes, or machines of a Dask cluster, all as `concurrent.futures` has them."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from typing import Any, TypeVar
+
+from factsheets.errors import Problem, UsageError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+AHEAD = 4
+"""Tasks that wait for each worker: enough that none is idle, few enough that Ctrl+C leaves little to be thrown away."""
+
+
+class Here(Executor):
+    """An executor that does each task at once, in this process: for a few rows no other one has to start."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Return the future of a task that is done."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - as every executor, it hands over what went wrong
+            future.set_exception(error)
+        return future
+
+
+def executor(jobs: int, scheduler: str = "") -> Executor:
+    """Return what does the tasks; UsageError if Dask is asked for and not installed or not there."""
+    if scheduler:
+        return _cluster(scheduler)
+    # A process that starts anew is the same on every system, and takes nothing over from this one.
+    return Here() if jobs == 1 else ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
+
+
+def _cluster(scheduler: str) -> Executor:
+    try:
+        from distributed import Client
+    except ImportError:
+        message = "--scheduler needs Dask, which is not installed"
+        raise UsageError(
+            [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each machine")]
+        ) from None
+    try:
+        pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)
+    except (OSError, ValueError) as error:
+        hint = "start it with `dask scheduler`, and name its address as it prints it (docs/cluster.md)"
+        raise UsageError([Problem("usage", f"no Dask scheduler answers at {scheduler}", hint)]) from error
+    return pool
+
+
+def results(pool: Executor, work: Callable[[T], R], tasks: Iterable[T], jobs: int) -> Iterator[tuple[T, R | Exception]]:
+    """Yield each task with its result as they come, or with what stopped it: a worker that died, say."""
+    waiting: dict[Future[R], T] = {}
+    try:
+        for task in tasks:
+            waiting[pool.submit(work, task)] = task
+            if len(waiting) >= jobs * AHEAD or isinstance(pool, Here):
+                yield from _done(waiting)
+        while waiting:
+            yield from _done(waiting)
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _done(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R | Exception]]:
+    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+        task = waiting.pop(future)
+        error = future.exception()
+        if error is not None and not isinstance(error, Exception):
+            raise error
+        yield task, error or future.result()

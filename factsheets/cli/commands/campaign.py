@@ -1,0 +1,170 @@
+"""`factsheets campaign`: the same sheets for every congregation of a list."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheets.cli import options
+from factsheets.cli.console import Progress, note, say, show_problems
+from factsheets.cli.session import Session
+from factsheets.errors import Problem, UsageError
+from factsheets.words import many
+
+if TYPE_CHECKING:
+    from factsheets.campaign.rows import Congregations
+    from factsheets.campaign.run import Report
+    from factsheets.content.model.fact import Audience
+
+FEW = 50
+"""For fewer congregations no other process is started: that takes longer than making them."""
+SHOWN = 40
+"""Problems that are printed; errors.xlsx has all of them."""
+
+
+@click.command("campaign")
+@click.argument("file", type=options.PATH, metavar="LIST.xlsx|LIST.csv", required=False)
+@options.selecting
+@click.option("--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: campaign]")
+@click.option(
+    "--example", type=options.PATH, metavar="FILE.xlsx", help="Write a list to fill in, with explanations, and stop."
+)
+@click.option(
+    "--proof",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Make only so many telling rows: the longest names, the most words, logos.",
+)
+@click.option("--row", type=click.IntRange(2), metavar="N", help="Make only this row of the spreadsheet.")
+@click.option("--all-or-nothing", is_flag=True, help="Make nothing if any row has an error.")
+@click.option(
+    "--print/--no-print",
+    "prints",
+    default=True,
+    show_default=True,
+    help="Also make files to print: the sheets of all in the order of the list, with copies.",
+)
+@click.option("--covers", is_flag=True, help="In files to print, a cover sheet for each congregation.")
+@click.option(
+    "--names",
+    metavar="PATTERN",
+    default="",
+    help="File names, of {id}, {name}, {sheet}, {date} and other columns.  [default: {id}-{name}-{sheet}]",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that work at the same time.  [default: one for each core]",
+)
+@click.option(
+    "--scheduler", default="", metavar="ADDRESS", help="A Dask scheduler whose machines do the work (docs/cluster.md)."
+)
+@options.today
+@options.audience
+@options.organization
+@options.root
+@click.pass_obj
+def command(
+    session: Session, /, file: Path | None, out: Path | None, example: Path | None, proof: int | None, row: int | None,
+    all_or_nothing: bool, prints: bool, covers: bool, names: str, jobs: int | None, scheduler: str, today: str | None, audience: Audience,
+    **words: Sequence[str],
+) -> None:  # fmt: skip
+    """Make the same sheets for every congregation of a spreadsheet.
+
+    Each row is a congregation: its name, service, date, contact, call, web address and logo, as in a profile
+    (--organization gives what rows leave out), its paper, theme, copies, issues and countries. All rows are checked
+    first; rows with errors go into errors.xlsx, which can be corrected and given back, and the others are made. Running
+    the command again makes only what has changed or failed.
+
+    \b
+    Examples
+      factsheets campaign --example list.xlsx
+      factsheets campaign list.xlsx 4 --proof 5
+      factsheets campaign list.xlsx 4 --out campaign
+      factsheets campaign campaign/errors.xlsx 4 --out campaign
+    """
+    if example:
+        _write_example(example)
+        return
+    if file is None:
+        raise UsageError(
+            [Problem("usage", "no list is named", "name it, or write one: `factsheets campaign --example list.xlsx`")]
+        )
+    from factsheets.campaign.order import NAMES, Order, check_pattern, opened
+    from factsheets.campaign.rows import read_list
+    from factsheets.campaign.run import Choice, campaign
+    from factsheets.campaign.workers import executor
+    from factsheets.engine.select import Words
+    from factsheets.ledger.today import chosen_day
+
+    check_pattern(names or NAMES)
+    root, listed = session.choose_root(), read_list(file)
+    asked = Words(words.pop("products"), **words)
+    room = opened(
+        Order(root, session.profile, asked, audience, file.parent, listed.table.name, listed.columns, names or NAMES)
+    )
+    folder, workers = out or Path("campaign"), jobs or os.cpu_count() or 1
+    choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), chosen_day(today, os.environ)
+    with Progress() as line:
+        report = campaign(
+            room, listed, folder, choice, day, lambda rows: executor(workers if rows >= FEW else 1, scheduler), workers, _Clock(line),
+        )  # fmt: skip
+    _tell(listed, report, folder)
+    if report.failed:
+        raise click.exceptions.Exit(1)
+
+
+def _write_example(file: Path) -> None:
+    from factsheets.campaign.workbook import example
+    from factsheets.ledger.spreadsheet.export import check_ending, put
+
+    check_ending(file, (".xlsx",))
+    put(file, example(), Path(), force=False)
+    say(f"{file}: a list to fill in. The sheet “How to fill in” explains the columns.")
+
+
+class _Clock:
+    """Progress with how many congregations are done in a second, and how long the rest will take."""
+
+    def __init__(self, line: Progress) -> None:
+        self._line, self._what, self._start = line, "", 0.0
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show how far the work is."""
+        if what != self._what:
+            self._what, self._start = what, time.monotonic() if done == 0 else self._start
+        rate = done / max(time.monotonic() - self._start, 0.001)
+        left = (total - done) / rate if rate else 0.0
+        self._line(f"{done} of {total} congregations {what}, {rate:.0f} a second, {_minutes(left)} left")
+
+
+def _minutes(seconds: float) -> str:
+    return many(round(seconds), "second") if seconds < 100 else many(round(seconds / 60), "minute")
+
+
+def _tell(listed: Congregations, report: Report, folder: Path) -> None:
+    """Print what is wrong, the first problems in full, and what was made."""
+    from factsheets.campaign.run import ERRORS
+    from factsheets.ledger.spreadsheet.table import Cell, at_cell
+
+    problems = [
+        replace(at_cell(listed.table, Cell("", each.line, each.column), each.problem.message, each.problem.hint),
+                code=each.problem.code, level=each.problem.level)
+        for each in report.wrong
+    ]  # fmt: skip
+    if shown := [*report.problems, *problems[:SHOWN]]:
+        show_problems(shown, lambda _: None)
+    if len(problems) > SHOWN:
+        note(f"… and {len(problems) - SHOWN} more.")
+    if any(problem.level == "error" for problem in problems):
+        note(f"Rows to correct are in {folder / ERRORS}: correct them there, and give that file as the list.")
+    say(
+        f"{many(report.rows, 'congregation')}: {many(report.made, 'file')} made, {report.current} up to date, in {folder}"
+    )

@@ -1,0 +1,211 @@
+"""Sheets that differ only in the profile of who hands them out: laid out once, then filled with other words.
+
+A layout depends on words that are set in a box only through the number of their lines. So where the same leaves are there, and each
+text that differs takes as many lines as before in every box in which the layout tried it, all else has the place that it had.
+Everything that this cannot be said of, such as a web address with its code, or a logo, is laid out anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.document import Document
+from factsheets.document.scene import Item, TextItem, moved
+from factsheets.document.sheets import LEAST_WORDS, SENTENCE
+from factsheets.document.text import FontRef, TextStyle
+from factsheets.layout.check.glyphs import missing_letters
+from factsheets.layout.context import Setting, Sheet, make_sheet
+from factsheets.layout.render import compose_and_place, composed
+from factsheets.layout.request import Request
+from factsheets.layout.spec.load import Layouts
+from factsheets.limits import LARGE_FIGURES
+from factsheets.typeset.boxes import text_box
+from factsheets.typeset.fonts import lacks, with_fallbacks, with_large_figures
+from factsheets.typeset.paragraphs import TooWide
+
+Place = tuple[int, int]
+"""An item of a document: its page, and where it stands among the items of that."""
+CLOSE = 0.001
+"""Points: places are written to a hundredth."""
+
+
+class _Spot(Struct, frozen=True):
+    """Where a text stands, how it was set, and how far it was moved from there."""
+
+    place: Place
+    setting: Setting
+    dx: float
+    dy: float
+
+
+class Form(Struct):
+    """A document, its leaves before layout, how each text of it was set, and those that may have other words."""
+
+    document: Document
+    leaves: dict[str, Block]
+    settings: dict[str, list[Setting]]
+    spots: dict[str, _Spot]
+    sheet: Sheet
+    sentences: frozenset[str]
+    letters: set[str]
+
+    @property
+    def own(self) -> frozenset[Place]:
+        """The items that may differ."""
+        return frozenset(spot.place for spot in self.spots.values())
+
+    def faces(self, alphabet: str) -> dict[FontRef, str]:
+        """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
+        return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
+
+    def filled(self, leaves: Mapping[str, Block]) -> dict[Place, Item] | None:
+        """Return the items that differ for other leaves; None if they have to be laid out."""
+        if leaves.keys() != self.leaves.keys():
+            return None
+        changed = [leaf for name, leaf in leaves.items() if leaf != self.leaves[name]]
+        items: dict[Place, Item] = {}
+        for leaf in changed:
+            spot, old = self.spots.get(leaf.id), self.leaves[leaf.id]
+            if _bare(leaf) == _bare(old) and leaf.words == old.words:
+                continue
+            if spot is None or _bare(leaf) != _bare(old) or not self._is_known(leaf):
+                return None
+            item = self._set(leaf, spot)
+            if item is None:
+                return None
+            items[spot.place] = item
+        return items
+
+    def _set(self, leaf: Block, spot: _Spot) -> Item | None:
+        """Return the words of a leaf in their place, if they take as many lines as before wherever they were set."""
+        found = None
+        done: dict[tuple[int, float, float | None], TextItem] = {}
+        for setting in self.settings[leaf.id]:
+            key = id(setting.style), setting.width, setting.last
+            if key not in done:
+                try:
+                    done[key] = text_box(
+                        leaf.words,
+                        setting.style,
+                        setting.width,
+                        styles=self.sheet.styles,
+                        last=setting.last,
+                        block=leaf.id,
+                    )
+                except TooWide:
+                    return None
+            if len(done[key].lines) != len(setting.item.lines):
+                return None
+            found = moved(done[key], spot.dx, spot.dy) if setting is spot.setting else found
+        return found
+
+    def _is_known(self, leaf: Block) -> bool:
+        """Whether all its letters can be drawn, and no page would say a sentence of it twice."""
+        strange = set(leaf.text) - self.letters
+        if strange and missing_letters([leaf], self.sheet):
+            return False
+        self.letters |= strange
+        return not any(
+            sentence in self.sentences for sentence in SENTENCE.split(leaf.text) if len(sentence.split()) >= LEAST_WORDS
+        )
+
+
+def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
+    """Return the faces that may draw texts in some styles, each with the letters of the alphabet that it has."""
+    found: dict[FontRef, str] = {}
+    for style in dict.fromkeys(styles):
+        for face in with_fallbacks(style.font):
+            letters = "".join(letter for letter in alphabet if not lacks(face, letter))
+            found[face] = letters
+            if style.size >= LARGE_FIGURES:
+                found[with_large_figures(face)] = letters
+            if len(letters) == len(alphabet):
+                break
+    return found
+
+
+def _bare(leaf: Block) -> Block:
+    """Return a leaf without its words, and without the places of its fields."""
+    return replace(leaf, words=(), origin=None, origins=())
+
+
+def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
+    """Return the leaves of a sheet before layout, by id."""
+    made = composed(request, layouts.layouts[request.layout])
+    return {leaf.id: leaf for side in made.sides for leaf in (*side.heads, *side.block.leaves())}
+
+
+def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> Form:
+    """Return the form of a request, laid out; what may differ is what does in `other` leaves. Raises as `compose_and_place`."""
+    settings: list[Setting] = []
+    document = compose_and_place(request, layouts, settings)
+    spec = layouts.layouts[request.layout]
+    by_leaf: dict[str, list[Setting]] = {}
+    for setting in settings:
+        by_leaf.setdefault(setting.leaf.id, []).append(setting)
+    leaves = leaves_of(request, layouts)
+    differing = {name for name, leaf in leaves.items() if leaf != other.get(name)}
+    texts = {name: each for name, each in by_leaf.items() if name in differing}
+    spots = {} if spec.imposition else _spots(document, texts)
+    said = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in spots)
+    return Form(
+        document=document,
+        leaves=leaves,
+        settings=texts,
+        spots=spots,
+        sheet=make_sheet(layouts, spec, request.theme),
+        sentences=frozenset(SENTENCE.split(said)),
+        letters={letter for leaf in document.root.leaves() for letter in leaf.text},
+    )
+
+
+def _spots(document: Document, settings: Mapping[str, list[Setting]]) -> dict[str, _Spot]:
+    """Return the texts that stand on a page as they were set, once, by the leaf that owns them."""
+    found: dict[str, list[tuple[Place, Item]]] = {}
+    for number, page in enumerate(document.pages):
+        for at, item in enumerate(page.items):
+            if item.block in settings:
+                found.setdefault(str(item.block), []).append(((number, at), item))
+    spots = (_spot(*drawn[0], settings[leaf]) for leaf, drawn in found.items() if len(drawn) == 1)
+    return {spot.setting.leaf.id: spot for spot in spots if spot}
+
+
+def _spot(place: Place, item: Item, settings: Iterable[Setting]) -> _Spot | None:
+    """Return the spot of an item that was moved as a whole, None for one that was changed after it was set."""
+    for setting in settings:
+        if isinstance(item, TextItem):
+            dx, dy = item.rect.x - setting.item.rect.x, item.rect.y - setting.item.rect.y
+            if _alike(moved(setting.item, dx, dy), item):
+                return _Spot(place, setting, dx, dy)
+    return None
+
+
+def _alike(one: Item, other: TextItem) -> bool:
+    """Whether two texts are the same, but for a difference in place that nobody sees."""
+    assert isinstance(one, TextItem)
+    lines = tuple(
+        replace(line, x=there.x, baseline=there.baseline)
+        if abs(line.x - there.x) + abs(line.baseline - there.baseline) < CLOSE
+        else line
+        for line, there in zip(one.lines, other.lines, strict=False)
+    )
+    return (
+        len(one.lines) == len(other.lines) and replace(one, rect=other.rect, lines=lines) == other and _near(one, other)
+    )
+
+
+def _near(one: TextItem, other: TextItem) -> bool:
+    return abs(one.rect.width - other.rect.width) + abs(one.rect.height - other.rect.height) < CLOSE
+
+
+def with_items(document: Document, items: Mapping[Place, Item]) -> Document:
+    """Return a document with some of its items in another form."""
+    pages = tuple(
+        replace(page, items=tuple(items.get((number, at), item) for at, item in enumerate(page.items)))
+        for number, page in enumerate(document.pages)
+    )
+    return replace(document, pages=pages)

@@ -1,0 +1,231 @@
+"""Files that differ in a few items only: what they share is written once, and each file adds its own.
+
+Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which says nothing of
+the words on the pages, is shared too. Objects that are not streams stand in object streams, and the places of all in a
+cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import md5, sha256
+
+from factsheets.document.document import Document
+from factsheets.document.scene import Item
+from factsheets.document.text import FontRef
+from factsheets.writers.pdf.content import Content, Part, draw_again, draw_parts, leaves
+from factsheets.writers.pdf.fonts import Fonts
+from factsheets.writers.pdf.metadata import add_information
+from factsheets.writers.pdf.objects import PdfFile, Slot, deflate
+from factsheets.writers.pdf.outline import outline
+from factsheets.writers.pdf.pictures import Pictures
+from factsheets.writers.pdf.tags import whole_tree
+from factsheets.writers.pdf.writer import PAGE_LEVEL, catalog_entries
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+MOST_PACKED = 400
+"""Objects in one object stream."""
+Place = tuple[int, int]
+Faces = Mapping[FontRef, Iterable[str]]
+
+_REFERENCE = re.compile(rb"\x01(\d+)\x02")
+
+
+class Objects(PdfFile):
+    """Objects that have no numbers yet: their references are marks in which the numbers are filled in later."""
+
+    def __init__(self) -> None:
+        self.slots: list[Slot] = []
+        self.streams: set[int] = set()
+        self.fonts = self.add()
+
+    def add(self, body: str | bytes = b"") -> Slot:
+        """Return a new object with that body."""
+        slot = Slot(body)
+        slot.ref = f"\x01{len(self.slots)}\x02"
+        self.slots.append(slot)
+        return slot
+
+    def add_stream(self, data: bytes, entries: str = "", deflated: bool = True) -> Slot:
+        """Return a new stream, as in any file."""
+        self.streams.add(len(self.slots))
+        return super().add_stream(data, entries, deflated)
+
+    def body(self, place: int) -> bytes:
+        """Return the body of an object, with marks for references."""
+        return self.slots[place].format(None)
+
+
+def referring(body: bytes, number: Callable[[int], int]) -> bytes:
+    """Return a body with the numbers of the objects that it refers to."""
+    return _REFERENCE.sub(lambda found: b"%d 0 R" % number(int(found[1])), body)
+
+
+def stream(data: bytes, entries: bytes = b"/Filter/FlateDecode") -> bytes:
+    """Return a stream as `PdfFile.add_stream` writes it."""
+    return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries, len(data), data)
+
+
+def numbered(number: int, body: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, body)
+
+
+def packed(objects: Sequence[tuple[int, bytes]], level: int = 9) -> bytes:
+    """Return an object stream that holds numbered objects, none of which is a stream (ISO 32000-1, 7.5.7)."""
+    places, at = [], 0
+    for number, body in objects:
+        places.append(b"%d %d" % (number, at))
+        at += len(body) + 1
+    head = b" ".join(places) + b"\n"
+    data = deflate(head + b"\n".join(body for _, body in objects), level)
+    return stream(data, b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(objects), len(head)))
+
+
+def entry(offset: int) -> bytes:
+    """Return the entry of an object at a place in the file (ISO 32000-1, table 18)."""
+    return struct.pack(">BIH", 1, offset, 0)
+
+
+def packed_entry(holder: int, index: int) -> bytes:
+    return struct.pack(">BIH", 2, holder, index)
+
+
+FREE = struct.pack(">BIH", 0, 0, 65535)
+
+
+def closed(number: int, offset: int, entries: bytes, trailer: bytes, *, compressed: bool = False) -> bytes:
+    """Return the end of a file: the cross-reference stream, which is object `number` at `offset`, and where it is."""
+    data = entries + entry(offset)
+    coded = b"/Filter/FlateDecode" if compressed else b""
+    head = b"/Type/XRef/Size %d/W[1 4 2]%b%b" % (number + 1, coded, trailer)
+    body = numbered(number, stream(deflate(data, 6) if compressed else data, head))
+    return body + b"startxref\n%d\n%%%%EOF\n" % offset
+
+
+class Pages:
+    """The pages of a document, drawn in parts and put among objects: which streams are shared, and which are a file's own."""
+
+    def __init__(self, document: Document, own: Iterable[Place], more: Faces, objects: Objects) -> None:
+        self.document, self.objects = document, objects
+        chosen = frozenset(own)
+        self.fonts = Fonts(objects, _shared(document, chosen), more)
+        self._leaves = leaves(document.root, document.lang)
+        self.contents: list[Content] = []
+        self.parts: list[list[Part]] = []
+        for number, page in enumerate(document.pages):
+            places = frozenset(at for where, at in chosen if where == number)
+            content, parts = draw_parts(page, number, self.fonts, self._leaves, places)
+            self.contents.append(content)
+            self.parts.append(parts)
+        self.streams: list[list[Slot]] = [[self._stream(part) for part in parts] for parts in self.parts]
+        self.pictures = Pictures(objects)
+        self.resources = [
+            f"/Resources<</Font {objects.fonts.ref}{self.pictures.entry(content.pictures)}>>"
+            for content in self.contents
+        ]
+
+    def _stream(self, part: Part) -> Slot:
+        """Return the stream of a part; that of a part of its own is filled in by each file."""
+        return self.objects.add() if part.own else self.objects.add_stream(_deflated(part.operators))
+
+    @property
+    def own(self) -> list[tuple[int, Part, Slot]]:
+        """The parts that each file has for itself: their page, what they are like, and their place."""
+        return [
+            (number, part, slot)
+            for number, parts in enumerate(self.parts)
+            for part, slot in zip(parts, self.streams[number], strict=True)
+            if part.own
+        ]
+
+    def drawn(self, items: Mapping[Place, Item]) -> list[bytes]:
+        """Return the own streams, in their order, with items in place of those of the document."""
+        found = []
+        for number, part, _ in self.own:
+            page = self.document.pages[number]
+            if any((number, at) in items for at in part.own):
+                other = [items.get((number, at), page.items[at]) for at in part.own]
+                operators = draw_again(page, number, self.fonts, self._leaves, part, other)
+            else:
+                operators = part.operators
+            found.append(stream(_deflated(operators)))
+        return found
+
+    def contents_entry(self, page: int) -> str:
+        return f"/Contents[{' '.join(slot.ref for slot in self.streams[page])}]"
+
+
+def _shared(document: Document, own: frozenset[Place]) -> Iterator[Item]:
+    """Yield the items that all files have."""
+    for number, page in enumerate(document.pages):
+        yield from page.backdrop
+        yield from (item for at, item in enumerate(page.items) if (number, at) not in own)
+
+
+def _deflated(operators: str) -> bytes:
+    return deflate(operators.encode("latin-1"), PAGE_LEVEL)
+
+
+class Series:
+    """Files of one form. `own` are the places of the items that differ, `more` the letters that they may need."""
+
+    def __init__(self, document: Document, own: Iterable[Place], more: Faces) -> None:
+        objects = Objects()
+        self._pages = Pages(document, own, more, objects)
+        slots = [objects.add() for _ in document.pages]
+        structure, root = whole_tree(objects, document, self._pages.contents, slots)
+        tree = objects.add()
+        for number, (page, slot) in enumerate(zip(document.pages, slots, strict=True)):
+            entries = structure.page_entries(number, page.size)
+            what = self._pages.resources[number] + self._pages.contents_entry(number)
+            slot.body = f"<</Type/Page/Parent {tree.ref}{entries}{what}>>"
+        tree.body = f"<</Type/Pages/Kids[{' '.join(slot.ref for slot in slots)}]/Count {len(slots)}>>"
+        entries = f"/Pages {tree.ref}/StructTreeRoot {root.ref}{catalog_entries(objects, document)}"
+        if bookmarks := outline(objects, document, self._pages.contents, slots):
+            entries += f"/Outlines {bookmarks.ref}"
+        catalog = objects.add(f"<</Type/Catalog{entries}>>")
+        self._write_shared(objects, catalog, add_information(objects, document))
+
+    def _write_shared(self, objects: Objects, catalog: Slot, info: Slot) -> None:
+        """Write what all files begin with, and number the own streams after it."""
+        own = [slot for _, _, slot in self._pages.own]
+        there = [place for place, slot in enumerate(objects.slots) if not any(slot is each for each in own)]
+        numbers = {place: number for number, place in enumerate(there, 1)}
+        holders = -(-(len(there) - len(objects.streams)) // MOST_PACKED)
+        self._first = len(there) + holders + 1
+        numbers |= {objects.slots.index(slot): self._first + at for at, slot in enumerate(own)}
+        written, at = [HEADER], len(HEADER)
+        entries = {}
+        loose = []
+        for place in there:
+            body = referring(objects.body(place), numbers.__getitem__)
+            if place in objects.streams:
+                written.append(numbered(numbers[place], body))
+                entries[numbers[place]] = entry(at)
+                at += len(written[-1])
+            else:
+                loose.append((numbers[place], body))
+        for holder, start in enumerate(range(0, len(loose), MOST_PACKED), len(there) + 1):
+            group = loose[start : start + MOST_PACKED]
+            written.append(numbered(holder, packed(group)))
+            entries[holder] = entry(at)
+            entries |= {number: packed_entry(holder, index) for index, (number, _) in enumerate(group)}
+            at += len(written[-1])
+        self.shared = b"".join(written)
+        self.digest = sha256(self.shared)
+        self._entries = FREE + b"".join(each for _, each in sorted(entries.items()))
+        self._trailer = referring(f"/Root {catalog.ref}/Info {info.ref}".encode(), numbers.__getitem__)
+
+    def file(self, items: Mapping[Place, Item]) -> bytes:
+        """Return what a file has after what all share, with items in place of those of the document."""
+        offset, written, entries = len(self.shared), [], [self._entries]
+        for number, body in enumerate(self._pages.drawn(items), self._first):
+            written.append(numbered(number, body))
+            entries.append(entry(offset))
+            offset += len(written[-1])
+        own = b"".join(written)
+        key = md5(self.digest.digest() + own, usedforsecurity=False).hexdigest().encode()
+        trailer = b"%b/ID[<%b><%b>]" % (self._trailer, key, key)
+        return own + closed(self._first + len(written), offset, b"".join(entries), trailer)

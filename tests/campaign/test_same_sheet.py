@@ -1,0 +1,88 @@
+"""A campaign makes the sheet that `build` makes with the same profile: its layout, its text, its tags, its picture."""
+
+from __future__ import annotations
+
+import random
+
+import pypdfium2
+import pytest
+
+from factsheets import api
+from factsheets.audit.run import audit
+from factsheets.campaign.sheets import Sheets, dressed
+from factsheets.engine.make import lay_out, make
+from factsheets.errors import BuildError
+from factsheets.layout.series import with_items
+from tests import judges
+from tests.campaign.congregations import congregations
+from tests.pdf_reading import tree, words
+
+SHEETS = {
+    "handout": {"products": "handout", "issues": 4},
+    "country": {"products": "country", "countries": "KE", "format": "a4"},
+    "large print": {"products": "handout", "issues": 2, "edition": "large-print", "theme": "mono"},
+    "insert": {"edition": "insert", "format": "letter"},
+}
+
+
+@pytest.fixture(scope="module")
+def project(checkout):
+    return api.load(checkout)
+
+
+def job_of(project, name):
+    (job,) = api.plan(project, **SHEETS[name])
+    return job
+
+
+def letters(churches):
+    texts = [getattr(church, name) for church in churches for name in ("name", "contact", "partnership")]
+    return "".join(sorted({letter for text in texts for letter in text if not letter.isascii()}))
+
+
+def test_layout_is_that_of_a_build(project):
+    """Each sheet has the pages that a layout of its own has, whatever was laid out before it."""
+    job, sheets = job_of(project, "handout"), Sheets()
+    churches = congregations(5)
+    for church in (*churches, *random.Random(1).sample(churches, 2)):
+        sheet = sheets.filled(job, church)
+        alone = lay_out(dressed(job, church))
+        assert shown(with_items(sheet.form.document, sheet.items)) == shown(alone)
+
+
+def shown(document):
+    """Return what stands where, to a thousandth of a point."""
+    return [
+        (item.block, type(item).__name__, *(round(getattr(item.rect, side), 3) for side in ("x", "y", "width", "height")), getattr(item, "text", ""))
+        for page in document.pages for item in page.items
+    ]  # fmt: skip
+
+
+def pictures(data):
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [bytes(page.render(scale=1.0).buffer) for page in pdf]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "count"), [("handout", 50), ("country", 8), ("large print", 8), ("insert", 6)])
+def test_file_is_that_of_a_build(project, name, count, tmp_path):
+    """Text, tags and picture of each file are those of the file that a build makes, and the judges find no fault in it."""
+    job, sheets = job_of(project, name), Sheets()
+    churches = congregations(count, seed=count)
+    files = []
+    for number, church in enumerate(churches):
+        try:
+            built = make(dressed(job, church)).data
+        except BuildError:
+            with pytest.raises(BuildError):
+                sheets.file(job, church, letters(churches))
+            continue
+        ours = sheets.file(job, church, letters(churches)).data
+        assert words(ours) == words(built)
+        assert tree(ours) == tree(built)
+        assert pictures(ours) == pictures(built)
+        files.append(tmp_path / f"{number}.pdf")
+        files[-1].write_bytes(ours)
+    assert files
+    assert judges.page_validation(files) == []
+    assert {path.name: found for path in files[:8] if (found := audit(path))} == {}
