@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.campaign.columns import PROFILE
+from factsheets.compose.shared import own_leaves
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.scene import Item
@@ -49,16 +50,16 @@ class Sheets:
     def filled(self, job: Job, church: Church) -> Filled:
         """Return a sheet with a congregation on it; FactsheetsError if it does not fit."""
         request = dressed(job, church).request
-        leaves = leaves_of(request, job.layouts)
+        said = own_leaves(request.library)
         key = job.output, church.address, church.logo and (church.logo.file, church.logo.alt, church.logo.data)
         forms = self._forms.pop(key, [])
         self._forms[key] = forms  # the one that was used last stands last
         for at, form in enumerate(forms):
-            items = form.filled(leaves)
+            items = form.filled(said)
             if items is not None:
                 forms.insert(0, forms.pop(at))
                 return Filled(form, items)
-        form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church)).request, job.layouts))
+        form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church, job)).request, job.layouts))
         forms.insert(0, form)
         self._forget()
         return Filled(form, {})
@@ -93,11 +94,14 @@ class Sheets:
         return self._series[key][1]
 
 
-def _changed(church: Church) -> Church:
-    """Return a profile that says something else in each field: what differs on its sheets may differ on others."""
-    return replace(
-        church, **{name: f"{text}x" for name in PROFILE if (text := getattr(church, name)) and name != "address"}
-    )
+def _changed(church: Church, job: Job) -> Church:
+    """Return a profile that says something else in each text: what differs on its sheets may differ on others.
+
+    A line about the partnership stands on all sheets: without one of its own, the partner's.
+    """
+    given = {name: getattr(church, name) for name in PROFILE if name != "address"}
+    given["partnership"] = church.partnership or job.request.library.organisation.partnership
+    return replace(church, **{name: f"{text}x" for name, text in given.items() if text})
 
 
 def dressed(job: Job, church: Church) -> Job:
