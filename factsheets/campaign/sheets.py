@@ -20,8 +20,8 @@ from factsheets.writers.pdf.series import Series
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
 """Letters that each file can draw: most names need no others, and a new one changes no other file then."""
-MOST_FORMS, MOST_KINDS = 24, 8
-"""Forms that are kept of one sheet with one web address and logo, and how many of these."""
+MOST_FORMS, MOST_KINDS = 16, 16
+"""Forms that are kept of one sheet with the same fields, web address and logo, and how many of these."""
 
 
 class Filled(Struct, frozen=True):
@@ -51,7 +51,9 @@ class Sheets:
         """Return a sheet with a congregation on it; FactsheetsError if it does not fit."""
         request = dressed(job, church).request
         said = own_leaves(request.library)
-        key = job.output, church.address, church.logo and (church.logo.file, church.logo.alt, church.logo.data)
+        logo = church.logo and (church.logo.file, church.logo.alt, church.logo.data)
+        given = tuple(bool(getattr(church, name)) for name in PROFILE)
+        key = job.output, given, church.address, logo
         forms = self._forms.pop(key, [])
         self._forms[key] = forms  # the one that was used last stands last
         for at, form in enumerate(forms):
