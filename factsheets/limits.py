@@ -16,6 +16,8 @@ LARGE_FIGURES = 20.0
 INK_SHIFT, FLAG_SHIFT = 0.8, 0.035
 """Share of the first glyph's left bearing by which a number moves left, to set its ink on the margin; the most for a "1",
 whose flag is not its edge, in em."""
+FREE_FIGURES = 0.03
+"""Between the ink of two large figures, in em: "115" and "45" would touch."""
 UNIT_SIZE, UNIT_GAP, UNIT_LEAST_GAP = 0.46, 0.1, 1.0
 """The unit word after a number, in sizes of the number, and the gap between them: in sizes of the number, and points."""
 DASH_RISE, DASH_BEFORE, DASH_AFTER = 0.03, 0.012, 0.03

@@ -112,6 +112,8 @@ def test_every_dependency_has_a_reason(project_folder):
 
 
 NO_PLACES = {
+    "layouts/brand.yaml": "a file that somebody may add",
+    "layouts/our-logo.png": "a file that somebody may add, as an example",
     "layouts/handout-legal.yaml": "a layout that somebody may add, as an example",
     "layouts/handout-one-sided.yaml": "a layout that somebody may add, as an example",
     "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",

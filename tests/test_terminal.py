@@ -69,7 +69,7 @@ def completed(begun: str, *words: str) -> list[str]:
             (["build", "--issue"], "se", ["sex-trafficking", "sexual-violence"]),
             (["build", "--country"], "Ke", ["kenya"]),
             (["build"], "c", ["countries", "citizenship-rights-abuse", "cambodia"]),
-            (["build", "--format"], "", ["letter", "a4", "16x9", "4x3"]),
+            (["build", "--format"], "", ["letter", "tabloid", "a4", "a3", "16x9", "4x3"]),
             (["build", "--theme"], "m", ["mono"]),
             (["build", "--edition"], "l", ["large-print"]),
             (["pack", "--format"], "", ["letter", "a4"]),

@@ -101,7 +101,10 @@ def _line(number: int, line: Line, tone: str) -> Block:
 
 
 def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
-    """Return the sentences under them, of the description and of facts, and what has no room on the front."""
+    """Return the sentences under them, of the description and of facts, and what has no room on the front.
+
+    They are "plain" right under the line on which a pictogram stands.
+    """
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
     told = (
@@ -109,7 +112,8 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
         if back
         else []
     )
-    return branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
+    block = branch("back.continued", Role.DIVISION, [*told, *rest], slot="continued")
+    return replace(block, style="plain" if back and back.beside else "")
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None) -> Block:

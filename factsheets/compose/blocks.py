@@ -85,6 +85,11 @@ def pictogram(icon: str, tone: str, on: str = "paper") -> FigureSpec:
     return FigureSpec("symbols", (), (icon,), (), tone, on)
 
 
+def silhouette(code: str, tone: str, on: str = "paper") -> FigureSpec:
+    """Return the shape of a country in the tone of an issue, for the ground it stands on."""
+    return FigureSpec("silhouette", (), (code,), (), tone, on)
+
+
 def changed(words: Words, change: Callable[[str], str]) -> Words:
     """Return the words with the text of the first of them changed, such as to have a capital."""
     return tuple(replace(phrase, text=phrase.text if at else change(phrase.text)) for at, phrase in enumerate(words))
@@ -102,6 +107,9 @@ def all_countries(library: Library) -> Words:
     issue's, above all where an edition leaves a country of the issue out.
     """
     number = len(library.countries)
-    if number > 1:
-        return filled(library.labels, "map_claim", count=Phrase(in_words(number)))
-    return (field(library.labels, "where"),)
+    return counted(library, number) if number > 1 else (field(library.labels, "where"),)
+
+
+def counted(library: Library, number: int) -> Words:
+    """Return in how many countries the work is done: "IJM pursues justice in ten countries"."""
+    return filled(library.labels, "map_claim", count=Phrase(in_words(number)))

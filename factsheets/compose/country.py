@@ -18,7 +18,9 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
-BEHALF = Phrase("on behalf of ")
+
+MOST_DEFINED = 6
+"""Issues beside each other that all keep their definitions."""
 
 Facts = list[tuple[Issue, Fact]]
 
@@ -50,7 +52,7 @@ def _country_band(country: Country) -> Block:
 
 
 def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
-    """Return on whose behalf justice is pursued in a country, and each issue with its facts, the nearest ones first."""
+    """Return for whom the work is done in a country, and each issue with its facts, the nearest ones first."""
     issues = sorted(library.issues_in(country.code), key=lambda issue: _distance(issue, chosen))
     if not issues:
         return None
@@ -59,7 +61,7 @@ def _pursued(library: Library, country: Country, chosen: Facts) -> Block | None:
     clause, complete = _clause(library, country, issues)
     label = leaf("sheet.pursued.label", Role.H2, clause, slot="label")
     told = [
-        _issue(library, issue, () if complete else pursued_for(issue, country.code), bool(restriction(issue, country.code)),
+        _issue(library, issue, () if complete else pursued_for(library, issue, country.code), bool(restriction(issue, country.code)), len(issues) > MOST_DEFINED,
                [(fact, block) for (each, fact), block in zip(facts, blocks, strict=True) if each is issue])
         for issue in issues
     ]  # fmt: skip
@@ -108,20 +110,20 @@ def _named(block: Block, issue: Issue) -> Block:
 
 
 def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Words, bool]:
-    """Return on whose behalf justice is pursued in a country, and whether that says it of all its issues.
+    """Return for whom the work is done in a country, and whether that says it of all its issues.
 
     One issue is told in full. Several are, where their people are called alike and by the issue's name: "IJM pursues
     justice in Kenya on behalf of victims of", over "Police abuse of power" and "Property grabbing".
     """
     start = *filled(library.labels, "pursues", country=unbroken(spoken(country))), Phrase(" ")
     if len(issues) == 1:
-        people = pursued_for(issues[0], country.code)
+        people = pursued_for(library, issues[0], country.code)
         return ((*start, *people), True) if issues[0].where.on_behalf_of else (start[:-1], False)
     fronts = {_before_name(issue, country.code) for issue in issues}
     front = fronts.pop()
     if fronts or not front:
         return start[:-1], False
-    return (*start, BEHALF, field(issues[0].where, "on_behalf_of", front)), True
+    return (*start, *filled(library.labels, "for_whom", people=field(issues[0].where, "on_behalf_of", front))), True
 
 
 def _before_name(issue: Issue, code: str) -> str:
@@ -130,16 +132,18 @@ def _before_name(issue: Issue, code: str) -> str:
     return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
 
 
-def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: list[tuple[Fact, Block]]) -> Block:
+def _issue(
+    library: Library, issue: Issue, people: Words, limited: bool, brief: bool, facts: list[tuple[Fact, Block]]
+) -> Block:
     """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
 
     On whose behalf may be left out where nothing limits it, the definition where a fact of the place itself says what it
-    is about.
+    is about, or in a `brief` one beside many others.
     """
     name = f"sheet.pursued.{issue.id}"
     icon = pictogram(issue.icon, issue.accent)
     own, others = ([block for fact, block in facts if (fact.place is None) is away] for away in (False, True))
-    lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own))
+    lead = replace(leaf(f"{name}.lead", Role.PARAGRAPH, field(issue, "lead"), slot="lead"), spare=bool(own) or brief)
     about = filled(library.labels, "about", issue=field(issue, "title", inside(issue.title)))
     return branch(name, Role.SECTION, [
         leaf(f"{name}.name", Role.H3, field(issue, "title"), slot="name", emblem=icon),
@@ -151,15 +155,16 @@ def _issue(library: Library, issue: Issue, people: Words, limited: bool, facts: 
     ], slot="issue", tone=issue.accent)  # fmt: skip
 
 
-def pursued_for(issue: Issue, code: str) -> Words:
-    """Return on whose behalf the work is done in a country, with what limits it there, in the words of the source.
+def pursued_for(library: Library, issue: Issue, code: str) -> Words:
+    """Return for whom the work is done in a country, with what limits it there, in the words of the source.
 
     "on behalf of victims of sexual assault (specifically child sex abuse)"; the limit alone, where no more is given.
     """
     people, limit = field(issue.where, "on_behalf_of"), restriction(issue, code)
     if not people.text:
         return limit
-    return BEHALF, people, *((Phrase(" ("), *limit, Phrase(")")) if limit else ())
+    told = filled(library.labels, "for_whom", people=people)
+    return (*told, *((Phrase(" ("), *limit, Phrase(")")) if limit else ()))
 
 
 def restriction(issue: Issue, code: str) -> Words:

@@ -17,6 +17,7 @@ from factsheets.errors import BuildError, Problem
 ONE_SIDED = {
     "front/description/turn": "the description stands whole",
     "front/where/count": "the countries stand by name",
+    "front/locator": "the countries stand by name",
     "front/end/source": "the sources stand in full",
     "back/head": "the front says on whose behalf the work is done, and where",
     "back/answer/title": "the panel of the front says it in fewer words",
@@ -33,6 +34,7 @@ LARGE_HANDOUT = {
     "front/head": "pages are counted in place of sheets",
     "front/description/turn": "the description stands whole",
     "front/where/count": "the countries stand by name",
+    "front/locator": "the countries stand on the map over their names",
     "front/strip": "the four ways stand once, with their whole sentences",
     "front/end/source": "the sources stand once, in full",
     "back/head": "it is said where the countries stand",
@@ -46,11 +48,26 @@ LARGE_COUNTRY = {
     "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
+POSTER = {
+    "front/head": "a poster is no sheet of the series",
+    "front/description": "a poster has one number, or else one sentence",
+    "front/locator": "the countries stand by name",
+    "front/facts": "a poster has one number",
+    "front/end/source": "the year stands at the number",
+    "back": "a poster has one side",
+}
+COUNTRY_POSTER = {
+    "front/head": "a poster is no sheet of the series",
+    "front/pursued/issue/lead": "several issues stand by their names",
+    "front/end/source": "a poster names its source in short",
+    "front/end/source-short": "nothing on a poster of a country is dated",
+}
 INSERT = {
     "front/head": "an insert is no sheet of the series",
     "front/band": "an insert is about all issues: its title is the headline",
     "front/description": "one sentence about all of them stands for it",
     "front/where": "an insert is about all issues",
+    "front/locator": "an insert is about all issues",
     "front/hero": "it has one number, which children may read",
     "front/facts": "it has one number, which children may read",
     "front/strip/hope": "its title says so",
@@ -65,11 +82,12 @@ ISSUE_DECK = {
     "front/where/count": "the map names them, or the list beside it",
     "front/where/label": "the slide with the map has a title of its own",
     "front/end/church": "the title slide has the line about the partnership",
+    "front/locator": "a slide of its own shows them",
     "front/facts/fact": "each fact has a slide of its own, its sentence in the notes",
     "front/strip": "the slide of the four ways has fewer words",
     "front/end/source": "each slide names its own",
     "front/end/more": "the closing slide shows the address alone",
-    "back/answer/title": "the slide of the four ways has a claim for its title",
+    "back/answer/title": "the slide of the four ways has a title of its own",
     "back/answer/lead": "the notes say it",
     "back/answer/ways/text": "the notes say it; the slide has fewer words",
     "back/head": "the map names them, or the list beside it",

@@ -26,6 +26,10 @@ from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
 from factsheets.errors import Origin
 from factsheets.limits import LEAD_IN
 from factsheets.words import capitalized, small
+from factsheets.yamlio.record import Record
+
+HELD = 24
+"""Letters of a name or a day that stay on one line together, even on half a page."""
 
 
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
@@ -87,6 +91,12 @@ def unbroken(phrase: Phrase) -> Phrase:
     return replace(phrase, text=phrase.text.replace(" ", "\u00a0"))
 
 
+def held(record: Record, name: str) -> Words:
+    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
+    words = field(record, name)
+    return (unbroken(words) if len(words.text) <= HELD else words,)
+
+
 def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
     """Return what is printed at a number of its years: "2012–2016." or "2020." if they are given beside its sentence, "Year
     not given." if nothing gives them, None if the sentence does, or `said`, where other words stand in its place.
@@ -144,9 +154,13 @@ def _scope_line(fact: Fact, library: Library) -> Words:
 
 
 def lock_up(fact: Fact) -> Words:
-    """Return number and unit as they are printed large, joined so that no line breaks between them."""
+    """Return number and unit as they are printed large, joined so that no line breaks between them.
+
+    Both ends of a range have one size: "600,000 to 1 million".
+    """
     number, unit = fact.wording.number, fact.wording.unit
+    ends = any(map(str.isdecimal, unit))
     return (
         field(fact, "text", number),
-        *([replace(field(fact, "text", f"\u00a0{unit}"), style="unit")] if unit else []),
+        *([replace(field(fact, "text", f"\u00a0{unit}"), style="" if ends else "unit")] if unit else []),
     )

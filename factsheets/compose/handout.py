@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from factsheets.compose.back import clause, columns, leading, moved, people_of
 from factsheets.compose.blocks import (
-    Words,
     all_countries,
     branch,
     field,
@@ -18,6 +17,7 @@ from factsheets.compose.blocks import (
     leaf,
     listed,
     picture,
+    silhouette,
 )
 from factsheets.compose.derived import ONE_SIDED, checked
 from factsheets.compose.fact import unbroken
@@ -26,13 +26,16 @@ from factsheets.compose.shared import (
     Side,
     band,
     call_to_action,
+    countries_of,
     end_zone,
     fact_blocks,
+    limit_of,
     map_alt,
+    region_map,
     running_head,
     strip,
-    way_block,
-    world_alt,
+    ways_list,
+    world_map,
 )
 from factsheets.compose.sources import MAP, NO_LAND, SHAPES
 from factsheets.content.model.issue import Issue
@@ -45,6 +48,8 @@ BACK = frozenset({"headline", "things", "continued", "places", "world", "answer"
 """The blocks of each side that every layout has a place for; others stand in a place of their own, under the one before."""
 MOST_WORDS = 110
 """Of the description on a front that has a back."""
+FEW = 2
+"""A front with fewer facts has the room for a map."""
 MOST_SHAPES, MOST_NAMES = 4, 8
 """Countries that a front shows by their shapes, and by their names alone."""
 
@@ -63,15 +68,17 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     )
     behind = {name: blocks.pop(name) for name in moved(issue)} if back else {}
     lead, others = _led(list(blocks.values()))
+    spot = _map(library, issue) if back and len(lead) + len(others) < FEW else None
     here, rest = cut(_without_back(issue), MOST_WORDS) if back else (issue.paragraphs, [])
     front = branch("front", Role.PART, [
         band("front", field(issue, "title"), issue.icon, issue.accent),
         branch("hero", Role.DIVISION, lead, slot="hero"),
         _description(issue, here, field(labels, "more_on_back") if rest or (back and issue.back) else None),
         _where(library, issue, whole=not back),
+        spot,
         branch("facts", Role.SECTION, others, slot="facts"),
         strip(library, "front"),
-        end_zone(library, "front", facts, alone=not back, land=SHAPES if _has_shapes(issue) else NO_LAND),
+        end_zone(library, "front", facts, alone=not back, land=_land(issue, spot)),
     ])  # fmt: skip
     title, head = f"{issue.title} – {organisation.name}", running_head(field(organisation, "name"), number)
     if not back:
@@ -92,8 +99,14 @@ def _without_back(issue: Issue) -> list[str]:
 
 
 def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Return the fact that leads the front, if it has a number, and the others."""
-    return (facts[:1], facts[1:]) if facts and facts[0].find("number") else ([], facts)
+    """Return the fact that leads the front, if it has a number, and the others; one that stands alone is larger."""
+    if facts and facts[0].find("number"):
+        return facts[:1], facts[1:]
+    return [], [fact.changed(_leading) for fact in facts] if len(facts) == 1 else facts
+
+
+def _leading(block: Block) -> Block:
+    return replace(block, style="leading") if block.slot == "sentence" else block
 
 
 def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
@@ -123,6 +136,24 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
     ]
 
 
+def _map(library: Library, issue: Issue) -> Block | None:
+    """Return where an issue is met, for a front with few facts: the region of its country, or all of its countries by name."""
+    countries = [library.countries[code] for code in issue.countries]
+    if not countries:
+        return None
+    if len(countries) == 1:
+        return replace(region_map("front.locator", countries[0], slot="locator"), spare=True)
+    names = [country.name for country in countries]
+    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    places = [country.at("name") for country in countries]
+    return replace(picture("front.locator", spec, alt=map_alt(names), slot="locator", origins=places), spare=True)
+
+
+def _land(issue: Issue, spot: Block | None) -> tuple[str, ...]:
+    """Return what the source line of a front says of the land on it."""
+    return MAP if spot else SHAPES if _has_shapes(issue) else NO_LAND
+
+
 def _has_shapes(issue: Issue) -> bool:
     return 0 < len(issue.countries) <= MOST_SHAPES
 
@@ -140,12 +171,7 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
         return branch("front.where", Role.SECTION, [label, count], slot="where")
     names = [_country(library, issue, code) for code in issue.countries]
     limits = [
-        leaf(
-            f"front.where.limit-{number}",
-            Role.PARAGRAPH,
-            _limit(library, area.countries, field(area, "restriction")),
-            slot="limit",
-        )
+        leaf(f"front.where.limit-{number}", Role.PARAGRAPH, limit_of(library, area), slot="limit")
         for number, area in enumerate(issue.where.areas, 1)
         if area.restriction
     ]
@@ -154,22 +180,19 @@ def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
 
 
 def _country(library: Library, issue: Issue, code: str) -> Block:
-    shape = FigureSpec("silhouette", (), (code,), (), issue.accent) if _has_shapes(issue) else None
+    shape = silhouette(code, issue.accent) if _has_shapes(issue) else None
     name = unbroken(field(library.countries[code], "name"))
     body = leaf(f"front.where.{code}", Role.BODY, name, slot="names", emblem=shape)
     return branch(f"front.where.{code}.item", Role.ITEM, [body])
 
 
-def _limit(library: Library, codes: list[str], restriction: Phrase) -> Words:
-    """Return "Guatemala and Bolivia: specifically child sex abuse"."""
-    return (*listed([field(library.countries[code], "name") for code in codes]), Phrase(": "), restriction)
-
-
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets that have room for it."""
+    """Return the countries of an issue with their map, for sheets that have room for it: one country has that of its region."""
+    countries = [library.countries[code] for code in issue.countries]
     spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
-    alt = map_alt([library.countries[code].name for code in issue.countries], "highlighted")
-    shown = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
+    alt = map_alt([country.name for country in countries], "highlighted")
+    belt = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
+    shown = region_map("front.where.map", countries[0]) if len(countries) == 1 else belt
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))
 
@@ -178,13 +201,12 @@ def _places(library: Library, issue: Issue) -> Block | None:
     """Return the countries of an issue in words, where its front only says how many they are."""
     if len(issue.countries) <= MOST_NAMES:
         return None
-    areas = [
-        (listed([field(library.countries[code], "name") for code in area.countries]), area)
-        for area in issue.where.areas
-    ]
     told = [
-        (*names, *((Phrase(" ("), field(area, "restriction"), Phrase(")")) if area.restriction else ()))
-        for names, area in areas
+        (
+            *countries_of(library, area),
+            *((Phrase(" ("), field(area, "restriction"), Phrase(")")) if area.restriction else ()),
+        )
+        for area in issue.where.areas
     ]
     return branch("back.places", Role.SECTION, [
         leaf("back.places.label", Role.H2, people_of(library, issue), slot="label"),
@@ -199,24 +221,23 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
         *leading(issue, behind),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back else _world(library),
+        None if issue.back or not library.countries else _world(library),
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
-            branch("back.ways", Role.LIST, [way_block("back", way, "text") for way in organisation.ways], slot="ways"),
+            replace(ways_list(library, "back", "text"), id="back.ways", slot="ways"),
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back else MAP),
+        end_zone(library, "back", facts, alone=True, land=MAP if not issue.back and library.countries else NO_LAND),
     ])  # fmt: skip
 
 
 def _world(library: Library) -> Block:
-    codes, countries = list(library.countries), [field(country, "name") for country in library.countries.values()]
-    names = [country.text for country in countries]
-    spec = FigureSpec("belt", (), tuple(codes), tuple(names), "night")
+    countries = list(library.countries.values())
+    names = listed([field(country, "name") for country in countries])
     return branch("back.world", Role.SECTION, [
         leaf("back.world.label", Role.H2, all_countries(library), slot="label"),
-        replace(picture("back.world.map", spec, alt=world_alt(names), origins=[country.origin for country in countries]), spare=True),
-        replace(leaf("back.world.names", Role.PARAGRAPH, (*listed(countries), Phrase(".")), slot="names"), spare=True),
+        replace(world_map("back.world.map", countries, "night", every=True), spare=True),
+        replace(leaf("back.world.names", Role.PARAGRAPH, (*names, Phrase(".")), slot="names"), spare=True),
     ], slot="world")  # fmt: skip

@@ -13,13 +13,15 @@ from factsheets.compose.sources import cited, edition, sources_named
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Insert
-from factsheets.document.blocks import Block, Role
+from factsheets.document.blocks import Block, FigureSpec, Role
 
+SUNRISE = FigureSpec("dawn", (1.23,), tone="night", on="band")
+"""The people of the title slide, for this title is the same."""
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
 
 def insert(library: Library) -> Composition:
-    """Return the insert: title, one sentence, the kinds of violence, one number, the four ways, where to find more."""
+    """Return the insert: title, one sentence, the issues, one number, the ways, where to find more."""
     organisation, labels = library.organisation, library.labels
     chosen = organisation.insert
     assert chosen is not None, "planned only where the content has it"
@@ -28,7 +30,7 @@ def insert(library: Library) -> Composition:
     fact = _fact(library, chosen)
     number = cited(library, [fact])[fact.source]
     page = branch("insert", Role.PART, [
-        leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night"),
+        leaf("insert.title", Role.H1, field(organisation, "headline"), slot="band", tone="night", emblem=SUNRISE),
         leaf("insert.lead", Role.PARAGRAPH, field(chosen, "lead"), slot="lead"),
         _kinds(library, chosen),
         fact_block(library.issues[chosen.issue], fact, library, "insert", source=number),
@@ -42,7 +44,7 @@ def insert(library: Library) -> Composition:
 
 
 def _kinds(library: Library, chosen: Insert) -> Block:
-    kinds = [kind_item("insert.kinds", issue, issue.accent) for issue in library.issues.values()]
+    kinds = [kind_item("insert.kinds", issue) for issue in library.issues.values()]
     return branch("insert.kinds", Role.SECTION, [
         leaf("insert.kinds.label", Role.H2, field(chosen, "kinds"), slot="label"),
         branch("insert.kinds.list", Role.LIST, kinds, slot="list"),
@@ -54,9 +56,15 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 
 def _ways(library: Library, front: Block) -> Block:
-    """Return the four ways with their words; the sentence of hope is the title of the insert already."""
+    """Return the ways with their words; the sentence of hope is the title of the insert already."""
     label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
-    return branch("insert.ways", Role.SECTION, [label, ways_list(library, "insert", "short")], slot="ways")
+    ways = ways_list(library, "insert", "short").changed(_spare_text)
+    return branch("insert.ways", Role.SECTION, [label, ways], slot="ways")
+
+
+def _spare_text(block: Block) -> Block:
+    """Return what a way says as words that may be left out beside many issues or ways."""
+    return replace(block, spare=True) if block.slot == "text" else block
 
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:

@@ -21,11 +21,12 @@ from factsheets.compose.shared import (
     spoken,
     ways_list,
 )
+from factsheets.compose.sources import MAP, NO_LAND, source_lines
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 
-HANDOUT = frozenset({"band", "description", "where", "facts", "ways", "countries", "end"})
+HANDOUT = frozenset({"band", "hero", "description", "where", "facts", "ways", "countries", "end"})
 COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
@@ -35,12 +36,12 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
     four_ways = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
-    source = next(leaf.words for leaf in back.leaves() if leaf.id == "back.source")
+    source = source_lines(library, issue.hero_first, full=True, land=MAP if issue.countries else NO_LAND)
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
         branch("large.ways", Role.SECTION, four_ways, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
-        _countries(library),
+        _countries(library) if library.countries else None,
         _end(library, front, source, call_to_action(library, "large")),
     ])  # fmt: skip
     side = _side(library, root)
@@ -49,16 +50,17 @@ def large_handout(library: Library, issue_id: str) -> Composition:
 
 
 def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
-    """Return the blocks of a front whose description is whole: its countries on a map, its facts under one label."""
-    where, hero, facts = (front.find(slot) for slot in ("where", "hero", "facts"))
+    """Return the blocks of a front whose description is whole: its countries on a map, its other facts under a label."""
     label = leaf("facts.label", Role.H2, field(library.labels, "quick_facts"), slot="label")
-    told = [child for block in (hero, facts) if block for child in block.children]
-    there = {
-        "where": where_on_map(library, issue, where) if where else None,
-        "facts": branch("facts", Role.SECTION, [label, *told], slot="facts") if told else None,
-    }
-    shown = [there.get(child.slot) or child for child in front.children if child.slot not in ("hero", "strip", "end")]
-    return [block.changed(_kept) for block in (*shown, None if facts else there["facts"]) if block]
+    shown = [child for child in front.children if child.slot not in ("strip", "end")]
+    return [
+        (
+            where_on_map(library, issue, child) if child.slot == "where"
+            else replace(child, children=(label, *child.children)) if child.slot == "facts"
+            else child
+        ).changed(_kept)
+        for child in shown
+    ]  # fmt: skip
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:

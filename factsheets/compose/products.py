@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
-from factsheets.compose import country, handout, insert, large, review
+from factsheets.compose import country, handout, insert, large, poster, review
 from factsheets.compose.shared import Composition
 from factsheets.content.model.library import Library
 
-MORE_FACTS = "more-facts"
-"""Facts that the side before has no room for: a block that a side need not have a place for."""
+SOMETIMES = frozenset({"more-facts", "locator"})
+"""Facts that the side before has no room for, and the map of a front with few facts: a side need not have a place for them."""
 
 
 class Product(Struct, frozen=True):
@@ -40,5 +40,7 @@ PRODUCTS = {
     "insert": Product({"page": insert.PAGE}, lambda library, *_: insert.insert(library)),
     "large-handout": Product({"large": large.HANDOUT}, lambda library, issue, *_: large.large_handout(library, issue)),
     "large-country": Product({"large": large.COUNTRY}, lambda library, code, _, most: large.large_country(library, code, most)),
+    "poster": Product({"front": poster.ISSUE}, lambda library, issue, *_: poster.poster(library, issue)),
+    "country-poster": Product({"front": poster.COUNTRY}, lambda library, code, *_: poster.country_poster(library, code)),
     "review": Product({"review": review.REGIONS}),
 }  # fmt: skip

@@ -1,26 +1,29 @@
-"""What several products say alike: sides, bands, facts, the four ways, the end zone, whose sheets these are."""
+"""What several products say alike: sides, bands, facts, the ways, the end zone, whose sheets these are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, pictogram, picture
-from factsheets.compose.fact import fact_block, unbroken
+from factsheets.compose.blocks import Words, branch, field, joined_by, leaf, listed, pictogram, picture
+from factsheets.compose.fact import fact_block, held
 from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Issue
+from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.library import Library
-from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.organization import Church, Logo, Organisation, Way
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.regex import regex
 from factsheets.words import joined
-from factsheets.yamlio.record import Record
 
-HELD = 24
-"""Letters of a name or a day that stay on one line together, even on half a page."""
+PATH = "path"
+"""The style of a list of ways that are steps, one after another."""
+
+
+EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 class Side(Struct, frozen=True):
@@ -76,10 +79,23 @@ def map_alt(names: list[str], marked: str = NAMED) -> str:
     return f"Map of the world; {joined(names)} {verb} {marked}."
 
 
-def world_alt(names: list[str]) -> str:
-    """Return the text alternative of a map of all countries with their names: also how many there are."""
+def world_map(name: str, countries: Sequence[Country], tone: str, *, every: bool) -> Block:
+    """Return the map of the world with countries and their names; of every country its alternative says how many."""
+    names = [country.name for country in countries]
+    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
     count = "1 country is" if len(names) == 1 else f"{len(names)} countries are"
-    return f"Map of the world; {count} {NAMED}: {joined(names)}."
+    alt = f"Map of the world; {count} {NAMED}: {joined(names)}." if every else map_alt(names)
+    return picture(name, spec, alt=alt, origins=[country.at("name") for country in countries])
+
+
+def countries_of(library: Library, area: Area) -> Words:
+    """Return the countries of an area as a sentence lists them: "Guatemala and Bolivia"."""
+    return listed([field(library.countries[code], "name") for code in area.countries])
+
+
+def limit_of(library: Library, area: Area) -> Words:
+    """Return what limits the work in an area: "Guatemala and Bolivia: specifically child sex abuse"."""
+    return (*countries_of(library, area), Phrase(": "), field(area, "restriction"))
 
 
 def spoken(country: Country) -> Phrase:
@@ -100,11 +116,11 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
     return [fact_block(issue, fact, library, f"facts.{issue.id}", source=numbers[fact.source]) for issue, fact in facts]
 
 
-def kind_item(within: str, issue: Issue, tone: str = "") -> Block:
-    """Return an item of the list of all kinds of violence: an issue with its pictogram."""
-    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent)
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=tone, emblem=spec)
-    return branch(name, Role.ITEM, [title])
+def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
+    """Return an item of the list of all issues: one with its pictogram, for the ground it stands on."""
+    name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
+    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
+    return branch(name, Role.ITEM, [title], tone=issue.accent)
 
 
 def strip(library: Library, side: str) -> Block:
@@ -117,18 +133,30 @@ def strip(library: Library, side: str) -> Block:
 
 
 def ways_list(library: Library, side: str, text: str = "") -> Block:
-    """Return the ways of justice by their names, each with the field of its text that is named."""
-    ways = [way_block(side, way, text) for way in library.organisation.ways]
-    return branch(f"{side}.ways.list", Role.LIST, ways, slot="list")
+    """Return the ways by their names, each with the field of its text that is named."""
+    ways = [way_block(library, side, way, text) for way in library.organisation.ways]
+    return replace(branch(f"{side}.ways.list", Role.LIST, ways, slot="list"), style=path_style(library))
 
 
-def way_block(side: str, way: Way, text: str) -> Block:
-    """Return one of the ways of justice: its name, and the field of its text that is named."""
+def path_style(library: Library) -> str:
+    """Return the style of a list of ways: a path where they are steps."""
+    return PATH if library.organisation.ordered else ""
+
+
+def way_name(library: Library, way: Way) -> Words:
+    """Return the name of a way, with its number where the ways are steps: "2 Dig"."""
+    ways = library.organisation.ways
+    number = (Phrase(f"{ways.index(way) + 1}\u00a0"),) if library.organisation.ordered else ()
+    return (*number, field(way, "name"))
+
+
+def way_block(library: Library, side: str, way: Way, text: str) -> Block:
+    """Return one of the ways: its name, and the field of its text that is named."""
     name = f"{side}.ways.{way.id}"
     spec = pictogram(way.icon, "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
-        leaf(f"{name}.name", Role.PARAGRAPH, field(way, "name"), slot="name", emblem=spec),
-        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text), slot="text") if text else None,
+        leaf(f"{name}.name", Role.PARAGRAPH, way_name(library, way), slot="name", emblem=spec),
+        leaf(f"{name}.text", Role.PARAGRAPH, field(way, text if getattr(way, text) else "text"), slot="text") if text else None,
     ])  # fmt: skip
     return branch(name, Role.ITEM, [body])
 
@@ -203,18 +231,22 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
     """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
     church = library.organisation.church
     name = (
-        leaf(f"{side}.church", Role.PARAGRAPH, _held(church, "name"), slot="church") if church and church.name else None
+        leaf(f"{side}.church", Role.PARAGRAPH, held(church, "name"), slot="church") if church and church.name else None
     )
     return [logo_block(library, side), name]
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said."""
+    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said.
+
+    The name is left out where the line about the partnership, which stands beside, has it.
+    """
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (_held(church, each) for each in ("name", "service", "date", "contact"))
-    words = joined_by(". ", [name, joined_by(", ", [service, day]), contact])
+    name, service, day = (held(church, each) for each in ("name", "service", "date"))
+    told = church.name and church.name in library.organisation.partnership
+    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), _contact(church)])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
 
 
@@ -231,7 +263,12 @@ def own_leaves(library: Library) -> list[Block | None]:
     ]  # fmt: skip
 
 
-def _held(record: Record, name: str) -> Words:
-    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
-    words = field(record, name)
-    return (unbroken(words) if len(words.text) <= HELD else words,)
+def _contact(church: Church) -> Words:
+    """Return whom to ask; an email address is a link, without which it could not be followed in the file."""
+    before, address, after = (*EMAIL.split(church.contact, maxsplit=1), "", "")[:3]
+    if not address:
+        return held(church, "contact")
+    link = replace(field(church, "contact", address), href=f"mailto:{address}")
+    return tuple(
+        each for each in (field(church, "contact", before), link, field(church, "contact", after)) if each.text
+    )

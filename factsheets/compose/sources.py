@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from factsheets.compose.blocks import Words, field, joined_by
+from factsheets.compose.fact import held
 from factsheets.content.citations import full_parts, numbered
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.library import Library
@@ -24,8 +25,8 @@ def source_lines(library: Library, facts: Iterable[Fact], *, full: bool, land: I
 
 
 def edition(library: Library) -> Words:
-    """Return the edition as a sentence."""
-    return field(library.organisation, "edition"), Phrase(".")
+    """Return the edition as a sentence, which stays on one line."""
+    return *held(library.organisation, "edition"), Phrase(".")
 
 
 def sources_named(library: Library, facts: Iterable[Fact], *, full: bool = False) -> Words:

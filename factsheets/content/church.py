@@ -68,7 +68,7 @@ def church_problems(church: Church) -> Iterator[Problem]:
     if church.address and not ADDRESS.fullmatch(church.address):
         message = f"“{church.address}” is not a web address"
         yield Problem(
-            "bad-address", message, "write the whole address, such as https://www.ijm.org", church.at("address")
+            "bad-address", message, "write the whole address, such as https://www.example.org", church.at("address")
         )
     if church.logo and church.logo.alt and says_nothing(church.logo.alt):
         told = f"“{church.logo.alt}” does not describe the logo"

@@ -25,6 +25,7 @@ from factsheets.content.quantity.marks import WordingError
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Wording
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
+from factsheets.palette import MOST_ACCENTS
 from factsheets.yamlio.folder import Folder, first_bytes
 from factsheets.yamlio.reader import stand_in_for
 from factsheets.yamlio.record import Record
@@ -191,8 +192,13 @@ def _meant(sources: Sources, places: Countries) -> dict[str, dict[str, str]]:
 def _in_series(issues: list[Issue]) -> list[Issue]:
     """Return the issues in their order, counted from 1 without gaps; those that claim the same place stay together."""
     places = {order: place for place, order in enumerate(sorted({issue.order for issue in issues} - {0}), 1)}
-    counted = (structs.replace(issue, order=places.get(issue.order, 0)) for issue in issues)
+    counted = (_with_accent(structs.replace(issue, order=places.get(issue.order, 0))) for issue in issues)
     return sorted(counted, key=lambda issue: issue.order)
+
+
+def _with_accent(issue: Issue) -> Issue:
+    """Return the issue with the color of its place in the series, if it names none; the series of colors starts over."""
+    return issue if issue.accent else structs.replace(issue, accent=f"accent-{(issue.order - 1) % MOST_ACCENTS + 1}")
 
 
 def _orders_twice(issues: list[Issue]) -> Iterator[Problem]:

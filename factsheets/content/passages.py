@@ -78,22 +78,11 @@ def _issue_texts(content: Content, issue: Issue) -> Iterator[Passage]:
             yield from _texts(content, record, holder, fact)
 
 
-_NOT_PRINTED = {
-    "id",
-    "text",
-    "icon",
-    "accent",
-    "claim",
-    "counted",
-    "continent",
-    "code",
-    "kind",
-    "status",
-    "audience",
-    "note",
-    "context",
-    "adult",
-}
+_NOT_PRINTED = frozenset({
+    "id", "text", "icon", "accent", "code", "kind", "status", "audience", "note", "context", "adult",
+    "claim", "counted", "slide", "ways_claim", "scan", "world_title", "continent",
+})  # fmt: skip
+"""Fields whose words stand nowhere; the second line has those that older files may still have."""
 
 
 def _texts(content: Content, record: Record, holder: str, fact: Fact | None = None) -> Iterator[Passage]:

@@ -21,12 +21,12 @@ from factsheets.words import joined
 
 KINDS = {
     "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
-    "insert": "insert", "deck": "deck",
+    "poster": "handout", "country-poster": "country", "insert": "insert", "deck": "deck",
 }  # fmt: skip
 """Products of layout files -> kinds of output, which begin their file names; in this order they are made."""
 
 THEME, EDITION = "colour", "standard"
-FORMATS = frozenset({"letter", "16x9"})
+FORMATS = frozenset({"letter", "tabloid", "16x9"})
 """What is made when the command line names no theme, edition or format."""
 
 

@@ -58,7 +58,12 @@ def load(root: Path, church: Path | None = None, cache: Path | None = None) -> P
     shown, told = _church(church, problems)
     warnings += told
     printed = shown or (read.content.library.organisation.church if read.content else None)
-    printed, told = _with_logo(printed, church.parent if shown and church else root / "data", root)
+    brand = read.layouts.brand if read.layouts else None
+    own = not (printed and printed.logo) and brand is not None and brand.logo is not None
+    if own and brand:
+        printed = replace(printed or Church(), logo=brand.logo)
+    folder = root / "layouts" if own else church.parent if shown and church else root / "data"
+    printed, told = _with_logo(printed, folder, root)
     problems += [problem for problem in told if problem.level == "error"]
     warnings += [problem for problem in told if problem.level == "warning"]
     if read.content is None or read.layouts is None or problems:
@@ -121,9 +126,10 @@ def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
     if layouts.sound:
         return []
     from factsheets.layout.check.assets import check_sets  # here, so that `list` starts without what measures letters
+    from factsheets.layout.check.brand import check_brand
     from factsheets.layout.check.paper import check
 
-    return [*check(layouts), *check_sets(library, layouts)]
+    return [*check(layouts), *check_sets(library, layouts), *check_brand(layouts.brand)]
 
 
 def missing(library: Library, layouts: Layouts) -> list[Problem]:

@@ -26,13 +26,13 @@ GAP = 9 / 52
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the scene as large as the room allows; its bottom edge is the ground."""
+    """Return the scene as large as the room allows; its bottom edge is the ground. On a dark ground the people are light."""
     sun = spec.values[0] if spec.values else SUN
     crowd = _crowd(style)
     width, height = max(crowd, 2 * sun), max(1.0, sun)
     k = min(room.width / width, room.height / height)
     items: list[Item] = [_sun(width * k / 2, height * k, sun * k, style)]
-    items += _people((width - crowd) * k / 2, height * k, k, style.colour(spec.tone), style)
+    items += _people((width - crowd) * k / 2, height * k, k, _tone(spec, style), style)
     return Drawing(Size(width * k, height * k), tuple(items), height * k)
 
 
@@ -40,8 +40,11 @@ def draw_people(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     """Return the people alone; on a dark ground they are light."""
     crowd = _crowd(style)
     k = min(room.width / crowd, room.height)
-    tone = style.colour("paper" if spec.on == "band" and not style.mono else spec.tone)
-    return Drawing(Size(crowd * k, k), tuple(_people(0.0, k, k, tone, style)), k)
+    return Drawing(Size(crowd * k, k), tuple(_people(0.0, k, k, _tone(spec, style), style)), k)
+
+
+def _tone(spec: FigureSpec, style: FigureStyle) -> str:
+    return style.colour("paper" if spec.on == "band" and not style.mono else spec.tone)
 
 
 def draw_sun(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:

@@ -224,7 +224,7 @@ MOVES = {"facts": (_last_fact, _with_fact), "description": (_last_paragraph, _wi
 
 
 USUAL_KINDS = 6
-"""Kinds of violence for which the insert is laid out; smaller pictograms make room for eight."""
+"""Issues that the insert names in its usual form."""
 
 
 def _too_full(side: Side, excess: float, leading: float) -> Problem:
@@ -247,10 +247,10 @@ def _too_full(side: Side, excess: float, leading: float) -> Problem:
 
 
 def _too_many_kinds(kinds: Block) -> Problem:
-    """Return that the insert names more kinds of violence than it has room for: its texts are not at fault."""
+    """Return that the insert names more issues than it has room for: its texts are not at fault."""
     label, listed = kinds.children
     count = len(listed.children)
-    message = f"the insert names {count} kinds of violence, one for each issue, and has space for fewer"
+    message = f"the insert names {count} issues and has space for fewer"
     hint = "remove issues from data/issues, or remove `insert:` here to make everything except the insert"
     return Problem("too-full", message, hint, label.place)
 

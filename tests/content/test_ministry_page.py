@@ -11,6 +11,8 @@ from factsheets.content.load import load
 from factsheets.content.model.library import Library
 
 _MEND = re.compile(r"\| `([^`]+)` \| `([^`]+)` \| [^|]+ \|")
+_PRINTED_NOWHERE = {"IJM’s Work"}
+"""A heading of the page that no sheet or slide has (data/README.md)."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -50,7 +52,6 @@ def said(library: Library) -> str:
         organisation.ways_title,
         organisation.ways_lead,
         *(f"{way.name} – {way.text}" for way in organisation.ways),
-        organisation.world_title,
         organisation.invitation,
         " ".join(organisation.world),
         library.labels.quick_facts,
@@ -65,6 +66,7 @@ def test_no_sentence_of_the_page_is_missing(library: Library, mended: str) -> No
     """Every sentence of the source page stands in the content, letter for letter but for the listed mends."""
     lines = said(library).split("\n")
     sentences = [sentence for line in mended.split("\n") for sentence in _SENTENCE_END.split(line)]
+    sentences = [sentence for sentence in sentences if sentence not in _PRINTED_NOWHERE]
     assert len(sentences) > 70
     assert [sentence for sentence in sentences if not any(sentence in line for line in lines)] == []
 
@@ -88,5 +90,3 @@ def test_short_forms_are_words_of_the_source(library: Library) -> None:
     assert organisation.hope in organisation.introduction
     for way in organisation.ways:
         assert way.text.endswith(way.short)
-        words = iter(way.short.removesuffix(".").replace(",", "").split())
-        assert all(word in words for word in way.slide.split())

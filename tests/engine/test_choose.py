@@ -99,11 +99,12 @@ def test_format_and_theme_choose_the_way_of_printing(names):
 
 
 def test_edition_chooses_what_it_is_made_for(names):
-    """--edition gives large print of handouts and countries, or the insert, on the paper that --format names."""
+    """--edition gives large print of handouts and countries, the insert, or posters, on the paper that --format names."""
     assert names([], ["4"], editions=["large-print"]) == ["handout-4-property-grabbing-large-letter.pdf"]
     assert names(countries=["KE"], formats=["a4"], editions=["large-print"]) == ["country-kenya-large-a4.pdf"]
     assert names(editions=["insert"]) == ["insert-half-letter.pdf"]
     assert names(formats=["a4"], editions=["insert"]) == ["insert-a5.pdf"]
+    assert names([], ["4"], editions=["poster"]) == ["handout-4-property-grabbing-poster-tabloid.pdf"]
 
 
 def test_all_takes_every_variant(names):
@@ -111,23 +112,23 @@ def test_all_takes_every_variant(names):
     made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
     assert made == [
         f"handout-4-property-grabbing-{place}{theme}.pdf"
-        for place in ("a4", "large-a4", "large-letter", "letter")
+        for place in ("a4", "large-a4", "large-letter", "letter", "poster-a3", "poster-tabloid")
         for theme in ("", "-mono")
     ]
 
 
 def test_edition_in_another_format_is_led_to_it(library, layouts):
-    """Whoever asks for posters need not know that those are in a format of their own."""
-    poster = replace(layouts.layouts["handout-letter"], format="tabloid", edition="poster")
-    own = replace(layouts, layouts={**layouts.layouts, "handout-poster": poster})
+    """Whoever asks for cards need not know that those are in a format of their own."""
+    card = replace(layouts.layouts["handout-letter"], format="index", edition="card")
+    own = replace(layouts, layouts={**layouts.layouts, "handout-card": card})
     with pytest.raises(UsageError) as caught:
-        selection(library, own, Words(editions=["poster"]))
-    assert [problem.hint for problem in caught.value.problems] == ["type `--format tabloid`"]
+        selection(library, own, Words(editions=["card"]))
+    assert [problem.hint for problem in caught.value.problems] == ["type `--format index`"]
 
 
 def test_what_no_layout_makes_is_wrong_usage(library, layouts):
     """A choice that is right word by word but that no layout serves is told, not answered with nothing."""
     with pytest.raises(UsageError, match="no layout makes handouts in format 16x9"):
         selection(library, layouts, Words(["handouts"], formats=["16x9"]))
-    with pytest.raises(UsageError, match="there is no format called “a3”"):
-        selection(library, layouts, Words(formats=["a3"]))
+    with pytest.raises(UsageError, match="there is no format called “legal”"):
+        selection(library, layouts, Words(formats=["legal"]))

@@ -55,7 +55,7 @@ def test_all_names_are_listed_and_in_the_help(checkout, capsys):
     listed = capsys.readouterr().out.split()
     assert main(["build", "--help"]) == 0
     helped = capsys.readouterr().out.replace(",", " ").replace(";", " ").split()
-    for name in ("title", "kinds", "four-ways", "issues", "countries", "closing", "facts", "where", "country", "short"):
+    for name in ("title", "kinds", "all-ways", "issues", "countries", "closing", "facts", "where", "country", "short"):
         assert name in listed
         assert name in "".join(helped), name
 
@@ -109,7 +109,7 @@ def test_slide_for_adults_is_told_to_be_left_out(library, layouts):
 def test_country_that_no_issue_names_has_no_deck(root, tmp_path, capsys):
     """Nothing is said of the work there, so neither sheet nor deck is made, and who asks for one is told why."""
     path = root / "data" / "countries.yaml"
-    brazil = "  - {code: BR, name: Brazil, continent: south-america, capital: {name: Brasília, longitude: -47.88, latitude: -15.79}}\n"
+    brazil = "  - {code: BR, name: Brazil, capital: {name: Brasília, longitude: -47.88, latitude: -15.79}}\n"
     path.write_text(
         path.read_text(encoding="utf-8").replace("countries:\n", f"countries:\n{brazil}", 1), encoding="utf-8"
     )

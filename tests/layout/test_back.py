@@ -244,7 +244,7 @@ def test_the_running_head_says_on_whose_behalf() -> None:
     [
         ("forced-labor-slavery", Back(headline=["These false"], things=[Thing(icon="person")]), ["money-beside-people"]),
         ("forced-labor-slavery", Back(headline=["These false"], things=[Thing(icon="sheet")]), []),
-        ("sexual-violence", Back(headline=["Sexual violence can"], things=[Thing(icon="woman")]), ["people-beside-violence"]),
+        ("sexual-violence", Back(headline=["Sexual violence can"], things=[Thing(icon="woman")]), ["people-beside-harm"]),
         ("sexual-violence", Back(headline=["Although anyone"], things=[Thing(icon="woman")]), []),
     ],
 )  # fmt: skip

@@ -129,6 +129,15 @@ def test_copies_lie_side_by_side() -> None:
     assert halves(back) == (words(one.pages[1]),) * 2
 
 
+@pytest.mark.parametrize("number", [2, 4])
+def test_no_part_of_the_paper_stays_empty(number: int) -> None:
+    """One sheet fills all parts of the paper, on both sides, and is read once."""
+    one = pack([document(*SHEETS[0])], "One")
+    for printed, page in zip(several(one, number).pages, one.pages, strict=True):
+        assert set(quarters(printed) if number == 4 else halves(printed)) == {words(page)}
+        assert len([item for item in printed.items if item.block]) == len([item for item in page.items if item.block])
+
+
 @pytest.mark.parametrize(("number", "lines"), [(2, 1), (4, 2)])
 def test_cut_marks_stand_between_the_pages(number: int, lines: int) -> None:
     """Each cut has two ticks and a dotted line, on the middle of the sheet, on fronts alone."""

@@ -24,7 +24,7 @@ CHURCH = Church(
     call="Join our prayer evening",
     how="First Tuesday of the month, 7 pm",
 )
-LINE = "Grace Church. Freedom Sunday, 26 September 2027. office@grace.example"
+LINE = "Freedom Sunday, 26 September 2027. office@grace.example"
 
 
 def documents(library, layouts, church, **words):
@@ -35,7 +35,7 @@ def documents(library, layouts, church, **words):
 
 @pytest.mark.parametrize("edition", few(["insert", "standard", "large-print"]))
 def test_every_sheet_with_a_church_fits(library, layouts, edition):
-    """With all fields given, every sheet of an edition fits its page in both formats, and names the church."""
+    """With all fields given, every sheet of an edition fits its page in both formats, and says whose it is."""
     made = documents(library, layouts, CHURCH, formats=["letter", "a4"], editions=[edition])
     assert made
     assert all(LINE in document.root.text.replace("\u00a0", " ") for document in made)
@@ -67,12 +67,12 @@ def test_church_costs_no_page_of_large_print(library, layouts, form):
 
 
 def test_address_is_printed_and_linked(library, layouts):
-    """The church's address stands for the organisation's: in words, in the link and in the code."""
+    """The church's address stands for the organisation's: in words, in the link and in the code; an email address is a link."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
     assert "www.ijm.org" not in document.root.text
     links = {phrase.href for leaf in document.root.leaves() for phrase in leaf.words if phrase.href}
     codes = {leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "qr"}
-    assert (links, codes) == ({CHURCH.address}, {(CHURCH.address,)})
+    assert (links, codes) == ({CHURCH.address, "mailto:office@grace.example"}, {(CHURCH.address,)})
 
 
 def test_call_to_action_is_the_churchs(library, layouts):
@@ -104,10 +104,11 @@ def test_absent_church_changes_nothing(library, layouts):
         ({"name": "Grace Church"}, "Grace Church"),
         ({"service": "Freedom Sunday"}, "Freedom Sunday"),
         ({"name": "Grace Church", "date": "26 September"}, "Grace Church. 26 September"),
+        ({"name": "Grace", "partnership": "A partner of Grace", "date": "26 September"}, "26 September"),
     ],
 )
 def test_line_has_no_gaps(library, layouts, fields, line):
-    """What is not given leaves no comma and no stop behind."""
+    """What is not given, or stands in the line about the partnership, leaves no comma and no stop behind."""
     (document,) = documents(library, layouts, Church(**fields), editions=["insert"])
     said = next(leaf.text for leaf in document.root.leaves() if leaf.slot == "church")
     assert said.replace("\u00a0", " ") == line

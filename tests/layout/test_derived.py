@@ -110,7 +110,9 @@ def test_new_block_is_missed_on_slides() -> None:
 
 
 def handouts() -> tuple[shared.Side, ...]:
-    """Return the sides of a handout, and of one with all that a handout may have: a long description, many countries, a call."""
+    """Return the sides of a handout, of one with few facts, and of one with all that a handout may have: a long description,
+    many countries, a call.
+    """
     issue = LIBRARY.issues[ISSUE]
     everywhere = [replace(issue.where.areas[0], countries=list(LIBRARY.countries))]
     back = Back(headline=["More."], things=[Thing(icon="sheet", words="A word")])
@@ -119,7 +121,8 @@ def handouts() -> tuple[shared.Side, ...]:
     called = with_church(
         replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: full}), Church(name="Grace", call="Pray", how="On Friday")
     )
-    return (*handout(LIBRARY, ISSUE).sides, *handout(called, ISSUE).sides)
+    few = replace(LIBRARY, issues=LIBRARY.issues | {ISSUE: replace(issue, facts=[])})
+    return tuple(side for content in (LIBRARY, few, called) for side in handout(content, ISSUE).sides)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +132,8 @@ def handouts() -> tuple[shared.Side, ...]:
         (derived.LARGE_COUNTRY, lambda: country_sheet(LIBRARY, CODE, 3).sides),
         (derived.INSERT, handouts),
         (derived.ONE_SIDED, handouts),
+        (derived.POSTER, handouts),
+        (derived.COUNTRY_POSTER, lambda: country_sheet(LIBRARY, CODE, 0).sides),
         (derived.ISSUE_DECK, handouts),
     ],
 )

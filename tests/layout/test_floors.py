@@ -10,7 +10,7 @@ from factsheets.document.paths import rectangle
 from factsheets.document.scene import Page, PathItem, TextItem
 from factsheets.geometry import Rect, Size
 from factsheets.layout.context import Frame, make_sheet
-from factsheets.layout.paper.parts.facts import _fitting_number
+from factsheets.layout.paper.parts.lockup import fitting_number
 from factsheets.layout.template.stage import Stage, staged
 from tests.layout.sheets import LAYOUTS
 from tests.samples import everything, run, text
@@ -20,7 +20,7 @@ NUMBER = Block("number", Role.SPAN, words=(Phrase("600,000 to 1"), Phrase("\u00a
 
 
 def number(width: float) -> TextItem:
-    return _fitting_number(NUMBER, Frame(SHEET, width, {}), "number", "blue")
+    return fitting_number(NUMBER, Frame(SHEET, width, {}), "number", "blue")
 
 
 def test_number_becomes_smaller_by_a_tenth_at_most() -> None:

@@ -6,14 +6,20 @@ import re
 
 import pytest
 
-from factsheets.document.scene import GroupItem, PathItem
+from factsheets.document.scene import GroupItem, PathItem, texts
 from tests import editions
-from tests.quick import few
+from tests.quick import chosen
 
 LARGE = [
     (layout, subject) for layout in editions.SHEETS if "-large-" in layout for subject in editions.subjects(layout)
 ]
-EACH = pytest.mark.parametrize(("layout", "subject"), few(LARGE, 8))
+QUICK = [
+    ("country-large-letter", "KE"),
+    ("country-large-letter", "TH"),
+    ("handout-large-letter", "sexual-violence"),
+    ("handout-large-letter", "property-grabbing"),
+]
+EACH = pytest.mark.parametrize(("layout", "subject"), chosen(LARGE, *QUICK))
 
 
 def placed(layout: str, subject: str):
@@ -30,14 +36,42 @@ def pages(document, pattern: str) -> list[int]:
 
 
 @EACH
-def test_four_ways_stand_two_and_two_at_least(layout, subject):
-    """A page that the four ways share with the next one has two of them; none stands alone."""
-    found = pages(placed(layout, subject), r".*\.(rescue|restore|restrain|repair)\.name")
+def test_the_four_ways_begin_a_page_without_facts(layout, subject):
+    """They stand together, two and two at least, and no fact stands on their pages."""
+    document = placed(layout, subject)
+    found = pages(document, r".*\.(rescue|restore|restrain|repair)\.name")
     assert len(found) == 4
     assert {found.count(page) for page in found} <= {2, 4}
+    facts = [leaf.id for fact in document.root.walk() if fact.fact for leaf in fact.leaves()]
+    assert not {item.block for at in found for item in document.pages[at].items} & set(facts)
 
 
-@pytest.mark.parametrize(("layout", "subject"), [each for each in LARGE if each[0].startswith("country")])
+@EACH
+def test_no_page_but_the_last_is_hollow(layout, subject):
+    """From the top margin on, pages are 60 % full at least, also the last but one before the ways begin."""
+    document = placed(layout, subject)
+    margin = 34
+    for page in document.pages[:-1]:
+        bottom = max(item.rect.bottom for item in page.items if item.block)
+        assert (bottom - margin) / (page.size.height - 2 * margin) >= 0.6
+
+
+@EACH
+def test_the_number_that_leads_a_handout_has_96_points(layout, subject):
+    """The first number of a handout stands on its first page, in 96 points where the line holds it; others in 64."""
+    document = placed(layout, subject)
+    sizes = {
+        item.block: item.lines[0].runs[0].size
+        for page in document.pages for item in texts(page.items) if (item.block or "").endswith(".number")
+    }  # fmt: skip
+    first, *others = sizes.values() if layout.startswith("handout") else (96, 64)
+    assert first == 96
+    assert all(size <= 64 for size in others)
+
+
+@pytest.mark.parametrize(
+    ("layout", "subject"), chosen([each for each in LARGE if each[0].startswith("country")], *QUICK[:2])
+)
 def test_map_of_a_country_stands_on_its_first_page(layout, subject):
     """The map is on the page with the name of the country, at least 120 millimeters wide."""
     document = placed(layout, subject)

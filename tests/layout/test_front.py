@@ -12,9 +12,11 @@ from factsheets.content.named_sentences import with_sentences
 from factsheets.content.quantity.sentence import take_apart
 from factsheets.document.document import Document
 from factsheets.document.scene import GroupItem, Page, PathItem, texts
+from factsheets.document.sheets import largest_hole
 from factsheets.errors import BuildError
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
+from factsheets.limits import MOST_EMPTY
 from tests.quick import few
 
 ISSUES = [subject for kind, subject in SUBJECTS if kind == "handout"]
@@ -73,6 +75,22 @@ def test_a_sheet_without_a_number_begins_with_its_description() -> None:
     page = made(replace(issue, facts=issue.facts[1:])).pages[0]
     assert numbers(page) == {}
     assert issue.lead.split(".")[0] in said(page).replace("\n", " ")
+
+
+@pytest.mark.parametrize("facts", [slice(1, 1), slice(0, 1), slice(2, 3)], ids=["none", "a number", "a sentence"])
+@pytest.mark.parametrize("form", few(["letter", "a4"]))
+def test_a_front_with_few_facts_has_a_map_in_place_of_a_hole(facts: slice, form: str) -> None:
+    """No strip of the page over 22 % is empty; a fact that stands alone without a number is set as large as what follows a hero."""
+    issue = LIBRARY.issues["sexual-violence"]
+    page = made(replace(issue, facts=issue.facts[facts], back=None), form).pages[0]
+    hole = largest_hole([item.rect for item in page.items if item.rect.width > 50])
+    assert hole < MOST_EMPTY * page.size.width * page.size.height
+    maps = [item.block for item in page.items if isinstance(item, GroupItem) and item.kind == "belt"]
+    assert maps == ["front.locator"] or facts.start == 0  # under a hero its names may have no room
+    sizes = {item.block: item.lines[0].runs[0].size for item in texts(page.items)}
+    assert [size for name, size in sizes.items() if name and name.endswith("school.sentence")] == [18] * (
+        facts.start == 2
+    )
 
 
 @pytest.mark.parametrize("count", [1, 7])

@@ -155,6 +155,6 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
-    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts."""
-    scales = {spec.scale(LAYOUTS.styles[spec.styles]) for spec in LAYOUTS.layouts.values()}
-    assert scales == {1.0}
+    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts, posters twice those."""
+    scales = {(spec.edition == "poster", spec.scale(LAYOUTS.styles[spec.styles])) for spec in LAYOUTS.layouts.values()}
+    assert scales == {(False, 1.0), (True, 2.0)}

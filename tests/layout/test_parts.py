@@ -27,9 +27,10 @@ from factsheets.layout.paper.fit import fit, running_head
 from factsheets.layout.paper.flow import flow
 from factsheets.layout.paper.parts import PARTS, options_of
 from factsheets.layout.paper.parts.flowing import stacked
-from factsheets.layout.render import _composition, logo_of
+from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width
+from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
 SHEETS = [
@@ -47,10 +48,10 @@ def sheet_of(layout: str, theme: str, logo=None) -> Sheet:
 
 
 @cache
-def composed(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
+def laid(kind: str, subject: str, layout: str, church: bool = False) -> tuple[Composition, Sheet]:
     request = REQUESTS[kind, subject, layout, "colour"]
     library = with_church(request.library, CHURCH) if church else request.library
-    made = _composition(replace(request, library=library), LAYOUTS.layouts[layout])
+    made = composed(replace(request, library=library), LAYOUTS.layouts[layout])
     return made, sheet_of(layout, "colour", logo_of(library))
 
 
@@ -79,24 +80,24 @@ def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
                     yield cell.part, block
 
 
-def test_parts_are_drawn_as_they_were_in_every_width(golden):
+@pytest.mark.parametrize(("kind", "subject", "layout"), few(SHEETS, 2))
+def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layout):
     """Each part of the sheets with the options that hold when a layout names none, from too narrow to the whole page."""
     lines = []
-    for wanted in SHEETS:
-        for church in (False, True):
-            made, sheet = composed(*wanted, church)
-            for part, block in cells(wanted[2], made):
-                if church and not block.find("church") and not block.find("logo"):
-                    continue
-                lines.append(f"{wanted[2]} {part}{' for a church' * church}")
-                lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
-    golden("rules/parts.txt", "\n".join(lines) + "\n")
+    for church in (False, True):
+        made, sheet = laid(kind, subject, layout, church)
+        for part, block in cells(layout, made):
+            if church and not block.find("church") and not block.find("logo"):
+                continue
+            lines.append(f"{part}{' for a church' * church}")
+            lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+    golden(f"parts/{layout}.txt", "\n".join(lines) + "\n")
 
 
 def facts() -> tuple[list[Block], Sheet]:
     """Return facts of every kind as blocks."""
     request = with_facts(REQUESTS["handout", "drinking-water", "handout-letter", "colour"], SHOWN)
-    front = _composition(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
+    front = composed(request, LAYOUTS.layouts["handout-letter"]).sides[0].block
     return [child for child in front.walk() if child.slot == "fact"], sheet_of("handout-letter", "colour")
 
 
@@ -136,7 +137,7 @@ def test_pages_give_way_as_they_did(golden):
     """What gives way on a page of less height, in its order; how much too full it is then; where its rows stand."""
     lines = []
     for wanted in (*SHEETS[:3], ("handout", "sanitation", "handout-a4")):
-        made, sheet = composed(*wanted)
+        made, sheet = laid(*wanted)
         spec = LAYOUTS.layouts[wanted[2]]
         for side, side_spec in zip(made.sides, spec.sides, strict=True):
             for height in HEIGHTS:
@@ -219,15 +220,11 @@ def on_slide(form: str, words: int, deck: str) -> str:
     return f"{page.layout} {sha256(page_geometry(page).encode()).hexdigest()[:8]}"
 
 
-def test_slides_hold_as_many_words_as_they_did(golden):
+@pytest.mark.parametrize("deck", few(["deck-16x9", "deck-4x3"]))
+def test_slides_hold_as_many_words_as_they_did(golden, deck):
     """On which layout facts of more and more words stand, and what is told when none holds them."""
-    lines = [
-        f"{deck} {form} {words}: {on_slide(form, words, deck)}"
-        for deck in ("deck-16x9", "deck-4x3")
-        for form in FORMS
-        for words in (3, 15, 22, 45)
-    ]
-    golden("rules/slide-words.txt", "\n".join(lines) + "\n")
+    lines = [f"{form} {words}: {on_slide(form, words, deck)}" for form in FORMS for words in (3, 15, 22, 45)]
+    golden(f"slide-words/{deck}.txt", "\n".join(lines) + "\n")
 
 
 def test_review_sheets_stand_as_they_did(golden):
@@ -246,7 +243,7 @@ def test_pages_flow_as_they_did(golden):
     """Large print on lower and higher pages: which blocks stand on which page."""
     lines = []
     for wanted in SHEETS[3:]:
-        made, sheet = composed(*wanted, True)
+        made, sheet = laid(*wanted, True)
         spec = LAYOUTS.layouts[wanted[2]]
         for side, side_spec in zip(made.sides, spec.sides, strict=True):
             for height in (500.0, 650.0, 1400.0):
@@ -265,7 +262,7 @@ def test_pages_flow_as_they_did(golden):
 @pytest.mark.parametrize(("spare", "fits"), [(0.01, True), (-0.01, False)])
 def test_running_head_keeps_twelve_points_between_its_words(spare, fits):
     """What is said at the left and what is said at the right may be as near as that, and no nearer."""
-    made, sheet = composed(*SHEETS[0])
+    made, sheet = laid(*SHEETS[0])
     words = ("Clean water for everyone", "1 of 3")
     width = sum(
         text_width(text, sheet.styles[f"running-head{end}"]) for text, end in zip(words, ("", "-right"), strict=True)

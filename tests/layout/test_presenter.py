@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from msgspec.structs import replace
 
 from factsheets.document.document import Document
-from factsheets.document.scene import TextItem
+from factsheets.document.scene import Item, TextItem
 from factsheets.errors import BuildError
 from factsheets.layout.context import Sheet, make_sheet
 from factsheets.layout.press.presenter import presenter_sheet
@@ -23,7 +24,7 @@ def sheet() -> Sheet:
 
 def notes_of(words: int) -> Document:
     """Return a presenter's sheet of one slide whose notes have so many words."""
-    deck = document("deck", "", "deck-16x9", slides=("four-ways",))
+    deck = document("deck", "", "deck-16x9", slides=("all-ways",))
     pages = tuple(replace(page, notes="water " * words) for page in deck.pages)
     return presenter_sheet(replace(deck, pages=pages), SPEC.paper, sheet())
 
@@ -42,3 +43,21 @@ def test_notes_get_smaller_step_by_step():
     """Notes are 12 points; those too long for a page 11.5, then 11, then 10.5 and never less; longer ones are refused."""
     sizes = [size_of_notes(words) for words in range(300, 600, 15)]
     assert list(dict.fromkeys(sizes)) == [12.0, 11.5, 11.0, 10.5, "notes-too-long"]
+
+
+@pytest.mark.slow
+def test_three_slides_stand_on_each_page_at_the_same_places() -> None:
+    """All pages but the last have three slides; where notes are short, they begin at the same heights."""
+    slides = ("title", "kinds", "all-ways", "countries", "closing")
+    for deck, even in (
+        (document("deck", "", "deck-16x9"), False),
+        (document("deck", "", "deck-16x9", slides=slides), True),
+    ):
+        made = presenter_sheet(deck, SPEC.paper, sheet())
+        *full, last = [[item.rect.y for item in page.items if is_label(item)] for page in made.pages]
+        assert {len(page) for page in full} == {3}
+        assert not even or last == pytest.approx(full[0][: len(last)])
+
+
+def is_label(item: Item) -> bool:
+    return (item.block or "").endswith(".label") and (item.block or "").startswith("presenter.")

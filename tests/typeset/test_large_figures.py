@@ -52,12 +52,22 @@ def test_face_without_other_figures_keeps_its_own() -> None:
 def test_tracking_moves_each_letter() -> None:
     """Letters 22 thousandths of the size closer: in print told as kerning, in the width of both media."""
     for style in (LARGE, replace(LARGE, kern=False)):
-        loose = label("45.8", style, 0, 0).lines[0]
-        tight = label("45.8", replace(style, tracking=-22), 0, 0).lines[0]
-        assert tight.width == pytest.approx(loose.width - 4 * 2.2)
+        loose = label("4.8", style, 0, 0).lines[0]
+        tight = label("4.8", replace(style, tracking=-22), 0, 0).lines[0]
+        assert tight.width == pytest.approx(loose.width - 3 * 2.2)
         assert tight.runs[0].tracking == -22
     kerns = dict(label("45.8", replace(LARGE, tracking=-22), 0, 0).lines[0].runs[0].kerns)
     assert len(kerns) == 4
+
+
+@pytest.mark.parametrize("number", ["115", "15", "45", "10", "12"])
+def test_large_figures_do_not_touch(number: str) -> None:
+    """Between the ink of two figures stays 0.03 em, however close they are tracked."""
+    run = label(number, replace(LARGE, tracking=-60), 0, 0).lines[0].runs[0]
+    kerns, drawn = dict(run.kerns), face(run.font)
+    for at, (one, other) in enumerate(pairwise(number)):
+        free = drawn.right_bearing(one) + drawn.left_bearing(other) + kerns[at] / 1000
+        assert free == pytest.approx(0.03, abs=0.001)
 
 
 def test_tracking_is_no_part_of_the_reserve() -> None:

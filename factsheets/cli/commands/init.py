@@ -1,8 +1,10 @@
-"""`factsheets init`: a copy of content, layouts and fonts, to be edited."""
+"""`factsheets init`: a copy of content, layouts and fonts, to be edited; or a folder for another partner."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,25 +12,71 @@ from factsheets.cli import options
 from factsheets.cli.console import say
 from factsheets.resources import starter
 
+MOST_ISSUES = 12
+
 
 @click.command("init", short_help="Copy the text files, layouts and fonts to a folder of your own.")
 @click.argument("folder", type=options.PATH, metavar="DIR")
-def command(folder: Path) -> None:
+@click.option("--blank", is_flag=True, help="Files for another partner, with a place for each text, instead of a copy.")
+@click.option("--partner", metavar="NAME", help="With --blank: the name of the partner.")
+@click.option("--short", metavar="NAME", help="With --blank: its short name.  [default: its name]")
+@click.option("--ways", type=click.IntRange(2, 6), help="With --blank: in how many ways it works.  [default: 3]")
+@click.option("--steps", is_flag=True, help="With --blank: the ways are steps, each after the one before.")
+@click.option("--issue", "issues", multiple=True, metavar="TITLE", help="With --blank: an issue; may be repeated.")
+@click.option("--country", "countries", multiple=True, metavar="NAME", help="With --blank: a country; may be repeated.")
+def command(folder: Path, blank: bool, **given: Any) -> None:
     """Copy the text files, layouts and fonts that come with the program to DIR, where you can edit them.
 
-    Never overwrites files that are already in DIR.
+    With --blank, the text files are for another partner: each has a place for each text, and they build at once. In a
+    terminal the program asks for what no option says. Never overwrites files that are already in DIR.
 
     \b
     Examples
       factsheets init my-church
+      factsheets init our-partner --blank --partner "Wells for Life" --ways 3 --issue "Clean water" --country Peru
       cd my-church
       factsheets build
     """
     source = starter()
-    say(f"Content: {source.path} ({source.why})")
-    from factsheets.engine.init import copy_starter
+    from factsheets.engine.init import copy_starter, write_new
 
-    made, kept = copy_starter(source.path, folder)
+    if blank:
+        from factsheets.engine.blank import blank_files
+
+        made, kept = write_new(blank_files(_partner(given), source.path), folder)
+    else:
+        say(f"Content: {source.path} ({source.why})")
+        made, kept = copy_starter(source.path, folder)
     for path in kept:
         say(f"Left as it was: {path}")
     say(f"{len(made)} files copied to {folder}, {len(kept)} left as they were.")
+    if blank:
+        say("Write your texts in place of those in [brackets], in the folder data; `factsheets check` lists them.")
+
+
+def _partner(given: dict[str, Any]) -> Any:
+    """Return what a blank folder is for: from the options, and what a person answers for those that are missing."""
+    import datetime as dt
+
+    from factsheets.engine.blank import Partner
+    from factsheets.engine.places import country_code
+
+    name = given["partner"] or _asked("Name of the partner", "Our Partner")
+    ways = given["ways"] or _asked("In how many ways does it work (2 to 6)", 3, click.IntRange(2, 6))
+    issues = given["issues"] or _listed(_asked("Its issues, with commas between them", "First issue, Second issue"))
+    countries = given["countries"] or _listed(_asked("Its countries, with commas between them", ""))
+    codes = dict.fromkeys(country_code(each) for each in countries)
+    today = dt.datetime.now().astimezone().date()
+    short = given["short"] or name
+    return Partner(name, short, ways, given["steps"], list(dict.fromkeys(issues))[:MOST_ISSUES], list(codes), today)
+
+
+def _asked(question: str, usual: Any, kind: click.ParamType[int] | None = None) -> Any:
+    """Return the answer of somebody at a terminal, else what is usual."""
+    if not sys.stdin.isatty():
+        return usual
+    return click.prompt(question, default=usual, type=kind, show_default=bool(usual))
+
+
+def _listed(answer: str) -> list[str]:
+    return [part.strip() for part in answer.split(",") if part.strip()]

@@ -20,8 +20,18 @@ from factsheets.compose.blocks import (
     picture,
     text_of,
 )
-from factsheets.compose.shared import code_block, logo_block, map_alt, shown_address, world_alt
-from factsheets.compose.sources import sources_named
+from factsheets.compose.shared import (
+    call_to_action,
+    church_line,
+    code_block,
+    kind_item,
+    logo_block,
+    path_style,
+    shown_address,
+    way_name,
+    world_map,
+)
+from factsheets.compose.sources import edition, sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Way
@@ -39,18 +49,22 @@ KINDS: dict[str, frozenset[str]] = {
     "kinds": frozenset({"title", "kinds", "source"}),
     "ways": frozenset({"title", "ways", "source"}),
     "way": frozenset({"title", "text", "scene", "steps", "source"}),
+    "way-named": frozenset({"title", "text", "things", "scene", "steps", "source"}),
     "fact": frozenset({"title", "rest", "figure", "year", "source"}) | PANEL,
     "country": frozenset({"title", "figure", "pursued", "people", "source"}),
     "map": frozenset({"title", "figure", "limits", "source"}),
     "map-listed": frozenset({"title", "names", "figure", "limits", "source"}),
     "closing": frozenset({"title", "scene", "code", "more", "address", "organisation", "partnership"}),
+    "closing-asked": frozenset(
+        {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership"}
+    ),
 }
 """The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
 
 The slide of a fact is "fact-row" where its figure is a row; layouts that serve "fact" hold every figure. Of a map whose names have no room on it the names are listed: `map-listed` instead of `map`."""
 FACT = "fact"
-MAY_LACK = frozenset({"map-listed"})
-"""What a layout need not serve; without a list, a map whose names have no room costs the deck."""
+MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
+"""What a layout need not serve; without a list, a map whose names have no room costs the deck; the others are shown with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
 """Points of the sun's radius, and of how much of it shows with the first of the ways; the last shows all of its half."""
 TITLE_SUN, CLOSING_SUN = 420.0, 226.0
@@ -81,6 +95,8 @@ class Slide(Struct, frozen=True):
     more: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     tone: str = ""
+    counted: Words = ()
+    """What its panel says in place of the names of its countries, where these have no room."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -125,17 +141,17 @@ def ways_slide(library: Library) -> Slide:
     organisation, labels = library.organisation, library.labels
     return Slide("ways", section("ways", [
         leaf("ways.title", Role.H2, field(labels, "four_ways"), slot="title"),
-        branch("ways.list", Role.LIST, [_way(way) for way in organisation.ways], slot="ways"),
+        replace(branch("ways.list", Role.LIST, [_way(library, way) for way in organisation.ways], slot="ways"), style=path_style(library)),
         source_block(library, "ways"),
     ]), labels.section_ways, (organisation.ways_lead,), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _way(way: Way) -> Block:
+def _way(library: Library, way: Way) -> Block:
     name = f"ways.{way.id}"
     emblem = pictogram(way.icon, "night", "tint")
     return branch(name, Role.ITEM, [
-        leaf(f"{name}.name", Role.LABEL, field(way, "name"), slot="name", emblem=emblem),
-        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner"),
+        leaf(f"{name}.name", Role.LABEL, way_name(library, way), slot="name", emblem=emblem),
+        leaf(f"{name}.partner", Role.BODY, field(way, "partner"), slot="partner") if way.partner else None,
     ])  # fmt: skip
 
 
@@ -145,37 +161,49 @@ def way_slide(library: Library, way: Way) -> Slide:
     up = LOW + (SUN - LOW) * (ways.index(way) / (len(ways) - 1) if len(ways) > 1 else 1)
     spec = pictogram(way.icon, "night", "sun")
     scene = picture(f"{name}.scene", spec, alt=f"{describe(spec).rstrip('.')}, before the rising sun.", slot="scene")
-    return Slide("way", section(name, [
-        leaf(f"{name}.title", Role.H2, field(way, "name"), slot="title"),
+    return Slide("way-named" if way.things else "way", section(name, [
+        leaf(f"{name}.title", Role.H2, way_name(library, way), slot="title"),
         leaf(f"{name}.text", Role.PARAGRAPH, strong(field(way, "text"), way.partner), slot="text"),
+        _named_things(name, way),
         replace(scene, emblem=sun(SUN, up)),
-        branch(f"{name}.steps", Role.LIST, [_step(name, each, here=each is way) for each in ways], slot="steps"),
+        branch(f"{name}.steps", Role.LIST, [_step(library, name, each, here=each is way) for each in ways], slot="steps"),
         source_block(library, name),
     ]), library.labels.section_ways, (way.text,), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _step(name: str, way: Way, *, here: bool) -> Block:
+def _named_things(name: str, way: Way) -> Block | None:
+    """Return what the sentence of a way names, a pictogram with words each."""
+    items = [
+        leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
+             emblem=pictogram(thing.icon, "night", "tint"))
+        for number, thing in enumerate(way.things, 1)
+    ]  # fmt: skip
+    listed = [branch(f"{item.id}.item", Role.ITEM, [item]) for item in items]
+    return branch(f"{name}.things", Role.LIST, listed, slot="things") if listed else None
+
+
+def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
     """Return a way in the row that tells which one the slide is about."""
     emblem = pictogram(way.icon, "night", "paper" if here else "band")
-    words = leaf(f"{name}.{way.id}", Role.BODY, field(way, "name"), slot="here" if here else "name", emblem=emblem)
+    words = leaf(f"{name}.{way.id}", Role.BODY, way_name(library, way), slot="here" if here else "name", emblem=emblem)
     return branch(f"{name}.{way.id}.item", Role.ITEM, [words])
 
 
 def strong(sentence: Phrase, words: str) -> Words:
     """Return a sentence with some of its words set off, if they stand in it."""
-    before, found, after = sentence.text.partition(words)
+    before, found, after = sentence.text.partition(words) if words else (sentence.text, "", "")
     parts = (
         replace(sentence, text=before),
         replace(sentence, text=found, style="strong"),
         replace(sentence, text=after),
     )
-    return tuple(part for part in parts if part.text) if found and words else (sentence,)
+    return tuple(part for part in parts if part.text) if found else (sentence,)
 
 
 def kinds_slide(library: Library) -> Slide:
-    """Return the slide that names all kinds of violence."""
+    """Return the slide that names all issues."""
     organisation, labels = library.organisation, library.labels
-    items = [_kind_of_violence(issue) for issue in library.issues.values()]
+    items = [kind_item("kinds", issue, "band") for issue in library.issues.values()]
     return Slide("kinds", section("kinds", [
         leaf("kinds.title", Role.H2, field(labels, "kinds_claim"), slot="title"),
         branch("kinds.list", Role.LIST, items, slot="kinds"),
@@ -183,18 +211,12 @@ def kinds_slide(library: Library) -> Slide:
     ]), labels.section_introduction, tuple(organisation.world[:1]), (), (text_of(source_line(library)),))  # fmt: skip
 
 
-def _kind_of_violence(issue: Issue) -> Block:
-    name = f"kinds.{issue.id}"
-    title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", emblem=issue_emblem(issue))
-    return branch(name, Role.ITEM, [title], tone=issue.accent)
-
-
 def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
     return pictogram(issue.icon, issue.accent, ground)
 
 
 def issues_section(library: Library) -> str:
-    """Return what the section of the issues is called: "Six kinds of violence"."""
+    """Return what the section of the issues is called: "Six issues"."""
     return capitalized(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
@@ -203,11 +225,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
     """Return the map of the countries of those codes, else of all, with what limits the work in some of them."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
-    spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
-    alt = map_alt(names) if codes else world_alt(names)
     return Slide("map", section("map", [
         leaf("map.title", Role.H2, claim, slot="title"),
-        picture("map.figure", spec, alt=alt, origins=[country.at("name") for country in countries]),
+        world_map("map.figure", countries, tone, every=not codes),
         leaf("map.limits", Role.PARAGRAPH, limits, slot="limits"),
         source_block(library, "map", mapped=True),
     ]), library.labels.section_countries, say or (f"{text_of(claim)}: {joined(names)}.",), (),
@@ -215,8 +235,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
 
 
 def source_block(library: Library, name: str, source: str = "", *, mapped: bool = False) -> Block:
-    """Return who says what a slide shows; where it has shapes of countries, also whose they are."""
-    words = mapped_source(library, source) if mapped else source_line(library, source)
+    """Return who says what a slide shows, and the edition; where it has shapes of countries, whose they are instead."""
+    dated = joined_by(" ", [source_line(library, source), edition(library)])
+    words = mapped_source(library, source) if mapped else dated
     return leaf(f"{name}.source", Role.NOTE, words, slot="source")
 
 
@@ -227,20 +248,22 @@ def mapped_source(library: Library, source: str = "") -> Words:
 
 
 def closing_slide(library: Library) -> Slide:
+    """Return the last slide: the sentence of hope in the morning, what a church asks to do, where to find out more."""
     organisation, labels = library.organisation, library.labels
-    shown, church = shown_address(library), organisation.church
+    shown = shown_address(library)
     scene = replace(picture("closing.scene", FigureSpec("people", on="paper"), slot="scene"),
                     emblem=sun(CLOSING_SUN, CLOSING_SUN))  # fmt: skip
-    own = tuple(filter(None, (church.call, church.how, church.contact))) if church else ()
-    return Slide("closing", section("closing", [
+    own = [*call_to_action(library, "closing"), *([line] if (line := church_line(library, "closing")) else [])]
+    return Slide("closing-asked" if own else "closing", section("closing", [
         leaf("closing.title", Role.H2, field(organisation, "hope"), slot="title"),
         scene,
         code_block(library, "closing", "tint"),
+        *own,
         leaf("closing.more", Role.PARAGRAPH, field(labels, "find_out_more"), slot="more"),
         leaf("closing.address", Role.PARAGRAPH, shown, slot="address"),
         leaf("closing.organisation", Role.PARAGRAPH, field(organisation, "name"), slot="organisation"),
         leaf("closing.partnership", Role.PARAGRAPH, field(organisation, "partnership"), slot="partnership"),
-    ]), labels.section_closing, (organisation.hope, organisation.invitation, *own),
+    ]), labels.section_closing, (organisation.hope, organisation.invitation, *(block.text for block in own)),
         (), (f"{labels.find_out_more}: {shown.text}", _in_full(library)))  # fmt: skip
 
 

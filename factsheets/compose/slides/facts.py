@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import Words, field, leaf, listed, text_of
+from factsheets.compose.blocks import Words, counted, field, leaf, silhouette, text_of
 from factsheets.compose.fact import fact_figure, figure_of, unbroken, year_of
+from factsheets.compose.shared import limit_of
 from factsheets.compose.slides.build import (
     FACT,
     YEAR,
@@ -22,11 +23,11 @@ from factsheets.compose.slides.build import (
 )
 from factsheets.content.lint.consistency import years_ahead
 from factsheets.content.model.fact import Fact
-from factsheets.content.model.issue import Area, Issue
+from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
 from factsheets.content.quantity.types import Pair, Wording
-from factsheets.document.blocks import Block, FactRef, FigureSpec, Phrase, Role
+from factsheets.document.blocks import Block, FactRef, Phrase, Role
 
 BREAK = Phrase("\n")
 """Ends a paragraph of a title: each has the style of its first words."""
@@ -54,7 +55,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     block = replace(block, fact=FactRef(issue.id, fact.id))
     kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
     return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
-                 asked=tuple(_asked(library, fact)), tone=issue.accent)  # fmt: skip
+                 asked=tuple(_asked(library, fact)), tone=issue.accent, counted=counted(library, len(issue.countries)))  # fmt: skip
 
 
 def _where(issue: Issue, fact: Fact) -> tuple[str, ...]:
@@ -139,23 +140,15 @@ def _halves(rest: str, second: str) -> tuple[str, str] | None:
 
 
 def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
-    """Yield the issue of a slide, and where justice is pursued for it: each country with its shape."""
+    """Yield the issue of a slide, and where the work is done: each country with its shape."""
     yield leaf(f"{name}.issue", Role.PARAGRAPH, field(issue, "title"), slot="issue", emblem=issue_emblem(issue))
     if issue.countries:
         yield leaf(f"{name}.pursues", Role.PARAGRAPH, pursues_in(library), slot="pursues")
     for area in issue.where.areas:
         for code in area.countries:
-            shape = FigureSpec("silhouette", (), (code,), (), issue.accent, "band")
-            yield leaf(
-                f"{name}.{code}", Role.PARAGRAPH, field(library.countries[code], "name"), slot="country", emblem=shape
-            )
+            shape, words = silhouette(code, issue.accent, "band"), field(library.countries[code], "name")
+            yield leaf(f"{name}.{code}", Role.PARAGRAPH, words, slot="country", emblem=shape)
         if area.restriction:
-            words = limit(library, area, named=len(issue.countries) > 1)
-            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, words, slot="limit")
-
-
-def limit(library: Library, area: Area, *, named: bool) -> Words:
-    """Return what limits the work; where other countries stand beside, or none, with the names of those it limits."""
-    names = listed([field(library.countries[code], "name") for code in area.countries])
-    restriction = field(area, "restriction")
-    return (*names, Phrase(": "), restriction) if named else (restriction,)
+            # One country alone needs no name before its limit.
+            limit = limit_of(library, area) if len(issue.countries) > 1 else field(area, "restriction")
+            yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit, slot="limit")

@@ -1,4 +1,4 @@
-"""Other forms of a slide, for where its first has no room: names in a list, or only how many there are."""
+"""Other forms of a slide, for where its first has no room: names in a list, only how many there are, fewer pictograms."""
 
 from __future__ import annotations
 
@@ -6,21 +6,38 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from factsheets.compose.blocks import leaf, listed
+from factsheets.compose.blocks import Words, leaf, listed
 from factsheets.compose.shared import NAMED
-from factsheets.compose.slides.build import Slide
+from factsheets.compose.slides.build import KINDS, Slide
 from factsheets.document.blocks import Block, Phrase, Role
 
 NUMBERED = "highlighted and numbered"
 
 
+OPTIONAL = (("way-named", ("things",)), ("closing-asked", ("church",)), ("closing-asked", ("church", "how", "call")))
+"""What a kind of slide is shown without, where it finds no room; its notes say it anyway."""
+
+
 def forms_of(slide: Slide) -> Iterator[Slide]:
     """Yield the slide, and then what it becomes where that finds no room."""
     yield slide
+    for kind, slots in OPTIONAL:
+        if slide.kind == kind:
+            yield _without(slide, slots)
     if any(block.slot == "country" for block in slide.block.walk()):
         yield replace(slide, block=_countries_listed(slide.block))
+        yield replace(slide, block=_countries_counted(slide.block, slide.counted))
     if listed_names := _names_listed(slide):
         yield listed_names
+        yield replace(slide, block=slide.block.changed(_without_names))
+
+
+def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
+    """Return a slide with less on it; of the usual kind, where nothing of what it has besides is left."""
+    kept = tuple(child for child in slide.block.children if child.slot not in slots)
+    usual = slide.kind.partition("-")[0]
+    kind = slide.kind if any(child.slot not in KINDS[usual] for child in kept) else usual
+    return replace(slide, kind=kind, block=replace(slide.block, children=kept))
 
 
 def _countries_listed(block: Block) -> Block:
@@ -29,6 +46,21 @@ def _countries_listed(block: Block) -> Block:
     names = leaf(there[0].id, Role.PARAGRAPH, listed([child.words[0] for child in there]), slot="country")
     children = (names if child is there[0] else child for child in block.children if child not in there[1:])
     return replace(block, children=tuple(children))
+
+
+def _countries_counted(block: Block, counted: Words) -> Block:
+    """Return a slide whose panel says in how many countries the work is done; its notes and the map name them."""
+    told = (replace(child, words=counted) if child.slot == "pursues" else child for child in block.children)
+    return replace(block, children=tuple(child for child in told if child.slot != "country"))
+
+
+def _without_names(block: Block) -> Block:
+    """Return a map without names on it, which its text alternative and the notes still say."""
+    if block.figure is None or block.figure.kind != "belt":
+        return block
+    return replace(
+        block, figure=replace(block.figure, labels=()), origins=(), alt=block.alt.replace(NAMED, "highlighted")
+    )
 
 
 def _names_listed(slide: Slide) -> Slide | None:

@@ -31,14 +31,13 @@ from factsheets.yamlio.suggest import did_you_mean
 LONGEST_PARAGRAPH = 2000
 """Words; breaking longer paragraphs into lines takes too long, and no sheet holds them."""
 
-MOST_SLIDE_WORDS_OF_A_WAY = 9
-"""docs/design.md, section 13: the four ways together stay under the words of a slide."""
-
 PLACEHOLDERS = {
     "sheet_number": {"number", "total"},
     "large_print": {"page", "pages"},
     "pursues": {"country"},
     "about": {"issue"},
+    "on_behalf": {"partner", "people"},
+    "for_whom": {"people"},
     "map_claim": {"count"},
     "code_alt": {"address"},
 }
@@ -216,7 +215,7 @@ def check_addresses(content: Content) -> Iterator[Problem]:
     for address, origin in fields:
         if address and not ADDRESS.fullmatch(address):
             message = f"“{address}” is not a web address"
-            yield Problem("bad-address", message, "write the whole address, such as https://www.ijm.org", origin)
+            yield Problem("bad-address", message, "write the whole address, such as https://www.example.org", origin)
 
 
 def check_source_years(content: Content) -> Iterator[Problem]:
@@ -246,17 +245,6 @@ def _placeholders(text: str) -> list[str]:
     return sorted(f"{field}{form}{conversion or ''}" for _, field, form, conversion in parts)
 
 
-def check_ways(content: Content) -> Iterator[Problem]:
-    """The four ways take at most nine words each on their slide."""
-    for way in content.library.organisation.ways:
-        words = len(way.slide.split())
-        if words > MOST_SLIDE_WORDS_OF_A_WAY:
-            message = f"the text for the slide has {words} words; the limit is {MOST_SLIDE_WORDS_OF_A_WAY}"
-            yield Problem(
-                "slide-words-too-long", message, "shorten it, using words from its sentence", content.at(way, "slide")
-            )
-
-
 CHECKS: tuple[Check, ...] = (
     check_sources,
     check_countries,
@@ -273,7 +261,6 @@ CHECKS: tuple[Check, ...] = (
     check_addresses,
     check_source_years,
     check_labels,
-    check_ways,
     *FACT_CHECKS,
     check_numbers,
     check_words,

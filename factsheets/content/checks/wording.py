@@ -42,7 +42,7 @@ WIDENING = frozenset({
 })  # fmt: skip
 """Words that make a claim about more than the sentence speaks of."""
 
-DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
+DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "person", "people", "mark", "line"])  # fmt: skip
 """Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
 _PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}
@@ -180,9 +180,8 @@ def _printed(library: Library) -> Iterator[Printed]:
             yield from _of_fact(fact, library)
     organisation, labels = library.organisation, library.labels
     for way in organisation.ways:
-        yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "slide", "partner"))
-    for field in ("four_ways", "ways_claim"):
-        yield Printed(labels, field, getattr(labels, field), organisation.ways_lead)
+        yield from (Printed(way, field, getattr(way, field), way.text) for field in ("short", "partner"))
+    yield Printed(labels, "four_ways", labels.four_ways, organisation.ways_lead)
 
 
 def _of_where(issue: Issue) -> Iterator[Printed]:

@@ -32,6 +32,7 @@ WATCH_CODES = {
     "number-without-fact": "A number in running text is not in any fact.",
     "hard-to-read": "A section takes more than 14 years of school to read.",
     "sentence-long": "A sentence has more than 35 words.",
+    "text-missing": "A text is still the one in brackets that the blank files have.",
     "term": "A word is used that terms.yaml lists as hurtful or misleading.",
     "waiver-expired": "A waiver has expired.",
     "waiver-unused": "A waiver waives nothing.",

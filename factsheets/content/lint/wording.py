@@ -18,6 +18,7 @@ from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import unmarked
 from factsheets.content.quantity.sentence import sentences
 from factsheets.errors import Problem
+from factsheets.regex import regex
 
 LONGEST_SENTENCE = 35
 """Words. Longer sentences are lost on a listener, and fill a card of a sheet."""
@@ -25,6 +26,8 @@ LONGEST_SENTENCE = 35
 HARDEST_SECTION = 14.0
 """Automated Readability Index: about the last year of school and the first years after it."""
 
+_PLACE_HELD = regex(r"^\[.*\]$|\[\S+(?: [^\]\s]+){4,}\]\.$")
+"""A whole text in brackets, or more words in them at its end than a quotation adds: not "[sic]."."""
 _DRAWN = ("key", "alt")
 """Fields whose numbers count symbols of a drawing, not people."""
 _MEETING = ("name", "service", "how")
@@ -157,4 +160,14 @@ def _pattern(term: Term) -> re.Pattern[str]:
     return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
-WORD_WATCHES = (watch_numbers, watch_readability, watch_sentences, watch_terms)
+def watch_missing(watched: Watched) -> Iterator[Finding]:
+    """No text is, or ends with, words in brackets, as `factsheets init DIR --blank` writes those that are to be replaced."""
+    for passage in passages(watched.content):
+        about = _owner(watched, passage)
+        if about and _PLACE_HELD.search(passage.text):
+            message = f"`{passage.field}` of {passage.holder} still has to be written: {passage.text}"
+            hint = "replace it with a sentence of your source, without brackets"
+            yield Finding(about, Problem("text-missing", message, hint, passage.origin, "warning"))
+
+
+WORD_WATCHES = (watch_missing, watch_numbers, watch_readability, watch_sentences, watch_terms)

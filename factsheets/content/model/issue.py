@@ -1,4 +1,4 @@
-"""One kind of violence against the poor, and where the partner pursues justice for it."""
+"""One issue that the partner works on, and where."""
 
 from typing import Annotated
 
@@ -22,15 +22,15 @@ class Area(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Where(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Where IJM pursues justice for an issue."""
+    """Where the partner works on an issue; without countries nothing of it is printed."""
 
-    sentence: Text
-    """The source's sentence, word for word."""
-    label: Text
-    """The short form above the map on the sheet."""
+    sentence: str = ""
+    """The source's sentence, word for word; needed where there are `areas`."""
+    label: str = ""
+    """The short form above the map on the sheet; needed where there are `areas`."""
     on_behalf_of: str = ""
-    """The words of the sentence after "on behalf of", for the sheets of its countries: "victims of sexual assault"."""
-    areas: Annotated[list[Area], Meta(min_length=1)]
+    """The people for whom the work is done, in words of the sentence: "families without a well". Labels say what stands around them."""
+    areas: list[Area] = msgspec.field(default_factory=list)
 
 
 class Thing(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -55,7 +55,7 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     large: Filled = ""
     """The words from which on the headline is large; those before them stand small above it."""
     sign: bool = True
-    """Whether the pictogram of the issue stands beside the headline; no people stand over a sentence about violence."""
+    """Whether the pictogram of the issue stands beside the headline; no people stand over a sentence about harm done to people."""
     things: Annotated[list[Thing], Meta(max_length=4)] = msgspec.field(default_factory=list)
     """Pictograms under the headline; without them it stands alone."""
     passed_on: bool = False
@@ -86,7 +86,7 @@ class Back(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One kind of violence against the poor: one file in data/issues."""
+    """One issue that the partner works on: one file in data/issues."""
 
     id: Slug
     order: Annotated[int, Meta(ge=1)]
@@ -94,8 +94,8 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     title: Annotated[str, Meta(min_length=1, max_length=60)]
     """Its name; at most 60 characters, to fit on slides."""
     icon: Slug
-    accent: Slug
-    """The name of a color in the theme."""
+    accent: Slug = ""
+    """The name of a color in the theme; by default, the color derived for its place in the series (layouts/brand.yaml)."""
     lead: Text
     """The first sentence of the description."""
     body: Annotated[str, Meta(min_length=1, extra={"paragraphs": True})]
@@ -108,7 +108,7 @@ class Issue(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The ids of the facts for the slide of this issue: the first that an edition prints stands on it; by default the hero."""
     adult: FirstWords = msgspec.field(default_factory=list)
     """Sentences of the description that the all-ages edition leaves out, each by its first words."""
-    where: Where
+    where: Where = msgspec.field(default_factory=Where)
     facts: Annotated[list[Fact], Meta(min_length=1)]
     waivers: list[Waiver] = msgspec.field(default_factory=list)
     """Accepted warnings about the text of this issue."""

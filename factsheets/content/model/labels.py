@@ -16,8 +16,10 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     more_facts: Text
     more_on_back: Text = "More on the back."
     """After a description that goes on there."""
-    on_behalf: Text = "{partner} pursues justice on behalf of {people} in"
+    on_behalf: Text = "{partner} works for {people} in"
     """Above the countries of an issue, and on the back; {partner} and {people} are filled in."""
+    for_whom: Text = "for {people}"
+    """After `pursues`, on sheets and slides about a country; {people} is filled in."""
     countries: Text = "in {count} countries"
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
     find_out_more: Text
@@ -30,7 +32,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Over a fact whose sentence says that it speaks of the whole world, in decks about a country."""
     about: Text = "About {issue}"
     """Over facts that name no place, on sheets and slides about a country; {issue} is filled in."""
-    scan: Text
+    scan: str = ""
+    """Accepted, not printed any more."""
     source: Text
     years_not_stated: Text
     map_credit: Text
@@ -38,7 +41,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """In place of the credit of maps, where shapes of countries stand alone."""
     boundaries: Text
     kinds_claim: Text
-    ways_claim: Text
+    ways_claim: str = ""
+    """Accepted, not printed any more."""
     map_claim: Text
     year_not_given: Text
     section_introduction: Text

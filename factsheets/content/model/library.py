@@ -23,7 +23,7 @@ class Library(Struct, frozen=True):
     sources: dict[str, Source]
 
     def issues_in(self, code: str) -> list[Issue]:
-        """Return the issues for which IJM pursues justice in the country, in their order."""
+        """Return the issues that the partner works on in the country, in their order."""
         return [issue for issue in self.issues.values() if code in issue.countries]
 
     def unnamed(self) -> list[Country]:

@@ -7,23 +7,26 @@ import msgspec
 from msgspec import Meta
 
 from factsheets.content.model.fact import Waiver
+from factsheets.content.model.issue import Thing
 from factsheets.yamlio.record import Filled, Record, Slug, Text
 
 
 class Way(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One of the four ways of justice."""
+    """One of the ways in which the partner works: a part of its model, or one of its steps."""
 
     id: Slug
     name: Text
     icon: Slug
     text: Text
-    """The source's sentence: "Working with local police to rescue victims ..."."""
-    short: Text
-    """The rest of the sentence after the verb, for the strip: "victims from ongoing violence and bring them to safety."."""
-    slide: Text
-    """At most nine of its words, for the slide."""
-    partner: Text
-    """With whom, for the slide: "with local police"."""
+    """The source's sentence: "Working with villages to dig wells and keep them in repair."."""
+    short: str = ""
+    """The rest of the sentence after the verb, for the insert: "wells and keep them in repair."; by default, the whole sentence."""
+    slide: str = ""
+    """Accepted, not printed any more."""
+    partner: str = ""
+    """With whom, for the slide: "with villages"."""
+    things: Annotated[list[Thing], Meta(max_length=3)] = msgspec.field(default_factory=list)
+    """What its sentence names, with a pictogram each, for its slide."""
 
 
 class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -36,12 +39,12 @@ class Statement(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Insert(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The half-page insert for a bulletin: its text besides the headline and the four ways. Children read it."""
+    """The half-page insert for a bulletin: its text besides the headline and the ways. Children read it."""
 
     lead: Text
     """One sentence of the source."""
     kinds: Text
-    """The label above the kinds of violence."""
+    """The label above the titles of the issues."""
     issue: Slug
     fact: Slug
     """Its one number: the id of a fact of that issue, for all ages."""
@@ -94,7 +97,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     headline: Text
     """The title of the deck and of inserts."""
     world: Annotated[list[Text], Meta(min_length=1)]
-    """What the source says about violence worldwide, sentence by sentence."""
+    """What the source says about the whole world, sentence by sentence."""
     edition: Text
     """The edition, as it is printed."""
     updated: dt.date
@@ -103,10 +106,13 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     """The source of the descriptions."""
     invitation: Text
     """The sentence with which the source introduces the facts."""
-    world_title: Text
+    world_title: str = ""
+    """Accepted, not printed any more."""
     ways_title: Text
     ways_lead: Text
-    ways: Annotated[list[Way], Meta(min_length=4, max_length=4)]
+    ways: Annotated[list[Way], Meta(min_length=2, max_length=6)]
+    ordered: bool = False
+    """yes if the ways are steps, each after the one before: they are numbered and drawn as a path."""
     church: Annotated[Church | None, Meta(extra={"filled": True})] = None
     """Your church, if it is to stand on the sheets."""
     statement: Statement | None = None

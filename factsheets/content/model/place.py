@@ -23,14 +23,14 @@ class Capital(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Country(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """One country in which IJM pursues justice."""
+    """One country in which the partner works."""
 
     code: CountryCode
     name: Text
     in_sentence: str = ""
     """The name inside a sentence, if it takes an article: "the Dominican Republic"."""
     continent: Slug = ""
-    """Not used any more: maps know where countries lie."""
+    """Accepted, not used any more: maps know where countries lie."""
     capital: Capital
     context: Slug | None = None
     """The issue whose context sentence the sheet prints; by default, the first issue."""
@@ -53,5 +53,5 @@ class Region(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class Countries(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The file countries.yaml."""
 
-    countries: Annotated[list[Country], Meta(min_length=1)]
+    countries: list[Country] = msgspec.field(default_factory=list)
     regions: list[Region] = msgspec.field(default_factory=list)

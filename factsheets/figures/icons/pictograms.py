@@ -7,7 +7,7 @@ Any drawing program opens them, at any size. What is black takes the color of th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import zip_longest
 from pathlib import Path as FilePath
 from typing import Literal
@@ -33,7 +33,7 @@ RESTORE = "restore the file; `factsheets init` makes a copy to start from"
 _STANDS_FOR = regex(r"<desc[^>]*>([^<]*)</desc>")
 
 
-class Icon(Struct, frozen=True):
+class Icon(Struct, frozen=True, dict=True):
     """A pictogram: its shapes from the bottom up, on a grid of `width` by 48, and the nouns that it may stand for."""
 
     name: str
@@ -46,7 +46,7 @@ class Icon(Struct, frozen=True):
         """The shapes that make its outline: what is left when nothing is cut out or lit inside."""
         return tuple(path for layer, path in self.layers if layer in ("fg", "hi2"))
 
-    @property
+    @cached_property
     def ink(self) -> Rect:
         """The box of what is drawn, on the grid, the outline of a free highlight counted in, cut-outs not."""
         drawn = [(layer, path) for layer, path in self.layers if layer != "bg"]

@@ -1,4 +1,4 @@
-"""All countries on a strip of the world: from 112 degrees west to 160 east and from 44 degrees north to 36 south, and more
+"""All countries on a strip of the world: from 128 degrees west to 173 east and from 44 degrees north to 36 south, and more
 where one of them lies outside, up to the whole world without Antarctica.
 
 belt: icons=(code, ...), labels=(), or a name or a number for each code. As wide as its room; its height follows.
@@ -23,6 +23,8 @@ from factsheets.geometry import Rect, Size
 SMALLEST = 40.0
 AROUND = 60.0
 """What stands about a country that the strip is made larger for, in units of the map: six points of one WIDEST wide."""
+WEST, EAST = 580.0, 450.0
+"""What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the Philippines."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
 """A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
@@ -75,6 +77,7 @@ def _fitted(codes: Iterable[str], room: Size) -> View:
 def _strip(codes: Iterable[str]) -> Rect:
     """Return the part of the world that is shown: the strip, made larger for countries that it does not hold."""
     left, top, right, bottom = belt().box
+    left, right = left - WEST, right + EAST
     strip = Rect(left, top, right - left, bottom - top)
     for code in codes:
         xs, ys = zip(*_main(code), strict=True)

@@ -17,6 +17,8 @@ from factsheets.limits import SMALLEST_PICTOGRAM
 CAPITAL = 4.2 / 56
 CAPITAL_RING = 0.45
 """Radius of the dot, in shorter sides of the room, and the ring round it, in radii."""
+NEAR = 0.21
+"""Of the longer side of a country: as far from its shape may its capital lie, on an island that is too small to be drawn."""
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -70,7 +72,7 @@ def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
     """Return whether a capital is in its country or near it; else longitude and latitude may have been swapped."""
     size = shape.frame.size
     spot = Rect(*shape.frame.spot(longitude, latitude), 0, 0)
-    return Rect(0, 0, size.width, size.height).holds(spot, 0.2 * max(size.width, size.height))
+    return Rect(0, 0, size.width, size.height).holds(spot, NEAR * max(size.width, size.height))
 
 
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:

@@ -6,6 +6,7 @@ README.md beside this file tells the format; scripts/make_maps.py writes the arc
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
@@ -203,6 +204,13 @@ def silhouette(code: str) -> Silhouette:
     return Silhouette(frame, tuple(map(_dots, shape.rings)))
 
 
+@lru_cache(maxsize=1)
+def capitals() -> dict[str, tuple[str, float, float]]:
+    """Return the capital of each country by its code, and its longitude and latitude in degrees (GeoNames, CC BY 4.0)."""
+    data = Path(__file__).with_name("capitals.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[str, tuple[str, float, float]])
+
+
 def _region(data: _Region) -> Map:
     projection = Projection("azimuthal", *data.center)
     lakes = tuple(map(_dots, data.lakes))
@@ -233,6 +241,11 @@ def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
 def surface(ring: Ring) -> float:
     """Return the area of a ring."""
     return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, ring[1:] + ring[:1], strict=True))) / 2
+
+
+def mean(ring: Sequence[Dot]) -> Dot:
+    """Return the mean of the dots of a ring: good enough for one that is itself drawn as a dot."""
+    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from factsheets.document.blocks import FigureSpec
 from factsheets.document.paths import CIRCLE, Dot, Path, circle
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.figures.maps.cut import cut_ring, outline
-from factsheets.figures.maps.files import Ring, globe, silhouette, surface
+from factsheets.figures.maps.files import Ring, globe, mean, silhouette, surface
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 from factsheets.limits import SMALLEST_PICTOGRAM
@@ -49,7 +49,7 @@ def draw_globe(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
     tone, ring = style.colour("black" if style.mono else "dawn"), style.colour("white") if style.mono else night
     area = sum(surface(tuple(each)) for each in country)
     if sqrt(area) < NEEDS_DOT:
-        x, y = _mean(max(country, key=lambda each: surface(tuple(each))))
+        x, y = mean(max(country, key=lambda each: surface(tuple(each))))
         items.append(PathItem(circle(x, y, DOT), tone, Stroke(ring, DOT_EDGE)))
     else:
         items.append(PathItem(outline(country), tone, Stroke(ring, EDGE, round_corners=True)))
@@ -135,10 +135,6 @@ def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
         dots += [_on_rim(angle - turn * (1 - step / steps), radius) for step in range(1, steps + 1)]
         last = angle
     return dots
-
-
-def _mean(ring: Sequence[Dot]) -> Dot:
-    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 def _half_disc(middle: float, radius: float) -> Path:

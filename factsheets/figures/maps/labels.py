@@ -118,11 +118,11 @@ def by_hand(text: str, style: TextStyle, at: Dot, place: Dot | None) -> Name:
 
 
 def joined_to(name: Name, text: str, style: TextStyle, place: Dot) -> Name:
-    """Return a name with a leader to a place, its letters at that side of its box."""
+    """Return a name with a leader to a place, its letters at that side of its box: the reserve lies on the other one."""
     box = name.box
     end = _edge(box, place, GAP * style.size)
-    if end[0] > box.right or end[0] < box.x:
-        align: Align = "right" if end[0] > box.right else "left"
+    if abs(end[0] - box.x - box.width / 2) > box.width / 6:
+        align: Align = "right" if end[0] > box.x + box.width / 2 else "left"
         x = box.right if align == "right" else box.x
         name = _name(text, style, x, box.y + CAP * style.size, None, align)
     return Name(name.item, box, (end, place))

@@ -18,7 +18,7 @@ from factsheets.document.paths import Dot, Path, circle, rectangle, segment
 from factsheets.document.scene import Item, PathItem, Stroke
 from factsheets.document.text import TextStyle
 from factsheets.figures.maps.cut import cut_line, cut_ring, hatched, outline
-from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, about, region, surface
+from factsheets.figures.maps.files import HIGH, PLACES, UNIT, WIDE, about, mean, region, surface
 from factsheets.figures.maps.ground import LAKE, SEA, Ground
 from factsheets.figures.maps.labels import (
     Name,
@@ -120,6 +120,12 @@ def fitted(code: str, room: Size) -> View:
     return view
 
 
+def least_height(code: str, width: float) -> float:
+    """Return how high a room of that width is at least that holds the whole country, in points."""
+    box = _country_box(code)
+    return 2 * max(-box.y, box.bottom) * width / HELD[0] + 0.1
+
+
 def _middle(box: Rect) -> Dot:
     return box.x + box.width / 2, box.y + box.height / 2
 
@@ -154,16 +160,12 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
         yield PathItem(shape, tone)
     spots: list[Dot] = []
     for spot in map(
-        _mean, specks
+        mean, specks
     ):  # one that overlapped another would leave a hole: paths are filled by the even-odd rule
         if all(dist(spot, other) >= 2 * SPECK_DOT for other in spots):
             spots.append(spot)
     if spots:
         yield PathItem(tuple(command for spot in spots for command in circle(*spot, SPECK_DOT)), tone)
-
-
-def _mean(ring: Sequence[Dot]) -> Dot:
-    return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 
 def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
@@ -192,7 +194,7 @@ def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
 def _names(spec: FigureSpec, view: View, rings: list[list[Dot]], ground: Ground, style: FigureStyle) -> Iterator[Item]:
     """Yield leaders, the dot of the capital, and all names."""
     code = spec.icons[0]
-    taken = Taken([_mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
+    taken = Taken([mean(ring) for ring in rings if surface(tuple(ring)) < SPECK])
     capital = _capital(spec, view, ground, style, taken) if spec.values else None
     names = list(_neighbors(code, view, ground, style, taken))
     line = style.colour("line")

@@ -6,12 +6,12 @@ Nothing outside the folders `data` and `layouts` of the root is read, whatever a
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from factsheets.color import contrast
-from factsheets.compose.slides.names import choose
+from factsheets.compose.slides.names import ONE_COUNTRY, choose
 from factsheets.content.model.library import Library
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
@@ -26,6 +26,7 @@ from factsheets.yamlio.suggest import did_you_mean
 WHITE = "#FFFFFF"
 MOST_FONT_BYTES = 20_000_000
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+RESTRICTED = 0x0002
 TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"name"})
 """The tables without which a TrueType face can be neither measured nor embedded (OpenType 1.9, "Required tables")."""
 
@@ -90,7 +91,15 @@ def _table_fault(data: bytes) -> str:
     places = {record[:4]: struct.unpack(">II", record[8:]) for record in records}
     if missing := sorted(TABLES - set(places)):
         return f"it lacks the table {missing[0].decode()}"
-    return "it is cut off" if any(sum(place) > len(data) for place in places.values()) else ""
+    if any(sum(place) > len(data) for place in places.values()):
+        return "it is cut off"
+    return "its license does not allow it to be put into files" if _is_restricted(data, places) else ""
+
+
+def _is_restricted(data: bytes, places: Mapping[bytes, tuple[int, ...]]) -> bool:
+    """Return whether the maker of a font forbids to embed it (OpenType 1.9, OS/2, fsType: Restricted License)."""
+    start = places.get(b"OS/2", (0, 0))[0]
+    return bool(start) and struct.unpack_from(">H", data, start + 8)[0] & 0x000E == RESTRICTED
 
 
 # -- names in the content ---------------------------------------------------------------------------------------------
@@ -160,7 +169,7 @@ def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
     """Yield what the sets of slides name that there is not, in the whole content (an output may hold a part of it)."""
     subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
     for spec in layouts.decks.values():
-        for each in spec.sets:
+        for each in (each for each in spec.sets if library.countries or each.name != ONE_COUNTRY):
             told = [choose(library, subject, [each.name], spec).problems for subject in subjects]
             yield from min(told, key=len)  # a set may be for one kind of deck only
 

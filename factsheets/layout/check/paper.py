@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from factsheets.compose.products import MORE_FACTS, PRODUCTS
+from factsheets.compose.products import PRODUCTS, SOMETIMES
 from factsheets.errors import Origin, Problem
 from factsheets.layout.check.deck import check_decks
 from factsheets.layout.paper.parts import PARTS, options_of
@@ -123,7 +123,7 @@ def _side(
         message = f"no row of the side “{side.name}” takes “{missing}”, so it would not be printed"
         yield Problem("slot-not-taken", message, f"add a row with a cell that has take: {missing}", side.origin)
     for cell in cells:
-        yield from _cell(cell, slots | {MORE_FACTS}, styles)
+        yield from _cell(cell, slots | SOMETIMES, styles)
     for row in rows:
         yield from _row_width(row, layout, layout.scale(styles) if isinstance(layout, LayoutSpec) else 1.0)
     for relief in side.relief:

@@ -12,7 +12,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
-from factsheets.content.quantity.wholes import noun_of
+from factsheets.content.quantity.wholes import noun_of, plurals
 from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 
@@ -50,9 +50,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
             yield Problem("money-beside-people", message, "choose a pictogram of a thing, or other sentences", place)
         if told := next((text for text in said if text in adult), None):
             message = f"the pictogram “{icon}” shows people beside a sentence that is for adults: “{told[:40]}”"
-            yield Problem(
-                "people-beside-violence", message, "leave the pictogram out, or choose that of a thing", place
-            )
+            yield Problem("people-beside-harm", message, "leave the pictogram out, or choose that of a thing", place)
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
@@ -73,8 +71,11 @@ def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
         return noun is None or (fact.wording.counted != "things" if noun.pronoun else noun.people)
-    said = words_of(fact.wording.sentence) if noun is None or noun.pronoun else [noun.head]
-    return not {stem(word) for word in nouns}.isdisjoint(map(stem, said))
+    standing = {stem(word) for word in nouns}
+    if noun and noun.pronoun and mark:  # "40 schools with wells. Half of them": either may be meant
+        return {stem(word) for word in plurals(mark.before)} <= standing
+    said = [noun.head] if noun else words_of(fact.wording.sentence)
+    return not standing.isdisjoint(map(stem, said))
 
 
 def _noun(mark: Mark | None) -> Noun | None:

@@ -11,15 +11,17 @@ from msgspec.structs import replace
 from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.limits import LEAST_GAP, MOST_GAP
 
-FIRST_PAGE = 3.0
-"""What is left of the first page, which everybody sees, counts so many times; what is left of the last one, nothing."""
+FIRST_PAGE, LAST_PAGE = 3.0, 0.1
+"""What is left of the first page, which everybody sees, counts so many times; what is left of the last one, little."""
+LEAST_FULL, HOLLOW = 0.6, 10.0
+"""A page that is less full, unless it is the last one, counts so much more: any other way to break is better."""
 
 _Break = tuple[int, float, int]
 """Of the best pages that end at a place: how many, what is left of them, and where the last of them begins."""
 
 
 class Unit(Struct, frozen=True):
-    """Pieces that stand on one page, and the height they take there, without the gap above the first."""
+    """Pieces that stand on one page, and the heights they take there, without the gap above the first."""
 
     pieces: tuple[Piece, ...]
 
@@ -29,15 +31,17 @@ class Unit(Struct, frozen=True):
 
     @property
     def height(self) -> float:
-        return sum(piece.box.height + piece.gap for piece in self.pieces) - self.gap
+        """The height in the least sizes."""
+        return min(self.heights(max(len(piece.smaller) for piece in self.pieces) + 1))
+
+    def heights(self, sizes: int) -> list[float]:
+        """Return the height in each of so many sizes, from large to small."""
+        gaps = sum(piece.gap for piece in self.pieces) - self.gap
+        return [gaps + sum(_sized(piece, size).box.height for piece in self.pieces) for size in range(sizes)]
 
 
 def units(pieces: Iterable[Piece]) -> list[Unit]:
-    """Return what must stay on one page, each piece in the least of its sizes."""
-    return _units(replace(piece, box=piece.smaller[-1]) if piece.smaller else piece for piece in pieces)
-
-
-def _units(pieces: Iterable[Piece]) -> list[Unit]:
+    """Return what must stay on one page."""
     made: list[Unit] = []
     held: list[Piece] = []
     for piece in pieces:
@@ -48,56 +52,68 @@ def _units(pieces: Iterable[Piece]) -> list[Unit]:
     return [*made, Unit(tuple(held))] if held else made
 
 
+def _sized(piece: Piece, size: int) -> Piece:
+    boxes = (piece.box, *piece.smaller)
+    return replace(piece, box=boxes[min(size, len(boxes) - 1)])
+
+
 def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Piece]]:
     """Return the pieces page by page, on as few pages as can be, of which as little as can be is left.
 
-    `first` and `others` are the heights of the first page and of the others. A piece that has other sizes has the one
-    with which the pages are filled best. No unit may be higher than a page.
+    `first` and `others` are the heights of the first page and of the others. Pieces that have other sizes have the
+    largest with which their page holds them. No unit may be higher than a page. All ways to break are compared, as TeX
+    compares the lines of a paragraph.
     """
-    sizes = max((len(piece.smaller) for piece in pieces), default=0)
-    tried = [_units(_sized(pieces, size)) for size in range(sizes + 1)]
-    possible = [made for made in tried if all(unit.height <= others for unit in made)]
-    pages, _ = min((_filled(made, first, others) for made in possible), key=lambda filled: filled[1])
-    return [[piece for unit in page for piece in unit.pieces] for page in pages]
-
-
-def _sized(pieces: Iterable[Piece], size: int) -> Iterator[Piece]:
-    for piece in pieces:
-        boxes = (piece.box, *piece.smaller)
-        yield replace(piece, box=boxes[min(size, len(boxes) - 1)])
-
-
-def _filled(units: Sequence[Unit], first: float, others: float) -> tuple[list[list[Unit]], tuple[int, float]]:
-    """Return the units page by page, and their cost: pages, and the squares of the shares of them that are left.
-
-    All ways to break them are compared, as TeX compares the lines of a paragraph.
-    """
+    made = units(pieces)
+    heights = [unit.heights(1 + max(len(piece.smaller) for piece in pieces)) for unit in made]
     best: list[_Break] = [(0, 0.0, 0)]
-    for end in range(1, len(units) + 1):
-        best.append(min(_last_pages(units, end, first, others, best)))
-    cuts = [len(units)]
+    for end in range(1, len(made) + 1):
+        best.append(min(_last_pages(made, heights, end, first, others, best)))
+    cuts = [len(made)]
     while cuts[-1]:
         cuts.append(best[cuts[-1]][2])
-    pages = [list(units[start:end]) for end, start in itertools.pairwise(cuts)]
-    return pages[::-1], best[-1][:2]
+    pages = [_filled(made, heights, start, end, others if start else first) for end, start in itertools.pairwise(cuts)]
+    return pages[::-1]
+
+
+def _filled(
+    units: Sequence[Unit], heights: Sequence[Sequence[float]], start: int, end: int, room: float
+) -> list[Piece]:
+    """Return the pieces of a page in the largest size that its height holds."""
+    gaps = sum(unit.gap for unit in units[start + 1 : end])
+    totals = [gaps + sum(each) for each in zip(*heights[start:end], strict=True)]
+    size = next((at for at, height in enumerate(totals) if height <= room), len(totals) - 1)
+    return [_sized(piece, size) for unit in units[start:end] for piece in unit.pieces]
 
 
 def _last_pages(
-    units: Sequence[Unit], end: int, first: float, others: float, best: Sequence[_Break]
+    units: Sequence[Unit],
+    heights: Sequence[Sequence[float]],
+    end: int,
+    first: float,
+    others: float,
+    best: Sequence[_Break],
 ) -> Iterator[_Break]:
     """Yield each page with which the units before `end` may close."""
-    height = 0.0
+    totals = [0.0] * len(heights[0])
     for start in reversed(range(end)):
-        height += units[start].height + (units[start + 1].gap if start + 1 < end else 0.0)
+        gap = units[start + 1].gap if start + 1 < end else 0.0
+        totals = [total + own + gap for total, own in zip(totals, heights[start], strict=True)]
         room = others if start else first
-        if height > max(first, others):
+        if min(totals) > max(first, others):
             return
-        if height <= room or start + 1 == end:
+        if min(totals) <= room or start + 1 == end:
             pages, cost, _ = best[start]
-            weight = 0.0 if end == len(units) else 1.0 if start else FIRST_PAGE
-            yield pages + 1, cost + weight * ((room - height) / room) ** 2, start
+            height = next((total for total in totals if total <= room), min(totals))
+            yield pages + 1, cost + _cost(height / room, start == 0, end == len(units)), start
         if units[start].pieces[0].fresh:
             return
+
+
+def _cost(full: float, first: bool, last: bool) -> float:
+    """Return how bad it is to leave what is left of a page that is so full."""
+    weight = LAST_PAGE if last else FIRST_PAGE if first else 1.0
+    return weight * (1 - full) ** 2 + HOLLOW * (full < LEAST_FULL and not last)
 
 
 def grown(pieces: Sequence[Piece], room: float, scale: float = 1.0) -> list[Piece]:

@@ -7,7 +7,7 @@ Backs are printed for a sheet that is turned about its upright middle: behind th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, cycle, islice
 
 from msgspec.structs import replace
 
@@ -15,7 +15,7 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Item, Page, PathItem
 from factsheets.geometry import Insets, Rect, Size
 from factsheets.layout.press.copies import cut
-from factsheets.layout.press.pack import BLANK, blank
+from factsheets.layout.press.pack import BLANK, blank, untagged
 from factsheets.layout.press.transform import fitting, placed
 from factsheets.limits import SAFETY
 
@@ -57,7 +57,7 @@ def booklet(document: Document) -> Document:
 def several(document: Document, number: int) -> Document:
     """Return so many pages (2 or 4) on a side, with cut marks: cut apart, each page has its own back.
 
-    The document has as many fronts as backs. The last side may be partly empty.
+    The document has as many fronts as backs. No part of the paper stays empty: the last side has its pages again.
     """
     columns, rows = GRIDS[number]
     size = document.pages[0].size
@@ -66,13 +66,19 @@ def several(document: Document, number: int) -> Document:
     cells = [card.inset(Insets(EDGE, EDGE, EDGE, EDGE)) for card in cards]
     mirrored = [cells[row * columns + columns - 1 - column] for row in range(rows) for column in range(columns)]
     leaves = list(zip(document.pages[::2], document.pages[1::2], strict=True))
-    groups = (leaves[start : start + number] for start in range(0, len(leaves), number))
+    groups = (_full(leaves[start : start + number], number) for start in range(0, len(leaves), number))
     marks = tuple(cut_marks(sheet, columns, rows))
     sides = (
         (_side(sheet, cells, [front for front, _ in group], marks), _side(sheet, mirrored, [back for _, back in group]))
         for group in groups
     )
     return replace(document, pages=tuple(chain.from_iterable(sides)))
+
+
+def _full(leaves: Sequence[tuple[Page, Page]], number: int) -> list[tuple[Page, Page]]:
+    """Return so many leaves (front and back): where there are fewer, the same again, as decoration."""
+    again = cycle((untagged(front), untagged(back)) for front, back in leaves)
+    return [*leaves, *islice(again, number - len(leaves))]
 
 
 def turned(size: Size) -> Size:

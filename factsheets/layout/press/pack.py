@@ -93,5 +93,5 @@ def copied(document: Document, copies: int, *, collate: bool = True) -> Document
 
 
 def untagged(page: Page) -> Page:
-    """Return a page as decoration: the same words once more."""
+    """Return the page as one more copy of it: decoration, which no one reads twice."""
     return replace(page, items=tuple(twin(item) for item in page.items), title=None)

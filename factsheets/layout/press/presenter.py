@@ -1,4 +1,4 @@
-"""The presenter's sheet: each slide as it is shown, small, with what to say beside it, as many to a page as fit.
+"""The presenter's sheet: each slide as it is shown, small, with what to say beside it, three to a page.
 
 A slide is drawn from its own items, made smaller: its words stay words, and its tags stay its tags.
 """
@@ -26,15 +26,17 @@ from factsheets.layout.paper.parts.flowing import Piece, stacked
 from factsheets.layout.press.transform import placed
 from factsheets.layout.spec.paper import Paper
 
-PICTURE = 200.0
+ROWS = 3
+"""Slides on a page, each at the place of its third: a finger finds the next one without looking."""
+PICTURE = 220.0
 """Width of a slide on the sheet."""
 GUTTER = 22.0
 HEAD = 24.0
 """From the top margin to the rule of the first slide."""
 ROW_GAP = 14.0
-"""Between the rows, at least; it grows where a page has room."""
+"""Between the rows, at least."""
 SIZES = (12.0, 11.5, 11.0, 10.5)
-"""Type of the notes: the largest in which each slide with its notes fits a page; never under 10.5 (docs/design.md, section 4)."""
+"""Type of the notes: the largest in which three slides with their notes fit a page; never under 10.5 (docs/design.md, section 4)."""
 PARAGRAPH_GAP = 3.0
 LABEL_DROP = 7.0
 """From the rule above a slide to its picture, and to the line that names it."""
@@ -60,15 +62,15 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
     rows = [_row(number, *pair) for number, pair in enumerate(zip(deck.pages, deck.root.children, strict=True), 1)]
     area = Rect(paper.left, paper.top, paper.width - paper.left - paper.right, paper.height - paper.top - paper.bottom)
     height = area.height - HEAD
-    pieces = _pieces(rows, Frame(sheet, area.width, {}), height)
-    filled = broken(pieces, height, height)
-    titles = dict(zip((id(piece.box) for piece in pieces), (row.page.title for row in rows), strict=True))
+    filled = _filled(rows, Frame(sheet, area.width, {}), height)
+    boxes = (piece.box for page in filled for piece in page)
+    titles = dict(zip(map(id, boxes), (row.page.title for row in rows), strict=True))
     pages = [
         Page(
             Size(paper.width, paper.height),
             (
                 *_head(deck, f"Page {number} of {len(filled)}", area, sheet),
-                *stacked(grown(page, height)).at(area.x, area.y + HEAD),
+                *stacked(page).at(area.x, area.y + HEAD),
             ),
             "presenter",
             title=titles[id(page[0].box)],
@@ -101,14 +103,22 @@ def _head(deck: Document, page: str, area: Rect, sheet: Sheet) -> Iterator[Item]
         yield replace(shifted(text, area.x, area.y), block=None, artifact="header")
 
 
-def _pieces(rows: Sequence[_Row], frame: Frame, height: float) -> list[Piece]:
-    """Return the rows in the largest type in which each fits a page. Raises BuildError with the slides that no type fits."""
+def _filled(rows: Sequence[_Row], frame: Frame, height: float) -> list[list[Piece]]:
+    """Return the rows page by page: three to each in the largest type that allows it, else as many as fit.
+
+    Raises BuildError with the slides that fit no page.
+    """
+    sizes = [[Piece(_row_box(row, frame, size), ROW_GAP) for row in rows] for size in SIZES]
+    for pieces in sizes:
+        pages = [pieces[at : at + ROWS] for at in range(0, len(pieces), ROWS)]
+        if all(_height(page) <= height for page in pages):
+            return [_on_thirds(page, height) for page in pages]
     excess: list[tuple[int, float]] = []
-    for size in SIZES:
-        boxes = [_row_box(row, frame, size) for row in rows]
+    for pieces in sizes:
+        boxes = [piece.box for piece in pieces]
         excess = [(number, box.height - height) for number, box in enumerate(boxes, 1) if box.height > height]
         if not excess:
-            return [Piece(box, ROW_GAP) for box in boxes]
+            return [grown(page, height) for page in broken(pieces, height, height)]
     raise BuildError(
         Problem(
             "notes-too-long",
@@ -117,6 +127,21 @@ def _pieces(rows: Sequence[_Row], frame: Frame, height: float) -> list[Piece]:
         )
         for number, over in excess
     )
+
+
+def _height(page: Sequence[Piece]) -> float:
+    return sum(piece.box.height + ROW_GAP for piece in page) - ROW_GAP
+
+
+def _on_thirds(page: Sequence[Piece], height: float) -> list[Piece]:
+    """Return rows that each begin at a third of the page, or sooner or later where notes are longer than that."""
+    placed, bottom = [], -ROW_GAP
+    for number, piece in enumerate(page):
+        latest = height - _height(page[number:])
+        top = min(max(number * (height + ROW_GAP) / ROWS, bottom + ROW_GAP), latest)
+        placed.append(replace(piece, gap=top - bottom))
+        bottom = top + piece.box.height
+    return placed
 
 
 def _row_box(row: _Row, frame: Frame, size: float) -> Box:

@@ -43,8 +43,8 @@ def scaled(item: Item, scale: float, dx: float = 0.0, dy: float = 0.0) -> Item:
         case ImageItem():
             return replace(item, rect=_rect(item.rect, scale, dx, dy), scale=item.scale * scale)
         case GroupItem():
-            items = tuple(scaled(child, scale, dx, dy) for child in item.items)
-            return replace(item, rect=_rect(item.rect, scale, dx, dy), items=items)
+            items = [scaled(child, scale, dx, dy) for child in item.items]
+            return replace(item, rect=_rect(item.rect, scale, dx, dy)).holding(items)
 
 
 def _rect(rect: Rect, scale: float, dx: float, dy: float) -> Rect:

@@ -10,13 +10,15 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.compose.shared import PATH
 from factsheets.compose.slides.build import YEAR, Slide, any_figure
 from factsheets.compose.slides.forms import forms_of
 from factsheets.compose.slides.notes import notes_of
 from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Role
 from factsheets.document.document import Document, Look
-from factsheets.document.paths import rectangle
+from factsheets.document.paths import arrow, rectangle
+from factsheets.document.paths import moved as moved_path
 from factsheets.document.scene import Item, Page, PathItem, Stroke, TextItem, moved, texts
 from factsheets.document.text import EMPTY_SIDE
 from factsheets.errors import BuildError, Origin, Problem
@@ -32,6 +34,8 @@ from factsheets.typeset.boxes import label
 from factsheets.words import joined, plural
 
 _Area = TypeVar("_Area", bound=Area)
+WAY = "way"
+"""The kind of slide that a deck has several of and that look alike: one for each way."""
 LIGHT = "-light"
 """The ending of styles for a dark ground."""
 
@@ -42,6 +46,7 @@ def deck_document(
     """Return the deck of the slides. Raises BuildError with every slide whose words or figure do not fit."""
     if missing := missing_letters((slide.block for slide in slides), sheet):
         raise BuildError(missing)
+    spec = _alike(slides, spec, sheet)
     placed: list[tuple[Slide, Page]] = []
     failures: list[tuple[int, DoesNotFit]] = []
     for number, slide in enumerate(slides, 1):
@@ -63,6 +68,25 @@ def deck_document(
         pages=tuple(replace(page, notes=told) for (_, page), told in zip(placed, notes, strict=True)),
         look=look,
     )
+
+
+def _alike(slides: Sequence[Slide], spec: DeckSpec, sheet: Sheet) -> DeckSpec:
+    """Return the spec with one layout for the slides of all ways, the first that holds each of them, if one does."""
+    ways = [slide for slide in slides if slide.kind == WAY]
+    held = next(
+        (layout for layout in _serving(WAY, spec) if all(_holds(layout, way, spec, sheet) for way in ways)), None
+    )
+    if held is None:
+        return spec
+    return replace(spec, layouts=[layout for layout in spec.layouts if WAY not in layout.serves or layout is held])
+
+
+def _holds(layout: SlideLayout, slide: Slide, spec: DeckSpec, sheet: Sheet) -> bool:
+    try:
+        _Placing(slide, 1, layout, spec, sheet).page()
+    except DoesNotFit:
+        return False
+    return True
 
 
 def _problems(failures: Iterable[tuple[int, DoesNotFit]]) -> Iterator[Problem]:
@@ -157,6 +181,19 @@ class _Placing(Struct, frozen=True):
                 for bar in (bar for bar in cells.bars if not bar.take or child.find(bar.take)):
                     drawn = self._bar(self._within(bar, cells, len(children)), child.tone, edged=True)
                     yield moved(drawn, *self._cell(cells, number, len(children)))
+            if block and block.style == PATH:
+                yield from self._arrows(cells, len(children))
+
+    def _arrows(self, cells: Cells, count: int) -> Iterator[PathItem]:
+        """Yield an arrow from each cell to the next one in its row, in the middle of what is free between them."""
+        area = cells.path
+        for number in range(count - 1) if area else ():
+            if area and (number + 1) % (cells.columns or count):
+                x, y = self._cell(cells, number, count)
+                start = x + (area.x + self._pitch(cells, count) - area.width) / 2
+                path = arrow(start, start + area.width, area.height / 8, area.height / 2)
+                shown = moved_path(path, 0.0, y + area.y + area.height / 2)
+                yield PathItem(shown, self.sheet.colour("night"), artifact="background")
 
     def _bar(self, bar: Bar, tone: str, *, edged: bool = False) -> PathItem:
         """Return a bar; without tints what has an accent is white, and in cells has an edge."""
@@ -191,6 +228,8 @@ class _Placing(Struct, frozen=True):
             many = next(block.children[cells.most].leaves())
             message = f"there is space for {cells.most} such as “{many.text}”, but there are {count}"
             raise DoesNotFit(many, message, "remove one, or make the deck without this slide: `--slides`")
+        if block.style == PATH and cells.path and cells.path.x + cells.path.width > self._pitch(cells, count):
+            raise DoesNotFit(next(block.leaves()), "arrows have no space between the steps", "use fewer steps")
         spots = [self._within(spot, cells, count) for spot in cells.spots]
         spots = [self._alike(block, spot) if spot.part == "words" else spot for spot in spots]
         for number, child in enumerate(block.children):

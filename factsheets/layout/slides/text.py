@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from factsheets.compose.blocks import Words
+from factsheets.compose.slides.build import YEAR
 from factsheets.document.blocks import Block
 from factsheets.document.scene import TextItem
 from factsheets.document.text import TextStyle
@@ -94,9 +96,20 @@ def _set(block: Block, style: TextStyle, spot: Spot | Piece, frame: Frame) -> Te
     styles = dict(frame.sheet.styles) | {"unit": unit, STRONG: strong}
     last = 1.0 if spot.balance else None
     try:
-        return text_box(block.words, style, frame.width, styles=styles, last=last, block=block.id)
+        boxes = [
+            text_box(words, style, frame.width, styles=styles, last=last, block=block.id)
+            for words in (_year_apart(block.words), block.words)
+        ]
     except TooWide:
         return None
+    return min(boxes, key=lambda box: len(box.lines))
+
+
+def _year_apart(words: Words) -> Words:
+    """Return the words with the year at their end on a line of its own, where it costs none."""
+    if len(words) > 2 and words[-1].style == YEAR:
+        return (*words[:-2], replace(words[-2], text="\n"), words[-1])  # in place of the space before it
+    return words
 
 
 def _parts_a_word(item: TextItem, loose: bool) -> bool:

@@ -118,6 +118,8 @@ class Cells(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What stays free between what stands in two cells of one row."""
     most: Count = 0
     """The most cells that there is room for, 0 for no limit."""
+    path: Area | None = None
+    """Where an arrow leads from a cell to the next one in its row, if the list is a path of steps."""
     bars: list[Bar] = field(default_factory=list)
     spots: list[Spot]
 

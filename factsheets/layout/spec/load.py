@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from factsheets.errors import ContentErrors, Origin, Problem, in_order
+from factsheets.layout.spec.brand import Brand, branded
 from factsheets.layout.spec.deck import DeckSpec
 from factsheets.layout.spec.paper import LayoutSpec, ReviewSpec, Styles, StyleSpec, Theme
 from factsheets.yamlio.record import Record
@@ -31,8 +32,10 @@ class Layouts(Struct, frozen=True):
     decks: dict[str, DeckSpec]
     reviews: dict[str, ReviewSpec]
     sound: dict[str, str] | None = None
+    brand: Brand | None = None
 
 
+BRAND = "layouts/brand.yaml"
 DECKS, REVIEWS = "deck-", "review-"
 """The file names of decks and of review sheets begin so; all others are sheets."""
 
@@ -51,13 +54,16 @@ def load_layouts(root: Path) -> Layouts:
     from factsheets.yamlio.folder import Folder  # here, so that layouts that were kept start without what reads YAML
 
     folder = Folder(root, "layouts")
+    brand = folder.read(BRAND, Brand) if (root / BRAND).exists() else None
+    themes = _each(folder, "layouts/themes/*.yaml", Theme)
     layouts = Layouts(
         str(root / "layouts"),
-        _each(folder, "layouts/themes/*.yaml", Theme),
+        {name: branded(theme, brand) for name, theme in themes.items()} if brand else themes,
         {name: sheet.styles for name, sheet in _each(folder, "layouts/styles/*.yaml", Styles).items()},
-        _each(folder, "layouts/*.yaml", LayoutSpec, but=(DECKS, REVIEWS)),
+        _each(folder, "layouts/*.yaml", LayoutSpec, but=(DECKS, REVIEWS, "brand.")),
         _each(folder, f"layouts/{DECKS}*.yaml", DeckSpec),
         _each(folder, f"layouts/{REVIEWS}*.yaml", ReviewSpec),
+        brand=brand,
     )
     problems = [problem for problem in folder.problems if problem.level == "error"]
     if not layouts.themes and not problems:

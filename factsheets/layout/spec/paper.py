@@ -16,7 +16,7 @@ Length = Annotated[float, Meta(ge=0, description="a length in points (72 per inc
 PageLength = Annotated[float, Meta(ge=250, description="a length in points (72 per inch), such as 612 for 8.5 inches")]
 """A side of a page, smaller than any that holds a sheet: one in inches or millimeters is refused."""
 Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
-Product = Literal["handout", "country", "insert", "large-handout", "large-country"]
+Product = Literal["handout", "country", "insert", "large-handout", "large-country", "poster", "country-poster"]
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -144,7 +144,7 @@ class Imposition(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How heavy figures are drawn on this medium; `line` and `land` name the colors of outlines and of map land.
 
-    Lengths that are not given go with the size of the body text. `halo` is not used any more.
+    Lengths that are not given go with the size of the body text.
     """
 
     line: str = "black"
@@ -156,6 +156,7 @@ class FigureSizes(Record, frozen=True, forbid_unknown_fields=True, kw_only=True)
     leader: Length | None = None
     dot: Length | None = None
     halo: Length | None = None
+    """Accepted, not used any more."""
     bracket: bool = False
 
 

@@ -88,6 +88,7 @@ PARTS: dict[str, Part] = {
     "panel": _whole(bulletin.draw_panel, bulletin.PANEL_OPTIONS, ("hope", "way-name", "way-text")),
     "flowing-prose": Part(flowing.prose, flowing.PROSE_OPTIONS, ("lead", "body")),
     "flowing-where": Part(flowing.where, flowing.WHERE_OPTIONS, ("label", "names", "limit")),
+    "flowing-map": Part(flowing.locator, flowing.MAP_OPTIONS, ()),
     "flowing-facts": Part(flowing.quick_facts, flowing.FACTS_OPTIONS, flowing.FACT_STYLES),
     "flowing-issues": Part(
         flowing.issues, flowing.ISSUES_OPTIONS, (*flowing.FACT_STYLES, "issue-name", "limit", "lead")

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, Role
 from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts import facts
 from factsheets.layout.paper.parts.common import headed, need, shape, under_hair
 from factsheets.layout.paper.parts.flowing import way
-from factsheets.layout.paper.parts.ways import name_beside, panel_ground, two_by_two
+from factsheets.layout.paper.parts.ways import in_halves, name_beside, panel_ground
 from factsheets.layout.spec.paper import Value
 
 KINDS_OPTIONS: dict[str, Value] = {
@@ -21,18 +21,25 @@ KINDS_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 FACT_OPTIONS: dict[str, Value] = {
     **facts.OPTIONS, "hero-figure": 54.0, "figure": 40.0, "figure-under": 50.0, "pair": 96.0, "rule-gap": 1.0,
-    "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0,
+    "fraction-stack": 140.0, "stack": 140.0, "measure": 200.0, "dots-top": 8.0, "size": "large",
 }  # fmt: skip
 PANEL_OPTIONS: dict[str, Value] = {
     "padding": 11.0, "dawn": 3.0, "ground": 3.0, "baseline": 18.0, "columns-top": 9.0, "gutter": 16.0,
-    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0,
+    "emblem": 22.0, "name-gap": 8.0, "text-gap": 2.0, "gap": 6.0, "foot": 8.0, "texts": "yes",
 }  # fmt: skip
 
 
+FEW, LARGER, HIGHER = 3, 1.6, ("emblem", "row", "gap", "columns-top", "foot", "top")
+"""Ways that have larger pictograms than more of them, as issues in a single row do, and what is larger by how much."""
+ABREAST = (3, 2)
+"""So many ways stand side by side by their names alone."""
+
+
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the kinds of violence in columns, each with its pictogram; a long name makes only its own row higher."""
+    """Return rule, label, and the issues in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
+    frame = _larger(frame) if len(need(block, "list").children) <= columns else frame
     width = (frame.width - gutter * (columns - 1)) / columns
     cells = [
         name_beside(need(item, "name"), frame.narrowed(width), frame.number("emblem"), frame.number("name-gap"), "kind")
@@ -46,8 +53,20 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
     return placed((0, 0, label), *parts, width=frame.width)
 
 
+def _larger(frame: Frame) -> Frame:
+    """Return the frame with larger pictograms and gaps, for a list so short that it would leave the page empty."""
+    return replace(
+        frame,
+        options={**frame.options, **{name: frame.number(name) * LARGER for name in HIGHER if name in frame.options}},
+    )
+
+
 def draw_fact(block: Block, frame: Frame) -> Box:
     """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
+    if frame.options["size"] != "large":
+        styles = frame.sheet.styles
+        smaller = {**styles, "hero": styles["number"], "hero-fraction": styles["number"]}
+        frame = replace(frame, sheet=replace(frame.sheet, styles=smaller))
     figure = block.find("figure")
     square = figure is not None and figure.figure is not None and shape(figure.figure) == "grid"
     card = _beside_dots(block, frame) if square else _card(block, frame)
@@ -69,12 +88,15 @@ def _beside_dots(fact: Block, frame: Frame) -> Box:
 
 
 def draw_panel(block: Block, frame: Frame) -> Box:
-    """Return the panel with its label, and the four ways two by two with their words."""
+    """Return the panel with its label, and the ways with their words."""
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
-    ways = two_by_two(need(block, "list"), inner, partial(way, style="way-text"))
+    listed = need(block, "list")
+    inner = _larger(inner) if len(listed.children) <= FEW else inner
+    told = frame.options["texts"] == "yes"
+    ways = in_halves(listed, inner, partial(way, style="way-text")) if told else _names_alone(listed, inner)
     top = frame.number("baseline") + frame.number("columns-top")
     height = top + ways.height + frame.number("foot")
     return placed(
@@ -82,3 +104,19 @@ def draw_panel(block: Block, frame: Frame) -> Box:
         (padding, label_top, of_text(label)),
         (padding, top, ways),
     )
+
+
+def _names_alone(block: Block, frame: Frame) -> Box:
+    """Return the ways by their names, three to a row, or two where a name has no room: what they say stands on other sheets."""
+    drawn = (_in_rows(block, frame, across) for across in ABREAST)
+    return next((box for box, whole in drawn if whole), _in_rows(block, frame, ABREAST[-1])[0])
+
+
+def _in_rows(block: Block, frame: Frame, across: int) -> tuple[Box, bool]:
+    """Return names in rows, and whether each has its line."""
+    gutter, size, gap = (frame.number(name) for name in ("gutter", "emblem", "name-gap"))
+    part = frame.narrowed((frame.width - gutter * (across - 1)) / across)
+    cells = [name_beside(need(item, "name"), part, size, gap, "way-name") for item in block.children]
+    rows = (cells[at : at + across] for at in range(0, len(cells), across))
+    lines = [placed(*((at * (part.width + gutter), 0.0, cell) for at, cell in enumerate(row))) for row in rows]
+    return stack(lines, frame.number("gap")), all(cell.height == size for cell in cells)

@@ -15,6 +15,8 @@ OPTIONS: dict[str, Value] = {
     "sources": "full",
 }  # fmt: skip
 
+ADDRESS = 0.27
+"""The part of the width that a line of the address takes at most: what stands beside it is read, too."""
 WHOSE = ("partnership", "church")
 """What says whose sheets these are: about the partnership, and of the church."""
 
@@ -25,7 +27,8 @@ def draw(block: Block, frame: Frame) -> Box:
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     edge = frame.width - code.width - frame.number("code-gap")
     more = flush_right(frame.text(need(block, "more"), frame.style("more"), edge), edge)
-    address = flush_right(frame.text(need(block, "address"), frame.style("address"), edge), edge)
+    narrow = frame.width * ADDRESS
+    address = flush_right(frame.text(need(block, "address"), frame.style("address"), narrow, balance=True), edge)
     logo = logo_box(block, frame)
     room = edge - max(widest(more), widest(address), logo.width) - frame.number("gap")
     source = _sources(block, frame.narrowed(room))

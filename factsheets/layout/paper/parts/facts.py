@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.content.quantity.grammar import KINDS
-from factsheets.document.blocks import Block, FigureSpec
-from factsheets.document.scene import TextItem
-from factsheets.geometry import Size
-from factsheets.layout.box import Box, of_text, placed, stack
-from factsheets.layout.context import Frame, NoRoom
-from factsheets.layout.paper.parts.common import headed, need, on_a_line, shape, unbroken, under_hair, unit_after
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.cards import TRACKS, alone, card, form_of, hero, wide
+from factsheets.layout.paper.parts.common import headed, under_hair
+from factsheets.layout.paper.parts.lockup import SMALLER_NUMBERS, key_of, number_text
 from factsheets.layout.spec.paper import Value
-from factsheets.limits import GUTTER, MOST_IN_A_ROW
-from factsheets.typeset.boxes import text_width, widest
+from factsheets.limits import GUTTER
 
 OPTIONS: dict[str, Value] = {
     "gutter": GUTTER, "gap": 9.0, "label-gap": 4.0, "figure": 36.0, "hero-figure": 100.0, "pair": 118.0, "figure-under": 60.0, "under-gap": 4.5, "bar-gap": 10.0, "stack": 190.0,
     "stack-gap": 26.0, "fraction-stack": 240.0, "fraction-gap": 8.0, "number-gap": 12.0, "text-gap": 5.0,
-    "symbols": 34.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
+    "symbols": 34.0, "symbols-large": 84.0, "dots": 79.0, "dots-gap": 8.0, "measure": 346.0, "columns": 2, "hero": "large",
     "least-room": 150.0, "tens": 54.0, "figure-top": 8.0, "figure-clear": 3.0, "number-drop": 12.0,
     "symbols-top": 12.0, "over": "free", "lead": 1,
 }  # fmt: skip
 STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "number", "unit", "body", "year")
-SMALLER_NUMBERS = (1.0, 0.9)
-"""Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
-SMALLER_HERO = 0.8
-"""Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
-TRACKS = ("bar", "rows")
-"""Shapes of figures that take the width of their card, under the number."""
-UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
-"""The option that holds the height of a figure under its number, by its shape."""
-LEAST_DOTS = 0.7
-"""The share of its size down to which a grid of dots makes room for its number."""
-LABEL_LINES = 2
-"""Lines of a label under a row of symbols for which it is made higher."""
-BESIDE_LINES = 2
-"""Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
-BESIDE_SHARE = 0.62
-"""A whole sentence beside its number takes two lines: in one it would be read on from the number it repeats."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -74,16 +55,16 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
     """
     if len(facts) != 3 or int(frame.number("columns")) != 2:
         return False
-    alone, beside, last = (form_of(fact) for fact in facts)
-    return (alone, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], half_of(frame), "hero")
+    first, beside, last = (form_of(fact) for fact in facts)
+    return (first, last in TRACKS) == ("number", True) and beside == "grid" and _fits(facts[0], half_of(frame), "hero")
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
     """Return the row of the hero: at full width, or with its neighbor beside it."""
     if len(facts) == 1:
-        return _hero(facts[0], frame)
+        return hero(facts[0], frame)
     half = half_of(frame)
-    return abreast([_alone(facts[0], _key(facts[0], half, "hero"), half), card(facts[1], half)], half)
+    return abreast([alone(facts[0], key_of(facts[0], half, "hero"), half), card(facts[1], half)], half)
 
 
 def _rows(facts: list[Block], frame: Frame) -> list[Box]:
@@ -97,7 +78,7 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
             rows.append(abreast([under_hair(card(fact, half), half, half.number("hair")) for fact in pair], half))
         else:
             pair = pair[:1]
-            rows.append(under_hair(_wide(pair[0], frame), frame, frame.number("hair")))
+            rows.append(under_hair(wide(pair[0], frame), frame, frame.number("hair")))
         rest = rest[len(pair) :]
     return rows
 
@@ -129,298 +110,9 @@ def _lopsided(pair: list[Block]) -> bool:
     return "words" in forms and bool(forms & set(TRACKS))
 
 
-def form_of(fact: Block) -> str:
-    """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
-    spec = _figure(fact)
-    return shape(spec) if spec else "number" if fact.find("number") else "words"
-
-
 def _fits(fact: Block, half: Frame, style_name: str = "number") -> bool:
     """Whether the number of a fact, at one of its sizes, fits a half."""
     number = fact.find("number")
     if number is None:
         return True
     return number_text(number, half, style_name, fact.tone, SMALLER_NUMBERS[-1]).rect.width <= half.width
-
-
-# -- the number lock-up -----------------------------------------------------------------------------------------------
-
-
-class _Key(Struct, frozen=True):
-    """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
-
-    box: Box
-    number: float
-    qualifier: float
-    size: float
-
-    @property
-    def width(self) -> float:
-        return max(self.number, self.qualifier)
-
-
-def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
-    """Return number and unit on one line, the ink of the first figure on the left edge."""
-    style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
-    return on_a_line(block, style, frame, tone)
-
-
-def _fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
-    """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
-    for scale in SMALLER_NUMBERS:
-        item = number_text(block, frame, style_name, tone, scale)
-        if item.rect.width <= frame.width:
-            return item
-    size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
-    style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
-    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
-
-
-def _key(fact: Block, frame: Frame, style_name: str) -> _Key:
-    """Return qualifier line and number: the number's baseline 0.8 of its size under that of the qualifier."""
-    number = _fitting_number(need(fact, "number"), frame, style_name, fact.tone)
-    size = number.lines[0].runs[0].size
-    qualifier = fact.find("qualifier")
-    if qualifier is None:
-        base = frame.number("number-drop") + 0.66 * size
-        parts = [(0.0, base - number.lines[0].baseline, of_text(number))]
-        line_width = 0.0
-    else:
-        line = frame.text(qualifier, frame.style("qualifier"))
-        line = replace(line, rect=replace(line.rect, width=widest(line)))
-        top = frame.number("label-drop") - line.lines[0].baseline
-        base = top + line.lines[-1].baseline + 0.8 * size
-        parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
-        line_width = line.rect.width
-    box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
-    return _Key(box, number.rect.width, line_width, size)
-
-
-def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
-    """Return what stands under the number: the rest of the sentence, or the sentence whole."""
-    leaf = fact.find("rest") or need(fact, "sentence")
-    return of_text(frame.text(leaf, frame.style(style_name)))
-
-
-def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
-    """Return the card with the sentences that come before the number's own above it."""
-    intro = fact.find("intro")
-    if intro is None:
-        return card
-    text = frame.text(intro, frame.style("body"))
-    top = frame.number("label-drop") - text.lines[0].baseline
-    return placed((0, top, of_text(text)), (0, top + text.rect.height, card), width=frame.width)
-
-
-# -- cards ------------------------------------------------------------------------------------------------------------
-
-
-def _hero(fact: Block, frame: Frame) -> Box:
-    """Return the first fact at full width, its number in the hero size."""
-    if fact.find("number") is None:
-        return _statement(fact, frame)
-    spec = _figure(fact)
-    name = "hero-fraction" if spec and _has_few(spec) and frame.options["hero"] == "large" else "hero"
-    return _with_intro(fact, frame, _full_width(fact, frame, name))
-
-
-def _wide(fact: Block, frame: Frame) -> Box:
-    """Return a fact of second rank that has a row to itself."""
-    if fact.find("number") is None:
-        return _statement(fact, frame)
-    return _with_intro(fact, frame, _full_width(fact, frame, "number"))
-
-
-def _has_few(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of fewer symbols than ten, which have room to be large."""
-    return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
-
-
-def _figure(fact: Block) -> FigureSpec | None:
-    figure = fact.find("figure")
-    return figure.figure if figure else None
-
-
-def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return the fact at full width: number stack at the left, figure at the right of it."""
-    spec = _figure(fact)
-    key = _key(fact, frame, style_name)
-    if spec is None:
-        return _alone(fact, key, frame)
-    form, fraction = shape(spec), _has_few(spec) and style_name != "number"
-    left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
-    gap = frame.number("fraction-gap" if fraction else "stack-gap")
-    if frame.width - left - gap < frame.number("least-room"):
-        return _under(fact, frame, style_name)
-    room = Size(frame.width - left - gap, _hero_height(spec, frame))
-    drawn, baseline = frame.figure(need(fact, "figure"), room)
-    x = frame.width - drawn.width if form in ("row", "grid") else left + gap
-    if form == "grid":
-        return placed(
-            (0, 0, _alone(fact, key, frame.narrowed(x - gap))),
-            (x, frame.number("figure-top"), drawn),
-            width=frame.width,
-        )
-    style = "fraction-text" if fraction else "body"
-    top = max(key.box.height - baseline, frame.number("figure-top"))
-    at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
-    narrow = _stacked(key.box, words_of(fact, frame.narrowed(left), style), at, frame)
-    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
-    wide = placed((0, 0, key.box), (0, under, words_of(fact, frame)), (x, top, drawn), width=frame.width)
-    return wide if wide.height < narrow.height and not fraction else narrow
-
-
-def _hero_height(spec: FigureSpec, frame: Frame) -> float:
-    height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
-    if shape(spec) == "grid":
-        height = max(height, frame.number("dots"))
-    if shape(spec) == "row" and not _has_few(spec):
-        height = min(height, frame.number("tens"))
-    return height if frame.options["hero"] == "large" else height * SMALLER_HERO
-
-
-def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
-    """Return the words under the number, the figure where it is told."""
-    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
-
-
-def _alone(fact: Block, key: _Key, frame: Frame) -> Box:
-    """Return a number without a figure: few words beside it, else the words under it."""
-    words = _beside(fact, key, frame)
-    if words:
-        return words
-    under = words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
-    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
-
-
-def _beside(fact: Block, key: _Key, frame: Frame) -> Box | None:
-    """Return number and words side by side, the last line on the number's baseline; None where they have no room.
-
-    More than one line would reach up to the qualifier line, so they stand right of that, too.
-    """
-    gap = frame.number("number-gap")
-    near = max(key.number, frame.number("beside")) + gap
-    places = (near, max(near, key.qualifier + gap))
-    return next((box for x in places if (box := _beside_at(x, fact, key, frame))), None)
-
-
-def _beside_at(x: float, fact: Block, key: _Key, frame: Frame) -> Box | None:
-    room = frame.width - x
-    if frame.width < frame.number("measure") or room < frame.number("least-room"):
-        return None
-    style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
-    leaf = fact.find("rest") or need(fact, "sentence")
-    if leaf.slot == "sentence":
-        room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
-    text = frame.text(leaf, style, room, balance=True)
-    if len(text.lines) > (BESIDE_LINES if x >= key.qualifier else 1):
-        return None
-    return placed((0, 0, key.box), (x, key.box.height - text.lines[-1].baseline, of_text(text)), width=frame.width)
-
-
-def _statement(fact: Block, frame: Frame) -> Box:
-    """Return a fact without a number: the things it names, and the sentence."""
-    figure = fact.find("figure")
-    text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
-    if figure is None:
-        return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
-    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols")))
-    top = frame.number("symbols-top")
-    if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
-        left = drawn.width + frame.number("stack-gap")
-        large = of_text(
-            frame.text(need(fact, "sentence"), frame.style("fraction-text"), frame.width - left, balance=True)
-        )
-        down = max(0.0, (large.height - drawn.height) / 2)
-        return placed((left, top, large), (0, top + down, drawn), width=frame.width)
-    words = top + drawn.height + frame.number("text-gap")
-    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
-
-
-def card(fact: Block, frame: Frame) -> Box:
-    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
-    if fact.find("number") is None:
-        return _statement(fact, frame)
-    return _with_intro(fact, frame, _number_card(fact, frame))
-
-
-def _number_card(fact: Block, frame: Frame) -> Box:
-    spec = _figure(fact)
-    if spec is None:
-        return _alone(fact, _key(fact, frame, "number"), frame)
-    if shape(spec) == "grid":
-        return _by_dots(fact, frame)
-    if shape(spec) in TRACKS:
-        return _under(fact, frame, "number")
-    beside = _with_figure_beside(fact, frame)
-    if beside is None:
-        return _under(fact, frame, "number")
-    return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
-
-
-def key_and_figure(fact: Block, frame: Frame) -> Box:
-    """Return number and figure of a fact without its words: the figure right of the number if it has room, else under it."""
-    form = form_of(fact)
-    if form == "number":
-        return _key(fact, frame, "number").box
-    beside = _with_figure_beside(fact, frame) if form == "row" else None
-    return beside or _tower(fact, frame, "number")
-
-
-def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
-    """Return a number with a row of symbols right of it, on its baseline; None where they have no room."""
-    figure = need(fact, "figure")
-    labelled = bool(figure.figure and figure.figure.labels)
-    key = _key(fact, frame, "number")
-    x = key.number + frame.number("number-gap")
-    free = key.qualifier < x and frame.options["over"] == "free"
-    height = frame.number("figure") if free else 0.8 * key.size - frame.number("figure-clear")
-    if labelled:  # they stand under the symbols, and those on the line of the number
-        height += frame.sheet.figures.label.leading
-    try:
-        drawn, baseline = frame.figure(figure, Size(frame.width - x, height))
-    except NoRoom:
-        return None
-    top = key.box.height - baseline
-    tall = max(key.box.height, top + drawn.height) if labelled else key.box.height
-    return placed((0, 0, key.box), (frame.width - drawn.width, top, drawn), width=frame.width, height=tall)
-
-
-def _by_dots(fact: Block, frame: Frame) -> Box:
-    """Return the number stack with a grid of dots at its right, under the line above the number if that reaches so far."""
-    key, gap, most = _key(fact, frame, "number"), frame.number("dots-gap"), frame.number("dots")
-    size = min(most, max(frame.width - gap - key.number, LEAST_DOTS * most))
-    drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
-    left = frame.narrowed(frame.width - drawn.width - gap)
-    if key.number > left.width:
-        key = _key(fact, left, "number")
-    top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
-    return _stacked(key.box, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
-
-
-def _under(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return number, figure under it, sentence under both."""
-    return stack([_tower(fact, frame, style_name), words_of(fact, frame)], frame.number("text-gap"))
-
-
-def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return a number with its figure under it."""
-    key, figure = _key(fact, frame, style_name).box, need(fact, "figure")
-    drawn = figure_under(fact, frame)
-    top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
-    return placed((0, 0, key), (0, top, drawn), width=frame.width)
-
-
-def figure_under(fact: Block, frame: Frame) -> Box:
-    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need.
-
-    What is empty because it lacks something has its words under it alone, which takes such lines.
-    """
-    figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
-    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
-    if figure.figure and figure.figure.lacking and figure.figure.labels:
-        return frame.figure(figure, higher)[0]
-    try:
-        return frame.figure(figure, room)[0]
-    except NoRoom:
-        return frame.figure(figure, higher)[0]

@@ -5,16 +5,17 @@ Each draws its block as pieces. A piece is never cut; a paragraph gives a piece 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from factsheets.document.blocks import Block
+from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect, Size
-from factsheets.layout.box import Box, of_text, placed, stack
-from factsheets.layout.context import Frame
+from factsheets.layout.box import Box, filled, of_text, placed, stack
+from factsheets.layout.context import Frame, NoRoom
 from factsheets.layout.paper.parts.common import (
     ENDLESS,
     black_rule,
@@ -26,28 +27,44 @@ from factsheets.layout.paper.parts.common import (
     under_hair,
     unit_after,
 )
+from factsheets.layout.paper.parts.country import draw_map
 from factsheets.layout.paper.parts.ends import WHOSE, logo_box
 from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways of four, that stay together at the beginning and at the end: no widow and no orphan."""
+"""Lines of a paragraph, and ways, that stay together at the beginning and at the end: no widow and no orphan."""
+
+MOST_TOGETHER = 12
+"""Names of countries that stay on one page; more go on over pages."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
-WHERE_OPTIONS: dict[str, Value] = {"map": 250.0, "least": 170.0, "gap": 12.0}
+WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0}
+MAP_OPTIONS: dict[str, Value] = {"map": 440.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
 """The option that holds the height of a figure, by its shape."""
 FACTS_OPTIONS: dict[str, Value] = {
-    "row": 76.0, "dots": 118.0, "pair": 230.0, "symbols": 56.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
+    "row": 150.0, "dots": 190.0, "pair": 330.0, "symbols": 120.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
-ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0}
-FACT_STYLES = ("label", "qualifier", "number", "unit", "body", "year")
-WAYS_OPTIONS: dict[str, Value] = {"fresh": "no", "emblem": 44.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 14.0}
+ISSUES_OPTIONS: dict[str, Value] = {
+    **FACTS_OPTIONS,
+    "emblem": 44.0,
+    "name-gap": 12.0,
+    "abreast": 1,
+    "gutter": 24.0,
+    "name": "issue-name",
+}
+FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
+WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
-SIZES = 5
-"""A map is tried in so many heights, from the tallest to the least."""
-END_OPTIONS: dict[str, Value] = {"code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0}
+SIZES = (1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
+"""Figures, maps and pictograms are tried in these sizes: the largest with which their page holds them."""
+SUN = 1.23
+"""The radius of the sun at the end, in heights of the people."""
+END_OPTIONS: dict[str, Value] = {
+    "code": 85.0, "gap": 16.0, "logo": 36.0, "logo-width": 108.0, "people": 205.0, "ground": 3.0,
+}  # fmt: skip
 
 
 class Piece(Struct, frozen=True):
@@ -110,12 +127,38 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     """Return label, map, the names of countries, and what limits the work there."""
     gap = frame.number("gap")
     leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
-    listed = stack([of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves])
+    listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
     pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
     if frame.number("map") > 0:
-        maps = _pictures(need(block, "figure"), frame, frame.number("map"))
-        pieces.append(Piece(maps[0], gap, keep=True, smaller=maps[1:]))
-    return [*pieces, Piece(listed, gap)]
+        pieces.append(
+            _tried(lambda size: _picture(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
+        )
+    if len(listed) <= MOST_TOGETHER:
+        return [*pieces, Piece(stack(listed), gap)]
+    return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
+
+
+def locator(block: Block, frame: Frame) -> list[Piece]:
+    """Return a map over the full width, a rule at its foot."""
+
+    def drawn(size: float) -> Box:
+        return draw_map(
+            block, replace(frame, options={**frame.options, "height": size * frame.number("map"), "draft": "no"})
+        )
+
+    return [_tried(drawn)]
+
+
+def _tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False, fresh: bool = False) -> Piece:
+    """Return a piece in all sizes in which it can be drawn and differs."""
+    boxes: list[Box] = []
+    for size in SIZES:
+        with suppress(NoRoom):
+            box = draw(size)
+            boxes += [box] * (not boxes or box.height < boxes[-1].height)
+    if not boxes:
+        draw(SIZES[0])  # raises, with what has no room
+    return Piece(boxes[0], gap, keep, tuple(boxes[1:]), fresh)
 
 
 def names(block: Block, frame: Frame) -> list[Piece]:
@@ -124,35 +167,42 @@ def names(block: Block, frame: Frame) -> list[Piece]:
     return [Piece(headed(need(block, "label"), frame), keep=True), *listed]
 
 
-def _pictures(figure: Block, frame: Frame, height: float) -> tuple[Box, ...]:
-    """Return a figure in several heights, from that one down to the option `least`."""
-    step = max(0.0, height - frame.number("least")) / (SIZES - 1)
-    return tuple(_picture(figure, frame, height - number * step) for number in range(SIZES if step else 1))
-
-
 def _picture(figure: Block, frame: Frame, height: float) -> Box:
     drawn, _ = frame.figure(figure, Size(frame.width, height))
     return placed((0, 0, drawn), width=frame.width)
 
 
 def quick_facts(block: Block, frame: Frame) -> list[Piece]:
-    """Return the label and the facts, one under the other, a thin rule between them; no fact is cut."""
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
+    """Return the label, if there is one, and the facts, one under the other, a thin rule between them; no fact is cut.
+
+    Without a label they lead: their numbers are larger.
+    """
+    label = block.find("label")
+    pieces = [Piece(headed(label, frame), keep=True)] if label else []
     for fact in (child for child in block.children if child.slot == "fact"):
-        card = _card(fact, frame)
-        ruled = under_hair(card, frame, frame.number("rule-gap")) if len(pieces) > 1 else card
-        pieces.append(Piece(ruled, frame.number("fact-gap")))
-    return [pieces[0], replace(pieces[1], gap=frame.number("rule-gap")), *pieces[2:]]
+        first, gap = len(pieces) == bool(label), frame.number("rule-gap")
+        pieces.append(_fact(fact, frame, gap if first else frame.number("fact-gap"), ruled=not first, leads=not label))
+    return pieces
 
 
 def issues(block: Block, frame: Frame) -> list[Piece]:
     """Return a label, and under it the issues, each with its name, its definition and its facts, one under the other."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     pieces = [Piece(of_text(label), keep=True)]  # the map above it ends in a rule
-    for issue in (child for child in block.children if child.slot == "issue"):
-        for child in issue.children:
-            pieces += _of_issue(child, frame)
-    return pieces
+    told = [child for child in block.children if child.slot == "issue"]
+    abreast = int(frame.number("abreast"))
+    if abreast > 1:
+        return [*pieces, *_abreast(told, frame, abreast)]
+    return [*pieces, *(piece for issue in told for child in issue.children for piece in _of_issue(child, frame))]
+
+
+def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piece]:
+    """Yield rows of issues, each whole in its column."""
+    gutter, gap = frame.number("gutter"), frame.number("fact-gap")
+    column = frame.narrowed((frame.width - gutter * (count - 1)) / count)
+    boxes = [stacked([piece for child in issue.children for piece in _of_issue(child, column)]) for issue in issues]
+    for row in (boxes[at : at + count] for at in range(0, len(boxes), count)):
+        yield Piece(placed(*((at * (column.width + gutter), 0.0, box) for at, box in enumerate(row))), gap)
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
@@ -160,13 +210,27 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
-            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), "issue-name")
+            name = name_beside(
+                child, frame, frame.number("emblem"), frame.number("name-gap"), str(frame.options["name"])
+            )
             return [Piece(name, gap, keep=True)]
         case "about":
             return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
         case "fact":
-            return [Piece(under_hair(_card(child, frame), frame, frame.number("rule-gap")), gap)]
+            return [_fact(child, frame, gap, leads=any(leaf.style == "leading" for leaf in child.leaves()))]
     return lines(frame.text(child, frame.style(style_of(child, frame))), frame.number("rule-gap"))
+
+
+def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: bool = False) -> Piece:
+    """Return a fact with its figure in all sizes, under a thin rule; the number of one that leads is larger."""
+
+    def drawn(size: float) -> Box:
+        figures = {name: size * frame.number(name) for name in HEIGHTS.values()}
+        look: dict[str, Value] = {**frame.options, **figures, "number": "hero" if leads else "number"}
+        card = _card(fact, replace(frame, options=look))
+        return under_hair(card, frame, frame.number("rule-gap")) if ruled else card
+
+    return _tried(drawn, gap)
 
 
 def _card(fact: Block, frame: Frame) -> Box:
@@ -203,7 +267,7 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
 
 def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     """Return number and unit on one line, smaller if they would be wider than the page."""
-    style = frame.style("number", tone=tone)
+    style = frame.style(str(frame.options["number"]), tone=tone)
     unit = unit_after(style, frame, tone)
     item = frame.text(leaf, style, ENDLESS, unit=unit)
     scale = min(1.0, frame.width / widest(item))
@@ -214,34 +278,54 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
 
 
 def four_ways(block: Block, frame: Frame) -> list[Piece]:
-    """Return label, lead and the four ways, each with its pictogram, name and words."""
+    """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
+    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]
     if lead := block.find("lead"):
         told = lines(frame.text(lead, frame.style("lead")), gap)
         pieces += [*told[:-1], replace(told[-1], keep=True)]
-    ways = [way(item, frame) for item in need(block, "list").children]
-    return [*pieces, *(Piece(box, gap, keep=_stays(at, len(ways))) for at, box in enumerate(ways))]
+    ways = need(block, "list").children
+    return [*pieces, *(_way(item, frame, gap, keep=_stays(at, len(ways))) for at, item in enumerate(ways))]
+
+
+def _way(item: Block, frame: Frame, gap: float, *, keep: bool) -> Piece:
+    def drawn(size: float) -> Box:
+        return way(item, replace(frame, options={**frame.options, "emblem": size * frame.number("emblem")}))
+
+    return _tried(drawn, gap, keep=keep)
 
 
 def way(item: Block, frame: Frame, style: str = "body") -> Box:
-    """Return one of the four ways: its pictogram, its name, and under them its words."""
+    """Return one of the ways: its pictogram, its name, and under them its words."""
     head = name_beside(need(item, "name"), frame, frame.number("emblem"), frame.number("name-gap"), "way-name")
     text = of_text(frame.text(need(item, "text"), frame.style(style)))
     return stack([head, text], frame.number("text-gap"))
 
 
 def end(block: Block, frame: Frame) -> list[Piece]:
-    """Return, as one piece, the sentence of hope, where to find out more, the code, and who wrote the text."""
+    """Return, as one piece, the sentence of hope over the people before the sun on the ground line, where to find out more,
+    the code, and who wrote the text.
+    """
+    return [_tried(lambda size: _end(block, frame, size * frame.number("people")))]
+
+
+def _end(block: Block, frame: Frame, people: float) -> Box:
     gap = frame.number("gap")
     hope, source = _leaf(block, "hope", frame), _leaf(block, "source", frame)
     call = [of_text(frame.text(need(block, slot), frame.style("more"))) for slot in ("call", "how") if block.find(slot)]
     parts = [
-        placed((0, 0, black_rule(frame)), (0, gap, hope)),
+        placed((0, 0, black_rule(frame)), (0, gap, stack([hope, _dawn(frame, people)], gap / 2))),
         *([stack(call)] if call else []),
         _find_out_more(block, frame),
     ]
-    return [Piece(stack([*parts, source], gap))]
+    return stack([*parts, source], gap)
+
+
+def _dawn(frame: Frame, people: float) -> Box:
+    """Return the people before the rising sun, standing on the ground line."""
+    scene = frame.decoration(FigureSpec("dawn", (SUN,), on="tint"), Size(frame.width, people * SUN))
+    ground = filled(frame.width, frame.number("ground"), frame.sheet.colour("night"))
+    return placed(((frame.width - scene.width) / 2, 0, scene), (0, scene.height, ground), width=frame.width)
 
 
 def _find_out_more(block: Block, frame: Frame) -> Box:

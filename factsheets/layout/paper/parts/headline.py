@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factsheets.document.blocks import Block, FigureSpec
-from factsheets.document.paths import Path
+from factsheets.document.paths import arrow
 from factsheets.document.scene import PathItem, TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, holding, of_text, placed, stack
@@ -87,8 +87,7 @@ def _in_a_row(block: Block, frame: Frame) -> Box:
     signs = [_standing(spec, height, frame) for spec in specs if spec]
     foot = max(sign.height for sign in signs)
     wide = [max(sign.width, text_width(leaf.text, style)) for leaf, sign in zip(items, signs, strict=True)]
-    gap = (frame.width - sum(wide)) / max(len(items) - 1, 1)
-    lefts = [sum(wide[:at]) + gap * at for at in range(len(items))]
+    lefts = _lefts(wide, frame.width)
     parts = [(0.0, foot, _line(frame, block.tone))]
     for leaf, sign, left in zip(items, signs, lefts, strict=True):
         drawn = frame.figure(leaf, Size(height, height))[0] if leaf.figure else sign
@@ -100,20 +99,26 @@ def _in_a_row(block: Block, frame: Frame) -> Box:
         clear, color = frame.number("clear"), frame.sheet.colour(block.tone)
         ends = zip(lefts, signs, lefts[1:], strict=False)
         parts += [
-            (0.0, foot / 2, _arrow(left + sign.width + clear, after - clear, color, frame))
+            (0.0, foot / 2, arrow_box(left + sign.width + clear, after - clear, color, frame))
             for left, sign, after in ends
         ]
     return placed(*parts, width=frame.width)
 
 
-def _arrow(start: float, end: float, color: str, frame: Frame) -> Box:
+def _lefts(wide: list[float], room: float) -> list[float]:
+    """Return where things of these widths begin, the last flush right: evenly, else with even gaps where one is too wide."""
+    count = max(len(wide) - 1, 1)
+    pitch = (room - wide[-1]) / count
+    if all(width < pitch for width in wide[:-1]):
+        return [pitch * at for at in range(len(wide))]
+    gap = (room - sum(wide)) / count
+    return [sum(wide[:at]) + gap * at for at in range(len(wide))]
+
+
+def arrow_box(start: float, end: float, color: str, frame: Frame) -> Box:
     """Return an arrow from start to end, its shaft in the middle of the box."""
     half, head = frame.number("arrow") / 2, frame.number("head")
-    path: Path = (
-        ("M", start, -half), ("L", end - 1.6 * head, -half), ("L", end - 1.6 * head, -head), ("L", end, 0.0),
-        ("L", end - 1.6 * head, head), ("L", end - 1.6 * head, half), ("L", start, half), ("Z",),
-    )  # fmt: skip
-    return holding(end, 0.0, PathItem(path, color))
+    return holding(end, 0.0, PathItem(arrow(start, end, half, head), color))
 
 
 def _with_lines(block: Block, frame: Frame) -> Box:
@@ -139,7 +144,7 @@ def _with_sign(leaf: Block, frame: Frame) -> Box:
     """Return a pictogram with words at its right, both in the middle of their height."""
     size = frame.number("sign")
     left = size + frame.number("sign-gap")
-    words = of_text(frame.text(leaf, frame.style("line-small"), frame.width - left))
+    words = of_text(frame.text(leaf, frame.style("line-small"), frame.width - left, balance=True))
     height = max(size, words.height)
     emblem = frame.emblem(leaf.emblem, size)
     return placed(
@@ -185,8 +190,7 @@ def _with_fact(block: Block, frame: Frame) -> Box:
         parts.append((frame.width - drawn.width, ground - foot, drawn))
         below = max(below, ground - foot + drawn.height)
     words = frame.text(fact.find("rest") or need(fact, "sentence"), frame.style("body"))
-    told = placed((0, 0, black_rule(frame)), (0, under / 2, of_text(words)), width=frame.width)
-    return placed(*parts, (0, below + under * 0.75, told), width=frame.width)
+    return placed(*parts, (0, below + under * 0.75, of_text(words)), width=frame.width)
 
 
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:

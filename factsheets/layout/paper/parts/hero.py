@@ -25,15 +25,22 @@ from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
     "top": 30.0, "top-alone": 22.0, "least": 96.0, "most": 148.0, "text-drop": 28.0, "below": 0.0, "foot": 4.0, "gap": 24.0, "words-gap": 10.0,
-    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0,
+    "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0, "bars": "under", "unit": "beside", "drawn": "yes",
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
-space to the row under it, if the rule of that row is to be the ground of the figure."""
+space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is as
+large as it can be, its unit on the next line where both have no room on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
+FEW_LINES = 2
+"""Lines of a sentence under a number with `unit: under`: a longer one is smaller."""
 TAIL = 0.08
 """How much lower, in sizes of the number, words stand under one that has commas."""
+SMALLER = 0.8
+"""A number may be so much smaller for words at its right."""
+LEVEL = 0.6
+"""Words beside a number are no higher than this part of its size: under its capitals."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
 """The part of the width that number and unit take at most, and a figure beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
@@ -43,18 +50,28 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 def draw(block: Block, frame: Frame) -> Box:
     """Return a fact with its number as large as the width holds, its sentence split around it, its figure at the right.
 
-    A figure that has no room there stands under the sentence.
+    A bar takes the full width under number and sentence, as a figure does that has no room beside the number.
     """
     fact = next(child for child in block.walk() if child.slot == "fact")
     figure = fact.find("figure")
-    if figure is None:
-        return _words(fact, frame, _number(fact, frame, frame.number("most")), "hero-text")
-    beside = _beside(fact, figure, frame)
+    if figure is None or frame.options["drawn"] != "yes":
+        return _told(fact, frame, "most")
+    bar = figure.figure is not None and shape(figure.figure) == "bar" and frame.options["bars"] == "under"
+    beside = None if bar else _beside(fact, figure, frame)
     if beside:
         return beside
-    words = _words(fact, frame, _number(fact, frame, frame.number("least")), "hero-text")
+    words = _told(fact, frame, "most" if bar else "least")
     drawn, _ = frame.figure(figure, Size(frame.width, height_of(figure, frame, HEIGHTS)))
     return placed((0, 0, words), (0, words.height + frame.number("gap") / 2, drawn), width=frame.width)
+
+
+def _told(fact: Block, frame: Frame, size: str) -> Box:
+    """Return number and words, side by side where a short number, if need be a little smaller, leaves room for them."""
+    most = frame.number(size)
+    if frame.options["unit"] == "under":
+        return _words(fact, frame, _number(fact, frame, most), "hero-text")
+    number, smaller = (_number(fact, frame, each) for each in (most, max(SMALLER * most, frame.number("least"))))
+    return _aside(fact, frame, number) or _aside(fact, frame, smaller) or _words(fact, frame, number, "hero-text")
 
 
 def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
@@ -80,6 +97,19 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
     )  # fmt: skip
 
 
+def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
+    """Return a short number with the rest of its sentence at its right, ending on its baseline; None where it has no room."""
+    rest, x = fact.find("rest"), number.rect.width + frame.number("gap")
+    if rest is None or len(number.lines) > 1 or frame.width - x < frame.number("least-room"):
+        return None
+    text = frame.text(rest, frame.style("hero-text"), frame.width - x, balance=True)
+    head, base = _head(fact, frame, number)
+    if text.lines[-1].baseline - text.lines[0].baseline > LEVEL * number.lines[0].runs[0].size:
+        return None
+    parts = [*head, (x, base - text.lines[-1].baseline, of_text(text))]
+    return placed(*parts, width=frame.width, height=base)
+
+
 def _stands(figure: Block) -> bool:
     """Whether a figure is a row of symbols without words under it, which stands on a line."""
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
@@ -94,7 +124,8 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
     largest = on_a_line(block, close(frame.style("hero", tone=tone, size=most)), frame, tone)
     size = min(most, most * frame.width * SHARE / largest.rect.width)
     size = max(size, min(frame.number("least"), most))
-    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * SHARE)
+    size, share = (size, SHARE) if frame.options["unit"] == "beside" else (most, 1.0)
+    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
     item = on_a_line(block, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
@@ -106,11 +137,24 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
     """Return what leads to the number, the number, and the rest of the sentence, or the sentence whole, in the width that
     is `left`; the box ends with its last baseline.
     """
+    parts, base = _head(fact, frame, number)
+    rest = fact.find("rest") or need(fact, "sentence")
+    text = frame.text(rest, frame.style(style), left, balance=True)
+    if frame.options["unit"] == "under" and len(text.lines) > FEW_LINES:
+        text = frame.text(rest, frame.style("hero-text-beside"), left)
+    tail = TAIL * number.lines[0].runs[0].size if "," in number.text else 0.0
+    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
+    return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
+
+
+def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float, float, Box]], float]:
+    """Return what leads to the number, and the number, and where its last baseline is."""
     size = number.lines[0].runs[0].size
     largest = frame.number("most")
     caps = face(number.lines[0].runs[0].font).cap_height * size
     parts: list[tuple[float, float, Box]] = []
-    base = frame.number("top-alone") - ABOVE
+    above = frame.sheet.sized(ABOVE)
+    base = frame.number("top-alone") - above
     for slot, look in (("intro", "hero-qualifier"), ("qualifier", "hero-qualifier")):
         leaf = fact.find(slot)
         if leaf is None:
@@ -119,11 +163,6 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
         top = (base if parts else frame.number("top")) - text.lines[0].baseline + (text.leading if parts else 0.0)
         parts.append((0.0, top, of_text(text)))
         base = top + text.lines[-1].baseline
-    base += caps + ABOVE + ABOVE_STEP * (largest - size)
+    base += caps + above + ABOVE_STEP * (largest - size)
     parts.append((0.0, base - number.lines[0].baseline, of_text(number)))
-    base += number.lines[-1].baseline - number.lines[0].baseline
-    rest = fact.find("rest") or need(fact, "sentence")
-    text = frame.text(rest, frame.style(style), left, balance=True)
-    tail = TAIL * size if "," in number.text else 0.0
-    top = base + tail + frame.number("text-drop") - text.lines[0].baseline
-    return placed(*parts, (0, top, of_text(text)), width=frame.width, height=top + text.lines[-1].baseline)
+    return parts, base + number.lines[-1].baseline - number.lines[0].baseline

@@ -10,19 +10,27 @@ from factsheets.layout.paper.parts.common import headed, need
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.fonts import face
 
-WHERE_OPTIONS: dict[str, Value] = {"gap": 7.0, "row-gap": 3.5, "shape": 27.0, "inset": 40.0, "shape-gap": 6.0}
+WHERE_OPTIONS: dict[str, Value] = {
+    "gap": 7.0,
+    "row-gap": 3.5,
+    "shape": 27.0,
+    "inset": 40.0,
+    "shape-gap": 6.0,
+    "across": 1,
+}
 WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
     """Return rule, label, a line for each country (its shape, its name), and what limits the work, or how many they are."""
     label = headed(need(block, "label"), frame)
-    lines = [
-        _country(leaf, frame) if leaf.slot == "names" else _line(leaf, frame)
-        for leaf in block.leaves()
-        if leaf.slot != "label"
-    ]
-    return stack([label, stack(lines, frame.number("row-gap"))], frame.number("gap"))
+    across = int(frame.number("across"))
+    cell = frame.narrowed(frame.width / across)
+    names = [_country(leaf, cell) for leaf in block.leaves() if leaf.slot == "names"]
+    rows = [names[at : at + across] for at in range(0, len(names), across)]
+    lines = [placed(*((at * cell.width, 0, each) for at, each in enumerate(row))) for row in rows]
+    others = [_line(leaf, frame) for leaf in block.leaves() if leaf.slot not in ("label", "names")]
+    return stack([label, stack([*lines, *others], frame.number("row-gap"))], frame.number("gap"))
 
 
 def _line(leaf: Block, frame: Frame) -> Box:

@@ -34,7 +34,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
-    """Return each paragraph under a rule, side by side; a label stands over the paragraph that it belongs to.
+    """Return each paragraph under a rule, if they are not plain, side by side; a label stands over the one it belongs to.
 
     A longer paragraph has a wider column, so that none is much higher than the others.
     """
@@ -42,7 +42,8 @@ def draw_columns(block: Block, frame: Frame) -> Box:
     label = [headed(leaf, frame) for leaf in leaves if leaf.slot == "label"]
     texts = [leaf for leaf in leaves if leaf.slot != "label"]
     across = 1 if label else min(int(frame.number("most")), len(texts))
-    rows = [_abreast(texts[at : at + across], frame, ruled=not label) for at in range(0, len(texts), across)]
+    ruled = not label and block.style != "plain"
+    rows = [_abreast(texts[at : at + across], frame, ruled=ruled) for at in range(0, len(texts), across)]
     return stack([*label, *rows], frame.number("gap"))
 
 

@@ -1,16 +1,20 @@
-"""The ways of justice: the panel of hope on fronts, the cells on backs (docs/design.md, section 7, "Hope panel")."""
+"""The ways: the panel of hope on fronts, the cells on backs (docs/design.md, section 7, "Hope panel")."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import ceil
 
+from msgspec.structs import replace
+
+from factsheets.compose.shared import PATH
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import black_rule, need
+from factsheets.layout.paper.parts.headline import arrow_box
 from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import text_width
@@ -23,10 +27,15 @@ STRIP_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 ANSWER_OPTIONS: dict[str, Value] = {
     "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
-    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes",
+    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes", "tall": "no", "arrow": 2.4, "head": 7.0,
 }  # fmt: skip
 MOST_ABREAST = 4
 """Ways that stand side by side on a back."""
+THREE = 3
+TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
+"""What is higher under a map alone, and by how much."""
+LARGEST = 1.6
+"""Fewer ways have larger pictograms on a back, up to so many times the usual size."""
 MEASURE, SUN = 0.86, 1.23
 """The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
 SMALLER_HOPE = 0.92
@@ -36,9 +45,12 @@ SMALLER_HOPE = 0.92
 def draw_strip(block: Block, frame: Frame) -> Box:
     """Return the panel of hope: people before the sun on the ground line, the sentence of hope, the ways by their names.
 
-    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel").
+    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel"); in wide form the
+    ways take its whole width.
     """
     full, padding = frame.options["form"] == "full", frame.number("padding")
+    if frame.options["form"] == "wide":
+        return _wide_strip(block, frame)
     high = frame.number("people" if full else "compact-people")
     scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
     people = frame.decoration(scene, Size(frame.width, high * scene.values[0]))
@@ -50,6 +62,24 @@ def draw_strip(block: Block, frame: Frame) -> Box:
         (0, 0, panel_ground(frame, height)),
         (padding, 0, words),
         (frame.width - padding - people.width, height - people.height, people),
+    )
+
+
+def _wide_strip(block: Block, frame: Frame) -> Box:
+    """Return the panel with the ways over its width, and under them the sentence of hope beside the people."""
+    padding, gap = frame.number("padding"), frame.number("row-drop")
+    inner = frame.narrowed(frame.width - 2 * padding)
+    scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
+    people = frame.decoration(scene, Size(inner.width, frame.number("people") * scene.values[0]))
+    ways = _ways_in_rows(need(block, "list"), inner)
+    hope = _hope(need(block, "hope"), inner.narrowed(inner.width - people.width - frame.number("people-gap")))
+    top = frame.number("dawn") + 2 * gap
+    height = top + ways.height + gap + max(people.height, hope.rect.height + frame.number("foot"))
+    return placed(
+        (0, 0, panel_ground(frame, height)),
+        (padding, top, ways),
+        (padding, height - frame.number("foot") - hope.rect.height, of_text(hope)),
+        (padding + inner.width - people.width, height - people.height, people),
     )
 
 
@@ -128,9 +158,11 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
 
 def draw_answer(block: Block, frame: Frame) -> Box:
     """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
+    title = need(block, "title")
+    tall = frame.options["tall"] == "yes" and not title.spare and len(need(block, "ways").children) <= MOST_ABREAST
+    frame = _taller(frame) if tall else frame
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
-    title = need(block, "title")
     told = not title.spare or frame.options["label"] == "yes"
     label = [of_text(inner.text(title, inner.style("label")))] if told else []
     lead = frame.text(need(block, "lead"), frame.style("lead"), inner.width * MEASURE, last=LAST_LINE)
@@ -148,6 +180,11 @@ def draw_answer(block: Block, frame: Frame) -> Box:
     )
 
 
+def _taller(frame: Frame) -> Frame:
+    """Return the frame of a panel under a map alone, which leaves it more height than the headline of an issue does."""
+    return replace(frame, options={**frame.options, **{name: frame.number(name) * TALLER for name in TALL}})
+
+
 def _closing(block: Block, frame: Frame) -> Box:
     """Return the sentence of hope, and what to do and how where that is asked."""
     styles = {"hope": "hope", "call": "call", "how": "body"}
@@ -160,7 +197,7 @@ def _standing(block: Block, frame: Frame) -> Box:
     """Return the ways side by side, their pictograms on one line, name and words under it; more than four in two rows."""
     ways = list(block.children)
     across = len(ways) if len(ways) <= MOST_ABREAST else ceil(len(ways) / 2)
-    gap, size = frame.number("column-gap"), frame.number("emblem")
+    gap, size = frame.number("column-gap"), frame.number("emblem") * min(max(MOST_ABREAST / len(ways), 1.0), LARGEST)
     column = frame.narrowed((frame.width - gap * (across - 1)) / across)
     rows = []
     for row in (ways[at : at + across] for at in range(0, len(ways), across)):
@@ -170,10 +207,20 @@ def _standing(block: Block, frame: Frame) -> Box:
         cells = [_told(way, column) for way in row]
         rows.append(placed(
             *((left, size - sign.height, sign) for left, sign in zip(lefts, signs, strict=True)),
+            *(_arrows(signs, lefts, size, frame) if block.style == PATH else ()),
             (0, size, line),
             *((left, size + frame.number("name-drop"), cell) for left, cell in zip(lefts, cells, strict=True)),
         ))  # fmt: skip
     return stack(rows, gap)
+
+
+def _arrows(signs: Sequence[Box], lefts: Sequence[float], size: float, frame: Frame) -> list[tuple[float, float, Box]]:
+    """Return an arrow from each pictogram to the next one."""
+    clear, color = frame.number("clear"), frame.sheet.colour("night")
+    ends = zip(lefts, signs, lefts[1:], strict=False)
+    return [
+        (0.0, size / 2, arrow_box(left + sign.width + clear, after - clear, color, frame)) for left, sign, after in ends
+    ]
 
 
 def _told(way: Block, frame: Frame) -> Box:
@@ -181,13 +228,14 @@ def _told(way: Block, frame: Frame) -> Box:
     return stack([of_text(frame.text(leaf, frame.style(look))) for leaf, look in ((name, "way-title"), (text, "body"))])
 
 
-def two_by_two(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
-    """Return the parts of a block drawn in halves, two to a row."""
-    gutter = frame.number("gutter")
+def in_halves(block: Block, frame: Frame, draw: Callable[[Block, Frame], Box]) -> Box:
+    """Return the parts of a block drawn in halves, two to a row; three, and the last of five, take the whole width."""
+    gutter, items = frame.number("gutter"), block.children
     half = frame.narrowed((frame.width - gutter) / 2)
-    cells = [draw(item, half) for item in block.children]
+    paired = 0 if len(items) == THREE else len(items) - len(items) % 2
+    cells = [draw(item, half) for item in items[:paired]]
     rows = [
         placed((0, 0, left), (half.width + gutter, 0, right))
         for left, right in zip(cells[::2], cells[1::2], strict=True)
     ]
-    return stack(rows, frame.number("gap"))
+    return stack([*rows, *(draw(item, frame) for item in items[paired:])], frame.number("gap"))

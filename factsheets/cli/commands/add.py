@@ -1,0 +1,41 @@
+"""`factsheets add`: a new issue, country or source in the text files."""
+
+from __future__ import annotations
+
+import click
+
+from factsheets.cli import options
+from factsheets.cli.console import say
+from factsheets.cli.session import Session
+
+
+@click.command("add", short_help="Add an issue, a country or a source to the text files.")
+@click.argument("what", type=click.Choice(["issue", "country", "source"]))
+@click.argument("name")
+@options.root
+@click.pass_obj
+def command(session: Session, what: str, name: str) -> None:
+    """Add an issue, a country or a source to the text files.
+
+    An issue becomes a file of its own, with a place for each text. A country comes with its code and its capital. A source
+    is put at the end of the list; write its author before the comma.
+
+    \b
+    Examples
+      factsheets add issue "Clean water"
+      factsheets add country Peru
+      factsheets add source "WHO, World Malaria Report"
+    """
+    from factsheets.engine import add
+
+    root = session.choose_root()
+    if what == "issue":
+        say(
+            f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists those that are missing."
+        )
+    elif what == "country":
+        code, file = add.add_country(root, name)
+        say(f"Added {code} to {file}. Name it in the issues that it belongs to: data/issues, under `where`.")
+    else:
+        made, file = add.add_source(root, name)
+        say(f"Added {made} to {file}. Add its year and address there; facts name it as `source: {made}`.")

@@ -1,0 +1,66 @@
+"""Posters: an issue with its number, or a country, to be read from three meters (docs/design.md, section 15, "Poster")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from msgspec.structs import replace
+
+from factsheets.compose.blocks import branch
+from factsheets.compose.country import country_sheet
+from factsheets.compose.derived import COUNTRY_POSTER, POSTER, checked
+from factsheets.compose.handout import handout
+from factsheets.compose.shared import Composition, Side, partner_head
+from factsheets.content.model.library import Library
+from factsheets.document.blocks import Block, Phrase, Role
+
+ISSUE = frozenset({"band", "hero", "description", "where", "strip", "end"})
+COUNTRY = frozenset({"band", "locator", "pursued", "strip", "end"})
+
+
+def poster(library: Library, issue_id: str) -> Composition:
+    """Return the poster of an issue: its number, or else what it is, and where the work is done."""
+    sheet = handout(library, issue_id)
+    front = sheet.sides[0].block
+    gone = "description" if front.find("hero") else "hero"
+    return _poster(library, sheet, [child for child in front.children if child.slot in ISSUE - {gone}], POSTER)
+
+
+def country_poster(library: Library, code: str) -> Composition:
+    """Return the poster of a country: its region, and the issues that are met there; what a single one is stands under it."""
+    sheet = country_sheet(library, code, 0)
+    front = sheet.sides[0].block
+    several = len([block for block in front.walk() if block.slot == "issue"]) > 1
+    blocks = [block.changed(_named) if several else block for block in front.children]
+    return _poster(library, sheet, blocks, COUNTRY_POSTER)
+
+
+def _named(block: Block) -> Block:
+    return replace(block, children=tuple(child for child in block.children if child.slot != "lead"))
+
+
+def _poster(library: Library, sheet: Composition, blocks: Iterable[Block], left_out: Mapping[str, str]) -> Composition:
+    head, years = partner_head(library.organisation), library.labels.years_not_stated
+
+    def short(block: Block) -> Block:
+        children = tuple(child for child in block.children if child.slot not in ("body", "turn", "partnership"))
+        block = replace(block, children=children, spare=block.slot in ("label", "figure"))
+        return replace(block, words=_without(block.words, years)) if block.slot == "source" else block
+
+    root = branch("poster", Role.PART, [_one_source(block).changed(short) for block in blocks])
+    return replace(sheet, sides=(Side("front", checked(root, sheet.sides, left_out, head), head),))
+
+
+def _one_source(end: Block) -> Block:
+    """Return an end zone with its sources in short."""
+    brief = end.find("source-short")
+    if brief is None:
+        return end
+    kept = (child for child in end.children if child.slot != "source")
+    return replace(end, children=tuple(replace(child, slot="source") if child is brief else child for child in kept))
+
+
+def _without(words: tuple[Phrase, ...], text: str) -> tuple[Phrase, ...]:
+    """Return words without one of their sentences, and the space after it."""
+    at = next((at for at, phrase in enumerate(words) if phrase.text == text), None)
+    return words if at is None else (*words[:at], *words[at + 2 :])

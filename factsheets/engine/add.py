@@ -1,0 +1,88 @@
+"""What `factsheets add` puts into a folder of content: an issue as a file, a country or a source as an item of a list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from factsheets.engine.blank import country_text, issue_text
+from factsheets.engine.files import write_whole
+from factsheets.engine.names import slug
+from factsheets.engine.places import country_code, country_fields, name_of
+from factsheets.errors import Origin, Problem, UsageError
+from factsheets.figures.icons.pictograms import found as icons_in
+from factsheets.yamlio.edit import Editor
+from factsheets.yamlio.source import Path as Way
+from factsheets.yamlio.source import Scalar, Sequence
+from factsheets.yamlio.style import Value
+
+COUNTRIES, SOURCES, ISSUES = "data/countries.yaml", "data/sources.yaml", "data/issues"
+_ORDER = re.compile(r"^order: *(\d+)", re.MULTILINE)
+
+
+def add_issue(root: Path, title: str) -> str:
+    """Write the file of a new issue and return its name; UsageError if there is one of that name."""
+    name = slug(title)
+    if not name:
+        raise UsageError(
+            [Problem("no-name", f"“{title}” has no letters for a file name", "write its title in English letters")]
+        )
+    file = f"{ISSUES}/{name}.yaml"
+    if (root / file).exists():
+        raise _there(f"there is an issue “{name}” already", "edit it, or choose another title", file)
+    texts = [path.read_text("utf-8", "replace") for path in sorted((root / ISSUES).glob("*.yaml"))]
+    orders = [int(found[1]) for text in texts if (found := _ORDER.search(text))]
+    short = _text(_editor(root, "data/organisation.yaml"), ("short",))
+    countries = _values(_editor(root, COUNTRIES), "countries", "code")
+    icons = icons_in(root / "layouts" / "icons")
+    write_whole(root / file, issue_text(short, title, max(orders, default=0) + 1, countries, icons).encode())
+    return file
+
+
+def add_country(root: Path, typed: str) -> tuple[str, str]:
+    """Put a country into countries.yaml, with its capital, and return its code and the file; UsageError if it is there."""
+    code, editor = country_code(typed), _editor(root, COUNTRIES)
+    if code in _values(editor, "countries", "code"):
+        raise _there(f"{name_of(code)} is there already", "choose another country", COUNTRIES)
+    if editor.node(("countries",)).origin.column and not _values(editor, "countries", "code"):
+        text = re.sub(
+            r"^countries:.*$", lambda _: f"countries:\n{country_text(code)}".rstrip(), editor.text, flags=re.MULTILINE
+        )
+        write_whole(root / COUNTRIES, text.encode())
+    else:
+        _add(root, editor, "countries", country_fields(code))
+    return code, COUNTRIES
+
+
+def add_source(root: Path, title: str) -> tuple[str, str]:
+    """Put a source into sources.yaml and return its id and the file; UsageError if it is there."""
+    name, editor = slug(title)[:60].strip("-"), _editor(root, SOURCES)
+    if name in _values(editor, "sources", "id"):
+        raise _there(f"there is a source “{name}” already", "choose another title", SOURCES)
+    author, _, rest = title.partition(", ")
+    fields = {"author": author, "title": rest or title, "short": title, "year": "not stated", "kind": "report"}
+    _add(root, editor, "sources", {"id": name, **fields})
+    return name, SOURCES
+
+
+def _editor(root: Path, file: str) -> Editor:
+    return Editor((root / file).read_text("utf-8"), file)
+
+
+def _add(root: Path, editor: Editor, field: str, item: dict[str, Value]) -> None:
+    editor.add_item((field,), item)
+    write_whole(root / editor.file, editor.text.encode())
+
+
+def _values(editor: Editor, items: str, field: str) -> list[str]:
+    node = editor.node((items,))
+    return [_text(editor, (items, at, field)) for at in range(len(node.items))] if isinstance(node, Sequence) else []
+
+
+def _text(editor: Editor, path: Way) -> str:
+    node = editor.node(path)
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def _there(message: str, hint: str, file: str) -> UsageError:
+    return UsageError([Problem("there-already", message, hint, Origin(file))])

@@ -1,0 +1,39 @@
+"""Whether the colors of a brand can be read where they stand, and the nearest that can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factsheets.color import contrast
+from factsheets.errors import Problem
+from factsheets.layout.spec.brand import Brand
+from factsheets.limits import CONTRAST, LARGE_CONTRAST
+from factsheets.palette import difference, readable
+
+WHITE, BLACK = "#FFFFFF", "#000000"
+NOTICED = 0.02
+"""Of a difference in OKLab: two colors that are closer look alike."""
+
+
+def check_brand(brand: Brand | None) -> Iterator[Problem]:
+    """Yield the colors of a brand whose words could not be read, and accents that look alike."""
+    if brand is None:
+        return
+    colors = brand.colors
+    rules = [
+        ("main", colors.main, WHITE, CONTRAST, "as background of white text"),
+        ("paper", colors.paper, BLACK, 3 * CONTRAST, "as background of black text"),
+        ("highlight", colors.highlight, colors.main or "#17364B", LARGE_CONTRAST, "beside the main color"),
+        *((f"accents.{at}", each, WHITE, CONTRAST, "as background of white text") for at, each in enumerate(colors.accents)),
+    ]  # fmt: skip
+    for name, colour, ground, least, where in rules:
+        if colour and contrast(colour, ground) < least:
+            message = f"{colour} is too {'light' if ground == WHITE else 'dark'} {where}: its contrast is {contrast(colour, ground):.1f}, not {least:g} to 1"
+            hint = f"the nearest that can be read is {readable(colour, ground, least)}"
+            yield Problem("brand-color", message, hint, colors.at(name))
+    for at, each in enumerate(colors.accents):
+        alike = next((other for other in colors.accents[:at] if difference(each, other) < NOTICED), "")
+        if alike:
+            message = f"{each} looks like {alike} to some readers"
+            hint = "choose another color, or leave it out: colors that are missing are derived"
+            yield Problem("accents-alike", message, hint, colors.at(f"accents.{at}"))

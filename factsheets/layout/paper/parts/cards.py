@@ -1,0 +1,263 @@
+"""A fact as a card: number, figure and sentence, in a half or over the full width (docs/design.md, section 7, "Quick-fact card")."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.content.quantity.grammar import KINDS
+from factsheets.document.blocks import Block, FigureSpec
+from factsheets.geometry import Size
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts.common import need, shape
+from factsheets.layout.paper.parts.lockup import Key, key_of
+from factsheets.limits import MOST_IN_A_ROW
+from factsheets.typeset.boxes import text_width
+
+SMALLER_HERO = 0.8
+"""Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
+TRACKS = ("bar", "rows")
+"""Shapes of figures that take the width of their card, under the number."""
+UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
+"""The option that holds the height of a figure under its number, by its shape."""
+LEAST_DOTS = 0.7
+"""The share of its size down to which a grid of dots makes room for its number."""
+LABEL_LINES = 2
+"""Lines of a label under a row of symbols for which it is made higher."""
+BESIDE_LINES = 2
+"""Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
+BESIDE_SHARE = 0.62
+"""A whole sentence beside its number takes two lines: in one it would be read on from the number it repeats."""
+
+
+def form_of(fact: Block) -> str:
+    """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
+    spec = figure_of(fact)
+    return shape(spec) if spec else "number" if fact.find("number") else "words"
+
+
+def figure_of(fact: Block) -> FigureSpec | None:
+    figure = fact.find("figure")
+    return figure.figure if figure else None
+
+
+def hero(fact: Block, frame: Frame) -> Box:
+    """Return the first fact at full width, its number in the hero size."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    spec = figure_of(fact)
+    name = "hero-fraction" if spec and _has_few(spec) and frame.options["hero"] == "large" else "hero"
+    return _with_intro(fact, frame, _full_width(fact, frame, name))
+
+
+def wide(fact: Block, frame: Frame) -> Box:
+    """Return a fact of second rank that has a row to itself."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _full_width(fact, frame, "number"))
+
+
+def _has_few(spec: FigureSpec) -> bool:
+    """Whether a figure is a row of fewer symbols than ten, which have room to be large."""
+    return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
+
+
+def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
+    """Return what stands under the number: the rest of the sentence, or the sentence whole."""
+    leaf = fact.find("rest") or need(fact, "sentence")
+    return of_text(frame.text(leaf, frame.style(style_name)))
+
+
+def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
+    """Return the card with the sentences that come before the number's own above it."""
+    intro = fact.find("intro")
+    if intro is None:
+        return card
+    text = frame.text(intro, frame.style("body"))
+    top = frame.number("label-drop") - text.lines[0].baseline
+    return placed((0, top, of_text(text)), (0, top + text.rect.height, card), width=frame.width)
+
+
+def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return the fact at full width: number stack at the left, figure at the right of it."""
+    spec = figure_of(fact)
+    key = key_of(fact, frame, style_name)
+    if spec is None:
+        return alone(fact, key, frame)
+    form, fraction = shape(spec), _has_few(spec) and style_name != "number"
+    left = max(frame.number("bar-stack" if form == "bar" else "fraction-stack" if fraction else "stack"), key.width)
+    gap = frame.number("fraction-gap" if fraction else "stack-gap")
+    if frame.width - left - gap < frame.number("least-room"):
+        return _under(fact, frame, style_name)
+    room = Size(frame.width - left - gap, _hero_height(spec, frame))
+    drawn, baseline = frame.figure(need(fact, "figure"), room)
+    x = frame.width - drawn.width if form in ("row", "grid") else left + gap
+    if form == "grid":
+        return placed(
+            (0, 0, alone(fact, key, frame.narrowed(x - gap))),
+            (x, frame.number("figure-top"), drawn),
+            width=frame.width,
+        )
+    style = "fraction-text" if fraction else "body"
+    top = max(key.box.height - baseline, frame.number("figure-top"))
+    at = (x, top if form == "bar" else frame.number("figure-top"), drawn)
+    narrow = _stacked(key.box, words_of(fact, frame.narrowed(left), style), at, frame)
+    under = max(key.box.height, top + drawn.height) + frame.number("text-gap")
+    wide = placed((0, 0, key.box), (0, under, words_of(fact, frame)), (x, top, drawn), width=frame.width)
+    return wide if wide.height < narrow.height and not fraction else narrow
+
+
+def _hero_height(spec: FigureSpec, frame: Frame) -> float:
+    height = frame.number("pair" if shape(spec) == "rows" else "hero-figure")
+    if shape(spec) == "grid":
+        height = max(height, frame.number("dots"))
+    if shape(spec) == "row" and not _has_few(spec):
+        height = min(height, frame.number("tens"))
+    return height if frame.options["hero"] == "large" else height * SMALLER_HERO
+
+
+def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
+    """Return the words under the number, the figure where it is told."""
+    return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
+
+
+def alone(fact: Block, key: Key, frame: Frame) -> Box:
+    """Return a number without a figure: few words beside it, else the words under it."""
+    words = _beside(fact, key, frame)
+    if words:
+        return words
+    under = words_of(fact, frame.narrowed(min(frame.width, frame.number("measure"))))
+    return placed((0, 0, key.box), (0, key.box.height + frame.number("text-gap"), under), width=frame.width)
+
+
+def _beside(fact: Block, key: Key, frame: Frame) -> Box | None:
+    """Return number and words side by side, the last line on the number's baseline; None where they have no room.
+
+    More than one line would reach up to the qualifier line, so they stand right of that, too.
+    """
+    gap = frame.number("number-gap")
+    near = max(key.number, frame.number("beside")) + gap
+    places = (near, max(near, key.qualifier + gap))
+    return next((box for x in places if (box := _beside_at(x, fact, key, frame))), None)
+
+
+def _beside_at(x: float, fact: Block, key: Key, frame: Frame) -> Box | None:
+    room = frame.width - x
+    if frame.width < frame.number("measure") or room < frame.number("least-room"):
+        return None
+    style = frame.style("fraction-text" if "fraction-text" in frame.sheet.styles else "body")
+    leaf = fact.find("rest") or need(fact, "sentence")
+    if leaf.slot == "sentence":
+        room = min(room, max(BESIDE_SHARE * text_width(leaf.text, style), frame.number("least-room")))
+    text = frame.text(leaf, style, room, balance=True)
+    if len(text.lines) > (BESIDE_LINES if x >= key.qualifier else 1):
+        return None
+    return placed((0, 0, key.box), (x, key.box.height - text.lines[-1].baseline, of_text(text)), width=frame.width)
+
+
+def _statement(fact: Block, frame: Frame) -> Box:
+    """Return a fact without a number: the things it names, and the sentence."""
+    figure = fact.find("figure")
+    alone = need(fact, "sentence").style == "leading"
+    text = frame.text(need(fact, "sentence"), frame.style("body"), min(frame.width, frame.number("measure")))
+    if figure is None:
+        return placed((0, frame.number("label-drop") - text.lines[0].baseline, of_text(text)), width=frame.width)
+    drawn, _ = frame.figure(figure, Size(frame.width, frame.number("symbols-large" if alone else "symbols")))
+    top = frame.number("symbols-top")
+    if frame.width > frame.number("measure") and "fraction-text" in frame.sheet.styles:
+        left = drawn.width + frame.number("stack-gap")
+        look = frame.style("hero-text" if alone else "fraction-text")
+        large = of_text(frame.text(need(fact, "sentence"), look, frame.width - left, balance=True))
+        down = max(0.0, (large.height - drawn.height) / 2)
+        return placed((left, top, large), (0, top + down, drawn), width=frame.width)
+    words = top + drawn.height + frame.number("text-gap")
+    return placed((0, words, of_text(text)), (0, top, drawn), width=frame.width)
+
+
+def card(fact: Block, frame: Frame) -> Box:
+    """Return a fact in a half: number and figure, sentence below; or pictograms and sentence."""
+    if fact.find("number") is None:
+        return _statement(fact, frame)
+    return _with_intro(fact, frame, _number_card(fact, frame))
+
+
+def _number_card(fact: Block, frame: Frame) -> Box:
+    spec = figure_of(fact)
+    if spec is None:
+        return alone(fact, key_of(fact, frame, "number"), frame)
+    if shape(spec) == "grid":
+        return _by_dots(fact, frame)
+    if shape(spec) in TRACKS:
+        return _under(fact, frame, "number")
+    beside = _with_figure_beside(fact, frame)
+    if beside is None:
+        return _under(fact, frame, "number")
+    return stack([beside, words_of(fact, frame)], frame.number("text-gap"))
+
+
+def key_and_figure(fact: Block, frame: Frame) -> Box:
+    """Return number and figure of a fact without its words: the figure right of the number if it has room, else under it."""
+    form = form_of(fact)
+    if form == "number":
+        return key_of(fact, frame, "number").box
+    beside = _with_figure_beside(fact, frame) if form == "row" else None
+    return beside or _tower(fact, frame, "number")
+
+
+def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
+    """Return a number with a row of symbols right of it, on its baseline; None where they have no room."""
+    figure = need(fact, "figure")
+    labelled = bool(figure.figure and figure.figure.labels)
+    key = key_of(fact, frame, "number")
+    x = key.number + frame.number("number-gap")
+    free = key.qualifier < x and frame.options["over"] == "free"
+    height = frame.number("figure") if free else 0.8 * key.size - frame.number("figure-clear")
+    if labelled:  # they stand under the symbols, and those on the line of the number
+        height += frame.sheet.figures.label.leading
+    try:
+        drawn, baseline = frame.figure(figure, Size(frame.width - x, height))
+    except NoRoom:
+        return None
+    top = key.box.height - baseline
+    tall = max(key.box.height, top + drawn.height) if labelled else key.box.height
+    return placed((0, 0, key.box), (frame.width - drawn.width, top, drawn), width=frame.width, height=tall)
+
+
+def _by_dots(fact: Block, frame: Frame) -> Box:
+    """Return the number stack with a grid of dots at its right, under the line above the number if that reaches so far."""
+    key, gap, most = key_of(fact, frame, "number"), frame.number("dots-gap"), frame.number("dots")
+    size = min(most, max(frame.width - gap - key.number, LEAST_DOTS * most))
+    drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
+    left = frame.narrowed(frame.width - drawn.width - gap)
+    if key.number > left.width:
+        key = key_of(fact, left, "number")
+    top = frame.number("figure-top") + (frame.number("label-drop") if key.qualifier > left.width else 0.0)
+    return _stacked(key.box, words_of(fact, left), (frame.width - drawn.width, top, drawn), frame)
+
+
+def _under(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return number, figure under it, sentence under both."""
+    return stack([_tower(fact, frame, style_name), words_of(fact, frame)], frame.number("text-gap"))
+
+
+def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
+    """Return a number with its figure under it."""
+    key, figure = key_of(fact, frame, style_name).box, need(fact, "figure")
+    drawn = figure_under(fact, frame)
+    top = key.height + frame.number("bar-gap" if figure.figure and KINDS[figure.figure.kind].bare else "under-gap")
+    return placed((0, 0, key), (0, top, drawn), width=frame.width)
+
+
+def figure_under(fact: Block, frame: Frame) -> Box:
+    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need.
+
+    What is empty because it lacks something has its words under it alone, which takes such lines.
+    """
+    figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
+    higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)
+    if figure.figure and figure.figure.lacking and figure.figure.labels:
+        return frame.figure(figure, higher)[0]
+    try:
+        return frame.figure(figure, room)[0]
+    except NoRoom:
+        return frame.figure(figure, higher)[0]

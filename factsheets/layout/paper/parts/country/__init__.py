@@ -1,0 +1,101 @@
+"""The sheet of a country: its map, and each issue with the facts that stand under it (docs/design.md, section 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.paths import rectangle
+from factsheets.document.scene import PathItem, Stroke
+from factsheets.geometry import Rect, Size
+from factsheets.layout.box import Box, holding, of_text, placed
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts import facts
+from factsheets.layout.paper.parts.common import black_rule, need
+from factsheets.layout.paper.parts.country.alone import one_issue
+from factsheets.layout.paper.parts.country.columns import side_by_side
+from factsheets.layout.paper.parts.country.numbers import facts_of
+from factsheets.layout.spec.paper import Value
+
+MAP_OPTIONS: dict[str, Value] = {"height": 184.0, "draft": "no"}
+OPTIONS: dict[str, Value] = {
+    **facts.OPTIONS, "figure-under": 76.0, "beside": 0.0, "label-gap": 7.0, "most": 99, "number": 64.0, "number-alone": 72.0, "wide": "no", "leads": "yes", "lead-small": "no", "label-top": 17.0,
+    "air": 0.0, "emblem": 36.0, "emblem-narrow": 32.0, "emblem-alone": 40.0, "name-gap": 9.0, "name-gap-alone": 12.0, "narrow": 200.0, "head-gap": 9.0, "word-gap": 10.0, "symbols-alone": 44.0, "dots-alone": 112.0, "lead-alone": 22.0, "lead-gap": 6.0, "limits": "yes",
+}  # fmt: skip
+STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier", "number", "unit", "body", "year")
+
+
+def draw_map(block: Block, frame: Frame) -> Box:
+    """Return the map over the full width, right under the band, a rule at its foot; without tints a frame, too.
+
+    As a draft it is empty: its size is known, and drawing it takes long. One to spare is left out where it has no room.
+    """
+    height = max(frame.number("height"), _least_height(block, frame.width))
+    if frame.options["draft"] == "yes":
+        return Box(frame.width, height + frame.number("rule"))
+    try:
+        drawn, _ = frame.figure(block, Size(frame.width, height))
+    except NoRoom:
+        if block.spare:
+            return Box(frame.width, 0.0)
+        raise
+    left, height = (frame.width - drawn.width) / 2, drawn.height
+    edge = Stroke(frame.sheet.colour("black"), frame.number("hair"))
+    outline = PathItem(rectangle(Rect(0, 0, drawn.width, height)), None, edge)
+    framed = [(left, 0.0, holding(drawn.width, height, outline))] if frame.sheet.figures.mono else []
+    rule = black_rule(frame.narrowed(drawn.width))
+    return placed((left, 0, drawn), *framed, (left, height, rule), width=frame.width)
+
+
+def _least_height(block: Block, width: float) -> float:
+    """Return the height that the map of a tall country needs at least."""
+    from factsheets.figures.maps.region import least_height  # only a sheet that is drawn reads maps
+
+    return least_height(block.figure.icons[0], width) if block.figure else 0.0
+
+
+def draw(block: Block, frame: Frame) -> Box:
+    """Return on whose behalf justice is pursued, and the issues: one over the full width, more of them side by side."""
+    label = frame.text(need(block, "label"), frame.style("label"), balance=True)
+    top = frame.number("label-top") - label.lines[0].baseline
+    issues = _shown(block, frame)
+    body = one_issue(issues[0], frame) if len(issues) == 1 else side_by_side(issues, frame)
+    under = top + label.rect.height + frame.number("text-gap") + frame.number("air")
+    return _in_order(block, placed((0, top, of_text(label)), (0, under, body), width=frame.width))
+
+
+def _in_order(block: Block, box: Box) -> Box:
+    """Return the box drawn in the order in which it is read: a fact across the columns belongs to one of them."""
+    order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
+    return replace(box, parts=tuple(sorted(box.parts, key=lambda part: order.get(part[2].block or "", -1))))
+
+
+def _shown(block: Block, frame: Frame) -> list[Block]:
+    """Return the issues without what is spare and was taken out: words for whom, and the last facts over so many."""
+    issues = [child for child in block.children if child.slot == "issue"]
+    gone = _gone(issues, int(frame.number("most")))
+    if len(issues) > 1 and frame.options["limits"] == "no":  # the words for whom of one issue stand over it
+        gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
+    return [_without(issue, gone) for issue in issues]
+
+
+def _gone(issues: Iterable[Block], most: int) -> set[str]:
+    """Return the facts over so many: of those that may be left out the last one of whatever issue has the most facts."""
+    told = [facts_of(issue) for issue in reversed(list(issues))]
+    gone: set[str] = set()
+    while sum(map(len, told)) > most and (spare := [each for each in told if each and _is_spare(each[-1])]):
+        gone.add(max(spare, key=len).pop().id)
+    return gone
+
+
+def _is_spare(fact: Block) -> bool:
+    return all(leaf.spare for leaf in fact.leaves())
+
+
+def _without(issue: Block, gone: set[str]) -> Block:
+    kept = [child for child in issue.children if child.id not in gone]
+    if kept[-1].slot == "about":
+        kept.pop()
+    return replace(issue, children=tuple(kept))

@@ -1,0 +1,76 @@
+"""One issue on the sheet of a country: its name and definition, its facts under them in halves."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.scene import TextItem
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import headed, need, under_hair
+from factsheets.layout.paper.parts.country.numbers import facts_of, sized, styled
+from factsheets.layout.paper.parts.country.pieces import headline, in_rows
+from factsheets.layout.paper.parts.facts import half_of
+from factsheets.typeset.boxes import text_width, widest
+
+NAMES = (1.0, 0.92, 0.84)
+"""Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
+LEADS = (22.0, 20.0, 18.0, 16.0)
+SHORT = 3
+"""Sizes of a definition over the full width, and lines up to which it has one of them; else its usual one."""
+FULL = 0.75
+"""The part of the width that its lines take at least, if it has several."""
+
+
+def one_issue(issue: Block, frame: Frame) -> Box:
+    """Return the one issue of a country: its name, its definition under it, and its facts below in halves."""
+    half = half_of(frame)
+    frame = sized([issue], frame, frame.number("number-alone"), half.width)
+    larger = {name: frame.number(f"{name}-alone") for name in ("symbols", "dots")}
+    frame = replace(frame, options={**frame.options, **larger})
+    own, others = _split(issue)
+    parts = [_opening(issue, frame)]
+    parts += [under_hair(row, frame, frame.number("hair")) for row in in_rows(own, frame)]
+    if others:
+        first, *rest = in_rows(others, frame)
+        parts.append(stack([headed(need(issue, "about"), frame), first], frame.number("label-gap")))
+        parts += [under_hair(row, frame, frame.number("hair")) for row in rest]
+    return stack(parts, frame.number("gap") + frame.number("air"))
+
+
+def _split(issue: Block) -> tuple[list[Block], list[Block]]:
+    """Return the facts before the heading "About ..." and those under it."""
+    slots = [child.slot for child in issue.children]
+    at = slots.index("about") if "about" in slots else len(slots)
+    before, after = (replace(issue, children=part) for part in (issue.children[:at], issue.children[at:]))
+    return facts_of(before), facts_of(after)
+
+
+def _opening(issue: Block, frame: Frame) -> Box:
+    """Return pictogram and name, and under a line the definition: no people stand beside a sentence about violence."""
+    size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
+    fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
+    head = headline(issue, fitted, size, gap, style)
+    lead = issue.find("lead")
+    if lead is None:
+        return placed((0, 0, head), width=frame.width)
+    most = frame.number("lead-alone")
+    sizes = (frame.style("lead", size=size * frame.sheet.scale) for size in LEADS if size <= most)
+    texts = (frame.text(lead, style, balance=True) for style in sizes)
+    usual = frame.text(lead, frame.style("lead"), balance=True)
+    words = next((text for text in texts if len(text.lines) <= SHORT and _fills(text, frame.width)), usual)
+    ruled = under_hair(of_text(words), frame, frame.number("lead-gap") + frame.number("air") / 2)
+    return stack([placed((0, 0, head), width=frame.width), ruled], frame.number("head-gap") + frame.number("air") / 2)
+
+
+def _fills(text: TextItem, width: float) -> bool:
+    """Whether even lines are wide enough for no column to stay empty beside them."""
+    return len(text.lines) == 1 or widest(text) >= FULL * width
+
+
+def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:
+    """Return the frame with a style so much smaller that words fit a line; where they fit in none, as it is."""
+    sizes = (frame.style(name, size=frame.style(name).size * share) for share in NAMES)
+    style = next((style for style in sizes if text_width(words, style) <= room), frame.style(name))
+    return styled(frame, name, style)

@@ -1,0 +1,142 @@
+"""Several issues on the sheet of a country side by side, each with its facts in its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box, placed, stack
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import under_hair
+from factsheets.layout.paper.parts.country.numbers import facts_of, sized
+from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_column, over_width
+from factsheets.layout.paper.parts.facts import abreast
+
+ABREAST = 3
+"""So many issues stand side by side; four stand two by two, more in rows of three."""
+
+
+class _Entry(Struct, frozen=True):
+    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere, `spare` if it can go."""
+
+    box: Box
+    fact: Block | None = None
+    spare: bool = False
+
+
+def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
+    """Return issues in columns, more than fit in rows; under each row the facts that need the full width."""
+    if len(issues) == ABREAST and not any(map(facts_of, issues[1:])):
+        return _with_a_main(issues[0], issues[1:], frame)
+    across = 2 if len(issues) == ABREAST + 1 else min(len(issues), ABREAST)
+    rows = [issues[at : at + across] for at in range(0, len(issues), across)]
+    column = frame.narrowed((frame.width - frame.number("gutter") * (across - 1)) / across)
+    frame = sized(issues, frame, frame.number("number"), column.width)
+    column = replace(column, sheet=frame.sheet)
+    return stack([_row(row, column, frame) for row in rows], frame.number("gap") + frame.number("air"))
+
+
+def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
+    """Return the issue that has all facts in two columns of three, and the others one under the other in the third."""
+    side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
+    wide = frame.narrowed(2 * side.width + frame.number("gutter"))
+    wide = sized([main], wide, frame.number("number"), wide.width)
+    gap, lead = frame.number("gap") + frame.number("air"), main.find("lead")
+    told = [lead] if lead and not (lead.spare and frame.options["leads"] != "yes") else []
+    drawn = [
+        *(dropped(each, wide, "lead", "label-drop") for each in told),
+        *(_lower(each, wide) for each in facts_of(main)),
+    ]
+    entries = [[_Entry(box) for box in drawn], *(list(_entries(issue, {}, side)) for issue in others)]
+    frames = [wide, *(side for _ in others)]
+    left, *right = (
+        stack([_headed(issue, each), _column(boxes, each)], frame.number("head-gap"))
+        for issue, boxes, each in zip((main, *others), entries, frames, strict=True)
+    )
+    return placed((0, 0, left), (wide.width + frame.number("gutter"), 0, stack(right, 2 * gap)), width=frame.width)
+
+
+def _lower(fact: Block, frame: Frame) -> Box:
+    """Return a fact in the column of its issue, its words under or beside its number, whichever is lower."""
+    fact = fact.without(frozenset(leaf.id for leaf in fact.leaves() if leaf.slot == "of")) or fact
+    forms = [over_width(fact, frame), in_column(fact, frame)]
+    return min((box for box in forms if box), key=lambda box: box.height)
+
+
+def _headed(issue: Block, frame: Frame) -> Box:
+    size = frame.number("emblem-narrow" if frame.width < frame.number("narrow") else "emblem")
+    return headline(issue, frame, size, frame.number("name-gap"), "issue-name")
+
+
+def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
+    heads = [_headed(issue, column) for issue in issues]
+    cards = {fact.id: in_column(fact, column) for issue in issues for fact in facts_of(issue)}
+    entries = [list(_entries(issue, cards, column)) for issue in issues]
+    if frame.options["leads"] == "no":
+        _trim(entries)
+    elif frame.options["leads"] == "none":
+        entries = [[entry for entry in column if not entry.spare] for column in entries]
+    wide = {name for name, card in cards.items() if card is None}
+    if frame.options["wide"] == "yes":
+        wide |= _widened(entries, frame)
+    order = [fact for issue in issues for fact in facts_of(issue) if fact.id in wide]
+    top = abreast([placed((0, 0, head), height=max(each.height for each in heads)) for head in heads], column)
+    columns = abreast([_column(each, column) for each in entries], column)
+    below = [under_hair(over_width(fact, frame), frame, frame.number("hair")) for fact in order]
+    gap = frame.number("gap") + frame.number("air")
+    return stack([stack([top, columns], frame.number("head-gap")), *below], gap)
+
+
+def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> Iterator[_Entry]:
+    """Yield what stands in a column: the definition, facts, and those under "About ..." with that over the first."""
+    about: Block | None = None
+    for child in issue.children:
+        match child.slot:
+            case "lead":
+                small = column.width < column.number("narrow") or column.options["lead-small"] == "yes"
+                yield _Entry(dropped(child, column, "body" if small else "lead", "label-drop"), spare=child.spare)
+            case "about":
+                about = child
+            case "fact" if card := cards[child.id]:
+                yield _Entry(_under(about, card, column) if about else card, child if about is None else None)
+                about = None
+
+
+def _under(about: Block, card: Box, frame: Frame) -> Box:
+    return stack([dropped(about, frame, "label", "label-drop"), card])
+
+
+def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
+    gap = frame.number("gap") + frame.number("air")
+    ruled = [under_hair(entry.box, frame, frame.number("hair")) for entry in entries]
+    return stack(ruled or [placed(width=frame.width)], gap)
+
+
+def _trim(columns: list[list[_Entry]]) -> None:
+    """Take the definition out of the highest column as long as that has one that may go: the others fill their room."""
+    while (highest := max(columns, key=_height)) and highest[0].spare:
+        del highest[0]
+
+
+def _height(column: Sequence[_Entry]) -> float:
+    return sum(entry.box.height for entry in column)
+
+
+def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
+    """Return the facts of the highest column that make the whole lower over the full width, taken out of the columns."""
+    wide: set[str] = set()
+    gap = frame.number("gap")
+    while True:
+        heights = [sum(entry.box.height + gap for entry in column) for column in entries]
+        tallest = entries[heights.index(max(heights))]
+        last = next((entry for entry in reversed(tallest) if entry.fact and entry.fact.find("number")), None)
+        if last is None or last.fact is None:
+            return wide
+        saved = min(last.box.height + gap, max(heights) - sorted([0.0, *heights])[-2])
+        if saved <= over_width(last.fact, frame).height + gap:
+            return wide
+        tallest.remove(last)
+        wide.add(last.fact.id)

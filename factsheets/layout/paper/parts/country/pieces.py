@@ -1,0 +1,145 @@
+"""What several forms of the sheet of a country are made of: facts in a column or over the width, words under a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.layout.box import Box, of_text, placed, stack
+from factsheets.layout.context import Frame, NoRoom
+from factsheets.layout.paper.parts import cards
+from factsheets.layout.paper.parts.common import need
+from factsheets.layout.paper.parts.country.numbers import for_fact, width_of
+from factsheets.layout.paper.parts.facts import abreast, half_of
+from factsheets.layout.paper.parts.lockup import rise_of
+from factsheets.layout.paper.parts.ways import name_beside
+from factsheets.typeset.boxes import narrowed
+
+LEAD_DROP = 2.0
+"""So much lower stand words that are larger, under the line above them."""
+
+
+def in_column(fact: Block, frame: Frame) -> Box | None:
+    """Return a fact in a column: qualifier, number, figure, sentence; None where its number or its figure has no room."""
+    sized, number = for_fact(fact, frame), fact.find("number")
+    if number and width_of(number, sized) > frame.width:
+        return None
+    try:
+        if _is_plain(fact):
+            return stack([sentence_of(fact, frame), cards.figure_under(fact, frame)], frame.number("bar-gap"))
+        return cards.card(fact, sized)
+    except NoRoom:
+        return None
+
+
+def over_width(fact: Block, frame: Frame) -> Box:
+    """Return a fact over the full width, under the name of its issue if others stand beside it.
+
+    Its sentence stands right of number and figure, or its figure right of number and sentence, whichever is lower.
+    """
+    frame = for_fact(fact, frame)
+    half = half_of(replace(frame, options={**frame.options, "over": "words"}))
+    if _is_plain(fact):
+        return _abreast(sentence_of(fact, half), (frame.number("figure-top"), cards.figure_under(fact, half)), half)
+    if fact.find("number") is None:
+        return cards.card(fact, frame)
+    line, wide, rise = *_header(fact, frame), rise_of(fact)
+    if width_of(need(fact, "number"), frame) > half.width:
+        number = _under_line(line, cards.key_and_figure(_bare(fact, "figure"), frame), frame, rise)
+        below = (
+            (cards.words_of(fact, half),)
+            if fact.find("figure") is None
+            else (cards.figure_under(fact, half), sentence_of(fact, half))
+        )
+        return stack([number, abreast(list(below), half)], frame.number("bar-gap"))
+    words, beside = sentence_of(fact, half), line.height if wide else 0.0
+    forms = [_abreast(_under_line(line, cards.key_and_figure(_bare(fact), half), half, rise), (beside, words), half)]
+    if fact.find("figure"):
+        number = cards.key_and_figure(_bare(fact, "figure"), half)
+        left = _under_line(line, stack([number, cards.words_of(fact, half)], half.number("text-gap")), half, rise)
+        forms.append(
+            _abreast(left, (line.height if wide else frame.number("figure-top"), cards.figure_under(fact, half)), half)
+        )
+    return min(forms, key=lambda box: box.height)
+
+
+def _bare(fact: Block, *less: str) -> Block:
+    """Return a fact without the line over its number, and without what else is named."""
+    dropped = frozenset(leaf.id for leaf in fact.leaves() if leaf.slot in ("of", "intro", "qualifier", *less))
+    kept = fact.without(dropped)
+    assert kept is not None, fact.id
+    return kept
+
+
+def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
+    """Return what stands over a number, from the line above down to its baseline, and whether it needs more than a half.
+
+    That is the whole sentences before its own, the name of its issue, and scope and qualifier, in one line if they fit.
+    """
+    half = half_of(frame)
+    intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
+    before = [dropped(intro, half, "body", "label-drop")] if intro else []
+    named = narrowed(frame.text(of, frame.style("qualifier"))) if of else None
+    x = named.rect.width + frame.number("word-gap") if named else 0.0
+    told = narrowed(frame.text(qualifier, frame.style("qualifier"), frame.width - x)) if qualifier else None
+    wide = x + (told.rect.width if told else 0.0) > half.width
+    texts = [(at, text) for at, text in ((0.0, named), (x, told)) if text]
+    drop = frame.number("label-drop")
+    last = max((text.lines[-1].baseline - text.lines[0].baseline for _, text in texts), default=0.0)
+    line = placed(*((at, drop - text.lines[0].baseline, of_text(text)) for at, text in texts), height=drop + last)
+    return stack([*before, line]), wide
+
+
+def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
+    """Return a number, which was drawn without it, under the line over it: its baseline so many of its sizes below."""
+    size = frame.style("number").size
+    return placed((0, 0, line), (0, line.height + (rise - 0.66) * size - frame.number("number-drop"), number))
+
+
+def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:
+    """Return what stands in the left half, and in the right one, moved down by so much."""
+    x = half.width + half.number("gutter")
+    return placed((0, 0, left), (x, *right), width=half.width + x)
+
+
+def sentence_of(fact: Block, frame: Frame) -> Box:
+    """Return the sentence of a fact, or what of it stands under its number."""
+    leaf = fact.find("sentence") or need(fact, "rest")
+    return dropped(leaf, frame, "body", "label-drop")
+
+
+def _is_plain(fact: Block) -> bool:
+    """Whether a fact keeps its number in its sentence, and a figure draws it."""
+    figure = fact.find("figure")
+    return fact.find("number") is None and figure is not None and cards.form_of(fact) != "things"
+
+
+def in_rows(told: Sequence[Block], frame: Frame) -> list[Box]:
+    """Return facts two abreast where both fit a half, else over the full width."""
+    half, rows, rest = half_of(frame), [], list(told)
+    while rest:
+        pair = [box for fact in rest[:2] if (box := in_column(fact, half))]
+        alone = [over_width(fact, frame) for fact in rest[:2]]
+        both = abreast(pair, half)
+        paired = len(pair) == 2 and both.height <= sum(box.height for box in alone)
+        rows.append(both if paired else alone[0])
+        rest = rest[2 if paired else 1 :]
+    return rows
+
+
+def dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
+    """Return words whose first baseline stands so far under the line above them."""
+    text = frame.text(leaf, frame.style(style), balance=style == "lead")
+    more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
+    return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))
+
+
+def headline(issue: Block, frame: Frame, size: float, gap: float, style: str) -> Box:
+    """Return pictogram and name of an issue, and below them on whose behalf the work is done."""
+    name = name_beside(need(issue, "name"), frame, size, gap, style)
+    limit = issue.find("limit")
+    return stack(
+        [name, of_text(frame.text(limit, frame.style("limit")))] if limit else [name], frame.number("text-gap")
+    )

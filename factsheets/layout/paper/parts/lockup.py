@@ -1,0 +1,75 @@
+"""The number of a fact, with the line over it: what a card begins with (docs/design.md, section 7, "Number")."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from factsheets.document.blocks import Block
+from factsheets.document.scene import TextItem
+from factsheets.layout.box import Box, of_text, placed
+from factsheets.layout.context import Frame
+from factsheets.layout.paper.parts.common import need, on_a_line, unbroken, unit_after
+from factsheets.typeset.boxes import widest
+
+SMALLER_NUMBERS = (1.0, 0.9)
+"""Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
+
+RISE, TALL_RISE = 0.8, 0.84
+"""From a line down to the baseline of the number under it, in its size; and of one with words, "2 out of 3"."""
+
+
+class Key(Struct, frozen=True):
+    """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
+
+    box: Box
+    number: float
+    qualifier: float
+    size: float
+
+    @property
+    def width(self) -> float:
+        return max(self.number, self.qualifier)
+
+
+def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
+    """Return number and unit on one line, the ink of the first figure on the left edge."""
+    style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
+    return on_a_line(block, style, frame, tone)
+
+
+def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
+    """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
+    for scale in SMALLER_NUMBERS:
+        item = number_text(block, frame, style_name, tone, scale)
+        if item.rect.width <= frame.width:
+            return item
+    size = frame.style(style_name).size * SMALLER_NUMBERS[-1]
+    style = unbroken(block.text, frame.style(style_name, tone=tone, size=size), frame.width)
+    return frame.text(block, replace(style, leading=style.size * 1.1), unit=unit_after(style, frame, tone))
+
+
+def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
+    """Return qualifier line and number: the number's baseline so far under that of the qualifier that they do not touch."""
+    number = fitting_number(need(fact, "number"), frame, style_name, fact.tone)
+    size = number.lines[0].runs[0].size
+    qualifier = fact.find("qualifier")
+    if qualifier is None:
+        base = frame.number("number-drop") + 0.66 * size
+        parts = [(0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = 0.0
+    else:
+        line = frame.text(qualifier, frame.style("qualifier"))
+        line = replace(line, rect=replace(line.rect, width=widest(line)))
+        top = frame.number("label-drop") - line.lines[0].baseline
+        base = top + line.lines[-1].baseline + rise_of(fact) * size
+        parts = [(0.0, top, of_text(line)), (0.0, base - number.lines[0].baseline, of_text(number))]
+        line_width = line.rect.width
+    box = placed(*parts, height=base + (len(number.lines) - 1) * number.leading)
+    return Key(box, number.rect.width, line_width, size)
+
+
+def rise_of(fact: Block) -> float:
+    """Return how far under the line over it the baseline of a number stands, in its size: words in it are taller."""
+    words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
+    return TALL_RISE if any(map(str.isalpha, words)) else RISE

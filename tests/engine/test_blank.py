@@ -1,0 +1,179 @@
+"""What `init --blank` writes, and what `add` puts into it: content that is read and built at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from factsheets.cli.main import main
+from factsheets.content.load import load, load_checked
+from factsheets.engine.blank import Partner, blank_files
+from factsheets.engine.jobs import plan
+from factsheets.engine.places import country_code, country_fields
+from factsheets.errors import UsageError
+from factsheets.figures.maps.draw import is_near
+from factsheets.figures.maps.files import capitals, silhouette
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import load_layouts
+from tests.support import CHECKOUT
+
+TITLES = (
+    "Clean water",
+    "Food",
+    "Health",
+    "School",
+    "Home",
+    "Fair wages",
+    "Work for the young",
+    "Land",
+    "Family",
+    "Refugees",
+    "Prayer",
+    "Debt",
+)
+CODES = ["PE", "KE", "DO", "NP", "IN", "GH", "TH", "KH", "PH", "GT", "BO", "UG", "TZ", "MW", "ZM", "ET", "RW", "NG", "SN", "ML", "BF", "NE", "TD", "CD", "MZ", "MG", "HT", "HN", "NI", "SV", "CO", "EC", "PY", "VN", "LA", "MM", "BD", "PK", "AF", "UA"]  # fmt: skip
+
+
+def begun(folder, ways=3, issues=2, countries=3, *, ordered=False):
+    """Return a folder for a partner with so many ways, issues and countries."""
+    partner = Partner(
+        "Wells for Life", "Wells", ways, ordered, TITLES[:issues], CODES[:countries], dt.date(2026, 11, 23)
+    )
+    written(blank_files(partner, CHECKOUT), folder)
+    return folder
+
+
+def written(files, folder):
+    """Write files without waiting for the disk."""
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def test_blank_content_is_read_without_a_mistake(tmp_path):
+    """The largest of all has as many ways, issues and countries as were asked for, and no error or warning."""
+    library, problems = load_checked(begun(tmp_path, 6, 12, 40))
+    assert problems == []
+    assert (len(library.organisation.ways), len(library.issues), len(library.countries)) == (6, 12, 40)
+    assert [issue.order for issue in library.issues.values()] == list(range(1, 13))
+    assert len({issue.accent for issue in library.issues.values()}) == 12
+
+
+def test_names_that_yaml_would_misread_are_quoted(tmp_path):
+    """A colon, a number or a word such as "no" in a name is part of the name."""
+    partner = Partner("Wells: for all", "No", 2, False, ["School: for all", "2030"], [], dt.date(2026, 11, 23))
+    written(blank_files(partner, CHECKOUT), tmp_path)
+    library = load(tmp_path)
+    assert (library.organisation.name, library.organisation.short) == ("Wells: for all", "No")
+    assert [issue.title for issue in library.issues.values()] == ["School: for all", "2030"]
+
+
+def test_check_lists_what_is_still_to_be_written(tmp_path, capsys):
+    """Each text in brackets is named once, with its place."""
+    begun(tmp_path, 2, 1, 0)
+    assert main(["check", "--root", str(tmp_path)]) == 0
+    told = capsys.readouterr().err
+    lines = [line for path in (tmp_path / "data").rglob("*.yaml") for line in path.read_text("utf-8").splitlines()]
+    brackets = sum(bool(re.search(r'"\[| \[replace', line)) and not line.startswith("#") for line in lines)
+    assert told.count("still has to be written") == brackets > 10
+
+
+SIZES = [
+    (2, 1, 0),
+    (2, 2, 1),
+    (3, 1, 1),
+    (3, 2, 12),
+    (4, 5, 12),
+    (5, 7, 12),
+    (6, 7, 12),
+    (5, 12, 1),
+    (6, 12, 40),
+    (3, 12, 0),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("ways", "issues", "countries"), SIZES)
+@pytest.mark.parametrize("ordered", [False, True])
+def test_every_product_is_made(ways, issues, countries, ordered, tmp_path):
+    """Any number of ways, issues and countries has room in each product and format."""
+    root = begun(tmp_path, ways, issues, countries, ordered=ordered)
+    library, layouts = load(root), load_layouts(root)
+    first = {"", next(iter(library.issues)), *list(library.countries)[:1]}
+    jobs = [job for job in plan(library, layouts) if job.request.subject in first and job.request.theme == "colour"]
+    for job in jobs:
+        assert compose_and_place(job.request, layouts).warnings == (), job.output
+
+
+def test_capitals_lie_in_their_countries():
+    """Each that is written into content passes the check of content."""
+    assert len(capitals()) > 230
+    assert [code for code, (_, *place) in capitals().items() if not is_near(silhouette(code), *place)] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Peru", "PE"),
+        ("pe", "PE"),
+        ("the Philippines", "PH"),
+        ("Gambia", "GM"),
+        ("Bolivia, Plurinational State of", "BO"),
+        ("DRC", ""),
+    ],
+)
+def test_countries_are_found_by_name_or_code(typed, code):
+    """By the name on maps, with or without its article, by that of ISO 3166-1, by code; others are a wrong usage."""
+    if code:
+        assert country_code(typed) == code
+    else:
+        with pytest.raises(UsageError):
+            country_code(typed)
+
+
+def test_country_has_its_article():
+    """Names that take an article have it in sentences, and no others."""
+    assert country_fields("DO")["in_sentence"] == "the Dominican Republic"
+    assert "in_sentence" not in country_fields("PE")
+
+
+def test_what_is_added_is_there(tmp_path):
+    """An issue behind the others, a country with its capital in an empty and in a filled list, a source by its id."""
+    begun(tmp_path, 2, 1, 0)
+    root = ["--root", str(tmp_path)]
+    for what, name in (
+        ("issue", "Land"),
+        ("country", "Nepal"),
+        ("country", "the Philippines"),
+        ("source", "WHO, World report"),
+    ):
+        assert main(["add", what, name, *root]) == 0
+    library = load(tmp_path)
+    assert [(issue.id, issue.order, issue.icon) for issue in library.issues.values()] == [
+        ("clean-water", 1, "water"), ("land", 2, "land"),
+    ]  # fmt: skip
+    assert [(country.code, country.capital.name) for country in library.countries.values()] == [
+        ("NP", "Kathmandu"), ("PH", "Manila"),
+    ]  # fmt: skip
+    assert library.sources["who-world-report"].author == "WHO"
+
+
+@pytest.mark.parametrize(
+    ("what", "name"),
+    [
+        ("issue", "Clean water"),
+        ("country", "Peru"),
+        ("source", "Partner website"),
+        ("country", "Atlantis"),
+        ("issue", "水"),
+    ],
+)
+def test_what_cannot_be_added_is_told_and_changes_nothing(what, name, tmp_path, capsys):
+    """What is there already, a country that is none, and a title without letters are wrong usage."""
+    begun(tmp_path, 2, 1, 1)
+    before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.yaml")}
+    assert main(["add", what, name, "--root", str(tmp_path)]) == 2
+    assert "how to fix:" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.yaml")} == before

@@ -1,0 +1,76 @@
+"""A brand stands in place of a theme's colors and faces, on paper and slides alike, and is checked."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from factsheets.layout.check.brand import check_brand
+from factsheets.layout.spec.brand import BOLD, HEADINGS, REGULAR, Brand, BrandColors, BrandFont, BrandFonts, branded
+from factsheets.layout.spec.load import load_layouts
+from tests.support import CHECKOUT
+
+GREEN, BROWN = "#0B5D4A", "#7A3E00"
+BRAND = Brand(
+    colors=BrandColors(main=GREEN, highlight="#E0A020", accents=[GREEN, BROWN]),
+    fonts=BrandFonts(headings=BrandFont(file="fonts/Our.ttf", family="Our Serif")),
+)
+
+
+def test_colors_stand_for_those_of_the_theme(layouts):
+    """Bands and slides are in the main color, the sun in the highlight, the first issues in their own, the others derived."""
+    colours = branded(layouts.themes["colour"], BRAND).colours
+    assert {colours["night"], colours["slide-dark"], colours["accent-1"]} == {GREEN}
+    assert (colours["dawn"], colours["accent-2"]) == ("#E0A020", BROWN)
+    assert len({colours[f"accent-{number}"] for number in range(1, 13)}) == 12
+    assert colours["ink"] == layouts.themes["colour"].colours["ink"]
+
+
+def test_black_and_white_stays(layouts):
+    """No color of a brand is printed in black and white, but its faces are."""
+    mono = branded(layouts.themes["mono"], BRAND)
+    assert mono.colours == layouts.themes["mono"].colours
+    assert {mono.fonts[name].family for name in HEADINGS} == {"Our Serif"}
+
+
+def test_faces_keep_what_takes_their_missing_characters(layouts):
+    """Headings change on paper and slides, text stays, and each face has the fallback that it had."""
+    theme = layouts.themes["colour"]
+    fonts = branded(theme, BRAND).fonts
+    assert {fonts[name].file for name in HEADINGS} == {"fonts/Our.ttf"}
+    assert all(fonts[name] == theme.fonts[name] for name in (*REGULAR, *BOLD))
+    assert all(fonts[name].fallback == theme.fonts[name].fallback for name in HEADINGS)
+
+
+@pytest.mark.parametrize(
+    ("colors", "codes", "fix"),
+    [
+        (BrandColors(main=GREEN, highlight="#F2B134", paper="#F7F3EA", accents=[GREEN, BROWN]), [], ""),
+        (BrandColors(main="#F08030"), ["brand-color"], "#BC5A00"),
+        (BrandColors(paper="#808080"), ["brand-color"], "#"),
+        (BrandColors(main=GREEN, highlight="#307060"), ["brand-color"], "#"),
+        (BrandColors(accents=["#EEEE20"]), ["brand-color"], "#"),
+        (BrandColors(accents=["#305398", "#315398"]), ["accents-alike"], "derived"),
+    ],
+)
+def test_colors_that_cannot_be_read_are_refused(colors, codes, fix):
+    """White words on dark colors, black ones on light, the highlight beside the main color; the nearest one that can be read is named."""
+    problems = list(check_brand(Brand(colors=colors)))
+    assert [problem.code for problem in problems] == codes
+    assert all(fix in problem.hint for problem in problems)
+    assert list(check_brand(None)) == []
+
+
+def test_brand_is_read_from_its_file(tmp_path):
+    """Themes come with the brand on them; without its file they are as they are."""
+    plain = load_layouts(CHECKOUT)
+    assert plain.brand is None
+    folder = tmp_path / "layouts"
+    (folder / "themes").mkdir(parents=True)
+    (folder / "themes/colour.yaml").write_bytes((CHECKOUT / "layouts/themes/colour.yaml").read_bytes())
+    (folder / "brand.yaml").write_text(f'colors:\n  main: "{GREEN}"\n')
+    found = load_layouts(tmp_path)
+    assert (
+        found.themes["colour"].colours
+        == branded(plain.themes["colour"], replace(BRAND, colors=BrandColors(main=GREEN))).colours
+    )

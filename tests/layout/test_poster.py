@@ -1,0 +1,87 @@
+"""Posters: large enough to be read from three meters, whatever the content."""
+
+from __future__ import annotations
+
+import pytest
+from layout.sheets import LAYOUTS, LIBRARY
+from msgspec.structs import replace
+
+from factsheets.content.church import with_church
+from factsheets.content.model.organization import Church
+from factsheets.document.document import Document
+from factsheets.document.scene import GroupItem, TextItem, texts
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.request import Request
+from tests import second
+from tests.quick import few
+
+LEAST, NUMBER = 24.0, 200.0
+ISSUES, COUNTRIES = list(LIBRARY.issues), list(LIBRARY.countries)
+
+
+def poster(kind: str, subject: str, form: str = "tabloid", theme: str = "colour", library=LIBRARY) -> Document:
+    return compose_and_place(Request(kind, subject, f"{kind}-poster-{form}", theme, library), LAYOUTS)
+
+
+def sizes(document: Document) -> dict[str, float]:
+    (page,) = document.pages
+    items = [
+        *texts(page.items),
+        *(text for item in page.items if isinstance(item, GroupItem) for text in texts(item.items)),
+    ]
+    return {item.block or item.text: min(run.size for line in item.lines for run in line.runs) for item in items}
+
+
+@pytest.mark.parametrize("theme", few(["colour", "mono"]))
+@pytest.mark.parametrize("form", few(["tabloid", "a3"]))
+@pytest.mark.parametrize("issue", few(ISSUES, 2))
+def test_number_of_an_issue_has_200_points_and_nothing_less_than_24(issue: str, form: str, theme: str) -> None:
+    """One page whose number is read across a hall, and whose source is read from three meters."""
+    found = sizes(poster("handout", issue, form, theme))
+    assert min(found.values()) >= LEAST
+    numbers = [size for name, size in _numbers(poster("handout", issue, form, theme)).items()]
+    assert len(numbers) == 1
+    assert numbers[0] >= NUMBER
+
+
+def _numbers(document: Document) -> dict[str, float]:
+    items = (item for item in document.pages[0].items if isinstance(item, TextItem))
+    return {item.block: item.lines[0].runs[0].size for item in items if (item.block or "").endswith(".number")}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", ["colour", "mono"])
+@pytest.mark.parametrize("form", ["tabloid", "a3"])
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_poster_of_a_country_is_one_page_of_large_type(code: str, form: str, theme: str) -> None:
+    """Its map takes the width, and nothing has less than 24 points."""
+    document = poster("country", code, form, theme)
+    assert min(sizes(document).values()) >= LEAST
+    (page,) = document.pages
+    (region,) = (item for item in page.items if item.block == "sheet.locator")
+    assert region.rect.width > 0.85 * page.size.width
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("handout", name) for name in second.LIBRARY.issues] + [("country", code) for code in second.LIBRARY.countries],
+)
+def test_other_content_fits(kind: str, subject: str) -> None:
+    """Issues and countries of another organization have their posters, too."""
+    assert len(poster(kind, subject, library=second.LIBRARY).pages) == 1
+
+
+def test_what_an_organization_says_of_itself_stands_on_its_posters() -> None:
+    """The name of the church stands at the end."""
+    named = with_church(LIBRARY, Church(name="Grace Church"))
+    assert "Grace Church" in [
+        text.text.replace("\u00a0", " ") for text in texts(poster("handout", ISSUES[0], library=named).pages[0].items)
+    ]
+
+
+def test_issue_without_a_number_shows_what_it_is() -> None:
+    """Its first sentence stands in place of the number."""
+    issue = replace(LIBRARY.issues["sexual-violence"], facts=[])
+    document = poster("handout", issue.id, library=replace(LIBRARY, issues=LIBRARY.issues | {issue.id: issue}))
+    assert sizes(document)["front.lead"] >= LEAST

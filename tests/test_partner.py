@@ -1,0 +1,134 @@
+"""Another partner, begun with `init --blank` alone: a charity that digs wells, 2 issues, 3 countries, 3 steps, its own brand.
+
+The folder tests/content/wells holds only what its people changed. Its partner is an example; its facts are sentences of the
+World Health Organization and UNICEF.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+
+from factsheets.cli.main import main
+from factsheets.content.load import load
+from factsheets.engine.jobs import plan
+from factsheets.engine.project import load as load_project
+from factsheets.layout.render import compose_and_place
+from factsheets.layout.spec.load import load_layouts
+from tests.support import PROJECT
+
+WELLS = PROJECT / "tests" / "content" / "wells"
+BEGUN = [
+    "--partner", "Wells for Life", "--ways", "3", "--steps", "--issue", "Drinking water", "--issue", "Sanitation",
+    "--country", "Nigeria", "--country", "Uganda", "--country", "Kenya",
+]  # fmt: skip
+FOREIGN = re.compile(r"\bIJM\b|justice|violence|victim", re.IGNORECASE)
+"""Words of the partner and the theme whose content comes with the program."""
+OWN = ("data/issues/drinking-water.yaml", "data/issues/sanitation.yaml", "data/organisation.yaml", "data/sources.yaml",
+       "layouts/brand.yaml", "layouts/icons/pump.svg", "layouts/wells-logo.svg")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def wells(tmp_path_factory):
+    """The folder of the charity, as its people leave it."""
+    folder = tmp_path_factory.mktemp("wells")
+    assert main(["init", str(folder), "--blank", *BEGUN]) == 0
+    shutil.copytree(WELLS, folder, dirs_exist_ok=True)
+    return folder
+
+
+def foreign(text: str) -> list[str]:
+    """Return lines of a text that hold words of the other partner."""
+    return [line for line in text.splitlines() if FOREIGN.search(line)]
+
+
+def test_few_files_are_touched():
+    """Labels, countries, terms and all layouts stay as they were written."""
+    assert tuple(sorted(path.relative_to(WELLS).as_posix() for path in WELLS.rglob("*.*") if path.is_file())) == OWN
+
+
+def test_files_name_no_other_partner(wells):
+    """Nothing that is written for a new partner speaks of the one whose content comes with the program."""
+    texts = {path: path.read_text("utf-8") for path in wells.rglob("*") if path.suffix in (".yaml", ".svg", ".md")}
+    own = {path: found for path, text in texts.items() if path.name != "terms.yaml" and (found := foreign(text))}
+    assert own == {}
+
+
+@pytest.mark.slow
+def test_sheets_and_slides_name_no_other_partner(wells):
+    """Neither words nor alternative texts nor notes nor properties do, on one of each."""
+    project = load_project(wells)
+    jobs = {job.request.layout: job for job in plan(project.library, project.layouts) if job.request.theme == "colour"}
+    for job in jobs.values():
+        document = compose_and_place(job.request, project.layouts)
+        said = [document.title, document.author, document.subject, *(page.notes for page in document.pages)]
+        said += [f"{leaf.text} {leaf.alternative}" for leaf in document.root.leaves()]
+        assert foreign("\n".join(said)) == [], job.output
+
+
+@pytest.mark.slow
+def test_messages_name_no_other_partner(wells, capsys):
+    """What the commands print does not, not even about mistakes."""
+    root = ["--root", str(wells)]
+    for words in (
+        ["check"],
+        ["list"],
+        ["facts"],
+        ["build", "no-such-thing"],
+        ["build", "--slides", "no-such-slide", "deck"],
+    ):
+        main([*words, *root])
+    out, err = capsys.readouterr()
+    assert foreign(out + err) == []
+
+
+@pytest.mark.slow
+def test_files_of_all_products_name_no_other_partner(wells, tmp_path):
+    """All is made, in every format, edition and theme, and no file says a word of the other."""
+    choice = [word for name in ("format", "edition", "theme") for word in (f"--{name}", "all")]
+    assert main(["build", *choice, "--root", str(wells), "--out", str(tmp_path)]) == 0
+    made = [path for path in tmp_path.iterdir() if path.suffix in (".pdf", ".pptx")]
+    assert len(made) == 48
+    assert [path.name for path in made if foreign(text_of(path))] == []
+
+
+def text_of(path: Path) -> str:
+    """Return what a file says: the words of its pages, or all XML of a deck, notes and alternative texts among it."""
+    if path.suffix == ".pptx":
+        with zipfile.ZipFile(path) as deck:
+            return "\n".join(deck.read(name).decode() for name in deck.namelist() if name.endswith(".xml"))
+    with pypdfium2.PdfDocument(path) as pages:
+        return "\n".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def test_steps_are_numbered_and_drawn_as_a_path(wells):
+    """On the back an arrow leads from each step to the next; on sheets and slides each has its number."""
+    project = load_project(wells)
+    jobs = {job.output: job for job in plan(project.library, project.layouts)}
+    for name, side in (("handout-1-drinking-water-letter.pdf", 1), ("deck-16x9.pptx", 4)):
+        document = compose_and_place(jobs[name].request, project.layouts)
+        names = [
+            leaf.text
+            for leaf in document.root.leaves()
+            if leaf.id.startswith(("back.ways", "ways.")) and leaf.slot == "name"
+        ]
+        assert names == ["1\u00a0Listen", "2\u00a0Dig", "3\u00a0Hand over"]
+        page = document.pages[side]
+        arrows = [item for item in (*page.items, *page.backdrop) if len(getattr(item, "commands", ())) == 8]
+        assert len(arrows) == 2
+
+
+def test_ways_without_an_order_have_neither_numbers_nor_arrows(wells):
+    """Nothing is a path that is none."""
+    library, layouts = load(wells), load_layouts(wells)
+    library = replace(library, organisation=replace(library.organisation, ordered=False))
+    job = next(job for job in plan(library, layouts) if job.output == "handout-1-drinking-water-letter.pdf")
+    document = compose_and_place(job.request, layouts)
+    assert "Listen" in [leaf.text for leaf in document.root.leaves()]
+    assert [item for item in document.pages[1].items if len(getattr(item, "commands", ())) == 8] == []
