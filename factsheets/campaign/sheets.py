@@ -15,8 +15,8 @@ from factsheets.content.model.organization import Church
 from factsheets.document.scene import Item
 from factsheets.engine.jobs import Job
 from factsheets.engine.make import make
-from factsheets.layout.series import Form, Place, form_of, leaves_of
-from factsheets.writers.pdf.series import Series
+from factsheets.layout.series import Form, Place, form_of, leaves_of, with_items
+from factsheets.writers.pdf.series import Series, shape
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
 """Letters that each file can draw: most names need no others, and a new one changes no other file then."""
@@ -45,7 +45,7 @@ class Sheets:
 
     def __init__(self) -> None:
         self._forms: dict[object, list[Form]] = {}
-        self._series: dict[tuple[int, str], tuple[Form, Series]] = {}
+        self._series: dict[tuple[int, str, str], tuple[Form, Series]] = {}
 
     def filled(self, job: Job, church: Church) -> Filled:
         """Return a sheet with a congregation on it; FactsheetsError if it does not fit."""
@@ -64,7 +64,7 @@ class Sheets:
         form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church, job)).request, job.layouts))
         forms.insert(0, form)
         self._forget()
-        return Filled(form, {})
+        return Filled(form, form.items)
 
     def _forget(self) -> None:
         """Let go of the forms that were not used for longest, and of what was written of them."""
@@ -81,18 +81,22 @@ class Sheets:
             made = make(dressed(job, church))
             return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
         sheet = self.filled(job, church)
-        series = self.series(sheet.form, alphabet)
+        series = self.series(sheet, alphabet)
         data = series.file(sheet.items)
         total = series.digest.copy()
         total.update(data)
         document = sheet.form.document
         return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
 
-    def series(self, form: Form, alphabet: str) -> Series:
-        """Return what the files of a form share."""
-        key = id(form), alphabet
+    def series(self, sheet: Filled, alphabet: str) -> Series:
+        """Return what the files of a form share, if their links are alike."""
+        form = sheet.form
+        key = id(form), alphabet, repr(shape(sheet.items))
         if key not in self._series:
-            self._series[key] = form, Series(form.document, form.own, form.faces(USUAL + alphabet))
+            self._series[key] = (
+                form,
+                Series(with_items(form.document, sheet.items), form.own, form.faces(USUAL + alphabet)),
+            )
         return self._series[key][1]
 
 

@@ -70,11 +70,16 @@ class Form(Struct):
         """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
         return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
 
+    @property
+    def items(self) -> dict[Place, Item]:
+        """The items that may differ, as they are in its own document."""
+        return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
+
     def filled(self, said: Said) -> dict[Place, Item] | None:
-        """Return the items that differ for others whose sheets these are; None if their sheets have to be laid out."""
+        """Return the items that may differ, for others whose sheets these are; None if their sheets have to be laid out."""
         if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None
-        items: dict[Place, Item] = {}
+        items = self.items
         for name, (old, at) in self.own_leaves.items():
             new, spot = said[at], self.spots.get(name)
             assert new is not None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -57,6 +60,16 @@ def shown(document):
     ]  # fmt: skip
 
 
+def links(data):
+    """Return where each link is, and where it leads."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            ([float(value) for value in each.Rect], str(each.A.URI))
+            for page in pdf.pages
+            for each in page.get("/Annots", [])
+        ]
+
+
 def pictures(data):
     with pypdfium2.PdfDocument(data) as pdf:
         return [bytes(page.render(scale=1.0).buffer) for page in pdf]
@@ -88,6 +101,7 @@ def test_file_is_that_of_a_build(project, name, count, tmp_path):
         ours = sheets.file(job, church, letters(churches)).data
         assert words(ours) == words(built)
         assert tree(ours) == tree(built)
+        assert links(ours) == links(built)
         assert pictures(ours) == pictures(built)
         files.append(tmp_path / f"{number}.pdf")
         files[-1].write_bytes(ours)
