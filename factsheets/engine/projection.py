@@ -180,10 +180,18 @@ def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
     return pack, {name: kept if name in given else parts for name in pack.files}
 
 
-def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress) -> Report:
-    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
+Make = Callable[[str], Made]
+
+
+def project_deck(
+    pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress, checked: Callable[[Make], Make]
+) -> Report:
+    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay.
+
+    `checked` may look at what is made before it counts.
+    """
 
     def others() -> list[str]:
         return [name for name in record.read(out) if not pack.knows(name)]
 
-    return run(parts, pack.make, out, full=True, others=others, progress=progress)
+    return run(parts, checked(pack.make), out, full=True, others=others, progress=progress)

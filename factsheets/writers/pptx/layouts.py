@@ -43,12 +43,17 @@ PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
 class Layout(Struct, frozen=True):
-    """One named layout: its ground, its decoration, its placeholders."""
+    """One named layout: its ground, its decoration, its placeholders.
+
+    In a template, `theme` has the names of its colors, and `mapped` is the color map of the layout, if that has its own.
+    """
 
     name: str
     ground: str
     decoration: tuple[Item, ...]
     slots: Mapping[str, Slot]
+    theme: Theme | None = None
+    mapped: str = ""
 
 
 def layouts_of(pages: Sequence[Page], theme: Theme) -> list[Layout]:
