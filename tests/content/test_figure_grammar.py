@@ -244,6 +244,30 @@ def test_only_people_are_drawn_as_people(text: str) -> None:
     assert kind_of(text) == THINGS[text]
 
 
+COUNTS = {
+    "{4 to 6 million} people fled.": "range",
+    "Between {4 and 6 million} people fled.": "range",
+    "The ILO estimates that {4 to 6 million} people are in forced labor.": "range",
+    "{4 to 6 million} people can’t read.": "range",
+    "{4 to 6 million} people want to go home.": "range",
+    "It is a myth that {4 to 6 million} people fled.": "number",
+    "In theory, {4 to 6 million} people fled.": "number",
+    "{4 to 6 million} people should be vaccinated.": "number",
+    "The Devil says that {4 to 6 million} people fled.": "number",
+    "Nobody saw {4 to 6 million} people flee.": "number",
+    "If {4 to 6 million} people flee, we help.": "number",
+    "The goal is {4 to 6 million} nets.": "number",
+    "{4 to 6 million} people fled. Not so.": "number",
+}
+
+
+@pytest.mark.parametrize("text", COUNTS)
+def test_range_of_a_count_is_drawn_where_it_is_so(text: str) -> None:
+    """No scale shows how many should be, might be, or are not."""
+    figure = figure_of(fact_of(text, FigureChoice(labels=["4", "6", "million people"])))
+    assert (figure.kind if figure else "number") == COUNTS[text]
+
+
 AMOUNTS = {
     "{80%} of capacity is used.": "share",
     "{60%} of needs are met.": "share",

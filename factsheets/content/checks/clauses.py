@@ -19,7 +19,6 @@ from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
 from factsheets.content.passages import NUMERAL
 from factsheets.content.quantity.marks import Mark, marks_of
-from factsheets.content.quantity.measures import PART
 from factsheets.content.quantity.people import is_people
 from factsheets.content.quantity.types import CountRange, Share
 from factsheets.content.quantity.wholes import noun_of
@@ -27,7 +26,7 @@ from factsheets.errors import Problem
 from factsheets.regex import regex
 
 _NUMBER = regex(
-    rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}|\b(?:half|an? (?:{PART}))\b"
+    rf"\d+ (?:in|of|out of)(?: every)? \d+|{FRACTION_IN_WORDS.pattern}"
     rf"|(?:{NUMERAL.pattern})(?:\s?(?:per ?cent|%))?",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.people import Noun
 from factsheets.content.quantity.types import Pair
-from factsheets.content.quantity.wholes import noun_of
+from factsheets.content.quantity.wholes import noun_of, plurals
 from factsheets.errors import Origin, Problem
 from factsheets.figures.icons.pictograms import IconSet
 
@@ -71,8 +71,11 @@ def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
         return noun is None or (fact.wording.counted != "things" if noun.pronoun else noun.people)
-    said = words_of(fact.wording.sentence) if noun is None or noun.pronoun else [noun.head]
-    return not {stem(word) for word in nouns}.isdisjoint(map(stem, said))
+    standing = {stem(word) for word in nouns}
+    if noun and noun.pronoun and mark:  # "40 schools with wells. Half of them": either may be meant
+        return {stem(word) for word in plurals(mark.before)} <= standing
+    said = [noun.head] if noun else words_of(fact.wording.sentence)
+    return not standing.isdisjoint(map(stem, said))
 
 
 def _noun(mark: Mark | None) -> Noun | None:
