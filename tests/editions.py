@@ -61,10 +61,9 @@ def written(layout: str, theme: str, subject: str) -> bytes:
     return writer(jobs(layout, theme)[subject].writer)(document(layout, theme, subject))
 
 
-@cache
-def edition(layout: str, theme: str) -> dict[str, bytes]:
-    """Return the files of a layout under a theme, by name."""
-    return {job.output: written(layout, theme, subject) for subject, job in jobs(layout, theme).items()}
+def edition(layout: str, theme: str, most: int | None = None) -> dict[str, bytes]:
+    """Return the files of a layout under a theme, by name; of many the first ones."""
+    return {job.output: written(layout, theme, subject) for subject, job in [*jobs(layout, theme).items()][:most]}
 
 
 def decks(layout: str, theme: str) -> dict[str, bytes]:

@@ -13,13 +13,17 @@ from factsheets.compose.sources import MAP, cited, source_lines
 from factsheets.content.model.fact import Fact
 from factsheets.content.model.issue import Area, Issue
 from factsheets.content.model.library import Library
-from factsheets.content.model.organization import Logo, Organisation, Way
+from factsheets.content.model.organization import Church, Logo, Organisation, Way
 from factsheets.content.model.place import Country
 from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
+from factsheets.regex import regex
 from factsheets.words import joined
 
 PATH = "path"
 """The style of a list of ways that are steps, one after another."""
+
+
+EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 class Side(Struct, frozen=True):
@@ -240,7 +244,18 @@ def church_line(library: Library, side: str) -> Block | None:
     church = library.organisation.church
     if church is None:
         return None
-    name, service, day, contact = (held(church, each) for each in ("name", "service", "date", "contact"))
+    name, service, day = (held(church, each) for each in ("name", "service", "date"))
     told = church.name and church.name in library.organisation.partnership
-    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), contact])
+    words = joined_by(". ", [() if told else name, joined_by(", ", [service, day]), _contact(church)])
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
+
+
+def _contact(church: Church) -> Words:
+    """Return whom to ask; an email address is a link, without which it could not be followed in the file."""
+    before, address, after = (*EMAIL.split(church.contact, maxsplit=1), "", "")[:3]
+    if not address:
+        return held(church, "contact")
+    link = replace(field(church, "contact", address), href=f"mailto:{address}")
+    return tuple(
+        each for each in (field(church, "contact", before), link, field(church, "contact", after)) if each.text
+    )

@@ -20,7 +20,7 @@ from factsheets.layout.spec.load import Layouts
 
 
 def split(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that words such as "title,four-ways" hold, as they are written in files."""
+    """Return the names that words such as "title,all-ways" hold, as they are written in files."""
     return tuple(name for word in words for name in word.lower().replace(",", " ").split())
 
 

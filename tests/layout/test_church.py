@@ -67,12 +67,12 @@ def test_church_costs_no_page_of_large_print(library, layouts, form):
 
 
 def test_address_is_printed_and_linked(library, layouts):
-    """The church's address stands for the organisation's: in words, in the link and in the code."""
+    """The church's address stands for the organisation's: in words, in the link and in the code; an email address is a link."""
     (document,) = documents(library, layouts, CHURCH, kinds=["handouts"], issues=["4"])
     assert "www.ijm.org" not in document.root.text
     links = {phrase.href for leaf in document.root.leaves() for phrase in leaf.words if phrase.href}
     codes = {leaf.figure.labels for leaf in document.root.leaves() if leaf.figure and leaf.figure.kind == "qr"}
-    assert (links, codes) == ({CHURCH.address}, {(CHURCH.address,)})
+    assert (links, codes) == ({CHURCH.address, "mailto:office@grace.example"}, {(CHURCH.address,)})
 
 
 def test_call_to_action_is_the_churchs(library, layouts):

@@ -47,7 +47,7 @@ def review() -> Document:
 def presenter() -> Document:
     spec = LAYOUTS.layouts["handout-letter"]
     sheet = make_sheet(LAYOUTS, spec, "colour")
-    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "four-ways")), spec.paper, sheet)
+    return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "all-ways")), spec.paper, sheet)
 
 
 OTHERS = ("template", "templates", "template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
@@ -107,7 +107,7 @@ PAGES = {
     "church-insert": lambda: for_church("insert", "", "insert-a5").pages[0],
     "church-large": lambda: for_church("handout", "malaria", "handout-large-letter").pages[-1],
     "church-title": lambda: for_church("deck", "", "deck-4x3").pages[0],
-    "church-closing": lambda: for_church("deck", "", "deck-16x9").pages[-1],
+    "church-closing": lambda: for_church("deck", "", "deck-16x9", slides=("closing",)).pages[-1],
     "large": lambda: document("handout", "malaria", "handout-large-letter").pages[0],
     "large-back": lambda: document("handout", "malaria", "handout-large-letter").pages[-1],
     "large-country": lambda: document("country", "KE", "country-large-letter").pages[0],

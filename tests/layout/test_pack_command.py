@@ -10,11 +10,11 @@ import pytest
 from factsheets.cli.main import main
 from factsheets.engine.names import is_safe
 from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
-from factsheets.engine.project import load
 from factsheets.errors import UsageError
+from tests import editions
 from tests.support import CHECKOUT
 
-PROJECT = load(CHECKOUT)
+PROJECT = editions.project()
 
 
 def subjects(wanted: Wanted) -> list[str]:

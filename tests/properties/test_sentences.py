@@ -24,7 +24,7 @@ from factsheets.content.quantity.types import Fraction, FractionRange, PercentRa
 from factsheets.content.quantity.unread import why_unread
 from factsheets.figures.registry import describe
 
-QUICK = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=50, deadline=None, derandomize=True, database=None)
 SLOW = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
 
 

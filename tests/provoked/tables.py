@@ -124,7 +124,7 @@ COMMANDS = (
     Commanded("unknown-edition", "build --edition poster"),
     Commanded("unknown-form", "build --as docx"),
     Commanded("no-match", "build deck --as txt"),
-    Commanded("no-slide", "build deck --slides four-way"),
+    Commanded("no-slide", "build deck --slides all-way"),
     Commanded("no-slides", "build deck --slides ,"),
     Commanded("no-sheets", "pack"),
     Commanded("usage", "pack 4 --booklet --n-up 2"),

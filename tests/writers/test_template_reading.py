@@ -108,7 +108,7 @@ def job(data: bytes, *slides: str) -> Job:
 
 def report(data: bytes) -> str:
     try:
-        asked = job(data, "title", "four-ways", "closing")
+        asked = job(data, "title", "all-ways", "closing")
     except ContentErrors as refused:
         return str(refused)
     return "\n".join(told(asked, compose_and_place(asked.request, LAYOUTS)))
@@ -136,7 +136,7 @@ def test_templates_are_read_as_they_were(golden):
 def test_decks_stand_in_templates_as_they_did(name, golden):
     """The first slide, one with content and the last: where all stands, and a digest of what is written."""
     data = TEMPLATES[name]()
-    asked = job(data, "title", "four-ways", "closing")
+    asked = job(data, "title", "all-ways", "closing")
     document = compose_and_place(asked.request, LAYOUTS)
     parts = [geometry(_staged(document, asked)[0])]
     with zipfile.ZipFile(BytesIO(write_in(document, asked))) as deck:

@@ -42,7 +42,7 @@ def command(
       factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
       factsheets build deck --slides short
-      factsheets build deck --slides title,four-ways,sexual-violence,closing
+      factsheets build deck --slides title,all-ways,sexual-violence,closing
       factsheets build deck --issue 4 --country Kenya
       factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4
@@ -74,7 +74,7 @@ def command(
 
 
 def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: float) -> None:
-    """Print what became of a build, and how what it made is printed."""
+    """Print the result of a build, and how to print its files."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
         say(f"Removed: {name} (no longer needed)")
@@ -85,7 +85,7 @@ def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: 
 
 
 def _sides(backs: Collection[bool]) -> str:
-    """Return how sheets are turned in the printer; nothing for those that have no back."""
+    """Return how sheets are turned in the printer; nothing for sheets without a back."""
     if True not in backs:
         return ""
     return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"

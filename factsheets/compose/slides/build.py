@@ -31,7 +31,7 @@ from factsheets.compose.shared import (
     way_name,
     world_map,
 )
-from factsheets.compose.sources import sources_named
+from factsheets.compose.sources import edition, sources_named
 from factsheets.content.model.issue import Issue
 from factsheets.content.model.library import Library
 from factsheets.content.model.organization import Way
@@ -235,8 +235,9 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
 
 
 def source_block(library: Library, name: str, source: str = "", *, mapped: bool = False) -> Block:
-    """Return who says what a slide shows; where it has shapes of countries, also whose they are."""
-    words = mapped_source(library, source) if mapped else source_line(library, source)
+    """Return who says what a slide shows, and the edition; where it has shapes of countries, whose they are instead."""
+    dated = joined_by(" ", [source_line(library, source), edition(library)])
+    words = mapped_source(library, source) if mapped else dated
     return leaf(f"{name}.source", Role.NOTE, words, slot="source")
 
 
