@@ -47,7 +47,14 @@ HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 150.0, "dots": 190.0, "pair": 330.0, "symbols": 120.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
-ISSUES_OPTIONS: dict[str, Value] = {**FACTS_OPTIONS, "emblem": 44.0, "name-gap": 12.0, "abreast": 1, "gutter": 24.0, "name": "issue-name"}
+ISSUES_OPTIONS: dict[str, Value] = {
+    **FACTS_OPTIONS,
+    "emblem": 44.0,
+    "name-gap": 12.0,
+    "abreast": 1,
+    "gutter": 24.0,
+    "name": "issue-name",
+}
 FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
@@ -203,7 +210,9 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
-            name = name_beside(child, frame, frame.number("emblem"), frame.number("name-gap"), str(frame.options["name"]))
+            name = name_beside(
+                child, frame, frame.number("emblem"), frame.number("name-gap"), str(frame.options["name"])
+            )
             return [Piece(name, gap, keep=True)]
         case "about":
             return [Piece(of_text(frame.text(child, frame.style("label"))), gap, keep=True)]
