@@ -35,6 +35,12 @@ MOST = 10_000_000
 @options.template
 @options.audience
 @click.option(
+    "--lower-third",
+    "bars",
+    is_flag=True,
+    help="Also what each slide says as a bar to lay over a film: PNG, 1920 x 1080, clear above the bar.",
+)
+@click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"
 )
 @options.organization
@@ -42,7 +48,7 @@ MOST = 10_000_000
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
-    slides: Sequence[str], template: Path | None, audience: Audience, out: Path | None,
+    slides: Sequence[str], template: Path | None, audience: Audience, bars: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Make the deck in every format projection software uses.
 
@@ -59,6 +65,7 @@ def command(
       factsheets project --slides short --audience all-ages
       factsheets project kenya
       factsheets project --issue 4
+      factsheets project --lower-third
     """
     start = time.perf_counter()
     project = session.load()
@@ -70,7 +77,7 @@ def command(
     words = Words(names, slides=slides, **{field: [word] for field, word in given.items() if word})
     words = deck_words(project, words, theme, audience)
     job, told = chosen_deck(project, words, audience, template)
-    pack, parts = projection(job, paper)
+    pack, parts = projection(job, paper, lower_thirds=bars)
     folder = project.folder(out) / ("" if out else "projection")
     if template:
         _introduce(template, folder, parts, job)
