@@ -21,7 +21,7 @@ from factsheets.words import joined
 
 KINDS = {
     "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
-    "poster": "handout", "country-poster": "country", "insert": "insert", "deck": "deck",
+    "booklet-handout": "handout", "booklet-country": "country", "poster": "handout", "country-poster": "country", "insert": "insert", "deck": "deck",
 }  # fmt: skip
 """Products of layout files -> kinds of output, which begin their file names; outputs are made in this order."""
 
@@ -127,6 +127,7 @@ def editions(layouts: Layouts) -> tuple[Edition, ...]:
         Edition(KINDS[spec.product], name, writer, spec.format, getattr(spec, "edition", EDITION), theme)
         for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
         for name, spec in specs.items()
+        if spec.product in KINDS
         for theme in layouts.themes
     ]
     kinds = list(KINDS.values())

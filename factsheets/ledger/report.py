@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from factsheets.content.model.fact import Status
+from factsheets.content.quantity.grammar import why_alone
 from factsheets.errors import as_data
 from factsheets.ledger.entries import Entry
 
@@ -85,6 +86,7 @@ def _told(entry: Entry, width: int) -> str:
         f"{entry.issue.id}/{fact.id}  {entry.number}".rstrip(),
         *_wrapped(f"“{fact.wording.sentence}”", width),
         *_wrapped(" · ".join(about), width),
+        *(_wrapped(f"no figure: {why}", width) if (why := why_alone(fact)) else []),
         *_wrapped(f"printed on: {', '.join(entry.outputs) or 'nothing'}", width),
     ]
     for problem in entry.findings:

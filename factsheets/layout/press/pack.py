@@ -13,6 +13,8 @@ from factsheets.document.scene import Item, Page
 from factsheets.geometry import Size
 from factsheets.layout.press.copies import twin
 
+SIGNATURE = 4
+"""Pages on one folded sheet."""
 BLANK = "blank"
 """The layout of a blank side."""
 
@@ -20,10 +22,8 @@ BLANK = "blank"
 def pack(documents: Sequence[Document], title: str, *, facing: bool = False) -> Document:
     """Return the documents as one, each a Part of it that begins on a right-hand side (an odd page).
 
-    A sheet with an odd number of sides gets a blank back. With `facing` (booklets), single-sided sheets follow each
-    other directly;
-
-    only sheets of several sides begin on the right.
+    A sheet with an odd number of sides gets a blank back. With `facing` (booklets) pages follow each other; blank ones
+    before the last page, which is the back cover, fill the last sheet of four.
     """
     parts = [prefixed(document, f"{number}.") for number, document in enumerate(documents, 1)]
     first = documents[0]
@@ -46,9 +46,12 @@ def _part(document: Document, lang: str) -> Block:
 def _paged(parts: Iterable[tuple[Page, ...]], facing: bool) -> tuple[Page, ...]:
     pages: list[Page] = []
     for part in parts:
-        if len(pages) % 2 and not (facing and len(part) == 1):
+        if len(pages) % 2 and not facing:
             pages.append(blank(pages[-1].size))
         pages += part
+    if facing:
+        filling = (blank(pages[-1].size),) * (-len(pages) % SIGNATURE)
+        return (*pages[:-1], *filling, pages[-1])
     if len(pages) % 2:
         pages.append(blank(pages[-1].size))
     return tuple(pages)

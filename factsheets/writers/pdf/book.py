@@ -32,14 +32,15 @@ from factsheets.writers.pdf.series import (
     numbered,
     packed,
     packed_entry,
-    referring,
 )
-from factsheets.writers.pdf.tags import Structure, tree_root
+from factsheets.writers.pdf.tags import Structure, link_bodies, tree_root
 from factsheets.writers.pdf.writer import catalog_entries
 
 PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
 """The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
+MOST_FORMS = 48
+"""Forms that are remembered: those of sheets that nobody shares are not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"
@@ -68,6 +69,12 @@ class Form:
             for at, page in enumerate(document.pages)
         ]
         self.kids = [*map(self.place, slots)]
+        owners = {block for number, at in own if (block := document.pages[number].items[at].block)}
+        self.links = {
+            block: [(self.place(slot), key) for slot, key in links]
+            for block, links in structure.links.items()
+            if block in owners
+        }
         self.bodies = range(self.kids[0], len(self.objects.slots))
         self.own, self.copied = ([self.place(slot) for _, _, slot in pages.own] for pages in (self.pages, self.twins))
 
@@ -162,9 +169,16 @@ class Book:
         """Add what is a sheet's own; return the number of its first object, which is its first page."""
         form, known, start = sheet.form, self._known(sheet.form), self._next
         self._next += len(form.bodies)
-        self._loose += enumerate(known.sheet.filled(start, self._keys, part), start)
-        for body in form.pages.drawn(sheet.items):
-            self._write(self._new(), body)
+        bodies = known.sheet.filled(start, self._keys, part)
+        streams, marks = form.pages.drawn(sheet.items)
+        for block, links in form.links.items():
+            keys = [str(self._keys + key) for _, key in links]
+            others = link_bodies(marks[block], keys.__getitem__)
+            for (place, _), body in zip(links, others, strict=True):
+                bodies[place - form.bodies[0]] = body.encode()
+        self._loose += enumerate(bodies, start)
+        for stream in streams:
+            self._write(self._new(), stream)
         self._parents.append(start + form.numbers - form.bodies[0])
         self._keys += form.keys
         return start
@@ -172,8 +186,8 @@ class Book:
     def _copy(self, sheet: Sheet) -> list[bytes]:
         """Add what a copy of a sheet draws; return the bodies of its pages."""
         start = self._next
-        for body in sheet.form.twins.drawn(sheet.twins):
-            self._write(self._new(), body)
+        for stream in sheet.form.twins.drawn(sheet.twins)[0]:
+            self._write(self._new(), stream)
         return self._known(sheet.form).copy.filled(start, 0, 0)
 
     def _known(self, form: Form) -> _Known:
@@ -200,8 +214,8 @@ class Book:
         return _Gapped(filled, tuple(gaps))
 
     def _number(self, objects: Objects, place: int) -> int:
-        """Return the number of a shared object; it is put into the file if there is none with the same body."""
-        body = referring(objects.body(place), lambda other: self._number(objects, other))
+        """Return the number of an object that sheets share, put into the file if none with the same body is there."""
+        body = objects.numbered(place, lambda other: self._number(objects, other))
         if body not in self._shared:
             self._shared[body] = self._new()
             if place in objects.streams:

@@ -135,10 +135,10 @@ def draw_parts(
 
 def draw_again(
     page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], part: Part, items: Iterable[Item]
-) -> str:
-    """Return the operators of an own part of a page with other items in place of its own.
+) -> tuple[str, list[Mark]]:
+    """Return the operators of an own part of a page with other items in place of its own, and their marks.
 
-    ValueError if their marks differ.
+    ValueError if there are more or fewer marks: `shape` of the items tells beforehand.
     """
     drawing = _Drawing(page, index, fonts, known, part.first)
     for item in items:
@@ -146,7 +146,7 @@ def draw_again(
     drawn = drawing.cut(part.own)
     if drawn.marks != part.marks:
         raise ValueError(f"{drawn.marks} marks in place of {part.marks}")
-    return drawn.operators
+    return drawn.operators, drawing.marks
 
 
 class _Drawing:
@@ -165,6 +165,11 @@ class _Drawing:
         self._counted = 0
         self._boxes: dict[str, Rect] = {}
         self._pictures: dict[Picture, str] = {}
+
+    @property
+    def marks(self) -> list[Mark]:
+        """The marks so far."""
+        return self._marks
 
     def content(self, operators: str) -> Content:
         """Return what was drawn."""

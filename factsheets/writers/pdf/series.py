@@ -11,17 +11,18 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import md5, sha256
+from itertools import groupby
 
 from factsheets.document.document import Document
-from factsheets.document.scene import Item
+from factsheets.document.scene import Item, TextItem
 from factsheets.document.text import FontRef
-from factsheets.writers.pdf.content import Content, Part, draw_again, draw_parts, leaves
+from factsheets.writers.pdf.content import Content, Mark, Part, draw_again, draw_parts, leaves
 from factsheets.writers.pdf.fonts import Fonts
 from factsheets.writers.pdf.metadata import add_information
 from factsheets.writers.pdf.objects import PdfFile, Slot, deflate
 from factsheets.writers.pdf.outline import outline
 from factsheets.writers.pdf.pictures import Pictures
-from factsheets.writers.pdf.tags import whole_tree
+from factsheets.writers.pdf.tags import link_bodies, whole_tree
 from factsheets.writers.pdf.writer import PAGE_LEVEL, catalog_entries
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -56,6 +57,10 @@ class Objects(PdfFile):
     def body(self, place: int) -> bytes:
         """Return the body of an object, with marks for references."""
         return self.slots[place].format(None)
+
+    def numbered(self, place: int, number: Callable[[int], int]) -> bytes:
+        """Return the body of an object with the numbers of those that it refers to. A stream refers to none, and may hold any bytes."""
+        return self.body(place) if place in self.streams else referring(self.body(place), number)
 
 
 def referring(body: bytes, number: Callable[[int], int]) -> bytes:
@@ -140,21 +145,29 @@ class Pages:
             if part.own
         ]
 
-    def drawn(self, items: Mapping[Place, Item]) -> list[bytes]:
-        """Return the own streams in order, with other items than those of the document."""
-        found = []
+    def drawn(self, items: Mapping[Place, Item]) -> tuple[list[bytes], dict[str, list[Mark]]]:
+        """Return the own streams, in their order, with items in place of those of the document, and the marks of each block."""
+        found: list[bytes] = []
+        marks: dict[str, list[Mark]] = {}
         for number, part, _ in self.own:
-            page = self.document.pages[number]
-            if any((number, at) in items for at in part.own):
-                other = [items.get((number, at), page.items[at]) for at in part.own]
-                operators = draw_again(page, number, self.fonts, self._leaves, part, other)
-            else:
-                operators = part.operators
+            other = [items[number, at] for at in part.own]
+            operators, drawn = draw_again(self.document.pages[number], number, self.fonts, self._leaves, part, other)
             found.append(stream(_deflated(operators)))
-        return found
+            for mark in drawn:
+                marks.setdefault(mark.block, []).append(mark)
+        return found, marks
 
     def contents_entry(self, page: int) -> str:
         return f"/Contents[{' '.join(slot.ref for slot in self.streams[page])}]"
+
+
+def shape(items: Mapping[Place, Item]) -> object:
+    """Return what own items must have in common to be of one series: how many links they have, on which lines."""
+    return [
+        [[key for key, _ in groupby(line.runs, lambda run: (bool(run.href), run.lang))] for line in item.lines]
+        for _, item in sorted(items.items(), key=lambda each: each[0])
+        if isinstance(item, TextItem)
+    ]
 
 
 def _shared(document: Document, own: frozenset[Place]) -> Iterator[Item]:
@@ -171,7 +184,7 @@ def _deflated(operators: str) -> bytes:
 class Series:
     """Files of one form. `own` are the places of the items that differ, `more` the characters that they may need."""
 
-    def __init__(self, document: Document, own: Iterable[Place], more: Faces) -> None:
+    def __init__(self, document: Document, own: frozenset[Place], more: Faces) -> None:
         objects = Objects()
         self._pages = Pages(document, own, more, objects)
         slots = [objects.add() for _ in document.pages]
@@ -186,11 +199,14 @@ class Series:
         if bookmarks := outline(objects, document, self._pages.contents, slots):
             entries += f"/Outlines {bookmarks.ref}"
         catalog = objects.add(f"<</Type/Catalog{entries}>>")
+        owners = {block for number, at in own if (block := document.pages[number].items[at].block)}
+        self._links = {block: links for block, links in structure.links.items() if block in owners}
         self._write_shared(objects, catalog, add_information(objects, document))
 
     def _write_shared(self, objects: Objects, catalog: Slot, info: Slot) -> None:
         """Write the shared beginning of all files, and number the own streams after it."""
         own = [slot for _, _, slot in self._pages.own]
+        own += [slot for links in self._links.values() for slot, _ in links]
         there = [place for place, slot in enumerate(objects.slots) if not any(slot is each for each in own)]
         numbers = {place: number for number, place in enumerate(there, 1)}
         holders = -(-(len(there) - len(objects.streams)) // MOST_PACKED)
@@ -200,7 +216,7 @@ class Series:
         entries = {}
         loose = []
         for place in there:
-            body = referring(objects.body(place), numbers.__getitem__)
+            body = objects.numbered(place, numbers.__getitem__)
             if place in objects.streams:
                 written.append(numbered(numbers[place], body))
                 entries[numbers[place]] = entry(at)
@@ -221,7 +237,11 @@ class Series:
     def file(self, items: Mapping[Place, Item]) -> bytes:
         """Return the part of a file after the shared beginning, with other items than those of the document."""
         offset, written, entries = len(self.shared), [], [self._entries]
-        for number, body in enumerate(self._pages.drawn(items), self._first):
+        bodies, marks = self._pages.drawn(items)
+        for block, links in self._links.items():
+            keys = [str(key) for _, key in links]
+            bodies += [body.encode() for body in link_bodies(marks[block], keys.__getitem__)]
+        for number, body in enumerate(bodies, self._first):
             written.append(numbered(number, body))
             entries.append(entry(offset))
             offset += len(written[-1])

@@ -7,7 +7,7 @@ language is a separate element inside its leaf.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -25,9 +25,8 @@ ROLE_MAP = f"<</{Role.NOTE}/P>>"
 
 
 class Structure:
-    """The structure of one document below the element `parent`.
-
-    `top` is its own element, `annotations` the links of each page.
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page,
+    `links` those of each block, with their keys in the parent tree.
 
     `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
     """
@@ -41,6 +40,7 @@ class Structure:
         self._owners: list[dict[int, str]] = [{} for _ in pages]
         self._links: list[str] = []
         self.annotations: list[list[str]] = [[] for _ in pages]
+        self.links: dict[str, list[tuple[Slot, int]]] = {}
         self.top = self._element(document.root, parent)
 
     @property
@@ -118,18 +118,11 @@ class Structure:
         return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
 
     def _annotations(self, marks: list[Mark], element: str) -> Iterator[str]:
-        """Yield object references of one link annotation per line: not all readers use the quads of a single one.
-
-        Each contains its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2).
-        """
-        words = text_string("".join(mark.words for mark in marks).strip())
-        address = text_string(quote(marks[0].href, safe=URI_LETTERS))
+        """Yield object references of one link annotation per line: not all readers heed the quads of a single one."""
         for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
             key = len(self._pages) + len(self._links)
-            slot = self._file.add(
-                f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {self._key(key)}"
-                f"/Contents {words}/A<</S/URI/URI {address}>>>>"
-            )
+            slot = self._file.add(_link(marks, area, self._key(key)))
+            self.links.setdefault(marks[0].block, []).append((slot, key))
             self._links.append(element)
             self.annotations[page].append(slot.ref)
             yield f"<</Type/OBJR/Obj {slot.ref}/Pg {self._pages[page].ref}>>"
@@ -156,6 +149,26 @@ def whole_tree(
 
 def tree_root(top: str, parents: str, keys: int) -> str:
     return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
+
+
+def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[str]:
+    """Yield the link annotations of the marks of one block, in the order of the structure; `key` writes the key of each."""
+    count = 0
+    for (href, _), group in groupby(marks, lambda mark: (mark.href, mark.lang)):
+        of_one = list(group)
+        for area in (area for mark in of_one for area in mark.areas) if href else ():
+            yield _link(of_one, area, key(count))
+            count += 1
+
+
+def _link(marks: Sequence[Mark], area: tuple[float, float, float, float], key: str) -> str:
+    """Return a link annotation. It says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
+    words = text_string("".join(mark.words for mark in marks).strip())
+    address = text_string(quote(marks[0].href, safe=URI_LETTERS))
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {key}"
+        f"/Contents {words}/A<</S/URI/URI {address}>>>>"
+    )
 
 
 def _by_block(contents: Sequence[Content]) -> dict[str, list[Mark]]:

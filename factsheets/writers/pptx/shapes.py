@@ -6,7 +6,7 @@ freeform builder of python-pptx has no curves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
@@ -45,6 +45,12 @@ this."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+CLEAR = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+UPRIGHT = (
+    '<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr i="0" u="none" cap="none" spc="0">'
+    "<a:ln><a:noFill/></a:ln><a:effectLst/></a:defRPr></a:lvl1pPr></a:lstStyle>"
+)
+"""What text in a placeholder of a template does without: capitals, slant, spacing and effects, which would make it wider."""
 MITER = '<a:miter lim="1000000"/>'
 """Corners as PDF draws them by default: ISO 32000-1, table 52, a miter limit of 10."""
 
@@ -230,33 +236,52 @@ def _field(item: TextItem, sheet: Sheet) -> str:
 
 
 def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
-    """Return the filled placeholder of a slide; settings that equal those of the layout are left out."""
-    slot = sheet.slots[kind]
-    place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
-    text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
-    mark = slot.mark or PLACEHOLDERS[kind]
-    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, TEXT_BOX, text)
+    """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
+    slot, head = sheet.slots[kind], sheet.head(PLACEHOLDER_NAMES[kind])
+    if slot.mark:
+        place, style = _in_template(item, kind, rect, slot)
+        return placeholder_xml(
+            head, slot.mark, place, style, paragraphs_xml(item, sheet.writer, None, _field(item, sheet))
+        )
+    place = "" if _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
+    text = paragraphs_xml(item, sheet.writer, slot.setting, _field(item, sheet))
+    return placeholder_xml(head, PLACEHOLDERS[kind], place, TEXT_BOX, text)
+
+
+def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
+    """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
+
+    One that is elsewhere leaves the fill of the box behind.
+    """
+    if kind == "title" == item.field:
+        return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
+    return f"{transform_xml(rect)}{RECTANGLE}{CLEAR}", f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr>{UPRIGHT}"
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
-    """Return the words of a slide in the placeholders of its layout, which define their look; then its picture."""
+    """Return the words of a slide in the placeholders of its layout, which say how they look; then its picture."""
     items = tuple(items)
-    drawn = shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
     texts = [item for item in items if isinstance(item, TextItem) and item.text]
-    lang = escape(sheet.writer.lang)
-    rows = {item.block: f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{escape(item.text)}</a:t></a:r></a:p>' for item in texts}
-    title = rows.pop(sheet.title, "")
-    style = "<a:bodyPr/><a:lstStyle/>"
-    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, _place(sheet.slots["title"]), style, title)
+    titles, rest = ([item for item in texts if (item.block == sheet.title) is first] for first in (True, False))
+    shapes = _native(titles, "title", sheet)
     if "subtitle" in sheet.slots:
-        slot = sheet.slots["subtitle"]
-        return (
-            shapes
-            + placeholder_xml(sheet.head("Subtitle"), slot.mark, _place(slot), style, "".join(rows.values()))
-            + drawn
-        )
-    rest = [item for item in texts if item.block in rows]
-    return shapes + "".join(_shape(item, sheet).xml for item in rest) + drawn
+        shapes, rest = shapes + _native(rest, "subtitle", sheet), []
+    shapes += "".join(_shape(item, sheet).xml for item in rest)
+    return shapes + shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
+
+
+def _native(texts: Sequence[TextItem], kind: str, sheet: Sheet) -> str:
+    slot = sheet.slots[kind]
+    rows = "".join(_native_row(item, slot.setting, sheet) for item in texts)
+    return placeholder_xml(sheet.head(kind.capitalize()), slot.mark, _place(slot), "<a:bodyPr/><a:lstStyle/>", rows)
+
+
+def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
+    """Return a paragraph, with size and color only where they are not those of the placeholder."""
+    run = item.lines[0].runs[0]
+    size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
+    color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)
+    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{escape(item.text)}</a:t></a:r></a:p>'
 
 
 def _place(slot: Slot) -> str:

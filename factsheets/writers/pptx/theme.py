@@ -80,11 +80,14 @@ def background_xml(ground: str, theme: Theme) -> str:
     return f"<p:bg><p:bgPr>{theme.fill(ground)}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def part_xml(tag: str, named: str, ground: str, shapes: str) -> str:
-    """Return a slide, layout or notes page: its tag with attributes, those of its content, its background and its shapes."""
+def part_xml(tag: str, named: str, ground: str, shapes: str, mapped: str = "") -> str:
+    """Return a slide, layout or notes page: its tag with attributes, those of its content, its ground and its shapes.
+
+    `mapped` is its color map, where that is not its master's.
+    """
     return (
         f"<p:{tag}><p:cSld{named}>{ground}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{tag.partition(' ')[0]}>"
+        f"<p:clrMapOvr>{mapped or '<a:masterClrMapping/>'}</p:clrMapOvr></p:{tag.partition(' ')[0]}>"
     )
 
 

@@ -151,13 +151,13 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
     def related(target: str | Picture) -> str:
         return targets.setdefault(target, f"rId{len(targets) + 2}")
 
-    writer = Writer(job.theme, job.lang, related, related)
+    writer = Writer(layout.theme or job.theme, job.lang, related, related)
     sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
     native = page.layout in (job.native or ())
     shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"
     ground = "" if page.ground == layout.ground else background_xml(page.ground, job.theme)
-    return part_xml(f"sld {NAMESPACES}", f' name="{escape(name)}"', ground, shapes)
+    return part_xml(f"sld {NAMESPACES}", f' name="{escape(name)}"', ground, shapes, layout.mapped)
 
 
 def _items(page: Page, layout: Layout) -> list[Item]:
