@@ -19,7 +19,7 @@ class Pictures:
         self._document = pypdfium2.PdfDocument(pdf)
 
     def png(self, page: int, dpi: float) -> bytes:
-        """Return a page (counted from 0) as a PNG of so many dots per inch, which the file tells to printers."""
+        """Return a page (counted from 0) as a PNG with a resolution in dots per inch, which is stored in the file."""
         drawn = self._document[page].render(scale=dpi / POINTS_PER_INCH * NUDGE)
         file = BytesIO()
         drawn.to_pil().save(file, "PNG", dpi=(dpi, dpi))
