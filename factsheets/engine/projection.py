@@ -50,8 +50,8 @@ class _File(NamedTuple):
 class Projection:
     """The files of one deck by name, each made on demand."""
 
-    def __init__(self, job: Job, paper: str) -> None:
-        self.job = job
+    def __init__(self, job: Job, paper: str, *, lower_thirds: bool = False) -> None:
+        self.job, self._with_bars = job, lower_thirds
         self.sheet = _sheet_layout(job.layouts, paper)
         self.stem = job.output.rpartition(".")[0]
         self.theme = job.layouts.themes[job.request.theme]
@@ -80,6 +80,16 @@ class Projection:
             f"{stem}-{number:0{digits}}.png": _File("a slide as a picture, to show", partial(self._picture, number))
             for number in range(1, count + 1)
         }
+        bars = (
+            {
+                f"{stem}-lower-third-{number:0{digits}}.png": _File(
+                    "words of a slide to lay over a film", partial(self._bar, number)
+                )
+                for number in range(1, count + 1)
+            }
+            if self._with_bars
+            else {}
+        )
         presenter = _File("slides with what to say, to print for the presenter", self._presenters_file)
         fonts = {name: _File(_FONTS, partial(_font, path)) for name, path in self.fonts.items()}
         how_to = {README: _File(_FONTS, lambda: Made(HOW_TO.encode(), 0, "How to install the fonts"))} if fonts else {}
@@ -87,6 +97,7 @@ class Projection:
             f"{stem}.pptx": _File(purpose(self.job), lambda: make(written(self.document, self.job))),
             f"{stem}.pdf": _File("slides as PDF, to show", lambda: make(self._pdf)),
             **pictures,
+            **bars,
             f"{stem}.txt": _File("slides as plain text", lambda: make(self._text())),
             f"{stem}-presenter.pdf": presenter,
             **fonts,
@@ -95,7 +106,10 @@ class Projection:
 
     def knows(self, name: str) -> bool:
         """Return whether a name is a picture of this deck, perhaps with more slides."""
-        return re.fullmatch(rf"{re.escape(self.stem)}(-\d+|-presenter)?\.(pptx|pdf|png|txt)", name) is not None
+        return (
+            re.fullmatch(rf"{re.escape(self.stem)}(-\d+|-presenter|-lower-third-\d+)?\.(pptx|pdf|png|txt)", name)
+            is not None
+        )
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
@@ -114,6 +128,22 @@ class Projection:
 
         height = self.document.pages[number - 1].size.height
         picture = Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
+        return Made(picture, 1, self.document.title)
+
+    @cached_property
+    def _bars(self) -> Document:
+        from factsheets.compose.slides.facts import spoken_facts
+        from factsheets.layout.context import make_sheet
+        from factsheets.layout.press.lower_third import lower_thirds
+
+        request = self.job.request
+        sheet = make_sheet(self.job.layouts, self.job.layouts.decks[request.layout], request.theme)
+        return lower_thirds(self.document, spoken_facts(request.library), sheet)
+
+    def _bar(self, number: int) -> Made:
+        from factsheets.writers.png import Pictures
+
+        picture = Pictures(writer("pdf")(self._bars)).png(number - 1, 2 * POINTS_PER_INCH, clear=True)
         return Made(picture, 1, self.document.title)
 
     def _presenters_file(self) -> Made:
@@ -173,9 +203,9 @@ def chosen_deck(
     return job, told
 
 
-def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
-    """Return the projection pack of a deck and the fingerprints of its files."""
-    pack = Projection(job, paper)
+def projection(job: Job, paper: str, *, lower_thirds: bool = False) -> tuple[Projection, Mapping[str, Parts]]:
+    """Return the projection pack of a deck, with lower thirds if they are asked for, and the fingerprints of its files."""
+    pack = Projection(job, paper, lower_thirds=lower_thirds)
     parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
     kept = {part: parts[part] for part in ("fonts and icons", "program")}
     given = {*pack.fonts, README}

@@ -39,6 +39,8 @@ BODY_SIZES = (22.0, 20.0, 18.0, 18.0, 18.0)
 """Body type of a slide, and its floor of 18 (docs/design.md, section 4)."""
 STEP = 20.0
 """Indent of each further level of the body text, with an en dash before it."""
+GUIDES = "{27BBF7A9-308A-43DC-89C8-2F10F3537804}"
+POWERPOINT_2013 = "http://schemas.microsoft.com/office/powerpoint/2012/main"
 PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
@@ -165,7 +167,24 @@ def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
     return (
         f"<p:sldMaster {NAMESPACES}><p:cSld>{background_xml(model.ground, writer.theme)}<p:spTree>{ROOT}{shapes}</p:spTree>"
         f'</p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
-        f"<p:txStyles>{_styles(model, body, writer.theme)}</p:txStyles></p:sldMaster>"
+        f"<p:txStyles>{_styles(model, body, writer.theme)}</p:txStyles>{_guides(model, body)}</p:sldMaster>"
+    )
+
+
+def _guides(model: Layout, body: Slot) -> str:
+    """Return the drawing guides of all slides: the margins at the left and right, the top, and the line over the foot.
+
+    PowerPoint counts them in eighths of a point ([MS-PPTX], 2.5.16, CT_ExtendedGuide).
+    """
+    title, foot = model.slots["title"].rect, body.rect.bottom
+    places = [("", body.rect.x), ("", body.rect.right), (' orient="horz"', title.y), (' orient="horz"', foot)]
+    guides = "".join(
+        f'<p15:guide id="{number}"{way} pos="{round(8 * place)}" userDrawn="1"><p15:clr><a:srgbClr val="F26B43"/></p15:clr></p15:guide>'
+        for number, (way, place) in enumerate(places, 1)
+    )
+    return (
+        f'<p:extLst><p:ext uri="{GUIDES}"><p15:sldGuideLst xmlns:p15="{POWERPOINT_2013}">{guides}</p15:sldGuideLst>'
+        "</p:ext></p:extLst>"
     )
 
 
