@@ -218,10 +218,10 @@ def _places(library: Library, issue: Issue) -> Block | None:
 def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
     organisation, facts = library.organisation, issue.hero_first
     nowhere = not issue.back and not library.countries
-    title = Role.H2 if issue.back or nowhere else Role.H1
+    title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
         *leading(issue, behind),
-        _said_of_all(library, issue) if nowhere else None,
+        None if issue.back else _said_of_all(library, issue),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
         None if issue.back or nowhere else _world(library),
@@ -237,10 +237,10 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 
 
 def _said_of_all(library: Library, issue: Issue) -> Block:
-    """Return what leads a back where there is no map of countries: what the source says about the whole world."""
+    """Return what leads a back for which an issue asks nothing: what the source says about the world, if it has room."""
     said = field(library.organisation, "world", library.organisation.world[0])
-    headline = leaf("back.headline", Role.H1, said, slot="headline", style="alone", tone=issue.accent)
-    return branch("back.leading", Role.DIVISION, [headline], slot="leading")
+    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
+    return branch("back.leading", Role.DIVISION, [replace(headline, spare=True)], slot="leading")
 
 
 def _world(library: Library) -> Block:
