@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -10,12 +11,19 @@ from pathlib import Path
 import pytest
 
 from factsheets.cli.main import main
-from factsheets.content.load import load
 from factsheets.content.model.library import Library
-from factsheets.layout.spec.load import Layouts, load_layouts
+from factsheets.layout.spec.load import Layouts
+from tests import editions
 from tests.support import CHECKOUT, PROJECT
 
+# Thousands of tests stay in memory: searching them for garbage as often as usual takes a tenth of the time.
+gc.set_threshold(50_000, 50, 100)
 os.environ["FACTSHEETS_CACHE"] = ""  # tests, and the programs that they start, read what is there
+
+
+def pytest_collection_finish() -> None:
+    """Leave the tests and what they imported out of every later search for garbage: it stays to the end."""
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -56,15 +64,15 @@ def project_folder() -> Path:
 
 
 @pytest.fixture(scope="session")
-def library(checkout: Path) -> Library:
+def library() -> Library:
     """The frozen content."""
-    return load(checkout)
+    return editions.project().library
 
 
 @pytest.fixture(scope="session")
-def layouts(checkout: Path) -> Layouts:
+def layouts() -> Layouts:
     """The real layouts."""
-    return load_layouts(checkout)
+    return editions.project().layouts
 
 
 @pytest.fixture

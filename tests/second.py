@@ -11,12 +11,12 @@ from factsheets.content.load import load
 from factsheets.document.document import Document
 from factsheets.engine.jobs import plan
 from factsheets.layout.render import compose_and_place
-from factsheets.layout.spec.load import load_layouts
+from tests import editions
 from tests.logos import church
-from tests.support import CHECKOUT, PROJECT
+from tests.support import PROJECT
 
 SECOND = PROJECT / "tests" / "content" / "second"
-LIBRARY, LAYOUTS = load(SECOND), load_layouts(CHECKOUT)
+LIBRARY, LAYOUTS = load(SECOND), editions.project().layouts
 REQUESTS = {
     (job.request.kind, job.request.subject, job.request.layout, job.request.theme): job.request
     for job in plan(LIBRARY, LAYOUTS)
@@ -44,7 +44,7 @@ def document(kind: str, subject: str, layout: str, theme: str = "colour", slides
 
 
 @cache
-def for_church(kind: str, subject: str, layout: str, theme: str = "colour") -> Document:
-    """Return a sheet or a deck with all that a church adds to it."""
+def for_church(kind: str, subject: str, layout: str, theme: str = "colour", slides: tuple[str, ...] = ()) -> Document:
+    """Return a sheet, or a deck of some slides, with all that a church adds to it."""
     request = REQUESTS[kind, subject, layout, theme]
-    return compose_and_place(replace(request, library=with_church(request.library, CHURCH)), LAYOUTS)
+    return compose_and_place(replace(request, library=with_church(request.library, CHURCH), slides=slides), LAYOUTS)

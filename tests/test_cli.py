@@ -1,4 +1,4 @@
-"""The command line, as people meet it: whole processes, their words and their exit status."""
+"""The command line, as people meet it: what it prints and its exit status, in a process of its own where that matters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from factsheets import __version__
+from factsheets.cli.main import main
 from factsheets.resources import find_root
 from tests.quick import few
 
@@ -27,6 +28,18 @@ def factsheets(*words, cwd, **environment):
         cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8", stdin=subprocess.DEVNULL,
         env={**os.environ, "PYTHONUTF8": "1", **environment},
     )  # fmt: skip
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Run the program in this process and return the same: no time goes into starting Python."""
+
+    def run(*words, cwd):
+        monkeypatch.chdir(cwd)
+        status = main([*map(str, words)])
+        return subprocess.CompletedProcess(words, status, *capsys.readouterr())
+
+    return run
 
 
 def loaded(words, cwd):
@@ -45,9 +58,9 @@ def edit(path, old, new):
 
 
 @pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
-def test_help_tells_what_a_command_does(checkout, command):
+def test_help_tells_what_a_command_does(run, checkout, command):
     """-h and --help are one, end well, and show the way to call the command."""
-    short, long = (factsheets(*command, option, cwd=checkout) for option in ("-h", "--help"))
+    short, long = (run(*command, option, cwd=checkout) for option in ("-h", "--help"))
     assert (short.returncode, short.stdout) == (0, long.stdout)
     assert f"Usage: factsheets {' '.join(command)}".strip() in short.stdout
 
@@ -63,20 +76,20 @@ def test_check_loads_nothing_that_draws(checkout):
     assert loaded(["check"], checkout).isdisjoint(HEAVY)
 
 
-def test_check_tells_of_letters_that_cannot_be_printed(root):
+def test_check_tells_of_letters_that_cannot_be_printed(run, root):
     """What `build` would refuse is told by `check` at the fields that hold it."""
     edit(root / "data/issues/sexual-violence.yaml", "title: Sexual violence", "title: Sexual violence \u2764")
-    result = factsheets("check", "--root", root, cwd=root)
+    result = run("check", "--root", root, cwd=root)
     assert result.returncode == 1
     assert "sexual-violence.yaml:9:8: error: “\u2764” (U+2764, heavy black heart)" in result.stderr
 
 
 @pytest.mark.parametrize("command", few(["check", "build", "facts", "explain", "pack --all", "project", "review"]))
-def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, command):
+def test_mistakes_in_layouts_stop_every_command_that_uses_them(run, root, tmp_path, command):
     """A set of slides that names none, and a text style that is not there, are told together, at their places."""
     edit(root / "layouts/deck-16x9.yaml", "slides: [title, kinds", "slides: [title, kindz")
     edit(root / "layouts/handout-letter.yaml", "styles: print", "styles: prince")
-    result = factsheets(*command.split(), "--root", root, cwd=tmp_path)
+    result = run(*command.split(), "--root", root, cwd=tmp_path)
     assert result.returncode == 1
     assert "“kindz”" in result.stderr
     assert "“prince”" in result.stderr
@@ -85,26 +98,26 @@ def test_mistakes_in_layouts_stop_every_command_that_uses_them(root, tmp_path, c
 
 
 @pytest.mark.slow
-def test_warnings_of_a_church_file_are_told(checkout, tmp_path):
+def test_warnings_of_a_church_file_are_told(run, checkout, tmp_path):
     """What a comment cuts from the name of a church is not lost in silence."""
     (tmp_path / "our.yaml").write_text("name: Grace Church #1\n", "utf-8")
-    result = factsheets("build", "--issue", "4", "--organisation", "our.yaml", "--root", checkout, cwd=tmp_path)
+    result = run("build", "--issue", "4", "--organisation", "our.yaml", "--root", checkout, cwd=tmp_path)
     assert result.returncode == 0
     assert "our.yaml:1:20: warning: the rest of this line, from the # on, is a comment" in result.stderr
 
 
-def test_explain_takes_what_build_takes(checkout):
+def test_explain_takes_what_build_takes(run, checkout):
     """Every option of `build` is one of `explain`."""
-    options = [re.findall(r"^  (--[a-z-]+)", factsheets(name, "-h", cwd=checkout).stdout, re.MULTILINE)
+    options = [re.findall(r"^  (--[a-z-]+)", run(name, "-h", cwd=checkout).stdout, re.MULTILINE)
                for name in ("build", "explain")]  # fmt: skip
     assert options[0] == options[1]
 
 
 @pytest.mark.slow
-def test_explain_tells_of_text_and_pictures(root, tmp_path):
+def test_explain_tells_of_text_and_pictures(run, root, tmp_path):
     """With --as it names the very files that `build --as` makes, and afterwards that they are up to date."""
     words = ("--as", "txt,png", "--issue", "2", "deck", "handouts", "--root", root, "--out", tmp_path / "out")
-    before, made, after = (factsheets(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
+    before, made, after = (run(name, *words, cwd=tmp_path) for name in ("explain", "build", "explain"))
     names = [f"handout-2-sex-trafficking-letter{end}" for end in (".txt", "-1.png", "-2.png")]
     assert [line.partition(": ")[0] for line in before.stdout.splitlines()[1:]] == names
     assert [line.partition(": ")[2] for line in after.stdout.splitlines()[1:]] == ["up to date"] * 3
@@ -158,17 +171,17 @@ def test_version_is_told(checkout):
         6,
     ),
 )
-def test_wrong_usage_ends_with_2_and_a_hint(checkout, words, told):
+def test_wrong_usage_ends_with_2_and_a_hint(run, checkout, words, told):
     """What does not exist is told with what was probably meant, and the status is 2."""
-    result = factsheets(*words, cwd=checkout)
+    result = run(*words, cwd=checkout)
     assert result.returncode == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_check_passes_right_content(checkout):
+def test_check_passes_right_content(run, checkout):
     """Content without mistakes ends well: where it was read, what is in it, and what only building shows."""
-    result = factsheets("check", cwd=checkout)
+    result = run("check", cwd=checkout)
     assert result.returncode == 0, result.stderr
     assert result.stdout.splitlines()[:3] == [
         f"Content: {checkout} (current folder)",
@@ -188,23 +201,23 @@ def test_content_of_a_folder_above_is_taken(tmp_path, inside):
 
 
 @pytest.mark.slow
-def test_content_comes_from_the_current_folder_or_with_the_program(root, checkout, tmp_path):
+def test_content_comes_from_the_current_folder_or_with_the_program(run, root, checkout, tmp_path):
     """--root goes before the current folder, and without either the content is the program's own."""
     lines = [
-        factsheets("check", cwd=root).stdout.splitlines()[0],
-        factsheets("check", "--root", root, cwd=checkout).stdout.splitlines()[0],
-        factsheets("check", cwd=tmp_path).stdout.splitlines()[0],
+        run("check", cwd=root).stdout.splitlines()[0],
+        run("check", "--root", root, cwd=checkout).stdout.splitlines()[0],
+        run("check", cwd=tmp_path).stdout.splitlines()[0],
     ]
     assert lines[:2] == [f"Content: {root.resolve()} (current folder)", f"Content: {root.resolve()} (--root)"]
     assert lines[2].endswith(("(the program's own folder)", "(came with the program)"))
 
 
 @pytest.mark.parametrize("command", few(["check", "build", "list", "explain"]))
-def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
+def test_mistakes_in_content_are_told_all_at_once(run, root, tmp_path, command):
     """Every mistake comes with place, line and fix; the status is 1 and nothing is written."""
     edit(root / "data" / "issues" / "sexual-violence.yaml", "source: asc-ministry-page", "source: who-21")
     edit(root / "data" / "countries.yaml", "code: KE", "code: NO")
-    result = factsheets(command, "--root", root, cwd=tmp_path)
+    result = run(command, "--root", root, cwd=tmp_path)
     assert result.returncode == 1
     assert "data/issues/sexual-violence.yaml:" in result.stderr
     assert "source: who-21\n" in result.stderr
@@ -213,9 +226,10 @@ def test_mistakes_in_content_are_told_all_at_once(root, tmp_path, command):
     assert not (tmp_path / "output").exists()
 
 
-def test_build_makes_a_sheet_and_says_so(checkout, tmp_path):
+def test_build_makes_a_sheet_and_says_so(run, checkout, tmp_path):
     """A build without a terminal prints the root, the table, the sum and how to print; a second one finds all up to date."""
-    first, second = (factsheets("build", "--country", "bolivia", "--root", checkout, cwd=tmp_path) for _ in range(2))
+    words = ("build", "--country", "bolivia", "--root", checkout)
+    first, second = factsheets(*words, cwd=tmp_path), run(*words, cwd=tmp_path)
     root, head, row, total, printing = first.stdout.splitlines()
     assert root == f"Content: {checkout} (--root)"
     assert head.split() == ["File", "Pages", "Size", "Time"]
@@ -271,9 +285,9 @@ def test_build_makes_seventeen_files(tmp_path, checkout):
     assert len(names) == 17 + 2
 
 
-def test_list_names_issues_countries_layouts_and_files(checkout):
+def test_list_names_issues_countries_layouts_and_files(run, checkout):
     """`list` shows what the other commands take, and what is made."""
-    text = factsheets("list", cwd=checkout).stdout
+    text = run("list", cwd=checkout).stdout
     for line in (
         "property-grabbing",
         "KE  Kenya",
@@ -284,22 +298,22 @@ def test_list_names_issues_countries_layouts_and_files(checkout):
         assert line in text
 
 
-def test_init_copies_and_never_overwrites(checkout, tmp_path):
+def test_init_copies_and_never_overwrites(run, checkout, tmp_path):
     """A new folder gets all content; a file that is there stays as it is and is named."""
     (tmp_path / "mine" / "data").mkdir(parents=True)
     (tmp_path / "mine" / "data" / "labels.yaml").write_text("my own")
-    result = factsheets("init", "mine", cwd=tmp_path)
+    result = run("init", "mine", cwd=tmp_path)
     assert result.returncode == 0
     assert f"Left as it was: {Path('mine', 'data', 'labels.yaml')}" in result.stdout
     assert (tmp_path / "mine" / "data" / "labels.yaml").read_text() == "my own"
     shutil.copy(checkout / "data" / "labels.yaml", tmp_path / "mine" / "data")
-    assert factsheets("check", cwd=tmp_path / "mine").returncode == 0
+    assert run("check", cwd=tmp_path / "mine").returncode == 0
 
 
-def test_init_says_that_a_file_is_in_the_way(tmp_path):
+def test_init_says_that_a_file_is_in_the_way(run, tmp_path):
     """A file where the folder should be is one sentence, status 1."""
     (tmp_path / "mine").write_text("")
-    result = factsheets("init", "mine", cwd=tmp_path)
+    result = run("init", "mine", cwd=tmp_path)
     assert result.returncode == 1
     assert "could not be written: a part of the path is a file" in result.stderr
 

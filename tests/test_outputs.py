@@ -10,11 +10,14 @@ import pytest
 from factsheets.audit.run import audit
 from factsheets.engine.record import digest
 from tests import editions, judges
-from tests.quick import chosen, few
+from tests.quick import few
 
 QUICK = [("insert-half-letter", "mono"), ("handout-large-letter", "colour"), ("country-large-a4", "mono")]
-"""Editions whose files are judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
-EACH_SHEET = pytest.mark.parametrize(("layout", "theme"), chosen(editions.EDITIONS, *QUICK))
+"""Editions of which two files are judged at once; those of handouts, country sheets and the deck are in the folder that `build` fills."""
+EACH_SHEET = pytest.mark.parametrize(
+    ("layout", "theme", "most"),
+    few([*((*each, 2) for each in QUICK), *((*each, None) for each in editions.EDITIONS)], len(QUICK)),
+)
 EACH_REVIEW = pytest.mark.parametrize(("layout", "theme"), few(editions.REVIEW_EDITIONS))
 EACH_DECK = pytest.mark.parametrize(("layout", "theme"), few(editions.DECK_EDITIONS))
 
@@ -28,17 +31,17 @@ def kept(folder: Path, files: dict[str, bytes]) -> list[Path]:
 
 
 @EACH_SHEET
-def test_every_pdf_passes_page_validation(layout, theme, tmp_path):
+def test_every_pdf_passes_page_validation(layout, theme, most, tmp_path):
     """Every sheet is PDF/UA-1 and PDF/A-2a, says page-validation."""
-    files = kept(tmp_path, editions.edition(layout, theme))
+    files = kept(tmp_path, editions.edition(layout, theme, most))
     assert files
     assert judges.page_validation(files) == []
 
 
 @EACH_SHEET
-def test_every_pdf_passes_our_audit(layout, theme, tmp_path):
+def test_every_pdf_passes_our_audit(layout, theme, most, tmp_path):
     """Every sheet has contrast, sizes, alternatives, bookmarks and order, and no text on other text."""
-    files = kept(tmp_path, editions.edition(layout, theme))
+    files = kept(tmp_path, editions.edition(layout, theme, most))
     assert {path.name: found for path in files if (found := audit(path))} == {}
 
 

@@ -11,21 +11,17 @@ import zxingcpp
 from msgspec.structs import replace
 from PIL import ImageStat
 
-from factsheets.content.load import load
 from factsheets.document.scene import GroupItem, PathItem, TextItem
 from factsheets.engine.jobs import plan
 from factsheets.figures.maps.region import HATCH
 from factsheets.geometry import Rect
-from factsheets.layout.render import compose_and_place
-from factsheets.layout.spec.load import load_layouts
 from factsheets.writers.registry import writer
-from tests import photocopy
-from tests.support import CHECKOUT
+from tests import editions, photocopy
 
-LIBRARY, LAYOUTS = load(CHECKOUT), load_layouts(CHECKOUT)
+LIBRARY, LAYOUTS = editions.project().library, editions.project().layouts
 PRINTED = {job.output: job for job in plan(LIBRARY, LAYOUTS) if job.writer == "pdf"}
 FEW = [
-    "handout-4-property-grabbing-letter.pdf", "country-kenya-a4.pdf", "insert-half-letter.pdf",
+    "handout-4-property-grabbing-letter.pdf", "country-kenya-a4.pdf",
 ]  # fmt: skip
 
 
@@ -51,9 +47,9 @@ def name(request):
     return request.param
 
 
-@lru_cache(maxsize=2)
 def document(name):
-    return compose_and_place(PRINTED[name].request, LAYOUTS)
+    request = PRINTED[name].request
+    return editions.document(request.layout, request.theme, request.subject)
 
 
 @lru_cache(maxsize=2)

@@ -6,7 +6,7 @@ from factsheets.color import contrast
 from factsheets.limits import CONTRAST, LARGE_CONTRAST, LARGE_TEXT
 
 PROMISE = f"Text has a contrast of at least {CONTRAST:g} : 1 with its background; from {LARGE_TEXT:g} pt up, {LARGE_CONTRAST:g} : 1."
-"""What the contrast rules require of a file, in words."""
+"""The contrast rules in words."""
 
 
 def too_faint(colour: str, ground: str, size: float) -> bool:

@@ -1,4 +1,4 @@
-"""What an audit tells: rules, each with a code, a promise and a fix, and the cases in which a file breaks them."""
+"""The results of an audit: rules, each with a code, a promise and a fix, and the cases in which a file breaks them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ MOST_PLACES = 4
 class Case(NamedTuple):
     """One place in a file where a rule is broken.
 
-    `at` are the numbers of the pages or slides, none for the whole file; `what` is wrong there, in words that are the
-    same for all cases of one kind; `example` are the words or the name of what breaks the rule.
+    `at` are the numbers of the pages or slides, empty for the whole file; `what` is the problem, in the same words
+    for all cases of one kind; `example` is the text or the name of what breaks the rule.
     """
 
     at: tuple[int, ...]
@@ -26,7 +26,7 @@ class Case(NamedTuple):
 
 
 class Subject(Protocol):
-    """A file that rules are asked about. `unit` is what its parts are called: page or slide."""
+    """A file that is checked. `unit` is the word for its parts: page or slide."""
 
     unit: str
 
@@ -53,7 +53,7 @@ class Unreadable(FactsheetsError):
 
 
 def asked(rules: Iterable[Rule[S]], subject: S) -> list[Problem]:
-    """Return the problems that all rules find in a file: cases of one kind are one problem, with all their places."""
+    """Return the problems of a file by all rules: cases of one kind are one problem, with all their places."""
     found: list[Problem] = []
     for rule in rules:
         kinds: dict[str, list[Case]] = {}
@@ -71,7 +71,7 @@ def _problem(rule: Rule[S], unit: str, what: str, cases: Sequence[Case]) -> Prob
 
 
 def places(unit: str, numbers: Iterable[int]) -> str:
-    """Return where something is: "page 3", "pages 1–4, 7 and 12 more"; "" for nowhere in particular."""
+    """Return where something is: "page 3", "pages 1–4, 7 and 12 more"; "" without a place."""
     ordered = sorted(set(numbers))
     if not ordered:
         return ""

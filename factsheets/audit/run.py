@@ -1,4 +1,4 @@
-"""The way in: which files are to be checked, and what is found in each. No file, however odd, stops the audit."""
+"""The entry point: find the files to check, and check each. No file, however odd, stops the audit."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ DECKS = (".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm")
 """Presentations, slide shows and templates, each without and with macros, which are not run."""
 ENDINGS = (".pdf", *DECKS)
 LARGEST = 150_000_000
-"""Bytes of a file: more than any office sends by mail."""
+"""The largest file in bytes: more than any office sends by mail."""
 MOST_PARTS, LARGEST_SUM, MOST_RATIO = 5_000, 400_000_000, 300
-"""Parts of a deck, bytes they unpack to, and how much smaller packing may make one: what is over is a trap."""
+"""Limits of a deck: its parts, their unpacked bytes, and their compression ratio. Anything above is a trap."""
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old Office files begin, and those that a password locks ([MS-CFB], 2.2)."""
+"""How old Office files and those locked with a password begin ([MS-CFB], 2.2)."""
 EXPORT = "Export it again from the program that made it."
 TRAP = "Do not open it; ask who sent it."
 REPORT = "Report this, with what `factsheets --debug audit FILE` prints."
@@ -31,13 +31,13 @@ CODES: dict[str, str] = {
     "too-large": "The file is no larger, compressed or unpacked, than a sheet or a deck can be.",
     "failed": "The check itself worked; if it crashed, that says nothing about the file.",
 }
-"""What is promised of every file before its own rules are asked."""
+"""The rules for every file, checked before those of its kind."""
 
 
 def chosen(given: Iterable[Path]) -> list[Path]:
     """Return the files to be checked: those named, and all PDFs and decks in folders that are named.
 
-    UsageError when something does not exist, or a folder holds nothing to judge.
+    UsageError if something does not exist, or a folder has no file to check.
     """
     paths, problems = list(given), []
     found: list[Path] = []
@@ -59,7 +59,7 @@ def chosen(given: Iterable[Path]) -> list[Path]:
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of those in it, without what PowerPoint and other programs hide there."""
+    """Yield the files of a folder and its subfolders, without hidden files of PowerPoint and other programs."""
     for path in folder.rglob("*"):
         hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
         if path.suffix.lower() in ENDINGS and not hidden and path.is_file():
@@ -67,13 +67,13 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def audit(path: Path, *, debug: bool = False) -> list[Problem]:
-    """Return what is wrong with a file, errors first; nothing if nothing is.
+    """Return the problems of a file, errors first.
 
-    Where the program itself fails, that is one of the problems; with `debug` it raises instead.
+    A crash of the program itself is reported as a problem; with `debug` it is raised instead.
     """
     try:
         data = _read(path)
-        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
+        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else audit_deck(data)
     except Unreadable as error:
         return list(error.problems)
     except Exception as error:
@@ -100,7 +100,7 @@ def _read(path: Path) -> bytes:
 
 
 def _kind(path: Path, data: bytes) -> str:
-    """Return what the file is by its content, which its name must not belie."""
+    """Return the kind of the file by its content; it must agree with its name."""
     if not data:
         raise Unreadable("unreadable", "the file is empty", EXPORT)
     if data.startswith(COMPOUND):
@@ -137,7 +137,8 @@ def _audit_pdf(data: bytes) -> list[Problem]:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
 
-def _audit_deck(data: bytes) -> list[Problem]:
+def audit_deck(data: bytes) -> list[Problem]:
+    """Return what is wrong with a deck, rule by rule. Raises Unreadable."""
     _guard_zip(data)
     from factsheets.audit.deck.file import Damaged, Deck
     from factsheets.audit.deck.rules import RULES
@@ -152,7 +153,7 @@ def _audit_deck(data: bytes) -> list[Problem]:
 
 
 def _guard_zip(data: bytes) -> None:
-    """Refuse what would unpack to more than a deck is."""
+    """Refuse a file that would unpack to more than any deck."""
     try:
         with archive.opened(data, members=MOST_PARTS, unpacked=LARGEST_SUM, ratio=MOST_RATIO) as deck:
             names = deck.namelist()

@@ -29,7 +29,7 @@ class Diagnostic(Struct, frozen=True):
 
 
 class Checked(Struct, frozen=True):
-    """What `check` found: problems, the warnings that are waived, and how much content there is if it could be read."""
+    """The result of `check`: problems, waived warnings, and the amount of content if it could be read."""
 
     problems: list[Diagnostic]
     waived: list[Diagnostic]

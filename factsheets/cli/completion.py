@@ -37,7 +37,7 @@ def completing(*groups: str) -> Completion:
 
 
 def _names(given: Path | None) -> dict[str, dict[str, str]]:
-    """Return the names that can be typed without quotation marks, with a word on each, by group."""
+    """Return the names that can be typed without quotation marks, each with a short explanation, by group."""
     from factsheets.api import load
     from factsheets.engine.jobs import editions
     from factsheets.engine.names import slug

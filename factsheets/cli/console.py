@@ -36,7 +36,7 @@ def note(text: str) -> None:
 
 
 def _colors() -> bool | None:
-    """Return False where colors are not wanted (https://no-color.org); else Click looks whether the stream is a terminal."""
+    """Return False if colors are not wanted (https://no-color.org), else None: Click then checks whether the stream is a terminal."""
     return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None
 
 
@@ -59,7 +59,7 @@ def show_problems(problems: Iterable[Problem], source_line: Callable[[Origin], s
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> str:
-    """Return rows in columns, two spaces apart; `right` are the columns that end, rather than begin, on one line."""
+    """Return rows in columns, two spaces apart; `right` are the right-aligned columns."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))] if rows else []
     return "\n".join(
         "  ".join(

@@ -26,7 +26,7 @@ PYTHONS = ("import", "list")
 
 
 class Commands(click.Group):
-    """The commands, with one way to tell of problems: all of them, with their lines, then the exit status."""
+    """The commands. Problems are reported in one way: all of them, with their lines, then the exit status."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
@@ -46,7 +46,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that is named; UsageError with the one to type if there is none of that name."""
+        """Return the named command; UsageError with the one to type if it does not exist."""
         word, *rest = args
         if self.get_command(ctx, word) is None and not word.startswith("-"):
             from factsheets.cli.unknown import to_type
@@ -99,7 +99,7 @@ def commands(ctx: click.Context, debug: bool) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return the exit status; no fault reaches the user as a traceback unless --debug asks for it."""
+    """Run a command and return the exit status; users see no traceback unless they ask for it with --debug."""
     session = Session()
     try:
         forgiving_streams()
@@ -124,7 +124,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_closed_pipe(error: Exception) -> bool:
-    """Return whether the reader of our output has gone (`factsheets list | head -1`), and let the rest go nowhere."""
+    """Return whether the reader of the output has stopped (`factsheets list | head -1`), and discard the rest."""
     if not (isinstance(error, OSError) and error.errno == errno.EPIPE):
         return False
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -17,7 +17,7 @@ Decorator = Callable[[F], F]
 
 
 class _NamedPath(click.Path):
-    """A path that is named: an empty word, as of a variable that nobody has set, does not mean the current folder."""
+    """A path. An empty word, such as from an unset variable, does not mean the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
@@ -26,7 +26,7 @@ class _NamedPath(click.Path):
 
 
 class _Folder(_NamedPath):
-    """A folder that files go into; with the name of one of them, it would be made under that name."""
+    """An output folder. The name of a file is refused, because a folder would be made with that name."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = super().convert(value, param, ctx)
@@ -40,7 +40,7 @@ PATH, FOLDER = _NamedPath(path_type=Path), _Folder(path_type=Path)
 
 
 def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
-    """Return one decorator for several, which help lists in this order."""
+    """Return several decorators as one; help lists them in this order."""
 
     def decorate(command: F) -> F:
         for each in reversed(decorators):
@@ -51,7 +51,7 @@ def all_of(*decorators: Callable[[Any], Any]) -> Decorator[Any]:
 
 
 def _kept(field: str, *names: str, **settings: Any) -> Decorator[Any]:
-    """Return an option whose value the session keeps, so that no command has to hand it on."""
+    """Return an option whose value is stored in the session, so that commands need not pass it on."""
 
     def keep(ctx: click.Context, _param: click.Parameter, value: Path | None) -> None:
         if value is not None:
@@ -86,13 +86,16 @@ audience = click.option(
 )  # fmt: skip
 slides = several(
     "--slides", "slides", "NAMES",
-    "The slides of a deck, in this order, separated by commas: title, kinds, four-ways, issues, countries, closing, the id of an "
+    "The slides of a deck, in this order, separated by commas: title, kinds, all-ways, issues, countries, closing, the id of an "
     "issue, ISSUE/FACT, facts, where, country; or a set: short, full (docs/decks.md).",
 )  # fmt: skip
 template = click.option(
     "--template", type=PATH, metavar="FILE",
     help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
 )  # fmt: skip
+force = click.option(
+    "--force", is_flag=True, help="Write a deck in your template even if the audit finds errors in it."
+)
 plain = all_of(
     click.option(
         "--as", "forms", multiple=True, metavar="FORMS",
@@ -118,4 +121,4 @@ selecting = all_of(
 )  # fmt: skip
 """The argument and the options that choose among outputs, by the names that `api.plan` gives them."""
 making = all_of(selecting, plain, template, audience, organization, out, root)
-"""All that `build` takes, and `explain` with it."""
+"""The options of `build` and `explain`."""

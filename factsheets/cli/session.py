@@ -22,8 +22,8 @@ DONE, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass
 class Session:
-    """What one run of the program knows: whether to show the inside of faults; what --root and --organization name; and
-    the root once it is chosen.
+    """The state of one run of the program: whether to show technical details of crashes, --root and --organization,
+    and the root once it is chosen.
     """
 
     debug: bool = False
@@ -32,13 +32,13 @@ class Session:
     root: Root | None = None
 
     def choose_root(self, tell: Callable[[str], None] = say) -> Path:
-        """Return the root and tell which one it is."""
+        """Return the root and print which one it is."""
         self.root = find_root(self.given, Path.cwd())
         tell(f"Content: {self.root.path} ({self.root.why})")
         return self.root.path
 
     def load(self, tell: Callable[[str], None] = say) -> Project:
-        """Return the project, after telling its root; ContentErrors with every mistake in its files."""
+        """Return the project, after printing its root; ContentErrors with every mistake in its files."""
         from factsheets.engine.kept import folder
         from factsheets.engine.project import load
 
@@ -57,7 +57,7 @@ class Session:
             raise click.exceptions.Exit(PROBLEMS)
 
     def show(self, problems: Iterable[Problem]) -> None:
-        """Print the problems, each with the line of the field that it speaks of."""
+        """Print the problems, each with the line of its field."""
         if self.root is None:
             show_problems(problems, lambda _: None)
             return

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def introduce(template: Path, folder: Path, names: Iterable[str], jobs: Sequence[Job]) -> None:
-    """Print what of a template stands for what, each line once; UsageError if an output would be written over it."""
+    """Print how a template is used, each line once; UsageError if an output would overwrite it."""
     from factsheets.api import lay_out
     from factsheets.engine.template import refuse_overwriting, told
 

@@ -31,7 +31,7 @@ MEANT: dict[str, str] = {
 """Words that people try as a command -> the command that does it."""
 
 OPENING = {"win32": "explorer", "darwin": "open"}
-"""The program of the system that opens a folder; elsewhere it is xdg-open."""
+"""The system's program that opens a folder; elsewhere it is xdg-open."""
 
 
 def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
@@ -52,7 +52,7 @@ def to_type(word: str, rest: Sequence[str], known: Iterable[str]) -> str:
 
 
 def not_accepted(error: click.UsageError) -> Problem:
-    """Return what Click does not accept of a command line, in the form of all problems."""
+    """Return an error of Click about a command line as a Problem."""
     message = error.format_message() if not isinstance(error, click.NoSuchOption) else error.message
     near = error.possibilities[0] if isinstance(error, click.NoSuchOption) and error.possibilities else ""
     command = error.ctx.command_path if error.ctx else "factsheets"

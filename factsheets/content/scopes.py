@@ -15,13 +15,13 @@ from factsheets.words import small
 
 _WORLD = regex(
     r"\b(?:worldwide|globally(?! \w+ed\b)|(?<!from )(?:all over|around|across|throughout) the (?:whole |entire )?(?:world|globe)\b(?![’'])"
-    r"|(?<!elsewhere )(?<!rest )in the (?:whole |entire )?world(?![’']| of\b)"
+    r"|(?<!elsewhere )(?<!rest )in the (?:whole |entire )?world(?![’']| (?:of|wars?|cup)\b)"
     r"|in the global (?:[\w-]+ ){0,2}(?:trade|population|workforce|economy)\b"
     r"|in the world[’']s (?:prisons|jails|cities|slums|schools|hospitals|villages))(?! (?:bank|fund|food|health|vision|council))",
     re.IGNORECASE,
 )
 _OF_LESS = regex(
-    r"(?i:\b(?:no other|nowhere|nobody|home to|unlike|elsewhere|outside|except|our|we|known|famous|sold|(?:its|their) \w+ worldwide)\b"  # India is home to half of all slaves worldwide
+    r"(?i:\b(?:no other|nowhere|nobody|home to|unlike|elsewhere|anywhere|outside|except|our|we|known|famous|sold|(?:its|their) \w+ worldwide)\b"  # India is home to half of all slaves worldwide
     r"|\b(?:after|a|the|with|of|by) worldwide\b|(?i:^(?:worldwide|globally|(?:all )?around the world) (?!,)[a-z]+ \w)"
     r"|\b(?:\w+est|most|least)\b(?: [\w-]+){0,3},? (?:in|of|around|across) the (?:whole )?world\b"
     r"|\b(?:offices|rural people|(?:\d+|developing|developed|poor|rich|some|few|several|many) (?:countries|nations|states|cities|regions|places))"

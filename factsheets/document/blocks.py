@@ -1,4 +1,4 @@
-"""Meaning, in reading order, before anything has a position.
+"""The meaning of a document in reading order, before anything has a position.
 
 Invariant: a branch has children, a leaf has content (phrases or a figure), never both; ids are unique in a document.
 """
@@ -15,7 +15,7 @@ from factsheets.errors import Origin
 
 
 class Role(StrEnum):
-    """What a block is; the values are the standard structure types of ISO 32000-1, 14.8.4, but for that of sources."""
+    """What a block is. The values are the standard structure types of ISO 32000-1, 14.8.4, except that of sources."""
 
     DOCUMENT = "Document"
     PART = "Part"
@@ -40,7 +40,7 @@ HEADINGS = (Role.H1, Role.H2, Role.H3)
 class Phrase(Struct, frozen=True):
     """Words of one kind; `style` names another text style for them, `href` makes them a link, `lang` their language.
 
-    `origin` is where the field stands that holds them.
+    `origin` is the place of the field they come from.
     """
 
     text: str
@@ -62,7 +62,7 @@ class FigureSpec(Struct, frozen=True):
 
     `tone` names the theme color of the filled parts; `on` the ground the figure stands on ("paper" or "band"). Where
     `lacking`, what is counted lacks what the others have: it is drawn empty, and the others filled.
-    The meaning of values, icons and labels is told in the module of each kind.
+    The module of each kind explains its values, icons and labels.
     """
 
     kind: str
@@ -77,11 +77,11 @@ class FigureSpec(Struct, frozen=True):
 class Block(Struct, frozen=True):
     """One node of meaning. `slot` says which part of a layout takes it; `style` names the text style of a leaf.
 
-    `emblem` is a pictogram that stands beside the words and says no more than they do: decoration. `alt` says what a
+    `emblem` is a pictogram beside the words; it is decoration and adds nothing to them. `alt` says what a
     figure shows, `caption` the sentence that it draws, `tone` the color name of the issue that a block belongs to, `lang` a language that
-    differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin` is
-    where the field stands that a leaf is made of, unless its phrases tell; `origins` are those of the labels of a figure. `fact`
-    names the fact that a branch says, `product` what a side of paper is a side of, as layout files name it.
+    differs from the document's. `spare` leaves may be left out where space is short; nothing else ever is. `origin`
+    is the place of the field that a leaf is made from, unless its phrases have their own; `origins` are those of the labels of a figure. `fact`
+    names the fact that a branch shows; `product` names the product of a side of paper, as in layout files.
     """
 
     id: str
@@ -115,12 +115,12 @@ class Block(Struct, frozen=True):
 
     @property
     def alternative(self) -> str:
-        """What a figure shows, with the sentence that it draws, for formats that have one field for both."""
+        """The alternative text and the sentence of a figure together, for formats with one field for both."""
         return f"{self.alt.rstrip('.')}: {self.caption}" if self.caption else self.alt
 
     @property
     def texts(self) -> list[tuple[str, Origin | None]]:
-        """What a leaf says in words and labels, field by field, with their places."""
+        """The words and labels of a leaf, field by field, with their places."""
         texts: dict[Origin | None, str] = {}
         for phrase in self.words:
             place = phrase.origin or self.origin
@@ -131,7 +131,7 @@ class Block(Struct, frozen=True):
 
     @property
     def place(self) -> Origin | None:
-        """Where the longest field stands that a leaf says."""
+        """The place of the longest field in a leaf."""
         return longest([self])[1] or self.origin
 
     def walk(self) -> Iterator[Block]:
@@ -152,7 +152,7 @@ class Block(Struct, frozen=True):
         return replace(made, children=tuple(child.changed(change) for child in made.children))
 
     def without(self, dropped: frozenset[str]) -> Block | None:
-        """Return the block without the leaves of those ids, and without branches that are empty then."""
+        """Return the block without the leaves with these ids, and without branches left empty."""
         if self.is_leaf:
             return None if self.id in dropped else self
         kept = tuple(child for block in self.children if (child := block.without(dropped)))
@@ -171,6 +171,6 @@ class Block(Struct, frozen=True):
 
 
 def longest(leaves: Iterable[Block]) -> tuple[str, Origin | None]:
-    """Return the longest text of one field that leaves say, and its place; of those without a place if none has one."""
+    """Return the longest text of a single field in the leaves, and its place. Texts without a place count only if no text has one."""
     texts = [text for leaf in leaves for text in leaf.texts]
     return max(texts, key=lambda text: (text[1] is not None, len(text[0])), default=("", None))

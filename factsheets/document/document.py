@@ -17,7 +17,7 @@ from factsheets.geometry import Rect
 from factsheets.limits import LARGE_FIGURES
 
 SKEW = 0.02
-"""How far the sides of a picture may be from their proportion in its file."""
+"""How far the proportions of a picture may differ from those of its file."""
 
 
 class Look(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Look(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """Blocks (what it means) and pages (where it is), joined by block ids. `updated` dates the file.
 
-    `warnings` say what its content asks for and it does not show.
+    `warnings` name what the content asks for but the document does not show.
     """
 
     title: str
@@ -47,11 +47,11 @@ class Document(Struct, frozen=True):
 
     @property
     def facts(self) -> frozenset[FactRef]:
-        """The facts that it says."""
+        """The facts that it shows."""
         return frozenset(block.fact for block in self.root.walk() if block.fact)
 
     def verify(self) -> list[Problem]:
-        """Return what breaks the rules of the document model; an empty list lets a writer begin."""
+        """Return all broken rules of the document model; a writer may begin if the list is empty."""
         return [problem for rule in RULES for problem in rule(self)]
 
 
@@ -80,7 +80,7 @@ def rule_leaves_drawn(document: Document) -> Iterator[Problem]:
 def rule_owners_known(document: Document) -> Iterator[Problem]:
     leaves = {leaf.id for leaf in document.root.leaves()}
     for number, page in enumerate(document.pages, 1):
-        for item in page.items:  # what is inside a group belongs to its owner
+        for item in page.items:  # items in a group belong to its owner
             if item.block is not None and item.block not in leaves:
                 yield Problem("no-owner", f"Page {number} draws something for {item.block!r}, which is not a leaf.")
         for item in page.backdrop:
@@ -159,7 +159,7 @@ def _is_in_proportion(item: ImageItem) -> bool:
 
 
 def rule_large_figures(document: Document) -> Iterator[Problem]:
-    """Yield large figures on paper that are set as in columns; slide programs choose their own, also where they are printed."""
+    """Yield large tabular figures on paper. Slide programs choose their own figures, even on printed slides."""
     for number, page in enumerate(document.pages if document.look is None else (), 1):
         runs = (run for item in texts(page.items) for line in item.lines for run in line.runs if not run.font.reserve)
         for run in runs:

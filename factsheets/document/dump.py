@@ -11,7 +11,7 @@ from factsheets.document.paths import points
 from factsheets.document.scene import GroupItem, ImageItem, Item, Page, PathItem, TextItem
 
 BOX = 5
-"""Commands of a rectangle: its box says all of it."""
+"""The commands of a rectangle: its box describes it completely."""
 
 
 def meaning(document: Document) -> str:
@@ -40,12 +40,12 @@ def _figure(spec: FigureSpec) -> str:
 
 
 def geometry(document: Document) -> str:
-    """Return the pages: what `page_geometry` says of each, under its number."""
+    """Return the pages, each as `page_geometry` describes it, under its number."""
     return "".join(f"page {number} {page_geometry(page)}" for number, page in enumerate(document.pages, 1))
 
 
 def page_geometry(page: Page) -> str:
-    """Return a page, a line for each thing that is drawn: whose it is, where it is, how it looks; points to a hundredth.
+    """Return a page with one line for each item: its owner, place and look, in hundredths of a point.
 
     Texts have a line for each set line, with its baseline; shapes that look alike and stand in a row share a line.
     """
@@ -81,7 +81,7 @@ def _look(item: Item) -> str:
 
 
 def _middle(item: PathItem) -> str:
-    """Return the mean of the points of a path, from the corner of its box: it tells shapes of one box apart."""
+    """Return the mean of the points of a path, relative to its box. It distinguishes shapes with the same box."""
     if len(item.commands) <= BOX:
         return ""
     dots = [dot for command in item.commands for dot in points(command)]

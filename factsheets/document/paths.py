@@ -20,7 +20,7 @@ CIRCLE = 0.5522847498307936
 """Handle length of the cubic that draws a quarter circle of radius 1: 4/3 (sqrt 2 - 1)."""
 
 COARSE = 4
-"""Straight pieces that stand for a curve where it is asked what lies under a letter."""
+"""Line segments per curve when looking for what is under a character."""
 
 
 class Matrix(Struct, frozen=True):
@@ -37,13 +37,13 @@ class Matrix(Struct, frozen=True):
         return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
 
     def after(self, inner: Matrix) -> Matrix:
-        """Return the matrix that does what the inner one does, and then what this one does."""
+        """Return the matrix that applies the inner matrix first, then this one."""
         (a, b), (c, d) = (self.apply(x, y) for x, y in ((inner.a, inner.b), (inner.c, inner.d)))
         e, f = self.apply(inner.e, inner.f)
         return Matrix(a - self.e, b - self.f, c - self.e, d - self.f, e, f)
 
 
-# Maps have ten thousand points and layout moves them often: what follows takes no call for each of them.
+# Maps have ten thousand points and are moved often, so the code below makes no call per point.
 
 
 def transform(path: Path, matrix: Matrix) -> Path:
@@ -108,7 +108,7 @@ def outline(path: Path, steps: int = 12) -> list[Dot]:
 
 @cache
 def _curve(steps: int) -> list[tuple[float, float, float, float]]:
-    """Return how much each of its four points weighs at the steps along a cubic (Bernstein polynomials)."""
+    """Return the weights of the four points at each step along a cubic (Bernstein polynomials)."""
     along = [(1 - step / steps, step / steps) for step in range(1, steps + 1)]
     return [(s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t) for s, t in along]
 

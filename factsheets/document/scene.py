@@ -15,14 +15,14 @@ from factsheets.document.text import EMPTY_SIDE, Align, Line
 from factsheets.geometry import Rect, Size
 
 Artifact = Literal["layout", "header", "footer", "background"]
-"""Kinds of decoration, as ISO 32000-1, 14.8.2.2 tells them apart."""
+"""Kinds of decoration (ISO 32000-1, 14.8.2.2)."""
 
 
 SCALE = "FactsheetsScale"
-"""What a PDF calls the `scale` of items, so that who reads the file knows that small type on a page of a pack is meant."""
+"""The name in a PDF for the `scale` of items. It shows readers of the file that small type in a pack is intended."""
 
 Colours = Literal["rgb", "grey", "mono"]
-"""Of a picture: sRGB, 8 bits of gray, one bit of black and white."""
+"""Colors of a picture: sRGB, 8-bit gray, or 1-bit black and white."""
 
 
 class Stroke(Struct, frozen=True):
@@ -36,12 +36,13 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
+    or places: a "title" in the box of an organization's own template.
 
-    `scale` tells by how much a page was made smaller after it was set, such as to fit two on a side: 1 is as set.
+    `scale` is the factor by which a page was reduced after layout, such as to fit two on a side; 1 is not reduced.
 
-    `leading` is the distance of baselines; a writer that reflows uses rect, leading and align, one that does not
-    uses the lines as they stand.
+    `leading` is the distance between baselines. A writer that reflows text uses rect, leading and align; others use
+    the lines as they are.
     """
 
     rect: Rect
@@ -55,7 +56,7 @@ class TextItem(Struct, frozen=True):
 
     @property
     def room(self) -> Rect:
-        """The box as wide as the lines may become in whatever faces: of a wide box, the part that they can fill."""
+        """The part of the box that the lines can fill in any typeface."""
         width = max((line.room for line in self.lines), default=self.rect.width)
         x = self.rect.x + (self.rect.width - width) * EMPTY_SIDE[self.align]
         return Rect(x, self.rect.y, width, self.rect.height)
@@ -68,7 +69,7 @@ class TextItem(Struct, frozen=True):
 
 
 class PathItem(Struct, frozen=True):
-    """A path with a fill (#rrggbb or None), a stroke, or both. `scale` as that of a text."""
+    """A path with a fill (#rrggbb or None), a stroke, or both. `scale` as for a text."""
 
     commands: paths.Path
     fill: str | None = None
@@ -85,7 +86,7 @@ class PathItem(Struct, frozen=True):
 class GroupItem(Struct, frozen=True, dict=True):
     """Items that belong together and have one owner: a pictogram, a figure, a map; `kind` is that of the figure.
 
-    `name` is what slides call it: the same thing on two slides has one name. A map has ten thousand points, and layout
+    `name` is its name on slides; the same object has the same name on all slides. A map has ten thousand points, and layout
     moves it often: `shift` says how far the items are from where they were `drawn`.
     """
 
@@ -108,9 +109,9 @@ class GroupItem(Struct, frozen=True, dict=True):
 
 
 class Picture(Struct, frozen=True):
-    """A bitmap as its file holds it; width and height in pixels.
+    """A bitmap as in its file; width and height in pixels.
 
-    `data` is a JPEG, or a PNG without alpha, palette and interlacing: PDF and PPTX hold either as it is.
+    `data` is a JPEG, or a PNG without alpha, palette and interlacing: PDF and PPTX take either unchanged.
     """
 
     data: bytes
@@ -121,7 +122,7 @@ class Picture(Struct, frozen=True):
 
 
 class ImageItem(Struct, frozen=True):
-    """A picture that fills a box. `scale` as that of a text."""
+    """A picture that fills a box. `scale` as for a text."""
 
     rect: Rect
     picture: Picture
@@ -136,8 +137,8 @@ Item = TextItem | PathItem | ImageItem | GroupItem
 class Page(Struct, frozen=True):
     """One side or slide.
 
-    `backdrop` holds decoration shared by all pages of one `layout` (a slide master draws it once); `title` is the
-    id of the block that titles the page, `notes` what the speaker says, `section` the part of a deck it stands in.
+    `backdrop` holds decoration shared by all pages of one `layout` (a slide master draws it once); `title` is the id
+    of the block with the page's title, `notes` the speaker's notes, `section` the part of the deck.
     """
 
     size: Size
@@ -151,7 +152,7 @@ class Page(Struct, frozen=True):
 
 
 def flat(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield what is drawn, in its order: of groups the items in them."""
+    """Yield what is drawn, in drawing order; for a group, the items in it."""
     for item in items:
         if isinstance(item, GroupItem):
             yield from flat(item.items)
@@ -160,7 +161,7 @@ def flat(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def texts(items: Iterable[Item]) -> Iterator[TextItem]:
-    """Yield all texts in their order, those in groups as well."""
+    """Yield all texts in order, including those in groups."""
     return (item for item in flat(items) if isinstance(item, TextItem))
 
 

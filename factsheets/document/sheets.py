@@ -1,4 +1,4 @@
-"""What a page of paper keeps to, beyond what every document does (docs/design.md, section 17)."""
+"""Rules for printed pages, beyond those for every document (docs/design.md, section 17)."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from factsheets.document.document import Document
 
 COUNTRY = "country"
-"""The product whose sheets say no sentence twice and have no hole."""
+"""The product whose sheets must not repeat a sentence or have a large gap."""
 SENTENCE = regex(r"(?<=[.!?])\s+(?=[“A-Z])")
 LEAST_WORDS = 7
-"""Shorter ones are labels; "Year not given." stands at each number without one."""
+"""Shorter ones are labels; "Year not given." is repeated at each number without a year."""
 
 
 def rule_said_once(document: Document) -> Iterator[Problem]:
-    """Yield sentences that stand twice on one page of a country sheet."""
+    """Yield sentences that appear twice on one page of a country sheet."""
     sheets = _of_countries(document)
     for number, page in enumerate(_paper(document) if sheets else (), 1):
         shown = {item.block for item in page.items}
-        for sheet in sheets:  # several stand on one page of a booklet
+        for sheet in sheets:  # a booklet page shows several
             texts = [block for block in _texts(sheet) if any(leaf.id in shown for leaf in block.leaves())]
             for sentence, text in _repeated(texts):
                 message = f"page {number} says twice: “{sentence[:60]}”"
@@ -36,12 +36,12 @@ def rule_said_once(document: Document) -> Iterator[Problem]:
 
 
 def _of_countries(document: Document) -> list[Block]:
-    """Return the sides of country sheets, in a pack those of each."""
+    """Return the sides of country sheets, including those in a pack."""
     return [block for block in document.root.walk() if block.product == COUNTRY]
 
 
 def _repeated(texts: Sequence[Block]) -> Iterator[tuple[str, Block]]:
-    """Yield each sentence that several texts hold, or one twice, with the last that does."""
+    """Yield each repeated sentence, with the last text that contains it."""
     sentences = [(sentence, text) for text in texts for sentence in SENTENCE.split(text.text.replace("\u00a0", " "))]
     counts = Counter(sentence for sentence, _ in sentences)
     for sentence, text in {sentence: text for sentence, text in sentences if counts[sentence] > 1}.items():
@@ -50,7 +50,7 @@ def _repeated(texts: Sequence[Block]) -> Iterator[tuple[str, Block]]:
 
 
 def _texts(block: Block) -> Iterator[Block]:
-    """Yield what is read in one go: paragraphs, also those of several phrases, and other leaves."""
+    """Yield texts that are read in one go: paragraphs of one or more phrases, and other leaves."""
     if block.is_leaf or block.role is Role.PARAGRAPH:
         yield block
     else:
@@ -59,12 +59,12 @@ def _texts(block: Block) -> Iterator[Block]:
 
 
 def _paper(document: Document) -> Sequence[Page]:
-    """Return the pages of a document that is no deck."""
+    """Return the pages of a document that is not a deck."""
     return document.pages if document.look is None else ()
 
 
 def rule_under_issue(document: Document) -> Iterator[Problem]:
-    """Yield facts that stand under the name of another issue and do not name their own."""
+    """Yield facts that are under the name of another issue and do not name their own."""
     issues = [block for block in document.root.walk() if block.slot == "issue"]
     for page in _paper(document) if len(issues) > 1 else ():
         places = _places(page)
@@ -79,7 +79,7 @@ def rule_under_issue(document: Document) -> Iterator[Problem]:
 
 
 def _over(place: Rect, names: Sequence[tuple[Rect, Block]]) -> Block | None:
-    """Return the issue whose name is the next one above a place."""
+    """Return the issue whose name is nearest above a place."""
     above = [
         (rect.y, issue)
         for rect, issue in names
@@ -97,7 +97,7 @@ def _places(page: Page) -> dict[str, Rect]:
 
 
 def rule_filled(document: Document) -> Iterator[Problem]:
-    """Yield that a country sheet has a hole; a page of a pack is as full as its sheets, which were looked at one by one."""
+    """Yield country sheets with a large gap. Packs are skipped: their sheets were checked one by one."""
     if len(_paper(document)) != 1 or not _of_countries(document):
         return
     page = document.pages[0]
@@ -109,7 +109,7 @@ def rule_filled(document: Document) -> Iterator[Problem]:
 
 
 def largest_hole(rects: Sequence[Rect]) -> float:
-    """Return the area of the highest empty strip between boxes; of a column no more than a sixth can be empty."""
+    """Return the area of the highest empty strip between boxes; at most a sixth of a column may be empty."""
     highest, bottom = 0.0, min(rect.bottom for rect in rects)
     for rect in sorted(rects, key=lambda rect: rect.y):
         highest, bottom = max(highest, rect.y - bottom), max(bottom, rect.bottom)

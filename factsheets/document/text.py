@@ -1,4 +1,4 @@
-"""Set text: what a line holds once it has been measured. Sizes, widths and leading in points."""
+"""Set text: the contents of a line after measuring. Sizes, widths and leading in points."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from msgspec import Struct
 Align = Literal["left", "right", "centre"]
 
 EMPTY_SIDE: Mapping[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
-"""The part of what a line leaves of its box that lies left of it."""
+"""The share of the free width of a box that is left of the line."""
 SHORT_WORD = 0.1
-"""Parts of the type size by which a short word ("till") may be wider than its face's reserve lets a line be: measured
-against DejaVu Sans, whose narrow letters are the widest of all."""
+"""Extra width, as a share of the type size, that a short word ("till") may need beyond the reserve of its face.
+Measured against DejaVu Sans, whose narrow letters are the widest."""
 
 
 class FontRef(Struct, frozen=True):
-    """One face: the file that is measured and embedded, and the family that PowerPoint is told instead.
+    """One face: the file that is measured and embedded, and the family named in PowerPoint files instead.
 
     `fallback` is the face for characters that this one lacks.
-    `reserve` is how much wider, as a part of its width, the face may be that stands in for the family where that is missing.
-    `figures` are the glyphs that draw 0 to 9 in large type: the proportional ones of the file, none where its usual ones
-    serve, None where that was not asked.
+    `reserve` is how much wider a substitute for a missing family may be, as a share of the width.
+    `figures` are the glyphs for 0 to 9 in large type: the proportional ones, empty if the usual ones are used, None
+    if not looked up.
     """
 
     name: str
@@ -38,9 +38,9 @@ class FontRef(Struct, frozen=True):
 class TextStyle(Struct, frozen=True):
     """A named way to set text. `kern` is false where the medium does not kern (slides).
 
-    `tracking` is what each letter has more than its width, in thousandths of the size; `lead` the width in points of a
-    space at the start, where that is not the face's own: the gap between a number and its unit. `trail` is free space
-    after the last letter, `rise` how far the letters stand over the baseline, in parts of the size.
+    `tracking` is the extra space after each letter, in thousandths of the size; `lead` the width in points of a space
+    at the start if it differs from the face's own: the gap between a number and its unit. `trail` is free space after
+    the last letter, `rise` the shift above the baseline, as shares of the size.
     """
 
     font: FontRef
@@ -59,8 +59,8 @@ class Run(Struct, frozen=True):
     """Letters of one face, size and color on one line.
 
     `kerns` holds (index of a letter, extra advance after it in thousandths of the size); `width` counts them in.
-    `tracking` is the part of the width that slides leave to the program, in thousandths of the size for each letter;
-    `rise` how far the letters stand over the baseline, in points.
+    `tracking` is the part of the width that slide programs add themselves, in thousandths of the size per letter;
+    `rise` the shift above the baseline, in points.
     """
 
     text: str
@@ -76,7 +76,7 @@ class Run(Struct, frozen=True):
 
     @property
     def room(self) -> float:
-        """The width that the run takes at most: in its own face, or in the one that stands in for it."""
+        """The greatest width of the run: in its own face or in a substitute."""
         return room_for(self.width, self.font.reserve, self.size, tracked(self.text, self.tracking) * self.size)
 
 
@@ -86,9 +86,9 @@ def tracked(text: str, tracking: float) -> float:
 
 
 def room_for(width: float, reserve: float, size: float, spaced: float = 0.0) -> float:
-    """Return the room for text of a width: short words vary more than long lines, hence the share of the size.
+    """Return the space to reserve for text of a width. Short words vary more than long lines, hence the share of the size.
 
-    `spaced` is the part of the width that is tracking: that is the same in every face.
+    `spaced` is the part of the width due to tracking, which is the same in every face.
     """
     return (width - spaced) * (1 + reserve) + spaced + (SHORT_WORD * size if reserve else 0.0)
 
@@ -96,8 +96,7 @@ def room_for(width: float, reserve: float, size: float, spaced: float = 0.0) -> 
 class Line(Struct, frozen=True):
     """Runs on one baseline; x and baseline are page coordinates.
 
-    `space_after` says that a word space follows in the text (the line broke there or another word comes);
-    `ends` that a paragraph ends here.
+    `space_after`: a word space follows in the text (a line break, or another word). `ends`: a paragraph ends here.
     """
 
     x: float
@@ -112,7 +111,7 @@ class Line(Struct, frozen=True):
 
     @property
     def room(self) -> float:
-        """The width that the line takes at most, in whatever faces."""
+        """The greatest width of the line in any face."""
         return sum(run.room for run in self.runs)
 
     @property

@@ -1,4 +1,4 @@
-"""Words set in a box: paragraphs, single lines, and how much room they take with their reserve. Points throughout."""
+"""Text set in a box: paragraphs, single lines, and the space they need including their reserve. All lengths in points."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from factsheets.typeset.paragraphs import Span, broken, faced, runs_of, spans_of
 
 
 def first_baseline(style: TextStyle) -> float:
-    """Return how far under the top of its box the first baseline stands: the leading split above and below the face."""
+    """Return the distance from the top of a box to the first baseline: the leading is split above and below the face."""
     metrics = face(style.font)
     return (style.leading - (metrics.ascent + metrics.descent) * style.size) / 2 + metrics.ascent * style.size
 
@@ -30,10 +30,10 @@ def text_box(
     last: float | None = None,
     block: str | None = None,
 ) -> TextItem:
-    """Return the words set at (0, 0) in a box of that width, as high as its lines. Raises TooWide, MissingGlyph.
+    """Return the words set at (0, 0) in a box of this width, as high as its lines. Raises TooWide, MissingGlyph.
 
-    `styles` are those that a phrase may name. `last` makes the lines of a paragraph nearly equal, but for a last one
-    that takes this share of the width or more: 1.0 counts it with the others.
+    `styles` are those that a phrase may name. `last` balances the lines of a paragraph; the last line may be shorter,
+    down to this share of the width (1.0: balanced like the others).
     """
     measure = width - room_for(0.0, style.font.reserve, style.size)
     paragraphs = [
@@ -61,29 +61,29 @@ def label(text: str, style: TextStyle, x: float, baseline: float, align: Align |
 
 
 def ink_shift(item: TextItem) -> float:
-    """Return how far a number moves left so that the ink of its first figure stands on the margin, in points."""
+    """Return how far a number moves left so that the ink of its first digit is on the margin, in points."""
     run = item.lines[0].runs[0]
     shift = INK_SHIFT * face(run.font).left_bearing(run.text[0])
     return (min(shift, FLAG_SHIFT) if run.text[0] == "1" else shift) * run.size
 
 
 def inked_left(item: TextItem) -> TextItem:
-    """Return a number on one line with its ink on the left edge, in a box no wider than it is."""
+    """Return a number on one line with its ink on the left edge, in a box of its own width."""
     shift = ink_shift(item)
     lines = tuple(replace(line, x=line.x - shift) for line in item.lines)
     return replace(item, rect=replace(item.rect, width=widest(item) - shift), lines=lines)
 
 
 def narrowed(item: TextItem) -> TextItem:
-    """Return a set text in a box no wider than its longest line with its reserve, which lies on the empty side."""
+    """Return a set text in a box as wide as its longest line plus reserve; the reserve is on the empty side."""
     return replace(item, rect=item.room)
 
 
 def text_width(text: str, style: TextStyle) -> float:
-    """Return the room of the text on one line, with the reserve of its face. Raises MissingGlyph."""
+    """Return the width of the text on one line, including the reserve of its face. Raises MissingGlyph."""
     return sum(run.room for run in runs_of(faced(Span(text, style, "", "")), 0, len(text)))
 
 
 def widest(item: TextItem) -> float:
-    """Return the room of the longest line of a set text, with its reserve."""
+    """Return the width of the longest line of a set text, including its reserve."""
     return item.room.width

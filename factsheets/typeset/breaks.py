@@ -28,9 +28,9 @@ _AMOUNT = r"[$€£]?[0-9]+(?:[.,][0-9]+)*%?"
 COMMON = regex(
     rf"[–·]|[\"“‘(]?(?:{_WORD}|{_AMOUNT}(?:–{_AMOUNT})?)(?:(?<=[A-Za-z])[-—/]{_WORD})*[.,;:!?]?[)”’\"]?[.,;:!?]?"
 )
-"""Words and numbers as they are in almost every text, also joined by a hyphen, an em dash or a slash.
+"""Ordinary words and numbers, also joined by a hyphen, an em dash or a slash.
 
-UAX #14 breaks them after each joint and nowhere else; a test asks the library, which costs 50 ms to load.
+UAX #14 breaks them after each joint and nowhere else (a test compares with the library, which takes 50 ms to load).
 """
 
 
@@ -38,7 +38,7 @@ JOINT = regex("[-—/]")
 
 
 SHORT_LINE = 18
-"""Letters under which the last two words of a paragraph stay together; docs/design.md, section 4, asks for 14."""
+"""The last two words of a paragraph stay together if they have fewer characters than this (docs/design.md, section 4: 14)."""
 
 
 NEVER_FIRST = "—–-"
@@ -50,7 +50,7 @@ def _inner_breaks(word: str) -> tuple[int, ...]:
     """Return the places inside a word without spaces at which a line may break."""
     if all(COMMON.fullmatch(part) for part in word.split("\u00a0")):  # a no-break space is never a joint
         return tuple(match.end() for match in JOINT.finditer(word))
-    from uniseg.linebreak import line_break_units  # costs 50 ms: only when a word asks for it
+    from uniseg.linebreak import line_break_units  # takes 50 ms to load: only when a word needs it
 
     places, at = [], 0
     for unit in line_break_units(word):
@@ -62,9 +62,10 @@ def _inner_breaks(word: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def break_places(text: str) -> frozenset[int]:
-    """Return the indexes before which a line may break, numbers kept together.
+    """Return the indexes before which a line may break.
 
-    So are the last two words, and the parts of the last one ("long-term"), where they would make a line too short.
+    Numbers stay together; so do the last two words, and the parts of the last word ("long-term"), if they would make a
+    line too short.
     """
     places: set[int] = set()
     for match in re.finditer(r"[^ \n]+", text):

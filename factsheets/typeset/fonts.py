@@ -1,7 +1,7 @@
 """How wide characters are: the metrics of a face, kerned as HarfBuzz kerns it, with ligatures switched off.
 
 A ligature of these faces loses its letters when text is copied, searched or read aloud (docs/design.md, section 2), so
-every substitution that HarfBuzz does unasked is switched off and each letter keeps a glyph of its own.
+every default substitution of HarfBuzz is switched off and each letter keeps its own glyph.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ INVISIBLE = {"\u00ad", "\u200b", "\u2060", "\ufeff"}
 """Marks that only say where a line may break; they are never drawn."""
 
 FEATURES = dict.fromkeys(("liga", "clig", "rlig", "calt", "ccmp", "locl", "rclt", "mark", "mkmk"), False)
-"""What HarfBuzz would do unasked. With all of it off, one letter is one glyph."""
+"""Default features of HarfBuzz. With all of them off, each letter is one glyph."""
 
 DIGITS = "0123456789"
 
@@ -39,10 +39,10 @@ class MissingGlyph(ValueError):
 
 
 class FontFace:
-    """The metrics of one font file, `figures` the glyphs of its digits if others than the usual ones. Lengths in em."""
+    """The metrics of one font file; `figures` are the glyphs of its digits if they are not the usual ones. Lengths in em."""
 
     def __init__(self, file: Path, figures: tuple[int, ...] = ()) -> None:
-        import uharfbuzz as hb  # here and below: layout files are checked without it
+        import uharfbuzz as hb  # imported here and below: checking layout files does not need it
 
         face = hb.Face(hb.Blob.from_file_path(str(file)))
         self.name = file.stem
@@ -96,7 +96,7 @@ class FontFace:
         return left / self._upem, (self._advance(glyph) - left - ink) / self._upem
 
     def proportional(self) -> tuple[int, ...]:
-        """Return the glyphs of the proportional lining figures 0 to 9, nothing where they are the usual ones."""
+        """Return the glyphs of the proportional lining figures 0 to 9; empty if these are the usual ones."""
         import uharfbuzz as hb
 
         buffer = hb.Buffer()
@@ -110,7 +110,7 @@ class FontFace:
     def advances(self, text: str, kern: bool = True) -> tuple[tuple[float, ...], tuple[tuple[int, float], ...]]:
         """Return the advance of each letter, kerning included, and the kerns as (index, thousandths of an em).
 
-        Marks that are never drawn are not shaped: they have no width, and the letters around them are kerned. Raises
+        Marks that are never drawn are not shaped: they have no width, and the letters on both sides are kerned as neighbors. Raises
         MissingGlyph.
         """
         for letter in self.missing(text):
@@ -141,7 +141,7 @@ def _open(file: Path, figures: tuple[int, ...]) -> FontFace:
 
 
 def face(ref: FontRef) -> FontFace:
-    """Return the metrics of a face; a file is opened once in a process."""
+    """Return the metrics of a face; each file is opened once per process."""
     return _open(ref.file, ref.figures or ())
 
 
@@ -152,14 +152,14 @@ def with_large_figures(ref: FontRef) -> FontRef:
 
 
 def lacks(ref: FontRef, text: str) -> bool:
-    """Return whether the face lacks a character of the text: its file does, or the face that a slide names instead."""
+    """Return whether the face, or the one that a slide names instead, lacks a character of the text."""
     installed = INSTALLED.get(ref.family)
     strange = installed and any(ord(character) not in installed for character in text if character not in INVISIBLE)
     return bool(strange or face(ref).missing(text))
 
 
 def with_fallbacks(ref: FontRef) -> Iterator[FontRef]:
-    """Yield the face, the one that takes what it lacks, the one after that."""
+    """Yield the face, then its fallbacks in order."""
     seen: FontRef | None = ref
     while seen:
         yield seen
@@ -170,8 +170,8 @@ def with_fallbacks(ref: FontRef) -> Iterator[FontRef]:
 def by_face(text: str, ref: FontRef) -> tuple[tuple[str, FontRef], ...]:
     """Return the text in pieces, each with the face that draws it.
 
-    A word goes to the fallback as a whole, for two designs in one word look like a mistake; a sign goes alone. The space
-    after either goes with it. What no face holds stays with the first one.
+    A word changes to the fallback as a whole, because two designs in one word look like a mistake; a symbol changes
+    alone, with the space after it. Characters that no face has stay in the first one.
     """
     if not ref.fallback or not lacks(ref, text):
         return ((text, ref),)

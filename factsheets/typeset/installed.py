@@ -1,7 +1,7 @@
-"""What the faces that slides name hold: a slide is shown with the Arial and the Georgia of somebody else's machine.
+"""Characters in the fonts that slides name: a slide is shown with the Arial and Georgia of another computer.
 
-Both tables are the smaller of what common versions hold. A character that is not in them may still appear, in whatever
-face a slide program finds for it; nobody here can promise that.
+Each table has the characters that all common versions of a font have. A character that is not in them may still
+appear, in any font that the slide program finds for it.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ ARIAL = """
 25CA-25CC 25CF 25D8-25D9 25E6 263A-263C 2640 2642 2660 2663 2665-2666 266A-266B 266F FB01-FB02
 """
 """Latin, Greek, Cyrillic and signs that Arial Bold holds both in Windows 7 with its updates (750,596 bytes) and in
-Windows 10 (980,756 bytes). Hebrew, Arabic and Armenian, which it holds too, are left out: they are not set here.
+Windows 10 (980,756 bytes). Hebrew, Arabic and Armenian are left out: this program does not set them.
 
 Source: the character widths that TCPDF read from these files, as published with two projects on GitHub:
-kr-digital/tcpdf-bundle and hugoetc/melmecpdf, fonts/arialbd.php. U+2010 and U+2011 are in neither; slide programs show
-a hyphen for them all the same. The rupee (U+20B9) came with the update KB2496898.
+kr-digital/tcpdf-bundle and hugoetc/melmecpdf, fonts/arialbd.php. Neither has U+2010 and U+2011, but slide programs
+show a hyphen for them. The rupee (U+20B9) came with the update KB2496898.
 """
 
 GEORGIA = """
@@ -32,8 +32,8 @@ GEORGIA = """
 2077-2078 207F 20A3-20A4 20A7 20AC 2105 2113 2116 2120 2122 2126 212E 215B-215E 2202 2206 220F 2211-2212 2215
 2219-221A 221E 222B 2248 2260 2264-2265 25A1 25AA-25AB 25CA 25CF 25E6 266A FB01-FB02
 """
-"""What Georgia 5.00 holds, the version of Windows Vista, Windows 7 and macOS (157,080 bytes): neither arrows nor
-Vietnamese nor the rupee.
+"""The characters of Georgia 5.00, the version of Windows Vista, Windows 7 and macOS (157,080 bytes): no arrows, no
+Vietnamese and no rupee.
 
 Source: kr-digital/tcpdf-bundle, fonts/georgia.php, as above. Box drawing is left out; U+2010 and U+2011 as above.
 """
@@ -46,4 +46,4 @@ def _codes(ranges: str) -> frozenset[int]:
 
 
 INSTALLED: Mapping[str, frozenset[int]] = {"Arial": _codes(ARIAL), "Georgia": _codes(GEORGIA)}
-"""Code points by family. A family that is not named here is embedded, so that its own file says what it holds."""
+"""Code points by family. Other families are embedded, so their own files are examined."""

@@ -1,7 +1,7 @@
-"""Paragraphs into lines: where they break, even or greedy, and how wide they came out. Points throughout.
+"""Break paragraphs into lines, balanced or greedy, and measure them. All lengths in points.
 
-Lines are filled, and the room of a text is measured, with the reserve of each face: what fits in the face that was
-measured also fits in the one that another machine puts in its place. Faces that are embedded need none.
+Lines are filled, and texts measured, with the reserve of each face: text that fits in the measured face also fits in
+a substitute on another computer. Embedded faces need no reserve.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from factsheets.typeset.breaks import break_places
 from factsheets.typeset.fonts import DIGITS, by_face, face, with_large_figures
 
 HAIR = 0.1
-"""A line may be so many points wider than its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
+"""Points by which a line may exceed its measure: less than one dot of a 600 dpi printer (0.12 pt)."""
 RANGE = re.compile(r"(?<=[\d%])–(?=[$€£]?\d)")
 """The dash of a range of numbers."""
 
@@ -41,11 +41,11 @@ class Span(Struct, frozen=True):
 
 
 class TooWide(ValueError):
-    """Not even a single letter fits the width."""
+    """The width is too small for even one letter."""
 
 
 def _advances(spans: Sequence[Span]) -> list[float]:
-    """Return the advance in points of each letter of all spans, with the reserve of its face."""
+    """Return the advance in points of each letter of all spans, including the reserve of its face."""
     return [
         (width * (1 + span.style.font.reserve) + extra) * span.style.size
         for span in spans
@@ -57,7 +57,7 @@ def _advances(spans: Sequence[Span]) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
-    """Return what each letter has more than its advance, in em: tracking, the gap before a unit, space at a dash.
+    """Return the extra space of each letter in em: tracking, the gap before a unit, space at a dash.
 
     Large figures are tracked no closer than their ink allows.
     """
@@ -69,6 +69,10 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
         extra[0] = style.lead / style.size - face(style.font).width(text[0])
     extra[-1:] = [last + style.trail for last in extra[-1:]]
     return tuple(extra)
+
+
+SPACES = " \u00a0"
+"""The second one ends a line only where no line holds the words that it joins, such as a large number and its unit."""
 
 
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
@@ -83,7 +87,7 @@ def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]
 def _fill(text: str, widths: Sequence[float], measure: float, stops: Sequence[int] = ()) -> list[tuple[int, int]]:
     """Return lines as (start, end) of the text, filled greedily; a word too long for any line is cut between letters.
 
-    `stops` are the places where a line may end, by rule all of them. Raises TooWide.
+    `stops` are the places where a line may end; by default all. Raises TooWide.
     """
     sums, ends = list(accumulate(widths, initial=0.0)), _ends(text)
     lines: list[tuple[int, int]] = []
@@ -105,7 +109,7 @@ def _stops(text: str) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _ends(text: str) -> tuple[int, ...]:
-    """Return for each place of the text where the letters before it end: spaces at the end of a line take no room."""
+    """Return, for each place in the text, where the letters before it end: spaces at the end of a line take no space."""
     letters = (place if letter != " " else 0 for place, letter in enumerate(text, 1))
     return tuple(accumulate(letters, max, initial=0))
 
@@ -136,16 +140,16 @@ def _is_one_word(text: str, line: tuple[int, int]) -> bool:
 
 
 def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float) -> int:
-    """Return where to cut words that belong together and that no line holds: after a space, else between characters."""
+    """Return where to cut words that belong together but do not fit on a line: after a space, else between characters."""
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
-    space = max(text.rfind(letter, start + 1, end + 1) for letter in " \u00a0")
+    space = max(text.rfind(letter, start + 1, end + 1) for letter in SPACES)
     return space + 1 or end
 
 
 def _run(span: Span, start: int, end: int) -> Run:
-    """Return the letters start..end of a span as a run; where the medium kerns, other space is told as kerning."""
+    """Return the letters start..end of a span as a run; in a medium with kerning, extra space is written as kerning."""
     text, style = span.text[start:end], span.style
     widths, kerns = face(style.font).advances(text, style.kern)
     extra = spacing(text, style)
@@ -177,8 +181,8 @@ def broken(spans: tuple[Span, ...], measure: float, last: float | None) -> tuple
     text = "".join(span.text for span in spans)
     widths = _advances(spans)
     lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
-    cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
-    return tuple((runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut)
+    cut = [(start, start + len(text[start:end].rstrip(SPACES))) for start, end in lines]
+    return tuple((runs_of(spans, start, end), end < len(text) and text[end] in SPACES) for start, end in cut)
 
 
 def _even(
@@ -186,8 +190,8 @@ def _even(
 ) -> list[tuple[int, int]]:
     """Return as few lines as the measure allows, as nearly equal in length as their break places let them be.
 
-    Of all ways to break, the one whose lines fall short of the measure by the least sum of squares; a last line of
-    `last` points or more may be as short as it is. `stops` are the places where a line may end, by rule all of them.
+    Chooses the breaks with the least sum of squared shortfalls from the measure; a last line of `last` points or more
+    counts as full. `stops` are the places where a line may end; by default all.
     """
     stops = stops or _stops(text)
     greedy = _fill(text, widths, measure, stops)
@@ -201,15 +205,15 @@ def _even(
 
 
 LONE = 1.15
-"""A first line of one word counts as so much shorter: "Everyone deserves / to be safe" reads better than a word alone."""
+"""Penalty for a first line of one word: "Everyone deserves / to be safe" reads better than a word alone."""
 _Ways = dict[int, tuple[float, tuple[tuple[int, int], ...]]]
-"""The best lines that end at a place, and what they cost."""
+"""The best lines that end at a place, and their cost."""
 
 
 def _first_ends(text: str, sums: Sequence[float], measure: float, stops: Sequence[int], count: int) -> list[int]:
-    """Return for each of `count` lines the first place where it may end, if the lines after it are to hold the rest.
+    """Return, for each of `count` lines, the first place where it may end so that the later lines can take the rest.
 
-    Without them the ways to break a long text of short words would take seconds to compare.
+    Without this limit, a long text of short words would take seconds.
     """
     ends, firsts, before = _ends(text), [len(text)], len(text)
     for stop in reversed(stops):
@@ -222,7 +226,7 @@ def _first_ends(text: str, sums: Sequence[float], measure: float, stops: Sequenc
 def _a_line_more(
     best: _Ways, text: str, sums: Sequence[float], measure: float, last: float, stops: Sequence[int]
 ) -> _Ways:
-    """Return the best lines with one line more; from each place only the stops that the measure reaches are asked."""
+    """Return the best lines with one more line; from each place only stops within the measure are tried."""
     following: _Ways = {}
     ends = _ends(text)
     for start, (cost, lines) in best.items():
@@ -239,7 +243,7 @@ def _a_line_more(
 
 
 def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, TextStyle]) -> list[list[Span]]:
-    """Return the paragraphs of the words (a line feed ends one), each a list of spans; phrases of one kind are one."""
+    """Return the paragraphs of the words (a line feed ends one), each a list of spans; adjacent phrases of one kind are joined."""
     paragraphs: list[list[Span]] = [[]]
     for (name, href, lang), alike in groupby(words, lambda phrase: (phrase.style, phrase.href, phrase.lang)):
         look = styles[name] if name else style
@@ -252,7 +256,7 @@ def spans_of(words: Sequence[Phrase], style: TextStyle, styles: Mapping[str, Tex
 
 
 def faced(span: Span) -> list[Span]:
-    """Return the span in pieces, one for each face that its characters take; large figures are proportional."""
+    """Return the span in pieces, one for each face that it needs; large figures are proportional."""
     parts = by_face(span.text, span.style.font)
     if len(parts) == 1 and parts[0][1] is span.style.font and not _has_large_figures(span.text, span.style):
         return [span]
@@ -261,7 +265,7 @@ def faced(span: Span) -> list[Span]:
 
 
 def _large(text: str, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
-    """Yield the text with the figures of its size, the dashes of ranges by themselves: they stand higher, and free."""
+    """Yield the text in pieces, with the dashes of ranges apart: they are raised and have free space around them."""
     if not _has_large_figures(text, style):
         yield text, style
         return
@@ -274,5 +278,5 @@ def _large(text: str, style: TextStyle) -> Iterator[tuple[str, TextStyle]]:
 
 
 def _has_large_figures(text: str, style: TextStyle) -> bool:
-    """Whether figures of another width than in columns are to be had: slide programs choose none."""
+    """Whether proportional figures are available: slide programs offer no choice."""
     return style.kern and style.size >= LARGE_FIGURES and any(map(str.isdecimal, text))

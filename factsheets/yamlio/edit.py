@@ -1,4 +1,4 @@
-"""Changes of a YAML text that leave everything else in it as it is: comments, order, spaces, quotes, folds, line ends.
+"""Change a YAML text and leave everything else in it unchanged: comments, order, spaces, quotes, folds, line ends.
 
     editor = Editor(text, "data/issues/sex-trafficking.yaml")
     editor.change(("facts", 2, "year"), 2021)
@@ -6,9 +6,9 @@
     done = editor.add_item(("facts",), {"id": "new-one", "text": "A sentence.", "place": {"country": "KE"}})
     editor.take_back(done)
 
-Each change is one splice of the text, which `take_back` reverses to the byte. The text is read again after each: whatever else it
-would have changed is refused. A way (`source.Path`) names fields, and items of lists counted from 0; `source.path_at`
-returns that of a place.
+Each change is one splice of the text, which `take_back` reverses to the byte. The text is read again after each
+change; a change with side effects is refused. A path (`source.Path`) names fields, and items of lists counted from 0;
+`source.path_at` returns the path of a place.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from factsheets.yamlio.source import Node, Path
 from factsheets.yamlio.style import Setting, Value, spelled, written
 
 WIDTHS = (80, 120)
-"""Letters of a line: as many as the longest line of the file has, between these two."""
+"""The width of lines: that of the longest line in the file, between these limits."""
 
 N = TypeVar("N", source.Scalar, source.Sequence, source.Mapping)
 
@@ -35,29 +35,29 @@ _COMMENT = regex(r"( *)#")
 
 
 class Splice(NamedTuple):
-    """What was put into a text at a place, which counts characters from 0, and what stood there before."""
+    """A replacement in a text: the place (in characters, from 0), the new text and the old one."""
 
     start: int
     old: str
     new: str
 
     def on(self, text: str) -> str:
-        """Return the text with the new words; ValueError if the old ones do not stand there."""
+        """Return the text with the replacement made; ValueError if the old text is not there."""
         if not text.startswith(self.old, self.start):
             raise ValueError("the text is not the one that was changed")
         return text[: self.start] + self.new + text[self.start + len(self.old) :]
 
     def reversed(self) -> Splice:
-        """Return the splice that takes this one back."""
+        """Return the splice that reverses this one."""
         return Splice(self.start, self.new, self.old)
 
 
 class Editor:
-    """A YAML text and what it holds; `text` and `root` are those after the last change.
+    """A YAML text and its values; `text` and `root` are those after the last change.
 
-    A mark of the byte order at the beginning of the text stays there.
+    A byte order mark at the beginning of the text stays.
     ContentErrors, with line and column, for a text that cannot be read, and for a change that cannot be made.
-    LookupError for a way that leads nowhere, or not to what is asked for: a mistake of the caller.
+    LookupError for a path that leads nowhere, or to the wrong kind of value: an error of the caller.
     """
 
     def __init__(self, text: str, file: str) -> None:
@@ -81,10 +81,10 @@ class Editor:
         self._width = min(max(longest, WIDTHS[0]), WIDTHS[1])
         self._step = min((len(found[0]) for found in _INDENT.finditer(text)), default=2)
 
-    # -- what a text holds ---------------------------------------------------------------------------------------------
+    # -- values of a text ----------------------------------------------------------------------------------------------
 
     def node(self, path: Path) -> Node:
-        """Return what stands at a way; LookupError if nothing does."""
+        """Return the value at a path; LookupError if there is none."""
         return source.node_at(self.root, path)
 
     def _a(self, kind: type[N], path: Path) -> N:
@@ -104,7 +104,7 @@ class Editor:
     # -- changes -------------------------------------------------------------------------------------------------------
 
     def change(self, path: Path, value: Value) -> Splice:
-        """Put another value in the place of a text or number; it keeps the style, if that can hold it.
+        """Replace a text or number; the style stays if it can express the new value.
 
         A text that becomes too long for its line is folded (">-").
         """
@@ -121,7 +121,7 @@ class Editor:
         return self._put(start, end, space + written(value, old, setting), expected)
 
     def add_field(self, path: Path, name: str, value: Value, after: str = "") -> Splice:
-        """Add a field to a record, after the one that is named, if it is there, else after the last; `name` is a plain word."""
+        """Add a field to a record, after the named field if it exists, else at the end; `name` is a plain word."""
         record = self._a(source.Mapping, path)
         if name in record.entries:
             raise LookupError(path)
@@ -138,7 +138,7 @@ class Editor:
     def add_item(self, path: Path, value: Value) -> Splice:
         """Add an item to a list, after its last one; a record takes a line for each field, its records and lists in brackets.
 
-        An empty line stands before it if one stands before the last item.
+        It gets an empty line before it if the last item has one.
         """
         items = self._a(source.Sequence, path)
         expected = _plain(self.root)
@@ -154,7 +154,7 @@ class Editor:
         return self._put(at, at, lead + self._item(last, value, column), expected)
 
     def remove(self, path: Path) -> Splice:
-        """Remove a field with a comment behind it, but not the last one of a record; comments above and below it stay."""
+        """Remove a field and the comment after it on its line, but not the last field of a record; comments above and below it stay."""
         record = self._a(source.Mapping, path[:-1])
         node, name = self.node(path), str(path[-1])
         if len(record.entries) == 1:
@@ -169,21 +169,21 @@ class Editor:
         elif self._inside(path) or self.text[self._starts[line] : self._at(key)].strip():
             following = record.keys[names[1]]
             start, end = self._at(key), self._at(following)
-            if following.line > node.end.line + 1:  # remarks stand between them
+            if following.line > node.end.line + 1:  # there are remarks between them
                 raise self._refused(key.line)
         else:
             start, end = self._starts[line], [*self._starts, len(self.text)][node.end.line]
         return self._put(start, end, "", expected)
 
     def take_back(self, splice: Splice) -> None:
-        """Take the last change back, and then the one before it; ValueError if the text has changed otherwise."""
+        """Undo the last change, then the one before it; ValueError if the text was changed in another way."""
         text = splice.reversed().on(self.text)
         root, _ = self._parsed(text)
         assert root is not None
         self._take(text, root)
 
     def _put(self, start: int, end: int, new: str, expected: Any) -> Splice:
-        """Change the text, if it then holds what is expected and nothing else."""
+        """Change the text if the result has exactly the expected values."""
         splice = Splice(start, self.text[start:end], new.replace("\n", self._break))
         text = splice.on(self.text)
         root, _ = self._parsed(text)
@@ -203,12 +203,12 @@ class Editor:
         return self._starts[place.line - 1] + place.column - 1
 
     def _inside(self, path: Path) -> bool:
-        """Return whether a value stands in braces or brackets."""
+        """Return whether a value is in braces or brackets."""
         starts = (self._at(self.node(path[:depth]).origin) for depth in range(len(path)))
         return any(self.text[start] in _BRACKETS for start in starts)
 
     def _indent(self, path: Path, old: str) -> int:
-        """Return how far the further lines of a value are indented."""
+        """Return the indentation of the later lines of a value."""
         parent, name = self.node(path[:-1]), path[-1]
         place = parent.keys[str(name)] if isinstance(parent, source.Mapping) else parent.origin
         further = min((len(found[1]) for found in _FURTHER.finditer(old)), default=place.column - 1 + self._step)
@@ -227,14 +227,14 @@ class Editor:
         return last
 
     def _apart(self, items: source.Sequence) -> bool:
-        """Return whether empty lines stand between the items of a list; around a single record of several lines they may."""
+        """Return whether there are empty lines between the items of a list, or may be around its single record of several lines."""
         *_, last = items.items
         if len(items.items) == 1:
             return last.end.line > last.origin.line
         lines = range(items.items[-2].end.line, last.origin.line - 1)
         return any(not self.text[self._starts[line] : self._ends[line]].strip() for line in lines)
 
-    # -- what is put there ---------------------------------------------------------------------------------------------
+    # -- new values ----------------------------------------------------------------------------------------------------
 
     def _setting(self, near: Node, first: int, indent: int) -> Setting:
         return Setting(first, indent, self._width, near.origin)
@@ -257,7 +257,7 @@ class Editor:
 
 _BRACKETS = "{["
 _SPACE = {":": " ", "-": " ", " ": "", "\t": ""}
-"""What stands before a value where there was none, after a letter; after a name in braces it is the colon, too."""
+"""The text before a new value where there was none: a space after a character; after a name in braces also the colon."""
 
 
 def _plain(node: Node) -> Any:
@@ -271,7 +271,7 @@ def _plain(node: Node) -> Any:
 
 
 def _read_back(value: Value) -> Any:
-    """Return a value as a file gives it back."""
+    """Return a value as it is read back from a file."""
     if isinstance(value, Mapping):
         return {name: _read_back(each) for name, each in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What the YAML parser says of a broken file, in words that help a person who knows no YAML."""
+"""Errors of the YAML parser in words for people who do not know YAML."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _INDENTATION = _Told(
 _GROUP_LOST = _INDENTATION._replace(
     hint="put back the line that names them, such as facts: or where:, or start them in the same column as the lines above"
 )
-"""What to do where the line that names a group or a list was deleted."""
+"""The fix when the line that names a group or a list was deleted."""
 _COLON = _Told(
     "colon-in-text",
     "there is a colon and a space in a text without quotes",
@@ -54,7 +54,7 @@ _LIST_INSIDE = _Told(
     "put the text in double quotes; a list begins on the next line",
 )
 _CONTEXTS = {"while scanning a block scalar": _BLOCK_SIGN, "while scanning an alias": _ALIAS}
-"""What the parser was at, where that tells more than what it says."""
+"""The parser's context, where it explains more than its message."""
 _BEGINNING = regex(r"\s*(?:- +)?(?:\w+: +)?(\S)")
 _UNCLOSED = _Told(
     "unclosed", "a quotation mark, brace or bracket is opened here and never closed", "close it, or remove it"
@@ -84,12 +84,12 @@ def explained(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
 
 
 def problem_of(slip: Slip, file: str) -> Problem:
-    """Return a slip as a Problem of its file."""
+    """Return a typing mistake as a Problem of its file."""
     return Problem(slip.code, slip.message, slip.hint, Origin(file, slip.line + 1, slip.column + 1))
 
 
 def _origin(file: str, mark: Any, lines: list[str]) -> Origin:
-    """Return the place of a mark; the parser counts one line more than there are when it comes to the end."""
+    """Return the place of a mark; at the end of the file the parser counts one line too many."""
     if mark is None:
         return Origin(file)
     if mark.line >= len(lines):
@@ -125,7 +125,7 @@ def _colon(line: str) -> _Told:
 
 
 def _after(line: str) -> _Told:
-    """Return what is wrong with a line on which a text ends before the line does, by the sign that the text begins with."""
+    """Return the mistake in a line that continues after the end of a text, by the character that the text begins with."""
     begun = _BEGINNING.match(line)
     return {'"': _QUOTES_INSIDE, "'": _QUOTES_INSIDE, "*": _ALIAS, "&": _starts_with("&")}.get(
         begun[1] if begun else "", _AFTER_QUOTE

@@ -1,4 +1,4 @@
-"""The YAML files of a folder as records: what is there is read in full, what cannot be read is told with its file."""
+"""Read the YAML files of a folder as records, and collect the problems of files that cannot be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 
 
 class Folder:
-    """Reads files of the folder `name` in root; remembers what is wrong, and which files could not be read at all."""
+    """Reads files of the folder `name` in root; collects problems, and the files that could not be read at all."""
 
     def __init__(self, root: Path, name: str) -> None:
         self.root = root
@@ -26,11 +26,11 @@ class Folder:
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong with the files read so far."""
+        """The problems of the files read so far."""
         return [*self._problems, *self.reader.problems]
 
     def read(self, file: str, record: type[R]) -> R | None:
-        """Return the record of a file, which is named from root; None if the file cannot be read."""
+        """Return the record of a file, named relative to root; None if the file cannot be read."""
         data = self._bytes(file)
         if data is None:
             self.broken.add(file)
@@ -68,7 +68,7 @@ Meant = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 def _record(
     data: bytes, file: str, record: type[R], meant: Meant
 ) -> tuple[R | None, tuple[Problem, ...], tuple[Problem, ...]]:
-    """Return the record of a file, None if it cannot be read; what is wrong with its YAML; and with its fields."""
+    """Return the record of a file (None if it cannot be read), the problems of its YAML, and those of its fields."""
     node, problems = read_bytes(data, file)
     reader = Reader()
     reader.meant = {field: dict(words) for field, words in meant}
@@ -77,7 +77,7 @@ def _record(
 
 
 def first_bytes(path: Path) -> bytes:
-    """Return the bytes of a regular file, one more than allowed at most; a pipe would never end. Raises OSError."""
+    """Return the bytes of a regular file, at most one more than allowed; reading a pipe might never end. Raises OSError."""
     if not path.is_file():
         raise OSError(0, "it is not a file")
     with path.open("rb") as file:

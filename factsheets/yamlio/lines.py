@@ -1,4 +1,4 @@
-"""What is wrong with the lines of a file before YAML reads it."""
+"""Mistakes in the lines of a file that are found before YAML reads it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from factsheets.errors import Origin, Problem
 from factsheets.regex import regex
 
 _LEADING = regex(r"^ *([\t\u00a0\u2000-\u200b\u202f\u3000])(?=\s*\S)", re.MULTILINE)
-"""What looks like the spaces at the beginning of a line and is none."""
+"""Characters that look like leading spaces but are not."""
 _CONFLICT = regex(r"^(<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
 
 
 def conflicts(text: str, file: str) -> list[Problem]:
-    """Return the marks that programs for versions leave where two people changed the same lines."""
+    """Return the conflict markers that version control leaves where two people changed the same lines."""
     hint = "keep one of the two versions between the marks, and remove the lines that begin with <<<<<<<, ======= and >>>>>>>"
     found = list(_CONFLICT.finditer(text))
     if not any(mark[1].startswith("<") for mark in found):
@@ -38,5 +38,5 @@ def _named(space: str) -> str:
 
 
 def origin_at(text: str, index: int, file: str) -> Origin:
-    """Return the line and column of a letter of a text, by its number from 0."""
+    """Return the line and column of a character of a text, by its index from 0."""
     return Origin(file, text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

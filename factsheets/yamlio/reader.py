@@ -1,7 +1,7 @@
-"""Values into records, field by field: every problem is collected, each with its place, a plain sentence and a fix.
+"""Turn values into records, field by field, and collect every problem with its place, a plain sentence and a fix.
 
-The records themselves say what is allowed: their types, and the `Meta` of those. A field that cannot be read is told
-and left at its default, or stood in for by an empty value, so that one slip hides no other. Records with stand-ins
+The types of the records, and their `Meta`, define what is allowed. A field that cannot be read is reported and gets
+its default or an empty value, so that one mistake does not hide others. Records with stand-ins
 never leave `content.load`.
 """
 
@@ -36,7 +36,7 @@ _BROKEN: Any = object()
 
 
 class Shape(NamedTuple):
-    """What a field takes: a type, its limits, and for lists, records and unions what is inside."""
+    """What a field accepts: a type, its limits, and the shapes inside lists, records and unions."""
 
     kind: Any
     meta: Meta
@@ -45,7 +45,7 @@ class Shape(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A field of a record and what it takes."""
+    """A field of a record and what it accepts."""
 
     shape: Shape
     required: bool
@@ -64,7 +64,7 @@ def fields_of(record: type[Struct]) -> dict[str, Field]:
 
 
 def shape_of(annotation: Any, meta: Meta | None = None) -> Shape:
-    """Return what a type takes: text, numbers, dates, switches, lists, records, unions of tagged records, or None."""
+    """Return what a type accepts: text, numbers, dates, switches, lists, records, unions of tagged records, or None."""
     meta = meta or Meta()
     origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
@@ -92,7 +92,7 @@ def _union(parts: list[Any], meta: Meta) -> Shape:
 class Reader:
     """Reads records; `problems` grows with each.
 
-    `meant` may hold, for a field as messages name it ("“country”"), the words that people type there, and what to write.
+    `meant` maps a field, as messages name it ("“country”"), to words that people type there and what to write instead.
     """
 
     def __init__(self) -> None:
@@ -111,7 +111,7 @@ class Reader:
         }
 
     def record(self, node: Node, record: type[R]) -> R:
-        """Return the record of a file's values; what is wrong with it is told in `problems`."""
+        """Return the record of a file's values, and add its problems to `problems`."""
         value = self._record(node, Shape(Struct, Meta(), record), "this file")
         read: R = stand_in_for(record) if value is _BROKEN else value
         return read
@@ -165,13 +165,13 @@ class Reader:
         if inner is None:
             value = self._missing(node, key, fields) if field.required else _BROKEN
         elif isinstance(inner, Scalar) and not inner.text and not _filled(field):
-            value = _BROKEN  # an optional field left empty is as good as absent
+            value = _BROKEN  # an empty optional field counts as absent
         else:
             value = self._value(inner, field.shape, f"“{key}”", required=field.required)
         return stand_in(field.shape) if value is _BROKEN and field.required else value
 
     def _missing(self, node: Mapping, key: str, fields: list[str]) -> Any:
-        """Tell of a field that is not there; where the text before it goes on for lines, that may have swallowed it."""
+        """Report a missing field; a text before it that runs over several lines may have swallowed it."""
         before = fields[fields.index(key) - 1] if key in fields[1:] else ""
         text = node.entries.get(before)
         if isinstance(text, Scalar) and text.end.line > text.origin.line:
@@ -265,7 +265,7 @@ class Reader:
         return self._tell(node, "wrong-type", f"{name} must be a single value, not {what}", hint)
 
     def _instead(self, name: str, text: str) -> str:
-        """Return what to write in a field for what is probably meant there, or an empty text."""
+        """Return the value that was probably meant in a field, or an empty text."""
         known = self.meant.get(name, {})
         word = meant(text, known)
         return (
@@ -287,12 +287,12 @@ class Reader:
 
 
 def _filled(field: Field) -> bool:
-    """Return whether a field that stands there must not be empty."""
+    """Return whether a field must not be empty if it is present."""
     return field.required or bool((field.shape.meta.extra or {}).get("filled"))
 
 
 def _places(record: Mapping) -> dict[str, Origin]:
-    """Return where the values of a record stand, each item of a list as well; an empty value stands at its key."""
+    """Return the places of the values of a record and of list items; an empty value has the place of its key."""
     places = dict(record.keys)
     for key, node in record.entries.items():
         if not (isinstance(node, Scalar) and not node.text):
@@ -330,7 +330,7 @@ def _short(text: str) -> str:
 
 
 def _in_form(text: str, meta: Meta) -> str:
-    """Return how to write a text in the form that is asked for: with the form itself where capitals or spaces are all it lacks."""
+    """Return how to write a text in the required form; if only capitals or spaces differ, the form itself."""
     asked = meta.description or ""
     ways = ("-".join(text.casefold().replace("_", " ").split()), text.upper())
     near = next((way for way in ways if meta.pattern and re.search(meta.pattern, way)), "")
@@ -338,7 +338,7 @@ def _in_form(text: str, meta: Meta) -> str:
 
 
 def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
-    """Return what is wrong with the fields of an entry without its list, and the hyphen to write."""
+    """Return the problem of fields that belong to a list entry, with the hyphen to write."""
     first, asked = next(iter(node.entries)), next(iter(fields_of(record)))
     if first.startswith("-"):
         return "no space follows the hyphen of this entry", f"write a space after it: - {first[1:]}: ..."
@@ -349,7 +349,7 @@ def _entry_lost(node: Mapping, record: type[Struct]) -> tuple[str, str]:
 
 
 def _indent(node: Mapping, key: str, fields: dict[str, Field]) -> str:
-    """Return how to put a field under the group above it that stands empty: `contact:` under `church:`."""
+    """Return how to move a field into the empty group above it: `contact:` under `church:`."""
     above = empty_above(node, node.keys[key])
     group = fields[above].shape if above in fields else None
     own = group is not None and group.kind is Struct and key in fields_of(group.inside)
@@ -357,7 +357,7 @@ def _indent(node: Mapping, key: str, fields: dict[str, Field]) -> str:
 
 
 def _point(node: Mapping, key: str) -> str:
-    """Return how to write a number with a decimal comma, of which a list of fields makes two: {longitude: 36,82}."""
+    """Return how to write a number with a decimal comma, which YAML splits in two inside braces: {longitude: 36,82}."""
     keys = list(node.entries)
     before = node.entries[keys[keys.index(key) - 1]] if key.isdecimal() and keys.index(key) else None
     whole = before.text if isinstance(before, Scalar) else ""
@@ -365,7 +365,7 @@ def _point(node: Mapping, key: str) -> str:
 
 
 def _meant(key: str, free: list[str]) -> str:
-    """Return the question whether a known field is meant; a letter of another script may look like the right one."""
+    """Return a suggestion of a known field; a letter of another script may look like the right one."""
     near = did_you_mean(key.strip("“”‘’'"), free)
     return (
         f"{near} Type it again: one of its characters only looks right"

@@ -1,4 +1,4 @@
-"""What all records that a text file fills have in common."""
+"""The base of all records that are read from text files."""
 
 from typing import Annotated
 
@@ -12,11 +12,11 @@ FILLED_IN = frozenset({"origin", "origins", "wording", "data", "named"})
 
 Text = Annotated[str, Meta(min_length=1)]
 SINGLE = Meta(extra={"single": True}, extra_json_schema={"types": ["array", "string"]})
-"""Of a list that may be written as its one item."""
+"""A list that may be written as a single item."""
 FirstWords = Annotated[list[Text], SINGLE]
-"""Sentences by their first words; one alone needs no list."""
+"""Sentences by their first words; a single one needs no list."""
 Filled = Annotated[str, Meta(extra={"filled": True})]
-"""A text that may be left out with its line, but does not stand there empty."""
+"""A text that may be left out with its line, but must not be empty."""
 Slug = Annotated[
     str,
     Meta(
@@ -28,15 +28,15 @@ Slug = Annotated[
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What all records share: where they and their fields stand; items of lists as "countries.0".
+    """What all records share: their place and those of their fields; items of lists as "countries.0".
 
-    The reader asks for the types of their fields, so modules of records do without `from __future__ import annotations`:
-    types that are there need not be made of strings at every start.
+    The reader asks for the types of their fields, so modules of records do not use `from __future__ import
+    annotations`: evaluating types from strings would slow every start.
     """
 
     origin: Origin | None = None
     origins: dict[str, Origin] = field(default_factory=dict)
 
     def at(self, name: str = "") -> Origin | None:
-        """Return where a field stands ("countries.0" for the first of a list), or the record itself."""
+        """Return the place of a field ("countries.0" for the first of a list), or of the record itself."""
         return self.origins.get(name, self.origin)

@@ -1,6 +1,6 @@
-"""Slips of the hand that YAML notices lines later, or takes for something else: found in the lines of the file.
+"""Typing mistakes that YAML notices lines later, or misreads; found in the lines of the file.
 
-Each function looks at a line, by its number from 0, and returns what is wrong there, or nothing.
+Each function looks at a line, by its number from 0, and returns its mistake, or nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from factsheets.regex import regex
 
 
 class Slip(NamedTuple):
-    """What is wrong at a line and column, both counted from 0, and how to fix it."""
+    """A mistake at a line and column, both counted from 0, and how to fix it."""
 
     code: str
     message: str
@@ -24,7 +24,7 @@ _KEY = regex(r"(\s*(?:- +)?)[A-Za-z_]\w*:(?=\s|$)")
 _OPENED = regex(r"""(\s*(?:- +)?)(?:[A-Za-z_]\w*: +)?(?:("(?:[^"\\]|\\.)*|'(?:[^']|'')*)|([\[{].*))$""")
 _TIGHT = regex(r"\s*(?:- +)?[a-z_]+:(?=[^\s/:])")
 _ODD = regex(r"\s*(?:- +)?([a-z_]+)(?:(:)(?=[\u00a0\u2000-\u200b\u202f\u3000])| ?([=;：]))\s*(?=\S)")
-"""A field that an unusual space follows after its colon, or another sign in place of it."""
+"""A field with an unusual space after its colon, or another character instead of the colon."""
 _LIST = regex(r"( *)[A-Za-z_]\w*:\s*$")
 _ENTRY = regex(r"( *- +)([a-z_]+):(?=\s)")
 _BEGUN = regex(r"( *)- ")
@@ -33,12 +33,12 @@ _STUCK = regex(r"""\s*(-)(?=[^\W\d]|["'“{\[])""")
 _BARE = regex(r"( *(?:- +)?)([a-z_]+)\s*$")
 _FILE = regex(r"\bfile: *$")
 _ESCAPED = regex(r'"(?:[^"\\]|\\[\\"/])*\\(?=[^\\"/])')
-"""A text in double quotes up to the first backslash that YAML makes another letter of."""
+"""A text in double quotes up to the first backslash that YAML turns into another character."""
 ESCAPE_FIX = "in a file name, use / instead; in a text, use single quotes or type the backslash twice"
 
 
 def slip_before(lines: list[str], line: int) -> Slip | None:
-    """Return the slip that made the parser stumble at a line, which it may have noticed lines too late."""
+    """Return the mistake that stopped the parser at a line, which it may have noticed some lines too late."""
     above, begun = _above(lines, line), _begun(lines, line)
     near = [at for at in (line, above, begun) if at is not None and at < len(lines)]
     signs = (slip for at in near for look in (_no_space, _odd_sign, _stuck, _no_colon) if (slip := look(lines, at)))
@@ -55,7 +55,7 @@ def escape_in_name(lines: list[str], line: int, column: int) -> Slip | None:
 
 
 def unclosed(lines: list[str], line: int) -> Slip | None:
-    """Return the quotation mark or bracket that a line opens and that the next line, which begins a field or an entry, ought to be after."""
+    """Return the mistake of a quotation mark or bracket that is not closed before the next field or entry."""
     found, below = _OPENED.match(lines[line]), _below(lines, line)
     following = _KEY.match(lines[below]) or _BEGUN.match(lines[below]) if found and below is not None else None
     if not found or not following or len(following[1]) > len(found[1]):
@@ -110,7 +110,7 @@ def _stuck(lines: list[str], line: int) -> Slip | None:
 
 
 def _no_colon(lines: list[str], line: int) -> Slip | None:
-    """Return a field that what stands in it follows, but no colon."""
+    """Return the mistake of a field without a colon before its value."""
     found, below = _BARE.match(lines[line]), _below(lines, line)
     inside = (_KEY.match(lines[below]) or _BEGUN.match(lines[below])) if found and below is not None else None
     if not found or not inside or len(inside[1]) <= len(found[1]):
@@ -120,7 +120,7 @@ def _no_colon(lines: list[str], line: int) -> Slip | None:
 
 
 def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
-    """Return a line that stands where a field must, and is none; the parser stumbles at the next field."""
+    """Return the mistake of a line that should be a field but is not; the parser stops at the next field."""
     field = _KEY.match(lines[stumbled]) if stumbled < len(lines) else None
     column = _indent(lines[line])
     if not field or _BEGUN.match(lines[stumbled]) or _indent(lines[stumbled]) != column:
@@ -132,14 +132,14 @@ def _no_field(lines: list[str], line: int, stumbled: int) -> Slip | None:
 
 
 def _no_hyphen(lines: list[str], line: int) -> Slip | None:
-    """Return the first field of a list that begins without its hyphen; the parser stumbles at the hyphen of the next."""
+    """Return the mistake of a list whose first entry has no hyphen; the parser stops at the hyphen of the next."""
     begun = _BEGUN.match(lines[line]) if line < len(lines) else None
     if not begun:
         return None
     for at in range(line - 1, -1, -1):
         found = _LIST.match(lines[at])
         if not found and _KEY.match(lines[at]) and _indent(lines[at]) < len(begun[1]):
-            return None  # a field with a text of its own: the line that names the list is what is lost
+            return None  # a field with a value: the line that names the list is missing
         if found and len(found[1]) <= len(begun[1]):
             first = _below(lines, at)
             lost = first is not None and not _BEGUN.match(lines[first]) and _indent(lines[first]) >= len(begun[1])
@@ -148,7 +148,7 @@ def _no_hyphen(lines: list[str], line: int) -> Slip | None:
 
 
 def entry_lost(lines: list[str], line: int) -> Slip:
-    """Return that an entry of a list begins at a line without its own first one."""
+    """Return the mistake of a list entry whose first line is missing."""
     column = _indent(lines[line])
     message = "a list entry begins here, but the line with its hyphen is missing"
     entries = [
@@ -162,7 +162,7 @@ def entry_lost(lines: list[str], line: int) -> Slip:
 
 
 def group_lost(lines: list[str], line: int) -> int | None:
-    """Return the line where a group or a list begins without the line that names it, such as `facts:`, or nothing.
+    """Return the mistake of a group or list without the line that names it, such as `facts:`, or nothing.
 
     It is indented more than the line above it, or is an entry among fields, or a field among entries.
     """
@@ -182,7 +182,7 @@ def _above(lines: list[str], line: int) -> int | None:
 
 
 def _begun(lines: list[str], line: int) -> int | None:
-    """Return the nearest line above that is not indented more: the field or the entry that the parser was at."""
+    """Return the nearest line above that is not indented more: the field or entry that the parser was reading."""
     column = _indent(lines[line]) if line < len(lines) else 0
     above = range(min(line, len(lines)) - 1, -1, -1)
     return next((at for at in above if _says(lines[at]) and _indent(lines[at]) <= column), None)

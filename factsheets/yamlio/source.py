@@ -1,4 +1,4 @@
-"""YAML text as plain values, each with its place; everything that YAML hides from office staff is refused or told.
+"""YAML text as plain values, each with its place. YAML features that would surprise office staff are refused or reported.
 
 All scalars stay text ("NO", "007" and "12:30" mean what they say); the reader makes numbers and dates of them. Text is
 NFC, without soft hyphens, with one space where the file has spaces, tabs or a line end, and an empty line between paragraphs.
@@ -23,13 +23,13 @@ from factsheets.yamlio.slips import entry_lost, escape_in_name, unclosed
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 SHOWN = 40
-"""Letters of a text that a hint repeats."""
+"""The number of characters of a text that a hint repeats."""
 SOFT_HYPHEN = "\u00ad"
-"""Nothing is hyphenated, so a place for a hyphen says nothing; it would only be found in the middle of words."""
+"""Soft hyphens: nothing is hyphenated, so they would only get in the way of searching for words."""
 
 _LOADER: type[Any] = getattr(
     yaml, "CBaseLoader", yaml.BaseLoader
-)  # the C loader is three times as fast, if it is there
+)  # the C loader, where available, is three times as fast
 
 _HIDDEN = (
     ("line-separator", "\x85\u2028\u2029", "an unusual line break"),
@@ -41,20 +41,20 @@ _ANY_HIDDEN = regex(f"[{''.join(letters for _, letters, _ in _HIDDEN)}]")
 _LINE_END = regex(r"\r\n?")
 _SPACES = regex(r"[ \t]+")
 _NOTHING = frozenset({"~", "null"})
-"""What YAML and programs write for a field that holds nothing; in quotes, or with a capital, it is a word."""
+"""How YAML and other programs write an empty field; in quotes, or with a capital, it is a word."""
 _COMMENT = regex(r"([ \t]+)#(.?)")
 _BARE_SIGN = regex(r"(?<!\S)#(?!\S)")
 _GOES_ON = regex(r"( +)#([^\s#])")
 _WORDS = regex(r" |^[^\W\d_a-z][^\W\d_A-Z]")
-"""What a text has and an id, a code or a number has not: spaces, or a capital with a small letter after it."""
+"""Signs of a text, as opposed to an id, code or number: spaces, or a capital followed by a small letter."""
 _IN_QUOTES = regex(r"[“„”][^“”„\"]*[”“\"]|‘[^‘]*['’]|«[^«»]*»|»[^«»]*«|\"[^\"]*\"")
-"""A whole text in quotes: typographic ones, of which the last may be a straight one, or under >- straight ones."""
+"""A whole text in quotes: typographic ones (the last may be straight), or straight ones under >-."""
 _ENDS = frozenset(".!?:;…)\"'”’»")
-"""What a text ends with that is whole."""
+"""How a complete text ends."""
 
 
 class Scalar(Struct, frozen=True):
-    """A text, where it begins, and the place right after it."""
+    """A text, its first place, and the place right after it."""
 
     text: str
     origin: Origin
@@ -70,7 +70,7 @@ class Sequence(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """Values by key, where each key stands, where the first begins, and the place right after the last value."""
+    """Values by key, the place of each key, the place of the first, and the place right after the last value."""
 
     entries: dict[str, Node]
     keys: dict[str, Origin]
@@ -80,11 +80,11 @@ class Mapping(Struct, frozen=True):
 
 Node = Scalar | Sequence | Mapping
 Path = tuple[str | int, ...]
-"""The way from the whole of a file to a value in it: names of fields, and items of lists counted from 0."""
+"""The path to a value in a file: names of fields, and items of lists counted from 0."""
 
 
 def node_at(root: Node, path: Path) -> Node:
-    """Return what stands at the end of a way; LookupError if nothing does."""
+    """Return the value at a path; LookupError if there is none."""
     for part in path:
         inner: dict[str, Node] | dict[int, Node] = {}
         if isinstance(root, Mapping):
@@ -96,13 +96,13 @@ def node_at(root: Node, path: Path) -> Node:
 
 
 def empty_above(fields: Mapping, place: Origin) -> str:
-    """Return the last field above a place that holds nothing: what follows may have lost its indent under it; or nothing."""
+    """Return the last empty field above a place, or nothing: the lines after it may have lost their indent."""
     empty = (key for key, node in fields.entries.items() if isinstance(node, Scalar) and not node.text)
     return max((key for key in empty if fields.keys[key] < place), key=fields.keys.__getitem__, default="")
 
 
 def path_at(root: Node, place: Origin) -> Path:
-    """Return the way to the innermost value that stands at a place of its file; its key counts as part of it."""
+    """Return the path to the innermost value at a place of the file; its key counts as part of it."""
     if isinstance(root, Scalar):
         return ()
     keyed: Iterable[tuple[str | int, Origin, Node]] = (
@@ -115,7 +115,7 @@ def path_at(root: Node, place: Origin) -> Path:
 
 
 class _Refused(Exception):
-    """What makes the rest of a file unreadable."""
+    """An error that makes the rest of a file unreadable."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem.message)
@@ -201,11 +201,11 @@ class _Builder:
         return found
 
     def _end(self, start: Any, end: Any, inside: list[Node]) -> Origin:
-        """Return where a list or record ends; the parser ends one without brackets where the next one begins."""
+        """Return the end of a list or record; without brackets, the parser reports the beginning of the next one."""
         return inside[-1].end if not start.flow_style and inside else self._place(end.end_mark)
 
     def _twice(self, twice: list[tuple[str, Any]], found: Mapping, *, listed: bool) -> None:
-        """Tell keys that stand twice; in an entry of a list several are those of another that lost its first line."""
+        """Report keys that appear twice; several in a list entry mean that another entry lost its first line."""
         if listed and len(twice) > 1:
             raise _Refused(problem_of(entry_lost(self.lines, twice[0][1].start_mark.line), self.file))
         for key, event in twice:
@@ -249,24 +249,24 @@ class _Builder:
 
     def _block_end(self, event: Any) -> Origin:
         """Return the end of the last line of a block of text; the parser ends it where the next field begins."""
-        last = event.end_mark.line + (event.end_mark.column > 0)  # it is so at the end of a file alone
+        last = event.end_mark.line + (event.end_mark.column > 0)  # only so at the end of a file
         while last > event.start_mark.line + 1 and not self.lines[last - 1].strip(" "):
             last -= 1
         return Origin(self.file, last, len(self.lines[last - 1]) + 1)
 
     def _unclosed(self, event: Any) -> None:
-        """Refuse a quoted text that swallows the fields after it, up to the next quotation mark."""
+        """Refuse a quoted text that contains the fields after it, up to the next quotation mark."""
         if slip := unclosed(self.lines, event.start_mark.line):
             raise _Refused(problem_of(slip, self.file))
 
     def _curly_quotes(self, event: Any) -> None:
-        """Warn of a whole text in typographic quotes: YAML takes them for characters, and they are printed."""
+        """Warn of a whole text in typographic quotes: to YAML they are characters, so they are printed."""
         if not _IN_QUOTES.fullmatch(event.value):
             return
         start = event.start_mark
         if (
             self.lines[start.line][: start.column].strip(" -") != "words:"
-        ):  # those of a waiver are copied from a message
+        ):  # a waiver's quotes are copied from a message
             shown = event.value.replace('"', "”")
             shown = shown if len(shown) <= SHOWN else f"{shown[: SHOWN - 1]}…{shown[-1]}"
             self._quotes(event, f'to print them, put straight ones around the whole: "{shown}"')
@@ -284,13 +284,13 @@ class _Builder:
         self.problems.append(Problem("quotes-printed", message, hint, self._origin(event), "warning"))
 
     def _comment_after(self, event: Any) -> None:
-        """Warn of a comment right after a text: "We are #1" loses its end in silence."""
+        """Warn of a comment right after a text: "We are #1" would lose its end without a warning."""
         line, column = event.end_mark.line, event.end_mark.column
         if line >= len(self.lines):
             return
         comment = _COMMENT.match(self.lines[line], column)
         if not comment and not self.lines[line][column:].strip() and line + 1 < len(self.lines):
-            line += 1  # a text that goes on in the next line
+            line += 1  # a text that continues on the next line
             comment = _GOES_ON.match(self.lines[line])
             comment = comment if comment and len(comment[1]) > self._key_column(event) else None
         if comment and (not comment[2].isspace() or (len(comment[1]) == 1 and _WORDS.search(event.value))):
@@ -321,7 +321,7 @@ class _Builder:
         return len(line) - len(line.lstrip(" -"))
 
     def _check(self, event: Any, depth: int) -> None:
-        if event.anchor is not None:  # an alias has one, too
+        if event.anchor is not None:  # an alias also has one
             hint = "write the text out; if it begins with * or &, put it in quotes"
             raise self._refused(event, "anchor", "anchors and aliases (&name, *name) are not used in these files", hint)
         if event.tag not in (None, "!"):
@@ -345,7 +345,7 @@ class _Builder:
 
 
 def as_read(text: str) -> str:
-    """Return a text as it comes back from a file: a line end is a space, an empty line ends a paragraph."""
+    """Return a text as it is read from a file: a line end is a space, an empty line ends a paragraph."""
     return _paragraphs(_LINE_END.sub("\n", text), literal=True)
 
 
@@ -353,7 +353,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
     """Return the text with single spaces, an empty line between paragraphs, characters joined with their marks (NFC).
 
     In a literal block ("|") a line end is a space and an empty line ends the paragraph; in every other style YAML has
-    folded the line ends already, and what is left of them ends paragraphs.
+    already folded the line ends, and those that remain end paragraphs.
     """
     text = unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, ""))
     if "\n" not in text:
@@ -364,7 +364,7 @@ def _paragraphs(text: str, *, literal: bool) -> str:
 
 
 def hidden_letters(text: str, origin: Origin) -> list[Problem]:
-    """Return the characters of a text that cannot be seen and must not stand in it, each once, all at its place."""
+    """Return the forbidden invisible characters of a text, each once, all at its place."""
     return [_hidden(letter, origin) for letter in dict.fromkeys(_ANY_HIDDEN.findall(text))]
 
 

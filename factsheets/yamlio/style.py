@@ -1,4 +1,4 @@
-"""How a value is written in a YAML text: in the style that it had, if that can hold it, else in one that can."""
+"""Write a value in a YAML text: in its old style if possible, else in one that can express it."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from factsheets.regex import regex
 from factsheets.yamlio import source
 
 Single = str | int | float | dt.date
-"""A text, or what is written bare: a number, a day, true or false."""
+"""A text, or a value written without quotes: a number, a date, true or false."""
 Value = Single | Mapping[str, "Value"] | Sequence["Value"]
-"""What a field can hold; a text is never written so that other programs take it for a number, a day or a switch."""
+"""The values of a field. A text is never written in a way that other programs read as a number, a date or a switch."""
 
 FOLDED = ">-"
 _HEADER = regex(r"([|>])([-+]?)[1-9]?([-+]?)([^\n\r]*)")
-"""The first line of a block of text; how far its lines are indented it need not say, for no text begins with a space."""
+"""The first line of a block of text. It needs no indentation indicator, because no text begins with a space."""
 _QUOTES = "'\""
 
 
 class Setting(NamedTuple):
-    """Where a value stands: characters before it on its line, those before its further lines, and the width of lines.
+    """The surroundings of a value: characters before it on its line, before its later lines, and the width of lines.
 
-    `inside` brackets no block of lines may begin, nor where something else (`rest`) follows on its last line.
+    A block of lines must not begin `inside` brackets, nor where something else (`rest`) follows on its last line.
     """
 
     first: int
@@ -40,7 +40,7 @@ class Setting(NamedTuple):
 
 
 def spelled(value: Single) -> str:
-    """Return the text that a value is read as."""
+    """Return the text that is read for a value."""
     if isinstance(value, bool):
         return "true" if value else "false"
     return source.as_read(str(value))
@@ -65,7 +65,7 @@ def _in_brackets(setting: Setting) -> Setting:
 
 
 def _needs_quotes(text: str, value: Value, setting: Setting) -> bool:
-    """Return whether a bare text would be something else for some program: structure, a number, a day, a switch, nothing."""
+    """Return whether some program would misread a text without quotes: as structure, a number, a date, a switch or nothing."""
     letters = Emitter(io.StringIO(), allow_unicode=True).analyze_scalar(text.replace("\n\n", " "))
     words = letters.allow_flow_plain if setting.inside else letters.allow_block_plain
     known = yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []) if isinstance(value, str) else []
@@ -73,7 +73,7 @@ def _needs_quotes(text: str, value: Value, setting: Setting) -> bool:
 
 
 def _forms(text: str, old: str, quote: str, setting: Setting) -> Iterator[str]:
-    """Yield ways to write a text, the best first; the last one always holds it."""
+    """Yield ways to write a text, the best first; the last one always works."""
     header = _HEADER.match(old)
     if header:
         yield _block(text, "".join(header.groups()), setting) if text else f'""{header[4]}'
@@ -87,7 +87,7 @@ def _forms(text: str, old: str, quote: str, setting: Setting) -> Iterator[str]:
 
 
 def _holds(form: str, text: str, setting: Setting) -> bool:
-    """Return whether a form is read as the text, without a warning, where it is to stand."""
+    """Return whether a form is read back as the text, without a warning, in its place."""
     line = f"k: {{k: {form}}}\n" if setting.inside else f"k: {form}{setting.rest}\n"
     node, problems = source.read_text(line, "")
     while isinstance(node, source.Mapping):
@@ -116,7 +116,7 @@ def _indented(lines: list[str], setting: Setting) -> str:
 
 
 def _lines(text: str, room: int, used: int = 0) -> list[str]:
-    """Return a text in lines, an empty one between paragraphs; `used` are letters that stand before the first one."""
+    """Return a text in lines, an empty one between paragraphs; `used` is the number of characters before the first one."""
     lines: list[str] = []
     for paragraph in text.split("\n\n"):
         lines += [""] if lines else []

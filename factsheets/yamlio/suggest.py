@@ -1,4 +1,4 @@
-"""The name that was probably meant, where one is not known."""
+"""Suggest the name that was probably meant instead of an unknown one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from factsheets.errors import Origin, Problem
 
 _BEGUN = 3
-"""Letters of a name from which on it may be told by its beginning: "asc" of "asc-ministry-page"."""
+"""The fewest characters by which a name is recognized from its beginning: "asc" of "asc-ministry-page"."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -24,7 +24,7 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 
 def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Origin | None) -> Iterator[Problem]:
-    """Yield the problem that there is no such thing of a kind: "there is no text style “leed”"; nothing for a known name."""
+    """Yield the problem of an unknown name of a kind: "there is no text style “leed”"; nothing for a known name."""
     names = list(known)
     if name not in names:
         hint = did_you_mean(name, names) or f"use one of: {', '.join(names)}"
@@ -33,7 +33,7 @@ def known_name(code: str, name: str, known: Iterable[str], what: str, origin: Or
 
 def nearest(word: str, known: Iterable[str], least: float) -> str:
     """Return the known name most like the word, at least so like (1: the same), or an empty text."""
-    import difflib  # only a slip of the pen pays for it
+    import difflib  # imported only after a mistake
 
     folded = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.strip().casefold(), folded, n=1, cutoff=least)

@@ -21,6 +21,9 @@ from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.library import Library
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import Count, Measure, Percent
+from factsheets.figures.icons.pictograms import load as load_icons
+from factsheets.layout.check.symbols import check_symbols
+from tests.support import CHECKOUT
 
 CHECKS = (
     *FACT_CHECKS,
@@ -32,6 +35,7 @@ CHECKS = (
     check_clauses,
     check_drawn,
 )
+PICTOGRAMS = load_icons(CHECKOUT / "layouts" / "icons")
 VOTE = "{30%} of women and 60% of men vote."
 FREED = "{600} men and {400} women were freed."
 FLED = "{1 million} people fled, {80%} of them women."
@@ -44,7 +48,29 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     (VOTE, {"alt": "Row of 10 people, 3 filled: 60% of women vote"}, "said-of-another"),
     (FREED, {"labels": ["women", "men"]}, "said-of-another"),
     ("{3 in 5} boys read and 2 in 5 girls read.", {"labels": ["girls read"]}, "said-of-another"),
+    # those who do it, and those to whom it is done
+    ("{30%} of girls employ boys.", {"labels": ["boys employ girls"]}, "figure-words"),
+    ("{30%} of girls frobnicate boys.", {"labels": ["boys frobnicate girls"]}, "figure-words"),
+    ("{30%} of husbands beat their wives.", {"alt": "30% of wives beat their husbands"}, "figure-words"),
+    ("{3 in 10} men help women cook.", {"labels": ["women help men cook"]}, "figure-words"),
+    ("{1 in 3} prisoners is beaten by guards.", {"scope": "Guards"}, "said-of-another"),
+    # a part of those who are counted
+    ("{30%} of women and girls vote.", {"labels": ["girls vote"]}, "limit-dropped"),
+    ("{30%} of women and girls vote.", {"alt": "30% of women vote"}, "limit-dropped"),
+    ("{30%} of women, girls and boys vote.", {"labels": ["boys vote"]}, "limit-dropped"),
+    # what is only wanted, feared or nearly so
+    ("{30%} of children want to go to school.", {"labels": ["go to school"]}, "limit-dropped"),
+    ("{30%} of girls have to walk to school.", {"labels": ["walk to school"]}, "limit-dropped"),
+    ("{30%} of girls nearly died.", {"labels": ["died"]}, "limit-dropped"),
+    ("{30%} of girls will marry before 18.", {"labels": ["marry before 18"]}, "limit-dropped"),
+    ("{30%} of women were accused of theft.", {"labels": ["theft"]}, "limit-dropped"),
+    # an end that is cut off
+    ("{30%} of girls marry before 18.", {"labels": ["marry"]}, "limit-dropped"),
+    ("{30%} of women are beaten by their husbands.", {"labels": ["beaten"]}, "limit-dropped"),
+    ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["prisoners"]}, "limit-dropped"),
     # the opposite
+    ("{30%} of women outside Kenya vote.", {"scope": "Kenya"}, "negation-dropped"),
+    ("{30%} of women vote, unlike in Kenya.", {"scope": "Kenya"}, "negation-dropped"),
     ("{30%} of girls are out of school.", {"labels": ["in school"]}, "negation-dropped"),
     ("{30%} of girls are out of school.", {"alt": "30% of girls in school"}, "negation-dropped"),
     ("{30%} of girls refuse to marry.", {"labels": ["marry"]}, "negation-dropped"),
@@ -81,13 +107,20 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women in Nairobi prison vote.", {"scope": "Nairobi"}, "limit-dropped"),
     ("{30%} of women in two Kenyan villages vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("{30%} of women in a clinic near Lima vote.", {"scope": "Lima"}, "limit-dropped"),
+    ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("In Kenya or Uganda, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
+    (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
+    ("{3 in 5} women vote.", {"alt": "all women vote"}, "scope-not-said"),
+    ("{3 in 5} women vote.", {"alt": "a third of women vote"}, "number-not-said"),
+    ("We saw 40 schools with wells. {6 in 10} of them are closed.", {"icons": ["water"]}, "symbol-misstates"),
     ("{3 in 5} women vote.", {"alt": "3 of 5 men vote"}, "scope-not-said"),
-    ("{1 in 3} men votes.", {"icons": ["woman"]}, "figure-words"),
-    ("{1 in 3} women votes.", {"icons": ["child"]}, "figure-words"),
-    ("{1 in 3} women votes.", {"icons": ["case-file"]}, "figure-words"),
-    ("{1 in 3} wells is dry.", {"icons": ["woman"]}, "figure-words"),
-    (FREED, {"labels": ["men", "women"], "icons": ["woman", "person"]}, "figure-words"),
+    ("{1 in 3} men votes.", {"icons": ["woman"]}, "symbol-misstates"),
+    ("{1 in 3} women votes.", {"icons": ["child"]}, "symbol-misstates"),
+    ("{1 in 3} women votes.", {"icons": ["case-file"]}, "symbol-misstates"),
+    ("{1 in 3} wells is dry.", {"icons": ["woman"]}, "symbol-misstates"),
+    (FREED, {"labels": ["men", "women"], "icons": ["woman", "person"]}, "symbol-misstates"),
     (FLED, {"labels": ["women", "people"]}, "figure-words"),
     # numbers
     ("{15–30%} of women smoke.", {"alt": "30% of women smoke"}, "qualifier-dropped"),
@@ -126,6 +159,15 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{3 in 5} women vote.", {"alt": "Row of 5 women, 3 filled, 2 outlined."}),
     ("{5 million} people fled in 2014.", {"period": "2012–2016"}),
     ("{30%} of women say they were beaten.", {"alt": "30% of women say they were beaten"}),
+    ("{30%} of husbands beat their wives.", {"labels": ["husbands who beat their wives"]}),
+    ("{30%} of women and girls vote.", {"labels": ["women and girls who vote"]}),
+    ("{30%} of women and girls vote.", {"labels": ["vote"]}),
+    ("{30%} of children want to go to school.", {"labels": ["want to go to school"]}),
+    ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["Prisoners awaiting trial"]}),
+    ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
+    ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
+    ("{300} women and {200} girls were freed.", {"labels": ["300 women", "200 girls"]}),
+    ("{6 in 10} homes are dark.", {"icons": ["property"]}),
 ]
 CODES = (
     "said-of-another",
@@ -152,6 +194,7 @@ def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
     choice = FigureChoice(**figure) if figure else None
     fact = Fact(id="x", text=text, source="s", measure=measure, wording=take_apart(text), figure=choice, **own)
     issue = next(iter(library.issues.values()))
-    alone = msgspec.structs.replace(issue, facts=[fact], slide=[])
+    alone = msgspec.structs.replace(issue, facts=[fact], slide=[], back=None)
     content = Content(msgspec.structs.replace(library, issues={issue.id: alone}))
-    return {problem.code for check in CHECKS for problem in check(content)}
+    checked = [problem for check in CHECKS for problem in check(content)]
+    return {problem.code for problem in [*checked, *check_symbols(content.library, PICTOGRAMS)]}

@@ -81,6 +81,34 @@ def test_words_beside_countries_that_no_area_says_are_told(library, sentence, wo
     assert [message.split("”")[0] for message in told] == ([f"“{words}"] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("audience", "told"), [("all-ages", ("limit-dropped", "warning")), ("adult", ("edition-widens", "error"))]
+)
+def test_limit_in_a_sentence_that_children_do_not_get_is_an_error(library, audience, told):
+    """The edition for all ages leaves the sentence out with an area for adults: no other country may lose a limit by it."""
+    issue = library.issues["sexual-violence"]
+    sentence = "We work in Thailand, until 2012, and Bolivia (specifically child sex abuse)"
+    areas = [Area(countries=["TH"], restriction=""), Area(countries=["BO"], restriction=LIMIT, audience=audience)]
+    where = structs.replace(issue.where, sentence=sentence, areas=areas)
+    content = Content(structs.replace(library, issues={issue.id: structs.replace(issue, where=where)}))
+    assert [(problem.code, problem.level) for problem in check_restrictions(content)] == [told]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("In Thailand, we help only children.", ["edition-widens"]),
+        ("In Guatemala, we help only children.", []),
+        ("In Thailand, only few rapists are tried.", []),
+    ],
+)
+def test_limit_in_a_description_goes_only_with_its_country(library, sentence, told):
+    """A sentence that is left out for children takes no limit with it from a country that stays in their list."""
+    issue = structs.replace(library.issues["sexual-violence"], adult=[sentence])
+    content = Content(structs.replace(library, issues={issue.id: issue}))
+    assert [problem.code for problem in check_restrictions(content)] == told
+
+
 def test_maps_name_no_country_that_is_not_on_the_maps_for_adults(library):
     """The list of all countries, on backs and maps, is a claim like any other."""
     more = {**library.countries, "XX": structs.replace(library.countries["TH"], code="XX")}

@@ -44,6 +44,8 @@ from factsheets.content.scopes import inside, says_world
         ("India is home to {half} of all slaves worldwide.", False),
         ("Kenya's flowers are sold to {5 million} buyers around the world.", False),
         ("In the world of work, {5 million} are hurt.", False),
+        ("{5 million} people died in the world war.", False),
+        ("{1 in 3} girls here is cut, more than anywhere in the world.", False),
         ("{5 million} people in the global justice system work.", False),
         ("Our church has {5 million} members worldwide.", False),
         ("Its partners worldwide help {5 million} people.", False),

@@ -95,6 +95,8 @@ DATED = {
     "{5,000} people fled in FY2023.": True,
     "{5,000} people fled in Q2 2023.": True,
     "{5,000} people fled in spring 2023.": True,
+    "Figures from 2022 show that {1 in 5} people is hungry.": True,
+    "He was sold in 2005 and is one of {5 million} slaves.": False,
     "{5,000} people fled in the first quarter of 2023.": True,
     "{5,000} people fled in the 2022 floods.": True,
     "{5,000} people have fled since the 2011 war.": True,

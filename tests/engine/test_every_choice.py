@@ -34,7 +34,7 @@ WORDS = [
     {"slides": ["title"], "kinds": ["handouts"]}, {"slides": ["short"], "kinds": ["deck"], "issues": ["1"]},
 ]  # fmt: skip
 SLIDES = [
-    (), (",",), ("short",), ("full",), ("title,four-ways", "closing"), ("facts",), ("where",), ("title", "title"), ("nowhere",), ("titel",),
+    (), (",",), ("short",), ("full",), ("title,all-ways", "closing"), ("facts",), ("where",), ("title", "title"), ("nowhere",), ("titel",),
     ("malaria",), ("issues",), ("kenya",), ("countries",), ("chosen",), ("SHORT",), ("map", "facts", "title"),
 ]  # fmt: skip
 WANTED = [

@@ -55,7 +55,7 @@ def test_all_names_are_listed_and_in_the_help(checkout, capsys):
     listed = capsys.readouterr().out.split()
     assert main(["build", "--help"]) == 0
     helped = capsys.readouterr().out.replace(",", " ").replace(";", " ").split()
-    for name in ("title", "kinds", "four-ways", "issues", "countries", "closing", "facts", "where", "country", "short"):
+    for name in ("title", "kinds", "all-ways", "issues", "countries", "closing", "facts", "where", "country", "short"):
         assert name in listed
         assert name in "".join(helped), name
 

@@ -15,6 +15,7 @@ from factsheets.document.scene import PathItem, TextItem, flat
 from factsheets.figures.registry import PICTURES, describe, draw, drawer_of
 from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
+from tests.quick import few
 
 CAPITALS = (("DO", (-69.93, 18.49)), ("GH", (-0.19, 5.6)), ("PH", (120.98, 14.6)), ("BO", (-65.26, -19.05)))
 CODES = ("GT", "DO", "BO", "GH", "UG", "KE", "IN", "TH", "KH", "PH")
@@ -68,7 +69,7 @@ def reach(item: PathItem | TextItem) -> Rect:
     return Rect(box.x - half, box.y - half, box.width + 2 * half, box.height + 2 * half)
 
 
-@pytest.mark.parametrize("medium", ["print", "mono", "slide"])
+@pytest.mark.parametrize("medium", few(["slide", "print", "mono"]))
 @settings(max_examples=120, deadline=None)
 @given(figure=SPECS, room=ROOMS)
 def test_a_figure_stays_inside_its_size_and_its_room(styles, medium, figure, room):
@@ -86,7 +87,7 @@ def test_a_figure_stays_inside_its_size_and_its_room(styles, medium, figure, roo
         assert all(paper.holds(reach(item), 0.05) for item in flat(drawing.items))
 
 
-@pytest.mark.parametrize("medium", ["print", "mono", "slide"])
+@pytest.mark.parametrize("medium", few(["mono", "print", "slide"]))
 @settings(max_examples=60, deadline=None)
 @given(figure=SPECS)
 def test_a_figure_uses_only_colours_of_the_theme(styles, medium, figure):

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
-from factsheets.content.load import load
 from factsheets.document.document import Document
 from factsheets.document.scene import Page, PathItem, TextItem, flat
-from factsheets.layout.render import compose_and_place
-from factsheets.layout.request import Request
-from factsheets.layout.spec.load import load_layouts
-from tests.support import CHECKOUT
+from tests import editions
 
-LIBRARY = load(CHECKOUT)
-LAYOUTS = load_layouts(CHECKOUT)
+LIBRARY, LAYOUTS = editions.project().library, editions.project().layouts
 SUBJECTS = [("handout", issue) for issue in LIBRARY.issues] + [("country", code) for code in LIBRARY.countries]
 
 
-@cache
 def document(kind: str, subject: str, theme: str = "colour", form: str = "letter") -> Document:
     """Return the document of a sheet."""
-    return compose_and_place(Request(kind, subject, f"{kind}-{form}", theme, LIBRARY), LAYOUTS)
+    return editions.document(f"{kind}-{form}", theme, subject)
 
 
 def texts(page: Page) -> Iterator[TextItem]:

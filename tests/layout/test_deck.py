@@ -207,7 +207,7 @@ def test_any_number_of_ways_has_its_slides(library, count, layout):
     chosen = zip((library.organisation.ways * 2)[:count], names, strict=True)
     ways = [structs.replace(way, id=name.lower(), name=name) for way, name in chosen]
     changed = structs.replace(library, organisation=structs.replace(library.organisation, ways=ways))
-    deck = compose_and_place(Request("deck", "", layout, "colour", changed, ("four-ways", "ways")), LAYOUTS)
+    deck = compose_and_place(Request("deck", "", layout, "colour", changed, ("all-ways", "ways")), LAYOUTS)
     assert len(deck.pages) == count + 1
     assert deck.verify() == []
 

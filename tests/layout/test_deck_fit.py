@@ -109,7 +109,7 @@ def test_longer_words_are_set_smaller_all_alike(library):
     ways = library.organisation.ways
     ways = [structs.replace(ways[0], name="Counselling"), *ways[1:]]
     changed = structs.replace(library, organisation=structs.replace(library.organisation, ways=ways))
-    page = deck_of(changed, ("four-ways",)).pages[0]
+    page = deck_of(changed, ("all-ways",)).pages[0]
     sizes = {run.size for text in texts(page) if text.text in {way.name for way in ways}
              for line in text.lines for run in line.runs}  # fmt: skip
     assert len(sizes) == 1

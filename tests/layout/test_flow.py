@@ -8,12 +8,18 @@ import pytest
 
 from factsheets.document.scene import GroupItem, PathItem, texts
 from tests import editions
-from tests.quick import few
+from tests.quick import chosen
 
 LARGE = [
     (layout, subject) for layout in editions.SHEETS if "-large-" in layout for subject in editions.subjects(layout)
 ]
-EACH = pytest.mark.parametrize(("layout", "subject"), few(LARGE, 8))
+QUICK = [
+    ("country-large-letter", "KE"),
+    ("country-large-letter", "TH"),
+    ("handout-large-letter", "sexual-violence"),
+    ("handout-large-letter", "property-grabbing"),
+]
+EACH = pytest.mark.parametrize(("layout", "subject"), chosen(LARGE, *QUICK))
 
 
 def placed(layout: str, subject: str):
@@ -63,7 +69,9 @@ def test_the_number_that_leads_a_handout_has_96_points(layout, subject):
     assert all(size <= 64 for size in others)
 
 
-@pytest.mark.parametrize(("layout", "subject"), [each for each in LARGE if each[0].startswith("country")])
+@pytest.mark.parametrize(
+    ("layout", "subject"), chosen([each for each in LARGE if each[0].startswith("country")], *QUICK[:2])
+)
 def test_map_of_a_country_stands_on_its_first_page(layout, subject):
     """The map is on the page with the name of the country, at least 120 millimeters wide."""
     document = placed(layout, subject)

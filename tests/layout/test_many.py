@@ -61,7 +61,7 @@ def problems(library: Library, layout: str, *slides: str) -> tuple[Problem, ...]
 @pytest.mark.parametrize("subject", ["", "forced-labor-slavery"])
 def test_names_without_room_on_the_map_stand_beside_it(layout: str, subject: str) -> None:
     """The deck is made; the map has a number on every country, and the list beside it and the alternative name each."""
-    document = made(crowded(), layout, subject)
+    document = made(crowded(), layout, subject, "where" if subject else "countries")
     (names,) = [block for block in document.root.walk() if block.slot == "names"]
     (figure,) = [block for block in document.root.walk() if block.figure and block.figure.kind == "belt"]
     assert figure.figure

@@ -30,6 +30,7 @@ from factsheets.layout.paper.parts.flowing import stacked
 from factsheets.layout.render import composed, logo_of
 from factsheets.layout.review import review_sheet
 from factsheets.typeset.boxes import text_width
+from tests.quick import few
 from tests.second import CHURCH, LAYOUTS, REQUESTS
 
 SHEETS = [
@@ -79,18 +80,18 @@ def cells(layout: str, made: Composition) -> Iterator[tuple[str, Block]]:
                     yield cell.part, block
 
 
-def test_parts_are_drawn_as_they_were_in_every_width(golden):
+@pytest.mark.parametrize(("kind", "subject", "layout"), few(SHEETS, 2))
+def test_parts_are_drawn_as_they_were_in_every_width(golden, kind, subject, layout):
     """Each part of the sheets with the options that hold when a layout names none, from too narrow to the whole page."""
     lines = []
-    for wanted in SHEETS:
-        for church in (False, True):
-            made, sheet = laid(*wanted, church)
-            for part, block in cells(wanted[2], made):
-                if church and not block.find("church") and not block.find("logo"):
-                    continue
-                lines.append(f"{wanted[2]} {part}{' for a church' * church}")
-                lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
-    golden("rules/parts.txt", "\n".join(lines) + "\n")
+    for church in (False, True):
+        made, sheet = laid(kind, subject, layout, church)
+        for part, block in cells(layout, made):
+            if church and not block.find("church") and not block.find("logo"):
+                continue
+            lines.append(f"{part}{' for a church' * church}")
+            lines += [f"  {width:g}: {drawn(part, block, sheet, width)}" for width in WIDTHS]
+    golden(f"parts/{layout}.txt", "\n".join(lines) + "\n")
 
 
 def facts() -> tuple[list[Block], Sheet]:
@@ -219,15 +220,11 @@ def on_slide(form: str, words: int, deck: str) -> str:
     return f"{page.layout} {sha256(page_geometry(page).encode()).hexdigest()[:8]}"
 
 
-def test_slides_hold_as_many_words_as_they_did(golden):
+@pytest.mark.parametrize("deck", few(["deck-16x9", "deck-4x3"]))
+def test_slides_hold_as_many_words_as_they_did(golden, deck):
     """On which layout facts of more and more words stand, and what is told when none holds them."""
-    lines = [
-        f"{deck} {form} {words}: {on_slide(form, words, deck)}"
-        for deck in ("deck-16x9", "deck-4x3")
-        for form in FORMS
-        for words in (3, 15, 22, 45)
-    ]
-    golden("rules/slide-words.txt", "\n".join(lines) + "\n")
+    lines = [f"{form} {words}: {on_slide(form, words, deck)}" for form in FORMS for words in (3, 15, 22, 45)]
+    golden(f"slide-words/{deck}.txt", "\n".join(lines) + "\n")
 
 
 def test_review_sheets_stand_as_they_did(golden):

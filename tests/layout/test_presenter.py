@@ -24,7 +24,7 @@ def sheet() -> Sheet:
 
 def notes_of(words: int) -> Document:
     """Return a presenter's sheet of one slide whose notes have so many words."""
-    deck = document("deck", "", "deck-16x9", slides=("four-ways",))
+    deck = document("deck", "", "deck-16x9", slides=("all-ways",))
     pages = tuple(replace(page, notes="water " * words) for page in deck.pages)
     return presenter_sheet(replace(deck, pages=pages), SPEC.paper, sheet())
 
@@ -48,7 +48,7 @@ def test_notes_get_smaller_step_by_step():
 @pytest.mark.slow
 def test_three_slides_stand_on_each_page_at_the_same_places() -> None:
     """All pages but the last have three slides; where notes are short, they begin at the same heights."""
-    slides = ("title", "kinds", "four-ways", "countries", "closing")
+    slides = ("title", "kinds", "all-ways", "countries", "closing")
     for deck, even in (
         (document("deck", "", "deck-16x9"), False),
         (document("deck", "", "deck-16x9", slides=slides), True),

@@ -8,8 +8,14 @@ from factsheets.document.blocks import Role
 from factsheets.document.scene import TextItem
 from factsheets.geometry import Rect
 from tests.layout.sheets import LAYOUTS, LIBRARY, SUBJECTS, document, paths, texts
+from tests.quick import chosen
 
-pytestmark = pytest.mark.parametrize(("kind", "subject"), SUBJECTS, ids=lambda value: value)
+FULL = [("handout", issue) for issue in ("citizenship-rights-abuse", "sexual-violence", "property-grabbing")] + [
+    ("country", "KE"),
+    ("country", "TH"),
+]
+"""Sheets with most on them, and one with little: in every run; all others in the slow run."""
+pytestmark = pytest.mark.parametrize(("kind", "subject"), chosen(SUBJECTS, *FULL), ids=lambda value: value)
 
 SOURCE_FLOOR, FLOOR, YEAR_FLOOR, BODY_FLOOR, PURE_BLACK_UNDER = 9, 10.5, 11, 12, 14
 SAFETY = 18

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from factsheets.content.audience import for_print
 from factsheets.content.checks.facts import FACT_CHECKS
-from factsheets.content.load import load
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice, Place
 from factsheets.content.model.issue import Area, Issue
@@ -26,9 +25,10 @@ from factsheets.errors import Origin
 from factsheets.figures.icons.pictograms import load as load_icons
 from factsheets.figures.maps.files import about, silhouette
 from factsheets.layout.check.symbols import fits
+from tests import editions
 from tests.support import CHECKOUT
 
-REAL = for_print(load(CHECKOUT))
+REAL = for_print(editions.project().library)
 PICTOGRAMS = load_icons(CHECKOUT / "layouts" / "icons")
 FILE = "data/issues/generated.yaml"
 MOST_FACTS, MOST_COUNTRIES, TIMES = 30, 60, 20

@@ -24,7 +24,7 @@ from factsheets.content.quantity.types import Fraction, FractionRange, PercentRa
 from factsheets.content.quantity.unread import why_unread
 from factsheets.figures.registry import describe
 
-QUICK = settings(max_examples=200, deadline=None, derandomize=True, database=None)
+QUICK = settings(max_examples=50, deadline=None, derandomize=True, database=None)
 SLOW = settings(max_examples=2000, deadline=None, derandomize=True, database=None)
 
 
@@ -170,7 +170,7 @@ CHANGES = (
 PLAIN = (
     "{N} of {W} learn.", "In Kenya, {N} of {W} learn.", "Of all {W}, {N} learn.", "Girls make up {N} of all pupils.",
     "A study found that {N} of {W} never learn to read.", "{N} of {W} learn, and {W} are more likely to.",
-    "Prices rose; {N} of {W} cannot pay.", "{N} of {W} work more than 3 days.", "{N} of {W} drop out of school.",
+    "Prices rose; {N} of {W} cannot pay.", "Kenya: {N} of {W} never learn.", "Because of the war, {N} of {W} cannot learn.", "{N} of {W} work more than 3 days.", "{N} of {W} drop out of school.",
 )  # fmt: skip
 
 
@@ -187,6 +187,9 @@ ELSEWHERE = (
     "{N} of {P} learn, if the polls are right.", "{N} of {P} learn, says the Devil.", "The Klan says that {N} of {P} learn.",
     "Claim: {N} of {P} learn.", "{N} of {P} learn (unverified).", "{N} of {P} learn unless we stop.", "In Utopia, {N} of {P} learn.",
     "{N} of {P} at target.", "{N} of {P} are still needed.", "{N} of {P}, it seems, learn.",
+    "The Ministry of Lies says that {N} of {P} learn.", "{N} of {P} learn when they have books.", "{N} of {P} can have visitors.",
+    "{N} of {P} fail without help.", "{N} of {P}, or 1 in 97, learn.", "{N} of {P} learn, by some accounts.", "Is it so? {N} of {P} learn.",
+    "{N} of {P} learn. Today it is 3%.", "Forecast: {N} of {P} learn.",
     "Men are {N} of all women.", "Girls make up {N} of boys.", "Guards account for {N} of prisoners.",
 )  # fmt: skip
 """Another whole, place or time, a wish, a denial, a doubt, or something before the number that turns it around."""
@@ -201,7 +204,8 @@ TWO = (
     "Of {C} {P}, {C} left.", "{C} of the {C} {P} left.", "{C} tonnes of rice for {C} {P}.", "{C} {P} and {C} wells.",
     "We need {C} {P}, {N} of them nurses.", "If {C} {P} left, {N} of them would work.", "{C} {P} left. We hope that {N} of them return.",
     "{C} {P} are needed, {N} of them nurses.", "We hope for {C} men and {C} {P}.", "{C} men with {C} {P} among them fled.",
-    "{C} {P} rely on wells, of which {N} are broken.",
+    "The Devil has {C} men and {C} boys.", "The bus seats {C} {P} and {C} men.", "{C} prisoners and {C} {P} fled.",
+    "The law protects {C} {P}, {N} of them poor.", "{C} {P} rely on wells, of which {N} are broken.",
 )  # fmt: skip
 
 

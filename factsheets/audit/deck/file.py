@@ -1,6 +1,6 @@
-"""A deck as its readers meet it: shapes in the order in which they are read, with place, size, color and ground.
+"""A deck as its readers perceive it: shapes in reading order, with place, size, color and background.
 
-What a shape does not say itself is looked up where PowerPoint looks: layout, master, theme. Lengths are EMU (12,700 to
+What a shape does not specify is looked up where PowerPoint looks: layout, master, theme. Lengths are EMU (12,700 to
 the point) unless a name says points.
 """
 
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 from pptx.opc.package import PartFactory
@@ -18,17 +18,19 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from factsheets.document import paths
-from factsheets.geometry import Rect
+from factsheets.geometry import Rect, Size
+from factsheets.template.colors import scheme_of
+from factsheets.template.paint import EMU, Ground, Place
+from factsheets.template.read import ground_of
+from factsheets.template.xml import find
 
-EMU = 12_700
 FOOT = ("ftr", "sldNum", "dt")
-"""Placeholders of the foot of a slide."""
+"""Placeholders in the footer of a slide."""
 TITLES = ("title", "ctrTitle")
 USUAL_SIZE = 18.0
-"""Size in points where neither shape nor master says one (ECMA-376 part 1, 21.1.2.3.9)."""
+"""Size in points if neither shape nor master gives one (ECMA-376 part 1, 21.1.2.3.9)."""
 _MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
-_PREFIXES = {"a": "drawingml", "p": "presentationml"}
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("body", "obj", "subTitle"), "bodyStyle")
 PartFactory.part_type_for |= {  # the two kinds of presentations that python-pptx does not know
     f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml": PresentationPart
@@ -37,48 +39,9 @@ PartFactory.part_type_for |= {  # the two kinds of presentations that python-ppt
 Dot = tuple[float, float]
 
 
-@cache
-def _query(text: str) -> etree.XPath:
-    spaces = {prefix: f"http://schemas.openxmlformats.org/{name}/2006/main" for prefix, name in _PREFIXES.items()}
-    return etree.XPath(text, namespaces=spaces)
-
-
-def find(element: Any, query: str) -> list[Any]:
-    """Return what an XPath finds below an element; prefixes `a` (DrawingML) and `p` (PresentationML)."""
-    found: Any = _query(query)(element)
-    return list(found)
-
-
-class Place(NamedTuple):
-    """How a space inside groups lies on the slide: x' = x * across + right, y' = y * down + below."""
-
-    across: float = 1.0
-    down: float = 1.0
-    right: float = 0.0
-    below: float = 0.0
-
-    def box(self, transform: Any) -> Rect:
-        """Return the box of an `a:xfrm` on the slide; nothing wide and high where it does not say."""
-        off, ext = transform.find("{*}off"), transform.find("{*}ext")
-        if off is None or ext is None:
-            return Rect(self.right, self.below, 0, 0)
-        x, y = int(off.get("x", 0)) * self.across + self.right, int(off.get("y", 0)) * self.down + self.below
-        return Rect(x, y, int(ext.get("cx", 0)) * self.across, int(ext.get("cy", 0)) * self.down)
-
-    def inside(self, group: Any) -> Place:
-        """Return the place of the children of a group."""
-        transform = group.find("{*}grpSpPr/{*}xfrm")
-        off, ext = (None, None) if transform is None else (transform.find("{*}chOff"), transform.find("{*}chExt"))
-        if off is None or ext is None:
-            return self
-        box = self.box(transform)
-        across, down = box.width / (int(ext.get("cx", 0)) or 1), box.height / (int(ext.get("cy", 0)) or 1)
-        return Place(across, down, box.x - int(off.get("x", 0)) * across, box.y - int(off.get("y", 0)) * down)
-
-
 @dataclass(frozen=True)
 class Seen:
-    """A shape that is not a group, and where it lies."""
+    """A shape that is not a group, and its place."""
 
     element: Any
     place: Place
@@ -90,12 +53,12 @@ class Seen:
 
     @property
     def kind(self) -> str:
-        """The type of the placeholder; "box" for a shape that is none."""
+        """The type of the placeholder; "box" for any other shape."""
         return "box" if self._mark is None else str(self._mark.get("type", "obj"))
 
     @property
     def index(self) -> str:
-        """The number by which a placeholder finds its like in the layout."""
+        """The number by which a placeholder is found in the layout."""
         return "" if self._mark is None else str(self._mark.get("idx", "0"))
 
     @property
@@ -108,7 +71,7 @@ class Seen:
 
     @property
     def lines(self) -> list[str]:
-        """The words up to each place where a line ends, be the shape wide or narrow."""
+        """The words, split at fixed line ends, which do not depend on the width of the shape."""
         marks = find(self.element, ".//a:p|.//a:p//a:br|.//a:p//a:t")
         words = "".join(mark.text or "" if mark.tag.endswith("}t") else "\n" for mark in marks)
         return words.strip("\n").split("\n")
@@ -120,7 +83,7 @@ class Seen:
 
 
 def names_of(element: Any) -> Any:
-    """Return what holds name, id and alternative of a shape."""
+    """Return the element with name, id and alternative text of a shape."""
     return find(element, "./*[1]/p:cNvPr")[0]
 
 
@@ -138,12 +101,12 @@ def speaks(element: Any) -> bool:
 
 
 def shapes_in(tree: Any) -> list[Any]:
-    """Return the shapes that stand right under a tree or group."""
+    """Return the shapes directly under a tree or group."""
     return find(tree, f"./*[{_SHAPES}]")
 
 
 def all_shapes(tree: Any) -> list[Any]:
-    """Return the shapes at all depths, groups and what is in them."""
+    """Return the shapes at all depths, both groups and their parts."""
     return find(tree, f".//*[{_SHAPES}]")
 
 
@@ -161,11 +124,11 @@ def seen(tree: Any, place: Place = Place()) -> Iterator[Seen]:  # noqa: B008 - i
 
 
 class Damaged(Exception):
-    """The deck cannot be opened; the message is what python-pptx stumbled over."""
+    """The deck cannot be opened; the message is the error of python-pptx."""
 
 
 class Deck:
-    """The opened file, with what the rules ask of it again and again. Slides are counted from 0. Damaged if it is."""
+    """The opened file, with what many rules need. Slides are counted from 0. Raises Damaged."""
 
     unit = "slide"
 
@@ -173,6 +136,7 @@ class Deck:
         self.presentation, self.slides, self._themes = _opened(data)
         self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
+        self._grounds: dict[str, Ground | None] = {}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
     @property
@@ -180,7 +144,7 @@ class Deck:
         return Rect(0, 0, self.presentation.slide_width or 0, self.presentation.slide_height or 0)
 
     def shapes(self, number: int) -> list[Seen]:
-        """Return the shapes of a slide in the order of reading, those in groups one by one."""
+        """Return the shapes of a slide in reading order, those in groups one by one."""
         return self._shapes[number]
 
     def all_shapes(self) -> Iterator[tuple[int, Seen]]:
@@ -197,7 +161,7 @@ class Deck:
         return {"+mj-lt", "+mn-lt", *map(str, faces)}
 
     def colour(self, number: int, fill: Any) -> str | None:
-        """Return the digits of a plain fill; None for none, and for one that is tinted or taken from the system."""
+        """Return the digits of a plain fill; None without a fill, or for one that is tinted or a system color."""
         if fill is None or not len(fill):
             return None
         value = str(fill[0].get("val"))
@@ -206,15 +170,15 @@ class Deck:
         return self._named(number, value) if not len(fill[0]) else None
 
     def _named(self, number: int, name: str) -> str | None:
-        """Return the color that a name means on a slide: the color map of its master stands between."""
+        """Return the color that a name means on a slide, through the color map of its master."""
         return self._scheme[number].get(self._map[number].get(name, name))
 
     def ink(self, number: int) -> str:
-        """Return the theme's color of text."""
+        """Return the text color of the theme."""
         return self._named(number, "tx1") or "000000"
 
     def _likes(self, number: int, shape: Seen) -> list[Any]:
-        """Return the placeholders of layout and master that this one takes after (ECMA-376 part 1, 19.3.1.36)."""
+        """Return the placeholders of layout and master that this one inherits from (ECMA-376 part 1, 19.3.1.36)."""
         layout = self.slides[number].slide_layout
         likes = [other for other in seen(layout.shapes.element) if other.kind != "box"]
         near = [other for other in likes if other.index == shape.index] or [o for o in likes if o.kind == shape.kind]
@@ -237,7 +201,7 @@ class Deck:
             yield from find(style, f"./a:lvl{level + 1}pPr/a:defRPr")
 
     def look(self, number: int, shape: Seen, run: Any) -> tuple[float, str | None]:
-        """Return size in points and color of a run, however far up they are said; None for a color that is not plain."""
+        """Return size in points and color of a run, its own or inherited; None for a color that is not plain."""
         level = int((find(run.getparent(), "./a:pPr/@lvl") or ["0"])[0])
         chain = [*find(run, "./a:rPr"), *self._styles(number, shape, level)]
         size = next((float(one.get("sz")) / 100 for one in chain if one.get("sz")), USUAL_SIZE)
@@ -247,38 +211,44 @@ class Deck:
         return shrunk, self.colour(number, fills[0]) if fills else self.ink(number)
 
     def box(self, number: int, shape: Seen) -> Rect | None:
-        """Return where a shape lies, which a placeholder may take from its layout or master; None if nothing says."""
+        """Return the box of a shape, which a placeholder may inherit from its layout or master; None if there is none."""
         for element in (shape.element, *(self._likes(number, shape) if shape.kind != "box" else ())):
             if transforms := find(element, "./p:spPr/a:xfrm|./p:xfrm"):
                 return shape.place.box(transforms[0])
         return None
 
-    def decoration(self, number: int) -> list[Seen]:
-        """Return what master and layout draw under the slide."""
-        layout = self.slides[number].slide_layout
-        trees = [tree.shapes.element for tree in (layout.slide_master, layout)]
-        return [shape for tree in trees for shape in seen(tree) if shape.kind == "box"]
-
     def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
-        """Return the color under a point: of the last shape that covers it, or of the background; None if not plain."""
+        """Return the color under a point: of the last shape that covers it, or of what master and layout draw; None if not plain."""
         for shape in reversed(below):
-            if shape.element.tag.endswith(("}pic", "}graphicFrame")):
-                box = self.box(number, shape)
-                if box and box.holds(Rect(*dot, 0, 0)):
-                    return None
+            box = self.box(number, shape)
+            if shape.element.tag.endswith(("}pic", "}graphicFrame")) and box and box.holds(Rect(*dot, 0, 0)):
+                return None
             properties = shape.element.find("{*}spPr")
             fill = None if properties is None else _paint(properties)
             if fill is not None and covers(properties, shape.place, dot):
                 return self.colour(number, fill) if fill.tag.endswith("}solidFill") else None
-        return self._background(number)
+            if fill is None and shape.kind != "box" and box and box.holds(Rect(*dot, 0, 0)):
+                for like in self._likes(number, shape):
+                    if find(like, "./p:spPr/a:solidFill") and not find(shape.element, "./p:spPr/a:noFill"):
+                        return self.colour(number, find(like, "./p:spPr/a:solidFill")[0])
+        return self._background(number, dot)
 
-    def _background(self, number: int) -> str | None:
+    def _background(self, number: int, dot: Dot) -> str | None:
         slide = self.slides[number]
-        for tree in (slide.element, slide.slide_layout.element, slide.slide_layout.slide_master.element):
-            for background in find(tree, "./p:cSld/p:bg"):
-                plain = find(background, "./p:bgPr/a:solidFill|self::*[p:bgRef[not(@idx='0')]]/p:bgRef")
-                return self.colour(number, plain[0]) if plain else None
-        return self._named(number, "bg1") or "FFFFFF"
+        for plain in find(slide.element, "./p:cSld/p:bg/p:bgPr/*[1]"):
+            return self.colour(number, plain) if plain.tag.endswith("}solidFill") else None
+        layout = slide.slide_layout
+        name = str(layout.part.partname)
+        if name not in self._grounds:
+            size = Size(self.size.width / EMU, self.size.height / EMU)
+            scheme = scheme_of(self._themes[number], self._map[number])
+            self._grounds[name] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
+        painted = self._grounds[name]
+        if painted is None:
+            return None
+        x, y, near = dot[0] / EMU, dot[1] / EMU, painted.dot
+        sample = painted.sample(Rect(x - near, y - near, 2 * near, 2 * near))
+        return sample.mean[1:].upper() if sample.is_plain else None
 
 
 def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
@@ -300,8 +270,11 @@ def _theme(slide: Any) -> Any:
 
 
 def _colour_map(slide: Any) -> dict[str, str]:
-    """Return which slot of the theme a name stands for (ECMA-376 part 1, 19.3.1.6)."""
-    found = find(slide.slide_layout.slide_master.element, "./p:clrMap")
+    """Return which slot of the theme a name stands for: slide and layout may have a map of their own (ECMA-376 part 1, 19.3.1.6)."""
+    layout = slide.slide_layout
+    maps = [*(find(each.element, "./p:clrMapOvr/a:overrideClrMapping") for each in (slide, layout))]
+    maps.append(find(layout.slide_master.element, "./p:clrMap"))
+    found = next((each for each in maps if each), [])
     return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 
@@ -311,13 +284,13 @@ def _scheme(theme: Any) -> dict[str, str]:
 
 
 def _paint(properties: Any) -> Any | None:
-    """Return the fill of a shape, unless it is none."""
+    """Return the fill of a shape, or None."""
     fills = find(properties, "./a:solidFill|./a:gradFill|./a:blipFill|./a:pattFill")
     return fills[0] if fills else None
 
 
 def covers(properties: Any, place: Place, dot: Dot) -> bool:
-    """Return whether a filled shape lies under the point."""
+    """Return whether a filled shape is under the point."""
     transform = properties.find("{*}xfrm")
     if transform is None:
         return False
@@ -339,15 +312,16 @@ def _share(text: str) -> float:
 def _in_path(path: Any, u: float, v: float) -> bool:
     """Return whether a point (in parts of the shape's box) lies in a path, by the even-odd rule.
 
-    A point may be named by a formula of the shape (20.1.9.11), which is not reckoned here: the shape is its box then.
+    A point may be given by a formula of the shape (20.1.9.11), which is not computed here: the whole box counts as the
+    shape then.
     """
     outline = _corners(path)
     return outline is None or paths.holds(outline, u * int(path.get("w", 0)), v * int(path.get("h", 0)))
 
 
-@lru_cache(maxsize=16)  # a map of 20,000 commands lies under each of its labels
+@lru_cache(maxsize=16)  # a map of 20,000 commands is under each of its labels
 def _corners(path: Any) -> list[list[Dot]] | None:
-    """Return the corners of a path; None where a point is no number."""
+    """Return the corners of a path; None if a point is not a number."""
     letters = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "close": "Z"}
     parts = [(letters.get(part.tag.split("}")[1]), part) for part in path]
     try:

@@ -1,6 +1,6 @@
-"""The promises about decks, one function each, registered in `RULES`.
+"""The rules for decks, one function each, registered in `RULES`.
 
-What Microsoft's Accessibility Checker calls an error or a warning is among them, and what docs/design.md asks besides.
+They include the errors and warnings of Microsoft's Accessibility Checker, and rules of docs/design.md.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Any
 
 from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.deck.file import (  # fmt: skip
-    EMU,
     FOOT,
     TITLES,
     Deck,
@@ -20,7 +19,6 @@ from factsheets.audit.deck.file import (  # fmt: skip
     Seen,
     all_shapes,
     alternative,
-    find,
     is_group,
     names_of,
     shapes_in,
@@ -30,15 +28,17 @@ from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.geometry import Rect
 from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
+from factsheets.template.paint import EMU
+from factsheets.template.xml import find
 
-CREDIT = ".credit"
-"""How the name of a shape ends that says whose a map is."""
+CREDIT = (".credit", ".source")
+"""How the name of a shape ends that says whose a map is, or what a slide is from where it has no footer."""
 HALF_EM, ROOM = 0.5, 0.25
-"""Of the size: how wide a letter is on average; how much of two boxes may be shared before characters touch."""
+"""As shares of the type size: the average width of a letter; how far two boxes may overlap before characters touch."""
 
 
 def _at(number: int) -> tuple[int, ...]:
-    """Return the place: slides are counted from 1 where people read it."""
+    """Return the place; people count slides from 1."""
     return (number + 1,)
 
 
@@ -76,7 +76,7 @@ def check_titles_differ(deck: Deck) -> Iterator[Case]:
 
 
 def _repeated(deck: Deck, attribute: str) -> Iterator[tuple[tuple[int, ...], str, int]]:
-    """Yield what more than one shape of a slide has as its number or name: the place, the value, how many times."""
+    """Yield numbers or names that several shapes of a slide share: the place, the value, how many times."""
     for number, slide in enumerate(deck.slides):
         counts = Counter(str(mark.get(attribute)) for mark in find(slide.element, ".//p:cNvPr"))
         yield from ((_at(number), value, times) for value, times in counts.items() if times > 1)
@@ -115,7 +115,7 @@ def check_alternatives(deck: Deck) -> Iterator[Case]:
 
 
 def _silent(tree: Any) -> Iterator[Any]:
-    """Yield the shapes that say nothing; a group of which no part has an alternative stands for its parts."""
+    """Yield the shapes without an alternative; a group is yielded instead of its parts if none of them has one."""
     for element in shapes_in(tree):
         if speaks(element) or _has_words(element):
             continue
@@ -176,7 +176,7 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
     for number, shape, run in deck.all_runs():
         size, colour = deck.look(number, shape, run)
         own = deck.shapes(number)
-        below = [*deck.decoration(number), *own[: own.index(shape) + 1]]
+        below = own[: own.index(shape) + 1]
         for ground in dict.fromkeys(deck.ground(number, dot, below) for dot in _ink(deck, number, shape, size)):
             if colour and ground and too_faint(colour, ground, size):
                 what = f"the text is #{colour} on #{ground}: too little contrast"
@@ -184,7 +184,7 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
 
 
 def _ink(deck: Deck, number: int, shape: Seen, size: float) -> list[Dot]:
-    """Return three points of the first line, as far as it can reach."""
+    """Return three points along the first line, up to its possible length."""
     box = deck.box(number, shape)
     if box is None or shape.element.tag.endswith("}graphicFrame"):
         return []
@@ -203,14 +203,14 @@ def check_overlaps(deck: Deck) -> Iterator[Case]:
     for number, _ in enumerate(deck.slides):
         texts = [(shape, *_inked(deck, number, shape)) for shape in deck.shapes(number) if shape.runs]
         for (one, one_box, one_size), (other, other_box, other_size) in combinations(texts, 2):
-            # Boxes hold room above and under the characters: what is shared of that does not touch.
+            # Boxes have free space above and below the characters: overlaps of that space do no harm.
             slack = ROOM * min(one_size, other_size) * EMU
             if one_box and other_box and one_box.overlaps(other_box, slack):
                 yield Case(_at(number), "the texts overlap", f"{quoted(one.text)} and {quoted(other.text)}")
 
 
 def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
-    """Return the part of a box that its words fill, and their size: all of it, if the program breaks its lines."""
+    """Return the part of a box that its words fill, and their size; the whole box, if the program breaks its lines."""
     box = deck.box(number, shape)
     size = max(deck.look(number, shape, run)[0] for run in shape.runs)
     if box is None or _reach(box, shape, size) >= box.width:
@@ -219,12 +219,12 @@ def _inked(deck: Deck, number: int, shape: Seen) -> tuple[Rect | None, float]:
 
 
 def _reach(box: Rect, shape: Seen, size: float) -> float:
-    """Return about how far the words of a shape reach, in EMU."""
+    """Return the approximate width of the words of a shape, in EMU."""
     return min(box.width, HALF_EM * size * EMU * max(map(len, shape.lines)))
 
 
 def _left(box: Rect, shape: Seen, size: float) -> float:
-    """Return where the words of a shape begin, by how they are aligned."""
+    """Return where the words of a shape begin, depending on their alignment."""
     side = (find(shape.element, "./p:txBody/a:p/a:pPr/@algn") or ["l"])[0]
     room = box.width - _reach(box, shape, size)
     return box.x + {"ctr": room / 2, "r": room}.get(side, 0.0)

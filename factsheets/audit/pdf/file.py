@@ -1,8 +1,8 @@
 """A PDF file opened for reading: the list of objects, the objects, streams (ISO 32000-1, 7.3.8, 7.4, 7.5).
 
-Only the plain form that the standard began with is read here: a table of objects, none of them inside another. What is packed,
-encrypted without a password, or has a list that is wrong, PDFium first writes again in that form. Strict where content is lost,
-because what cannot be read cannot be called good; guarded against files that are made to cost time or memory.
+Only the original plain form is read here: a table of objects, none of them inside another. Files that are packed,
+encrypted without a password, or have a wrong table are first rewritten in that form by PDFium. Strict where content
+would be lost, because a file that cannot be read must not pass; guarded against files made to waste time or memory.
 """
 
 from __future__ import annotations
@@ -17,34 +17,36 @@ from typing import Any
 from factsheets.audit.pdf.syntax import DEEPEST, Name, PdfError, Ref, Scanner, Stream, Swollen, Unread
 
 LARGEST_STREAM, LARGEST_SUM = 60_000_000, 250_000_000
-"""Bytes that one stream, and all that are asked for, may have when unpacked; packed objects together as much as one."""
+"""The most bytes that one stream, and all streams read, may have when unpacked; packed objects together as much as one
+stream."""
 MOST_OBJECTS, MOST_PACKS = 500_000, 10_000
-"""Objects of a file, and streams that hold some of them."""
+"""The most objects of a file, and the most streams with packed objects."""
 CHUNK = 65_536
 READ_ALOUD = 1 << 9
-"""The bit by which a file lets programs for people without sight take its words (ISO 32000-1, table 22)."""
+"""The bit by which a file allows screen readers to extract its text (ISO 32000-1, table 22)."""
 _OBJECT = re.compile(rb"\s{0,99}(\d{1,10})\s{1,9}(\d{1,5})\s{1,9}obj")
 _ENTRY = re.compile(rb"\s*(\d{1,10}) (\d{5}) ([nf])")
 _START = re.compile(rb"startxref\s{1,9}(\d{1,12})")
 _WHOLE = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s{1,9}(\d{1,12})")
-"""The length of the whole file, which one that is made for the web says at its beginning (ISO 32000-1, annex F)."""
+"""The length of the whole file, given at the beginning of a file made for the web (ISO 32000-1, annex F)."""
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HOLDS_OBJECTS = re.compile(rb"/ObjStm|/XRef|#")
-"""What stands before a stream of objects, or of their list; names can be written with numbers of characters (7.3.5)."""
+"""The dictionary entry of a stream with objects or with their table; names may be written with character codes
+(7.3.5)."""
 _TWICE = re.compile(rb"/Filter\s*\[[^\]/]*/[^\]/]*/")
 HEAD = 600
-"""Bytes before a stream in which its dictionary is looked through."""
+"""How many bytes before a stream are searched for its dictionary."""
 
 
 class Locked(PdfError):
-    """The file asks for a password, or forbids programs to read it aloud."""
+    """The file needs a password, or forbids programs to read it aloud."""
 
 
 class PdfFile:
-    """The objects of a file. The typed getters return an empty value where the file holds something else."""
+    """The objects of a file. The typed getters return an empty value if the file has another type there."""
 
     def __init__(self, data: bytes) -> None:
-        data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # places count from there, whatever stands before
+        data = data[max(data.find(b"%PDF-", 0, 1024), 0) :]  # offsets count from here; anything before is ignored
         length = _WHOLE.search(data[:1024])
         if b"startxref" not in data or (length and int(length[1]) > len(data)):
             raise PdfError("the end of the file is missing")
@@ -57,7 +59,7 @@ class PdfFile:
     # The list of objects
 
     def _open(self, data: bytes) -> None:
-        """Read the list of objects; PdfError where it is not a plain and a right one."""
+        """Read the table of objects; PdfError if it is not plain or not correct."""
         self._data = data
         self._places: dict[int, int] = {}
         self._known: dict[int, Any] = {}
@@ -103,7 +105,7 @@ class PdfFile:
     # Objects
 
     def get(self, value: Any) -> Any:
-        """Return the object that a reference means; any other value as it is. What is missing is null (7.3.10)."""
+        """Return the object of a reference; any other value unchanged. A missing object is null (7.3.10)."""
         for _ in range(20):
             if not isinstance(value, Ref):
                 return value
@@ -134,7 +136,7 @@ class PdfFile:
         return value
 
     def _raw(self, entries: dict[str, Any], at: int) -> bytes:
-        """Return the bytes of a stream, which begin behind the end of a line."""
+        """Return the bytes of a stream, which begin after a line end."""
         at += 2 if self._data[at : at + 2] == b"\r\n" else 1
         length = self.get(entries.get("Length"))
         end = at + length if isinstance(length, int) and length >= 0 else -1
@@ -168,7 +170,7 @@ class PdfFile:
         return str(value) if isinstance(value, Name) else ""
 
     def text(self, value: Any) -> str:
-        """Return a text string (ISO 32000-1, 7.9.2.2); PDFDocEncoding is read as Latin-1, which it is but for quotes."""
+        """Return a text string (ISO 32000-1, 7.9.2.2); PDFDocEncoding is read as Latin-1, which differs only in quotes."""
         value = self.get(value)
         if not isinstance(value, bytes):
             return ""
@@ -194,7 +196,7 @@ class PdfFile:
         return data
 
     def metadata(self) -> str:
-        """Return the XMP packet; PDFium writes a packed one as it was, and drops what says how it is packed."""
+        """Return the XMP packet. PDFium copies a packed one unchanged but drops the entry for its compression."""
         data = self.unpacked(self.mapping(self.trailer.get("Root")).get("Metadata"))
         return (_inflated(data) if data.startswith(b"x") else data).decode("utf-8", "replace")
 
@@ -221,7 +223,7 @@ class PdfFile:
 
 
 def _written_anew(data: bytes) -> bytes:
-    """Return the file as PDFium writes it: unlocked, with each object by itself and where the list says."""
+    """Return the file as PDFium writes it: unlocked, with separate objects and a correct table."""
     import pypdfium2
     from pypdfium2 import raw
 
@@ -240,7 +242,7 @@ def _written_anew(data: bytes) -> bytes:
 
 
 def _guard(data: bytes) -> None:
-    """Refuse a file whose packed objects PDFium, which stops at a gigabyte each, would unpack to too much."""
+    """Refuse a file whose packed objects would become too large in PDFium, which stops only at a gigabyte each."""
     left, count = LARGEST_STREAM, 0
     for mark in _STREAM.finditer(data):
         head = data[max(mark.start() - HEAD, 0) : mark.start()]
@@ -255,7 +257,7 @@ def _guard(data: bytes) -> None:
 
 
 def _length(data: bytes, at: int, most: int) -> int:
-    """Return how many bytes the stream that begins there unpacks to; 0 if it is locked, or packed in another way."""
+    """Return the unpacked size of the stream that begins there; 0 if it is locked, or packed in another way."""
     machine, length = zlib.decompressobj(), 0
     try:
         while not machine.eof and at < len(data):
@@ -272,7 +274,7 @@ def _undone(name: str, data: bytes, settings: dict[str, Any]) -> bytes:
     """Return the data with one filter undone."""
     match name:
         case "FlateDecode" | "Fl":
-            if settings.get("Predictor", 1) != 1:  # that of pictures, and of lists of objects, which PDFium reads
+            if settings.get("Predictor", 1) != 1:  # used for pictures, and for tables of objects, which PDFium reads
                 raise Unread("a stream is predicted in a way that is not read here")
             return _inflated(data)
         case "ASCIIHexDecode" | "AHx":

@@ -1,4 +1,4 @@
-"""The fonts of a page: which characters a string shows, how wide it is, and whether the file holds the shapes."""
+"""The fonts of a page: the characters of a string, its width, and whether the font is embedded."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from factsheets.audit.pdf.file import PdfFile
 from factsheets.audit.pdf.syntax import PdfError, Stream, operations
 
 LOST = "\ufffd"
-"""Stands for a letter of which the file does not say what it means."""
+"""Replaces a character whose meaning the file does not give."""
 NAMED = ("WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding", "PDFDocEncoding")
-"""Encodings whose codes mean Latin letters by themselves (ISO 32000-1, annex D)."""
+"""Encodings whose codes are known Latin characters (ISO 32000-1, annex D)."""
 MOST_CODES = 70_000
 
 
@@ -29,7 +29,7 @@ class Font:
     latin: bool
 
     def shown(self, string: bytes) -> tuple[str, float, int]:
-        """Return the characters of a string, its advance in thousandths, and how many codes it has."""
+        """Return the characters of a string, its advance in thousandths, and the number of its codes."""
         codes = [int.from_bytes(string[at : at + self.octets]) for at in range(0, len(string), self.octets)]
         text = "".join(self.letters.get(code, self._plain(code)) for code in codes)
         return text, sum(self.widths.get(code, self.usual) for code in codes), len(codes)
@@ -83,7 +83,7 @@ def _wide(file: PdfFile, entries: dict[str, Any]) -> dict[int, float]:
 
 
 def _letters(data: bytes) -> dict[int, str]:
-    """Return what each code means, as a ToUnicode map says (ISO 32000-1, 9.10.3)."""
+    """Return the characters of each code from a ToUnicode map (ISO 32000-1, 9.10.3)."""
     letters: dict[int, str] = {}
     for operator, operands in operations(data):
         if operator == "endbfchar":

@@ -1,7 +1,7 @@
 """What a page shows, in drawing order: text with its place, size, color and tag; areas that are filled.
 
-Follows the operators of ISO 32000-1, annex A, as far as text and plain colors go. A ground that is no plain color
-(pictures, shadings, patterns, transparent paint) is known as unknown. Boxes are in points, y growing downward.
+Follows the operators of ISO 32000-1, annex A, as far as text and plain colors go. A background that is not a plain
+color (pictures, shadings, patterns, transparency) counts as unknown. Boxes are in points, y growing downward.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from factsheets.document.scene import SCALE
 from factsheets.geometry import Rect, Size
 
 ABOVE, BELOW = 0.7, 0.2
-"""How far the box of a line reaches from its baseline, in parts of the size: capitals, and letters that hang down."""
+"""How far the box of a line extends from its baseline, as shares of the size: capitals and descenders."""
 HANGING = frozenset("gjpqyQ,;()[]{}|@ßçµ")
 DEEPEST = 12
-"""Forms inside forms."""
+"""The deepest nesting of forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class _Work:
 
 
 class Views:
-    """The pages of a file as seen. Fonts, and what is drawn alike on several pages, are read once."""
+    """The visible pages of a file. Fonts, and content that several pages share, are read once."""
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
@@ -61,7 +61,7 @@ class Views:
         self._shows: dict[str, Shows] = {}
 
     def of(self, number: int, ref: Any, entries: dict[str, Any]) -> PageView:
-        """Return a page as seen."""
+        """Return the visible content of a page."""
         file = self._file
         sides = [file.number(side) for side in file.items(entries.get("MediaBox"))] or [0.0, 0.0, 612.0, 792.0]
         if len(sides) != 4:
@@ -84,7 +84,7 @@ class Views:
 
 
 class _Reader:
-    """Reads one content stream: of a page, or of a form that it uses."""
+    """Reads one content stream: of a page, or of a form on it."""
 
     def __init__(self, work: _Work, resources: dict[str, Any], state: _State, mark: Mark | None, depth: int) -> None:
         self._work, self._resources, self._state, self._depth = work, resources, state, depth
@@ -95,7 +95,7 @@ class _Reader:
         self._path: list[Command] = []
 
     def read(self, data: bytes) -> None:
-        """Follow all operators; those that say nothing of text and ground are passed over."""
+        """Follow all operators; those that do not affect text and background are ignored."""
         for operator, operands in operations(data):
             action = _ACTIONS.get(operator)
             if action is None:
@@ -126,7 +126,7 @@ class _Reader:
         self._set(matrix=_times(Matrix(*map(float, numbers)), self._state.matrix))
 
     def graphics(self, name: Any) -> None:
-        """Take the transparency of a named graphics state."""
+        """Apply the transparency of a named graphics state."""
         entries = self._resource("ExtGState", name)
         if "ca" in entries:
             self._set(opaque=self._work.file.number(entries["ca"], 1.0) >= 1)
@@ -151,7 +151,7 @@ class _Reader:
     # Color
 
     def colour(self, *values: Any) -> None:
-        """Take a color by how many parts it has; a pattern is no plain color."""
+        """Set a color by its number of components; a pattern is not a plain color."""
         parts = [min(1.0, max(0.0, float(value))) for value in values if isinstance(value, int | float)]
         if len(parts) == 4 and len(values) == 4:
             parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
@@ -173,7 +173,7 @@ class _Reader:
         self._go("C", *self._at(a, b), *self._at(c, d), *self._at(x, y))
 
     def _go(self, letter: str, *numbers: float) -> None:
-        """Go on with the path; one that was never begun begins here."""
+        """Continue the path, or begin it here."""
         if not self._path:
             self._path.append(("M", *numbers[-2:]))
         self._path.append((letter, *numbers))
@@ -200,7 +200,7 @@ class _Reader:
         return self._state.matrix.apply(float(x), float(y))
 
     def fill(self) -> None:
-        """Note what is painted: an opaque plain color, or something whose color is not known."""
+        """Record a painted area: an opaque plain color, or something of unknown color."""
         path = tuple(self._path)
         if any(command[0] != "Z" for command in path):
             colour = self._state.colour if self._state.opaque else ""
@@ -211,7 +211,7 @@ class _Reader:
         self._path = []
 
     def use(self, name: Any) -> None:
-        """Draw a form, or note that a picture covers the unit square."""
+        """Draw a form, or record that a picture covers the unit square."""
         file = self._work.file
         stream = file.get(file.mapping(self._resources.get("XObject")).get(str(name)))
         if not isinstance(stream, Stream):
@@ -269,7 +269,7 @@ class _Reader:
         self.show_on_next(string)
 
     def show(self, pieces: Any) -> None:
-        """Note what is shown and move on by its width (ISO 32000-1, 9.4.4)."""
+        """Record the shown text and advance by its width (ISO 32000-1, 9.4.4)."""
         state = self._state
         if state.font is None:
             raise PdfError("text has no font")
@@ -302,14 +302,14 @@ class _Reader:
 
 
 def _trailing(text: str, state: _State) -> float:
-    """Return the width of the spaces that end the text, which cover nothing."""
+    """Return the width of the trailing spaces, which cover nothing."""
     assert state.font is not None
     spaces = len(text) - len(text.rstrip(" "))
     return spaces * (state.font.widths.get(32, 250.0) / 1000 * state.size + state.spacing) * state.scale
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the transformation that does `one` first, then `other`."""
+    """Return the transformation that applies `one` first, then `other`."""
     x, y = other.apply(one.e, one.f)
     return Matrix(
         one.a * other.a + one.b * other.c, one.a * other.b + one.b * other.d,

@@ -1,4 +1,4 @@
-"""The promises about PDFs, one function each, registered in `RULES`. Clauses are those of ISO 14289-1 (PDF/UA-1)."""
+"""The rules for PDFs, one function each, registered in `RULES`. Clauses are those of ISO 14289-1 (PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from factsheets.geometry import Rect
 from factsheets.limits import PRINT_SOURCE, PRINT_TEXT
 
 SLACK = 0.05
-"""Points by which a size may fall short: files round."""
+"""Points by which a size may be too small, because files contain rounded numbers."""
 REBUILD = "Make the PDF again with `factsheets build`; printing to PDF from another program loses this."
 
 
 def check_tags(pdf: PdfDocument) -> Iterator[Case]:
-    """7.1: the file says that it is tagged, and is."""
+    """7.1: the file is marked as tagged, and is tagged."""
     marked = pdf.file.mapping(pdf.catalog.get("MarkInfo")).get("Marked") is True
     if pdf.root is None or not marked or not pdf.owners:
         yield Case(
@@ -52,7 +52,7 @@ def check_title(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_metadata(pdf: PdfDocument) -> Iterator[Case]:
-    """Title, author and subject are the same in both places that hold them."""
+    """Title, author and subject are the same in both places where a PDF has them."""
     for key, tag in (("Title", "title"), ("Author", "creator"), ("Subject", "description")):
         said = pdf.file.text(pdf.information.get(key)).strip()
         packed = re.search(rf"<dc:{tag}>.*?<rdf:li[^>]*>(.*?)</rdf:li>", pdf.metadata, re.DOTALL)
@@ -107,7 +107,7 @@ def _path_to(pdf: PdfDocument, element: Element) -> list[Element]:
 
 
 def check_alternatives(pdf: PdfDocument) -> Iterator[Case]:
-    """7.3: figures and formulas have an alternative that says something."""
+    """7.3: figures and formulas have a meaningful alternative text."""
     for element in pdf.elements:
         if element.role in ("Figure", "Formula"):
             if not element.alt.strip():
@@ -118,11 +118,11 @@ def check_alternatives(pdf: PdfDocument) -> Iterator[Case]:
 
 
 PARTS = {"L": {"LI", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}}
-"""What may stand right under a list, an entry, a row (ISO 32000-1, tables 336 and 337)."""
+"""What is allowed directly under a list, an entry, a row (ISO 32000-1, tables 336 and 337)."""
 
 
 def check_lists(pdf: PdfDocument) -> Iterator[Case]:
-    """7.6: lists hold entries, entries a label and a body."""
+    """7.6: lists contain entries, entries a label and a body."""
     for element in pdf.elements:
         allowed = PARTS.get(element.role)
         wrong = {kid.role for kid in element.kids if isinstance(kid, Element)} - (allowed or set())
@@ -132,7 +132,7 @@ def check_lists(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_links(pdf: PdfDocument) -> Iterator[Case]:
-    """7.18.5: a link stands in a Link tag and says its words."""
+    """7.18.5: a link is in a Link tag and describes itself in words."""
     tagged = [entries for element in pdf.elements if element.role == "Link" for entries in element.objects]
     for page in pdf.pages:
         for entries in pdf.annotations(page):
@@ -145,7 +145,7 @@ def check_links(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_embedding(pdf: PdfDocument) -> Iterator[Case]:
-    """7.21.4.1: the shapes of all characters are in the file."""
+    """7.21.4.1: all fonts are embedded."""
     for name in sorted({font.name for font in _used_fonts(pdf) if not font.embedded}):
         yield Case((), "the font is not embedded, so other computers use a different one", quoted(name))
 
@@ -155,7 +155,7 @@ def _used_fonts(pdf: PdfDocument) -> Iterator[Font]:
 
 
 def check_letters(pdf: PdfDocument) -> Iterator[Case]:
-    """7.21.7: what a letter is can be read out of the file; none is a ligature, a soft hyphen or of private meaning."""
+    """7.21.7: every character has a Unicode value, and none is a ligature, a soft hyphen or a private one."""
     lost = {LOST: "characters without a meaning", "\u00ad": "a soft hyphen"}
     lost |= dict.fromkeys(map(chr, range(0xFB00, 0xFB07)), "a ligature") | {"\0": "characters without a meaning"}
     for side in pdf.sides:
@@ -179,14 +179,14 @@ def check_bookmarks(pdf: PdfDocument) -> Iterator[Case]:
 
 
 def check_tab_order(pdf: PdfDocument) -> Iterator[Case]:
-    """7.18.3: the Tab key follows the order of reading."""
+    """7.18.3: the Tab key follows the reading order."""
     for page in pdf.pages:
         if page.entries.get("Annots") and pdf.file.name(page.entries.get("Tabs")) != "S":
             yield Case((page.number,), "the Tab key does not follow the reading order")
 
 
 def check_floors(pdf: PdfDocument) -> Iterator[Case]:
-    """No text is smaller than docs/design.md, section 4, allows; on a page that was made smaller, before that."""
+    """No text is smaller than docs/design.md, section 4, allows; on a reduced page, its size before the reduction counts."""
     for side in pdf.sides:
         for line in side.page.lines:
             floor = PRINT_SOURCE if _is_small_print(pdf, side, line) else PRINT_TEXT
@@ -205,7 +205,7 @@ def _is_small_print(pdf: PdfDocument, side: Side, text: Shown) -> bool:
 
 
 def check_contrast(pdf: PdfDocument) -> Iterator[Case]:
-    """WCAG 2.1, 1.4.3: text stands out from its ground."""
+    """WCAG 2.1, 1.4.3: text has enough contrast with its background."""
     for side in pdf.sides:
         for text, ground in _grounds(side):
             if too_faint(text.colour, ground, text.size):
@@ -231,7 +231,7 @@ def _probes(rect: Rect) -> list[float]:
 
 
 def _ground(painted: list[Filled], x: float, y: float) -> str:
-    """Return the color under a point: of what was painted there last, or of paper; "" where it is not plain."""
+    """Return the color under a point: of the last paint there, or of paper; "" if it is not plain."""
     return next((area.colour for area in reversed(painted) if area.covers(x, y)), "FFFFFF")
 
 

@@ -1,6 +1,6 @@
-"""What a page shows, as records: characters with their place and tag, painted areas, and the page that holds them.
+"""The visible content of a page, as records: characters with their place and tag, painted areas, and the page.
 
-Boxes are in points, y growing downward. A color that is no plain one (a picture, a shading) is "".
+Boxes are in points, y growing downward. A color that is not plain (a picture, a shading) is "".
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from factsheets.geometry import Rect, Size
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The tag that content stands in: a sequence number, or decoration. Outside all marks there is none.
+    """The tag of content: a sequence number, or decoration; None outside all marks.
 
-    `scale` is by how much the program that wrote the file made the text smaller after it was set (`writers.pdf.content`).
+    `scale` is the factor by which the text was reduced after layout (`writers.pdf.content`).
     """
 
     mcid: int | None
@@ -30,7 +30,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Letters shown by one operator: size in points; `colour` as six digits, "" if it is no plain one."""
+    """Characters shown by one operator: size in points; `colour` as six digits, "" if it is not plain."""
 
     text: str
     font: Font
@@ -43,7 +43,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Filled:
-    """An area that is painted; `colour` "" where it is no plain one. `path` is in page coordinates."""
+    """A painted area; `colour` is "" if it is not plain. `path` is in page coordinates."""
 
     path: paths.Path
     rect: Rect
@@ -54,7 +54,7 @@ class Filled:
         return paths.polygons(self.path, paths.COARSE)
 
     def covers(self, x: float, y: float) -> bool:
-        """Return whether a point lies in the area, by the even-odd rule."""
+        """Return whether a point is in the area, by the even-odd rule."""
         rect = self.rect
         near = rect.x <= x <= rect.right and rect.y <= y <= rect.bottom
         return near and paths.holds(self._corners, x, y)
@@ -72,7 +72,7 @@ class Shows:
 
     @cached_property
     def lines(self) -> list[Shown]:
-        """The texts; those that follow one another on a line, in one size and tag, as one."""
+        """The texts; adjacent ones on a line, in one size and tag, are joined."""
         return list(_lines(self.texts))
 
     @cached_property
@@ -83,7 +83,7 @@ class Shows:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """One page as seen: its number, reference, entries and size, and what it shows, which pages may share."""
+    """One page: its number, reference, entries and size, and its visible content, which pages may share."""
 
     number: int
     ref: Any

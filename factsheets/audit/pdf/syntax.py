@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 DEEPEST = 100
-"""Levels of nesting; honest files have five."""
+"""The deepest nesting; ordinary files have five levels."""
 
 
 class PdfError(Exception):
-    """The bytes are not what the standard says."""
+    """The bytes do not follow the standard."""
 
 
 class Unread(PdfError):
-    """The file may be as the standard says; it cannot be checked here."""
+    """The file may follow the standard, but cannot be checked here."""
 
 
 class Swollen(PdfError):
@@ -47,7 +47,7 @@ class Ref(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A dictionary with bytes that are still encoded."""
+    """A dictionary with its bytes, still encoded."""
 
     entries: dict[str, Any]
     raw: bytes
@@ -70,7 +70,7 @@ _STRING_PART = re.compile(rb"[^()\\]++|[()]|\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
 _CONSTANTS = {b"true": True, b"false": False, b"null": None}
 END = Word("")
-"""What `Scanner.value` returns behind the last object."""
+"""Returned by `Scanner.value` after the last object."""
 
 
 class Scanner:
@@ -80,7 +80,7 @@ class Scanner:
         self.data, self.at = data, at
 
     def value(self, depth: int = 0) -> Any:
-        """Return the next object; `END` behind the last one."""
+        """Return the next object; `END` after the last one."""
         token = _TOKEN.match(self.data, self.at)
         if token is None or depth > DEEPEST:
             raise PdfError(f"byte {self.at} cannot be read")
@@ -109,7 +109,7 @@ class Scanner:
         return Ref(int(token[2]), int(token[3]))
 
     def _items(self, closing: str, depth: int) -> list[Any]:
-        """Return what stands before the closing mark."""
+        """Return the objects before the closing mark."""
         items: list[Any] = []
         while (value := self.value(depth + 1)) != closing or not isinstance(value, Word):
             if value is END:
@@ -125,7 +125,7 @@ class Scanner:
         return dict(zip(keys, items[1::2], strict=True))
 
     def _string(self) -> bytes:
-        """Return a string in parentheses, which may hold pairs of them."""
+        """Return a string in parentheses, which may contain pairs of them."""
         parts: list[bytes] = []
         depth = 1
         while part := _STRING_PART.match(self.data, self.at):
@@ -139,7 +139,7 @@ class Scanner:
 
 
 def _whole(text: bytes) -> int:
-    if len(text) > 20:  # Python refuses thousands of digits, and no place in a file has so many
+    if len(text) > 20:  # Python refuses thousands of digits, and no valid number has so many
         raise PdfError("a number is too long")
     return int(text)
 

@@ -1,4 +1,4 @@
-"""A PDF as a reader without sight meets it: the structure tree, with the words that its tags hold (ISO 32000-1, 14.7)."""
+"""A PDF as a screen reader presents it: the structure tree with the words of its tags (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Content:
 
 @dataclass(slots=True)
 class Element:
-    """One tag: its standard role, alternative text, and what it holds, in reading order; `own` is its role in the file."""
+    """One tag: its standard role, alternative text and content, in reading order; `own` is its role in the file."""
 
     role: str
     alt: str
@@ -52,14 +52,14 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What is seen on one or more pages, checked once: copies in a pack show the same. `numbers` count from 1."""
+    """The content of one or more identical pages (copies in a pack), checked once. `numbers` count from 1."""
 
     page: PageView
     numbers: tuple[int, ...]
 
 
 class PdfDocument:
-    """An opened PDF, with what the rules ask of it again and again."""
+    """An opened PDF, with what many rules need."""
 
     unit = "page"
 
@@ -74,7 +74,7 @@ class PdfDocument:
 
     @cached_property
     def sides(self) -> list[Side]:
-        """The pages, those that show the same and are the same to a screen reader (decoration only) as one."""
+        """The pages; those that show the same and have no tags (decoration only) are joined."""
         alike: dict[object, list[PageView]] = {}
         for page in self.pages:
             same = id(page.shows) if page.shows.is_decoration else page.number
@@ -99,7 +99,7 @@ class PdfDocument:
 
     @cached_property
     def owners(self) -> dict[Content, list[Element]]:
-        """The tags that hold each marked sequence, outermost first."""
+        """The tags around each marked sequence, outermost first."""
         found: dict[Content, list[Element]] = {}
 
         def visit(element: Element, above: list[Element]) -> None:
@@ -132,7 +132,7 @@ class PdfDocument:
         return {page.ref: page.number for page in reversed(self.pages) if isinstance(page.ref, Ref)}
 
     def page_of(self, element: Element) -> tuple[int, ...]:
-        """Return the number of the page on which a tag stands; nothing where the file does not say."""
+        """Return the number of the page of a tag; None if the file does not give it."""
         ref = next((content.page for content in element.contents()), element.page)
         return (self._numbers[ref],) if isinstance(ref, Ref) and ref in self._numbers else ()
 
@@ -154,7 +154,7 @@ class PdfDocument:
 
 
 class _Tree:
-    """Reads the structure tree; roles that a file made up are led back to standard ones (ISO 32000-1, 14.7.3)."""
+    """Reads the structure tree; custom roles are mapped to standard ones (ISO 32000-1, 14.7.3)."""
 
     def __init__(self, file: PdfFile, tree: dict[str, Any]) -> None:
         self._file = file
@@ -176,7 +176,7 @@ class _Tree:
         return element
 
     def _take(self, element: Element, kid: Any, page: Any, depth: int) -> None:
-        """Add what one entry of K means: a sequence number, a reference to content or an object, or a tag."""
+        """Add one entry of K: a sequence number, a reference to content or an object, or a tag."""
         value = self._file.get(kid)
         if isinstance(value, int):
             element.kids.append(Content(page, value))

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @options.making
+@options.force
 @click.pass_obj
 def command(
     session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, audience: Audience, out: Path | None,
-    **words: Any,
+    force: bool, **words: Any,
 ) -> None:  # fmt: skip
     """Make the files that are not up to date.
 
@@ -42,7 +43,7 @@ def command(
       factsheets build --country KE --out for-the-printer
       factsheets build --format a4 --theme mono
       factsheets build deck --slides short
-      factsheets build deck --slides title,four-ways,sexual-violence,closing
+      factsheets build deck --slides title,all-ways,sexual-violence,closing
       factsheets build deck --issue 4 --country Kenya
       factsheets build deck --template our-church.potx
       factsheets build --edition large-print --issue 4
@@ -68,13 +69,15 @@ def command(
         note(line)
     full = not any([*words.values(), forms, template])
     with Progress() as progress:
-        report = api.build(jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress)
+        report = api.build(
+            jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress, force=force
+        )
     _tell(report, {job.output: job.two_sided for job in jobs}, folder, time.perf_counter() - start)
     session.end(project, report)
 
 
 def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: float) -> None:
-    """Print what became of a build, and how what it made is printed."""
+    """Print the result of a build, and how to print its files."""
     say(table([("File", "Pages", "Size", "Time"), *map(_row, report.outcomes)], right=(1, 2, 3)))
     for name in report.pruned:
         say(f"Removed: {name} (no longer needed)")
@@ -85,7 +88,7 @@ def _tell(report: Report, two_sided: Mapping[str, bool], folder: Path, seconds: 
 
 
 def _sides(backs: Collection[bool]) -> str:
-    """Return how sheets are turned in the printer; nothing for those that have no back."""
+    """Return how sheets are turned in the printer; nothing for sheets without a back."""
     if True not in backs:
         return ""
     return f"{'; handouts' if False in backs else ','} on both sides, flipped on the long edge"

@@ -46,7 +46,7 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     if problems := [*problems, *(known if everything else ())]:
         session.show(problems)
     facts = [fact for _, fact in library.facts()]
-    adult = sum(fact.audience == "adult" for fact in facts)  # a mark that somebody deleted shows nowhere else
+    adult = sum(fact.audience == "adult" for fact in facts)  # a deleted mark is noticed nowhere else
     counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
     say(f"No mistakes found in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
     say("To see whether everything fits on its pages and slides, run `factsheets build`.")

@@ -33,6 +33,7 @@ MOST = 10_000_000
 @options.one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
 @options.slides
 @options.template
+@options.force
 @options.audience
 @click.option(
     "--lower-third",
@@ -48,7 +49,7 @@ MOST = 10_000_000
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
-    slides: Sequence[str], template: Path | None, audience: Audience, bars: bool, out: Path | None,
+    slides: Sequence[str], template: Path | None, force: bool, audience: Audience, bars: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Make the deck in every format projection software uses.
 
@@ -69,6 +70,7 @@ def command(
     """
     start = time.perf_counter()
     project = session.load()
+    from factsheets.audit.made import checked
     from factsheets.engine.jobs import told_left_out
     from factsheets.engine.projection import chosen_deck, deck_words, project_deck, projection
     from factsheets.engine.select import Words
@@ -83,8 +85,9 @@ def command(
         _introduce(template, folder, parts, job)
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)
+    decks = [name for name in parts if template and name.endswith(".pptx")]
     with Progress() as progress:
-        report = project_deck(pack, parts, folder, progress)
+        report = project_deck(pack, parts, folder, progress, lambda make: checked(make, decks, force=force))
     _tell(report, folder, time.perf_counter() - start)
     say("The PDF and the pictures look the same on every computer.")
     if pack.fonts:

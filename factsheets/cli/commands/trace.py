@@ -51,7 +51,7 @@ def command(session: Session, what: str) -> None:
 
 
 def _trace_words(content: Content, words: str) -> bool:
-    """Print where the words come from, and return whether that is nowhere."""
+    """Print where the words come from, and return whether they come from nowhere."""
     from factsheets.ledger.trace import trace_words
 
     found = trace_words(content, words)

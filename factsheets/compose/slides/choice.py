@@ -29,7 +29,7 @@ MAKERS: Mapping[str, Callable[[Library], Slide]] = {
     "title": title_slide,
     "statement": statement_slide,
     "kinds": kinds_slide,
-    "four-ways": ways_slide,
+    "all-ways": ways_slide,
     "countries": map_slide,
     "closing": closing_slide,
 }

@@ -1,6 +1,6 @@
 """Which slides there are, by the names that people type and layout files hold; light, so that lists need no fonts.
 
-`title`, `statement`, `kinds`, `four-ways`, `countries` and `closing` are one slide each; the id of an issue or of a way
+`title`, `statement`, `kinds`, `all-ways`, `countries` and `closing` are one slide each; the id of an issue or of a way
 is its slide, and `issue/fact` the slide of one fact. `issues`, `ways` and `facts` stand for several. A deck about an issue has `where`, one about
 a country `country`.
 """
@@ -17,8 +17,10 @@ from factsheets.content.model.library import Library
 from factsheets.errors import Origin, Problem
 from factsheets.yamlio.suggest import did_you_mean
 
-EVERYWHERE = ("title", "statement", "kinds", "four-ways", "ways", "issues", "countries", "closing")
+EVERYWHERE = ("title", "statement", "kinds", "all-ways", "ways", "issues", "countries", "closing")
 """Names of slides that every deck may show."""
+FORMER = {"four-ways": "all-ways"}
+"""Names that files of earlier versions hold."""
 OF_ISSUE, OF_COUNTRY = ("facts", "where"), ("country", "facts")
 """Names that a deck about one issue, or about one country, has besides."""
 WHOLE, CHOSEN = "full", "chosen"
@@ -98,6 +100,7 @@ def _told_twice(name: str, count: int) -> str:
 
 def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[str] | None:
     """Return the slides that a name stands for, or None for one that the deck cannot have."""
+    name = FORMER.get(name, name)
     if name == "issues":
         return [issue.id for issue in library.issues.values() if issue.facts]
     if name == "facts" and subject:

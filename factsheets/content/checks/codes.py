@@ -97,7 +97,7 @@ CODES = {
     "number-not-said": "A number printed with a fact, such as in its scope or a label, differs from its sentence.",
     "scope-not-said": 'A scope, a label or the name of a place says more than the sentence: a place, or a word such as "worldwide".',
     "word-not-said": "A word printed with a sentence, such as in a scope or a label, is not in the sentence.",
-    "limit-dropped": 'A scope or a label leaves out the word that limits whom its number is about, such as "rural".',
+    "limit-dropped": 'A scope or a label leaves out a word that limits what its number says, such as "rural", "before 18" or "want to".',
     "area-not-said": "A country is in the list of areas, but the sentence does not name it.",
     "area-missing": "The sentence of an issue names a country that is not in its list of areas.",
     "restriction-moved": "A limit on the work is given for a different country than in the sentence.",

@@ -6,21 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from factsheets.content.checks.left_out import disordered
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.grammar import Figure, figure_of
 from factsheets.content.quantity.marks import marks_of
-from factsheets.content.quantity.numerals import WORD, value_of
-from factsheets.content.quantity.parts import FEMALE, YOUNG
-from factsheets.content.quantity.people import Noun, counted, is_people
+from factsheets.content.quantity.numerals import SCALES, WORD, value_of
+from factsheets.content.quantity.people import counted
 from factsheets.content.quantity.types import FractionRange, PercentRange, Share
-from factsheets.content.quantity.wholes import noun_of
 from factsheets.errors import Problem
 from factsheets.regex import regex
 
-_WHO = {"person": frozenset[str](), "woman": FEMALE, "child": YOUNG}
-"""The symbols of people, and whom they show; a person is anybody."""
 _MANY = rf"(?P<many>\d+|{WORD})"
 _OTHER_WORDS = r"(?: of (?:the )?(?:\d+|them))?(?: [\w-]+){0,2}?(?:,? (?:are|is|being))?"
 _REST = regex(r",|;|\bthe (?:rest|others?)\b|\d", re.IGNORECASE)
@@ -40,7 +37,12 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
     figure = figure_of(fact)
     if figure and choice.alt and (wrong := _miscounted(choice.alt, figure)):
         yield "alt", f"`alt` says “{wrong}”, but the figure draws a different number"
-    yield from _wrong_symbols(fact, choice)
+    marks = marks_of(fact.text)
+    for at, label in enumerate(choice.labels):
+        if disordered(marks[0 if at == 0 else -1], label):
+            yield f"labels.{at}", "the label has the words of the sentence in another order"
+    if len(marks) == 1 and any(disordered(marks[0], said) for said in re.split("[:;.]", choice.alt)):
+        yield "alt", "`alt` has the words of the sentence in another order"
     labels = [label.casefold() for label in choice.labels]
     if len(set(labels)) < len(labels):
         yield "labels", "two labels of the figure are the same"
@@ -50,21 +52,6 @@ def _wrong(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
         yield "labels.0", "the label of the total says what the sentence says of a part of it"
     if isinstance(fact.measure, PercentRange | FractionRange) and labels and not _is_whole(labels[0], fact):
         yield "labels.0", "the label describes a part, not the whole"
-
-
-def _wrong_symbols(fact: Fact, choice: FigureChoice) -> Iterator[tuple[str, str]]:
-    """Yield the symbols that show other people than their number counts, or a thing for people and a person for a thing."""
-    marks = marks_of(fact.text) if figure_of(fact) else []
-    for at, (icon, mark) in enumerate(zip(choice.icons, marks, strict=False)):
-        noun = noun_of(mark.before, mark.after)
-        if noun and noun.whole and not noun.pronoun and not _stands_for(icon, noun):
-            yield f"icons.{at}", f"“{icon}” stands for others than the sentence counts: “{noun.head}”"
-
-
-def _stands_for(icon: str, noun: Noun) -> bool:
-    if icon not in _WHO or not noun.people:
-        return (icon in _WHO) == noun.people
-    return not _WHO[icon] or not is_people(noun.head) or noun.head in _WHO[icon]
 
 
 @cache  # few alternative texts are written by hand, so the words are not compiled for nothing
@@ -94,7 +81,8 @@ def _miscounted(alt: str, figure: Figure) -> str:
 def _is_part(label: str, fact: Fact) -> bool:
     """Return whether the label of the rest has only words that the sentence has of the part."""
     part = _REST.split(marks_of(fact.text)[-1].after)[0]
-    return bool(_stems(label)) and _stems(label) <= _stems(part)
+    words = {each for each in _stems(label) - SCALES.keys() if not each[0].isdigit()}
+    return bool(words) and words <= _stems(part)
 
 
 def _is_whole(label: str, fact: Fact) -> bool:

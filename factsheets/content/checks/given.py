@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
+from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.joined import (
     are_two_groups,
     ends_of_range,
@@ -19,7 +20,6 @@ from factsheets.content.quantity.joined import (
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import EXPONENTS, PART, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
-from factsheets.content.quantity.people import counts_people
 from factsheets.content.quantity.phrases import described
 from factsheets.content.quantity.sentence import measure_of
 from factsheets.content.quantity.types import (

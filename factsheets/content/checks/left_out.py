@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
@@ -23,10 +24,11 @@ from factsheets.content.quantity.changes import is_change, last_clause
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of
 from factsheets.content.quantity.measures import Reading
 from factsheets.content.quantity.negations import denials
-from factsheets.content.quantity.people import counted
+from factsheets.content.quantity.numerals import SCALES
+from factsheets.content.quantity.people import counted, counted_in
 from factsheets.content.quantity.sentence import first_end
 from factsheets.content.quantity.types import CountRange, FractionRange, Measure, Money, Pair, PercentRange, Share
-from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES
+from factsheets.content.quantity.vocabulary import ADVERBS, AUXILIARIES, PRESENT
 from factsheets.content.quantity.years import YEAR
 from factsheets.errors import Level, Problem
 from factsheets.regex import regex
@@ -48,16 +50,19 @@ LONGEST_NUMBER = 6
 """Words that a number may have: "2 out of every 3", "$150 billion a year"."""
 
 _HEDGE = regex(
-    r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|hope[sd]?|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
+    r"\b(?:says?|said|fear(?:s|ed)?|feel|felt|believe[sd]?|think|thought|may|might|could|can|will|(?:hope|want|wish|plan|need|expect|threaten|accuse|attempt)(?:e?[sd]|ed)?"
+    r"|tr(?:y|ies|ied)|den(?:y|ies|ied)|ha(?:ve|s|d) to|used to|nearly|almost|at risk|suspected|alleged(?:ly)?|claim(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 """Words that make of a fact what somebody says or fears, or what may be."""
-_OR = regex(r"\b(?P<one>[a-z]{3,}) or (?:an? |the )?(?P<other>[a-z]{3,})\b")
+_ELSEWHERE = regex(r"\b(?:outside|beyond|except(?: in| for)?|unlike(?: in)?|than in|other than)\b", re.IGNORECASE)
+"""Words that say it of other places or people than those that follow."""
 _SMALL_PLACES = (
     "(?:prison|jail|school|village|slum|camp|clinic|hospital|district|county|parish|church|town|suburb|neighborhood|settlement|factor(?:y|ie)|farm"
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
 )
 _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
+_NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
@@ -84,7 +89,9 @@ def check_limits(content: Content) -> Iterator[Problem]:
             )
         if hedge := dropped_hedge(text.mark, text.text):
             says = f"leaves out “{hedge}”, so it states as fact what the sentence does not"
-            yield _lost(content, fact, text, "limit-dropped", says)
+            yield _lost(content, fact, text, "limit-dropped", says, "error")
+        if part := part_of_list(text.mark, text.text):
+            yield _lost(content, fact, text, "limit-dropped", f"leaves out “{part}”, who are counted, too", "error")
         if isinstance(fact.measure, CountRange | PercentRange | FractionRange) and (
             end := lost_end(fact.measure, text)
         ):
@@ -92,7 +99,8 @@ def check_limits(content: Content) -> Iterator[Problem]:
             yield _lost(content, fact, text, "qualifier-dropped", says, "error")
         if isinstance(fact.measure, Pair | Share) and text.field.startswith("labels"):
             continue  # each is about one of two numbers
-        for lost in dropped_words(text.mark, text.text, text.field):
+        whole = isinstance(fact.measure, PercentRange | FractionRange) and text.field.startswith("labels")
+        for lost in dropped_words(text.mark, text.text, text.field, whole=whole):
             yield _lost(
                 content, fact, text, "limit-dropped", f"leaves out “{lost}”, so it says more than the sentence does"
             )
@@ -158,7 +166,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 @lru_cache(maxsize=2048)
 def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
     """Return what limits a marked number in its sentence and is missing from a text that names those whom it counts."""
-    after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
+    after = _NEXT_NUMBER.split(_PHRASE_END.split(mark.after, maxsplit=1)[0])[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
     lead = "" if second else last_clause(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
@@ -174,21 +182,52 @@ def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
 
 
 @lru_cache(maxsize=2048)
-def dropped_words(mark: Mark, text: str, field: str) -> list[str]:
+def dropped_words(mark: Mark, text: str, field: str, *, whole: bool = False) -> list[str]:
     """Return what stands in the clause of a number between the words that a text takes up, and makes them say less.
 
     Of "30% of women who asked for help were beaten" a label may not make "women were beaten", nor of "raped or beaten"
-    "raped", nor of "a prison in Nairobi" the scope "Nairobi".
+    "raped", nor of "a prison in Nairobi" the scope "Nairobi". The label of a `whole` says who are counted, not what they do.
     """
     said, after = {stem(word) for word in words_of(text)}, mark.after[: first_end(mark.after)]
     if field in ("scope", "name", "country"):
         return _wider_place(f"{mark.before} {after}", text, said)
-    noun, lost = counted(after), _either(_CONTRAST.split(after)[0], said)
-    if noun and stem(noun.head) in said:
-        rest = _content(_PHRASE_END.split(_CONTRAST.split(" ".join(noun.rest))[0])[0])
-        at = next((at for at, word in enumerate(rest) if stem(word) in said), 0)
-        lost.append(" ".join(rest[:at]))
+    phrase, lost = phrase_of(mark, whole=whole), list[str]()
+    taken = [at for at, word in enumerate(phrase) if stem(word) in said]
+    if taken:
+        start = 1 if counted(after) else 0  # those who are counted stand beside the figure
+        edges = [start - 1, *(at for at in taken if at >= start), len(phrase) if whole or taken[-1] >= start else start]
+        lost = [" ".join(phrase[one + 1 : other]) for one, other in pairwise(edges)]
     return [words for words in lost if words and NARROWING.isdisjoint(words.casefold().split()) and not denials(words)]
+
+
+def phrase_of(mark: Mark, *, whole: bool = False) -> list[str]:
+    """Return the words that say something from what a number counts to the end of its phrase, or of a `whole` to its verb."""
+    after = mark.after[: first_end(mark.after)]
+    noun = counted(after)
+    words = takewhile(lambda word: not (whole and word in AUXILIARIES | PRESENT), noun.rest) if noun else (after,)
+    rest = _PHRASE_END.split(_CONTRAST.split(" ".join(words))[0])[0]
+    return ([noun.head] if noun else []) + _content(rest)
+
+
+def part_of_list(mark: Mark, text: str) -> str:
+    """Return who is counted, too, where a text names only a part of a list: "girls vote" of "women and girls vote"; or nothing."""
+    noun, heads, said = counted(mark.after), [], {stem(word) for word in words_of(text)}
+    while noun:
+        heads.append(noun.head)
+        noun = counted_in(noun.rest[1:]) if noun.rest[:1] in (("and",), ("or",), (",",)) else None
+    lost = [head for head in heads if stem(head) not in said]
+    return lost[0] if 0 < len(lost) < len(heads) else ""
+
+
+def disordered(mark: Mark, text: str) -> bool:
+    """Return whether a text puts the words of a number's phrase in another order: "boys employ girls" of girls who employ boys."""
+    phrase, last = [stem(word) for word in phrase_of(mark)], -1
+    for word in (stem(word) for word in words_of(text) if word.casefold() not in SCALES):
+        places = [at for at, each in enumerate(phrase) if each == word]
+        if places and places[-1] < last:
+            return True
+        last = next((at for at in places if at > last), last)
+    return False
 
 
 def lost_end(measure: CountRange | PercentRange | FractionRange, text: _Text) -> float:
@@ -209,20 +248,17 @@ def _content(words: str) -> list[str]:
     return [word for word in words_of(words) if word.casefold() not in plain and not word[0].isdigit()]
 
 
-def _either(after: str, said: set[str]) -> list[str]:
-    """Return the part of "raped or beaten" that is lost."""
-    for found in _OR.finditer(after):
-        one, other = stem(found["one"]), stem(found["other"])
-        if (one in said) != (other in said):
-            return [f"or {found['other']}" if one in said else f"{found['one']} or"]
-    return []
-
-
 def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
-    """Return the small place, such as a prison, that a scope leaves out when it names the country or town alone."""
+    """Return the small place, such as a prison, or the second place that a scope leaves out when it names the country or town alone."""
     names = [re.escape(word) for word in words_of(text) if word[0].isupper() and word.casefold() not in GLUE]
     small = rf"(?P<small>{_SMALL_PLACES})"
     for name in names:
+        other = re.search(
+            rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
+            sentence,
+        )
+        if other and other.lastgroup and stem(other[other.lastgroup]) not in said:
+            return [other[other.lastgroup]]
         before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
         found = re.search(before, sentence) or re.search(
             rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence
@@ -293,11 +329,11 @@ def _plain(measure: Measure | None) -> Measure | tuple[str, float] | None:
 @lru_cache(maxsize=2048)
 def dropped_negation(mark: Mark, text: str) -> str:
     """Return the word that denies, in the clause of a number, what a text says without denying it; or nothing."""
-    if denials(text):
+    if denials(text) or _ELSEWHERE.search(text):
         return ""
     said = {stem(word) for word in words_of(text)}
     clause = f"{last_clause(mark.before)} {mark.words} {_CONTRAST.split(mark.after)[0]}"
-    return _taken_up(clause, denials(clause), said)
+    return _taken_up(clause, [*denials(clause), *_ELSEWHERE.finditer(clause)], said)
 
 
 @lru_cache(maxsize=2048)

@@ -41,7 +41,7 @@ Value = tuple[str, float]
 
 _ENDS = regex(r"(?<=\d)\s?[-–]\s?(?=\d)")
 FRACTION_IN_WORDS = regex(
-    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|{WORD}[- ](?:{PART})s?)\b",
+    rf"\b(?:{WORD} (?:in|out of)(?: every)? {WORD}|(?:{WORD}|an?)[- ](?:{PART})s?|half(?! an?\b))\b",
     re.IGNORECASE,
 )
 """A fraction in words: "one in five", "two out of every three", "two-thirds"."""

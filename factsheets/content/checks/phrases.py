@@ -11,6 +11,7 @@ from factsheets.content.checks.left_out import NARROWING, dropped_limits
 from factsheets.content.checks.wording import GLUE, stem, words_of
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
+from factsheets.content.model.library import Library
 from factsheets.content.quantity.marks import marks_of
 from factsheets.errors import Problem
 from factsheets.regex import regex
@@ -25,7 +26,7 @@ def check_phrases(content: Content) -> Iterator[Problem]:
     """What a sentence says with the name of a place or of those who live there stands with it in `place` and `scope`."""
     for _, fact in content.library.facts():
         sentence = fact.wording.sentence
-        for record, field, text in _texts(fact) if sentence else ():
+        for record, field, text in _texts(fact, content.library) if sentence else ():
             told = [word for mark in marks_of(fact.text)[:1] for word in dropped_limits(mark, text)]
             for lost in left_out(sentence, text):
                 if lost not in told:
@@ -34,10 +35,14 @@ def check_phrases(content: Content) -> Iterator[Problem]:
                     yield Problem("limit-dropped", message, hint, content.at(record, field), "warning")
 
 
-def _texts(fact: Fact) -> Iterator[tuple[Record, str, str]]:
+def _texts(fact: Fact, library: Library) -> Iterator[tuple[Record, str, str]]:
     yield fact, "scope", fact.scope
     if fact.place:
+        country, region = library.countries.get(fact.place.country or ""), library.regions.get(fact.place.region or "")
         yield fact.place, "name", fact.place.name
+        if not (fact.place.name or fact.scope):
+            yield fact.place, "country", country.name if country else ""
+            yield fact.place, "region", region.name if region and not country else ""
 
 
 @lru_cache(maxsize=2048)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factsheets.content.audience import ALL_AGES
 from factsheets.content.lint.country_names import ALIKE
 from factsheets.content.located import Content
 from factsheets.content.model.issue import Area, Issue, Where
@@ -24,6 +25,9 @@ _LIMIT = regex(
     r"(?<=[,–—:;(] )(?:(?:and|but),? )?(?:only|specifically|solely|exclusively|limited to|for [^,()]* only)\b[^,;:()–—.]*",
     re.IGNORECASE,
 )
+_ONLY = regex(r"\b(?:only|specifically|solely|exclusively|limited to)\b[^,;:()–—.]*", re.IGNORECASE)
+_WORK = regex(r"\b(?:we|our|works?|pursues?|serves?|helps?|rescues?)\b", re.IGNORECASE)
+"""By which a sentence speaks of the work that is done; others, "only few rapists are tried in Bolivia", limit nothing."""
 _BRACKETS = str.maketrans("[]", "()")
 _NAME = regex(r"[A-Z][\w’'-]+(?: (?:of (?:the )?)?[A-Z][\w’'-]+)*")
 _JOINTS = frozenset({"and", "the", "in", "of", "both", "also", "as", "well", "too", "s", "’s"})
@@ -53,7 +57,30 @@ def check_restrictions(content: Content) -> Iterator[Problem]:
         if not wrong and (unread := _unread(issue.where, list(countries.values()))):
             message = f"“{unread}” is in the sentence's list of countries, but in no area"
             hint = f"if it limits the work in a country, give that country an area with restriction: {unread}"
-            yield Problem("limit-dropped", message, hint, content.at(issue.where, "sentence"), "warning")
+            hidden = any(
+                area.audience != ALL_AGES for area in issue.where.areas
+            )  # its sentence stands in one edition alone
+            place = content.at(issue.where, "sentence")
+            if hidden:
+                message += ", and the edition for all ages would list its countries without it"
+                yield Problem("edition-widens", message, hint, place)
+            else:
+                yield Problem("limit-dropped", message, hint, place, "warning")
+        yield from _left_out(content, issue)
+
+
+def _left_out(content: Content, issue: Issue) -> Iterator[Problem]:
+    """Yield what the edition for all ages leaves out of a description though it limits the work in a country that it keeps."""
+    kept = [code for area in issue.where.areas if area.audience == ALL_AGES for code in area.countries]
+    countries = [content.library.countries[code] for code in kept if code in content.library.countries]
+    for sentence in issue.adult:
+        named = [country for country in countries if _names(country).search(sentence)]
+        if named and _WORK.search(sentence) and (limit := _ONLY.search(sentence)):
+            message = f"“{limit[0]}” is left out for all ages, but limits the work in {named[0].spoken}, which stays in the list"
+            hint = (
+                f"move {named[0].spoken} into an area with that restriction and `audience: adult`, or keep the sentence"
+            )
+            yield Problem("edition-widens", message, hint, content.at(issue, "adult"))
 
 
 def _unread(where: Where, countries: list[Country]) -> str:

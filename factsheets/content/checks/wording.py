@@ -42,7 +42,7 @@ WIDENING = frozenset({
 })  # fmt: skip
 """Words that make a claim about more than the sentence speaks of."""
 
-DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "all", "person", "people", "mark", "line"])  # fmt: skip
+DRAWING = frozenset(["row", "grid", "group", "bar", "dot", "figure", "symbol", "pictogram", "scale", "outlin", "part", "equal", "draw", "drawn", "show", "shown", "fill", "filled", "empty", "hatch", "solid", "stand", "each", "one", "of", "shap", "cross", "other", "rest", "left", "right", "upper", "lower", "first", "second", "next", "beside", "whole", "person", "people", "mark", "line"])  # fmt: skip
 """Words of an alternative text that speak of the drawing, as stems: "Grid of dots, each …, filled from the left"."""
 
 _PARTS = {word: str(whole) for word, whole in PARTS.items() if whole > 2}

@@ -52,7 +52,7 @@ _MOVE_NEXT = (
 
 _MANY = rf"(?:\d[\d.,]*|{WORD})"
 _HARMLESS = regex(
-    rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b)"  # "for more than three years" bounds another number
+    rf"\b(?:more|less|fewer) than (?=(?:[A-Z]{{0,3}}[$€£]\s?)?{_MANY}\b|half\b|an? (?:hour|day|week|month|year|mile|kilomet|dollar|euro|pound|cent)|once\b)"  # "for more than three years" bounds another number
     r"|\b(?:rather|other) than\b|(?<!more )(?<!less )(?<!as )\blikely (?!to\b|than\b|as\b)(?=[a-z]+)|\bmore or less\b|\b(?:is|are|was|were|be) grown (?=on|in|by|for|without)|\b(?:no|any) longer\b|\bonce more\b"
     r"|\bhigher education\b|\blower[ -](?:middle[ -])?income\b|\bhigher[ -]income\b|\blower secondary\b|\bgr(?:o|e)w(?:s|n|ing)? up\b|\bdrop(?:s|ped|ping)?[ -]outs?\b"
     r"|\b(?:fall|falls|fell|fallen|falling) (?:ill|sick|asleep|prey|victim|pregnant|behind|short|in love|under)\b"
@@ -64,7 +64,7 @@ _HARMLESS = regex(
 """Words of these lists that compare nothing."""
 _CHANGE = regex(
     rf"\b(?:{_COMPARATIVES})\b(?!-)|\blikely\b|\bthan\b|\b(?:{_VERBS})\b|\bgrowth\b|\bratios?\b"
-    rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\d(?:x|×)(?!\w)|\b\w+fold\b"
+    rf"|\btwice\b|\bthrice\b|\b{_MANY} times\b|\btimes (?:as|the|that)\b|\b(?:half|quarter|thirds?|again) as\b|\bas (?:often|likely|much|high|low|large|good|bad|long|poor) as\b(?!\W*\d)|\d(?:x|×)(?!\w)|\b\w+fold\b"
     r"|\bcompared (?:with|to)\b|\bversus\b|\bvs\b|\binstead of\b|\b(?:relative|in (?:relation|proportion)) to\b|\bfor every\b|\b(?:went|goes|gone|going) (?:up|down)\b"
     r"|\b(?:up|down) (?:by|from|since|on|against|sharply)\b|\b(?:cut|gain|loss|rise|change)s? (?:by|of)\b",
     _FLAGS,

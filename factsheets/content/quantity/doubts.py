@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.fronts import is_source
+from factsheets.content.quantity.fronts import is_source, unreported
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.vocabulary import CLOSED
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, DETERMINERS, HABITS, PRESENT, VERBS, words
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _BE = r"(?:is|are|was|were|be|been|remains?|will be)"
 _OURS = r"(?:(?:not|the|an?|our|their|its|his|her|your|my|this|that|what|how|where|we|still) )"
 _WISHES = r"(?:targets?|goals?|aims?|plans?|promises?|visions?|hopes?|wish|wishes|dreams?|quotas?|ideal)"
+_ABLE = (
+    "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
+    "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
+)
+"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not exist."""
+_HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
+_OWN = regex(
+    rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
+    _FLAGS,
+)
+"""What people themselves want or must do: a share of them does. "Half have to be women" is a rule."""
+_CONDITION = regex(
+    r"\b(?:(?P<when>when(?:ever)?|wherever|where(?= (?:there|no)\b)|once(?! (?:an?|per|each|every|in)\b)|as (?:soon|long) as|depending|provided|given|in (?:case|the (?:absence|event)))"
+    r"|with(?:out)?|untreated)\b"
+)
 _UNTRUE = regex(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    r"|mistaken|fake|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    r"|mistaken|unverified|unconfirmed|exaggerated|propaganda|fiction(?:al)?|imaginary|legend|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
@@ -27,9 +42,12 @@ _WISHED = regex(
     r"|\b(?:is|are|was|were) (?:\w+ly )?to (?!date\b|this day\b|blame\b|the\b|an?\b)[a-z]+"
     rf"|\b(?:ha(?:ve|s|d)|needs?|needed|ought|want(?:s|ed)?|hopes?|{_BE} (?:\w+ly )?(?:expected|supposed|meant|planned|thought|believed|said"
     r"|assumed|projected|predicted|feared|hoped|required)) to [a-z]+"
+    rf"|\bcan\b(?![’']| (?:(?:\w+ly|only|now|still|also|even) )*(?:{_ABLE})\b)|\b(?:due (?:to be|for)|(?:set|scheduled|slated|destined) (?:to|for)|bound to)\b"
     r"|\b(?<!as )(?<!even )if\b|\b(?:unless|provided that|assuming|supposing)\b|, (?:were|had) (?:he|she|it|we|they)\b|\bwhat (?:we|they|it|an?|the) \w+ needs?\b",
     _FLAGS,
 )
+_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
+_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _TURNS = regex(
     rf"\b(?:{DENIALS}|{_WISHES}|lies?|falsely|except|once|formerly|would|should|could|contrary|unless|if|suppose|imagine|than|doubt"
     r"|den(?:y|ies|ied)|want)\b",
@@ -45,18 +63,41 @@ _TELL = (
     r"|estimat)\w*\b"
 )
 _TAIL = regex(
-    rf"[,–—(][”’\"']?\s*(?:according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
+    rf"[,–—(][”’\"']?\s*(?:an? (?:number|figure|estimate|guess|share|claim)\b(?P<made>)|or (?:would|could|should)\b(?P<or>)"
+    rf"|(?:some|many|most|few|others|experts|critics) {_TELL}(?P<some>)(?=\s*(?:[.,;)–—]|$))|according to (?P<by>[^,;.()]+)|{_TELL} (?P<whom>[^,;.”()]+)|(?:source|after): (?P<from>[^,;.()]+)"
     rf"|(?:or )?(?:so )?(?!(?:and|but|yet|who|which|where|most|many|some|few)\b)(?P<who>(?:[\w’'-]+ ){{0,3}}?[\w’'-]+) {_TELL})",
     _FLAGS,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
-_ASIDE = regex(r"\((?P<first>[^\s()]+)(?![^()]*\b(?:or|and)\b)[^()]*\)\W*$")
+_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?\()[\s”’\"']*")
+_UNDATED = regex(r",? \d{4}$|^source: ", _FLAGS)
+_LIST = regex(r"\b(?:and|or)\b", _FLAGS)
+_JOINS = words("and or but while yet with most many some half more up compared against from of about nearly")
+_LATER_WORDS = words(
+    "mostly mainly most many several half especially including often usually such compared according today poor sick afraid rather alone too again next last ages aged let"
+)
+"""How what is added after a comma may begin, besides joining words, participles and adverbs."""
+_IN = regex(r"\bin(?: (?:about|nearly|almost|only|some|over))?\s*$", _FLAGS)
+_REPORTED = regex(r"(?:say|report|find|state|show)s\b", _FLAGS)
+_HOPES = regex(
+    r"(?:we|they|i|you|he|she|it) (?:hope|pray|wish|hear|guess|mean|think|tell|told|fear|bet|suppose)\w*\b|(?:no|so|not)$"
+    r"|as (?:told|said|quoted|claimed)\b|in the words of\b|to quote\b|other things\b|all (?:going|being) well\b|except\b",
+    _FLAGS,
+)
 _QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
 """A quotation that is spoken of: "“60% of women vote” was the headline"."""
 _NOT_SO = regex(
     rf"\b(?:{DENIALS}|few)\b(?: [\w’']+){{0,3}}? (?:true|so|right|correct|proven|confirmed|the case|believ\w+|agree\w*|support\w*|accept\w*|knows?|does|do)\b",
     _FLAGS,
 )
+_UNREAL = regex(r"\?\s*$|^(?:imagine|suppose|picture|think|say|let|consider)\b", _FLAGS)
+"""How a sentence reads after which nobody says that it is so."""
+_TAKEN_BACK = regex(
+    r"^\S+(?: \S+)?[.!]?$|^(?:that|this|it) (?:was|were)\b|^(?:so |imagine\b|(?:really|is|was|do|does|did) (?:that|it|this|they|so)\b[^?]*\?)"
+    r"|^(?:today|now|others|but|yet|elsewhere)?,? ?(?:\w+ )?(?:it|that|this) (?:is|was|at)\b[^.]*\d",
+    _FLAGS,
+)
+"""Another sentence that takes the number back, or gives another one for it; or one too short to tell."""
 _TOLD = regex(
     r"[“‘\"'(]?(?:this|that|it|the (?:real |true |whole )?(?:number|figure|claim|share|estimate|truth|study|source|survey|report|story)|no (?:source|study|evidence)|none"
     r"|hardly|such (?:is|was)|really|wrong|nonsense|today|we|nobody|no one|critics|others|few|but|yet|however|in truth"
@@ -66,16 +107,34 @@ _TOLD = regex(
 """How a sentence begins that speaks of the one before it."""
 
 
+def is_unsure(before: str, after: str, later: str) -> bool:
+    """Return whether a sentence wishes, supposes, denies or doubts the numbers in it, or somebody says it who does not count."""
+    told = unreported(before)
+    return (
+        told is None
+        or is_turned(told)
+        or bool(_WANTS.search(told) or _SUPPOSES.search(after))
+        or is_wished(after, people=True)
+        or is_doubted("", "", after, later)
+    )
+
+
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     """Return whether the clause of a number, what stands before it, or the sentence after it denies or doubts it."""
-    if _QUOTED.search(after) or after.rstrip(" ”\"'").endswith("?") or _UNTRUE.search(f"{earlier} {before} {after}"):
+    if (
+        _QUOTED.search(after)
+        or after.rstrip(" ”\"'").endswith("?")
+        or _UNREAL.search(earlier)
+        or _TAKEN_BACK.search(later)
+        or _UNTRUE.search(f"{earlier} {before} {after}")
+    ):
         return True
     if any(
-        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"]).strip())
+        not is_source((tail["by"] or tail["whom"] or tail["from"] or tail["who"] or "").strip())
         for tail in _TAIL.finditer(after)
     ):
         return True
-    if any(not _is_plain(aside["first"]) for aside in _ASIDE.finditer(after)):
+    if not _is_plainly_added(after, main=bool(_IN.search(before))):
         return True
     return bool(
         _TOLD.match(later)
@@ -83,11 +142,39 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     )
 
 
-def _is_plain(first: str) -> bool:
-    """Return whether an aside in parentheses names who or when: one that begins with another word may take the number back."""
-    if not first[0].islower() or first in CLOSED or is_people(first):
+def _is_plainly_added(after: str, *, main: bool) -> bool:
+    """Return whether all that a sentence adds after commas, dashes and in parentheses begins in a way that takes nothing back.
+
+    After "in 2 of 3 cases," the `main` clause follows. Of "sorry, 40%", "God willing" and "(a guess)" no list could hold all, so the list is of what is harmless.
+    """
+    cuts = list(_SPLIT.finditer(after))
+    ends = [*(cut.start() for cut in cuts[1:]), len(after)]
+    parts = [
+        (cut["mark"].strip(), after[cut.end() : end].strip(" .)”’\"';:!{}[]"))
+        for cut, end in zip(cuts, ends, strict=False)
+    ]
+    listed = [at for at, (_, part) in enumerate(parts) if _LIST.search(part)]
+    return all(
+        _is_plain(part, mark, first=not at) or (listed and at <= listed[-1] and "%" not in part)
+        for at, (mark, part) in enumerate(parts[main:], int(main))
+    )
+
+
+def _is_plain(part: str, mark: str, *, first: bool) -> bool:
+    """Return whether words that are added after a mark take nothing back: "who", "leaving", "mostly", "WHO, 2021"."""
+    word = (part.split() or [""])[0].lower().rstrip(",;:")
+    if _HOPES.match(part):
+        return False
+    if is_people(word):
         return True
-    return first.rstrip(":.,").endswith(("s", "ly", "ing")) or first == "source:"
+    if "%" in part or word[:1].isdigit():
+        return "%" not in part or " of " in part or " in " in part or word in _JOINS
+    if mark == "(" and word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}:
+        return is_source(_UNDATED.sub("", part))
+    if word in VERBS:
+        return not (first and word.endswith("s")) or bool(_REPORTED.match(part))
+    known = word in CLOSED | _LATER_WORDS or word.endswith(("ing", "ed", "ly"))
+    return not word or known or is_source(_UNDATED.sub("", part))
 
 
 def is_opinion(words: str) -> bool:
@@ -100,9 +187,27 @@ def is_turned(before: str) -> bool:
     return bool(_TURNS.search(before) or _UNTRUE.search(before))
 
 
-def is_wished(after: str) -> bool:
-    """Return whether the words after a number tell what should be, or is only thought to be."""
-    return bool(_WISHED.search(after))
+def is_wished(after: str, *, people: bool = False) -> bool:
+    """Return whether the words after a number tell what should be, may be, or is only thought to be; `people` want and must
+    do something themselves.
+    """
+    return bool(_WISHED.search(_OWN.sub("", after) if people else after))
+
+
+def is_conditional(rest: tuple[str, ...]) -> bool:
+    """Return whether the words after a noun say what happens on a condition: "die without treatment", "recover when treated"."""
+    clause = re.split(r"[,;:.–—(]", " ".join(rest))[0]
+    return any(
+        _hangs(clause[: found.start()].lower().split(), bool(found["when"])) for found in _CONDITION.finditer(clause)
+    )
+
+
+def _hangs(lead: list[str], when: bool) -> bool:
+    """Return whether the verb before a condition tells what happens each time; what happened, happened."""
+    verbs = [word for word in lead if word in VERBS | AUXILIARIES]
+    if verbs and verbs[-1] in PRESENT:
+        return when or verbs[-1] not in HABITS
+    return when and (verbs[-1:] in (["have"], ["has"]) or not {"is", "are"}.isdisjoint(verbs[-2:]))
 
 
 def is_equation(after: str) -> bool:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from fractions import Fraction as Rational
 
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_turned, is_wished
-from factsheets.content.quantity.fronts import is_front, unreported
+from factsheets.content.quantity.doubts import is_equation, is_turned, is_unsure, is_wished
+from factsheets.content.quantity.followed import counts_people
+from factsheets.content.quantity.fronts import AREAS, is_front, is_source, unreported, without_front
 from factsheets.content.quantity.marks import Mark, measured
 from factsheets.content.quantity.measures import PER
+from factsheets.content.quantity.names import is_country
 from factsheets.content.quantity.negations import DENIALS, denials
 from factsheets.content.quantity.numerals import SCALE, WORD
-from factsheets.content.quantity.people import Noun, counted, counts_people, is_people, tokens_of
+from factsheets.content.quantity.parts import are_apart
+from factsheets.content.quantity.people import Noun, counted, is_people
 from factsheets.content.quantity.types import Count, Fraction, Money, Pair, Percent, Share
 from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, VERBS
 from factsheets.content.quantity.wholes import begins_with_verb, compares_times, plurals
-from factsheets.content.quantity.years import YEAR
+from factsheets.content.quantity.years import CATASTROPHE, YEAR
 from factsheets.regex import regex
+from factsheets.words import small
 
 _FLAGS = re.IGNORECASE | re.ASCII
 _OF_WHOM = regex(r"\bof (whom|which|them|it|these|those)\b(?: ([\w-]+))?[,]?$", _FLAGS)
@@ -54,19 +58,22 @@ _TIME = regex(
     rf"\b(?:{YEAR}|January|February|March|April|in May|June|July|August|September|October|November|December|last|then)\b"
 )
 _SENTENCE = regex(r"[.!?]\s+")
-_WANTS = regex(r"\b(?:need(?:s|ed)?|hopes?|requires?|expects?|pray|wish|demand|look for)\b", _FLAGS)
-_SUPPOSES = regex(r"\b(?:if|unless|would|should|ought|(?:could|may|might)(?! not))\b", _FLAGS)
 _OF_WHOM_WE = regex(r"\s*of (?:whom|them|those|these) (?:we|they|it)\b", _FLAGS)
-_HAVE_TO = regex(r"\bha(?:ve|s|d) to\b", _FLAGS)
-_CALLS = frozenset({"to", "help", "please", "let"})
+_ROOM = regex(r"holds?|allows?|seats?|sleeps?|protects?|lacks?|takes?|can|could|may|might|will", _FLAGS)
+"""Verbs that tell how many may be, not how many are."""
+_TELLS = regex(
+    rf"(?:(?:the|our|this|these|that|its|their) (?:[\w-]+ ){{0,2}})?{AREAS}|(?:the )?(?:[\w-]+ ){{0,2}}(?:{CATASTROPHE}|trade|trafficking"
+    r"|slavery|labou?r|exploitation|industry|business|violence|crime|abuse|disease|malaria|measles|cholera|tuberculosis|survey|study|census)",
+    _FLAGS,
+)
+"""Where people are and what happens to them; "every team", "a room" and "the law" speak of how many may be."""
 _DENIES = regex(rf"(?:^|\s)(?:{DENIALS})$", _FLAGS)
-_ANYBODY = frozenset({"people", "persons", "individuals", "humans", "population"})
 _PLAIN_UNITS = regex(rf"(?:{SCALE}|[mbt]n)?\+?", _FLAGS)
 
 
 def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
     """Return what two marked numbers say together; None if the words do not join them, or do not say that it is so."""
-    if is_unsure(first, second):
+    if why_unsure(first, second):
         return None
     match measured(first), measured(second):
         case (Count() | Money()) as total, Fraction(part, whole) if is_share(first, second):
@@ -78,29 +85,45 @@ def measure_of_two(first: Mark, second: Mark) -> Share | Pair | None:
     return None
 
 
-def is_unsure(first: Mark, second: Mark) -> bool:
-    """Return whether a sentence wishes, supposes, denies or doubts two numbers, or what somebody says who does not count.
+def why_unsure(first: Mark, second: Mark) -> str:
+    """Return why a sentence does not plainly say of two numbers that it is so, or nothing.
 
-    What limits those who are counted may deny: "300 women who have no home, half of them mothers".
+    It may wish, suppose, deny or doubt it, or say it of somebody unknown. What limits those who are counted may deny: "300
+    women who have no home, half of them mothers".
     """
     lead, between = _SENTENCE.split(first.before)[-1], _SENTENCE.split(_between(first, second))
     after, _, later = second.after.partition(". ")
-    told = unreported(lead)
-    if told is None or is_turned(told) or _WANTS.search(told) or not _says(told):
-        return True
-    if any(is_wished(_HAVE_TO.sub("", words)) or _SUPPOSES.search(words) for words in (between[0], after)):
-        return True
-    if _DENIES.search(between[-1]) or _OF_WHOM_WE.match(second.after):
-        return True  # "half of those we had invited"
-    return (len(between) > 1 and is_turned(between[-1])) or is_doubted("", "", f"{between[0]} {after}", later)
+    if (
+        is_unsure(lead, f"{between[0]} {after}", later)
+        or _DENIES.search(between[-1])
+        or _OF_WHOM_WE.match(second.after)  # "half of those we had invited"
+        or (len(between) > 1 and is_turned(between[-1]))
+    ):
+        return "that it is so, but wishes, supposes, denies or doubts it"
+    told = unreported(lead) or ""
+    return "" if _says(told) else f"whom they count: “{lead}” is not understood"
 
 
 def _says(lead: str) -> bool:
-    """Return whether words before two numbers lead to what is so: a place, "Of the", or a clause; no call, no "Room for"."""
-    first, *rest = tokens_of(lead.lower()) or ("",)
-    verb = any(word in VERBS | AUXILIARIES or word.endswith("ed") for word in rest)
-    clause = first not in _CALLS and bool(rest) and (verb or rest[-1] not in ("for", "about", "of"))
-    return is_front(lead) or bool(_OF.search(lead)) or clause
+    """Return whether words before two numbers lead to what is so: a place, "Of the", "There are", "The police arrested"."""
+    if is_front(lead) or _OF.search(lead):
+        return True
+    subject, _, verb = without_front(lead).rpartition(" ")
+    told = verb in VERBS | AUXILIARIES or verb.endswith(("ed", "ates", "include", "includes"))
+    return told and not _ROOM.fullmatch(verb) and _is_known(subject)
+
+
+def _is_known(subject: str) -> bool:
+    """Return whether a subject is one of whom numbers are true: people, a source, a place or what happens there."""
+    if (
+        subject.lower() in ("there", "this", "these", "they", "it")
+        or is_source(subject)
+        or is_country(subject)
+        or _TELLS.fullmatch(subject)
+    ):
+        return True
+    noun = counted(small(subject))
+    return noun is not None and noun.people and not noun.rest
 
 
 def is_share(first: Mark, second: Mark) -> bool:
@@ -197,9 +220,7 @@ def _are_others(one: Noun | None, other: Noun | None, between: str) -> bool:
         return False
     if other.rest[:1] == ("who",) and other.head == "people":
         return one.head != "people" or bool(_RELATIVE.match(between))
-    return other.pronoun or (
-        one.head != other.head and one.head not in _ANYBODY | {"refugees"} and other.head not in _ANYBODY
-    )
+    return other.pronoun or are_apart(one.head, other.head)
 
 
 def _is_plain(mark: Mark) -> bool:

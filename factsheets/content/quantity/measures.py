@@ -113,6 +113,16 @@ class Reading(NamedTuple):
         return cls(Rate(one.value, second) if second and isinstance(one, Count) else None, plain)
 
 
+def share_of(words: str) -> float | None:
+    """Return the part of its whole that a number by itself says, 0.6 for "60%" and "6 in 10"; None for all others."""
+    match Reading.of(words).measure:
+        case Fraction(part, whole) if whole:
+            return round(part / whole, 4)
+        case Percent(value):
+            return round(value / 100, 4)
+    return None
+
+
 def _read(read: Callable[[re.Match[str]], Reading | None], found: re.Match[str]) -> Reading | None:
     """Return the reading, or None where a word is no number."""
     try:

@@ -7,9 +7,10 @@ apart, so both nouns must be known: persons of whom others are a part, one noun 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from factsheets.content.quantity.people import Noun, counted_in, tokens_of
-from factsheets.content.quantity.vocabulary import NATIONS, PLACES, RELATIVES, words
+from factsheets.content.quantity.vocabulary import EVENTS, NATIONS, PLACES, RELATIVES, words
 from factsheets.regex import regex
 from factsheets.words import small
 
@@ -20,18 +21,26 @@ STATES = regex(
     _FLAGS,
 )
 """Verbs of which a share of something is the object."""
-FEMALE = words("women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen")
+_FEMALE = words(
+    "women girls widows mothers wives daughters sisters brides females schoolgirls grandmothers policewomen"
+)
 _MALE = words("men boys husbands fathers sons brothers males schoolboys widowers grandfathers policemen")
-YOUNG = words(
-    "young youth youths teenagers adolescents children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
+_YOUNG = words(
+    "orphans young youth youths teenagers adolescents children girls boys babies infants newborns toddlers minors schoolchildren schoolgirls schoolboys youngsters"
 )
 _GROWN = words(
     "adults elderly old women men widows widowers wives husbands policewomen policemen grandmothers grandfathers voters"
 )
-_GROUPS = (FEMALE, _MALE), (YOUNG, _GROWN)
-_PERSONS = (FEMALE | _MALE | YOUNG | words("adults people couples")) - words("young policewomen policemen")
-_EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
-"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
+_GROUPS = (_FEMALE, _MALE), (_YOUNG, _GROWN)
+_FAMILY = (_YOUNG, words("mothers fathers parents grandparents"))
+"""Counted beside each other they are apart, though a girl may be a mother."""
+_PERSONS = (_FEMALE | _MALE | _YOUNG | words("adults people couples")) - words("young policewomen policemen")
+_KINDS = _FEMALE | _MALE | _YOUNG | _GROWN
+_ANYBODY = words(
+    "people persons individuals humans population refugees migrants villagers residents inhabitants citizens civilians survivors victims workers "
+    "employees staff members believers christians voters participants respondents beneficiaries clients"
+)
+"""Those among whom others may be counted, too."""
 _SEATS = words("seats posts positions jobs offices")
 _SPENT = words("rent food salaries wages fees transport travel medicine medicines fuel energy interest heating water")
 _SPENDING = words("spending expenses costs expenditure")
@@ -63,7 +72,7 @@ def _is_among(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
     )  # "local nurses make up half of all nurses", not "nurses ... of nurses"
     if part.head == whole.head and described and not part.people | whole.people:
         return True
-    if part.people and part.head in _PERSONS and (whole.people or whole.head in _EVENTS):
+    if part.people and part.head in _PERSONS and (whole.people or whole.head in EVENTS):
         return all(_agree(token.lower(), whole.head) for token in tokens[: len(tokens) - len(part.rest)]) and (
             not _is_list(part) or _is_among(part.rest[1:], verb, whole)
         )
@@ -78,9 +87,16 @@ def _names_place(rest: tuple[str, ...]) -> bool:
     return any(word[0].isupper() for word in rest)
 
 
-def _agree(part: str, whole: str) -> bool:
+def _agree(part: str, whole: str, groups: Iterable[tuple[frozenset[str], frozenset[str]]] = _GROUPS) -> bool:
     """Return whether nobody is both: men are no part of women, nor adults of children."""
-    return not any((part in one and whole in other) or (part in other and whole in one) for one, other in _GROUPS)
+    return not any((part in one and whole in other) or (part in other and whole in one) for one, other in groups)
+
+
+def are_apart(one: str, other: str) -> bool:
+    """Return whether two nouns count different people: men and women, teachers and pupils; not prisoners and women."""
+    if not {one, other}.isdisjoint(_KINDS):
+        return not _agree(one, other, (*_GROUPS, _FAMILY))
+    return one != other and {one, other}.isdisjoint(_ANYBODY)
 
 
 def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
@@ -91,4 +107,4 @@ def _is_cause(tokens: tuple[str, ...], verb: str, whole: Noun) -> bool:
     single = (
         bool(head) and not head.endswith("s") and not verb.lower().endswith(("account for", "make up", "are", "were"))
     )
-    return single and verb.lower().startswith("account") and whole.head in _EVENTS
+    return single and verb.lower().startswith("account") and whole.head in EVENTS

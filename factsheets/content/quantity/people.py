@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec import Struct
 
-from factsheets.content.quantity.measures import PART
-from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
+from factsheets.content.quantity.numerals import SCALES
 from factsheets.content.quantity.types import Counted
 from factsheets.content.quantity.vocabulary import (
     ADJECTIVES,
-    ADVERBS,
     AGES,
     AUXILIARIES,
     AWAITED,
@@ -37,6 +36,7 @@ from factsheets.content.quantity.vocabulary import (
     PARTICIPLES,
     PEOPLE,
     PLACES,
+    PRESENT,
     RELATIVES,
     THEIRS,
     UNLIKE_PEOPLE,
@@ -49,34 +49,34 @@ from factsheets.regex import regex
 
 _TOKEN = regex(r"[$€£]?\d[\d,.]*\d(?:[\w’'-]+)?|[\w’'-]+|[^\w\s]")
 _NO_PLURAL = regex(r"(?:ous|less|ss|us|is|[’']s|s[’'])$", re.IGNORECASE)
-_YEAR = regex(rf"{YEAR}s?")
-_ANOTHER = regex(
-    rf"(?:(?:about|nearly|almost|some|around|over|more than|up to|an estimated|only) )?"
-    rf"(?:[$€£]?\d|{WORD}\b|half\b|an? (?:(?:{PART}) of|{SCALE}|dozen)\b)",
-    re.IGNORECASE,
-)
-"""Another number with a noun of its own: "women and 30% of men"."""
-_MEMBERS = GROUPS - {"population"}
-_PREDICATES = VERBS | AUXILIARIES | ADVERBS
-_GOES_ON = AUXILIARIES | ADVERBS | {"whose", "while", "but", "where", "because"}
+A_YEAR = regex(rf"{YEAR}s?")
 _NO_OBJECT = AUXILIARIES | PLACES | RELATIVES | {"and", "or", "but"}
-_HAVE = frozenset({"have", "has", "had", "do", "does", "did"})
-_MOST_WORDS = 4
+MOST_WORDS = 4
 """Describing words and the noun."""
-_YEARS = frozenset({"year", "years", "months"})
-_OF_THEM = regex(r"of (?:parliament|(?:[\w-]+ )?age)\b")
 _FAITHS = frozenset({"christians", "muslims", "hindus", "jews", "catholics", "buddhists"})
-_LEVELS = frozenset({"target", "plan", "capacity", "average", "budget", "par", "quota"})
 _COMES = frozenset({"comes", "goes", "remains", "depends", "exists", "belongs", "costs"})
 """What one thing does: in "victims support comes from us", "support" is no verb."""
+_LETS = (
+    "help",
+    "see",
+    "saw",
+    "let",
+    "mak",
+    "made",
+    "watch",
+    "hear",
+    "feel",
+    "felt",
+    "know",
+    "sa",
+    "th",
+    "believ",
+    "hop",
+    "fear",
+)
+"""After which another verb may follow: "help men cook", "say men drink"."""
 _COMPASS = frozenset({"south", "north", "east", "west", "central"})
 _PRONOUNS = frozenset({"them", "these", "those", "which", "it", "whom", "us"})
-
-
-_OURS = {
-    (word,) for word in ("serve", "help", "helped", "support", "reach", "met", "rescued", "interviewed", "surveyed")
-}
-"""What we do with people, who are not others before it or after it."""
 
 
 class Noun(Struct, frozen=True):
@@ -111,12 +111,6 @@ def lowered(tokens: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(token if len(token) > 1 and token.isupper() else token.lower() for token in tokens)
 
 
-def counts_people(words: str) -> bool:
-    """Return whether the words right after a number name people: " of the rural families", " women"; not " of homes"."""
-    found = counted(words)
-    return bool(found and found.people and goes_on(found))
-
-
 @lru_cache(maxsize=2048)
 def counted(words: str) -> Noun | None:
     """Return what the words right after a number name; None if no noun can be told from what follows it."""
@@ -130,7 +124,7 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     small = lowered(tokens)
     if tokens[:1] == ("who",):
         return Noun("people", "people", tokens)
-    start, given = _determiners(small)
+    start, given = determiners(small)
     if _is_participle_of_those(small):
         return Noun("those", "people", tokens[1:], pronoun=True)
     if start <= 1 and tokens[:1] and tokens[0] in _PRONOUNS and _ends_pronoun(small, 1):
@@ -139,15 +133,16 @@ def counted_in(tokens: tuple[str, ...]) -> Noun | None:
     start = _past_number(small, start) if given else start
     start += small[start : start + 1] in (("very",), ("most",))
     start += small[start : start + 2] in (("new", "cases"), ("new", "infections"))
-    for end in range(start, min(start + _MOST_WORDS, len(tokens))):
-        if not _is_open(small[end]):
+    for end in range(start, min(start + MOST_WORDS, len(tokens))):
+        if not is_open(small[end]):
             return None
         if _ends(small, end) or ("every" in given and small[end + 1] in VERBS):  # "every dollar goes there"
             return _noun(tokens, small, start, end, given)
     return None
 
 
-def _determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+def determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
+    """Return how many words before a noun only point to it, "all the", and which."""
     start = 0
     while start < len(small) and start < 3 and (small[start] in DETERMINERS or (small[start] == "of" and start == 1)):
         start += 1
@@ -156,7 +151,7 @@ def _determiners(small: tuple[str, ...]) -> tuple[int, frozenset[str]]:
 
 def _past_number(small: tuple[str, ...], start: int) -> int:
     """Return the place after a count that stands before its noun, "the 1.2 billion people"; a year is no count."""
-    if start < len(small) and small[start][0].isdigit() and not _YEAR.fullmatch(small[start]):
+    if start < len(small) and small[start][0].isdigit() and not A_YEAR.fullmatch(small[start]):
         start += 1
         start += start < len(small) and small[start] in SCALES
     return start
@@ -169,7 +164,8 @@ def _is_participle_of_those(small: tuple[str, ...]) -> bool:
     return small[:1] == ("those",) and (in_need or (bool(after) and after[0] in OF_PEOPLE and is_joint(small, 2)))
 
 
-def _is_open(word: str) -> bool:
+def is_open(word: str) -> bool:
+    """Return whether a word may be part of a noun phrase: no joining word, and none that compares."""
     return (word[0].isalpha() and word not in CLOSED and not COMPARES.fullmatch(word)) or bool(AGES.fullmatch(word))
 
 
@@ -186,10 +182,10 @@ def _ends(small: tuple[str, ...], index: int) -> bool:
     """Return whether the noun phrase ends with this word."""
     if is_joint(small, index + 1):
         return True
-    return (is_plural(small[index]) or small[index] in ADJECTIVES | MASSES) and _is_predicate(small, index + 1)
+    return (is_plural(small[index]) or small[index] in ADJECTIVES | MASSES) and is_predicate(small, index + 1)
 
 
-def _is_predicate(small: tuple[str, ...], index: int) -> bool:
+def is_predicate(small: tuple[str, ...], index: int) -> bool:
     """Return whether a verb, a participle or an adverb stands here, and not the first part of another noun.
 
     In "women works are lost" and "women owned shops are poor" an auxiliary tells that it was none.
@@ -198,7 +194,7 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
     if word in AWAITED:
         return False  # those who were expected are others than those who came
     if word.endswith("ly"):
-        return index + 1 < len(small) and (is_joint(small, index + 1) or _is_predicate(small, index + 1))
+        return index + 1 < len(small) and (is_joint(small, index + 1) or is_predicate(small, index + 1))
     if word not in VERBS:
         return word in PARTICIPLES and is_joint(small, index + 1)
     if word.endswith("ing") and small[index - 1] in GROUPS:
@@ -208,12 +204,14 @@ def _is_predicate(small: tuple[str, ...], index: int) -> bool:
         after += 1
     if after < len(small) and small[after] in AUXILIARIES and word != "seeking":
         return False
-    if not _COMES.isdisjoint(small[index + 1 : after]):
-        return False
-    return word not in WANT_OBJECT or _has_object(small, index + 1)
+    words = small[index + 1 : after]
+    second = any(is_plural(one) and verb in PRESENT and not verb.endswith("s") for one, verb in pairwise(words))
+    if not _COMES.isdisjoint(words) or (second and not word.startswith(_LETS)):
+        return False  # "women run firms fail"
+    return word not in WANT_OBJECT or has_object(small, index + 1)
 
 
-def _has_object(small: tuple[str, ...], index: int) -> bool:
+def has_object(small: tuple[str, ...], index: int) -> bool:
     """Return whether an object follows: after "the land men own" none does."""
     word = small[index] if index < len(small) else "."
     return word[0].isalnum() and word not in _NO_OBJECT
@@ -286,99 +284,3 @@ def _describes(word: str, head: str) -> bool:
     if word[0].isupper() and NATIONS.fullmatch(head):
         return small in _COMPASS  # "the Coke Kenyans drink"
     return small in DESCRIBING or bool(DESCRIBES.match(word)) or (head.lower() in VICTIMS and small in OF_VICTIMS)
-
-
-# -- what may follow ------------------------------------------------------------------------------------------------------
-
-
-def goes_on(found: Noun, *, of_place: bool = True) -> bool:
-    """Return whether the words after a noun add no second whole to it: another time, place or owner, or other things.
-
-    `of_place` tells whether "of Kenya" may follow.
-    """
-    rest = found.rest
-    small = lowered(rest)
-    if not small:
-        return True
-    word = small[0]
-    if word in ("and", "or", ","):
-        return _list_goes_on(found)
-    if not word[0].isalnum():
-        return word in ".;:!?–—()”’\"'"
-    if word in RELATIVES:
-        return len(small) > 1 and _verb_next(small, 1)
-    if word == "of":
-        placed = of_place and found.head not in _MEMBERS and _is_place(rest[1:])
-        return placed or _OF_THEM.match(" ".join(small)) is not None or _suffering(found, small[1:])
-    if word in PLACES:
-        return _limits(rest, small)
-    if word == "only":
-        return is_joint(small, 1) or _is_predicate(small, 1)  # "women only shelters"
-    if found.head == "those" and word in OF_PEOPLE:
-        return True
-    if word in _HAVE:
-        return _has_object(small, 1)
-    if word == "we":
-        return of_place and found.people and small[1:2] in _OURS and not _YEAR.search(" ".join(rest))
-    if word == "no":
-        return small[1:2] == ("longer",)
-    return word in _GOES_ON or _is_predicate(small, 0)
-
-
-def _limits(rest: tuple[str, ...], small: tuple[str, ...]) -> bool:
-    """Return whether a preposition limits those who are counted, and is no part of a name or of another noun.
-
-    "Children under five" are people, "children under five deaths" and "Doctors Without Borders" are not.
-    """
-    if rest[0][0].isupper() or small[1:2] == ("which",) or not _LEVELS.isdisjoint(small[1:2]):
-        return False
-    numbered = bool(small[1:2]) and (small[1][0].isdigit() or bool(re.fullmatch(WORD, small[1])))
-    if not numbered or small[0] not in ("under", "over"):
-        return True
-    return is_joint(small, 2) or small[2] in _YEARS or _is_predicate(small, 2)
-
-
-def _suffering(found: Noun, small: tuple[str, ...]) -> bool:
-    """Return whether what somebody is a victim of follows: "modern slavery"."""
-    return found.head in VICTIMS and not OF_VICTIMS.isdisjoint(small[:3]) and small[0] not in CLOSED
-
-
-def _verb_next(small: tuple[str, ...], index: int) -> bool:
-    """Return whether a verb follows, after adverbs."""
-    while index < len(small) and (small[index] in ADVERBS or small[index].endswith("ly")):
-        index += 1
-    return index < len(small) and (small[index] in AUXILIARIES or small[index] in VERBS or small[index].endswith("ed"))
-
-
-def _is_place(tokens: tuple[str, ...]) -> bool:
-    """Return whether "of" names the place of those who are counted: Kenya, the world, this country."""
-    small = lowered(tokens)
-    start, given = _determiners(small)
-    place = tokens[start : start + 1]
-    named = bool(place) and (
-        (place[0][0].isupper() and not place[0].isupper())
-        or small[start] in {"world", "country", "region", "city", "area", "village"}
-    )
-    return named and not (given & THEIRS)
-
-
-def _list_goes_on(found: Noun) -> bool:
-    """Return whether "women, men and children" lists people alone; a comma before a clause, or "and 30%", lists nothing."""
-    rest = found.rest
-    if rest[0] == "," and not _is_list(rest):
-        return True
-    if _ANOTHER.match(" ".join(rest[1:])) or (rest[1:2] and rest[1] in _PREDICATES):
-        return True
-    more = counted_in(rest[1:])
-    if more is None:
-        return False
-    same = more.people if found.people else more.whole
-    return same and goes_on(more)
-
-
-def _is_list(rest: tuple[str, ...]) -> bool:
-    """Return whether a comma begins a list: nouns, then "and" or another comma."""
-    end = 1
-    while end < len(rest) and end <= _MOST_WORDS and _is_open(rest[end].lower()):
-        end += 1
-    return 1 < end < len(rest) and rest[end].lower() in ("and", "or", ",") and not _is_predicate(lowered(rest), 1)

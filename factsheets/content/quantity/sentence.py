@@ -52,11 +52,11 @@ def _share_of(marks: list[Mark]) -> Reading:
     if not single or (len(marks) == MOST_MARKS and measure_of_two(marks[0], marks[1])):
         return Reading()
     after = first.after[: first_end(first.after)]
-    if isinstance(first.reading.measure, CountRange):
-        return read_count(first.before, after)
-    earlier, before = _split_sentences(f"{first.before} ")
     rest = first.after[len(after) :]
     later = rest[: first_end(rest)]
+    earlier, before = _split_sentences(f"{first.before} ")
+    if isinstance(first.reading.measure, CountRange):
+        return read_count(before, after, later)
     return read_share(first.words, before, after, earlier=earlier, said=first.qualifier, later=later)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from factsheets.content.quantity.joined import ends_of_range, is_part, is_unsure, other_between, said_twice
+from factsheets.content.quantity.joined import ends_of_range, is_part, other_between, said_twice, why_unsure
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import Reading, is_year, joined_by_and
 from factsheets.content.quantity.phrases import described, line_of
@@ -228,11 +228,8 @@ def _read(words: str) -> Measure | None:
 def _together(first: Mark, second: Mark) -> Reason:
     one, other = first.reading.measure, second.reading.measure
     names = f"“{first.words}” and “{second.words}”"
-    if is_unsure(first, second):
-        return (
-            f"the sentence does not say of {names} that it is so, but wishes, supposes, denies or doubts it",
-            _mark_one(first),
-        )
+    if unsure := why_unsure(first, second):
+        return f"the sentence does not say of {names} {unsure}", _mark_one(first)
     ends = ends_of_range(first, second)
     match one, other:
         case Count(low), Count(high) if ends == "between":

@@ -51,12 +51,12 @@ _BASES = (
     "understand visit vote walk want wait await write arrive carry collect begin believe share speak smoke agree allow avoid "
     "call care choose complete consider contribute cook create cross deal defecate describe earn endure enrol enroll exist expect "
     "fail fear fight forage gain get happen hope identify inherit intend lie need occur offer owe own pass practice practise produce "
-    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake"
+    "reach refuse rise seek serve show smoke start stand stop support tell trust turn vote wash wear worry comply open close breathe rent borrow access repeat cause escape end collapse improve respond recover vanish disappear succeed benefit participate involve pray preach beg undergo wake weigh fetch cough drown receive sew weave hide rebuild bury bring carry send sing sit pick apply reach obey deny accept admit manage prefer remember forget regret resist oppose graze dig"
 )
 _IRREGULAR = (
     "fled left lived died went gone got gave given grew fell found felt kept knew known lost made met paid ran run said saw seen "
     "slept sold spent took taken taught thought told tried understood wrote became began came drank drove ate held hurt bore born "
-    "brought built read heard sent stood won worn written contracted cut cast skip skips skipped stop stops stopped stopping"
+    "brought built read heard sent stood won worn written contracted cut cast beat beats hit hits skip skips skipped stop stops stopped stopping"
 )
 
 
@@ -71,11 +71,20 @@ def _forms(verb: str) -> tuple[str, ...]:
 
 VERBS = frozenset(form for verb in _BASES.split() for form in _forms(verb)) | words(_IRREGULAR)
 """Full verbs that may follow a noun, in all their forms."""
-WANT_OBJECT = frozenset(
-    form
-    for verb in ("own", "need", "get", "use", "lack", "hold", "have", "want", "make", "take")
-    for form in _forms(verb)[:2]
+
+
+def _present(verbs: str) -> frozenset[str]:
+    return frozenset(form for verb in verbs.split() for form in _forms(verb)[:2])
+
+
+PRESENT = _present(_BASES)
+"""Their forms that tell what happens again and again, not what happened."""
+HABITS = _present(
+    "live go grow give stay sleep work remain leave share walk travel study play cook eat spend begin start finish arrive come deal struggle "
+    "suffer wait agree"
 )
+"""What somebody does with or without something; who "dies without treatment" does so on a condition."""
+WANT_OBJECT = _present("own need get use lack hold have want make take")
 """Verbs that do not stand without an object: in "the land men own" it went before."""
 
 _PEOPLE = (
@@ -88,7 +97,7 @@ _PEOPLE = (
     "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
     "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
     "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
-    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs journalists evacuees returnees"
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs guards journalists evacuees returnees"
 )
 _ONLY_SOME = "families couples members staff population populations"
 PEOPLE = words(_PEOPLE)
@@ -100,9 +109,9 @@ DESCRIBING = words(
     "global national local total entire whole working married unmarried pregnant disabled homeless hungry sick landless illiterate "
     "female male refugee prison church family farming village community hill tribe tribal ethnic minority indigenous native migrant "
     "hospital school university primary secondary college clinic camp city country state street slum farm factory domestic police "
-    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many most such "
+    "army christian muslim hindu jewish catholic black white innocent vulnerable newborn healthy live single many such "
     "ordinary lay retired new rough smallholder subsistence garment construction sex bonded health social care aid community "
-    "frontline working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
+    "frontline brick kiln mine quarry textile plantation working-age school-age stateless foreign eligible registered sentenced female-headed male-headed deaf blind women men forcibly extremely severely newly internally"
 )
 DESCRIBES = regex(r"(?:\w+(?:ed|less|ous)|\w+-\w+|\w+[’']s|\w+s[’']|(?-i:[A-Z][\w’'-]*))$", _FLAGS)
 """Words before people that describe them. Others may be the object that they have: "the food children eat"."""
@@ -121,7 +130,7 @@ UNLIKE_PEOPLE_IN_TEXT = regex(
 )
 UNSURE = GROUPS | words(
     "adults infants newborns males females survivors victims visitors donors respondents participants clients owners employers customers "
-    "beneficiaries babies mothers orphans inhabitants residents individuals"
+    "beneficiaries babies mothers orphans inhabitants residents individuals soldiers workers patients migrants guests candidates"
 )
 """People, unless the sentence speaks of animals, or says that they are churches or states."""
 AGES = regex(r"\d+-year-olds|under-(?:\w+)s|over-(?:\w+)s|under-\d+s?|over-\d+s", _FLAGS)
@@ -137,8 +146,12 @@ ADJECTIVES = words(
 )
 """With "the" before them and no noun after them, they are people."""
 
-MASSES = words("land food water aid farmland forest rice waste trade capacity electricity energy money spending")
+MASSES = words(
+    "land food water aid farmland forest rice waste trade capacity electricity energy money spending sewage wastewater plastic wheat maize"
+)
 """Amounts that have no plural; others are no whole unless the sentence says "all"."""
+EVENTS = words("deaths cases infections victims casualties arrests convictions murders killings rapes suicides")
+"""What happens to people, of which those to whom it happens, and a place or a cause, may be a part."""
 HERDS = words("cattle livestock sheep poultry fish")
 """Plurals without an s."""
 MEASURED = words(
@@ -170,7 +183,7 @@ AWAITED = words(
 )
 COMPARES = regex(
     r"(?:pre|post)-(?!school)\w+|(?:pre|post)(?:war|pandemic|crisis)|pre|former|previous|earlier|last|next|additional|extra|further|other|original|initial|normal|usual|full|same|new"
-    r"|expected|planned|required|needed|recommended|targeted|past|first|second|third|half|double|\w+-?fold",
+    r"|expected|planned|required|needed|recommended|targeted|suspected|presumed|imagined|would-be|past|first|second|third|half|double|\w+-?fold",
     _FLAGS,
 )
 """Before a noun: another whole than the one that is there, or no whole."""

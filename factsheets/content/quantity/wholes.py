@@ -13,16 +13,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.content.quantity.changes import is_change
-from factsheets.content.quantity.doubts import is_doubted, is_equation, is_opinion, is_turned, is_wished
+from factsheets.content.quantity.doubts import (
+    is_conditional,
+    is_doubted,
+    is_equation,
+    is_opinion,
+    is_turned,
+    is_unsure,
+    is_wished,
+)
+from factsheets.content.quantity.followed import goes_on
 from factsheets.content.quantity.fronts import is_front, unreported, without_front
 from factsheets.content.quantity.kinds import kind_in
-from factsheets.content.quantity.numerals import SCALE, SCALES
+from factsheets.content.quantity.measures import PART, share_of
+from factsheets.content.quantity.numerals import SCALE, SCALES, WORD
 from factsheets.content.quantity.parts import STATES, is_part
 from factsheets.content.quantity.people import (
     Noun,
     counted,
     counted_in,
-    goes_on,
     is_people,
     tokens_of,
 )
@@ -41,15 +50,26 @@ _SINGULAR = (("is",), ("was",), ("has",))
 _NOW = regex(r"\b(?:now|today|today[’']s|currently|current|present|at present|these days|this year)\b", _FLAGS)
 _YEAR = regex(rf"\b{YEAR}s?\b")
 _OF_A_YEAR = regex(
-    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)|\bagainst \W?\d", _FLAGS
+    rf"\b(?:of|from) (?:the )?{YEAR}|\b(?:last|previous) (?:year|month|week|decade)(?!\s*(?:[.,;]|$))|\bagainst \W?\d",
+    _FLAGS,
 )
 _CLAUSE = regex(
-    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because)\b",
+    r"[;:](?:\s|$)|,\s(?:and|but|while|whereas|yet|so|although|though|because|where)\b|\b(?:while|whereas|because(?! of))\b",
     _FLAGS,
 )
 _SAID_TWICE = regex(rf"^\D*\d[\d.,]*(?: (?:{SCALE}))? (\D+?), or$", _FLAGS)
 _NO_FACT = regex(r"\b(?:laws?|rules?|bible|scripture|novel|film|poster|offer|what (?:we|they)|coming)\b", _FLAGS)
 _FACTS = regex(r"(?:the |key |quick |in )*(?:facts?|reality|result|truth|short|numbers)", _FLAGS)
+_SHARE = (
+    rf"\d(?:[\d,]*\d)? (?:of|in|out of)(?: every)? \d(?:[\d,]*\d)?|\d[\d.]*(?:\s?[-–]\s?\d[\d.]*)?\s?(?:%|per ?cent)|(?:\d+|{WORD}) (?:in|out of)(?: every)? (?:\d+|{WORD})"
+    rf"|half\b|(?:an?|{WORD})[ -](?:{PART})s?\b"
+)
+_AGAIN = regex(
+    rf"(?:\bor|\(|[–—](?=[^–—]*[–—])|\bi\.e\.,?|\bthat is,?|\bnamely|\bgive or take|\bplus or minus|\bup to|\brange\w*)(?: \w+)?\s*"
+    rf"(?P<number>{_SHARE})(?! of\b)",
+    _FLAGS,
+)
+"""A number that is given in other words for the same."""
 _MANY = frozenset({"tens", "dozens", *(f"{scale}s" for scale in SCALES)})
 _AMONG = regex(r"(?:Of|Among|Out of)\s((?:[^,]|,\d)+),$")
 
@@ -85,11 +105,16 @@ def read_share(words: str, before: str, after: str, *, earlier: str, said: str, 
     return Reading(kind_in(found, f"{earlier} {before} {after}"))
 
 
-def read_count(before: str, after: str) -> Reading:
+def read_count(before: str, after: str, later: str) -> Reading:
     """Return how the clause of a range of counts reads: no bar is drawn of "4 to 6 million of its 1990 level", or over years."""
     found = counted(after) if re.match(r"\s*of\b", after, _FLAGS) else Noun("", "things", ())
     if found is None or not found.whole or compares_times(before, after):
         return Reading(why="its sentence compares it with another number or time")
+    lead = before.strip().lstrip(" “‘\"'(")
+    if lead.endswith(",") and not is_front(lead):
+        return Reading(why=f"the words before it (“{_last_words(lead)}”) may say that it is not so")
+    if is_unsure(lead, after, later):
+        return Reading(why="its sentence, or the next one, wishes, supposes, denies or doubts it")
     return Reading()
 
 
@@ -133,6 +158,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if found is None or not found.whole:
         return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
+    if start is None and unreported(_CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()) is None:
+        return f"it is not said by a source that is known (“{_last_words(before)}”)"
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
     many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
@@ -144,11 +171,23 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
         return "its sentence names two times"
     if found.pronoun and _antecedent(found, f"{earlier} {before}") == "unnamed":
         return f"it is unclear who or what “{found.head}” is"
-    return "its sentence says what should be, or what someone only thinks" if is_wished(after) else ""
+    if other := _other_share(words, after):
+        return f"its sentence also says “{other}”"
+    if is_conditional(found.rest):
+        return "its sentence says what happens on a condition"
+    wished = is_wished(after, people=found.people)
+    return "its sentence says what should or may be, or what someone only thinks" if wished else ""
+
+
+def _other_share(words: str, after: str) -> str:
+    """Return another number that a sentence gives for the same, "60% of women, or 4 in 10", if it is not equal."""
+    said = share_of(words)
+    others = (found["number"] for found in _AGAIN.finditer(after))
+    return next((number for number in others if share_of(number) != said), "")
 
 
 def _last_words(before: str) -> str:
-    return " ".join(before.split()[-4:])
+    return " ".join(before.split()[-5:])
 
 
 def _start(before: str, found: Noun) -> str | None:
@@ -186,6 +225,8 @@ def _introduces(lead: str) -> bool:
     if not lead.rstrip().endswith(":"):
         return True
     words = lead.rstrip(" :").lstrip(" “‘\"'(")
+    if is_front(f"{words}:"):
+        return True  # "Kenya: 1 in 3 women"
     told = unreported(words)
     if is_turned(words) or told is None:
         return False

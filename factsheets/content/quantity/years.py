@@ -31,7 +31,7 @@ _DATES = regex(
     rf"|(?:in|during|since|throughout|of) the (?:early |late |mid-? ?)?{DECADE}\b"
     rf"|(?:between|from) {YEAR} (?:and|to) {YEAR}{_ENDS}|{YEAR}\s?[-–]\s?(?:{YEAR}|\d\d){_ENDS}"
     rf"|(?:a|an|the|its|our|their) {YEAR} (?:[A-Z]\w+ (?:and )?){{0,5}}(?:survey|study|census|poll|review|report|estimate|assessment)\b"
-    rf"|{_MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
+    rf"|(?:figures|data|numbers|statistics|estimates) (?:from|for|of) {YEAR}\b|{_MONTH} (?:\d{{1,2}}, )?{YEAR}{_ENDS}|(?:in|during|since|after|before) the {YEAR} (?:\w+ )?{CATASTROPHE}\b"
     rf"|^{YEAR} (?:saw|brought)\b)",
     _FLAGS,
 )
@@ -45,7 +45,7 @@ _IN_PARENTHESES = regex(
 )
 _TO_COME = regex(r"\b(?:will|would|shall|should|could|may|might|aims?|plans?|goals?|targets?)\b", _FLAGS)
 _SINCE_THEN = regex(
-    rf"\b(?:(?:who|that) \w+|displaced|married|freed|orphaned|widowed|arrested|enslaved|abducted|(?:since|after|when) (?:he|she|it|they|we) \w+)"
+    rf"\b(?:(?:who|that) \w+|displaced|sold|captured|married|freed|orphaned|widowed|arrested|enslaved|abducted|(?:since|after|when) (?:he|she|it|they|we) \w+)"
     rf"(?: [\w’'-]+){{0,3}}? in {YEAR}\b.*\b(?:is|are|has|have|live|lives|still|now|today)\b",
     _FLAGS,
 )

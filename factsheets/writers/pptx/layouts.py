@@ -1,4 +1,4 @@
-"""Master and layouts, taken from the pages: what all pages of a layout share is drawn once, text areas are placeholders."""
+"""Master and layouts, derived from the pages: shared drawings are on the layout, text areas are placeholders."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from factsheets.writers.pptx.text import (
 from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape, part_xml
 
 FREE_LAYOUT = "Title and content"
-"""The layout on which a presenter adds a slide of their own."""
+"""The layout for slides that a presenter adds."""
 BODY_SIZES = (22.0, 20.0, 18.0, 18.0, 18.0)
 """Body type of a slide, and its floor of 18 (docs/design.md, section 4)."""
 STEP = 20.0
@@ -45,12 +45,17 @@ PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
 class Layout(Struct, frozen=True):
-    """One named layout: its ground, its decoration, its placeholders."""
+    """One named layout: its ground, its decoration, its placeholders.
+
+    In a template, `theme` has the names of its colors, and `mapped` is the color map of the layout, if that has its own.
+    """
 
     name: str
     ground: str
     decoration: tuple[Item, ...]
     slots: Mapping[str, Slot]
+    theme: Theme | None = None
+    mapped: str = ""
 
 
 def layouts_of(pages: Sequence[Page], theme: Theme) -> list[Layout]:
@@ -71,7 +76,7 @@ def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
 def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
     """Return the placeholders of a page, each with the place and the setting of the text that fills it.
 
-    A title may begin with a word in the fallback of its face; the titles of a layout are in that of headings all the same.
+    A title may begin with a word in a fallback face; the titles of a layout still use the face of headings.
     """
     slots: dict[str, Slot] = {}
     for item in (*page.items, *page.backdrop):
@@ -83,7 +88,7 @@ def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
 
 
 def model_of(layouts: Sequence[Layout], pages: Sequence[Page], theme: Theme, size: Size) -> Layout:
-    """Return the layout that stands for the deck, with all placeholders: the titled one that most pages use."""
+    """Return the layout that represents the deck, with all placeholders: the titled one that most pages use."""
     uses = Counter(page.layout for page in pages)
     titled = [layout for layout in layouts if "title" in layout.slots] or list(layouts)
     most = max(titled, key=lambda layout: uses[layout.name])
@@ -128,14 +133,14 @@ def _empty(kind: str, slot: Slot, sheet: Sheet) -> str:
 
 
 def _prompt(kind: str) -> str:
-    """Return what an unfilled placeholder shows a presenter; interface text, hence English."""
+    """Return the prompt of an empty placeholder; interface text, hence English."""
     if kind == "slide-number":
         return f'<a:p>{NUMBER_FIELD}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
     return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{PROMPTS[kind]}</a:t></a:r></a:p>'
 
 
 def _body(slot: Slot, sheet: Sheet) -> str:
-    """Return the text area that shrinks what a presenter types too long."""
+    """Return the text area, which shrinks text that is too long."""
     style = f"<a:bodyPr {NO_INSETS}><a:normAutofit/></a:bodyPr><a:lstStyle/>"
     return placeholder_xml(sheet.head("Text"), 'type="body" idx="1"', transform_xml(slot.rect), style, _prompt("body"))
 
@@ -203,7 +208,7 @@ def _body_level(level: int, size: float, setting: Setting, theme: Theme) -> str:
 
 
 def plain_level(theme: Theme) -> str:
-    """Return how text in no placeholder is set until it says otherwise."""
+    """Return the default style of text outside placeholders."""
     return (
         f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="{round(SLIDE_TEXT * 100)}" kern="0">{theme.fill(theme.scheme["dk1"])}'
         f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'

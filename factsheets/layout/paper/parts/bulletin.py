@@ -29,6 +29,8 @@ PANEL_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 
 
+FEW, LARGER, HIGHER = 3, 1.6, ("emblem", "row", "gap", "columns-top", "foot", "top")
+"""Ways that have larger pictograms than more of them, as issues in a single row do, and what is larger by how much."""
 ABREAST = (3, 2)
 """So many ways stand side by side by their names alone."""
 
@@ -37,6 +39,7 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
     """Return rule, label, and the issues in columns, each with its pictogram; a long name makes only its own row higher."""
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
+    frame = _larger(frame) if len(need(block, "list").children) <= columns else frame
     width = (frame.width - gutter * (columns - 1)) / columns
     cells = [
         name_beside(need(item, "name"), frame.narrowed(width), frame.number("emblem"), frame.number("name-gap"), "kind")
@@ -48,6 +51,14 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
         parts += [(column * (width + gutter), top, cell) for column, cell in enumerate(row)]
         top += max(cell.height for cell in row) + frame.number("row") - frame.number("emblem")
     return placed((0, 0, label), *parts, width=frame.width)
+
+
+def _larger(frame: Frame) -> Frame:
+    """Return the frame with larger pictograms and gaps, for a list so short that it would leave the page empty."""
+    return replace(
+        frame,
+        options={**frame.options, **{name: frame.number(name) * LARGER for name in HIGHER if name in frame.options}},
+    )
 
 
 def draw_fact(block: Block, frame: Frame) -> Box:
@@ -83,6 +94,7 @@ def draw_panel(block: Block, frame: Frame) -> Box:
     label = frame.text(need(block, "label"), frame.style("hope"), inner.width)
     label_top = frame.number("baseline") - label.lines[0].baseline
     listed = need(block, "list")
+    inner = _larger(inner) if len(listed.children) <= FEW else inner
     told = frame.options["texts"] == "yes"
     ways = in_halves(listed, inner, partial(way, style="way-text")) if told else _names_alone(listed, inner)
     top = frame.number("baseline") + frame.number("columns-top")

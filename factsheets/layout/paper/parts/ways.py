@@ -27,7 +27,7 @@ STRIP_OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 ANSWER_OPTIONS: dict[str, Value] = {
     "padding": 14.0, "dawn": 3.0, "ground": 3.0, "top": 12.0, "gap": 10.0, "emblem": 46.0, "line": 2.0, "name-drop": 8.0,
-    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes", "arrow": 2.4, "head": 7.0,
+    "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes", "tall": "no", "arrow": 2.4, "head": 7.0,
 }  # fmt: skip
 MOST_ABREAST = 4
 """Ways that stand side by side on a back."""
@@ -77,8 +77,8 @@ def _wide_strip(block: Block, frame: Frame) -> Box:
     height = top + ways.height + gap + max(people.height, hope.rect.height + frame.number("foot"))
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, top, ways),
         (padding, height - frame.number("foot") - hope.rect.height, of_text(hope)),
+        (padding, top, ways),
         (padding + inner.width - people.width, height - people.height, people),
     )
 
@@ -159,7 +159,8 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
 def draw_answer(block: Block, frame: Frame) -> Box:
     """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
     title = need(block, "title")
-    frame = frame if title.spare or len(need(block, "ways").children) > MOST_ABREAST else _taller(frame)
+    tall = frame.options["tall"] == "yes" and not title.spare and len(need(block, "ways").children) <= MOST_ABREAST
+    frame = _taller(frame) if tall else frame
     padding = frame.number("padding")
     inner = frame.narrowed(frame.width - 2 * padding)
     told = not title.spare or frame.options["label"] == "yes"
