@@ -123,6 +123,8 @@ NO_PLACES = {
     "report.problems": "a field of a variable in an example",
     "report.failed": "a field of a variable in an example",
     "importlib.metadata": "a module of Python",
+    "concurrent.futures": "a package of Python",
+    "errors.xlsx": "what a campaign writes",
     "importlib.util.LazyLoader": "a class of Python",
 }
 """What is named like a file or a module of the project and is none, with the reason."""

@@ -53,6 +53,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of girls frobnicate boys.", {"labels": ["boys frobnicate girls"]}, "figure-words"),
     ("{30%} of husbands beat their wives.", {"alt": "30% of wives beat their husbands"}, "figure-words"),
     ("{3 in 10} men help women cook.", {"labels": ["women help men cook"]}, "figure-words"),
+    ("{1 in 3} prisoners is beaten by guards.", {"scope": "Guards"}, "said-of-another"),
     # a part of those who are counted
     ("{30%} of women and girls vote.", {"labels": ["girls vote"]}, "limit-dropped"),
     ("{30%} of women and girls vote.", {"alt": "30% of women vote"}, "limit-dropped"),
@@ -107,6 +108,8 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women in two Kenyan villages vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("{30%} of women in a clinic near Lima vote.", {"scope": "Lima"}, "limit-dropped"),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("In Kenya or Uganda, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
     ("{3 in 5} women vote.", {"alt": "all women vote"}, "scope-not-said"),
@@ -162,6 +165,8 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{30%} of children want to go to school.", {"labels": ["want to go to school"]}),
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["Prisoners awaiting trial"]}),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
+    ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
+    ("{300} women and {200} girls were freed.", {"labels": ["300 women", "200 girls"]}),
     ("{6 in 10} homes are dark.", {"icons": ["property"]}),
 ]
 CODES = (

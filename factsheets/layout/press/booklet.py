@@ -1,7 +1,9 @@
 """A pack on fewer sheets: a booklet to fold and staple, or several pages side by side to cut apart.
 
-The blocks stay as they are, so tags, bookmarks and reading order are those of the pack.
-Backs are printed for a sheet that is turned about its upright middle: behind the left half lies the right one.
+The blocks are unchanged, so tags, bookmarks and reading order are those of the pack. Backs are for a sheet that is
+turned about its
+
+vertical axis: behind the left half is the right one.
 """
 
 from __future__ import annotations
@@ -24,9 +26,10 @@ from factsheets.limits import SAFETY
 from factsheets.typeset.boxes import label
 
 GRIDS = {2: (2, 1), 4: (2, 2)}
-"""Pages on a side -> columns and rows."""
+"""Pages per side -> columns and rows."""
 EDGE = 5.0
-"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety edge."""
+"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety
+edge."""
 BLACK = "#000000"
 
 
@@ -43,7 +46,7 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 
 def booklet(document: Document) -> Document:
-    """Return the pages two on a side, in the order in which folding and stapling in the middle puts them right.
+    """Return the pages two on a side, in the order for folding and stapling in the middle.
 
     Pages have half the size of the paper. Blank pages fill the last signature of four.
     """
@@ -93,7 +96,7 @@ def several(document: Document, number: int) -> Document:
 
 
 def _full(leaves: Sequence[tuple[Page, Page]], number: int) -> list[tuple[Page, Page]]:
-    """Return so many leaves (front and back): where there are fewer, the same again, as decoration."""
+    """Return this many leaves (front and back); if there are fewer, repeat them as decoration."""
     again = cycle((untagged(front), untagged(back)) for front, back in leaves)
     return [*leaves, *islice(again, number - len(leaves))]
 
