@@ -160,6 +160,13 @@ def test_what_is_added_is_there(tmp_path):
     assert library.sources["who-world-report"].author == "WHO"
 
 
+def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):
+    """Where there is no folder of one's own, nothing is written into that of the program."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["add", "country", "Peru"]) == 2
+    assert "factsheets init my-church" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("what", "name"),
     [

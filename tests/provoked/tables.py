@@ -10,7 +10,8 @@ from typing import NamedTuple
 import openpyxl
 from logos import bitmap, on_white, saved, svg
 from PIL import Image
-from templates import NARROW, WIDE, changed, plain, related, replaced
+from template_kinds import shaped
+from templates import NARROW, WIDE, changed, holding, plain, related, replaced
 
 from tests.support import CHECKOUT
 
@@ -113,6 +114,7 @@ def _workbook(**cells: object) -> bytes:
 
 
 MASTER, MAIN = "ppt/slideMasters/slideMaster1.xml", "ppt/presentation.xml"
+TITLE = "ppt/slideLayouts/slideLayout1.xml"
 HEADS = {"A1": "issue", "B1": "id", "C1": "text", "D1": "source", "A2": "property-grabbing", "B2": "new"}
 MANIFEST = b'{"files": [{"file": "a.pdf", "sha256": "0"}]}'
 
@@ -155,6 +157,9 @@ COMMANDS = (
     Commanded("sheet-formula", "import facts.xlsx", {"facts.xlsx": _workbook(**HEADS, C2="=A2")}),
     Commanded("sheet-cell", "import facts.xlsx", {"facts.xlsx": _workbook(**HEADS, C2="Widows.", D2=dt.date(2026, 1, 2))}),
     Commanded("sheet-too-large", "import facts.xlsx", {"facts.xlsx": _workbook(**HEADS, ZZ9000="x")}),
+    Commanded("row-twice", "campaign list.csv 4 --no-print", {"list.csv": b"id,name\n1,Grace Church\n2,Grace Church\n"}),
+    Commanded("date-over", "campaign list.csv 4 --no-print --today 2027-10-01",
+              {"list.csv": b"id,name,date\n1,Grace Church,26 September 2027\n"}),
     _logo("logo-animated", saved(bitmap(), "PNG", save_all=True, append_images=[bitmap().rotate(90)])),
     _logo("logo-broken", saved(bitmap())[:400]),
     _logo("logo-colours", saved(on_white(bitmap()).convert("CMYK"), "JPEG"), "logo.jpg"),
@@ -172,7 +177,7 @@ COMMANDS = (
     _template("template-macros", _with("ppt/vbaProject.bin")),
     _template("template-unsafe", _with("../../evil.xml")),
     _template("template-too-large", bytes(50_000_001)),
-    _template("template-embedded", related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin")),
+    _template("template-embedded", holding(plain(WIDE), MASTER, "oleObject", "embeddings/a.bin")),
     _template("template-link", related(plain(WIDE), MASTER, "image", "https://example.org/a.png", ' TargetMode="External"')),
     _template("template-strict", replaced(plain(WIDE), "ppt/_rels/presentation.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/")),
     _template("template-no-presentation", replaced(plain(WIDE), "[Content_Types].xml", "presentationml.presentation.main", "wordprocessingml.document.main")),
@@ -181,6 +186,8 @@ COMMANDS = (
     _template("template-no-theme", replaced(plain(WIDE), "ppt/theme/theme1.xml", "<a:accent3>.*?</a:accent3>", "")),
     _template("template-size", replaced(plain(WIDE), MAIN, r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"')),
     _template("template-shape", plain((7.5, 13.333))),
+    _template("template-no-space", shaped(plain(WIDE), MASTER, (0, 200, 960, 300))),
+    _template("template-audit", replaced(plain(WIDE), TITLE, r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000")),
     Commanded("template-overwritten", "build deck --template output/deck-church-4x3.pptx",
               {"output/deck-church-4x3.pptx": plain(NARROW)}),
     Commanded("icon", "check", {"layouts/icons/water.svg": b"<svg"}),
