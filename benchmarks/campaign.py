@@ -121,7 +121,7 @@ def one(list_file: Path, out: Path) -> None:
     print(
         spent.get("checked", 0.0),
         spent.get("made", 0.0),
-        spent.get("printed", 0.0),
+        spent.get("in print files", 0.0),
         time.process_time() - start,
         time.perf_counter() - wall,
         peak,

@@ -116,13 +116,15 @@ NO_PLACES = {
     "layouts/our-logo.png": "a file that somebody may add, as an example",
     "layouts/handout-legal.yaml": "a layout that somebody may add, as an example",
     "layouts/handout-one-sided.yaml": "a layout that somebody may add, as an example",
-    "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",
+    "layouts/handout-wall.yaml": "a layout that somebody may add, as an example",
     "layouts/insert-youth.yaml": "a layout that somebody may add, as an example",
     "layouts/themes/advent.yaml": "a theme that somebody may add, as an example",
     "tests/bad/title-shouts.yaml": "a file that somebody may add, as an example",
     "report.problems": "a field of a variable in an example",
     "report.failed": "a field of a variable in an example",
     "importlib.metadata": "a module of Python",
+    "concurrent.futures": "a package of Python",
+    "errors.xlsx": "what a campaign writes",
     "importlib.util.LazyLoader": "a class of Python",
 }
 """What is named like a file or a module of the project and is none, with the reason."""

@@ -33,6 +33,8 @@ RUNNING = [name for name, steps in STEPS.items() if any(isinstance(step, Command
 ELSEWHERE = {
     r"(python3|py) scripts[/\\]setup\.py( test.*| dev)?": "installs packages from the network; .ci/run runs it",
     r"sudo apt-get install .*": "needs the network and an administrator; .ci/run runs it",
+    r"dask .*|factsheets .* --scheduler .*": "needs several computers; tests/campaign runs a cluster on one",
+    r"python3 -m pip install .*": "installs packages from the network; .ci/run runs it",
     r"factsheets facts --links": "needs the network",
     r"\S*python3? scripts/make_(problems|schema)\.py": "writes into the project; .ci/lint runs it",
     r"\S*python3? scripts/way_of_a_fact\.py.*": "tests/test_way.py runs it",

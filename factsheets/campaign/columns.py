@@ -26,7 +26,7 @@ class Column(NamedTuple):
 
 
 COLUMNS = (
-    Column("id", ("no", "nr", "number", "code", "reference", "church id", "congregation id", "parish id", "church number", "congregation number"),
+    Column("id", ("no", "nr", "number", "code", "reference", "church id", "congregation id", "parish id", "church number", "church no", "congregation no", "parish no", "congregation number"),
            "A number or short word that stays with the congregation for good. Required, unless all names differ.", ("0042", "0043")),
     Column("name", ("church", "church name", "congregation", "congregation name", "parish", "organization", "organisation"),
            "The name of the congregation, as it is printed.", ("Grace Church, Springfield", "St. Mary’s, Riverside")),

@@ -23,8 +23,9 @@ from factsheets.engine.names import LONGEST, shortened, slug
 from factsheets.engine.record import digest
 from factsheets.layout.press.copies import twin
 from factsheets.layout.press.pack import untagged
-from factsheets.layout.series import Form, faces_for
+from factsheets.layout.series import Form, faces_for, with_items
 from factsheets.writers.pdf import book
+from factsheets.writers.pdf.series import shape
 
 BATCH = 500
 """Congregations in a print file."""
@@ -87,7 +88,7 @@ class _Press:
         self._room, self._batch = room, batch
         self._churches = [room.profile(row)[0] for row in batch.rows]
         self._letters = letters_of(self._churches)
-        self._forms: dict[int, tuple[Form, book.Form]] = {}
+        self._forms: dict[tuple[int, str], tuple[Form, book.Form]] = {}
 
     def fingerprint(self) -> str:
         """Return a hash of all that the file is made of."""
@@ -131,20 +132,21 @@ class _Press:
 
     def _sheet(self, sheet: Filled) -> book.Sheet:
         form = sheet.form
-        if id(form) not in self._forms:
-            more = form.faces(USUAL + self._letters)
-            self._forms[id(form)] = form, book.Form(_part(form.document), _decoration(form.document), form.own, more)
+        key = id(form), repr(shape(sheet.items))
+        if key not in self._forms:
+            more, document = form.faces(USUAL + self._letters), with_items(form.document, sheet.items)
+            self._forms[key] = form, book.Form(_part(document), _decoration(document), form.own, more)
             if len(self._forms) > MOST_FORMS:
                 del self._forms[next(iter(self._forms))]
-        return book.Sheet(
-            self._forms[id(form)][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()}
-        )
+        return book.Sheet(self._forms[key][1], sheet.items, {place: twin(item) for place, item in sheet.items.items()})
 
     def _cover(self, row: Row, church: Church, like: Document) -> book.Sheet:
         document, style = cover(row, church, _printed(self._room, row), like)
-        own = [(0, at) for at in range(len(document.pages[0].items))]
+        own = frozenset((0, at) for at in range(len(document.pages[0].items)))
         more = faces_for([style], USUAL + self._letters)
-        return book.Sheet(book.Form(_part(document), _decoration(document), own, more), {}, {})
+        items = {place: document.pages[0].items[place[1]] for place in own}
+        made = book.Form(_part(document), _decoration(document), own, more)
+        return book.Sheet(made, items, {place: twin(item) for place, item in items.items()})
 
 
 def _part(document: Document) -> Document:

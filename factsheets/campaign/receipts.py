@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from factsheets.engine.files import open_folder, remove, replace_file
 from factsheets.engine.names import is_safe
+from factsheets.errors import BuildError, Problem
 
 T = TypeVar("T")
 
@@ -128,7 +129,13 @@ def clear(out: Path) -> None:
 
 
 def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that the campaign of a folder names; none if it has no campaign."""
-    campaign = _read(folder / CAMPAIGN, _Campaign, _Campaign({}))
-    files: Iterable[File] = [each for done in campaign.congregations.values() for each in done.files]
+    """Return the SHA-256 of each file that the campaign of a folder names. BuildError if `campaign.json` is not as it was written."""
+    try:
+        campaign = msgspec.json.decode((folder / CAMPAIGN).read_bytes(), type=_Campaign)
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        message = f"{folder / CAMPAIGN} is not the file that this program wrote"
+        raise BuildError(
+            [Problem("manifest-broken", message, "run the campaign again: it makes what is missing")]
+        ) from None
+    files = [each for done in campaign.congregations.values() for each in done.files]
     return {each.file: each.sha256 for each in (*files, *(each.file for each in campaign.print_files.values()))}

@@ -122,7 +122,7 @@ class _Run(Struct, frozen=True):
         done = 0
         for task, found in results(self.pool, check, _tasks(self.room.order, rows, self.out, {}), self.jobs):
             if isinstance(found, Exception):
-                raise _stopped(found)
+                raise stopped(found)
             wrong += found
             done += len(task.rows)
             self.progress("checked", done, len(rows))
@@ -137,7 +137,7 @@ class _Run(Struct, frozen=True):
         made = 0
         for _, receipt in results(self.pool, make_shard, _tasks(self.room.order, rows, self.out, before), self.jobs):
             if isinstance(receipt, Exception):
-                lost += _stopped(receipt).problems
+                lost += stopped(receipt).problems
                 continue
             found |= receipt.rows
             made += receipt.made
@@ -158,7 +158,7 @@ class _Run(Struct, frozen=True):
         known = (replace(each, before=prints.get(each.name)) for each in every)
         for batch, result in results(self.pool, print_batch, known, self.jobs):
             if isinstance(result, Exception):
-                lost += _stopped(result).problems
+                lost += stopped(result).problems
                 continue
             prints[batch.name], _ = result
             done += len(batch.rows)
@@ -204,7 +204,7 @@ def _tasks(order: Order, rows: Sequence[Row], out: Path, before: dict[str, Done]
         yield Task(order, number, tuple(group), out, known)
 
 
-def _stopped(error: Exception) -> FactsheetsError:
+def stopped(error: Exception) -> FactsheetsError:
     """Return what stopped a task, in words that help."""
     if isinstance(error, FactsheetsError):
         return error

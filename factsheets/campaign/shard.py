@@ -83,12 +83,14 @@ def make_shard(task: Task) -> Receipt:
     alphabet = letters_of(church for church, _ in profiles)
     rows: dict[str, Done] = {}
     made = 0
-    for row, (church, problems) in zip(task.rows, profiles, strict=True):
-        before = task.before.get(row.id, Done())
-        rows[row.id] = done = _made(room, row, church, problems, alphabet, before, task.out)
-        made += len(done.files) if done is not before else 0
-    receipt = Receipt(rows, made)
-    write_receipt(task.out, f"shard-{task.number:04}", receipt)
+    try:
+        for row, (church, problems) in zip(task.rows, profiles, strict=True):
+            before = task.before.get(row.id, Done())
+            rows[row.id] = done = _made(room, row, church, problems, alphabet, before, task.out)
+            made += len(done.files) if done is not before else 0
+    finally:  # also after Ctrl+C: what is made need not be made again
+        receipt = Receipt(rows, made)
+        write_receipt(task.out, f"shard-{task.number:04}", receipt)
     return receipt
 
 

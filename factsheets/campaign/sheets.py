@@ -9,18 +9,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from factsheets.campaign.columns import PROFILE
+from factsheets.compose.shared import own_leaves
 from factsheets.content.church import with_church
 from factsheets.content.model.organization import Church
 from factsheets.document.scene import Item
 from factsheets.engine.jobs import Job
 from factsheets.engine.make import make
-from factsheets.layout.series import Form, Place, form_of, leaves_of
-from factsheets.writers.pdf.series import Series
+from factsheets.layout.series import Form, Place, form_of, leaves_of, with_items
+from factsheets.writers.pdf.series import Series, shape
 
 USUAL = "".join(map(chr, range(32, 127))) + "\u00a0"
 """Letters that each file can draw: most names need no others, and a new one changes no other file then."""
-MOST_FORMS, MOST_KINDS = 24, 8
-"""Forms that are kept of one sheet with one web address and logo, and how many of these."""
+MOST_FORMS, MOST_KINDS = 16, 16
+"""Forms that are kept of one sheet with the same fields, web address and logo, and how many of these."""
 
 
 class Filled(Struct, frozen=True):
@@ -44,24 +45,26 @@ class Sheets:
 
     def __init__(self) -> None:
         self._forms: dict[object, list[Form]] = {}
-        self._series: dict[tuple[int, str], tuple[Form, Series]] = {}
+        self._series: dict[tuple[int, str, str], tuple[Form, Series]] = {}
 
     def filled(self, job: Job, church: Church) -> Filled:
         """Return a sheet with a congregation on it; FactsheetsError if it does not fit."""
         request = dressed(job, church).request
-        leaves = leaves_of(request, job.layouts)
-        key = job.output, church.address, church.logo and (church.logo.file, church.logo.alt, church.logo.data)
+        said = own_leaves(request.library)
+        logo = church.logo and (church.logo.file, church.logo.alt, church.logo.data)
+        given = tuple(bool(getattr(church, name)) for name in PROFILE)
+        key = job.output, given, church.address, logo
         forms = self._forms.pop(key, [])
         self._forms[key] = forms  # the one that was used last stands last
         for at, form in enumerate(forms):
-            items = form.filled(leaves)
+            items = form.filled(said)
             if items is not None:
                 forms.insert(0, forms.pop(at))
                 return Filled(form, items)
-        form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church)).request, job.layouts))
+        form = form_of(request, job.layouts, leaves_of(dressed(job, _changed(church, job)).request, job.layouts))
         forms.insert(0, form)
         self._forget()
-        return Filled(form, {})
+        return Filled(form, form.items)
 
     def _forget(self) -> None:
         """Let go of the forms that were not used for longest, and of what was written of them."""
@@ -78,26 +81,33 @@ class Sheets:
             made = make(dressed(job, church))
             return Made(made.data, sha256(made.data).hexdigest(), made.pages, made.title)
         sheet = self.filled(job, church)
-        series = self.series(sheet.form, alphabet)
+        series = self.series(sheet, alphabet)
         data = series.file(sheet.items)
         total = series.digest.copy()
         total.update(data)
         document = sheet.form.document
         return Made(series.shared + data, total.hexdigest(), len(document.pages), document.title)
 
-    def series(self, form: Form, alphabet: str) -> Series:
-        """Return what the files of a form share."""
-        key = id(form), alphabet
+    def series(self, sheet: Filled, alphabet: str) -> Series:
+        """Return what the files of a form share, if their links are alike."""
+        form = sheet.form
+        key = id(form), alphabet, repr(shape(sheet.items))
         if key not in self._series:
-            self._series[key] = form, Series(form.document, form.own, form.faces(USUAL + alphabet))
+            self._series[key] = (
+                form,
+                Series(with_items(form.document, sheet.items), form.own, form.faces(USUAL + alphabet)),
+            )
         return self._series[key][1]
 
 
-def _changed(church: Church) -> Church:
-    """Return a profile that says something else in each field: what differs on its sheets may differ on others."""
-    return replace(
-        church, **{name: f"{text}x" for name in PROFILE if (text := getattr(church, name)) and name != "address"}
-    )
+def _changed(church: Church, job: Job) -> Church:
+    """Return a profile that says something else in each text: what differs on its sheets may differ on others.
+
+    A line about the partnership stands on all sheets: without one of its own, the partner's.
+    """
+    given = {name: getattr(church, name) for name in PROFILE if name != "address"}
+    given["partnership"] = church.partnership or job.request.library.organisation.partnership
+    return replace(church, **{name: f"{text}x" for name, text in given.items() if text})
 
 
 def dressed(job: Job, church: Church) -> Job:

@@ -39,14 +39,14 @@ def executor(jobs: int, scheduler: str = "") -> Executor:
 
 def _cluster(scheduler: str) -> Executor:
     try:
-        from distributed import Client
+        from distributed import Client  # type: ignore[import-not-found,unused-ignore]
     except ImportError:
         message = "--scheduler needs Dask, which is not installed"
         raise UsageError(
             [Problem("usage", message, "type `pip install 'factsheets[cluster]'`, here and on each machine")]
         ) from None
     try:
-        pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)
+        pool: Executor = Client(scheduler, set_as_default=False).get_executor(retries=2)  # type: ignore[no-untyped-call,unused-ignore]
     except (OSError, ValueError) as error:
         hint = "start it with `dask scheduler`, and name its address as it prints it (docs/cluster.md)"
         raise UsageError([Problem("usage", f"no Dask scheduler answers at {scheduler}", hint)]) from error

@@ -41,6 +41,7 @@ LARGE_HANDOUT = {
     "back/leading": "description and facts stand whole",
     "back/world/figure": "letters of this size would cover the land",
     "back/world/names": "the names stand as a sentence has them, with their articles",
+    "back/end/source": "the sources stand once, with the credit of the map that is there",
     "back/end/source-short": "the sources stand in full",
 }
 LARGE_COUNTRY = {
@@ -48,6 +49,14 @@ LARGE_COUNTRY = {
     "front/pursued/issue/fact/of": "each fact stands under the name of its issue",
     "front/end/source-short": "the sources stand in full",
 }
+BOOKLET = {
+    "front/strip": "the four ways stand once, at the end of the booklet",
+    "front/end": "the end of the booklet says it; the sources stand under each sheet",
+    "back/answer": "it stands once, at the end of the booklet",
+    "back/world": "all countries stand once, at the end of the booklet",
+    "back/end": "the end of the booklet says it; the sources stand under each sheet",
+}
+"""What a booklet says once, at its end, besides what large print leaves out."""
 POSTER = {
     "front/head": "a poster is no sheet of the series",
     "front/description": "a poster has one number, or else one sentence",

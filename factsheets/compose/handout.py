@@ -189,17 +189,19 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     """Return the countries of an issue with their map, for sheets that have room for it: one country has that of its region."""
     countries = [library.countries[code] for code in issue.countries]
-    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
-    alt = map_alt([country.name for country in countries], "highlighted")
-    belt = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
+    names = [country.name for country in countries]
+    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    places = [country.at("name") for country in countries]
+    belt = picture("front.where.map", spec, alt=map_alt(names, "highlighted"), origins=places)
     shown = region_map("front.where.map", countries[0]) if len(countries) == 1 else belt
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, where its front only says how many they are."""
-    if len(issue.countries) <= MOST_NAMES:
+    """Return the countries of an issue in words, where its front only says how many, and its back does not name all."""
+    everywhere = issue.back is None and {*issue.countries} == {*library.countries}
+    if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None
     told = [
         (
@@ -216,12 +218,14 @@ def _places(library: Library, issue: Issue) -> Block | None:
 
 def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
     organisation, facts = library.organisation, issue.hero_first
+    nowhere = not issue.back and not library.countries
     title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
         *leading(issue, behind),
+        None if issue.back else _said_of_all(library, issue),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
-        None if issue.back or not library.countries else _world(library),
+        None if issue.back or nowhere else _world(library),
         branch("back.answer", Role.SECTION, [
             replace(leaf("back.title", title, field(organisation, "ways_title"), slot="title"), spare=issue.back is not None),
             leaf("back.lead", Role.PARAGRAPH, field(organisation, "ways_lead"), slot="lead"),
@@ -229,8 +233,15 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
             leaf("back.hope", Role.PARAGRAPH, field(organisation, "hope"), slot="hope"),
             *call_to_action(library, "back"),
         ], slot="answer"),
-        end_zone(library, "back", facts, alone=True, land=MAP if not issue.back and library.countries else NO_LAND),
+        end_zone(library, "back", facts, alone=True, land=NO_LAND if issue.back or nowhere else MAP),
     ])  # fmt: skip
+
+
+def _said_of_all(library: Library, issue: Issue) -> Block:
+    """Return what leads a back for which an issue asks nothing: what the source says about the world, if it has room."""
+    said = field(library.organisation, "world", library.organisation.world[0])
+    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
+    return branch("back.leading", Role.DIVISION, [replace(headline, spare=True)], slot="leading")
 
 
 def _world(library: Library) -> Block:

@@ -250,6 +250,19 @@ def church_line(library: Library, side: str) -> Block | None:
     return leaf(f"{side}.church", Role.PARAGRAPH, words, slot="church") if words else None
 
 
+def own_leaves(library: Library) -> list[Block | None]:
+    """Return each leaf that says whose sheets these are, in every form that products give it; None for one that is not there.
+
+    What else a sheet says does not depend on who hands it out.
+    """
+    asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
+    logo, name = _name_and_logo(library, "")
+    return [
+        name, church_line(library, ""), partnership_line(library, ""), address_line(library, ""), code_block(library, ""), logo,
+        asked.get("call"), asked.get("how"),
+    ]  # fmt: skip
+
+
 def _contact(church: Church) -> Words:
     """Return whom to ask; an email address is a link, without which it could not be followed in the file."""
     before, address, after = (*EMAIL.split(church.contact, maxsplit=1), "", "")[:3]

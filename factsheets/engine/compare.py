@@ -1,8 +1,8 @@
-"""A folder against its manifest: what is missing, what was changed, what is there besides."""
+"""Compare a folder with its manifest: files that are missing, changed or extra."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,11 @@ from factsheets.engine.record import MANIFEST, digest
 from factsheets.errors import BuildError, Problem
 
 MOST_BYTES = 20_000_000
-"""A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+"""The size of a manifest of a hundred thousand files; a larger one is not ours."""
+
+
+CAMPAIGN = ("campaign.json", "errors.xlsx")
+"""What a campaign writes beside its files."""
 
 
 class _File(Struct, frozen=True):
@@ -26,15 +30,19 @@ class _Manifest(Struct, frozen=True):
     files: list[_File]
 
 
-def compare(folder: Path) -> tuple[int, list[Problem]]:
+def compare(folder: Path, campaign: Mapping[str, str] | None = None) -> tuple[int, list[Problem]]:
     """Return how many files the manifest names, and a problem for each that is missing, changed or not in it.
+
+    `campaign` holds the SHA-256 of files that a campaign made in the folder; with it, there need be no manifest.
 
     BuildError when there is no manifest that can be read. Names that begin with a dot are not looked at, nor is what
     `pack`, `review` and `project` make beside a build: no manifest of a build names it.
     """
-    hashes = _hashes(folder)
+    hashes = {**campaign} if campaign is not None else {}
+    if campaign is None or (folder / MANIFEST).is_file():
+        hashes |= _hashes(folder)
     ours = {name.partition("/")[0] for name in hashes if "/" in name}
-    found = _names(folder) - {MANIFEST, *ours}
+    found = _names(folder) - {MANIFEST, *ours, *(CAMPAIGN if campaign is not None else ())}
     found |= {f"{name}/{each}" for name in ours if (folder / name).is_dir() for each in _names(folder / name)}
     problems = [problem for name, sha256 in hashes.items() for problem in _changed(folder, name, sha256)]
     extra = sorted(found - set(hashes))

@@ -1,4 +1,4 @@
-"""An organization's own template: read from a file, joined with a deck, and told what was made of it."""
+"""An organization's own template: read it from a file, join it with a deck, and report how it is used."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from factsheets.template.read import Template
 
 CHURCH = "church"
-"""What stands in the names of decks in a template."""
+"""The word in the file names of decks in a template."""
 MOST_READ = 50_000_001
 FULL_SIZE, HOLDS_FLOORS = 0.99, 0.9
 SPOKEN = {"title": "first slide", "content": "slides with content", "closing": "last slide"}
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a template; UsageError if there is no such file, or it cannot be read."""
+    """Return the bytes of a template; UsageError if the file does not exist or cannot be read."""
     try:
         with path.open("rb") as stream:
             return stream.read(MOST_READ)
@@ -65,9 +65,9 @@ def shape_for(data: bytes, layouts: Layouts) -> str:
 
 
 def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]:
-    """Return a template as it was read, and the words, which now ask for decks of its shape alone.
+    """Return a template, and the words limited to decks of its shape.
 
-    UsageError if they ask for something else, or the file cannot be read; ContentErrors if it is not taken.
+    UsageError if they ask for something else or the file cannot be read; ContentErrors if it cannot be used.
     """
     if any(EVERY_KIND.get(kind.casefold()) != "deck" for kind in words.kinds):
         raise UsageError([Problem("no-match", "--template is only for decks", "name `deck`, and no other kind")])
@@ -84,7 +84,7 @@ def asked_for(path: Path, words: Words, layouts: Layouts) -> tuple[bytes, Words]
 
 
 def refuse_overwriting(path: Path, out: Path, names: Iterable[str]) -> None:
-    """Raise UsageError if an output in a folder would be written over the template."""
+    """Raise UsageError if an output in a folder would overwrite the template."""
     for name in names:
         output = out / name
         if output.resolve() == path.resolve() or (output.exists() and output.samefile(path)):

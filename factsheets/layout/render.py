@@ -93,11 +93,18 @@ def _back_left_out(issue: Issue, failure: BuildError) -> Problem:
 
 
 def _sheet(request: Request, layouts: Layouts, spec: LayoutSpec, settings: list[Setting] | None) -> Document:
-    sheet = replace(make_sheet(layouts, spec, request.theme, logo_of(request.library)), settings=settings)
-    composition = composed(request, spec)
+    return laid_out(composed(request, spec), layouts, spec, request.theme, request.library, settings)
+
+
+def laid_out(
+    composition: Composition, layouts: Layouts, spec: LayoutSpec, theme: str, library: Library,
+    settings: list[Setting] | None = None,
+) -> Document:  # fmt: skip
+    """Return a composition on its pages; BuildError when something does not fit."""
+    sheet = replace(make_sheet(layouts, spec, theme, logo_of(library)), settings=settings)
     if problems := missing_letters(printed(composition), sheet):
         raise BuildError(problems)
-    return _document(composition, _placed(composition, spec, sheet), request.library)
+    return _document(composition, _placed(composition, spec, sheet), library)
 
 
 def printed(composition: Composition) -> Iterator[Block]:

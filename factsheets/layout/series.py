@@ -7,11 +7,12 @@ Everything that this cannot be said of, such as a web address with its code, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from factsheets.compose.shared import own_leaves
 from factsheets.document.blocks import Block
 from factsheets.document.document import Document
 from factsheets.document.scene import Item, TextItem, moved
@@ -42,11 +43,18 @@ class _Spot(Struct, frozen=True):
     dy: float
 
 
+Said = Sequence[Block | None]
+"""The leaves that say whose sheets these are (`compose.shared.own_leaves`)."""
+
+
 class Form(Struct):
-    """A document, its leaves before layout, how each text of it was set, and those that may have other words."""
+    """A document, the leaves of it that say whose sheet it is, each with its place among all that do, how their texts were set and
+    where they stand.
+    """
 
     document: Document
-    leaves: dict[str, Block]
+    said: Said
+    own_leaves: dict[str, tuple[Block, int]]
     settings: dict[str, list[Setting]]
     spots: dict[str, _Spot]
     sheet: Sheet
@@ -62,20 +70,26 @@ class Form(Struct):
         """Return the faces that may draw other words with the letters of an alphabet, those that take over for lack of one with them."""
         return faces_for((spot.setting.style for spot in self.spots.values()), alphabet)
 
-    def filled(self, leaves: Mapping[str, Block]) -> dict[Place, Item] | None:
-        """Return the items that differ for other leaves; None if they have to be laid out."""
-        if leaves.keys() != self.leaves.keys():
+    @property
+    def items(self) -> dict[Place, Item]:
+        """The items that may differ, as they are in its own document."""
+        return {(page, at): self.document.pages[page].items[at] for page, at in self.own}
+
+    def filled(self, said: Said) -> dict[Place, Item] | None:
+        """Return the items that may differ, for others whose sheets these are; None if their sheets have to be laid out."""
+        if [leaf is None for leaf in said] != [leaf is None for leaf in self.said]:
             return None
-        changed = [leaf for name, leaf in leaves.items() if leaf != self.leaves[name]]
-        items: dict[Place, Item] = {}
-        for leaf in changed:
-            spot, old = self.spots.get(leaf.id), self.leaves[leaf.id]
-            if _bare(leaf) == _bare(old) and leaf.words == old.words:
-                continue
-            if spot is None or _bare(leaf) != _bare(old) or not self._is_known(leaf):
+        items = self.items
+        for name, (old, at) in self.own_leaves.items():
+            new, spot = said[at], self.spots.get(name)
+            assert new is not None
+            if _bare(new) != _bare(self.said[at]) or (new.words != old.words and spot is None):
                 return None
-            item = self._set(leaf, spot)
-            if item is None:
+            if new.words == old.words:
+                continue
+            leaf = replace(old, words=new.words)
+            item = self._set(leaf, spot) if spot and self._is_known(leaf) else None
+            if item is None or spot is None:
                 return None
             items[spot.place] = item
         return items
@@ -128,9 +142,9 @@ def faces_for(styles: Iterable[TextStyle], alphabet: str) -> dict[FontRef, str]:
     return found
 
 
-def _bare(leaf: Block) -> Block:
-    """Return a leaf without its words, and without the places of its fields."""
-    return replace(leaf, words=(), origin=None, origins=())
+def _bare(leaf: Block | None) -> object:
+    """Return what a leaf says besides its words."""
+    return leaf and (leaf.figure, leaf.alt)
 
 
 def leaves_of(request: Request, layouts: Layouts) -> dict[str, Block]:
@@ -144,23 +158,36 @@ def form_of(request: Request, layouts: Layouts, other: Mapping[str, Block]) -> F
     settings: list[Setting] = []
     document = compose_and_place(request, layouts, settings)
     spec = layouts.layouts[request.layout]
+    said = own_leaves(request.library)
+    leaves = {name: leaf for name, leaf in leaves_of(request, layouts).items() if leaf != other.get(name)}
     by_leaf: dict[str, list[Setting]] = {}
     for setting in settings:
-        by_leaf.setdefault(setting.leaf.id, []).append(setting)
-    leaves = leaves_of(request, layouts)
-    differing = {name for name, leaf in leaves.items() if leaf != other.get(name)}
-    texts = {name: each for name, each in by_leaf.items() if name in differing}
-    spots = {} if spec.imposition else _spots(document, texts)
-    said = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in spots)
+        if setting.leaf.id in leaves:
+            by_leaf.setdefault(setting.leaf.id, []).append(setting)
+    spots = {} if spec.imposition else _spots(document, by_leaf)
+    shared = " ".join(leaf.text for leaf in document.root.leaves() if leaf.id not in spots)
     return Form(
         document=document,
-        leaves=leaves,
-        settings=texts,
+        said=said,
+        own_leaves={name: (leaf, _said_as(leaf, said)) for name, leaf in leaves.items()},
+        settings=by_leaf,
         spots=spots,
         sheet=make_sheet(layouts, spec, request.theme),
-        sentences=frozenset(SENTENCE.split(said)),
+        sentences=frozenset(SENTENCE.split(shared)),
         letters={letter for leaf in document.root.leaves() for letter in leaf.text},
     )
+
+
+def _said_as(leaf: Block, said: Said) -> int:
+    """Return which of the leaves that say whose sheets these are says the same as one of a sheet. LookupError if none does."""
+    alike = [at for at, each in enumerate(said) if each and _plain(each) == _plain(leaf)]
+    for at in sorted(alike, key=lambda at: said[at].slot != leaf.slot):  # type: ignore[union-attr]
+        return at
+    raise LookupError(f"{leaf.id} says what no profile says")
+
+
+def _plain(leaf: Block) -> object:
+    return [phrase.text for phrase in leaf.words], leaf.alt, leaf.figure and leaf.figure.labels
 
 
 def _spots(document: Document, settings: Mapping[str, list[Setting]]) -> dict[str, _Spot]:

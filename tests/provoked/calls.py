@@ -6,12 +6,15 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any
 
 from msgspec import structs
 
 from factsheets import api
+from factsheets.campaign.order import Order, studio
+from factsheets.campaign.run import stopped
 from factsheets.compose.derived import checked
 from factsheets.compose.shared import Side
 from factsheets.content.checks.editions import wider
@@ -22,6 +25,7 @@ from factsheets.engine import files
 from factsheets.engine.jobs import plan
 from factsheets.engine.make import maker
 from factsheets.engine.run import Made, run
+from factsheets.engine.select import Words
 from factsheets.errors import Problem
 from factsheets.layout.check.deck import check_decks
 from factsheets.layout.render import compose_and_place
@@ -215,6 +219,16 @@ def _no_themes(root: Path) -> Iterable[Problem]:
     return ()
 
 
+def _changed_since(root: Path) -> Iterable[Problem]:
+    order = Order(root, None, Words(), "adult", root, "list.csv", {}, state="that of another day")
+    studio(order)
+    return ()
+
+
+def _lost_worker(_root: Path) -> Iterable[Problem]:
+    raise stopped(BrokenProcessPool("a process in the pool was terminated abruptly"))
+
+
 CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     **{code: _document(code) for _, code in documents.BROKEN},
     "said-twice": _sheet("KE", _twice),
@@ -232,6 +246,8 @@ CALLS: dict[str, Callable[[Path], Iterable[Problem] | None]] = {
     "left-out": _left_out,
     "link-dead": _dead_link,
     "sheet-unwritable": _unwritable,
+    "campaign-changed": _changed_since,
+    "worker-lost": _lost_worker,
     "slide-not-served": _unserved,
     "under-floor": _small,
     "no-theme": _no_themes,

@@ -36,6 +36,12 @@ MOST = 10_000_000
 @options.force
 @options.audience
 @click.option(
+    "--lower-third",
+    "bars",
+    is_flag=True,
+    help="Also what each slide says as a bar to lay over a film: PNG, 1920 x 1080, clear above the bar.",
+)
+@click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"
 )
 @options.organization
@@ -43,7 +49,7 @@ MOST = 10_000_000
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
-    slides: Sequence[str], template: Path | None, force: bool, audience: Audience, out: Path | None,
+    slides: Sequence[str], template: Path | None, force: bool, audience: Audience, bars: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Make the deck in every format projection software uses.
 
@@ -60,6 +66,7 @@ def command(
       factsheets project --slides short --audience all-ages
       factsheets project kenya
       factsheets project --issue 4
+      factsheets project --lower-third
     """
     start = time.perf_counter()
     project = session.load()
@@ -72,7 +79,7 @@ def command(
     words = Words(names, slides=slides, **{field: [word] for field, word in given.items() if word})
     words = deck_words(project, words, theme, audience)
     job, told = chosen_deck(project, words, audience, template)
-    pack, parts = projection(job, paper)
+    pack, parts = projection(job, paper, lower_thirds=bars)
     folder = project.folder(out) / ("" if out else "projection")
     if template:
         _introduce(template, folder, parts, job)

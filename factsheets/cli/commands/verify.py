@@ -19,7 +19,7 @@ def command(folder: Path) -> None:
 
     `build` records each file in manifest.json: size, SHA-256, pages, title, purpose, and the facts it prints. `verify`
     reports each file that is missing, was changed, or was not made by this program. It skips the files of `pack`,
-    `review` and `project`. Without a name, compares the folder `output`. Writes nothing.
+    `review` and `project`. In the folder of a campaign it does the same with campaign.json. Without a name, compares the folder `output`. Writes nothing.
 
     \b
     Examples
@@ -32,11 +32,16 @@ def command(folder: Path) -> None:
       1  something differs
       2  the folder does not exist
     """
-    from factsheets.engine.compare import compare
+    from factsheets.engine.compare import CAMPAIGN, compare
 
     if not folder.is_dir():
         raise UsageError([Problem("no-folder", f"there is no folder {folder}", "name the folder of a build")])
-    count, problems = compare(folder)
+    campaign = None
+    if (folder / CAMPAIGN[0]).is_file():
+        from factsheets.campaign.receipts import hashes
+
+        campaign = hashes(folder)
+    count, problems = compare(folder, campaign)
     if problems:
         raise BuildError(problems)
     say(f"{many(count, 'file')} in {folder}, all unchanged since they were built.")

@@ -19,6 +19,7 @@ from factsheets.compose.slides.build import (
     pursues_in,
     section,
     source_block,
+    source_line,
     strong,
 )
 from factsheets.content.lint.consistency import years_ahead
@@ -56,6 +57,17 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
     kind = f"{FACT}-{figure.figure.kind}" if figure and figure.figure else FACT
     return Slide(kind, block, issues_section(library), (fact.wording.sentence, *_where(issue, fact)),
                  asked=tuple(_asked(library, fact)), tone=issue.accent, counted=counted(library, len(issue.countries)))  # fmt: skip
+
+
+def spoken_facts(library: Library) -> dict[FactRef, tuple[str, str]]:
+    """Return each fact as one text, its sentence with the year, and who says it."""
+    told = {}
+    for issue in library.issues.values():
+        for fact in issue.facts:
+            year = year_of(fact, library.labels)
+            sentence = f"{fact.wording.sentence} {year.text}" if year else fact.wording.sentence
+            told[FactRef(issue.id, fact.id)] = sentence, text_of(source_line(library, fact.source))
+    return told
 
 
 def _where(issue: Issue, fact: Fact) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ def check_clauses(content: Content) -> Iterator[Problem]:
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
+    yield from _scope(content, fact)
     marks, several = [_at(mark, said) for mark in marks_of(fact.text)], len({each.people for each in said}) > 1
     for each in (each for each in beside(fact) if each.record is not fact.place):
         own = marks[min(each.label or 0, len(marks) - 1)]
@@ -57,6 +58,17 @@ def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]
             message = f"`{each.named}` says “{taken}” about {own.number if own else 'its number'}, but the sentence says it about another number"
             hint = f"compare it with the sentence: “{fact.wording.sentence}”"
             yield Problem("said-of-another", message, hint, content.at(each.record, each.field))
+
+
+def _scope(content: Content, fact: Fact) -> Iterator[Problem]:
+    """Yield the people over a number who are others than those it counts: "Guards" over a share of prisoners."""
+    nouns = [noun_of(mark.before, mark.after) for mark in marks_of(fact.text)]
+    counted = {stem(noun.head) for noun in nouns if noun and noun.people and is_people(noun.head) and not noun.pronoun}
+    named = [word for word in words_of(fact.scope) if is_people(word.casefold()) and word.casefold() != "people"]
+    if counted and named and counted.isdisjoint(map(stem, named)):
+        message = f"`scope` speaks of “{named[0]}”, whom the number does not count"
+        hint = f"compare it with the sentence: “{fact.wording.sentence}”"
+        yield Problem("said-of-another", message, hint, content.at(fact, "scope"))
 
 
 def _at(mark: Mark, said: list[_Said]) -> _Said | None:

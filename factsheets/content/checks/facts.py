@@ -10,7 +10,7 @@ from factsheets.content.checks.given import check_agreement, check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.quantity.changes import first_clause, last_clause
-from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, rule_of
+from factsheets.content.quantity.grammar import NUMBER, kinds_of, labels_of, lacks_symbol, misread, rule_of
 from factsheets.content.quantity.lost import unbraced
 from factsheets.content.quantity.marks import Mark, WordingError, marks_of, unmarked
 from factsheets.content.quantity.measures import Reading
@@ -191,9 +191,8 @@ def check_forms(content: Content) -> Iterator[Problem]:
 
 
 def _misstated(content: Content, fact: Fact, figure: FigureChoice, kinds: str) -> Problem:
-    change, number, spot = fact.wording.change, described(fact.measure), content.at(figure, "kind")
-    reason = f"“{change}” describes a change or a comparison, not a part of a whole" if change else fact.wording.why
-    told = f"{number}: {reason}" if reason else number
+    number, spot = described(fact.measure), content.at(figure, "kind")
+    told = f"{number}: {reason}" if (reason := misread(fact)) else number
     if lacks_symbol(fact):
         asked = f"add to `figure` the `icons` of what is counted, or write as `kind` one of: {kinds}"
         return Problem("figure-misstates", f"“{figure.kind}” would draw people for what {number} counts", asked, spot)
@@ -237,11 +236,14 @@ def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     unit = unit_of(*counts)
     if unit is None:
         return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
-    symbol, other = ("dot", "figure") if form_of(*counts, icons) == "dots" else ("figure", "dot")
-    if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
-        return "", ""
+    symbol = "dot" if form_of(*counts, icons) == "dots" else "figure"
     told = f"each {symbol} stands for {amount(unit)}"
-    return f"the key does not say that {told}", f"write it, for example: {told.capitalize()} people."
+    if re.fullmatch(rf"{re.escape(told)} (?:people|person)\.?", key.strip(), re.IGNORECASE):
+        return "", ""
+    return (
+        f"the key does not say that {told} people, or says more",
+        f"write it, for example: {told.capitalize()} people.",
+    )
 
 
 def check_lacking(content: Content) -> Iterator[Problem]:

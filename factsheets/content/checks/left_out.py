@@ -62,6 +62,7 @@ _SMALL_PLACES = (
     "|brothel|court|office|communit(?:y|ie))(?:s|es)?"
 )
 _CONTRAST = regex(r"[;.!?](?:\s|$)|\b(?:but|while|whereas|although|though|yet)\b|\d", re.IGNORECASE)
+_NEXT_NUMBER = regex(r"\b(?:and|or|with) (?=[$€£]?\d)")
 _PHRASE_END = regex(r"[,;:—–]|\.(?!\d)")
 _NOT_OF_THE_NUMBER = regex(rf"\b(?:by|in|since) {YEAR}\b|\bevery\b|\bsome\b|\b(?:an|the)\b", re.IGNORECASE)
 
@@ -165,7 +166,7 @@ def _of_fact(fact: Fact, marks: list[Mark], countries: dict[str, Country]) -> It
 @lru_cache(maxsize=2048)
 def dropped_limits(mark: Mark, text: str, *, second: bool = False) -> list[str]:
     """Return what limits a marked number in its sentence and is missing from a text that names those whom it counts."""
-    after = _PHRASE_END.split(mark.after, maxsplit=1)[0]
+    after = _NEXT_NUMBER.split(_PHRASE_END.split(mark.after, maxsplit=1)[0])[0]
     near = [word for word in words_of(after) if word.casefold() not in GLUE][:AFTER_NUMBER]
     lead = "" if second else last_clause(mark.before)
     before = [word for word in words_of(lead) if word.casefold() in NARROWING]
@@ -253,10 +254,11 @@ def _wider_place(sentence: str, text: str, said: set[str]) -> list[str]:
     small = rf"(?P<small>{_SMALL_PLACES})"
     for name in names:
         other = re.search(
-            rf"\b{name}(?:, [A-Z]\w+)* and (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) and {name}\b", sentence
+            rf"\b{name}(?:, [A-Z]\w+)* (?:and|or) (?P<after>[A-Z]\w+)|\b(?P<before>[A-Z]\w+) (?:and|or) {name}\b|\b(?P<near>(?i:near|from|around)) (?:the )?{name}\b",
+            sentence,
         )
-        if other and stem(other["after"] or other["before"]) not in said:
-            return [other["after"] or other["before"]]
+        if other and other.lastgroup and stem(other[other.lastgroup]) not in said:
+            return [other[other.lastgroup]]
         before = rf"\b{name}(?:[’']s(?: [\w’'-]+){{0,3}}?|\w{{1,3}}(?: [\w’'-]+)?|) {small}\b"
         found = re.search(before, sentence) or re.search(
             rf"\b{small} (?:[\w’'-]+ ){{0,2}}?(?:in|of|near) (?:the )?{name}\b", sentence

@@ -247,6 +247,32 @@ def rule_of(fact: Fact) -> Rule | None:
     return rule if rule and len(choice.labels) >= rule.least else None
 
 
+def misread(fact: Fact) -> str:
+    """Return why the sentence of a fact says no share or range of a named whole, or nothing."""
+    change = fact.wording.change
+    return f"“{change}” describes a change or a comparison, not a part of a whole" if change else fact.wording.why
+
+
+def why_alone(fact: Fact) -> str:
+    """Return why the number of a fact is printed without a figure; nothing where it has one, or there is no number."""
+    rules = _possible(fact)
+    if fact.measure is None or rule_of(fact):
+        return ""
+    if fact.figure and fact.figure.kind == NUMBER:
+        return "`kind: number` asks for the number alone"
+    if isinstance(fact.measure, (*SHARES, CountRange)) and (reason := misread(fact)):
+        return reason
+    if rules and not rules_of(fact):
+        return "a row needs a symbol of what is counted: add it as `icons`"
+    if rules:
+        return f"the figure needs `labels`: {rules[0].which}"
+    return (
+        "no figure shows this number exactly"
+        if type(fact.measure) in GRAMMAR
+        else "it is no part of a whole that the sentence names"
+    )
+
+
 def kinds_of(fact: Fact) -> tuple[str, ...]:
     """Return the kinds of figure that a fact may take, the one that it takes without a choice first."""
     if fact.measure is None:

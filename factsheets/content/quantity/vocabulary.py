@@ -97,7 +97,7 @@ _PEOPLE = (
     "graduates teachers learners patients nurses doctors midwives workers laborers labourers farmers fishermen traders employees "
     "employers owners tenants landlords miners soldiers veterans policemen policewomen officers judges lawyers clients voters "
     "respondents participants beneficiaries volunteers visitors guests donors athletes leaders pastors individuals humanity "
-    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs journalists evacuees returnees"
+    "workforce humans sleepers sufferers householders candidates attendees listeners customers youth teens kids civilians pedestrians cyclists guardians historians nuns priests monks missionaries seafarers fishers herders smallholders dwellers seekers minors bishops convicts prosecutors advocates magistrates officials chiefs guards journalists evacuees returnees"
 )
 _ONLY_SOME = "families couples members staff population populations"
 PEOPLE = words(_PEOPLE)

@@ -158,6 +158,8 @@ def _why_not(found: Noun | None, words: str, before: str, lead: str, after: str,
     if found is None or not found.whole:
         return "the text after it does not name the whole that it is a part of"
     start = _start(before, found)
+    if start is None and unreported(_CLAUSE.split(before.strip(" “‘\"'("))[-1].strip()) is None:
+        return f"it is not said by a source that is known (“{_last_words(before)}”)"
     if start is None:
         return f"the words before it (“{_last_words(before)}”) may be a comparison, or change the number"
     many = found.counted == "things" or (is_people(found.head) and found.head.endswith(("s", "en", "people")))
@@ -185,7 +187,7 @@ def _other_share(words: str, after: str) -> str:
 
 
 def _last_words(before: str) -> str:
-    return " ".join(before.split()[-4:])
+    return " ".join(before.split()[-5:])
 
 
 def _start(before: str, found: Noun) -> str | None:

@@ -1,8 +1,8 @@
-"""Files that differ in a few items only: what they share is written once, and each file adds its own.
+"""Files that differ in a few items only: shared parts are written once, and each file adds its own.
 
-Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which says nothing of
-the words on the pages, is shared too. Objects that are not streams stand in object streams, and the places of all in a
-cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
+Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which does
+not contain the words of the pages, is shared too. Objects that are not streams are in object streams, and the offsets
+of all in a cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import md5, sha256
+from itertools import groupby
 
 from factsheets.document.document import Document
-from factsheets.document.scene import Item
+from factsheets.document.scene import Item, TextItem
 from factsheets.document.text import FontRef
-from factsheets.writers.pdf.content import Content, Part, draw_again, draw_parts, leaves
+from factsheets.writers.pdf.content import Content, Mark, Part, draw_again, draw_parts, leaves
 from factsheets.writers.pdf.fonts import Fonts
 from factsheets.writers.pdf.metadata import add_information
 from factsheets.writers.pdf.objects import PdfFile, Slot, deflate
 from factsheets.writers.pdf.outline import outline
 from factsheets.writers.pdf.pictures import Pictures
-from factsheets.writers.pdf.tags import whole_tree
+from factsheets.writers.pdf.tags import link_bodies, whole_tree
 from factsheets.writers.pdf.writer import PAGE_LEVEL, catalog_entries
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -34,7 +35,7 @@ _REFERENCE = re.compile(rb"\x01(\d+)\x02")
 
 
 class Objects(PdfFile):
-    """Objects that have no numbers yet: their references are marks in which the numbers are filled in later."""
+    """Objects without numbers yet: references are marks where numbers are filled in later."""
 
     def __init__(self) -> None:
         self.slots: list[Slot] = []
@@ -57,6 +58,10 @@ class Objects(PdfFile):
         """Return the body of an object, with marks for references."""
         return self.slots[place].format(None)
 
+    def numbered(self, place: int, number: Callable[[int], int]) -> bytes:
+        """Return the body of an object with the numbers of those that it refers to. A stream refers to none, and may hold any bytes."""
+        return self.body(place) if place in self.streams else referring(self.body(place), number)
+
 
 def referring(body: bytes, number: Callable[[int], int]) -> bytes:
     """Return a body with the numbers of the objects that it refers to."""
@@ -73,7 +78,7 @@ def numbered(number: int, body: bytes) -> bytes:
 
 
 def packed(objects: Sequence[tuple[int, bytes]], level: int = 9) -> bytes:
-    """Return an object stream that holds numbered objects, none of which is a stream (ISO 32000-1, 7.5.7)."""
+    """Return an object stream of numbered objects, none of them a stream (ISO 32000-1, 7.5.7)."""
     places, at = [], 0
     for number, body in objects:
         places.append(b"%d %d" % (number, at))
@@ -105,7 +110,7 @@ def closed(number: int, offset: int, entries: bytes, trailer: bytes, *, compress
 
 
 class Pages:
-    """The pages of a document, drawn in parts and put among objects: which streams are shared, and which are a file's own."""
+    """The pages of a document, drawn in parts: the shared streams, and those that each file has for itself."""
 
     def __init__(self, document: Document, own: Iterable[Place], more: Faces, objects: Objects) -> None:
         self.document, self.objects = document, objects
@@ -127,12 +132,12 @@ class Pages:
         ]
 
     def _stream(self, part: Part) -> Slot:
-        """Return the stream of a part; that of a part of its own is filled in by each file."""
+        """Return the stream of a part; an own part is filled in by each file."""
         return self.objects.add() if part.own else self.objects.add_stream(_deflated(part.operators))
 
     @property
     def own(self) -> list[tuple[int, Part, Slot]]:
-        """The parts that each file has for itself: their page, what they are like, and their place."""
+        """The parts that each file has for itself: their page, their template, and their place."""
         return [
             (number, part, slot)
             for number, parts in enumerate(self.parts)
@@ -140,21 +145,29 @@ class Pages:
             if part.own
         ]
 
-    def drawn(self, items: Mapping[Place, Item]) -> list[bytes]:
-        """Return the own streams, in their order, with items in place of those of the document."""
-        found = []
+    def drawn(self, items: Mapping[Place, Item]) -> tuple[list[bytes], dict[str, list[Mark]]]:
+        """Return the own streams, in their order, with items in place of those of the document, and the marks of each block."""
+        found: list[bytes] = []
+        marks: dict[str, list[Mark]] = {}
         for number, part, _ in self.own:
-            page = self.document.pages[number]
-            if any((number, at) in items for at in part.own):
-                other = [items.get((number, at), page.items[at]) for at in part.own]
-                operators = draw_again(page, number, self.fonts, self._leaves, part, other)
-            else:
-                operators = part.operators
+            other = [items[number, at] for at in part.own]
+            operators, drawn = draw_again(self.document.pages[number], number, self.fonts, self._leaves, part, other)
             found.append(stream(_deflated(operators)))
-        return found
+            for mark in drawn:
+                marks.setdefault(mark.block, []).append(mark)
+        return found, marks
 
     def contents_entry(self, page: int) -> str:
         return f"/Contents[{' '.join(slot.ref for slot in self.streams[page])}]"
+
+
+def shape(items: Mapping[Place, Item]) -> object:
+    """Return what own items must have in common to be of one series: how many links they have, on which lines."""
+    return [
+        [[key for key, _ in groupby(line.runs, lambda run: (bool(run.href), run.lang))] for line in item.lines]
+        for _, item in sorted(items.items(), key=lambda each: each[0])
+        if isinstance(item, TextItem)
+    ]
 
 
 def _shared(document: Document, own: frozenset[Place]) -> Iterator[Item]:
@@ -169,9 +182,9 @@ def _deflated(operators: str) -> bytes:
 
 
 class Series:
-    """Files of one form. `own` are the places of the items that differ, `more` the letters that they may need."""
+    """Files of one form. `own` are the places of the items that differ, `more` the characters that they may need."""
 
-    def __init__(self, document: Document, own: Iterable[Place], more: Faces) -> None:
+    def __init__(self, document: Document, own: frozenset[Place], more: Faces) -> None:
         objects = Objects()
         self._pages = Pages(document, own, more, objects)
         slots = [objects.add() for _ in document.pages]
@@ -186,11 +199,14 @@ class Series:
         if bookmarks := outline(objects, document, self._pages.contents, slots):
             entries += f"/Outlines {bookmarks.ref}"
         catalog = objects.add(f"<</Type/Catalog{entries}>>")
+        owners = {block for number, at in own if (block := document.pages[number].items[at].block)}
+        self._links = {block: links for block, links in structure.links.items() if block in owners}
         self._write_shared(objects, catalog, add_information(objects, document))
 
     def _write_shared(self, objects: Objects, catalog: Slot, info: Slot) -> None:
-        """Write what all files begin with, and number the own streams after it."""
+        """Write the shared beginning of all files, and number the own streams after it."""
         own = [slot for _, _, slot in self._pages.own]
+        own += [slot for links in self._links.values() for slot, _ in links]
         there = [place for place, slot in enumerate(objects.slots) if not any(slot is each for each in own)]
         numbers = {place: number for number, place in enumerate(there, 1)}
         holders = -(-(len(there) - len(objects.streams)) // MOST_PACKED)
@@ -200,7 +216,7 @@ class Series:
         entries = {}
         loose = []
         for place in there:
-            body = referring(objects.body(place), numbers.__getitem__)
+            body = objects.numbered(place, numbers.__getitem__)
             if place in objects.streams:
                 written.append(numbered(numbers[place], body))
                 entries[numbers[place]] = entry(at)
@@ -219,9 +235,13 @@ class Series:
         self._trailer = referring(f"/Root {catalog.ref}/Info {info.ref}".encode(), numbers.__getitem__)
 
     def file(self, items: Mapping[Place, Item]) -> bytes:
-        """Return what a file has after what all share, with items in place of those of the document."""
+        """Return the part of a file after the shared beginning, with other items than those of the document."""
         offset, written, entries = len(self.shared), [], [self._entries]
-        for number, body in enumerate(self._pages.drawn(items), self._first):
+        bodies, marks = self._pages.drawn(items)
+        for block, links in self._links.items():
+            keys = [str(key) for _, key in links]
+            bodies += [body.encode() for body in link_bodies(marks[block], keys.__getitem__)]
+        for number, body in enumerate(bodies, self._first):
             written.append(numbered(number, body))
             entries.append(entry(offset))
             offset += len(written[-1])

@@ -1,13 +1,13 @@
-"""The structure tree: what the Block tree means, tied to the marks on the pages (ISO 32000-1, 14.7 and 14.8).
+"""The structure tree: the Block tree, linked to the marks on the pages (ISO 32000-1, 14.7 and 14.8).
 
 Structure order is Block order. A leaf that is drawn on two pages has content on both; a link or a phrase in another
-language is an element of its own inside its leaf.
+language is a separate element inside its leaf.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import quote
 
@@ -18,14 +18,15 @@ from factsheets.writers.pdf.content import Content, Mark
 from factsheets.writers.pdf.objects import PdfFile, Slot, box, number, text_string
 
 URI_LETTERS = "%:/?#[]@!$&'()*+,;=~"
-"""What stays as it is in an address; it must be ASCII (ISO 32000-1, 12.6.4.7)."""
+"""Characters that are not escaped in an address, which must be ASCII (ISO 32000-1, 12.6.4.7)."""
 
 ROLE_MAP = f"<</{Role.NOTE}/P>>"
-"""What a role of our own is in standard ones (ISO 32000-1, 14.7.3): a standard Note answers a reference, and this none."""
+"""Our own roles as standard ones (ISO 32000-1, 14.7.3): a standard Note needs a reference, and these have none."""
 
 
 class Structure:
-    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page.
+    """The structure of one document below the element `parent`. `top` is its own element, `annotations` the links of each page,
+    `links` those of each block, with their keys in the parent tree.
 
     `key` writes a key of the parent tree: in a file of many documents, those of each are counted on.
     """
@@ -39,16 +40,17 @@ class Structure:
         self._owners: list[dict[int, str]] = [{} for _ in pages]
         self._links: list[str] = []
         self.annotations: list[list[str]] = [[] for _ in pages]
+        self.links: dict[str, list[tuple[Slot, int]]] = {}
         self.top = self._element(document.root, parent)
 
     @property
     def keys(self) -> int:
-        """How many keys of the parent tree it takes."""
+        """The number of its keys in the parent tree."""
         return len(self._pages) + len(self._links)
 
     @property
     def numbers(self) -> str:
-        """What the parent tree says of its pages and links (ISO 32000-1, 14.7.4.4)."""
+        """The entries of the parent tree for its pages and links (ISO 32000-1, 14.7.4.4)."""
         numbers = [
             f"{self._key(page)} [{' '.join(owners[mcid] for mcid in sorted(owners))}]"
             for page, owners in self._numbered()
@@ -77,7 +79,7 @@ class Structure:
             entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
             entries += self._figure_box(block)
         if block.role is Role.LIST and _is_numbered(block):
-            # ISO 14289-1, 7.6: a list whose labels count says how.
+            # ISO 14289-1, 7.6: a numbered list names its numbering.
             entries += "/A<</O/List/ListNumbering/Decimal>>"
         return entries
 
@@ -91,7 +93,7 @@ class Structure:
         return ""
 
     def _leaf_kids(self, block: Block, slot: Slot) -> Iterator[str]:
-        """Yield the marks of a leaf in drawing order, those of one link or language gathered in an element."""
+        """Yield the marks of a leaf in drawing order; those of one link or language are grouped in an element."""
         for (href, lang), group in groupby(self._marks.get(block.id, ()), lambda mark: (mark.href, mark.lang)):
             marks = list(group)
             if href or lang:
@@ -111,29 +113,22 @@ class Structure:
         return slot.ref
 
     def _owned(self, mark: Mark, element: str) -> str:
-        """Return the marked-content reference and note who owns it, for the way back from page to tree."""
+        """Return the marked-content reference and record its owner, for the parent tree."""
         self._owners[mark.page][mark.mcid] = element
         return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
 
     def _annotations(self, marks: list[Mark], element: str) -> Iterator[str]:
-        """Yield object references of one link annotation per line: not all readers heed the quads of a single one.
-
-        Each says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2).
-        """
-        words = text_string("".join(mark.words for mark in marks).strip())
-        address = text_string(quote(marks[0].href, safe=URI_LETTERS))
+        """Yield object references of one link annotation per line: not all readers heed the quads of a single one."""
         for page, area in ((mark.page, area) for mark in marks for area in mark.areas):
             key = len(self._pages) + len(self._links)
-            slot = self._file.add(
-                f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {self._key(key)}"
-                f"/Contents {words}/A<</S/URI/URI {address}>>>>"
-            )
+            slot = self._file.add(_link(marks, area, self._key(key)))
+            self.links.setdefault(marks[0].block, []).append((slot, key))
             self._links.append(element)
             self.annotations[page].append(slot.ref)
             yield f"<</Type/OBJR/Obj {slot.ref}/Pg {self._pages[page].ref}>>"
 
     def page_entries(self, page: int, size: Size) -> str:
-        """Return what a page says of boxes and structure; tab order is structure order (ISO 14289-1, 7.18.3)."""
+        """Return the entries of a page for boxes and structure; tab order is structure order (ISO 14289-1, 7.18.3)."""
         sheet = f"[0 0 {number(size.width)} {number(size.height)}]"
         links = " ".join(self.annotations[page])
         annotations = f"/Annots[{links}]" if links else ""
@@ -154,6 +149,26 @@ def whole_tree(
 
 def tree_root(top: str, parents: str, keys: int) -> str:
     return f"<</Type/StructTreeRoot/K {top}/ParentTree {parents}/ParentTreeNextKey {keys}/RoleMap{ROLE_MAP}>>"
+
+
+def link_bodies(marks: Iterable[Mark], key: Callable[[int], str]) -> Iterator[str]:
+    """Yield the link annotations of the marks of one block, in the order of the structure; `key` writes the key of each."""
+    count = 0
+    for (href, _), group in groupby(marks, lambda mark: (mark.href, mark.lang)):
+        of_one = list(group)
+        for area in (area for mark in of_one for area in mark.areas) if href else ():
+            yield _link(of_one, area, key(count))
+            count += 1
+
+
+def _link(marks: Sequence[Mark], area: tuple[float, float, float, float], key: str) -> str:
+    """Return a link annotation. It says its words (ISO 14289-1, 7.18.5) and prints (ISO 19005-2, 6.3.2)."""
+    words = text_string("".join(mark.words for mark in marks).strip())
+    address = text_string(quote(marks[0].href, safe=URI_LETTERS))
+    return (
+        f"<</Type/Annot/Subtype/Link/Rect{box(*area)}/Border[0 0 0]/F 4/StructParent {key}"
+        f"/Contents {words}/A<</S/URI/URI {address}>>>>"
+    )
 
 
 def _by_block(contents: Sequence[Content]) -> dict[str, list[Mark]]:

@@ -1,6 +1,6 @@
-"""The package without slides: a template made for this one document, which python-pptx opens and fills.
+"""The package without slides: a template made for one document, which python-pptx opens and fills.
 
-Built here rather than cut down from the template of python-pptx, so nothing of a stranger's deck is left to remove.
+It is built here rather than reduced from the template of python-pptx, so there is nothing to remove.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _presentation(theme: Theme, size: Size) -> str:
 
 
 def app_xml(size: Size, slides: int, notes: int) -> str:
-    """Return the properties that a program keeps; Words and the like it counts when it saves."""
+    """Return the application properties; programs count words and the like when saving."""
     shapes = {16 / 9: "Widescreen", 4 / 3: "On-screen Show (4:3)"}
     return (
         f'<Properties xmlns="{PROPERTIES}"><Application>factsheets</Application>'

@@ -1,6 +1,6 @@
 """Items as native shapes: text boxes, rectangles, circles, lines, freeforms with curves, groups.
 
-The elements are written as text and parsed once a slide: 500 pictograms through `add_shape` take seconds, and the
+The elements are written as text and parsed once per slide: 500 pictograms through `add_shape` take seconds, and the
 freeform builder of python-pptx has no curves.
 """
 
@@ -40,7 +40,8 @@ PLACEHOLDERS = {
 }
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
 MORPH = "!!"
-"""Shapes whose names begin so and are the same on two slides are one thing to PowerPoint's transition Morph."""
+"""For PowerPoint's transition Morph, shapes with the same name on two slides are one object if the name begins like
+this."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
@@ -51,7 +52,7 @@ UPRIGHT = (
 )
 """What text in a placeholder of a template does without: capitals, slant, spacing and effects, which would make it wider."""
 MITER = '<a:miter lim="1000000"/>'
-"""Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
+"""Corners as PDF draws them by default: ISO 32000-1, table 52, a miter limit of 10."""
 
 
 class Box(NamedTuple):
@@ -63,7 +64,7 @@ class Box(NamedTuple):
     bottom: int
 
     def transform(self, tag: str = "a:xfrm", flip: bool = False, child: bool = False) -> str:
-        """Return where the shape stands; a `child` space equal to it lets members of a group keep their places."""
+        """Return the transform of the shape; an equal `child` space lets members of a group keep their places."""
         place = f'x="{self.left}" y="{self.top}"/>', f'cx="{self.width}" cy="{self.height}"/>'
         inner = f"<a:chOff {place[0]}<a:chExt {place[1]}" if child else ""
         mirrored = ' flipV="1"' if flip else ""
@@ -79,7 +80,7 @@ class Box(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The XML of a shape and the box it fills."""
+    """The XML of a shape and its box."""
 
     xml: str
     box: Box
@@ -98,7 +99,7 @@ class Slot(NamedTuple):
 
 
 class Sheet(Struct):
-    """The slide or layout being drawn: how it writes, what it may inherit, and which ids and names are taken."""
+    """The slide or layout being drawn: its style, what it inherits, and the ids and names in use."""
 
     writer: Writer
     alternatives: Mapping[str, str] = field(default_factory=dict)
@@ -110,9 +111,10 @@ class Sheet(Struct):
     filled: set[str] = field(default_factory=set)
 
     def head(self, name: str, alternative: str = "", silent: bool = False, link: str = "") -> str:
-        """Return the naming element of the next shape: its id, a name of its own, what it says or that it says nothing.
+        """Return the naming element of the next shape.
 
-        `link` is the address that a click on the shape opens.
+        It has its id, its unique name, and its alternative text or the mark for decoration. `link` is the address that
+        a click on the shape opens.
         """
         number = next(self.ids)
         unique = name if name and name not in self.taken else f"{name or 'Shape'} {number}"
@@ -129,7 +131,7 @@ def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
 
 
 def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the items, neighbors that belong to one figure as one group, so that one alternative speaks for all."""
+    """Yield the items; neighbors of one figure are grouped, so that they share one alternative text."""
     for owner, run in groupby(items, lambda item: item.block):
         members = tuple(run)
         if owner in alternatives and len(members) > 1:
@@ -156,13 +158,13 @@ def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
 
 
 def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
-    """Return the naming element of what is no text: with an alternative a figure, else decoration of that name."""
+    """Return the naming element of an item that is not text: a figure with an alternative text, else decoration."""
     alternative = _alternative(item, sheet, inside)
     return sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
 
 
 def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a picture; its proportions are locked, so that nobody pulls it out of shape by accident."""
+    """Return a picture; its proportions are locked, so that nobody distorts it by accident."""
     box, head = _box_of(item.rect), _drawn_head(item, sheet, inside, "Picture")
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
@@ -187,7 +189,7 @@ def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
 
 
 def _group_name(item: GroupItem, alternative: str) -> str:
-    """Return what a group is called: a thing by its name, which it has on all slides, so that Morph finds it again."""
+    """Return the name of a group: an object that several slides show has the same name on all, so that Morph finds it."""
     if item.name:
         return f"{MORPH}{item.name}"
     return f"Figure: {item.block}" if alternative else "Group"
@@ -210,7 +212,7 @@ def placeholder_kind(item: Item, title: str | None) -> str:
 
 
 def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a text box or a filled placeholder; no words make no shape."""
+    """Return a text box or a filled placeholder; nothing without words."""
     if not item.text:
         return Shape("", _box_of(item.rect))
     kind = "" if inside else placeholder_kind(item, sheet.title)
@@ -347,7 +349,7 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
 
 @lru_cache(maxsize=1024)
 def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
-    """Return what to call the shape, and its geometry: a preset where it is one, so that it edits as one."""
+    """Return the name of the shape, and its geometry: a preset if possible, which is easier to edit."""
     if kinds == "MLLLZ" and _is_rectangle(commands, box):
         return "Rectangle", RECTANGLE
     if kinds == "MCCCCZ" and _is_circle(commands):

@@ -7,6 +7,7 @@ from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
 from factsheets.layout.context import Frame
 from factsheets.layout.paper.parts.common import flush_right, need
+from factsheets.layout.paper.parts.prose import LAST_LINE
 from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import widest
 
@@ -46,7 +47,7 @@ def _sources(block: Block, frame: Frame) -> Box:
     """Return whose sheets these are, if that is to be said, and who wrote the text."""
     most = min(frame.width, frame.number("source-width"))
     short = block.find("source-short") if frame.options["sources"] == "short" else None
-    source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most))
+    source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most, last=LAST_LINE))
     whose = [of_text(frame.text(line, frame.style("church"))) for slot in WHOSE if (line := block.find(slot))]
     return stack([stack(whose), source], frame.number("church-gap")) if whose else source
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from factsheets.document.blocks import Block, FigureSpec
 from factsheets.document.scene import TextItem
+from factsheets.figures.style import FigureDoesNotFit
 from factsheets.geometry import Rect, Size
 from factsheets.layout.box import Box, filled, of_text, placed, stack
 from factsheets.layout.context import Frame, NoRoom
@@ -40,7 +41,7 @@ MOST_TOGETHER = 12
 """Names of countries that stay on one page; more go on over pages."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
-WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0}
+WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0, "fresh": "no"}
 MAP_OPTIONS: dict[str, Value] = {"map": 440.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
 """The option that holds the height of a figure, by its shape."""
@@ -128,14 +129,24 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     gap = frame.number("gap")
     leaves = (leaf for leaf in block.leaves() if leaf.slot in ("names", "limit"))
     listed = [of_text(frame.text(leaf, frame.style(leaf.slot))) for leaf in leaves]
-    pieces = [Piece(headed(need(block, "label"), frame), keep=True)]
+    pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
     if frame.number("map") > 0:
         pieces.append(
-            _tried(lambda size: _picture(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
+            _tried(lambda size: _map(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
         )
     if len(listed) <= MOST_TOGETHER:
         return [*pieces, Piece(stack(listed), gap)]
     return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
+
+
+def _map(figure: Block, frame: Frame, height: float) -> Box:
+    """Return a map with its names, or, where they have no room, without: they stand under it."""
+    try:
+        return _picture(figure, frame, height)
+    except NoRoom:
+        if figure.figure is None or figure.figure.kind != "belt":
+            raise
+        return _picture(replace(figure, figure=replace(figure.figure, labels=())), frame, height)
 
 
 def locator(block: Block, frame: Frame) -> list[Piece]:
@@ -153,7 +164,7 @@ def _tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False
     """Return a piece in all sizes in which it can be drawn and differs."""
     boxes: list[Box] = []
     for size in SIZES:
-        with suppress(NoRoom):
+        with suppress(NoRoom, FigureDoesNotFit):
             box = draw(size)
             boxes += [box] * (not boxes or box.height < boxes[-1].height)
     if not boxes:
@@ -346,4 +357,4 @@ def _find_out_more(block: Block, frame: Frame) -> Box:
 
 
 def _leaf(block: Block, slot: str, frame: Frame) -> Box:
-    return of_text(frame.text(need(block, slot), frame.style(slot)))
+    return of_text(frame.text(need(block, slot), frame.style(slot), balance=slot == "hope"))

@@ -14,7 +14,7 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "start-gap": 4.0,
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "spare": "yes", "start-gap": 4.0,
 }  # fmt: skip
 """`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it takes."""
 THINGS_OPTIONS: dict[str, Value] = {
@@ -33,7 +33,9 @@ HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "thing
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the accent line, the sentence under it, and the pictogram of the issue at its right."""
+    """Return the accent line, the sentence under it, and the pictogram of the issue at its right; nothing of a spare one."""
+    if block.spare and frame.options["spare"] == "no":
+        return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
     alone = block.style == "alone"
     top = frame.number("line") + frame.number("alone-top" if alone else "top")

@@ -35,6 +35,9 @@ ABOVE, ABOVE_STEP = 7.0, 0.27
 """Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
 FEW_LINES = 2
 """Lines of a sentence under a number with `unit: under`: a longer one is smaller."""
+FULL, ON_A_LINE, CLOSE_UNIT = 0.995, 0.8, 0.48
+"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number is
+not under that share of its size on two; and from one line to the next, in sizes of the number."""
 TAIL = 0.08
 """How much lower, in sizes of the number, words stand under one that has commas."""
 SMALLER = 0.8
@@ -124,12 +127,16 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
     largest = on_a_line(block, close(frame.style("hero", tone=tone, size=most)), frame, tone)
     size = min(most, most * frame.width * SHARE / largest.rect.width)
     size = max(size, min(frame.number("least"), most))
-    size, share = (size, SHARE) if frame.options["unit"] == "beside" else (most, 1.0)
-    style = unbroken(block.text, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
+    share, leading = (SHARE, 0.6) if frame.options["unit"] == "beside" else (1.0, CLOSE_UNIT)
+    if share == 1.0:
+        line = most * frame.width * FULL / largest.rect.width
+        size = most if line < max(frame.number("least"), ON_A_LINE * most) else min(line, most)
+    figures = "".join(phrase.text for phrase in block.words if phrase.style != "unit")
+    style = unbroken(figures, close(frame.style("hero", tone=tone, size=size)), frame.width * share)
     item = on_a_line(block, style, frame, tone)
     if item.rect.width <= frame.width:
         return item
-    lines = frame.text(block, replace(style, leading=0.6 * style.size), unit=unit_after(style, frame, tone))
+    lines = frame.text(block, replace(style, leading=leading * style.size), unit=unit_after(style, frame, tone))
     return replace(lines, rect=replace(lines.rect, width=widest(lines)))
 
 

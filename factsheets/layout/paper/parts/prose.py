@@ -84,6 +84,6 @@ def _leaf(leaf: Block, frame: Frame) -> Box:
 
 
 def _paragraph(leaf: Block, frame: Frame, style_name: str) -> Box:
-    """Return a paragraph; the last line of a lead is not much shorter than the others."""
-    last = LAST_LINE if style_name == "lead" else None
+    """Return a paragraph; the last line of a lead or of the sentence of hope is not much shorter than the others."""
+    last = LAST_LINE if style_name in ("lead", "hope") else None
     return of_text(frame.text(leaf, frame.style(style_name), last=last))

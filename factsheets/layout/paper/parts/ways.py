@@ -77,8 +77,8 @@ def _wide_strip(block: Block, frame: Frame) -> Box:
     height = top + ways.height + gap + max(people.height, hope.rect.height + frame.number("foot"))
     return placed(
         (0, 0, panel_ground(frame, height)),
-        (padding, top, ways),
         (padding, height - frame.number("foot") - hope.rect.height, of_text(hope)),
+        (padding, top, ways),
         (padding + inner.width - people.width, height - people.height, people),
     )
 

@@ -1,0 +1,161 @@
+"""Lists as offices write them: every row is checked, and what is wrong is told with its place, all at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import openpyxl
+import pytest
+
+from factsheets.campaign.checks import day_of, whole
+from factsheets.campaign.columns import COLUMNS
+from factsheets.campaign.order import file_name
+from factsheets.campaign.rows import read_list
+from factsheets.campaign.shard import shard_of, shards_for
+from factsheets.campaign.workbook import example, to_correct
+from factsheets.errors import ContentErrors
+
+
+def listed(folder, text):
+    (folder / "list.csv").write_text(text, "utf-8")
+    return read_list(folder / "list.csv")
+
+
+def said(wrong):
+    """Return line, column and message of each problem."""
+    return [(each.line, each.column, each.problem.message) for each in wrong]
+
+
+def test_headings_are_read_in_any_form(tmp_path):
+    """Headings have capitals and common synonyms, under a title; columns of the office's own are not read."""
+    found = listed(
+        tmp_path,
+        "Our list,,,\nChurch No;Congregation;E-Mail;Remarks\n".replace(";", ",") + "0042,Grace,a@b.example,nice\n",
+    )
+    (row,) = found.rows
+    assert (row.id, row.church.name, row.church.contact) == ("0042", "Grace", "a@b.example")
+    assert [cell.text for cell in found.headings.own] == ["Remarks"]
+
+
+def test_heading_with_a_slip_is_refused(tmp_path):
+    """A heading that is nearly one of ours would lose its column in silence."""
+    with pytest.raises(ContentErrors, match="did you mean “contact”"):
+        listed(tmp_path, "name,contcat\nGrace,x\n")
+
+
+BAD = """id,name,address,copies,call,logo
+1,Grace,grace.example,2,,
+2,Hope,,many,,
+3,Life,,,{words},logo.png
+,,,,Pray,
+""".replace("{words}", "word " * 21)
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path):
+    """Each wrong cell of each row is told with its row and column."""
+    found = listed(tmp_path, BAD)
+    assert [(line, column) for line, column, _ in said(found.wrong)] == [(2, 3), (3, 4), (4, 6), (5, 0)]
+    assert found.rows == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("id,name\n7,A b\n7,C d\n", 3, "“7” is also the id of row 2"),
+        ("name\nGrace\nGrace\n", 3, "“grace” is also the id of row 2"),
+        (
+            "id,name\n0042,A b\n43,C d\n",
+            3,
+            "“43” has 2 digits and other ids have 4: a spreadsheet program may have dropped zeros",
+        ),
+        ("id,name\n1,Grace\n2,Grace\n", 3, "this row says the same as row 2, except for the id"),
+        ("id,name,date\n1,Grace,3 May 2026\n", 2, "“3 May 2026” has passed (today is 2026-11-30)"),
+    ],
+)
+def test_rows_are_compared(tmp_path, text, line, message):
+    """What can only be seen in the whole list is told at its row."""
+    found = whole(listed(tmp_path, text), dt.date(2026, 11, 30), lambda _: ())
+    assert [(each.line, each.problem.message) for each in found] == [(line, message)]
+
+
+@pytest.mark.parametrize(
+    "text", ["26 September 2027", "Sunday, September 26, 2027", "Sept. 26th, 2027", "26 Sep 2027", "2027-09-26"]
+)
+def test_days_are_understood(text):
+    """A day is known in the ways that people write it."""
+    assert day_of(text) == dt.date(2027, 9, 26)
+
+
+@pytest.mark.parametrize("text", ["next Sunday", "31 February 2027", "Easter 2027", "26 Foo 2027"])
+def test_other_dates_are_left_alone(text):
+    """What is no day is printed as it is, and never guessed."""
+    assert day_of(text) is None
+
+
+def book(**cells):
+    made = openpyxl.Workbook()
+    for place, value in cells.items():
+        made.active[place] = value
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_cells_that_lost_what_was_typed_are_refused(tmp_path):
+    """A phone number that became a number may have lost its zero; a day becomes words."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(book(A1="id", B1="name", C1="contact", D1="date", A2="1", B2="Grace", C2=5550142, D2=dt.date(2027, 9, 26),
+                          A3="2", B3="Hope", D3=dt.date(2027, 9, 26)))  # fmt: skip
+    found = read_list(file)
+    assert [(each.line, each.column) for each in found.wrong] == [(2, 3)]
+    assert "zeros at its beginning may be lost" in found.wrong[0].problem.hint
+    assert [row.church.date for row in found.rows] == ["26 September 2027"]
+
+
+def test_rows_to_correct_can_be_given_back(tmp_path):
+    """The rows with errors, corrected, are a list: its column of problems is not read."""
+    found = listed(tmp_path, BAD)
+    file = tmp_path / "errors.xlsx"
+    file.write_bytes(to_correct(found, found.wrong))
+    sheet = openpyxl.load_workbook(file).active
+    assert [cell.value for cell in sheet[1]][-1] == "What to correct"
+    assert "address: “grace.example” is not a web address" in sheet["G2"].value
+    sheet["C2"], sheet["D3"], sheet["E4"], sheet["F4"], sheet["B5"] = "https://grace.example", "3", "", "", "New Hope"
+    out = io.BytesIO()
+    sheet.parent.save(out)
+    file.write_bytes(out.getvalue())
+    again = read_list(file)
+    assert [row.church.name for row in again.rows] == ["Grace", "Hope", "Life", "New Hope"]
+    assert again.wrong == ()
+
+
+def test_example_is_a_good_list(tmp_path):
+    """The example has every column, a sheet that explains it, drop-down lists, and no mistake."""
+    file = tmp_path / "list.xlsx"
+    file.write_bytes(example())
+    found = read_list(file)
+    assert set(found.columns) == {column.name for column in COLUMNS}
+    assert [found.wrong, len(found.rows)] == [(), 2]
+    made = openpyxl.load_workbook(file)
+    assert [row[0].value for row in made["How to fill in"].rows][-len(COLUMNS) :] == [column.name for column in COLUMNS]
+    assert len(made.active.data_validations.dataValidation) == 2
+    assert example() == example()
+
+
+def test_file_names_are_safe_and_tell_what_they_are(tmp_path):
+    """Names have the characters that every system takes, at most 60, and end in the sheet, however long a name is."""
+    text = "id,name\nA/7,CON: “Łódź”?\n8," + "Church of the Holy " * 6 + "\n"
+    names = [
+        file_name("{id}-{name}-{sheet}", row, "handout-4-property-grabbing-letter.pdf")
+        for row in listed(tmp_path, text).rows
+    ]
+    assert names[0] == "a-7-con-odz-handout-4-property-grabbing-letter.pdf"
+    assert names[1] == "8-church-of-the-holy-chur-handout-4-property-grabbing-letter.pdf"
+
+
+def test_shards_stay_when_a_list_grows():
+    """An id has its shard for good while a list grows by less than half."""
+    assert [shards_for(rows) for rows in (1, 500, 501, 1_000, 1_001, 100_000)] == [1, 1, 2, 2, 4, 256]
+    assert [shard_of(f"{number:04}", 4) for number in range(8)] == [shard_of(f"{number:04}", 4) for number in range(8)]
+    assert shard_of("0042", 8) % 4 == shard_of("0042", 4)

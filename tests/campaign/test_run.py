@@ -1,0 +1,205 @@
+"""A campaign from its list to its files: the same bytes whoever works, again only what has changed, and nothing lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from factsheets.campaign import workers
+from factsheets.campaign.order import Order, opened
+from factsheets.campaign.rows import read_list
+from factsheets.campaign.run import Choice, campaign
+from factsheets.cli.main import main
+from factsheets.engine.record import digest
+from factsheets.engine.select import Words
+from tests import judges
+from tests.campaign.congregations import congregations, write_list
+
+ROWS = 24
+
+
+@pytest.fixture
+def file(tmp_path):
+    return write_list(tmp_path, congregations(ROWS), paper="letter", copies="2")
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch):
+    monkeypatch.setattr("factsheets.campaign.shard.ROWS", 6)
+    monkeypatch.setattr("factsheets.campaign.printing.BATCH", 10)
+
+
+def run(root, file, out, pool=None, **choice):
+    """Run a campaign of one handout and return what became of it."""
+    listed = read_list(file)
+    order = Order(root, None, Words(issues=["4"]), "adult", file.parent, listed.table.name, listed.columns)
+    return campaign(
+        opened(order), listed, out, Choice(stem="list", **choice), dt.date(2026, 11, 30), lambda _: pool or workers.Here(), 2, lambda *_: None
+    )  # fmt: skip
+
+
+def hashes(out):
+    return {path.name: digest(path.read_bytes()) for path in out.iterdir() if path.is_file()}
+
+
+@pytest.mark.slow
+def test_all_is_made_and_judged(checkout, file, tmp_path):
+    """Each congregation has its file, in print files each has as many pages, and the judges find no fault."""
+    report = run(checkout, file, tmp_path / "out", covers=True)
+    out, told = tmp_path / "out", json.loads((tmp_path / "out/campaign.json").read_text())
+    assert (report.failed, report.rows, report.made) == (False, ROWS, ROWS)
+    prints = told["print_files"]
+    assert [(each["congregations"], each["pages_each"], each["file"]["pages"]) for each in prints.values()] == [
+        (10, 4, 80), (10, 4, 80), (4, 4, 32),
+    ]  # fmt: skip
+    assert told["totals"]["files"] == ROWS + 3
+    assert judges.page_validation(sorted(out.glob("*.pdf"))) == []
+
+
+@pytest.mark.slow
+def test_running_again_makes_only_what_has_changed(checkout, file, tmp_path):
+    """Nothing is made twice; a row that changed, a file that is gone and a file that was edited are."""
+    out = tmp_path / "out"
+    run(checkout, file, out)
+    first = hashes(out)
+    assert run(checkout, file, out).made == 0
+    names = sorted(name for name in first if name.startswith("00"))
+    (out / names[1]).unlink()
+    (out / names[2]).write_bytes(b"edited")
+    text = file.read_text("utf-8").replace("0001,", "0001,The New ", 1)
+    file.write_text(text, "utf-8")
+    assert run(checkout, file, out).made == 3
+    again = hashes(out)
+    assert names[0] not in again, "its name has changed"
+    assert {name: again[name] for name in names[1:]} == {name: first[name] for name in names[1:]}
+    run(checkout, file, tmp_path / "fresh")
+    assert again == hashes(tmp_path / "fresh")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_bytes_are_the_same_for_any_number_of_processes(checkout, file, tmp_path, jobs):
+    """However many processes work, each file and campaign.json have the same bytes."""
+    with workers.executor(jobs) as pool:
+        run(checkout, file, tmp_path / "pool", pool)
+    run(checkout, file, tmp_path / "alone")
+    assert hashes(tmp_path / "pool") == hashes(tmp_path / "alone")
+
+
+@pytest.mark.slow
+def test_bytes_are_the_same_on_a_cluster(checkout, file, tmp_path):
+    """Workers of Dask make the same bytes, also when one of them is killed on the way and the command is run again."""
+    judges.need("distributed")
+    from distributed import LocalCluster
+
+    run(checkout, file, tmp_path / "alone")
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        with workers.executor(2, cluster.scheduler_address) as pool:
+            run(checkout, file, tmp_path / "cluster", pool)
+        os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+        with workers.executor(2, cluster.scheduler_address) as pool:
+            run(checkout, file, tmp_path / "killed", pool)
+    assert hashes(tmp_path / "cluster") == hashes(tmp_path / "alone")
+    assert hashes(tmp_path / "killed") == hashes(tmp_path / "alone")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="sends a signal")
+@pytest.mark.parametrize("how", ["SIGINT", "SIGKILL"])
+def test_what_is_stopped_is_gone_on_with(checkout, tmp_path, how):
+    """Stopped with Ctrl+C or killed in the middle, a campaign leaves whole files alone, and the next run makes the rest."""
+    file = write_list(tmp_path, congregations(120, seed=5))
+    words = [
+        "campaign",
+        str(file),
+        "4",
+        "--root",
+        str(checkout),
+        "--jobs",
+        "1",
+        "--today",
+        "2026-11-30",
+        "--no-print",
+        "--out",
+    ]
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "factsheets", *words, str(out)], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
+    while len(list(out.glob("*.pdf")) if out.is_dir() else ()) < 30:
+        time.sleep(0.02)
+        assert process.poll() is None
+    process.send_signal(getattr(signal, how))
+    assert process.wait(60) != 0
+    left = hashes(out)
+    assert 30 <= len([name for name in left if name.endswith(".pdf")]) < 120
+    again = subprocess.run(
+        [sys.executable, "-m", "factsheets", *words, str(out)], check=True, capture_output=True, text=True
+    ).stdout
+    kept = int(re.search(r"(\d+) up to date", again)[1])
+    assert kept >= 30 or how == "SIGKILL", again
+    subprocess.run(
+        [sys.executable, "-m", "factsheets", *words, str(tmp_path / "fresh")], check=True, capture_output=True
+    )
+    fresh = hashes(tmp_path / "fresh")
+    assert hashes(out) == fresh
+    assert {name for name, data in left.items() if name in fresh and data != fresh[name]} == set()
+
+
+@pytest.mark.slow
+def test_a_row_that_fails_stops_no_other(checkout, file, tmp_path, capfd):
+    """The other rows are made; the row is in errors.xlsx and, corrected there, is made as in a whole list."""
+    import openpyxl
+
+    good = file.read_text("utf-8")
+    lines = good.splitlines()
+    name = lines[3].split(",")[1]
+    file.write_text(good.replace(name, f"Ghana 加纳 {name}", 1), "utf-8")
+    words = ["4", "--root", str(checkout), "--today", "2026-11-30", "--no-print", "--out", str(tmp_path / "out")]
+    assert main(["campaign", str(file), *words, "--all-or-nothing"]) == 1
+    assert list((tmp_path / "out").glob("*.pdf")) == []
+    assert main(["campaign", str(file), *words]) == 1
+    told = capfd.readouterr().err
+    assert "list.csv, row 4, column B: error: " not in told
+    assert "row 4, column B: “加” (U+52A0" in told
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == ROWS - 1
+    errors = tmp_path / "out/errors.xlsx"
+    book = openpyxl.load_workbook(errors)
+    book.active["B2"] = name
+    book.save(errors)
+    for logo in tmp_path.glob("logo.*"):
+        (tmp_path / "out" / logo.name).write_bytes(logo.read_bytes())
+    assert main(["campaign", str(errors), *words]) == 0
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == ROWS
+    for logo in tmp_path.glob("logo.*"):
+        (tmp_path / "out" / logo.name).unlink()
+    assert main(["verify", str(tmp_path / "out")]) == 0
+
+
+@pytest.mark.slow
+def test_proof_and_row_make_only_these(checkout, file, tmp_path):
+    """A proof is so many telling rows; a row is that of the spreadsheet."""
+    assert run(checkout, file, tmp_path / "proof", proof=5, prints=False).made == 5
+    assert run(checkout, file, tmp_path / "row", line=3, prints=False).made == 1
+    (made,) = (tmp_path / "row").glob("*.pdf")
+    assert made.name.startswith("0002-")
+
+
+def test_verify_knows_a_campaign(checkout, file, tmp_path, capfd):
+    """`verify` names a file of a campaign that somebody changed."""
+    out = tmp_path / "out"
+    run(checkout, file, out, line=2, prints=False)
+    assert main(["verify", str(out)]) == 0
+    next(out.glob("*.pdf")).write_bytes(b"edited")
+    assert main(["verify", str(out)]) == 1
+    assert "was changed after it was built" in capfd.readouterr().err
