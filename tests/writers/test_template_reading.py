@@ -125,6 +125,7 @@ def described(data: bytes) -> list[str]:
     return [*shown(read_template(data)).splitlines(), *report(data).splitlines()]
 
 
+@pytest.mark.slow
 def test_templates_are_read_as_they_were(golden):
     """Size, layouts with their placeholders, type, colors and backgrounds; and what is reported of them."""
     first = described(TEMPLATES["wide"]())
