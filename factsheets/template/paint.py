@@ -25,7 +25,7 @@ WIDE = 240
 """Pixels of the picture from left to right: one for four points."""
 VISIBLE = 12
 """A shape that changes what is under it by less, of 255, is no artwork: a watermark does not keep text away."""
-AROUND = 1
+AROUND = 2
 """Dots that stay free around what the design draws."""
 EDGE = 40
 """The same from dot to dot of a background: a calm picture may bear text, a drawing in it may not."""
