@@ -189,9 +189,10 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
     """Return the countries of an issue with their map, for sheets that have room for it: one country has that of its region."""
     countries = [library.countries[code] for code in issue.countries]
-    spec = FigureSpec("belt", (), tuple(issue.countries), (), issue.accent)
-    alt = map_alt([country.name for country in countries], "highlighted")
-    belt = picture("front.where.map", spec, alt=alt, origin=issue.where.at("areas"))
+    names = [country.name for country in countries]
+    spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
+    places = [country.at("name") for country in countries]
+    belt = picture("front.where.map", spec, alt=map_alt(names, "highlighted"), origins=places)
     shown = region_map("front.where.map", countries[0]) if len(countries) == 1 else belt
     label, *rest = where.children
     return replace(where, children=(label, shown, *rest))

@@ -12,7 +12,7 @@ from factsheets.compose.shared import Composition
 from factsheets.content.model.library import Library
 from factsheets.document.document import Document
 from factsheets.engine.jobs import Job
-from factsheets.errors import BuildError, Problem
+from factsheets.errors import Problem, UsageError
 from factsheets.layout.press.booklet import booklet, numbered
 from factsheets.layout.press.pack import SIGNATURE, blank, pack
 from factsheets.layout.render import laid_out
@@ -69,14 +69,14 @@ def _format(jobs: Sequence[Job]) -> str:
 
 
 def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
-    """Return the layout of a product on the paper of the sheets; BuildError where there is none."""
+    """Return the layout of a product on the paper of the sheets; UsageError where there is none."""
     found = [
         spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
     ]
     if not found:
         message = f"there is no layout of the product {product} on {_format(jobs)}"
         hint = "take it from the folder layouts of a new copy: `factsheets init DIR` makes one"
-        raise BuildError([Problem("no-layout", message, hint)])
+        raise UsageError([Problem("no-match", message, hint)])
     return found[0]
 
 

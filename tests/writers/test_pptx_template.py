@@ -443,6 +443,26 @@ def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
 
 
 @pytest.mark.slow
+def test_errors_stop_a_deck_and_force_writes_it(checkout, tmp_path, capsys):
+    """A deck that the audit finds errors in is not made, and the earlier file stays; with --force it is written."""
+    path, out = tmp_path / "ours.pptx", tmp_path / "out"
+    outside = r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000"
+    path.write_bytes(replaced(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", *outside))
+    words = ["build", "deck", "--slides", "title", "--root", str(checkout), "--out", str(out), "--template", str(path)]
+    deck = out / "deck-chosen-church-16x9.pptx"
+    out.mkdir()
+    deck.write_bytes(b"the earlier file")
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert "extends past the edge of the slide" in said
+    assert "template-audit" in said
+    assert deck.read_bytes() == b"the earlier file"
+    assert main([*words, "--force"]) == 0
+    assert "warning" in capsys.readouterr().err
+    assert len(Presentation(str(deck)).slides) == 1
+
+
+@pytest.mark.slow
 def test_template_chooses_the_shape_and_names_the_file(checkout, tmp_path, capsys):
     """A narrow template makes a narrow deck with a name of its own; another shape or kind is told."""
     path = tmp_path / "our church.potx"

@@ -236,11 +236,14 @@ def _wrong_key(key: str, measure: Pair, icons: list[str]) -> tuple[str, str]:
     unit = unit_of(*counts)
     if unit is None:
         return "no round number divides both counts, so they are drawn as two bars, without a key", "remove `key`"
-    symbol, other = ("dot", "figure") if form_of(*counts, icons) == "dots" else ("figure", "dot")
-    if re.search(rf"(?<![\d.,]){re.escape(amount(unit))}\b", key) and not re.search(rf"\b{other}\b", key):
-        return "", ""
+    symbol = "dot" if form_of(*counts, icons) == "dots" else "figure"
     told = f"each {symbol} stands for {amount(unit)}"
-    return f"the key does not say that {told}", f"write it, for example: {told.capitalize()} people."
+    if re.fullmatch(rf"{re.escape(told)} (?:people|person)\.?", key.strip(), re.IGNORECASE):
+        return "", ""
+    return (
+        f"the key does not say that {told} people, or says more",
+        f"write it, for example: {told.capitalize()} people.",
+    )
 
 
 def check_lacking(content: Content) -> Iterator[Problem]:

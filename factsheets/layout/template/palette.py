@@ -212,7 +212,7 @@ class Painting:
             case GroupItem(kind="qr"):
                 yield changed(item, _coded)
             case GroupItem():
-                yield replace(item, items=tuple(made for each in item.items for made in self._item(each, under)))
+                yield item.holding(made for each in item.items for made in self._item(each, under))
             case TextItem():
                 yield self._text(item, under)
             case PathItem():

@@ -132,11 +132,21 @@ def where(block: Block, frame: Frame) -> list[Piece]:
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=frame.options["fresh"] == "yes")]
     if frame.number("map") > 0:
         pieces.append(
-            _tried(lambda size: _picture(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
+            _tried(lambda size: _map(need(block, "figure"), frame, size * frame.number("map")), gap, keep=True)
         )
     if len(listed) <= MOST_TOGETHER:
         return [*pieces, Piece(stack(listed), gap)]
     return [*pieces, *(Piece(name, 0.0 if at else gap, _stays(at, len(listed))) for at, name in enumerate(listed))]
+
+
+def _map(figure: Block, frame: Frame, height: float) -> Box:
+    """Return a map with its names, or, where they have no room, without: they stand under it."""
+    try:
+        return _picture(figure, frame, height)
+    except NoRoom:
+        if figure.figure is None or figure.figure.kind != "belt":
+            raise
+        return _picture(replace(figure, figure=replace(figure.figure, labels=())), frame, height)
 
 
 def locator(block: Block, frame: Frame) -> list[Piece]:
