@@ -133,3 +133,22 @@ def test_ways_without_an_order_have_neither_numbers_nor_arrows(wells):
     document = compose_and_place(job.request, layouts)
     assert "Listen" in [leaf.text for leaf in document.root.leaves()]
     assert [item for item in document.pages[1].items if len(getattr(item, "commands", ())) == ARROW] == []
+
+
+FACES = """
+fonts:
+  headings: {file: fonts/Gelasio-Bold.ttf, family: Georgia}
+  text: {file: fonts/LiberationSans-Regular.ttf, family: Arial}
+  bold: {file: fonts/LiberationSans-Bold.ttf, family: Arial}
+"""
+
+
+@pytest.mark.slow
+def test_wider_and_taller_faces_have_room(wells, tmp_path):
+    """With other faces all is made, and no line touches another."""
+    root = tmp_path / "own"
+    shutil.copytree(wells, root)
+    with (root / "layouts/brand.yaml").open("a", encoding="utf-8") as brand:
+        brand.write(FACES)
+    choice = [word for name in ("format", "edition") for word in (f"--{name}", "all")]
+    assert main(["build", *choice, "--root", str(root), "--out", str(tmp_path / "out")]) == 0
