@@ -241,7 +241,7 @@ def _said_of_all(library: Library, issue: Issue) -> Block:
     """Return what leads a back for which an issue asks nothing: what the source says about the world, if it has room."""
     said = field(library.organisation, "world", library.organisation.world[0])
     headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
-    return branch("back.leading", Role.DIVISION, [replace(headline, spare=True)], slot="leading")
+    return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")
 
 
 def _world(library: Library) -> Block:
