@@ -104,7 +104,6 @@ def all_countries(library: Library) -> Words:
     """Return the label of all countries, in the words of the content: "IJM pursues justice in ten countries".
 
     It gives their number, because beside the countries of one issue they could be mistaken for those of the issue,
-
     especially if an edition leaves a country out.
     """
     number = len(library.countries)

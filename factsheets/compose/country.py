@@ -78,9 +78,7 @@ def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
     """Return the facts as blocks; of those without a place, all except the first may be left out.
 
     A sum of money stays in its sentence: there is no large price near people. The first fact of the place leads. A fact
-    across
-
-    several columns names its issue; with `alone` there is no other issue.
+    across several columns names its issue; with `alone` there is no other issue.
     """
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [

@@ -70,9 +70,7 @@ def fact_block(
     """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
     `plain` leaves the number in the sentence. `source` is the number of its source if a sheet has several, printed
-    after the
-
-    sentence.
+    after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)

@@ -58,7 +58,6 @@ def handout(library: Library, issue_id: str, *, back: bool = True) -> Compositio
     """Return the handout of an issue: a front about the issue, a back about the work (docs/design.md, section 15).
 
     Without a back, the front has the line about the partnership and the full sources; other parts of the back are
-
     listed as left out.
     """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels

@@ -60,10 +60,9 @@ KINDS: dict[str, frozenset[str]] = {
     ),
 }
 """The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
-
-fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. If the names do not fit on a
-
-map they are listed: `map-listed` instead of `map`."""
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. If the names do not fit on a map
+they are listed: `map-listed` instead of `map`.
+"""
 FACT = "fact"
 MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
 """Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown

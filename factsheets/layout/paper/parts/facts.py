@@ -86,9 +86,8 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
 def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
     """Return the width of the number column of facts at full width, so that everything beside numbers is aligned.
 
-    `bar-stack` is the column of facts with a bar, at least a half; `beside` that of facts with words beside the
-
-    number. A number that leaves too little space counts for neither.
+    `bar-stack` is the column of facts with a bar, at least a half; `beside` that of facts with words beside the number.
+    A number that leaves too little space counts for neither.
     """
     stack, beside = half_of(frame).width, 0.0
     for fact in facts:

@@ -166,9 +166,9 @@ def _ruled(boxes: list[Box], frame: Frame) -> Box:
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
-    """Return a fact: its number on the line, its figure on the right with its feet on the line, its sentence under.
+    """Return a fact: its number on the line, its figure on the right with its feet on it, its sentence below.
 
-    both. A figure that does not fit there is under the line.
+    A figure that does not fit there is under the line.
     """
     fact = block.children[0]
     figure = fact.find("figure")

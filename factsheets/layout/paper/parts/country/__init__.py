@@ -31,9 +31,7 @@ def draw_map(block: Block, frame: Frame) -> Box:
     """Return the map across the full width, directly under the band, with a rule at its foot.
 
     Without tints also a frame. A draft is empty, because its size is known and drawing takes long. A spare map is left
-    out if it does not
-
-    fit.
+    out if it does not fit.
     """
     height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":

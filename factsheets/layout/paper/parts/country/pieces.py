@@ -74,11 +74,10 @@ def _bare(fact: Block, *less: str) -> Block:
 
 
 def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
-    """Return the words above a number, from the line above down to its baseline, and whether they need more than a.
+    """Return the words above a number, and whether they need more than a half.
 
-    half. These are the whole sentences before its own, the name of its issue, and scope and qualifier, on one line
-
-    if they fit.
+    They reach from the line above down to its baseline. These are the whole sentences before its own, the name of its
+    issue, and scope and qualifier, on one line if they fit.
     """
     half = half_of(frame)
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
