@@ -136,7 +136,7 @@ def test_shapes_take_the_colours_and_fonts_of_the_theme():
     sober = coloured(plain(WIDE), **BRAND | {"accent4": "7A4B00", "accent6": "4A4E69"})
     slides = b"".join(
         part
-        for name, part in parts(made(sober, slides=(*SOME, "countries"))).items()
+        for name, part in parts(made(sober, slides=(*SOME, "kinds", "countries"))).items()
         if name.startswith("ppt/slides/s")
     )
     assert {b"accent1", b"tx1", b"bg1", b"tx2"} <= set(re.findall(rb'schemeClr val="(\w+)"', slides))
