@@ -29,7 +29,7 @@ from factsheets.writers.pdf.series import shape
 
 BATCH = 500
 """Congregations in a print file."""
-MOST_FORMS = 48
+MOST_FORMS = 32
 """Forms that are kept while a file is made."""
 
 
