@@ -28,6 +28,7 @@ from factsheets.errors import BuildError, FactsheetsError, Problem, UsageError
 
 NAMES = "{id}-{name}-{sheet}"
 """The usual pattern of file names: no two congregations have one id, so no two files have one name."""
+INSERT = "insert"
 _THEMES = {"color": "colour", "black and white": "mono", "b/w": "mono"}
 
 
@@ -85,9 +86,11 @@ class Studio:
         """Return the words of the command, replaced by those of the row where given."""
         words = self.order.words
         issues, countries = row.issues or words.issues, row.countries or words.countries
+        if [*words.editions] == [INSERT]:  # of which there is one, about all issues
+            issues = countries = ()
         return replace(
             words,
-            kinds=words.kinds or (() if issues or countries else ("handouts",)),
+            kinds=words.kinds or (() if issues or countries or words.editions else ("handouts",)),
             issues=issues,
             countries=countries,
             formats=[row.paper] if row.paper else words.formats,

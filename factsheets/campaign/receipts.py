@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -65,7 +66,8 @@ class Receipt(Struct, frozen=True):
 
 
 class _Campaign(Struct, frozen=True):
-    congregations: dict[str, Done]
+    list_folder: str = ""
+    congregations: dict[str, Done] = field(default_factory=dict)
     print_files: dict[str, Print] = field(default_factory=dict)
 
 
@@ -76,8 +78,8 @@ def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
 
 
 def earlier(out: Path) -> dict[str, Done]:
-    """Return the outcomes of earlier runs: those in `campaign.json`, and later receipts of a run that was stopped."""
-    found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign({})).congregations)
+    """Return what earlier runs made: what the campaign says, and later receipts of a run that was stopped."""
+    found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign()).congregations)
     folder = out / RECEIPTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         found |= _read(path, Receipt, Receipt({})).rows
@@ -86,7 +88,7 @@ def earlier(out: Path) -> dict[str, Done]:
 
 def printed(out: Path) -> dict[str, Print]:
     """Return the print files of earlier runs, by name."""
-    found = _read(out / CAMPAIGN, _Campaign, _Campaign({})).print_files
+    found = _read(out / CAMPAIGN, _Campaign, _Campaign()).print_files
     return {name: each for name, each in found.items() if is_safe(name)}
 
 
@@ -97,24 +99,42 @@ def _read(path: Path, kind: type[T], otherwise: T) -> T:
         return otherwise
 
 
-def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mapping[str, Print]) -> None:
-    """Write `campaign.json`, the same for the same files, and remove the receipts that it now contains.
+def list_folder(file: Path) -> Path:
+    """Return the folder that logos are named from: that of the list or, for rows to correct, that of the list they are of."""
+    return file.parent / _read(file.parent / CAMPAIGN, _Campaign, _Campaign()).list_folder
 
-    WriteFailure.
-    """
+
+def _from(out: Path, folder: Path) -> str:
+    """Return the way from a folder to another one, whole where they are on different drives."""
+    try:
+        return Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix()
+    except ValueError:
+        return folder.resolve().as_posix()
+
+
+def write_campaign(
+    out: Path,
+    file: str,
+    folder: Path,
+    rows: Mapping[str, Done],
+    prints: Mapping[str, Print],
+    wrong: Sequence[Mapping[str, object]],
+) -> None:
+    """Write `campaign.json`, the same for the same files, and remove the receipts that it holds now. WriteFailure."""
     files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
     totals = {
         "list": file,
         "congregations_made": sum(bool(done.files) for done in rows.values()),
-        "congregations_with_errors": sum(
-            any(told.level == "error" for told in done.problems) for done in rows.values()
-        ),
+        "errors": sum(each["level"] == "error" for each in wrong),
+        "warnings": sum(each["level"] == "warning" for each in wrong),
         "files": len(files),
         "pages": sum(each.pages for each in files),
         "bytes": sum(each.size for each in files),
     }
     content = {
+        "list_folder": _from(out, folder),
         "totals": totals,
+        "problems": wrong,
         "print_files": dict(sorted(prints.items())),
         "congregations": dict(sorted(rows.items())),
     }

@@ -18,6 +18,7 @@ from factsheets.engine.names import slug
 from factsheets.errors import ContentErrors, Origin, Problem
 from factsheets.ledger.spreadsheet.headings import Headings, headings_of
 from factsheets.ledger.spreadsheet.table import Cell, Table, read_table
+from factsheets.ledger.spreadsheet.table import place as table_place
 from factsheets.yamlio import source
 from factsheets.yamlio.reader import Reader
 
@@ -181,6 +182,12 @@ def _wrong(cell: Cell, message: str, hint: str, code: str = "sheet-cell") -> Wro
 def at_cell(problem: Problem, line: int) -> Wrong:
     """Return a problem of a profile as one of its row; its origin has the row for a line."""
     return Wrong(line, problem.origin.column if problem.origin else 0, problem)
+
+
+def place(listed: Congregations, wrong: Wrong) -> str:
+    """Return where a problem is, in words: "list.xlsx, sheet “Congregations”, row 2, column C"."""
+    cell = Cell("", wrong.line, wrong.column)
+    return table_place(listed.table, cell) if wrong.column else f"{listed.table.name}, row {wrong.line}"
 
 
 def placed(row: Row, file: str, columns: Mapping[str, int]) -> Church:

@@ -73,7 +73,7 @@ def campaign(
         failed = _write_errors(out, listed, wrong)
         if failed and choice.all_or_nothing:
             return Report(0, 0, 0, tuple(wrong))
-        made = run.made(_good(rows, wrong))
+        made = run.made(_good(rows, wrong), wrong)
     return replace(made, wrong=(*wrong, *made.wrong))
 
 
@@ -135,11 +135,8 @@ class _Run(Struct, frozen=True):
             self.progress("checked", done, len(rows))
         return sorted(wrong, key=lambda each: (each.line, each.column))
 
-    def made(self, rows: Sequence[Row]) -> Report:
-        """Make the files of rows, and `campaign.json`; outcomes of earlier runs for other rows stay in it.
-
-        BuildError.
-        """
+    def made(self, rows: Sequence[Row], wrong: Sequence[Wrong]) -> Report:
+        """Make the files of rows, and `campaign.json`; what earlier runs made of other rows stays in it. BuildError."""
         _open(self.out)
         before, prints = earlier(self.out), printed(self.out)
         found: dict[str, Done] = {}
@@ -155,10 +152,11 @@ class _Run(Struct, frozen=True):
         whole = [row for row in rows if found.get(row.id, Done()).fingerprint]
         if self.choice.prints and not lost:
             lost += self._print(whole, prints)
+        failed = _failed(rows, found)
         if not lost:
-            _close(self.out, self.room.order.file, before | found, prints)
+            _close(self.out, self.room.order, before | found, prints, (*wrong, *failed))
         files = sum(len(done.files) for done in found.values())
-        return Report(len(rows), made, files - made, _failed(rows, found), tuple(dict.fromkeys(lost)))
+        return Report(len(rows), made, files - made, failed, tuple(dict.fromkeys(lost)))
 
     def _print(self, rows: Sequence[Row], prints: dict[str, Print]) -> list[Problem]:
         """Make the print files, and add them to `prints`; return the problems."""
@@ -194,9 +192,14 @@ def _open(out: Path) -> None:
         raise BuildError([Problem(failure.code, message, failure.fix)]) from failure
 
 
-def _close(out: Path, file: str, rows: dict[str, Done], prints: dict[str, Print]) -> None:
+def _close(out: Path, order: Order, rows: dict[str, Done], prints: dict[str, Print], wrong: Iterable[Wrong]) -> None:
+    told = [
+        {"row": each.line, "column": each.column, "code": each.problem.code, "level": each.problem.level,
+         "message": each.problem.message, "fix": each.problem.hint}
+        for each in sorted(wrong, key=lambda each: (each.line, each.column, each.problem.code))
+    ]  # fmt: skip
     try:
-        write_campaign(out, file, rows, prints)
+        write_campaign(out, order.file, order.folder, rows, prints, told)
     except WriteFailure as failure:
         raise BuildError(
             [Problem(failure.code, f"campaign.json could not be written: {failure.reason}", failure.fix)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from factsheets.content.model.organization import Church
 from factsheets.engine.files import WriteFailure, remove, replace_file
 from factsheets.engine.make import lay_out
 from factsheets.engine.record import digest
-from factsheets.errors import FactsheetsError, Problem
+from factsheets.errors import OF_ONE_OUTPUT, FactsheetsError, Problem
 
 ROWS = 500
 """The approximate number of congregations in a shard."""
@@ -73,6 +74,10 @@ def _of_row(problem: Problem, row: Row, task_file: str, columns: object) -> Wron
     assert isinstance(columns, dict)
     at = columns.get(_COLUMNS.get(problem.code, ""), -1) + 1
     origin = problem.origin
+    if problem.code in OF_ONE_OUTPUT and not (origin and origin.file == task_file):
+        problem = replace(
+            problem, hint="shorten what this row adds to the sheet: its call, its name, its line of contact"
+        )
     return Wrong(row.line, origin.column if origin and origin.file == task_file else at, problem)
 
 

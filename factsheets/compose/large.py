@@ -35,11 +35,11 @@ def large_handout(library: Library, issue_id: str) -> Composition:
     sheet, issue = handout(library, issue_id), library.issues[issue_id]
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
-    four_ways = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
+    told = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
     source = source_lines(library, issue.hero_first, full=True, land=MAP if issue.countries else NO_LAND)
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
-        branch("large.ways", Role.SECTION, four_ways, slot="ways"),
+        branch("large.ways", Role.SECTION, told, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library) if library.countries else None,
         _end(library, front, source, call_to_action(library, "large")),
@@ -64,7 +64,7 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
-    """Return a country sheet as one side that flows over pages, with the words of the ways."""
+    """Return a country sheet as one side that runs on over pages, the ways with their words."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
     label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)

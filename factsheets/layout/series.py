@@ -47,7 +47,7 @@ Said = Sequence[Block | None]
 """The leaves that say whose sheets these are (`compose.shared.own_leaves`)."""
 
 
-class Form(Struct):
+class Form(Struct, frozen=True):
     """A document, the leaves of it that say whose sheet it is, each with its place among all that do, how their texts were set and
     where they stand.
     """
@@ -122,7 +122,7 @@ class Form(Struct):
         strange = set(leaf.text) - self.letters
         if strange and missing_letters([leaf], self.sheet):
             return False
-        self.letters |= strange
+        self.letters.update(strange)
         return not any(
             sentence in self.sentences for sentence in SENTENCE.split(leaf.text) if len(sentence.split()) >= LEAST_WORDS
         )

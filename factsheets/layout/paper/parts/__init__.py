@@ -95,7 +95,7 @@ PARTS: dict[str, Part] = {
     "flowing-issues": Part(
         flowing.issues, flowing.ISSUES_OPTIONS, (*flowing.FACT_STYLES, "issue-name", "limit", "lead")
     ),
-    "flowing-ways": Part(flowing.four_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
+    "flowing-ways": Part(flowing.all_ways, flowing.WAYS_OPTIONS, ("label", "lead", "way-name", "body")),
     "flowing-names": Part(flowing.names, flowing.NAMES_OPTIONS, ("label", "names")),
     "flowing-end": Part(flowing.end, flowing.END_OPTIONS, ("hope", "more", "address", "church", "source")),
     "anything": Part(anything.pieces, anything.OPTIONS, ("label", "body")),

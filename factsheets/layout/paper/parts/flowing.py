@@ -288,7 +288,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     return inked_left(item)
 
 
-def four_ways(block: Block, frame: Frame) -> list[Piece]:
+def all_ways(block: Block, frame: Frame) -> list[Piece]:
     """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]

@@ -14,7 +14,7 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "spare": "yes", "start-gap": 4.0,
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "spare": "no", "start-gap": 4.0,
 }  # fmt: skip
 """`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it
 takes."""

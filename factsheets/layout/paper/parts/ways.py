@@ -37,7 +37,9 @@ TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
 LARGEST = 1.6
 """Fewer ways have larger pictograms on a back, up to so many times the usual size."""
 MEASURE, SUN = 0.86, 1.23
-"""The share of the width for a lead; the radius of the sun on a back, in heights of the people."""
+"""The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
+TOUCH = 0.99
+"""The boxes of two lines may share so many points: their ink does not touch."""
 SMALLER_HOPE = 0.92
 """The smaller size of the sentence of hope if it would need another line."""
 
@@ -102,7 +104,8 @@ def _words(block: Block, frame: Frame, full: bool) -> Box:
     base += hope.lines[-1].baseline - hope.lines[0].baseline
     if full or frame.options["label"] == "yes":
         label = frame.text(need(block, "label"), frame.style("strip-label"))
-        base += frame.number("label-drop" if full else "compact-label")
+        under = parts[0][1] + hope.rect.height - TOUCH + label.lines[0].baseline  # faces of a brand may be taller
+        base = max(base + frame.number("label-drop" if full else "compact-label"), under)
         parts.append((0.0, base - label.lines[0].baseline, of_text(label)))
         base += label.lines[-1].baseline - label.lines[0].baseline
     top = base + frame.number("row-drop" if full else "compact-drop")
