@@ -131,7 +131,10 @@ def test_no_text_is_under_its_floor(made):
 @pytest.mark.parametrize("layout", few(PAPERS, 4))
 def test_one_of_each_passes_page_validation(made, layout, theme, tmp_path):
     """A file of every layout and theme is PDF/UA-1 and PDF/A-2a."""
-    document = next(document for (name, look, _), document in made.items() if (name, look) == (layout, theme))
+    documents = [document for (name, look, _), document in made.items() if (name, look) == (layout, theme)]
+    if not documents:
+        pytest.skip("made in the slow run of all")
+    document = documents[0]
     path = tmp_path / f"{layout}-{theme}.pdf"
     path.write_bytes(writer("pdf")(document))
     assert judges.page_validation([path]) == []

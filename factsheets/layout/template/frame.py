@@ -304,8 +304,10 @@ class Frame:
         ours = {item.rect: item for item in page.backdrop if item.rect not in edges}
         for rect, item in ours.items():
             wider = replace(rect, width=rect.width + FOOT_GAP) if rect == panel else rect
-            if isinstance(item, PathItem):
+            if isinstance(item, PathItem) and item.commands == rectangle(rect):
                 yield self._bar(replace(item, commands=rectangle(wider)), place)
+            else:  # an arrow from step to step
+                yield place.of(item)
 
     def _bar(self, item: PathItem, place: Placed) -> Item:
         """Return a bar of the backdrop; one from edge to edge is so again unless the design is there; none ends below the content."""
