@@ -165,22 +165,27 @@ def build(
     dpi: int = 150,
     prune: Project | None = None,
     progress: Progress | None = None,
+    force: bool = False,
 ) -> Report:
     """Make those files of the jobs that are not up to date, in the folder `out`, and return the result for each.
 
     `forms` may hold pdf (which is PPTX for a deck), txt and png; `dpi` is for pictures. With the project as `prune`, files of earlier
     builds that it cannot make any more are removed. `progress` gets a line of text for each file. A file that fails stops no other: the report's `problems` say why.
+    A deck in your own template is audited first, and fails with what is wrong; with `force` it is written all the same.
     Raises BuildError if nothing can be written to the folder, ContentErrors for mistakes in the layout files, UsageError for other forms.
     """
+    from factsheets.audit.made import checked
     from factsheets.engine.formats import forms as named
     from factsheets.engine.formats import ordered
     from factsheets.engine.jobs import Job
     from factsheets.engine.run import run, silent
     from factsheets.engine.slides import every_name
 
-    order = ordered([jobs] if isinstance(jobs, Job) else jobs, named(_list(forms)), dpi)
+    asked = [jobs] if isinstance(jobs, Job) else jobs
+    order = ordered(asked, named(_list(forms)), dpi)
     others = (lambda: every_name(prune.library, prune.layouts)) if prune else tuple
-    return run(order.parts, order.make, Path(out), full=prune is not None, others=others, progress=progress or silent)
+    make = checked(order.make, {job.output for job in asked if job.request.template}, force=force)
+    return run(order.parts, make, Path(out), full=prune is not None, others=others, progress=progress or silent)
 
 
 def audit_files(

@@ -25,7 +25,9 @@ LAYOUTS = sorted(path.stem for path in (CHECKOUT / "layouts").glob("*.yaml"))
 THEMES = sorted(path.stem for path in (CHECKOUT / "layouts" / "themes").glob("*.yaml"))
 DECKS = [name for name in LAYOUTS if name.startswith("deck-")]
 REVIEWS = [name for name in LAYOUTS if name.startswith("review-")]
-SHEETS = [name for name in LAYOUTS if name not in (*DECKS, *REVIEWS)]
+BOUND = ("booklet-", "pack-")
+"""Layouts of pages that `pack` adds to its sheets begin so."""
+SHEETS = [name for name in LAYOUTS if name not in (*DECKS, *REVIEWS) and not name.startswith(BOUND)]
 EDITIONS = [(layout, theme) for layout in SHEETS for theme in THEMES]
 REVIEW_EDITIONS = [(layout, theme) for layout in REVIEWS for theme in THEMES]
 DECK_EDITIONS = [(layout, theme) for layout in DECKS for theme in THEMES]
@@ -114,7 +116,8 @@ PRINTINGS = {
 
 @cache
 def pack(name: str) -> bytes:
-    """Return two handouts and a country sheet, put together in one of the ways of `PRINTINGS`."""
-    handouts, countries = jobs("handout-letter", "colour"), jobs("country-letter", "colour")
-    chosen = [*list(handouts.values())[:2], *list(countries.values())[:1]]
+    """Return three handouts and a country sheet, put together in one of the ways of `PRINTINGS`."""
+    place = "booklet-letter" if name == "booklet" else "letter"
+    handouts, countries = jobs(f"handout-{place}", "colour"), jobs(f"country-{place}", "colour")
+    chosen = [*list(handouts.values())[:3], *list(countries.values())[:1]]
     return writer("pdf")(make_pack(chosen, PRINTINGS[name]).document)

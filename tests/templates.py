@@ -81,3 +81,10 @@ def related(data: bytes, name: str, kind: str, target: str, mode: str = "") -> b
     entry = f'<Relationship Id="rId99" Type="{office}/{kind}" Target="{target}"{mode}/></Relationships>'
     folder, _, file = name.rpartition("/")
     return replaced(data, f"{folder}/_rels/{file}.rels", "</Relationships>", entry)
+
+
+def holding(data: bytes, part: str, kind: str, name: str) -> bytes:
+    """Return a template in which a part refers to one thing more, which is there."""
+    ending = f'<Default Extension="{name.rpartition(".")[2]}" ContentType="application/octet-stream"/></Types>'
+    typed = replaced(data, "[Content_Types].xml", "</Types>", ending)
+    return related(changed(typed, lambda parts: parts.update({f"ppt/{name}": b"x"})), part, kind, f"../{name}")

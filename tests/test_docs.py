@@ -116,7 +116,7 @@ NO_PLACES = {
     "layouts/our-logo.png": "a file that somebody may add, as an example",
     "layouts/handout-legal.yaml": "a layout that somebody may add, as an example",
     "layouts/handout-one-sided.yaml": "a layout that somebody may add, as an example",
-    "layouts/handout-poster.yaml": "a layout that somebody may add, as an example",
+    "layouts/handout-wall.yaml": "a layout that somebody may add, as an example",
     "layouts/insert-youth.yaml": "a layout that somebody may add, as an example",
     "layouts/themes/advent.yaml": "a theme that somebody may add, as an example",
     "tests/bad/title-shouts.yaml": "a file that somebody may add, as an example",

@@ -162,7 +162,7 @@ def products() -> dict[str, str]:
     return {layouts[name].product: name for name in ordered}
 
 
-EXAMPLES = {"country": "KE", "large-country": "KE"}
+EXAMPLES = dict.fromkeys(("country", "large-country", "booklet-country", "country-poster"), "KE")
 """The subject whose sheet stands for a product; else the first one."""
 
 

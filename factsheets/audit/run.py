@@ -73,7 +73,7 @@ def audit(path: Path, *, debug: bool = False) -> list[Problem]:
     """
     try:
         data = _read(path)
-        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else _audit_deck(data)
+        problems = _audit_pdf(data) if _kind(path, data) == ".pdf" else audit_deck(data)
     except Unreadable as error:
         return list(error.problems)
     except Exception as error:
@@ -137,7 +137,8 @@ def _audit_pdf(data: bytes) -> list[Problem]:
         raise Unreadable("unreadable", f"the file is cut off or damaged: {error}", EXPORT) from error
 
 
-def _audit_deck(data: bytes) -> list[Problem]:
+def audit_deck(data: bytes) -> list[Problem]:
+    """Return what is wrong with a deck, rule by rule. Raises Unreadable."""
     _guard_zip(data)
     from factsheets.audit.deck.file import Damaged, Deck
     from factsheets.audit.deck.rules import RULES

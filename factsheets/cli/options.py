@@ -93,6 +93,9 @@ template = click.option(
     "--template", type=PATH, metavar="FILE",
     help="A presentation (.pptx, .potx) of your church: the deck takes its design (docs/decks.md).",
 )  # fmt: skip
+force = click.option(
+    "--force", is_flag=True, help="Write a deck in your template even if the audit finds errors in it."
+)
 plain = all_of(
     click.option(
         "--as", "forms", multiple=True, metavar="FORMS",

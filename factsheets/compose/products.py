@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from msgspec import Struct
 
-from factsheets.compose import country, handout, insert, large, poster, review
+from factsheets.compose import booklet, country, handout, insert, large, poster, review
 from factsheets.compose.shared import Composition
 from factsheets.content.model.library import Library
 
@@ -40,6 +40,11 @@ PRODUCTS = {
     "insert": Product({"page": insert.PAGE}, lambda library, *_: insert.insert(library)),
     "large-handout": Product({"large": large.HANDOUT}, lambda library, issue, *_: large.large_handout(library, issue)),
     "large-country": Product({"large": large.COUNTRY}, lambda library, code, _, most: large.large_country(library, code, most)),
+    "booklet-handout": Product({"large": booklet.HANDOUT}, lambda library, issue, *_: booklet.booklet_handout(library, issue)),
+    "booklet-country": Product({"large": booklet.COUNTRY}, lambda library, code, _, most: booklet.booklet_country(library, code, most)),
+    "booklet-front": Product({"cover": booklet.COVER, "contents": booklet.CONTENTS}),
+    "pack-index": Product({"contents": booklet.CONTENTS}),
+    "booklet-end": Product({"large": booklet.END}),
     "poster": Product({"front": poster.ISSUE}, lambda library, issue, *_: poster.poster(library, issue)),
     "country-poster": Product({"front": poster.COUNTRY}, lambda library, code, *_: poster.country_poster(library, code)),
     "review": Product({"review": review.REGIONS}),

@@ -36,7 +36,8 @@ class Stroke(Struct, frozen=True):
 
 
 class TextItem(Struct, frozen=True):
-    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number").
+    """Set lines in a box. `block` None = decoration. `field` names text that the program fills in ("slide-number"),
+    or places: a "title" in the box of an organization's own template.
 
     `scale` is the factor by which a page was reduced after layout, such as to fit two on a side; 1 is not reduced.
 

@@ -21,7 +21,7 @@ _ORDER = re.compile(r"^order: *(\d+)", re.MULTILINE)
 
 
 def add_issue(root: Path, title: str) -> str:
-    """Write the file of a new issue and return its name; UsageError if there is one of that name."""
+    """Write the file of a new issue and return its name; UsageError if the name is taken."""
     name = slug(title)
     if not name:
         raise UsageError(
@@ -40,7 +40,10 @@ def add_issue(root: Path, title: str) -> str:
 
 
 def add_country(root: Path, typed: str) -> tuple[str, str]:
-    """Put a country into countries.yaml, with its capital, and return its code and the file; UsageError if it is there."""
+    """Add a country with its capital to countries.yaml, and return its code and the file.
+
+    UsageError if it is there already.
+    """
     code, editor = country_code(typed), _editor(root, COUNTRIES)
     if code in _values(editor, "countries", "code"):
         raise _there(f"{name_of(code)} is there already", "choose another country", COUNTRIES)
@@ -55,7 +58,7 @@ def add_country(root: Path, typed: str) -> tuple[str, str]:
 
 
 def add_source(root: Path, title: str) -> tuple[str, str]:
-    """Put a source into sources.yaml and return its id and the file; UsageError if it is there."""
+    """Add a source to sources.yaml and return its id and the file; UsageError if it is there already."""
     name, editor = slug(title)[:60].strip("-"), _editor(root, SOURCES)
     if name in _values(editor, "sources", "id"):
         raise _there(f"there is a source “{name}” already", "choose another title", SOURCES)

@@ -1,6 +1,6 @@
 """Content for another partner: files with explanations and examples that build at once, and what is added to them.
 
-The files stand in the folder `blank` beside this module, as they are written, but for what stands after a "$".
+The files are in the folder `blank` beside this module; names after a "$" are replaced.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from factsheets.yamlio.style import Setting, Value, written
 
 TEMPLATES = Path(__file__).with_name("blank")
 TAKEN_OVER = ("layouts/", "data/schema/", "data/terms.yaml")
-"""What any partner can use of the files that come with the program."""
+"""Files of the program that any partner can use."""
 FOR_WAYS = ("hands", "school", "family", "home", "work", "prayer")
 FOR_ISSUES = (
     "water",
@@ -41,14 +41,14 @@ FOR_ISSUES = (
     "prayer",
     "hands",
 )
-"""Pictograms that stand in until somebody chooses others."""
+"""Pictograms for a start, until somebody chooses others."""
 _ICON = re.compile(r"^icon: *(\S+)", re.MULTILINE)
 BARE = ("order", "updated", "countries")
-"""Fields that hold no text."""
+"""Fields that are not text."""
 
 
 class Partner(Struct, frozen=True):
-    """What a blank folder is made for; `countries` are codes, `today` is the date of the content."""
+    """The partner of a blank folder; `countries` are codes, `today` is the date of the content."""
 
     name: str
     short: str
@@ -62,7 +62,7 @@ class Partner(Struct, frozen=True):
 def blank_files(partner: Partner, starter: Path) -> dict[str, bytes]:
     """Return the files of a folder for a partner, by name: its content, and the layouts that come with the program.
 
-    Left out are the pictograms that the content of the program draws for its own issues.
+    The pictograms of the program's own issues are left out.
     """
     issues_there = (path.read_text("utf-8") for path in (starter / "data" / "issues").glob("*.yaml"))
     own = {f"layouts/icons/{icon}.svg" for text in issues_there for icon in _ICON.findall(text)}
@@ -107,7 +107,7 @@ def _line(line: str, values: Mapping[str, str]) -> str:
 
 
 def as_yaml(value: Value) -> str:
-    """Return a value on one line as YAML has it, in quotes where it needs them."""
+    """Return a value as YAML on one line, in quotes where needed."""
     return written(value, "", Setting(0, 0, 10_000, Origin("")))
 
 
@@ -134,7 +134,7 @@ def country_text(code: str) -> str:
 
 
 def issue_text(short: str, title: str, number: int, countries: Sequence[str], icons: IconSet) -> str:
-    """Return the file of a new issue, with a place for each thing that it may say."""
+    """Return the file of a new issue, with a place for each text."""
     return filled(
         "issue", id=slug(title), order=str(number), title=title, icon=_icon(title, number, icons),
         where=_where(short, countries),
@@ -142,7 +142,7 @@ def issue_text(short: str, title: str, number: int, countries: Sequence[str], ic
 
 
 def _icon(title: str, number: int, icons: IconSet) -> str:
-    """Return the pictogram of a thing that the title names, else one that stands in."""
+    """Return the pictogram of something that the title names, else a general one."""
     words = set(re.findall(r"\w+", title.casefold()))
     named = (name for name in FOR_ISSUES if name in icons.names and words & {name, *icons[name].stands_for})
     return next(named, FOR_ISSUES[(number - 1) % len(FOR_ISSUES)])

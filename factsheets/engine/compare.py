@@ -1,4 +1,4 @@
-"""A folder against its manifest: what is missing, what was changed, what is there besides."""
+"""Compare a folder with its manifest: files that are missing, changed or extra."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from factsheets.engine.record import MANIFEST, digest
 from factsheets.errors import BuildError, Problem
 
 MOST_BYTES = 20_000_000
-"""A manifest of this size would name a hundred thousand files; a larger one is none of ours."""
+"""The size of a manifest of a hundred thousand files; a larger one is not ours."""
 
 
 CAMPAIGN = ("campaign.json", "errors.xlsx")

@@ -1,4 +1,4 @@
-"""Files as transactions: whole old or whole new, and one clear sentence when neither can be had."""
+"""Write files as transactions: each is either old or new as a whole, and errors are one clear sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from factsheets.errors import BuildError, Problem
 from factsheets.regex import regex
 
 _TEMPORARY = regex(r"\.factsheets-[0-9a-f]{16}\.tmp")
-_ATTEMPTS = 40  # each takes milliseconds; a folder that is tidied all the time must not stop a build
+_ATTEMPTS = 40  # each takes milliseconds; a folder that is cleaned all the time must not stop a build
 
 _PRODUCER = b"factsheets, with ReportLab"  # as our PDF files name it
 
@@ -40,16 +40,16 @@ class WriteFailure(Exception):
 
 
 def failure(error: OSError) -> WriteFailure:
-    """Return the reason of a system error in words that help."""
+    """Return the reason of a system error in helpful words."""
     if error.errno in (errno.EACCES, errno.EPERM):
-        # Windows tells of a file that another program has open as of a lack of permission.
+        # Windows reports a file that another program has open as a lack of permission.
         return WriteFailure(*(_LOCKED if os.name == "nt" else _DENIED))
     unknown = ("no-write", f"the system reports: {error.strerror or error}", _PLACE)
     return WriteFailure(*_REASONS.get(error.errno or 0, unknown))
 
 
 def open_folder(folder: Path) -> None:
-    """Make the folder, tidy it, and try to write there; WriteFailure when it cannot take files."""
+    """Make the folder, clean it, and try to write there; WriteFailure if files cannot be written."""
     try:
         _make(folder)
         tidy(folder)
@@ -61,7 +61,7 @@ def open_folder(folder: Path) -> None:
 
 
 def open_subfolder(folder: Path, name: str) -> None:
-    """Make the folder that the name of a file begins with; WriteFailure if it is a link, which could lead anywhere."""
+    """Make the folder in the name of a file; WriteFailure if it is a link, which could lead anywhere."""
     place = (folder / name).parent
     if place.is_symlink():
         raise WriteFailure("is-link", f"{place.name} is a link to another location", "remove the link")
@@ -72,15 +72,15 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileNotFoundError as error:
-        # Its parents were asked for, too: the system takes no folder at this place.
+        # Its parents were requested, too: the system allows no folder here.
         raise WriteFailure(*_UNMAKEABLE) from error
 
 
 def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Put the data in place of the file at once; WriteFailure leaves what was there as it was.
+    """Replace the file with the data in one step; WriteFailure leaves the old file unchanged.
 
-    A link is replaced, never written through. The data is on the disk before the name points to it, so that even a
-    power cut leaves a whole file; without `durable`, a power cut may cost the file.
+    A link is replaced, never followed. The data is on the disk before the name points to it, so even a power cut leaves
+    a whole file; without `durable`, a power cut may lose the file.
     """
     if path.is_dir() and not path.is_symlink():
         raise WriteFailure("is-folder", "there is a folder with the name of the file", "rename or remove the folder")
@@ -88,7 +88,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
         try:
             return _replace(path, data, durable=durable)
         except FileNotFoundError as error:
-            # A build that began just now has tidied our temporary file away: write it again.
+            # Another build has just removed our temporary file: write it again.
             if attempt == _ATTEMPTS or not path.parent.is_dir():
                 raise failure(error) from error
         except OSError as error:
@@ -96,7 +96,7 @@ def replace_file(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a single file, its folder made if need be; BuildError with reason and fix if that cannot be."""
+    """Write a single file, with its folder if needed; BuildError with reason and fix if that fails."""
     try:
         open_folder(path.parent)
         replace_file(path, data)
@@ -132,7 +132,7 @@ def _temporary(folder: Path) -> Path:
 
 
 def tidy(folder: Path) -> None:
-    """Remove the temporary files that killed builds left. What cannot be removed stays: it harms nothing.
+    """Remove temporary files left by killed builds; those that cannot be removed do no harm.
 
     A build that runs at the same time may lose its temporary file; `replace_file` writes it again.
     """

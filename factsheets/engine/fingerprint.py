@@ -1,4 +1,4 @@
-"""What an output depends on, as hashes: part by part, so that `explain` can name the part that changed."""
+"""Hashes of everything that an output depends on, part by part, so that `explain` can name the part that changed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from factsheets.regex import regex
 LIBRARIES = frozenset({
     "lxml", "pillow", "pypdfium2", "python-pptx", "qrcodegen", "reportlab", "uharfbuzz", "uniseg",
 })  # fmt: skip
-"""Distributions whose version may change what is written or where a line breaks."""
+"""Distributions whose version may change the output or where lines break."""
 
 ASSETS = ("layouts/fonts", "layouts/icons")
 SOURCES = frozenset({".py", ".icc", ".json", ".zip"})
@@ -27,7 +27,7 @@ _METADATA = regex(r"(.+?)-([^-]+?)(?:-[^-]+)?\.(?:dist|egg)-info")
 
 
 def fingerprints(jobs: Collection[Job]) -> dict[str, Parts]:
-    """Return the fingerprint of each output by name. The place of a record in its file is no part of it."""
+    """Return the fingerprint of each output by name. It does not depend on the place of a record in its file."""
     kept: dict[tuple[Path, str, str], str] = {}  # many outputs share a layout and a theme
 
     def layout(job: Job) -> str:
@@ -50,7 +50,7 @@ def fingerprints(jobs: Collection[Job]) -> dict[str, Parts]:
 
 
 def files_hashes(root: Path) -> dict[str, str]:
-    """Return hashes of the files that all outputs of a root depend on, but for its text files."""
+    """Return hashes of the files that all outputs of a root depend on, except its text files."""
     return {
         "fonts and icons": files_hash(root, [path for folder in ASSETS for path in _files(root / folder)]),
         "program": program_hash(),
@@ -58,7 +58,7 @@ def files_hashes(root: Path) -> dict[str, str]:
 
 
 def value_hash(value: object) -> str:
-    """Return a hash of the value that is the same in every process; origins do not count, the order of keys does."""
+    """Return a hash of the value that is the same in every process. It ignores origins, but not the order of keys."""
     return _digest(msgspec.json.encode(_without_origins(msgspec.to_builtins(value))))
 
 
@@ -94,7 +94,7 @@ def _files(folder: Path) -> Iterable[Path]:
 def library_versions() -> dict[str, str]:
     """Return the versions of the libraries, of Python and of zlib, read from the names of folders.
 
-    `importlib.metadata` would say the same and costs 80 ms at every start.
+    `importlib.metadata` would give the same, but takes 80 ms at every start.
     """
     found = {"python": sys.version.split()[0], "zlib": zlib.ZLIB_RUNTIME_VERSION}
     for place in reversed([Path(entry) for entry in sys.path if Path(entry).is_dir()]):

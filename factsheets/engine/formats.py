@@ -1,4 +1,4 @@
-"""Plain editions of sheets: text and pictures beside, or instead of, the PDF."""
+"""Plain editions of sheets: text and pictures, with the PDF or instead of it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from factsheets.writers.registry import writer
 from factsheets.yamlio.suggest import did_you_mean
 
 FORMS = ("pdf", "txt", "png")
-"""What `--as` asks for; pdf stands for the usual form, which is PPTX for a deck."""
+"""The values of `--as`; pdf means the usual form, which is PPTX for a deck."""
 LONGEST_SHEET = 40
-"""Pages that a sheet may take: pictures of earlier builds are known by their names up to here."""
+"""The most pages of a sheet: pictures of earlier builds are recognized by their names up to this number."""
 
 
 class Output(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Output(Struct, frozen=True):
 
 
 class Order(Struct, frozen=True):
-    """What is to be made: fingerprints by file name, and the function that makes a file."""
+    """The files to make: fingerprints by file name, and the function that makes a file."""
 
     parts: Mapping[str, Parts]
     make: Callable[[str], Made]
@@ -64,9 +64,10 @@ def _unknown(form: str) -> Problem:
 
 
 def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
-    """Return the files of the jobs in the forms that are wanted. Decks have the one form; `project` makes others.
+    """Return the files of the jobs in the wanted forms.
 
-    UsageError where that leaves none, and for another resolution than pictures can have.
+    Decks have one form; `project` makes others. UsageError if no file is left, or for a resolution that pictures cannot
+    have.
     """
     if dpi not in DPI:
         message = f"pictures cannot have {dpi!r} dots per inch"
@@ -78,7 +79,7 @@ def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
     by_name = dict(zip(distinct(output.name for output in outputs), outputs, strict=True))
     parts = fingerprints(jobs)
     make = maker(jobs)
-    pdf = lru_cache(maxsize=1)(make)  # pictures of the pages of one sheet come one after another
+    pdf = lru_cache(maxsize=1)(make)  # pictures of one sheet follow each other
 
     def made(name: str) -> Made:
         output = by_name[name]
@@ -94,7 +95,7 @@ def ordered(jobs: Sequence[Job], wanted: Collection[str], dpi: int) -> Order:
 
 
 def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str], *, asked: bool = True) -> Iterator[str]:
-    """Yield a sentence on decks that are left out or, if they are all that was asked for as PDF, made as PPTX all the same."""
+    """Yield a sentence on decks that are left out, or that are made as PPTX although PDF was requested."""
     slides = [job.output for job in jobs if job.writer != "pdf"]
     if slides and "pdf" not in wanted:
         yield f"Left out: {', '.join(slides)}. Use `factsheets project` for text and pictures of slides."
@@ -103,7 +104,7 @@ def told_as_pdf_alone(jobs: Sequence[Job], wanted: Collection[str], *, asked: bo
 
 
 def every_name(jobs: Iterable[Job]) -> frozenset[str]:
-    """Return the names of the files of jobs in all forms, with as many pictures as there can be."""
+    """Return the names of the files of jobs in all forms, with the greatest number of pictures."""
     return frozenset(each.name for job in jobs for each in _outputs(job, FORMS, lambda _: LONGEST_SHEET))
 
 
@@ -118,14 +119,14 @@ def _outputs(job: Job, wanted: Collection[str], pages: Callable[[Job], int]) -> 
 
 
 def _pages(job: Job) -> int:
-    """Return how many pages a sheet has: as many as its layout has sides, unless they flow."""
+    """Return the number of pages of a sheet: the sides of its layout, unless they flow."""
     sides = job.layouts.layouts[job.request.layout].sides
     if not any(side.flow for side in sides):
         return len(sides)
     try:
         return len(lay_out(job).pages)
     except BuildError:
-        return 1  # making it tells what is wrong
+        return 1  # making it reports the problem
 
 
 def _parts(output: Output, parts: Mapping[str, Parts], dpi: int) -> Parts:

@@ -1,4 +1,4 @@
-"""Content and layouts that came with the program -> a folder of one's own."""
+"""Copy the content and layouts of the program into the user's own folder."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from factsheets.resources import FOLDERS
 
 
 def copy_starter(starter: Path, folder: Path) -> tuple[list[Path], list[Path]]:
-    """Copy content and layouts and return the files that were made, and those that were there before and stay.
+    """Copy content and layouts; return the new files, and those that were there before and stay.
 
-    BuildError when the folder takes no files; what was copied until then stays.
+    BuildError if files cannot be written; files copied until then stay.
     """
     return write_new({name: (starter / name).read_bytes() for name in starter_files(starter)}, folder)
 
 
 def write_new(files: Mapping[str, bytes], folder: Path) -> tuple[list[Path], list[Path]]:
-    """Write files by their names under a folder and return those that were made, and those that were there and stay."""
+    """Write files by their names under a folder; return the new ones, and those that were there before and stay."""
     made: list[Path] = []
     kept: list[Path] = []
     for name, data in files.items():
@@ -32,7 +32,7 @@ def write_new(files: Mapping[str, bytes], folder: Path) -> tuple[list[Path], lis
 
 
 def starter_files(starter: Path) -> Iterator[str]:
-    """Yield the names of the files that come with the program, in order, as seen from its folder."""
+    """Yield the names of the files that come with the program, in order, relative to its folder."""
     found = [path for name in FOLDERS for path in (starter / name).rglob("*") if path.is_file()]
     shown = (path for path in found if not any(part.startswith((".", "__")) for part in path.parts[-2:]))
     yield from (path.relative_to(starter).as_posix() for path in sorted(shown))

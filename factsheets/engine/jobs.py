@@ -1,4 +1,4 @@
-"""What is to be built: content and layouts -> jobs, each with the slice of the content that it needs."""
+"""Plan the outputs: content and layouts -> jobs, each with the part of the content that it needs."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from factsheets.words import joined
 
 KINDS = {
     "handout": "handout", "large-handout": "handout", "country": "country", "large-country": "country",
-    "poster": "handout", "country-poster": "country", "insert": "insert", "deck": "deck",
+    "booklet-handout": "handout", "booklet-country": "country", "poster": "handout", "country-poster": "country", "insert": "insert", "deck": "deck",
 }  # fmt: skip
-"""Products of layout files -> kinds of output, which begin their file names; in this order they are made."""
+"""Products of layout files -> kinds of output, which begin their file names; outputs are made in this order."""
 
 THEME, EDITION = "colour", "standard"
 FORMATS = frozenset({"letter", "tabloid", "16x9"})
-"""What is made when the command line names no theme, edition or format."""
+"""The default theme, edition and format."""
 
 
 class Edition(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Edition(Struct, frozen=True):
     def ending(self) -> str:
         """The last part of the file name: "letter" of the layout handout-letter, "letter-mono" in that theme.
 
-        What is for all ages says so: it never stands in the place of what is for adults.
+        Files for all ages say so in their names, so they never replace those for adults.
         """
         place = self.layout.removeprefix(f"{self.kind}-")
         apart = [self.theme] * (self.theme != THEME) + [self.audience] * (self.audience == ALL_AGES)
@@ -53,7 +53,7 @@ class Edition(Struct, frozen=True):
 
 
 class Job(Struct, frozen=True):
-    """One output: its file name, its edition, what it is asked to be, and the layouts that place it."""
+    """One output: its file name, its edition, its request, and the layouts."""
 
     output: str
     edition: Edition
@@ -79,12 +79,12 @@ class Job(Struct, frozen=True):
 
     @property
     def two_sided(self) -> bool:
-        """Whether it is printed on front and back: not what runs on over pages or is cut apart, nor slides."""
+        """Whether it is printed on front and back; not if it flows over pages or is cut apart, and not for slides."""
         spec = self.spec
         return not isinstance(spec, DeckSpec) and spec.imposition is None and len(spec.sides) > 1
 
     def renamed(self, word: str) -> str:
-        """Return its file name with a word before the last part: "deck-short-16x9.pptx" for "deck-16x9.pptx"."""
+        """Return its file name with a word added before the last part: "deck-short-16x9.pptx" for "deck-16x9.pptx"."""
         stem, _, ending = self.output.rpartition(".")
         tail = f"-{word}-{self.edition.ending}"
         return f"{stem.removesuffix(f'-{self.edition.ending}')[: LONGEST - len(tail)].rstrip('-')}{tail}.{ending}"
@@ -96,9 +96,9 @@ class Job(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """Which outputs are wanted: kinds, of a kind that is named in `subjects` only those, and how they are printed.
+    """The wanted outputs: kinds, for a kind in `subjects` only these subjects, and how they are printed.
 
-    The subject "" of a deck is everything; others are made only when they are named.
+    The subject "" of a deck is everything; decks about other subjects are made only if named.
     """
 
     kinds: Collection[str]
@@ -108,7 +108,7 @@ class Selection(Struct, frozen=True):
     editions: Collection[str] = frozenset({EDITION})
 
     def takes(self, edition: Edition) -> bool:
-        """Whether outputs of an edition may be wanted at all."""
+        """Whether any output of an edition may be wanted."""
         return (
             edition.kind in self.kinds
             and edition.format in self.formats
@@ -127,6 +127,7 @@ def editions(layouts: Layouts) -> tuple[Edition, ...]:
         Edition(KINDS[spec.product], name, writer, spec.format, getattr(spec, "edition", EDITION), theme)
         for specs, writer in ((layouts.layouts, "pdf"), (layouts.decks, "pptx"))
         for name, spec in specs.items()
+        if spec.product in KINDS
         for theme in layouts.themes
     ]
     kinds = list(KINDS.values())
@@ -134,9 +135,9 @@ def editions(layouts: Layouts) -> tuple[Edition, ...]:
 
 
 def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tuple[Job, ...]:
-    """Return the jobs of all that can be made for an audience, handouts first.
+    """Return the jobs of all possible outputs for an audience, handouts first.
 
-    No two names are equal, even without their capitals. A country that no issue names for the audience has no outputs.
+    All names differ, even without regard to capitals. A country that no issue names for the audience has no outputs.
     """
     left_out = {country.code for country in (*countries_left_out(library, audience), *library.unnamed())}
     library, _ = for_audience(library, audience)
@@ -152,13 +153,14 @@ def plan(library: Library, layouts: Layouts, audience: Audience = "adult") -> tu
 
 
 def select(jobs: Iterable[Job], selection: Selection) -> tuple[Job, ...]:
-    """Return the jobs that are wanted."""
+    """Return the wanted jobs."""
     return tuple(job for job in jobs if selection.takes_job(job))
 
 
 def told_left_out(library: Library, jobs: Iterable[Job], audience: Audience) -> list[str]:
-    """Return lines that say what an audience does not get of the issues that the jobs print, and of which countries it
-    gets no sheet, where the sheets of all others are printed.
+    """Return lines that list what is left out for an audience.
+
+    These are texts of the issues in the jobs and, if all other country sheets are printed, countries without a sheet.
     """
     jobs = list(jobs)
     printed = {name for job in jobs for name in _issues_of(job.request)}
@@ -192,7 +194,7 @@ def _issues_of(request: Request) -> Collection[str]:
 
 
 def _subjects(library: Library, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield id and name of each subject of a kind; the name of an issue begins with the number on its sheet."""
+    """Yield id and file name part of each subject of a kind; that of an issue begins with the number on its sheet."""
     match kind:
         case "handout":
             yield from ((name, f"{issue.order}-{name}") for name, issue in library.issues.items())
@@ -213,13 +215,13 @@ def _request(library: Library, edition: Edition, subject: str) -> Request:
 
 
 def _for_handout(library: Library, issue: str) -> Library:
-    """Return the content without the facts of other issues; that those issues exist is printed ("4 of 6")."""
+    """Return the content without the facts of other issues; these still count ("4 of 6")."""
     issues = {name: each if name == issue else structs.replace(each, facts=[]) for name, each in library.issues.items()}
     return structs.replace(library, issues=issues)
 
 
 def _for_country(library: Library, code: str) -> Library:
-    """Return the content with this country alone and the issues that concern it."""
+    """Return the content with only this country and the issues that concern it."""
     country = library.countries[code]
     issues = {
         name: issue

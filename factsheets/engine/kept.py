@@ -1,8 +1,8 @@
-"""What the last run read and found right, kept for the next: text files that have not changed are not read again.
+"""A cache of the content that the last run read and checked: unchanged text files are not read again.
 
-It lies where a system keeps what it can do without (`folder`), is never asked for by anybody, and may be deleted at any
-time. It counts only while it says the same as reading would: the bytes of every text file, and size and time of every
-other file of the root, of the program and of its libraries, as Python does for its compiled modules.
+It is in the system's cache folder (`folder`) and may be deleted at any time. It is valid only while the bytes of every
+text file, and size and time of every other file of the root, the program and its libraries are the same, as for
+Python's compiled modules.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ import msgspec
 from factsheets.resources import FOLDERS
 
 OFF = "FACTSHEETS_CACHE"
-"""The variable of the environment that names another folder; empty, nothing is kept."""
+"""The environment variable that names another folder; if it is empty, nothing is cached."""
 MOST_BYTES = 2_000_000
-"""Of a text file; none that is larger is read."""
+"""The largest text file that is read, in bytes."""
 MOST = 8
-"""Roots that are remembered; the one that was not used for longest goes first."""
+"""The number of cached roots; the least recently used one is dropped first."""
 
 
 def folder() -> Path | None:
-    """Return the folder for what is kept, or None where nothing is."""
+    """Return the cache folder, or None without a cache."""
     given = os.environ.get(OFF)
     if given is not None:
         return Path(given) if given else None
@@ -43,7 +43,7 @@ def folder() -> Path | None:
 
 
 def kept_of(root: Path, folder: Path) -> Kept | None:
-    """Return what is kept of a root in a folder; None where a file of the root cannot be looked at."""
+    """Return the cache of a root in a folder; None if a file of the root cannot be examined."""
     try:
         return Kept(root, folder)
     except OSError:
@@ -51,7 +51,7 @@ def kept_of(root: Path, folder: Path) -> Kept | None:
 
 
 class Kept:
-    """What is kept of one root, for its files as they are now. Raises OSError if one of them cannot be looked at."""
+    """The cache of one root, for its current files. Raises OSError if one of them cannot be examined."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
@@ -59,7 +59,7 @@ class Kept:
         self._state = _state(root)
 
     def get(self) -> Any:
-        """Return what was kept, or None if nothing was, or something has changed since."""
+        """Return the cached value, or None if there is none or something has changed since."""
         try:
             data = self._file.read_bytes()
         except OSError:
@@ -72,7 +72,7 @@ class Kept:
         return pickle.loads(value)  # noqa: S301 - whoever can write into a person's own cache can do all that this could
 
     def put(self, value: object) -> None:
-        """Keep a value, unless a file has changed since it was read; where nothing can be written nothing is kept."""
+        """Cache a value, unless a file has changed since it was read, or the folder cannot be written."""
         import pickle
 
         data = pickle.dumps(value, 5)
@@ -91,7 +91,7 @@ class Kept:
 
 
 def _state(root: Path) -> bytes:
-    """Return a hash of all that reading depends on. Raises OSError for a file that cannot be looked at."""
+    """Return a hash of everything that reading depends on. Raises OSError if a file cannot be examined."""
     total = hashlib.sha256(f"{sys.version}\0{root}".encode("utf-8", "surrogateescape"))
     for place in (*(root / name for name in FOLDERS), Path(__file__).parents[1]):
         for entry in _entries(str(place)):
@@ -105,7 +105,7 @@ def _state(root: Path) -> bytes:
 
 
 def _entries(place: str) -> Iterator[os.DirEntry[str]]:
-    """Yield the files under a folder, in the order of their names, without what Python compiled; links are not followed."""
+    """Yield the files under a folder, in the order of their names, without compiled modules; links are not followed."""
     with os.scandir(place) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:

@@ -1,4 +1,4 @@
-"""What there is to choose from in a project, and the files that a plain build makes of it."""
+"""The choices in a project, and the files that a plain build makes."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ class ListedCountry(Struct, frozen=True):
 
 
 class ListedSlide(Struct, frozen=True):
-    """A slide by the name that --slides takes, and what it shows."""
+    """A slide: its name for --slides, and what it shows."""
 
     name: str
     shows: str
 
 
 class ListedSet(Struct, frozen=True):
-    """A set of slides by the name that --slides takes, and its slides in order."""
+    """A set of slides: its name for --slides, and its slides in order."""
 
     name: str
     slides: tuple[str, ...]
 
 
 class ListedLayout(Struct, frozen=True):
-    """A layout file with its format and edition; that of a fact review sheet has no edition."""
+    """A layout file with its format and edition; the layout of a fact review sheet has no edition."""
 
     name: str
     format: str
@@ -49,14 +49,14 @@ class ListedLayout(Struct, frozen=True):
 
 
 class ListedFile(Struct, frozen=True):
-    """A file that a build without options makes, and what it is for."""
+    """A file that a build without options makes, and its purpose."""
 
     file: str
     purpose: str
 
 
 class Listing(Struct, frozen=True):
-    """What there is to choose from."""
+    """The choices in a project."""
 
     issues: tuple[ListedIssue, ...]
     countries: tuple[ListedCountry, ...]

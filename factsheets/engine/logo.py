@@ -1,4 +1,4 @@
-"""The logo of a church: its file, found beside what names it, read once, and looked at before anything is built."""
+"""The logo of a church: its file is found, read once and checked before anything is built."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _ALIKE = 0.6
 
 
 def with_logo(church: Church, folder: Path, inside: Iterable[Path]) -> tuple[Church, list[Problem]]:
-    """Return the church with what its logo's file holds, and what is wrong with it; a warning leaves it usable.
+    """Return the church with the contents of its logo file, and the problems of the file.
 
-    The name counts from `folder`; a file outside of the folders `inside` is not read.
+    With a warning it is still used. The name is relative to `folder`; a file outside the folders `inside` is not read.
     """
     logo = church.logo
     if logo is None:
@@ -46,7 +46,7 @@ def _problem(code: str, logo: Logo, what: str, fix: str) -> Problem:
 
 
 def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
-    """Return what the file of a name, which counts from a folder, holds. Raises LogoFault."""
+    """Return the contents of a file, named relative to a folder. Raises LogoFault."""
     try:
         whole = (folder / name).resolve()
         if not any(whole.is_relative_to(open_folder.resolve()) for open_folder in inside):
@@ -69,7 +69,7 @@ def _bytes(folder: Path, name: str, inside: Iterable[Path]) -> bytes:
 
 
 def _cure(folder: Path, name: str) -> str:
-    """Return how to name the picture that was meant, as far as that can be known. OSError if a folder cannot be read."""
+    """Return the name of the picture that was probably meant, or an empty text. OSError if a folder cannot be read."""
     if PureWindowsPath(name).drive:
         return COPY_CURE
     plain = name.replace("\\", "/")
@@ -80,7 +80,7 @@ def _cure(folder: Path, name: str) -> str:
 
 
 def _near(folder: Path, names: list[str]) -> str:
-    """Return the name of a picture whose folders and own name are each most like these, or an empty text."""
+    """Return the name of the picture whose folders and file name are most like these, or an empty text."""
     first, *rest = names
     known = [path.name for path in folder.iterdir() if (path.is_dir() if rest else path.suffix.lower() in _PICTURES)]
     found = first if first in (*known, "..") else nearest(first, known, _ALIKE)

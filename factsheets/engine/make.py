@@ -1,4 +1,4 @@
-"""Layout and writers joined: a job -> the bytes of its file."""
+"""Join layout and writers: a job -> the bytes of its file."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ def maker(jobs: Iterable[Job]) -> Callable[[str], Made]:
 
 
 def wrong(layouts: Layouts) -> list[Problem]:
-    """Return what is wrong between layout files."""
+    """Return the problems between layout files."""
     from factsheets.layout.check.paper import check
 
     return check(layouts)
 
 
 def lay_out(job: Job) -> Document:
-    """Return the finished document of a job; BuildError with all problems when its content does not fit or breaks a rule."""
+    """Return the finished document of a job.
+
+    BuildError with all problems when its content does not fit or breaks a rule.
+    """
     return compose_and_place(job.request, job.layouts)
 
 
@@ -52,7 +55,7 @@ def written(document: Document, job: Job) -> bytes:
 
 
 def printed_facts(request: Request, document: Document) -> tuple[str, ...]:
-    """Return the facts that a document prints, as issue/fact; what only the notes of a slide say is not printed."""
+    """Return the facts that a document prints, as issue/fact; facts that are only in the notes do not count."""
     printed = document.facts
     facts = (FactRef(issue.id, fact.id) for issue, fact in request.library.facts())
     return tuple(f"{fact.issue}/{fact.id}" for fact in facts if fact in printed)

@@ -1,4 +1,4 @@
-"""File names of outputs: they speak, they are stable, and every file system takes them."""
+"""File names of outputs: descriptive, stable, and valid in every file system."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from collections.abc import Iterable
 from factsheets.regex import regex
 
 LONGEST = 60
-"""Letters in a file name before its ending: room for folders under the 260 that Windows allows a path."""
+"""The longest file name before its ending: it leaves space for folders in the 260 characters of a path in Windows."""
 
 MADE_BESIDE = ("pack-", "booklet-", "fact-review-")
-"""How the names of PDF files begin that other commands than `build` put into the folder of outputs."""
+"""Beginnings of the names of PDF files that commands other than `build` put into the output folder."""
 
 _OTHERS = {"projection", "fonts"}
-"""Folders that hold something else than the files of a church."""
+"""Folders that are not those of a church."""
 _CUT = 6
-"""Hexadecimal digits that keep apart names of which something was cut off."""
+"""The number of hexadecimal digits that distinguish shortened names."""
 
 _SAFE = regex(r"(fonts/)?[a-z0-9]+(-[a-z0-9]+)*\.[a-z]{2,5}")
-"""One folder alone may stand before a name: that of the fonts in a projection pack."""
+"""The only folder that a name may include: that of the fonts in a projection pack."""
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
-"""Names of devices, which Windows does not give to files, whatever their ending."""
+"""Names of devices, which Windows allows for no file, whatever its ending."""
 
 
 def slug(text: str) -> str:
-    """Return the letters a-z, digits and single hyphens of a text; accents fall away, the rest becomes a hyphen."""
+    """Return the letters a-z, digits and single hyphens of a text; accents are removed, the rest becomes hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return "-".join(re.findall("[a-z0-9]+", plain.lower().replace("'", "")))
 
 
 def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
-    """Return `kind-subject-edition.ending` from the allow-list, the subject cut where the whole would be too long."""
+    """Return `kind-subject-edition.ending` in allowed characters; the subject is cut if the name would be too long."""
     room = LONGEST - len(slug(kind)) - len(slug(edition)) - 2
     words = [slug(kind), slug(subject)[:room].rstrip("-"), slug(edition)]
     stem = "-".join(word for word in words if word) or "output"
@@ -41,13 +41,13 @@ def file_name(kind: str, subject: str, edition: str, ending: str) -> str:
 
 
 def folder_name(*texts: str) -> str:
-    """Return the name of a folder after the first of the texts that has characters for one; "church" if none has."""
+    """Return a folder name from the first text that has usable characters; "church" if none has."""
     name = shortened(next(filter(None, map(slug, texts)), "church"), LONGEST)
     return f"{name}-church" if name in _RESERVED | _OTHERS else name
 
 
 def shortened(name: str, most: int) -> str:
-    """Return a slug of at most so many characters; one that is cut ends in a check sum of the whole."""
+    """Return a slug with a greatest length; if cut, it ends in a checksum of the whole."""
     if len(name) <= most:
         return name
     head = name[: most - _CUT - 1]
@@ -55,7 +55,7 @@ def shortened(name: str, most: int) -> str:
 
 
 def distinct(names: Iterable[str]) -> list[str]:
-    """Return the names with -2, -3 ... added to those that an earlier one has taken already."""
+    """Return the names, with -2, -3 ... added to repeated ones."""
     taken: set[str] = set()
     result = []
     for name in names:
@@ -71,5 +71,5 @@ def distinct(names: Iterable[str]) -> list[str]:
 
 
 def is_safe(name: str) -> bool:
-    """Return whether the name is one that this program gives: no folder but `fonts`, no dots but one, no capitals."""
+    """Return whether the name is one of this program: no folder except `fonts`, only one dot, no capitals."""
     return bool(_SAFE.fullmatch(name)) and len(name.rpartition(".")[0]) <= LONGEST

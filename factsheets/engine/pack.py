@@ -20,6 +20,8 @@ from factsheets.layout.press.transform import smallest_type
 from factsheets.words import plural
 
 PAPER = "letter"
+BOOKLET = "booklet"
+"""The edition whose sheets stand in booklets."""
 
 
 class Wanted(Struct, frozen=True):
@@ -45,11 +47,14 @@ class Printing(Struct, frozen=True):
 
 
 class Pack(Struct, frozen=True):
-    """What goes to the printer, and the smallest type on it in points before and after pages were made smaller."""
+    """What goes to the printer, the smallest type on it in points before and after pages were made smaller, and how many
+    sheets are in it.
+    """
 
     document: Document
     smallest: float
     printed: float
+    sheets: int
 
 
 def chosen(project: Project, wanted: Wanted) -> list[Job]:
@@ -100,6 +105,16 @@ def meant(project: Project, wanted: Wanted) -> Wanted:
     )  # fmt: skip
 
 
+def as_booklet(wanted: Wanted, printing: Printing) -> tuple[Wanted, Printing]:
+    """Return what is wanted and how it is printed, where a booklet is asked for with the edition that is made for it."""
+    if not printing.booklet and wanted.edition != BOOKLET:
+        return wanted, printing
+    if wanted.edition not in (EDITION, BOOKLET) or printing.several > 1:
+        fix = "leave out `--booklet`, or the edition and `--n-up`"
+        raise UsageError([Problem("usage", "a booklet has an edition of its own, and pages made for its size", fix)])
+    return replace(wanted, edition=BOOKLET), replace(printing, booklet=True)
+
+
 def _printed(words: Words, wanted: Wanted) -> Wanted:
     """Return what is wanted, with the paper, theme and edition that were named without an option: `pack 4 a4`."""
     return replace(
@@ -115,8 +130,8 @@ def pack_name(jobs: Sequence[Job], wanted: Wanted, printing: Printing) -> str:
     copies = [f"{printing.copies}-copies"] * (printing.copies > 1)
     how = [*copies, *["sheet-by-sheet"] * bool(copies and not printing.collate and printing.several == 1)]
     how += [f"{printing.several}-up"] if printing.several > 1 else []
-    ways = ((wanted.edition, EDITION), (wanted.theme, THEME))
-    how += [wanted.format, *(name for name, usual in ways if name.casefold() != usual)]
+    ways = ((wanted.edition, (EDITION, BOOKLET)), (wanted.theme, (THEME,)))
+    how += [wanted.format, *(name for name, usual in ways if name.casefold() not in usual)]
     how += [ALL_AGES] if wanted.audience == ALL_AGES else []
     kind, tail = "booklet" if printing.booklet else "pack", slug("-".join(how))
     what = shortened(slug("-".join(_sheets(jobs, wanted))), LONGEST - len(kind) - len(tail) - 2)
@@ -141,24 +156,25 @@ def _sheets(jobs: Sequence[Job], wanted: Wanted) -> Iterator[str]:
 
 def make_pack(jobs: Sequence[Job], printing: Printing) -> Pack:
     """Return the pack of the sheets; BuildError with the problems of all that do not fit."""
-    from factsheets.layout.press.booklet import booklet, several
+    from factsheets.engine.bound import bound, with_index
+    from factsheets.layout.press.booklet import several
     from factsheets.layout.press.pack import copied, pack
 
     documents = _documents(jobs)
     organisation = jobs[0].request.library.organisation
     title = documents[0].title if len(documents) == 1 else f"{organisation.headline} – {organisation.name}"
-    whole = pack(documents, title, facing=printing.booklet)
     if printing.booklet:
-        printed = copied(booklet(whole), printing.copies, collate=printing.collate)
+        printed = copied(bound(jobs, documents, title), printing.copies, collate=printing.collate)
     elif printing.several > 1:
         # Copies lie side by side: they are cut from one sheet.
-        printed = several(copied(whole, printing.copies, collate=False), printing.several)
+        printed = several(copied(pack(documents, title), printing.copies, collate=False), printing.several)
     else:
+        whole = pack(with_index(jobs, documents), title)
         printed = copied(whole, printing.copies, collate=printing.collate)
     if problems := printed.verify():
         raise BuildError(problems)
     pages = [page for document in documents for page in document.pages]
-    return Pack(printed, smallest_type(pages), smallest_type(printed.pages))
+    return Pack(printed, smallest_type(pages), smallest_type(printed.pages), len(documents))
 
 
 def _documents(jobs: Iterable[Job]) -> list[Document]:

@@ -16,7 +16,7 @@ _ARTICLE = re.compile(
 
 def country_code(typed: str) -> str:
     """Return the code of a country by its name or code; UsageError with the name that was probably meant."""
-    from pycountry import countries  # the names that ISO 3166 has besides those of the maps
+    from pycountry import countries  # the names of ISO 3166, in addition to those of the maps
 
     word = " ".join(typed.split()).removeprefix("the ").removeprefix("The ")
     known = {name_of(code).casefold(): code for code in capitals()}
@@ -35,7 +35,7 @@ def country_code(typed: str) -> str:
 
 
 def name_of(code: str) -> str:
-    """Return the name of a country, without the state that it belongs to: "Puerto Rico"."""
+    """Return the name of a territory without the country that it belongs to: "Puerto Rico"."""
     return about()[code].name.partition(" (")[0]
 
 

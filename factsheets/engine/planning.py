@@ -1,4 +1,4 @@
-"""What people ask for -> jobs: words, an audience and perhaps a template of their own, over all that can be made."""
+"""Requests -> jobs: choose among all possible outputs by words, an audience and perhaps an own template."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from factsheets.yamlio.suggest import known_name
 def planned(
     project: Project, words: Words, audience: Audience, template: Path | None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
-    """Return the jobs that the words ask for, and sentences on slides that were named twice.
+    """Return the jobs for the words, and sentences on slides that were named twice.
 
-    UsageError names all words that mean nothing; ContentErrors tells what is wrong in the layout files or the template.
+    UsageError lists all unknown words; ContentErrors the mistakes in the layout files or the template.
     """
     if unknown := list(known_name("unknown-audience", audience, get_args(Audience), "audience", None)):
         raise UsageError(unknown)

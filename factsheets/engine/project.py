@@ -21,11 +21,11 @@ from factsheets.layout.spec.load import Layouts
 T = TypeVar("T")
 
 OUTPUT = Path("output")
-"""Where files go if nobody says so."""
+"""The default output folder."""
 
 
 class Project(Struct, frozen=True):
-    """What a build starts from: the content as it was read, and of it what may be printed. `warnings` do not stop it."""
+    """The start of a build: the content as read, and the part that may be printed. `warnings` do not stop it."""
 
     root: Path
     content: Content
@@ -33,12 +33,12 @@ class Project(Struct, frozen=True):
     layouts: Layouts
     warnings: tuple[Problem, ...]
     church: Path | None = None
-    """The file of the church that is printed, if its fields stand in a file of their own."""
+    """The profile file of the church, if its fields are in a separate file."""
 
     def folder(self, out: str | Path | None = None) -> Path:
-        """Return the folder for the outputs: that of a church inside `out` if its fields stand in a file of their own.
+        """Return the folder for the outputs: a folder of the church inside `out` if it has a profile file.
 
-        So what is made for one church never replaces what is made for another, or for none.
+        So files for one church never replace those for another, or for none.
         """
         base = Path(out) if out else OUTPUT
         if self.church is None:
@@ -48,9 +48,9 @@ class Project(Struct, frozen=True):
 
 
 def load(root: Path, church: Path | None = None, cache: Path | None = None) -> Project:
-    """Return content and layouts, with the church of a file on them; ContentErrors holds the problems of all.
+    """Return content and layouts, with the church of a profile file; ContentErrors has the problems of all.
 
-    In the folder `cache`, if there is one, is kept for the next time what was read and found right.
+    The result is cached in the folder `cache`, if given.
     """
     problems: list[Problem] = []
     read = _read(root, cache, problems)
@@ -77,7 +77,7 @@ def load(root: Path, church: Path | None = None, cache: Path | None = None) -> P
 
 
 class _Read(Struct, frozen=True):
-    """What the two folders hold, as far as it could be read, and the warnings about it."""
+    """The contents of the two folders, as far as they could be read, and the warnings about them."""
 
     content: Content | None
     layouts: Layouts | None
@@ -85,12 +85,12 @@ class _Read(Struct, frozen=True):
 
 
 def _read(root: Path, cache: Path | None, problems: list[Problem]) -> _Read:
-    """Return what was kept of a root, or read it and keep it if nothing is wrong."""
+    """Return the cached content of a root, or read it and cache it if it has no mistakes."""
     kept = kept_of(root, cache) if cache else None
     found = kept.get() if kept else None
     if isinstance(found, _Read):
         return found
-    from factsheets.content.load import load_located  # here, so that content that was kept starts without what reads it
+    from factsheets.content.load import load_located  # imported here: cached content does not need the reader
     from factsheets.layout.spec.load import layouts_twice, load_layouts
 
     content, told = _tried(lambda: load_located(root), problems) or (None, [])
@@ -122,10 +122,10 @@ def _church(file: Path | None, problems: list[Problem]) -> tuple[Church | None, 
 
 
 def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
-    """Return what is wrong between the layout files, and with the sets of slides that they name of the whole content."""
+    """Return the problems between layout files, and those of the sets of slides that they define."""
     if layouts.sound:
         return []
-    from factsheets.layout.check.assets import check_sets  # here, so that `list` starts without what measures letters
+    from factsheets.layout.check.assets import check_sets  # imported here: `list` does not need to measure text
     from factsheets.layout.check.brand import check_brand
     from factsheets.layout.check.paper import check
 
@@ -133,7 +133,7 @@ def mistakes(library: Library, layouts: Layouts) -> list[Problem]:
 
 
 def missing(library: Library, layouts: Layouts) -> list[Problem]:
-    """Return what is wrong with the fonts, pictograms, colors and maps that the content and the themes name."""
+    """Return the problems of the fonts, pictograms, colors and maps that the content and the themes name."""
     if layouts.sound:
         return []
     from factsheets.layout.check.assets import check_assets
@@ -142,15 +142,15 @@ def missing(library: Library, layouts: Layouts) -> list[Problem]:
 
 
 def refuse_mistakes(library: Library, layouts: Layouts) -> None:
-    """Raise ContentErrors with the `mistakes`, if there are any: nothing can be made then."""
+    """Raise ContentErrors if there are any `mistakes`."""
     if found := mistakes(library, layouts):
         raise ContentErrors(found)
 
 
 def _with_logo(church: Church | None, folder: Path, root: Path) -> tuple[Church | None, list[Problem]]:
-    """Return the church with the file of its logo, named from the folder, and what is wrong with that."""
+    """Return the church with its logo file, named relative to the folder, and the problems of that file."""
     if church is None or church.logo is None:
         return church, []
-    from factsheets.engine.logo import with_logo  # reads pictures and drawings; only a logo pays for it
+    from factsheets.engine.logo import with_logo  # reads pictures and drawings: imported only for a logo
 
     return with_logo(church, folder, (root, folder))

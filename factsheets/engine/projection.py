@@ -1,6 +1,6 @@
 """The projection pack: one deck as PPTX, PDF, pictures, plain text and presenter's sheet, all from one Document.
 
-Fonts go with it, unless the deck is in a template of somebody else: its fonts are not ours to give.
+It includes fonts, unless the deck uses an own template, whose fonts we may not distribute.
 """
 
 from __future__ import annotations
@@ -33,30 +33,30 @@ from factsheets.limits import POINTS_PER_INCH
 from factsheets.writers.registry import writer
 
 PICTURE_HEIGHT = 1080
-"""Pixels: what projectors and screens show. A slide of 16:9 is 1920 wide then, one of 4:3 1440."""
+"""The height of pictures in pixels, as for projectors and screens. A 16:9 slide is then 1920 wide, a 4:3 slide 1440."""
 _FONTS = "fonts for computers without Arial and Georgia"
 COMMAND = "factsheets project"
 WIDE = "16x9"
-"""The shape of slides where nobody asks for another."""
+"""The default shape of slides."""
 
 
 class _File(NamedTuple):
-    """What a file is for, and the function that makes it."""
+    """The purpose of a file, and the function that makes it."""
 
     purpose: str
     make: Callable[[], Made]
 
 
 class Projection:
-    """The files of one deck by name, each made when it is asked for."""
+    """The files of one deck by name, each made on demand."""
 
-    def __init__(self, job: Job, paper: str) -> None:
-        self.job = job
+    def __init__(self, job: Job, paper: str, *, lower_thirds: bool = False) -> None:
+        self.job, self._with_bars = job, lower_thirds
         self.sheet = _sheet_layout(job.layouts, paper)
         self.stem = job.output.rpartition(".")[0]
         self.theme = job.layouts.themes[job.request.theme]
         self.fonts = {} if job.request.template else font_files(self.theme, Path(job.layouts.folder))
-        """Where the fonts of the pack come from, by name in the pack."""
+        """The font files, by their names in the pack."""
 
     @cached_property
     def document(self) -> Document:
@@ -69,7 +69,10 @@ class Projection:
 
     @cached_property
     def files(self) -> dict[str, _File]:
-        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter; fonts."""
+        """The files of the pack by name: the deck, its slides on paper, as pictures, as text, for the presenter.
+
+        Fonts.
+        """
         count = len(self.document.pages)
         digits = max(2, len(str(count)))
         stem, make = self.stem, self._of_deck
@@ -77,6 +80,16 @@ class Projection:
             f"{stem}-{number:0{digits}}.png": _File("a slide as a picture, to show", partial(self._picture, number))
             for number in range(1, count + 1)
         }
+        bars = (
+            {
+                f"{stem}-lower-third-{number:0{digits}}.png": _File(
+                    "words of a slide to lay over a film", partial(self._bar, number)
+                )
+                for number in range(1, count + 1)
+            }
+            if self._with_bars
+            else {}
+        )
         presenter = _File("slides with what to say, to print for the presenter", self._presenters_file)
         fonts = {name: _File(_FONTS, partial(_font, path)) for name, path in self.fonts.items()}
         how_to = {README: _File(_FONTS, lambda: Made(HOW_TO.encode(), 0, "How to install the fonts"))} if fonts else {}
@@ -84,6 +97,7 @@ class Projection:
             f"{stem}.pptx": _File(purpose(self.job), lambda: make(written(self.document, self.job))),
             f"{stem}.pdf": _File("slides as PDF, to show", lambda: make(self._pdf)),
             **pictures,
+            **bars,
             f"{stem}.txt": _File("slides as plain text", lambda: make(self._text())),
             f"{stem}-presenter.pdf": presenter,
             **fonts,
@@ -91,8 +105,11 @@ class Projection:
         }
 
     def knows(self, name: str) -> bool:
-        """Return whether a name is one that this deck had, with more slides perhaps."""
-        return re.fullmatch(rf"{re.escape(self.stem)}(-\d+|-presenter)?\.(pptx|pdf|png|txt)", name) is not None
+        """Return whether a name is a picture of this deck, perhaps with more slides."""
+        return (
+            re.fullmatch(rf"{re.escape(self.stem)}(-\d+|-presenter|-lower-third-\d+)?\.(pptx|pdf|png|txt)", name)
+            is not None
+        )
 
     def make(self, name: str) -> Made:
         """Return a file by its name."""
@@ -113,6 +130,22 @@ class Projection:
         picture = Pictures(self._pdf).png(number - 1, PICTURE_HEIGHT / height * POINTS_PER_INCH)
         return Made(picture, 1, self.document.title)
 
+    @cached_property
+    def _bars(self) -> Document:
+        from factsheets.compose.slides.facts import spoken_facts
+        from factsheets.layout.context import make_sheet
+        from factsheets.layout.press.lower_third import lower_thirds
+
+        request = self.job.request
+        sheet = make_sheet(self.job.layouts, self.job.layouts.decks[request.layout], request.theme)
+        return lower_thirds(self.document, spoken_facts(request.library), sheet)
+
+    def _bar(self, number: int) -> Made:
+        from factsheets.writers.png import Pictures
+
+        picture = Pictures(writer("pdf")(self._bars)).png(number - 1, 2 * POINTS_PER_INCH, clear=True)
+        return Made(picture, 1, self.document.title)
+
     def _presenters_file(self) -> Made:
         sheet = self._presenter()
         return Made(writer("pdf")(sheet), len(sheet.pages), self.document.title)
@@ -130,7 +163,7 @@ def _font(path: Path) -> Made:
 
 
 def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
-    """Return the layout of handouts on that paper: the presenter's sheet takes its margins and its type."""
+    """Return the layout of handouts on a paper: the presenter's sheet uses its margins and type."""
     found = {
         spec.format: spec for spec in layouts.layouts.values() if spec.product == "handout" and spec.edition == EDITION
     }
@@ -141,10 +174,9 @@ def _sheet_layout(layouts: Layouts, paper: str) -> LayoutSpec:
 
 
 def deck_words(project: Project, words: Words, theme: str = THEME, audience: Audience = "adult") -> Words:
-    """Return the words for one deck, with the names that were typed without an option: `project kenya`, `project 4 4x3`.
+    """Return the words for one deck, including names typed without an option: `project kenya`, `project 4 4x3`.
 
-    It is in `theme` if they name none.
-    UsageError for names that are none, for what is no deck, and for more than one deck.
+    The default theme is `theme`. UsageError for unknown names, for anything but a deck, and for several decks.
     """
     words = understood(project.library, project.layouts, words)
     unknown = [word for word in words.kinds if word.casefold() not in EVERY_KIND]
@@ -165,25 +197,33 @@ def deck_words(project: Project, words: Words, theme: str = THEME, audience: Aud
 def chosen_deck(
     project: Project, words: Words, audience: Audience = "adult", template: Path | None = None
 ) -> tuple[Job, tuple[str, ...]]:
-    """Return the deck, 16x9 if no shape is named, and sentences on slides that were named twice; errors as `planned`."""
+    """Return the deck (16x9 by default), and sentences on slides that were named twice; errors as in `planned`."""
     shape = words.formats or ([] if template else [WIDE])
     (job,), told = planned(project, replace(words, kinds=["deck"], formats=shape), audience, template)
     return job, told
 
 
-def projection(job: Job, paper: str) -> tuple[Projection, Mapping[str, Parts]]:
-    """Return the projection pack of a deck and the fingerprints of its files."""
-    pack = Projection(job, paper)
+def projection(job: Job, paper: str, *, lower_thirds: bool = False) -> tuple[Projection, Mapping[str, Parts]]:
+    """Return the projection pack of a deck, with lower thirds if they are asked for, and the fingerprints of its files."""
+    pack = Projection(job, paper, lower_thirds=lower_thirds)
     parts = {**fingerprints([job])[job.output], "paper": value_hash(pack.sheet)}
     kept = {part: parts[part] for part in ("fonts and icons", "program")}
     given = {*pack.fonts, README}
     return pack, {name: kept if name in given else parts for name in pack.files}
 
 
-def project_deck(pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress) -> Report:
-    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay."""
+Make = Callable[[str], Made]
+
+
+def project_deck(
+    pack: Projection, parts: Mapping[str, Parts], out: Path, progress: Progress, checked: Callable[[Make], Make]
+) -> Report:
+    """Bring the files in the folder up to date; pictures of slides that are gone go too, other files stay.
+
+    `checked` may look at what is made before it counts.
+    """
 
     def others() -> list[str]:
         return [name for name in record.read(out) if not pack.knows(name)]
 
-    return run(parts, pack.make, out, full=True, others=others, progress=progress)
+    return run(parts, checked(pack.make), out, full=True, others=others, progress=progress)

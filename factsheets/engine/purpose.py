@@ -1,4 +1,4 @@
-"""What each file is for, in the words of an office: "handout, to print on both sides"."""
+"""The purpose of each file in office words: "handout, to print on both sides"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _THINGS = {"handout": "handout", "country": "country sheet", "insert": "insert f
 
 
 def purpose(job: Job, form: str = "pdf") -> str:
-    """Return what the file of a job is for; `form` is "txt" or "png" for its plain editions."""
+    """Return the purpose of a job's file; `form` is "txt" or "png" for its plain editions."""
     thing = _THINGS[job.edition.kind]
     match form:
         case "txt":

@@ -1,4 +1,4 @@
-"""What earlier builds left in the output folder: `.build.json` for the program, `manifest.json` for everyone."""
+"""The record of earlier builds in the output folder: `.build.json` for the program, `manifest.json` for everyone."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ RECORD = ".build.json"
 MANIFEST = "manifest.json"
 
 Parts = Mapping[str, str]
-"""Fingerprint of an output, part by part: name of the part -> hash."""
+"""Fingerprint of an output: part -> hash."""
 
 
 class Entry(Struct, frozen=True):
-    """One output as it was last written. Without `parts` it is never taken as current.
+    """One output as it was last written.
 
-    `facts` are the ids of the facts that it prints, as issue/fact; `purpose` says what the file is for.
+    Without `parts` it is never up to date. `facts` are the ids of its facts, as issue/fact; `purpose` is the purpose of
+    the file.
     """
 
     size: int
@@ -43,7 +44,7 @@ class _Record(Struct, frozen=True):
 
 
 def read(out: Path) -> dict[str, Entry]:
-    """Return the entries by file name; a record that is missing, damaged or of another version counts as empty."""
+    """Return the entries by file name; a missing or damaged record, or one of another version, counts as empty."""
     try:
         record = msgspec.json.decode((out / RECORD).read_bytes(), type=_Record)
     except (OSError, msgspec.MsgspecError, RecursionError):
@@ -52,7 +53,7 @@ def read(out: Path) -> dict[str, Entry]:
 
 
 def write(out: Path, entries: Mapping[str, Entry]) -> None:
-    """Write both files; WriteFailure when the folder does not allow it. The same entries give the same bytes."""
+    """Write both files; WriteFailure if the folder does not allow it. The same entries give the same bytes."""
     rows = dict(sorted(entries.items()))
     record = {"version": 2, "outputs": {name: asdict(entry) for name, entry in rows.items()}}
     shown = [{"file": name, **_shown(entry)} for name, entry in rows.items()]
@@ -79,13 +80,13 @@ def digest(data: bytes) -> str:
 
 
 def is_unchanged(out: Path, name: str, entry: Entry) -> bool:
-    """Return whether the file is there, as it was written."""
+    """Return whether the file exists and is unchanged."""
     data = _bytes(out / name)
     return data is not None and digest(data) == entry.sha256
 
 
 def reasons(out: Path, name: str, entry: Entry | None, parts: Parts) -> list[str]:
-    """Return why the output has to be made again, in words; an empty list says that it is current."""
+    """Return the reasons to make the output again, in words; empty if it is up to date."""
     if not (out / name).is_file():
         return ["the file does not exist"]
     if entry is None:

@@ -1,6 +1,7 @@
-"""The build engine: make what is not current, write it whole, keep the record, and go on when one output fails.
+"""The build engine makes outputs that are not up to date.
 
-It knows no content: an output is a name, a fingerprint and a function that makes it.
+It writes each as a whole, keeps the record, and continues if one fails. It knows nothing about content: an output is a
+name, a fingerprint and a function that makes it.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ State = Literal["written", "current", "failed"]
 
 
 class Made(Struct, frozen=True):
-    """What a maker hands back: the bytes, the number of pages or slides, the title, warnings, the facts printed.
+    """The result of a maker.
 
-    `purpose` says what the file is for.
+    It has the bytes, the number of pages or slides, the title, warnings, the facts printed, and the purpose of the
+    file.
     """
 
     data: bytes
@@ -37,7 +39,7 @@ class Made(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one output. `cause` is what stopped it; `seconds` is the time of making and writing it."""
+    """The outcome of one output. `cause` is the error that stopped it; `seconds` is the time to make and write it."""
 
     name: str
     state: State
@@ -48,7 +50,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Report(Struct, frozen=True):
-    """What became of a build: its outputs in order, the earlier files that went, and all problems."""
+    """The outcome of a build: its outputs in order, the removed earlier files, and all problems."""
 
     outcomes: tuple[Outcome, ...]
     pruned: tuple[str, ...]
@@ -56,11 +58,11 @@ class Report(Struct, frozen=True):
 
     @property
     def failed(self) -> bool:
-        """Whether something went wrong that is more than a warning."""
+        """Whether there was an error, not only warnings."""
         return any(problem.level == "error" for problem in self.problems)
 
     def counted(self, state: State) -> int:
-        """Return how many outputs are in a state."""
+        """Return the number of outputs in a state."""
         return sum(outcome.state == state for outcome in self.outcomes)
 
 
@@ -82,10 +84,11 @@ def run(
     others: Callable[[], Collection[str]] = tuple,
     progress: Progress = silent,
 ) -> Report:
-    """Bring the outputs in the folder up to date and return what became of each; BuildError if it takes no files.
+    """Bring the outputs in the folder up to date and return the outcome of each; BuildError if files cannot be written.
 
-    `outputs` are names with fingerprints. `full` says that the folder is to hold no other outputs than these and
-    the `others`, asked for only if there are any: what else earlier builds made goes. `progress` gets a line for each output when it is begun.
+    `outputs` are names with fingerprints. With `full`, files of earlier builds that are neither among these outputs nor
+    among the `others` are removed; `others` is called only if needed. `progress` gets a line for each output when it is
+    begun.
     """
     try:
         open_folder(out)
@@ -123,7 +126,10 @@ def _settle(out: Path, name: str, parts: Parts, entry: Entry | None, make: Make)
 def _close(
     out: Path, outcomes: Collection[Outcome], others: Callable[[], Collection[str]] | None
 ) -> tuple[tuple[str, ...], list[Problem]]:
-    """Prune what is neither an outcome nor one of the others; write the record; return what went and what went wrong."""
+    """Remove files that are neither outcomes nor others; write the record.
+
+    Return the removed files and the problems.
+    """
     # The record is read again: another build may have written its own outputs meanwhile.
     entries = record.read(out)
     entries |= {outcome.name: outcome.entry for outcome in outcomes if outcome.entry}
@@ -138,7 +144,10 @@ def _close(
 
 
 def _prune(out: Path, entries: dict[str, Entry], names: Iterable[str]) -> tuple[str, ...]:
-    """Remove what earlier builds made and forget it; a file that someone has changed since is forgotten but stays."""
+    """Remove files of earlier builds from the folder and the record.
+
+    A file that was changed since stays in the folder.
+    """
     removed = []
     for name in names:
         if record.is_unchanged(out, name, entries[name]):
@@ -150,7 +159,7 @@ def _prune(out: Path, entries: dict[str, Entry], names: Iterable[str]) -> tuple[
 
 
 def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
-    """Return the problems of all outputs, each once: what stops several outputs names them all."""
+    """Return the problems of all outputs, each once; a problem of several outputs names them all."""
     found: dict[tuple[Problem, Origin | None], None] = {}
     shared: dict[tuple[str, str], tuple[Exception, list[str]]] = {}
     for outcome in outcomes:
@@ -166,7 +175,7 @@ def _problems(outcomes: Iterable[Outcome]) -> list[Problem]:
 
 
 def _placed(problem: Problem, name: str) -> Problem:
-    """Return the problem with the name of the output, if no file says where it is or other outputs may not have it."""
+    """Return the problem with the name of the output, if it has no place in a file or may not concern other outputs."""
     own = not problem.origin or problem.code in OF_ONE_OUTPUT
     return replace(problem, message=f"{name}: {problem.message}") if own else problem
 

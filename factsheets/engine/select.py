@@ -1,4 +1,4 @@
-"""Names that people type -> what they mean, or a sentence with the nearest name."""
+"""Resolve names that people type, or suggest the nearest name."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ KINDS = {"handouts": "handout", "countries": "country", "deck": "deck"}
 EVERY_KIND = KINDS | {
     "handout": "handout", "issue": "handout", "issues": "handout", "country": "country", "decks": "deck", "slides": "deck",
 }  # fmt: skip
-"""The same with other words that people try."""
+"""The same, with other words that people try."""
 ALIKE = 0.6
-"""How like two names are, from 0 to 1, of which one may be meant by the other."""
+"""The least similarity of two names, from 0 to 1, to suggest one for the other."""
 ALL = "all"
-"""The word for every format, theme or edition."""
+"""The word that means every format, theme or edition."""
 
 
 class Words(Struct, frozen=True):
@@ -44,11 +44,12 @@ class Words(Struct, frozen=True):
 def selection(
     library: Library, layouts: Layouts, words: Words, audience: Audience = "adult", command: str = ""
 ) -> Selection:
-    """Return what the words ask for; UsageError names all words that mean nothing, or nothing for that audience.
+    """Return the selection for the words; UsageError lists all words that mean nothing, or nothing for the audience.
 
-    Issues go by id, title (or its first words) or number, countries by code or name, without regard to capitals and
-    hyphens; they choose among the outputs of their kind, and for a deck what it is about. Without words everything is wanted in its first
-    format, theme and edition. `command` is one that takes names without an option, to be shown before a name that was probably meant.
+    Issues are named by id, title (or its first words) or number, countries by code or name; capitals and hyphens do
+    not matter. They choose among the outputs of their kind, or the subject of a deck. Without words, everything is
+    wanted in its first format, theme and edition. `command` takes names without an option and is shown before
+    suggested names.
     """
     words = understood(library, layouts, words)
     problems: list[Problem] = []
@@ -87,9 +88,9 @@ def selection(
 
 
 def understood(library: Library, layouts: Layouts, words: Words) -> Words:
-    """Return the words with those that stand among the kinds, but name something else, where they belong.
+    """Return the words, with those among the kinds that name something else where they belong.
 
-    So `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
+    `build kenya` is `build --country kenya`, and `build 4 a4` is `build --issue 4 --format a4`.
     """
     names = _names(library, layouts)
     found: dict[str, list[str]] = {group: [] for group in names}
@@ -100,12 +101,12 @@ def understood(library: Library, layouts: Layouts, words: Words) -> Words:
 
 
 def like_country(library: Library, word: str) -> bool:
-    """Return whether a word that names nothing is nearer to a country than to an issue."""
+    """Return whether an unknown word is more like a country than like an issue."""
     return not nearest(word, _issue_names(library), ALIKE) and bool(nearest(word, _country_names(library), ALIKE))
 
 
 def _names(library: Library, layouts: Layouts) -> dict[str, dict[str, str]]:
-    """Return what can be named without an option, by the field of `Words` that holds it."""
+    """Return the names that need no option, by the field of `Words` for them."""
     known = editions(layouts)
     return {
         "kinds": EVERY_KIND,
@@ -118,7 +119,7 @@ def _names(library: Library, layouts: Layouts) -> dict[str, dict[str, str]]:
 
 
 def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Problem], typed: str) -> list[str]:
-    """Return the kinds that are asked for; a word that names nothing at all is a problem with the nearest name."""
+    """Return the requested kinds; an unknown word is a problem with the nearest name."""
     names = EVERY_KIND
     every = [name for group in _names(library, layouts).values() for name in group]
     found = []
@@ -133,7 +134,7 @@ def _kinds(library: Library, layouts: Layouts, words: Words, problems: list[Prob
 
 
 def _otherwise(word: str, layouts: Layouts, typed: str) -> str:
-    """Return how to say what is said in another way: everything, help, or a set of slides."""
+    """Return the usual way to ask for everything, help, or a set of slides."""
     if word.casefold() in (ALL, "everything"):
         return f"type only `{typed}`: it makes everything"
     if word.casefold() == "help":
@@ -149,17 +150,17 @@ def _anything(library: Library) -> str:
 
 
 def _meant(name: str, typed: str) -> str:
-    """Return the question whether a name is meant, and how to type it after `typed`, if that is known."""
+    """Return the suggestion of a name, and how to type it after `typed`, if known."""
     return f"did you mean “{name}”?" + f" Type `{typed} {quoted(name)}`" * bool(typed)
 
 
 def quoted(name: str) -> str:
-    """Return a name as it is typed in a terminal: in quotation marks where it has spaces."""
+    """Return a name as it is typed in a terminal: in quotation marks if it has spaces."""
     return f'"{name}"' if " " in name else name
 
 
 def issues_named(library: Library, words: Sequence[str]) -> list[str]:
-    """Return the ids of issues named by id, title or number; UsageError names all words that mean none."""
+    """Return the ids of issues named by id, title or number; UsageError lists all words that mean none."""
     try:
         return named(words, _issue_names(library), "issue")
     except UsageError as error:
@@ -167,7 +168,7 @@ def issues_named(library: Library, words: Sequence[str]) -> list[str]:
 
 
 def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str]:
-    """Return what words mean; UsageError with the nearest name, or all of them, for each that means nothing."""
+    """Return the meanings of words; UsageError with the nearest name, or all names, for each unknown word."""
     problems: list[Problem] = []
     found = _resolve(words, names, what, problems)
     if problems:
@@ -176,7 +177,7 @@ def named(words: Sequence[str], names: Mapping[str, str], what: str) -> list[str
 
 
 def _as_country(library: Library, words: Sequence[str], problem: Problem) -> Problem:
-    """Return the problem of a word that means no issue, with the issues of the country that it means if it means one."""
+    """Return the problem of a word that means no issue; if it means a country, with that country's issues."""
     countries = _country_names(library)
     for word in words:
         if f"“{word}”" in problem.message and is_name(word, countries):
@@ -192,7 +193,7 @@ def _variants(words: Sequence[str], known: Iterable[str], what: str, problems: l
 
 
 def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
-    """Return the problem of a selection that no layout serves, with the formats that there are for it."""
+    """Return the problem of a selection without a layout, with the formats that exist for it."""
     kinds = " or ".join(sorted(word for word, kind in KINDS.items() if kind in wanted.kinds))
     parts = [("format", wanted.formats), ("theme", wanted.themes), ("edition", wanted.editions)]
     asked = ", ".join(f"{what} {' or '.join(sorted(names))}" for what, names in parts)
@@ -209,7 +210,7 @@ def _nothing(wanted: Selection, known: Iterable[Edition]) -> Problem:
 def _resolve(
     words: Iterable[str], names: Mapping[str, str], what: str, problems: list[Problem], typed: str = ""
 ) -> list[str]:
-    """Return what the words mean; for each that means nothing a problem, with `typed` before the name that is near."""
+    """Return the meanings of the words; for each unknown one add a problem, with `typed` before the nearest name."""
     meanings = {plain(name): meaning for name, meaning in names.items()}
     found = []
     for word in words:

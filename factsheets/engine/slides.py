@@ -1,4 +1,4 @@
-"""The slides of decks: words of the command line into decks that show them, with file names of their own."""
+"""The slides of decks: turn words of the command line into decks that show these slides, with their own file names."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ from factsheets.layout.spec.load import Layouts
 
 
 def split(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that words such as "title,all-ways" hold, as they are written in files."""
+    """Return the names in words such as "title,all-ways", as they are written in files."""
     return tuple(name for word in words for name in word.lower().replace(",", " ").split())
 
 
 def with_slides(
     jobs: Iterable[Job], words: Sequence[str], whole: Library | None = None
 ) -> tuple[tuple[Job, ...], tuple[str, ...]]:
-    """Return the jobs, the decks among them with the slides that the words name, and sentences on what was named twice.
+    """Return the jobs, with the named slides for decks, and sentences on slides that were named twice.
 
-    UsageError names all words that mean no slide; `whole` is the content for adults, to tell what an audience does not get. Without words the decks show what their layout says.
+    UsageError lists all words that mean no slide; `whole` is the content for adults, used to report slides left out for
+    an audience. Without words, decks show the slides of their layout.
     """
     names = split(words)
     if words and not names:
@@ -59,7 +60,7 @@ def with_slides(
 
 
 def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Problem]:
-    """Return the names of slides that there are, but not for the audience of a deck."""
+    """Return the names of slides that exist, but not for the audience of a deck."""
     fix = "leave it out, or make the deck without --audience all-ages"
     return {
         name: Problem("no-slide", f"the slide “{name}” is left out for all ages", fix)
@@ -71,7 +72,7 @@ def _left_out(job: Job, names: Sequence[str], whole: Library) -> dict[str, Probl
 
 
 def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...]) -> Job:
-    """Return the deck with these slides; one that shows its usual set is the usual deck."""
+    """Return the deck with these slides; with the usual set it is the usual deck."""
     choice = choice_name(names, job.deck)
     if choice == usual_set(job.request.library, job.request.subject):
         return job
@@ -79,7 +80,7 @@ def _showing(job: Job, names: Sequence[str], slides: tuple[str, ...]) -> Job:
 
 
 def choices(jobs: Iterable[Job]) -> Iterator[str]:
-    """Yield the names of all decks that `--slides` can make: a full build leaves them where they are."""
+    """Yield the names of all decks that `--slides` can make; a full build does not remove them."""
     for job in jobs:
         if job.edition.kind == "deck":
             sets = [each.name for each in job.deck.sets]
@@ -89,6 +90,6 @@ def choices(jobs: Iterable[Job]) -> Iterator[str]:
 
 
 def every_name(library: Library, layouts: Layouts) -> frozenset[str]:
-    """Return the names of all files that there can be, for all audiences, in all forms, decks of chosen slides among them."""
+    """Return the names of all possible files, for all audiences and in all forms, including decks of chosen slides."""
     jobs = [job for audience in get_args(Audience) for job in plan(library, layouts, audience)]
     return plain_names(jobs) | {*choices(jobs)}

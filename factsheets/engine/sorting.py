@@ -1,20 +1,20 @@
-"""Words that people type without an option, sorted by what they name: `build kenya`, `build 4 a4`, `build countries kenya`."""
+"""Sort words that people type without an option by what they name: `build kenya`, `build 4 a4`, `build countries kenya`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 LONGEST_NAME = 6
-"""Words of the longest name that is typed without quotation marks."""
+"""The number of words in the longest name that is typed without quotation marks."""
 
 
 def plain(word: str) -> str:
-    """Return a word without capitals, hyphens, underscores and doubled spaces."""
+    """Return a word without capitals, hyphens, underscores and double spaces."""
     return " ".join(word.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def begun(word: str, meanings: Mapping[str, str]) -> str | None:
-    """Return what the first words of one name alone mean: "forced labor" of "forced labor slavery"."""
+    """Return first words that identify one name: "forced labor" of "forced labor slavery"."""
     found = {meaning for name, meaning in meanings.items() if word and name.startswith(f"{word} ")}
     return found.pop() if len(found) == 1 else None
 
@@ -26,7 +26,10 @@ def is_name(word: str, names: Mapping[str, str]) -> bool:
 
 
 def sorted_out(words: Sequence[str], names: Mapping[str, Mapping[str, str]], rest: str) -> Iterator[tuple[str, str]]:
-    """Yield each word with the first group that has a name for it, or `rest`; names of several words may stand apart."""
+    """Yield each word with the first group that has a name for it, or `rest`.
+
+    A name of several words may be typed as several.
+    """
     start = 0
     while start < len(words):
         most = min(LONGEST_NAME, len(words) - start)

@@ -1,6 +1,6 @@
-"""The people of a set before the rising sun, on the ground line: "dawn" with the sun's radius in heights of the people.
+"""People before the rising sun, on the ground line. "dawn" has both, with the sun's radius in heights of the people.
 
-"people" are they alone, "sun" is the sun alone: values=(radius, how much of it has risen), in points.
+"people" has only the people, and "sun" only the sun: values=(radius, how much of it has risen), in points.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ from factsheets.figures.style import Drawing, FigureStyle, Inks
 from factsheets.geometry import Size
 
 SUN = 226 / 148
-"""The radius of the sun where none is said, in heights of the people."""
+"""The default radius of the sun, in heights of the people."""
 PEOPLE = (("woman", 1.0), ("child", 1.0), ("person", 1.06), ("woman", 0.96), ("child", 0.94), ("person", 1.0))
-"""Symbol, and height of its grid in that of the first."""
+"""Symbol, and the height of its grid relative to the first."""
 TALLEST = max(factor for _, factor in PEOPLE)
 GAP = 9 / 52
-"""Between two people, in the height of the tallest of them."""
+"""The gap between two people, in the height of the tallest."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the scene as large as the room allows; its bottom edge is the ground. On a dark ground the people are light."""
+    """Return the scene as large as the room allows; its bottom edge is the ground.
+
+    On a dark ground the people are light.
+    """
     sun = spec.values[0] if spec.values else SUN
     crowd = _crowd(style)
     width, height = max(crowd, 2 * sun), max(1.0, sun)
@@ -48,7 +51,7 @@ def _tone(spec: FigureSpec, style: FigureStyle) -> str:
 
 
 def draw_sun(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the sun as far as it has risen, smaller where the room is."""
+    """Return the part of the sun that has risen, smaller in a small room."""
     r, up = spec.values
     wide = _half(r, up)
     k = min(room.width / (2 * wide), room.height / up, 1.0)
@@ -65,13 +68,13 @@ def _people(x: float, ground: float, k: float, tone: str, style: FigureStyle) ->
 
 
 def _crowd(style: FigureStyle) -> float:
-    """Return how wide the people are, in the height of the tallest of them."""
+    """Return the width of the people, in the height of the tallest."""
     widths = (style.icons[name].ink.width * factor / TALLEST / GRID for name, factor in PEOPLE)
     return sum(widths) + GAP * (len(PEOPLE) - 1)
 
 
 def _sun(x: float, ground: float, r: float, style: FigureStyle, up: float | None = None) -> PathItem:
-    """Return the sun, risen by so much, else by half; without tints it is an outline."""
+    """Return the sun, risen by this much, or by half; without tints it is an outline."""
     up = r if up is None else up
     if not style.mono:
         return PathItem(_cap(x, ground, r, up), style.colour("dawn"))
@@ -81,12 +84,12 @@ def _sun(x: float, ground: float, r: float, style: FigureStyle, up: float | None
 
 
 def _half(r: float, up: float) -> float:
-    """Return half the width of what has risen of a disc."""
+    """Return half the width of the risen part of a disc."""
     return sqrt(r * r - (r - up) ** 2)
 
 
 def _cap(x: float, ground: float, r: float, up: float) -> Path:
-    """Return the part of a disc that has risen over the ground, as two arcs."""
+    """Return the part of a disc above the ground, as two arcs."""
     wide, turn = _half(r, up), acos((r - up) / r)
     k = 4 / 3 * tan(turn / 4) * r  # the handle of the cubic that draws an arc of that angle
     dx, dy = k * cos(turn), k * sin(turn)

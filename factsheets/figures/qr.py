@@ -21,7 +21,7 @@ SMALLEST_MODULE = 0.6 * POINTS["mm"]
 @lru_cache(maxsize=16)
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of the code at error level M, dark = True."""
-    from qrcodegen import QrCode, QrSegment  # only when a code is drawn
+    from qrcodegen import QrCode, QrSegment  # imported only when a code is drawn
 
     code = QrCode.encode_segments(QrSegment.make_segments(text), QrCode.Ecc.MEDIUM, boostecl=False)
     side = range(code.get_size())
@@ -44,7 +44,7 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _modules(rows: tuple[tuple[bool, ...], ...], module: float, offset: float) -> Path:
-    """Return the dark modules, those side by side as one box, so that no hairline of white shows between them."""
+    """Return the dark modules; adjacent ones form one box, so that no white hairline shows between them."""
     commands: list[Command] = []
     for number, row in enumerate(rows):
         at = 0
@@ -60,5 +60,5 @@ def _modules(rows: tuple[tuple[bool, ...], ...], module: float, offset: float) -
 
 
 def describe(spec: FigureSpec) -> str:
-    """Return where the code leads."""
+    """Return the code in words: where it leads."""
     return f"QR code for {spec.labels[0]}"

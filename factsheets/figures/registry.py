@@ -1,6 +1,6 @@
-"""Figures: one description of numbers and names, drawn as items that every writer draws alike.
+"""Figures: a description of numbers and names becomes items that every writer draws alike.
 
-What shows a number stands in `content.quantity.grammar`, with the module that draws it; here stands what shows none.
+Figures that show a number are listed in `content.quantity.grammar`, with the modules that draw them; the others here.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ PICTURES = {
 
 
 def drawer_of(name: str) -> Drawer:
-    """Return how a kind of figure is drawn and told. Raises KeyError for a name that there is none of."""
+    """Return how a kind of figure is drawn and described. Raises KeyError for an unknown name."""
     if name in PICTURES:
         return PICTURES[name]
     found: Drawer = resolve_name(grammar.KINDS[name].drawn_by)

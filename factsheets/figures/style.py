@@ -1,4 +1,4 @@
-"""What figures are drawn with, what comes out, and what can go wrong."""
+"""The style of figures, the drawings, and the errors."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from factsheets.geometry import Size
 
 
 class FigureDoesNotFit(ValueError):
-    """A figure would come out too small in its room; the message says what and by how much."""
+    """A figure would be too small in its room; the message says which and by how much."""
 
 
 class Artwork(Struct, frozen=True, eq=False):
-    """What a logo file holds: a picture, or shapes with their colors. `size` is in pixels, or in units of the drawing."""
+    """The contents of a logo file: a picture, or shapes with their colors.
+
+    `size` is in pixels, or in units of the drawing.
+    """
 
     size: Size
     picture: Picture | None = None
@@ -32,7 +35,8 @@ class FigureStyle(Struct, frozen=True):
     """How a theme draws figures on one medium. `colours` gives #rrggbb for each token; lengths in points.
 
     `outline` is the line of empty figures, `track` and `bar` the heights of bars, `coast` the line around land (0 =
-    none), `leader` the line from a dot of radius `dot` to its label. With `bracket` a share bar has a bracket over it that spans the whole. `logo` is that of the church.
+    none), `leader` the line from a dot of radius `dot` to its label. With `bracket` a share bar has a bracket over it
+    that spans the whole. `logo` is that of the church.
     """
 
     colours: tuple[tuple[str, str], ...]
@@ -69,7 +73,7 @@ class Drawing(Struct, frozen=True):
 
 
 class Drawer(NamedTuple):
-    """How a kind of figure is drawn, and how it is told to those who do not see it."""
+    """How a kind of figure is drawn, and how it is described for people who do not see it."""
 
     draw: Callable[[FigureSpec, Size, FigureStyle], Drawing]
     describe: Callable[[FigureSpec], str]
@@ -78,7 +82,7 @@ class Drawer(NamedTuple):
 class Inks(Struct, frozen=True):
     """The colours of one figure: solid parts, ground, highlights inside them.
 
-    `edge` outlines a highlight that stands free; without one that is a solid part, too.
+    `edge` outlines a free highlight; without it, a free highlight is solid.
     """
 
     fg: str
@@ -88,7 +92,7 @@ class Inks(Struct, frozen=True):
 
 
 def ground(spec: FigureSpec, style: FigureStyle) -> str:
-    """Return the color that the figure stands on: white paper, a tinted panel or a colored band.
+    """Return the background of the figure: white paper, a tinted panel or a colored band.
 
     In the mono theme bands are white (docs/design.md, section 6).
     """
@@ -100,7 +104,7 @@ def ground(spec: FigureSpec, style: FigureStyle) -> str:
 
 
 def inks(spec: FigureSpec, style: FigureStyle) -> Inks:
-    """Return the colors of a figure on its ground (docs/design.md, sections 6 and 8)."""
+    """Return the colors of a figure on its background (docs/design.md, sections 6 and 8)."""
     under = ground(spec, style)
     if style.mono:
         return Inks(style.colour(spec.tone), under, under, edge=True)

@@ -1,4 +1,4 @@
-"""Boxes of items that are moved about before they reach a page. Each box has its top left corner at (0, 0)."""
+"""Boxes of items that are moved before they reach a page. The top left corner of each box is (0, 0)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from factsheets.geometry import Rect
 
 
 class Box(Struct, frozen=True):
-    """Items, each with how far it is to be moved, and the width and height they take, in points.
+    """Items, each with its offset, and the width and height of the box, in points.
 
-    Boxes nest deeply and paths are long: an item is moved once, when its box reaches the page.
+    Boxes nest deeply and paths are long, so an item is moved only once, when its box reaches the page.
     """
 
     width: float
@@ -27,7 +27,7 @@ class Box(Struct, frozen=True):
 
 
 def holding(width: float, height: float, *items: Item) -> Box:
-    """Return a box of items that are in their place already."""
+    """Return a box of items that are already in place."""
     return Box(width, height, tuple((0.0, 0.0, item) for item in items))
 
 
@@ -37,7 +37,7 @@ def of_text(item: TextItem) -> Box:
 
 
 def placed(*parts: tuple[float, float, Box], width: float | None = None, height: float | None = None) -> Box:
-    """Return one box of boxes put at (x, y); as large as they reach unless told."""
+    """Return one box of boxes at given (x, y); by default just large enough."""
     items = tuple((x + dx, y + dy, item) for x, y, box in parts for dx, dy, item in box.parts)
     reach_x = max((x + box.width for x, _, box in parts), default=0.0)
     reach_y = max((y + box.height for _, y, box in parts), default=0.0)

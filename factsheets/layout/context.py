@@ -1,4 +1,4 @@
-"""What every part draws with: resolved styles and colors, figure style, and a width."""
+"""The context of every part: resolved styles and colors, figure style, and a width."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from factsheets.typeset.boxes import text_box
 from factsheets.typeset.paragraphs import TooWide
 
 MONO_COAST = 0.75
-"""Land that no tint shows has a coast, also on slides (docs/design.md, section 12)."""
+"""Land without a tint has a coastline, also on slides (docs/design.md, section 12)."""
 LENGTHS: dict[str, float] = {each.name: each.default for each in fields(FigureStyle) if isinstance(each.default, float)}
-"""The lengths of figures for body text of the usual size: those that hold where nothing else is said."""
+"""The default lengths of figures, for body text of the usual size."""
 
 
 class Setting(Struct, frozen=True):
-    """How the words of a leaf were set, and what came of it at (0, 0)."""
+    """How the words of a leaf were set, and the result at (0, 0)."""
 
     leaf: Block
     style: TextStyle
@@ -41,9 +41,9 @@ class Setting(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A theme and a set of styles, ready to set text and draw figures with.
+    """A theme and a set of styles, ready to set text and draw figures.
 
-    `settings`, if it is a list, gets each text that is set: what a layout saw of its words.
+    `settings`, if it is a list, gets each text that is set.
     """
 
     styles: Mapping[str, TextStyle]
@@ -90,7 +90,7 @@ def make_sheet(
 
 
 def _length(sizes: FigureSizes, name: str, scale: float) -> float:
-    """Return a length of figures: what the layout says, else that of the design in the size of the sheet."""
+    """Return a length of figures: that of the layout, else that of the design in the size of the sheet."""
     given: float | None = getattr(sizes, name)
     return LENGTHS[name] * scale if given is None else given
 
@@ -131,7 +131,7 @@ class Frame(Struct, frozen=True):
         return replace(self, width=width)
 
     def style(self, name: str, *, tone: str = "", size: float = 0.0) -> TextStyle:
-        """Return a style; with a tone in that color, with a size at that size and leading in proportion."""
+        """Return a style, with a tone in that color, with a size in that size and with proportional leading."""
         style = self.sheet.styles[name]
         if tone:
             style = replace(style, colour=self.sheet.colour(tone))
@@ -151,7 +151,7 @@ class Frame(Struct, frozen=True):
     ) -> TextItem:
         """Return the words of a leaf, set at the width (or that of the frame) and owned by it. Raises NoRoom.
 
-        `balance` evens out all lines of a paragraph, `last` all but a last one of that share of the width.
+        `balance` balances all lines of a paragraph, `last` all except a last one of that share of the width.
         """
         styles = dict(self.sheet.styles) | ({"unit": unit} if unit else {})
         try:
@@ -164,7 +164,7 @@ class Frame(Struct, frozen=True):
         return item
 
     def figure(self, block: Block, room: Size) -> tuple[Box, float]:
-        """Return a figure block drawn in the room as one group of the block, and the line its symbols stand on.
+        """Return a figure block drawn in the room as one group of the block, and the baseline of its symbols.
 
         Raises NoRoom.
         """
@@ -180,21 +180,21 @@ class Frame(Struct, frozen=True):
         return self.decoration(spec, Size(size, size)) if spec else Box(0.0, 0.0)
 
     def standing(self, spec: FigureSpec | None, size: float) -> Box:
-        """Return a pictogram as decoration, in a box that ends where it stands: its lower edge goes on a line."""
+        """Return a pictogram as decoration, in a box that ends at its feet: the lower edge goes on a line."""
         box = self.emblem(spec, size)
         return replace(box, height=self.foot(spec, Size(size, size))) if spec else box
 
     def foot(self, spec: FigureSpec, room: Size) -> float:
-        """Return how far under its top a figure stands."""
+        """Return the distance from the top of a figure to its baseline."""
         return draw(spec, room, self.sheet.figures).baseline
 
     def decoration(self, spec: FigureSpec, room: Size) -> Box:
-        """Return a figure that says nothing by itself, as large as the room allows."""
+        """Return a figure as decoration, as large as the room allows."""
         return _grouped(draw(spec, room, self.sheet.figures), None, spec)
 
 
 def _grouped(drawing: Drawing, owner: str | None, spec: FigureSpec) -> Box:
-    """Return the items as one group of their owner, named after what it shows; a picture is one thing by itself."""
+    """Return the items as one group of their owner, named after what it shows; a single picture needs no group."""
     size = drawing.size
     match drawing.items:
         case (ImageItem() as picture,):
@@ -204,7 +204,7 @@ def _grouped(drawing: Drawing, owner: str | None, spec: FigureSpec) -> Box:
 
 
 def _name(spec: FigureSpec) -> str:
-    """Return what a thing is called that several slides show: the sun, the people, a pictogram."""
+    """Return the name of an object that several slides show: the sun, the people, a pictogram."""
     if spec.kind == "symbols":
         return spec.icons[0].replace("-", " ").capitalize() if len(spec.icons) == 1 else ""
     return spec.kind.capitalize() if spec.kind in ("sun", "people") else ""

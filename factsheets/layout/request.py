@@ -1,4 +1,4 @@
-"""What one output is asked to be; light to import, so that lists and plans need no fonts."""
+"""The request for one output; quick to import, so that lists and plans need no fonts."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from factsheets.content.model.library import Library
 
 
 class Request(Struct, frozen=True):
-    """What one output is made of: nothing else may change its bytes.
+    """Everything that one output is made from: nothing else may change its bytes.
 
-    `slides` are the slides of a deck by name, in their order; none are those that its layout shows usually.
-    `template` is the presentation whose design a deck takes, as it was read; empty for our own.
+    `slides` are the slides of a deck by name, in order; empty means those of its layout. `template` is the presentation
+    with the design for a deck, as bytes; empty for our own.
     """
 
     kind: str

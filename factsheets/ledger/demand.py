@@ -1,4 +1,4 @@
-"""Checks that are made only when someone asks: country names against ISO 3166, and addresses on the web."""
+"""Checks on request: country names against ISO 3166, and web addresses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheets.content.model.sources import Source
 from factsheets.errors import Problem
 
 SECONDS = 10
-"""How long an address may take to answer."""
+"""Seconds that an address may take to answer."""
 
 
 def watch_names(watched: Watched) -> Iterator[Finding]:
@@ -31,13 +31,13 @@ def watch_names(watched: Watched) -> Iterator[Finding]:
 
 
 def _names_of(entry: Any) -> list[str]:
-    """Return the names of an entry, the one of daily use first; none if there is no entry."""
+    """Return the names of an entry, the common one first; none if there is no entry."""
     names = (getattr(entry, name, None) for name in ("common_name", "name", "official_name"))
     return [name for name in names if name]
 
 
 def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -> Iterator[Finding]:
-    """Every address answers. `answers` returns what is wrong with an address, or nothing; without it the web is asked."""
+    """Every address answers. `answers` returns the problem of an address, or nothing; the default asks the web."""
     ask = answers or asked
     library = watched.library
     records: list[tuple[Organisation | Source, str, str]] = [
@@ -51,7 +51,7 @@ def watch_links(watched: Watched, answers: Callable[[str], str] | None = None) -
 
 
 def asked(address: str) -> str:
-    """Return why an address does not answer, or an empty text; only https:// and http:// are asked."""
+    """Return why an address does not answer, or an empty text; only https:// and http:// addresses are tried."""
     import urllib.error
     import urllib.request
 

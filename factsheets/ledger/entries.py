@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def number(self) -> str:
-        """The number as the sentence writes it, empty for a statement without one."""
+        """The number as written in the sentence; empty for a statement without one."""
         return self.fact.wording.marked
 
     @property
@@ -43,7 +43,7 @@ class Entry:
 
     @property
     def review_by(self) -> str:
-        """The day by which it is to be looked at again, its own or that of its source."""
+        """The date of its next check: its own or that of its source."""
         day = review_day(self.fact, self.source)
         return day.isoformat() if day else ""
 
@@ -65,7 +65,7 @@ def entries(watched: Watched, found: Iterable[Finding], outputs: Mapping[FactRef
 
 
 def place_of(fact: Fact, library: Library) -> str:
-    """Return what a fact speaks of, in words; without a place the world, if its sentence says so."""
+    """Return the place that a fact is about, in words; without a place the world, if its sentence says so."""
     place = fact.place
     if place is None:
         return "the world" if says_world(fact.wording) else "not named"
@@ -77,8 +77,8 @@ def place_of(fact: Fact, library: Library) -> str:
 def printed_on(library: Library, layouts: Layouts) -> dict[FactRef, list[str]]:
     """Return the names of the outputs that print each fact.
 
-    Every output of a plain `build` is laid out, for only that shows which facts a full sheet leaves out. One that cannot be laid out
-    prints nothing.
+    Every output of a plain `build` is laid out, because only the layout shows which facts a full sheet leaves out. An
+    output that cannot be laid out prints nothing.
     """
     result: dict[FactRef, list[str]] = {}
     standard = Selection(frozenset(KINDS.values()), {})

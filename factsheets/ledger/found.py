@@ -1,4 +1,4 @@
-"""The facts of a project as they are looked at on a day: what is found about them, and their ledger."""
+"""The facts of a project as checked on a day: what is found about them, and their ledger."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from factsheets.ledger.entries import Entry, entries, printed_on
 def found_on(
     project: Project, today: dt.date, *, names: bool = False, links: bool = False
 ) -> tuple[Watched, list[Finding]]:
-    """Return the content as it is looked at on a day, and what is found about it, known or new.
+    """Return the content as checked on a day, and what is found about it, known or new.
 
-    With `names` countries are compared with ISO 3166-1, too, with `links` web addresses are asked whether they answer.
+    With `names`, countries are also compared with ISO 3166-1; with `links`, web addresses are tried.
     """
     watched, _ = with_terms(project.root, project.content, today)
     asked = [*(watch_names(watched) if names else ()), *(watch_links(watched) if links else ())]
@@ -28,7 +28,7 @@ def found_on(
 
 
 def ledger_of(project: Project, watched: Watched, found: Iterable[Finding], issues: Sequence[str] = ()) -> list[Entry]:
-    """Return the ledger of the issues that are named, or of all; UsageError for names of none."""
+    """Return the ledger of the named issues, or of all; UsageError for unknown names."""
     refuse_mistakes(project.library, project.layouts)
     chosen = issues_named(watched.library, issues) or watched.library.issues
     ledger = entries(watched, found, printed_on(watched.library, project.layouts))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from factsheets.content.model.fact import Status
+from factsheets.content.quantity.grammar import why_alone
 from factsheets.errors import as_data
 from factsheets.ledger.entries import Entry
 
@@ -15,14 +16,14 @@ COLUMNS = (
     "issue", "id", "number", "sentence", "place", "year", "source", "status", "as_of", "review_by", "audience",
     "quantity", "part_of", "note", "findings", "outputs", "file",
 )  # fmt: skip
-"""What is said of a fact, in this order."""
+"""The columns of a fact, in this order."""
 
 
 STATES: tuple[str, ...] = get_args(Status)
 
 
 def record(entry: Entry) -> dict[str, object]:
-    """Return all that the ledger says of a fact, by column; lists stay lists."""
+    """Return everything in the ledger about a fact, by column; lists stay lists."""
     fact = entry.fact
     values = (
         entry.issue.id, fact.id, entry.number, fact.wording.sentence, entry.place, entry.year, fact.source,
@@ -44,7 +45,7 @@ def as_json(entries: Sequence[Entry]) -> str:
 
 
 def as_rows(entries: Sequence[Entry]) -> list[list[str]]:
-    """Return the ledger as rows of texts, the heads of columns first."""
+    """Return the ledger as rows of texts, the column headers first."""
     return [list(COLUMNS), *([_cell(value) for value in record(entry).values()] for entry in entries)]
 
 
@@ -55,7 +56,7 @@ def _cell(value: object) -> str:
 
 
 def overview(entries: Sequence[Entry]) -> list[list[str]]:
-    """Return the ledger in short, as rows for a table: the codes of findings, and the number of files."""
+    """Return a short ledger as rows for a table, with the codes of findings and the number of files."""
     head = ["Fact", "Number", "Year", "Status", "Review by", "Findings", "Files"]
     return [
         head,
@@ -85,6 +86,7 @@ def _told(entry: Entry, width: int) -> str:
         f"{entry.issue.id}/{fact.id}  {entry.number}".rstrip(),
         *_wrapped(f"“{fact.wording.sentence}”", width),
         *_wrapped(" · ".join(about), width),
+        *(_wrapped(f"no figure: {why}", width) if (why := why_alone(fact)) else []),
         *_wrapped(f"printed on: {', '.join(entry.outputs) or 'nothing'}", width),
     ]
     for problem in entry.findings:

@@ -1,4 +1,4 @@
-"""The day on which content is looked at: the one that is given, else the one of the environment, else today."""
+"""The day of the check: the given one, else the one of the environment, else today."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from factsheets.errors import Problem, UsageError
 
 
 def chosen_day(given: str | None, environment: Mapping[str, str]) -> dt.date:
-    """Return the day of --today, else of SOURCE_DATE_EPOCH, else the real one; UsageError for what is no day."""
+    """Return the day of --today, else of SOURCE_DATE_EPOCH, else the real one; UsageError if it is not a date."""
     if given is not None:
         try:
             return dt.date.fromisoformat(given)

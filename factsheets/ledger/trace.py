@@ -16,12 +16,12 @@ from factsheets.regex import regex
 
 _TOKEN = regex(r"[$€£]?\d+(?:[.,]\d+)*%?")
 SCALE_ENDS = frozenset({"0", "0%", "100%"})
-"""The ends of scales that figures draw; they stand for nothing and everything."""
+"""The ends of the scales in figures: nothing and everything."""
 
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A number as it is printed, how often, and the passages that hold it; `why` says of other numbers what they are."""
+    """A number as printed, how often, and the passages that contain it; `why` explains other numbers."""
 
     number: str
     times: int
@@ -34,7 +34,7 @@ class Traced:
 
 
 def trace_words(content: Content, words: str) -> list[Passage]:
-    """Return the passages that hold the words as they are; if none does, those that hold all their numbers."""
+    """Return the passages that contain the exact words; if none does, those that contain all their numbers."""
     everything, wanted = list(passages(content)), plain(words)
     whole = re.compile(rf"(?<![\w.,]){re.escape(wanted)}(?![\w%]|[.,]\d)")
     exact = [passage for passage in everything if wanted and whole.search(plain(passage.text))]
@@ -54,7 +54,7 @@ def _tokens_of(passage: Passage) -> set[str]:
 
 
 def trace_text(content: Content, texts: Sequence[str]) -> list[Traced]:
-    """Return every number of the pages or slides of a file, with where it comes from, in the order of reading."""
+    """Return every number of the pages or slides of a file with its origin, in reading order."""
     counts: dict[str, int] = {}
     for token in (token for text in texts for token in tokens(text)):
         counts[token] = counts.get(token, 0) + 1
@@ -71,7 +71,7 @@ def trace_text(content: Content, texts: Sequence[str]) -> list[Traced]:
 
 
 def _why(content: Content, number: str, pages: int) -> str:
-    """Return what a number is that no text of the content holds because the program counts or draws it."""
+    """Return what a number means that is in no text of the content because the program counts or draws it."""
     library = content.library
     reasons = {
         "the end of a scale": number in SCALE_ENDS,
@@ -86,7 +86,7 @@ def _why(content: Content, number: str, pages: int) -> str:
 
 
 def _scale_marks(content: Content) -> set[str]:
-    """Return the numbers under the bars of ranges of counts, which go on beyond what a fact says."""
+    """Return the numbers on the scales of range bars, which extend beyond the numbers of the fact."""
     found: set[str] = set()
     for _, fact in content.library.facts():
         figure, rule = figure_of(fact), rule_of(fact)
@@ -120,7 +120,7 @@ def _refused(path: Path, error: Exception) -> UsageError:
 
 
 def _unreadable(error: Exception) -> tuple[str, str]:
-    """Return why a file cannot be read, and what to do; the libraries say it each in their own words."""
+    """Return why a file cannot be read, and what to do; each library reports it differently."""
     if isinstance(error, OSError):
         return error.strerror or "it cannot be opened", "check its name and folder"
     if "password" in str(error).casefold():

@@ -71,6 +71,10 @@ def spacing(text: str, style: TextStyle) -> tuple[float, ...]:
     return tuple(extra)
 
 
+SPACES = " \u00a0"
+"""The second one ends a line only where no line holds the words that it joins, such as a large number and its unit."""
+
+
 def _between_figures(text: str, style: TextStyle) -> Iterator[tuple[int, float]]:
     """Yield each figure that another follows, by its place, and how far apart they are without tracking, in em."""
     drawn = face(style.font)
@@ -140,7 +144,7 @@ def _cut(text: str, sums: Sequence[float], start: int, stop: int, measure: float
     end = max((at for at in range(start + 1, stop) if sums[at] - sums[start] <= measure), default=0)
     if not end:
         raise TooWide(f"a width of {measure:.0f} pt is too narrow for any character")
-    space = max(text.rfind(letter, start + 1, end + 1) for letter in " \u00a0")
+    space = max(text.rfind(letter, start + 1, end + 1) for letter in SPACES)
     return space + 1 or end
 
 
@@ -177,8 +181,8 @@ def broken(spans: tuple[Span, ...], measure: float, last: float | None) -> tuple
     text = "".join(span.text for span in spans)
     widths = _advances(spans)
     lines = _without_widow(text, widths, measure) if last is None else _even(text, widths, measure, last)
-    cut = [(start, start + len(text[start:end].rstrip(" "))) for start, end in lines]
-    return tuple((runs_of(spans, start, end), end < len(text) and text[end] == " ") for start, end in cut)
+    cut = [(start, start + len(text[start:end].rstrip(SPACES))) for start, end in lines]
+    return tuple((runs_of(spans, start, end), end < len(text) and text[end] in SPACES) for start, end in cut)
 
 
 def _even(

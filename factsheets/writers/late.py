@@ -1,8 +1,9 @@
-"""Modules that libraries import and our files never need: they load when something first asks for what they hold.
+"""Modules that libraries import but our files never need: they load on first use.
 
-ReportLab and python-pptx import Pillow for pictures that nobody gives them, ReportLab what names temporary files, and python-pptx, for one function that
-escapes XML, all of urllib with its network: together 25 ms of a build. `importlib.util.LazyLoader` is no help: a plain
-`import urllib.request` in another module makes it load, because the import statement looks at `__spec__`.
+ReportLab and python-pptx import Pillow for pictures that they never get, ReportLab the module for temporary files, and
+python-pptx, for one function that escapes XML, all of urllib: together 25 ms of a build. `importlib.util.LazyLoader` is
+no help: a plain `import urllib.request` in another module makes it load, because the import statement looks at
+`__spec__`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 
 class _Late(ModuleType):
-    """A module that has its name, place and loader, and runs when it is asked for anything else."""
+    """A module with its name, place and loader; it runs when any other attribute is used."""
 
     def __getattr__(self, name: str) -> Any:
         self.__class__ = ModuleType  # type: ignore[assignment]  # what runs now may ask, too
@@ -26,7 +27,7 @@ class _Late(ModuleType):
 
 
 def postpone(*names: str) -> None:
-    """Let these modules load at their first use, unless they are there already. Their packages are imported."""
+    """Let these modules load on first use, unless they are loaded already. Their packages are imported."""
     for name in names:
         package, _, own = name.rpartition(".")
         spec = None if name in sys.modules else find_spec(name)

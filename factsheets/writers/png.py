@@ -18,9 +18,13 @@ class Pictures:
     def __init__(self, pdf: bytes) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
 
-    def png(self, page: int, dpi: float) -> bytes:
-        """Return a page (counted from 0) as a PNG of so many dots per inch, which the file tells to printers."""
-        drawn = self._document[page].render(scale=dpi / POINTS_PER_INCH * NUDGE)
+    def png(self, page: int, dpi: float, *, clear: bool = False) -> bytes:
+        """Return a page (counted from 0) as a PNG with a resolution in dots per inch, which is stored in the file.
+
+        Where nothing is drawn, the picture is white, or transparent if `clear`.
+        """
+        ground = (0, 0, 0, 0) if clear else (255, 255, 255, 255)
+        drawn = self._document[page].render(scale=dpi / POINTS_PER_INCH * NUDGE, fill_color=ground)
         file = BytesIO()
         drawn.to_pil().save(file, "PNG", dpi=(dpi, dpi))
         return file.getvalue()

@@ -1,4 +1,4 @@
-"""Writers: a Document into the bytes of a file. They import document and what stands below it."""
+"""Writers turn a Document into the bytes of a file. They import `document` and the layers below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ WRITERS = {
     "pptx": "factsheets.writers.pptx.writer",
     "txt": "factsheets.writers.text",
 }
-"""Format -> the module whose `write` makes it. Imported on use: each library behind one costs its start-up time."""
+"""Format -> the module whose `write` makes it. Imported on use, because each needs a library that takes time to
+load."""
 
 
 def writer(form: str) -> Writer:

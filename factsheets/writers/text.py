@@ -10,18 +10,18 @@ from factsheets.document.document import Document
 from factsheets.document.scene import Page, texts
 
 WIDTH = 76
-"""Letters to a line: what mail programs and small windows show without breaking lines once more."""
+"""Characters per line: mail programs and small windows show them without further line breaks."""
 UNDERLINES = {Role.H1: "=", Role.H2: "-"}
 NO_BREAK = "\u00a0"
 
 
 def write(document: Document) -> bytes:
-    """Return the sheet as plain text: headings underlined, a mark at each entry of a list, figures told in brackets."""
+    """Return the sheet as plain text: headings underlined, a mark before each list entry, figures described in brackets."""
     return "\n\n".join(_paragraphs(document.root)).replace(NO_BREAK, " ").encode() + b"\n"
 
 
 def _paragraphs(block: Block, fact: Block | None = None) -> Iterator[str]:
-    """Yield what stands between empty lines; `fact` holds the block if it is part of a fact."""
+    """Yield paragraphs, which empty lines will separate; `fact` is the block's fact, if any."""
     if block.role is Role.LIST:
         yield "\n".join(_entry(child) for child in block.children)
     elif block.role is Role.FIGURE:
@@ -36,7 +36,7 @@ def _paragraphs(block: Block, fact: Block | None = None) -> Iterator[str]:
 
 
 def _shown(block: Block, fact: Block | None) -> str:
-    """Return what a figure shows, without the sentence that it draws where the words of its fact say that."""
+    """Return the description of a figure, without its sentence if that is in the words of its fact."""
     return f"{block.alt.rstrip('.')}." if block.caption and fact and fact.text else block.alternative
 
 
@@ -72,9 +72,9 @@ def _wrapped(text: str, indent: int = 0) -> str:
 
 
 def write_slides(document: Document) -> bytes:
-    """Return the words of each slide, an empty line between slides and none within: each text on a line of its own.
+    """Return the words of each slide, each text on its own line, with an empty line only between slides.
 
-    The numbers of slides are left out: the program counts by itself.
+    Slide numbers are left out: programs count by themselves.
     """
     return "\n\n".join("\n".join(_words(page)) for page in document.pages).encode() + b"\n"
 

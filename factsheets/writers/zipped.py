@@ -1,4 +1,4 @@
-"""Zip files, as Office packages are, that are the same whenever and wherever they are made."""
+"""Zip files (Office packages) that are the same whenever and wherever they are made."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from io import BytesIO
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip can hold, given to every member."""
+"""The earliest possible date in a zip, given to every member."""
 
 
 def pack(members: Iterable[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return a zip of the members, in their order, that holds no date and no trace of the system."""
+    """Return a zip of the members in order, without dates and traces of the system."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name, content in members:

@@ -53,6 +53,7 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of girls frobnicate boys.", {"labels": ["boys frobnicate girls"]}, "figure-words"),
     ("{30%} of husbands beat their wives.", {"alt": "30% of wives beat their husbands"}, "figure-words"),
     ("{3 in 10} men help women cook.", {"labels": ["women help men cook"]}, "figure-words"),
+    ("{1 in 3} prisoners is beaten by guards.", {"scope": "Guards"}, "said-of-another"),
     # a part of those who are counted
     ("{30%} of women and girls vote.", {"labels": ["girls vote"]}, "limit-dropped"),
     ("{30%} of women and girls vote.", {"alt": "30% of women vote"}, "limit-dropped"),
@@ -107,8 +108,12 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("{30%} of women in two Kenyan villages vote.", {"scope": "Kenya"}, "limit-dropped"),
     ("{30%} of women in a clinic near Lima vote.", {"scope": "Lima"}, "limit-dropped"),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("In Kenya or Uganda, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
+    ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 cows."}, "figure-key"),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 people, or 5."}, "figure-key"),
     ("{3 in 5} women vote.", {"alt": "all women vote"}, "scope-not-said"),
     ("{3 in 5} women vote.", {"alt": "a third of women vote"}, "number-not-said"),
     ("We saw 40 schools with wells. {6 in 10} of them are closed.", {"icons": ["water"]}, "symbol-misstates"),
@@ -139,6 +144,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     (VOTE, {"labels": ["women vote"]}),
     (VOTE, {"alt": "60% of men vote"}),
     (FREED, {"labels": ["600 men", "400 women"]}),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 people."}),
     (FLED, {"labels": ["1 million people", "80% women"]}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 filled: women vote"}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 of 10 filled, 7 of them left empty: women vote"}),
@@ -162,6 +168,8 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     ("{30%} of children want to go to school.", {"labels": ["want to go to school"]}),
     ("{15–30%} of prisoners awaiting trial vote.", {"labels": ["Prisoners awaiting trial"]}),
     ("{30%} of women in Kenya and Uganda vote.", {"scope": "Kenya and Uganda"}),
+    ("{30%} of prisoners in Kenya are ill.", {"scope": "Prisoners in Kenya"}),
+    ("{300} women and {200} girls were freed.", {"labels": ["300 women", "200 girls"]}),
     ("{6 in 10} homes are dark.", {"icons": ["property"]}),
 ]
 CODES = (
@@ -173,6 +181,8 @@ CODES = (
     "limit-dropped",
     "measure-disagrees",
     "number-not-said",
+    "figure-key",
+    "symbol-misstates",
 )
 
 
@@ -183,7 +193,7 @@ def test_true_field_stands(text: str, fields: dict[str, Any], library: Library) 
 
 
 def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
-    figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking", "icons")}
+    figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking", "icons", "key")}
     own = {name: value for name, value in fields.items() if name in ("scope", "period")}
     measure: Measure | None = fields.get("measure") or measure_of(text)
     choice = FigureChoice(**figure) if figure else None

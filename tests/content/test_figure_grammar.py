@@ -17,7 +17,7 @@ from factsheets.content.checks.given import check_given
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact, FigureChoice
 from factsheets.content.model.library import Library
-from factsheets.content.quantity.grammar import figure_of, kinds_of
+from factsheets.content.quantity.grammar import figure_of, kinds_of, why_alone
 from factsheets.content.quantity.phrases import line_of
 from factsheets.content.quantity.sentence import measure_of, take_apart
 from factsheets.content.quantity.types import (
@@ -268,6 +268,27 @@ def test_range_of_a_count_is_drawn_where_it_is_so(text: str) -> None:
     assert (figure.kind if figure else "number") == COUNTS[text]
 
 
+ALONE = {
+    "{26%} of women vote.": "",
+    "Prices rose by {26%}.": "“rose” describes a change or a comparison, not a part of a whole",
+    "The Ministry of Lies says that {26%} of women vote.": "it is not said by a source that is known (“Ministry of Lies says that”)",
+    "In theory, {26%} of women vote.": "the words before it (“In theory,”) may be a comparison, or change the number",
+    "{26%} of women, or 4 in 10, vote.": "its sentence also says “4 in 10”",
+    "{26%} of children die without treatment.": "its sentence says what happens on a condition",
+    "{26.5%} of women vote.": "no figure shows this number exactly",
+    "{6 in 10} schools have no toilet.": "a row needs a symbol of what is counted: add it as `icons`",
+    "{4 to 6 million} people fled.": "the figure needs `labels`: the low value, the high value, the unit",
+    "{5 million} people fled.": "it is no part of a whole that the sentence names",
+    "Many women vote.": "",
+}
+
+
+@pytest.mark.parametrize("text", ALONE)
+def test_reason_for_a_number_that_stands_alone_is_the_real_one(text: str) -> None:
+    """Whoever misses a figure learns what is in its way (`factsheets facts --details`)."""
+    assert why_alone(fact_of(text)) == ALONE[text]
+
+
 AMOUNTS = {
     "{80%} of capacity is used.": "share",
     "{60%} of needs are met.": "share",
@@ -414,6 +435,9 @@ GIVEN: dict[str, tuple[Measure, str]] = {
     "{20%} of girls and {30%} of boys leave.": (PercentRange(20, 30), "nothing joins"),
     "{1 in 3} girls and {1 in 5} boys leave.": (FractionRange(1, 3, 5), "nothing joins"),
     "{5,000} people fled, {2,000} of them children.": (Pair(Count(5000), Count(2000)), "is a part of the other"),
+    "The Devil has {10} men and {12} women.": (Pair(Count(10), Count(12)), "“The Devil has” is not understood"),
+    "It is a myth that between {4 million} and {6 million} fled.": (CountRange(4e6, 6e6), "denies or doubts it"),
+    "If {10} men and {12} women come, we go.": (Pair(Count(10), Count(12)), "wishes, supposes, denies or doubts it"),
     "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "nothing joins “10” and “12”"),
 }
 

@@ -112,7 +112,16 @@ def test_all_takes_every_variant(names):
     made = names(["handouts"], ["4"], formats=["all"], themes=["all"], editions=["all"])
     assert made == [
         f"handout-4-property-grabbing-{place}{theme}.pdf"
-        for place in ("a4", "large-a4", "large-letter", "letter", "poster-a3", "poster-tabloid")
+        for place in (
+            "a4",
+            "booklet-a4",
+            "booklet-letter",
+            "large-a4",
+            "large-letter",
+            "letter",
+            "poster-a3",
+            "poster-tabloid",
+        )
         for theme in ("", "-mono")
     ]
 

@@ -19,6 +19,8 @@ PAPERS = {
     "handout-large-letter": (612, 792), "handout-large-a4": (595.3, 841.9), "country-large-letter": (612, 792),
     "country-large-a4": (595.3, 841.9),
     **{f"{kind}-poster-tabloid": (792.0, 1224.0) for kind in ("handout", "country")},
+    **{f"{kind}-booklet-letter": (396, 612) for kind in ("handout", "country")},
+    **{f"{kind}-booklet-a4": (420.9, 595.3) for kind in ("handout", "country")},
     **{f"{kind}-poster-a3": (841.9, 1190.6) for kind in ("handout", "country")},
 }  # fmt: skip
 SAFETY, HALF_LINE = 18, 0.3
@@ -129,7 +131,10 @@ def test_no_text_is_under_its_floor(made):
 @pytest.mark.parametrize("layout", few(PAPERS, 4))
 def test_one_of_each_passes_page_validation(made, layout, theme, tmp_path):
     """A file of every layout and theme is PDF/UA-1 and PDF/A-2a."""
-    document = next(document for (name, look, _), document in made.items() if (name, look) == (layout, theme))
+    documents = [document for (name, look, _), document in made.items() if (name, look) == (layout, theme)]
+    if not documents:
+        pytest.skip("made in the slow run of all")
+    document = documents[0]
     path = tmp_path / f"{layout}-{theme}.pdf"
     path.write_bytes(writer("pdf")(document))
     assert judges.page_validation([path]) == []

@@ -18,7 +18,7 @@ from factsheets.document.document import Document
 from factsheets.document.dump import geometry, meaning, page_geometry
 from factsheets.document.paths import segment
 from factsheets.document.scene import Page, PathItem, Stroke
-from factsheets.geometry import Rect, Size
+from factsheets.geometry import Size
 from factsheets.layout.context import make_sheet
 from factsheets.layout.press.booklet import booklet, several
 from factsheets.layout.press.copies import copies
@@ -27,7 +27,6 @@ from factsheets.layout.press.presenter import presenter_sheet
 from factsheets.layout.render import compose_and_place
 from factsheets.layout.request import Request
 from factsheets.layout.review import review_sheet
-from factsheets.layout.template.stage import Stage, staged
 from factsheets.ledger.entries import entries, printed_on
 from factsheets.ledger.review import review_of
 from tests import samples
@@ -50,7 +49,7 @@ def presenter() -> Document:
     return presenter_sheet(document("deck", "", "deck-16x9", slides=("title", "all-ways")), spec.paper, sheet)
 
 
-OTHERS = ("template", "templates", "template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
+OTHERS = ("template-band-thin", "template-beside", "template-dark", "slides", "imposed", "figures",
           "pictograms", "rooms", "logos", "pdf", "pdf-objects", "pptx", "deck")  # fmt: skip
 SENTENCES = (
     "Women and girls who carry water walk {2 hours} a day.",
@@ -127,20 +126,6 @@ def test_page_stands_as_it_did(name, golden):
 
 
 RULE = Stroke("#000000", 0.5)
-STAGE = Stage(
-    Size(960, 540), Rect(60, 90, 800, 380), None, Rect(60, 500, 800, 20), "#101820",
-    scene=Rect(60, 200, 700, 300), tone="#305398",
-)  # fmt: skip
-"""A template with a smaller live area, and with a foot of its own."""
-
-
-def test_slides_stand_in_a_template_as_they_did(golden):
-    """The first slide of our deck and the last, and one with a key number, stand in the live area of a template."""
-    spec = LAYOUTS.decks["deck-16x9"]
-    first, *_, last = staged(document("deck", "", "deck-16x9"), spec, STAGE)[0].pages
-    facts = staged(document("deck", "malaria", "deck-16x9", slides=("facts",)), spec, STAGE)[0].pages
-    number = next(page for page in facts if page.layout == "Issue")
-    golden("geometry-template.txt", "\n".join(map(page_geometry, (first, number, last))))
 
 
 def test_slides_show_each_kind_of_fact_as_they_did(golden):

@@ -155,6 +155,12 @@ def test_a_side_that_all_need_is_not_left_out(tmp_path: Path) -> None:
 
 
 def test_lengths_of_the_usual_size_are_those_of_the_design() -> None:
-    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts, posters twice those."""
-    scales = {(spec.edition == "poster", spec.scale(LAYOUTS.styles[spec.styles])) for spec in LAYOUTS.layouts.values()}
-    assert scales == {(False, 1.0), (True, 2.0)}
+    """Body text of 12, in large print of 18, has the lengths as they stand beside the parts, posters twice those; what flows in
+    a booklet has two thirds of those of large print.
+    """
+    scales = {
+        (spec.edition, round(spec.scale(LAYOUTS.styles[spec.styles]), 3)) for spec in LAYOUTS.layouts.values()
+        if "body" in LAYOUTS.styles[spec.styles]
+    }  # fmt: skip
+    usual = {(edition, 1.0) for edition in ("standard", "large-print", "insert", "booklet")}
+    assert scales == {*usual, ("booklet", 0.667), ("poster", 2.0)}

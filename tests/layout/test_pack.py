@@ -39,11 +39,11 @@ def test_each_sheet_begins_on_a_right_hand_side() -> None:
     assert sides(made) == ["1.sheet.title", BLANK, "2.front.title", "2.back.title", "3.sheet.title", BLANK]
 
 
-def test_sheets_of_one_side_face_each_other_in_a_booklet() -> None:
-    """In a booklet only a sheet of several sides begins on the right."""
-    made = packed(KENYA, GHANA, KENYA, PROPERTY, facing=True)
-    assert sides(made)[:4] == ["1.sheet.title", "2.sheet.title", "3.sheet.title", BLANK]
-    assert sides(made)[4:] == ["4.front.title", "4.back.title"]
+def test_pages_follow_each_other_in_a_booklet() -> None:
+    """Blank pages stand before the last page, the back cover, and fill the last sheet of four."""
+    made = packed(KENYA, PROPERTY, KENYA, GHANA, facing=True)
+    assert sides(made)[:4] == ["1.sheet.title", "2.front.title", "2.back.title", "3.sheet.title"]
+    assert sides(made)[4:] == [BLANK, BLANK, BLANK, "4.sheet.title"]
 
 
 def test_pack_keeps_the_rules_of_documents() -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from factsheets.cli.main import main
 from factsheets.engine.names import is_safe
-from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
+from factsheets.engine.pack import Printing, Wanted, as_booklet, chosen, make_pack, meant, pack_name
 from factsheets.errors import UsageError
 from tests import editions
+from tests.quick import few
 from tests.support import CHECKOUT
 
 PROJECT = editions.project()
@@ -80,16 +81,48 @@ def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int)
 
 @pytest.mark.parametrize(
     ("printing", "pages"),
-    [
-        (Printing(), 4), (Printing(copies=3), 12), (Printing(booklet=True), 2), (Printing(copies=5, booklet=True), 10),
-        (Printing(several=2), 2), (Printing(several=4, copies=4), 4),
-    ],
+    few([
+        (Printing(copies=3), 12), (Printing(booklet=True), 4), (Printing(several=2), 2), (Printing(), 4),
+        (Printing(copies=5, booklet=True), 20), (Printing(several=4, copies=4), 4),
+    ], 3),
 )  # fmt: skip
 def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
     """Two handouts of two sides each: how many sides are printed."""
-    pack = make_pack(chosen(PROJECT, Wanted(issues=["4", "2"])), printing)
-    assert len(pack.document.pages) == pages
-    assert (pack.printed < pack.smallest) == (printing.booklet or printing.several > 1)
+    wanted, printing = as_booklet(Wanted(issues=["4", "2"]), printing)
+    pack = make_pack(chosen(PROJECT, wanted), printing)
+    assert (len(pack.document.pages), pack.sheets) == (pages, 2)
+    assert (pack.printed < pack.smallest) == (printing.several > 1)
+
+
+def test_index_names_every_sheet_of_a_pack_and_its_page() -> None:
+    """More than three sheets have an index on a leaf of its own; its pages are those of the file."""
+    jobs = chosen(PROJECT, Wanted(issues=["4", "2"], countries=["KE", "GH"]))
+    made = make_pack(jobs, Printing()).document
+    index, *sheets = made.root.children
+    pages = {leaf.id.split(".")[2]: int(leaf.text) for leaf in index.leaves() if leaf.slot == "page"}
+    titles = {job.request.subject: next(sheet.leaves()).id for job, sheet in zip(jobs, sheets, strict=True)}
+    begins = {
+        name: next(at for at, page in enumerate(made.pages, 1) if page.title == title) for name, title in titles.items()
+    }
+    assert pages == begins
+    assert len(make_pack(jobs[:3], Printing()).document.root.children) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["letter", "a4"])
+@pytest.mark.parametrize("theme", ["colour", "mono"])
+def test_booklet_has_cover_contents_and_one_end_in_type_for_print(form: str, theme: str) -> None:
+    """Pages are numbered as the contents say; nothing is under 9 points, text but sources not under 10.5; ways stand once."""
+    wanted, printing = as_booklet(
+        Wanted(all_issues=True, all_countries=True, format=form, theme=theme), Printing(booklet=True)
+    )
+    pack = make_pack(chosen(PROJECT, wanted), printing)
+    assert (pack.printed, pack.smallest) == (9, 9)
+    front, *_, end = pack.document.root.children
+    text = pack.document.root.text
+    assert front.text.startswith(PROJECT.library.organisation.headline)
+    assert all(text.count(way.text) == 1 for way in PROJECT.library.organisation.ways)
+    assert PROJECT.library.organisation.hope in end.text
 
 
 COUNTRIES = ["KE", "GH", "IN", "TH", "BO", "UG"]
@@ -126,7 +159,7 @@ def test_name_of_a_pack_says_what_is_in_it(wanted: Wanted, printing: Printing, n
     [
         ("4 --copies 80", "80 copies of 1 sheet: 160 pages, 80 sheets of paper, "),
         ("4 2", "2 sheets: 4 pages, 2 sheets of paper, "),
-        ("4 2 --booklet", "2 sheets: 2 printed sides, 1 sheet of paper, "),
+        ("4 2 --booklet", "2 sheets: 4 printed sides, 2 sheets of paper, "),
         ("4 --n-up 2 --copies 3", "3 copies of 1 sheet: 4 printed sides, 2 sheets of paper, "),
     ],
 )
@@ -144,10 +177,12 @@ def test_command_writes_one_file_and_says_how_to_print_it(tmp_path: Path, capsys
     file = tmp_path / "new" / "welcome.pdf"
     assert main(["pack", "4", "--booklet", "--root", str(CHECKOUT), "--out", str(file)]) == 0
     with pikepdf.open(file) as pdf:
-        assert len(pdf.pages) == 2
+        assert len(pdf.pages) == 4
     told = capsys.readouterr().out
     assert "flip on the short edge" in told
-    assert "For print only: pages are 65% of their size, the smallest text 5.8 points." in told
+    assert "For print only" not in told
+    assert main(["pack", "4", "--n-up", "2", "--root", str(CHECKOUT), "--out", str(file)]) == 0
+    assert "For print only: pages are 63% of their size, the smallest text 5.7 points." in capsys.readouterr().out
 
 
 def test_booklet_and_n_up_exclude_each_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import openpyxl
 from logos import bitmap, on_white, saved, svg
 from PIL import Image
-from templates import NARROW, WIDE, changed, plain, related, replaced
+from template_kinds import shaped
+from templates import NARROW, WIDE, changed, holding, plain, related, replaced
 
 from tests.support import CHECKOUT
 
@@ -113,6 +114,7 @@ def _workbook(**cells: object) -> bytes:
 
 
 MASTER, MAIN = "ppt/slideMasters/slideMaster1.xml", "ppt/presentation.xml"
+TITLE = "ppt/slideLayouts/slideLayout1.xml"
 HEADS = {"A1": "issue", "B1": "id", "C1": "text", "D1": "source", "A2": "property-grabbing", "B2": "new"}
 MANIFEST = b'{"files": [{"file": "a.pdf", "sha256": "0"}]}'
 
@@ -121,7 +123,7 @@ COMMANDS = (
     Commanded("unknown-kind", "build handuots"),
     Commanded("unknown-theme", "build --theme blue"),
     Commanded("unknown-format", "build --format legal"),
-    Commanded("unknown-edition", "build --edition poster"),
+    Commanded("unknown-edition", "build --edition banner"),
     Commanded("unknown-form", "build --as docx"),
     Commanded("no-match", "build deck --as txt"),
     Commanded("no-slide", "build deck --slides all-way"),
@@ -175,7 +177,7 @@ COMMANDS = (
     _template("template-macros", _with("ppt/vbaProject.bin")),
     _template("template-unsafe", _with("../../evil.xml")),
     _template("template-too-large", bytes(50_000_001)),
-    _template("template-embedded", related(plain(WIDE), MASTER, "oleObject", "../embeddings/a.bin")),
+    _template("template-embedded", holding(plain(WIDE), MASTER, "oleObject", "embeddings/a.bin")),
     _template("template-link", related(plain(WIDE), MASTER, "image", "https://example.org/a.png", ' TargetMode="External"')),
     _template("template-strict", replaced(plain(WIDE), "ppt/_rels/presentation.xml.rels", "http://schemas.openxmlformats.org/officeDocument/2006/", "http://purl.oclc.org/ooxml/officeDocument/")),
     _template("template-no-presentation", replaced(plain(WIDE), "[Content_Types].xml", "presentationml.presentation.main", "wordprocessingml.document.main")),
@@ -184,6 +186,9 @@ COMMANDS = (
     _template("template-no-theme", replaced(plain(WIDE), "ppt/theme/theme1.xml", "<a:accent3>.*?</a:accent3>", "")),
     _template("template-size", replaced(plain(WIDE), MAIN, r'cx="\d+" cy="\d+"', 'cx="0" cy="-5"')),
     _template("template-shape", plain((7.5, 13.333))),
+    Commanded("template-no-space", "build deck --slides title,kinds --template our-church.pptx",
+              {"our-church.pptx": shaped(shaped(plain(WIDE), MASTER, (0, 200, 960, 60)), MASTER, (1, 330, 959, 60))}),
+    _template("template-audit", replaced(plain(WIDE), TITLE, r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000")),
     Commanded("template-overwritten", "build deck --template output/deck-church-4x3.pptx",
               {"output/deck-church-4x3.pptx": plain(NARROW)}),
     Commanded("icon", "check", {"layouts/icons/water.svg": b"<svg"}),

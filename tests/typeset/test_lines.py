@@ -104,12 +104,13 @@ def test_short_words_held_together_part_at_their_space_where_no_line_holds_both(
 
 def test_words_held_together_part_between_them_where_no_line_holds_them() -> None:
     """A long name breaks after a no-break space rather than inside a word."""
-    assert lines("Bosnia\u00a0and\u00a0Herzegovina", 12) == ["Bosnia\u00a0and\u00a0", "Herzegovina"]
+    assert lines("Bosnia\u00a0and\u00a0Herzegovina", 12) == ["Bosnia\u00a0and", "Herzegovina"]
 
 
 def test_line_remembers_the_space_it_ended_at() -> None:
-    """A space follows a line that broke at one."""
+    """A space follows a line that broke at one, also at one that holds words together: they are read apart."""
     assert [line.space_after for line in set_text("aaa bbb ccc ddd", 7).lines] == [True, False]
+    assert [line.space_after for line in set_text("Bosnia\u00a0Herzegovina", 12).lines] == [True, False]
 
 
 def test_width_too_narrow_for_a_letter_is_refused() -> None:

@@ -191,6 +191,18 @@ def test_free_layout_takes_title_and_text_of_a_presenter(data):
     assert body.top + body.height < 499 * EMU
 
 
+def test_guides_stand_on_the_margins_of_the_text(data):
+    """What a presenter draws on a new slide finds the edges of ours: two upright lines and two level ones."""
+    master = etree.fromstring(parts(data)["ppt/slideMasters/slideMaster1.xml"])
+    guides = [dict(each.attrib) for each in master.iter("{*}guide")]
+    assert [guide.get("orient", "vert") for guide in guides] == ["vert", "vert", "horz", "horz"]
+    body = next(
+        each for each in Presentation(io.BytesIO(data)).slide_master.placeholders if each.placeholder_format.idx == 1
+    )
+    edges = (body.left / EMU, (body.left + body.width) / EMU)
+    assert [int(guide["pos"]) / 8 for guide in guides[:2]] == pytest.approx(edges, abs=0.1)
+
+
 def test_theme_holds_the_colours_and_faces_of_the_look(data):
     """Both themes, of slides and of notes, carry the twelve colours and the two families."""
     ours = dict(sample.LOOK.colours)

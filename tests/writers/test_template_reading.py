@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from hashlib import sha256
 from io import BytesIO
@@ -12,17 +13,19 @@ from writers.test_pptx_template import BRAND, MASTER, TITLE_ONLY, beside, dark, 
 from factsheets.document.dump import geometry
 from factsheets.engine.jobs import Job, plan
 from factsheets.engine.slides import with_slides
-from factsheets.engine.template import _staged, in_template, shape_for, told, write_in
+from factsheets.engine.template import _fitted, in_template, shape_for, told, write_in
 from factsheets.errors import ContentErrors
 from factsheets.geometry import Rect
 from factsheets.layout.render import compose_and_place
-from factsheets.writers.pptx.template.read import Template, read_template
+from factsheets.template.read import Template, read_template
+from tests.quick import chosen
 from tests.second import LAYOUTS, LIBRARY
 from tests.templates import NARROW, WIDE, changed, coloured, plain, replaced
 
 TITLE, THEME = "ppt/slideLayouts/slideLayout1.xml", "ppt/theme/theme1.xml"
 GROUND = r"<p:cSld(| [^>]*)><p:spTree>"
 BAND = (0, 0, 960, 80)
+WHOLE, MIDDLE = Rect(0, 0, 960, 540), Rect(400, 200, 160, 140)
 
 
 def on(ground: str, part: str = MASTER) -> bytes:
@@ -84,17 +87,23 @@ def box(rect: Rect | None) -> str:
 
 
 def shown(template: Template) -> str:
-    """Return a template as text."""
+    """Return a template as text: its first layout of each role, with a place in the middle and how much is drawn on."""
     lines = [
-        f"{template.size.width:.2f} x {template.size.height:.2f}, live {box(template.live)}, side {box(template.side)}, {template.slides} slides, ground {template.ground}",
-        f"fonts {template.families}, colors {dict(sorted(template.scheme.items()))}",
+        f"{template.size.width:.2f} x {template.size.height:.2f}, {template.slides} slides, fonts {template.families}"
     ]
-    for role, layout in template.roles.items():
+    roles = {"title": template.titles, "content": template.contents, "closing": template.closings}
+    for role, (layout, *others) in roles.items():
+        ground = layout.ground
         lines.append(
-            f"{role}: {layout.name!r} {layout.kind}, {layout.contents} contents, ground {layout.ground}, centered {layout.centred}"
+            f"{role}: {layout.name!r} {layout.kind}, then {[each.name for each in others[:2]]}, colors {layout.scheme}"
         )
-        lines += [f"  {name} {area.mark} at {box(area.rect)}" for name, area in layout.areas.items()]
-        lines += [f"  artwork at {box(rect)}" for rect in layout.artwork]
+        lines.append(
+            f"  text at {box(layout.text)}, in {layout.body_color}; {ground.sample(MIDDLE)}; {ground.covered(WHOLE):.1%} drawn"
+        )
+        lines += [
+            f"  {name} {area.mark} at {box(area.rect)} on {area.fill or 'nothing'}, {tuple(area.type)}"
+            for name, area in layout.areas.items()
+        ]
     return "\n".join(lines)
 
 
@@ -118,18 +127,17 @@ def described(data: bytes) -> list[str]:
     return [*shown(read_template(data)).splitlines(), *report(data).splitlines()]
 
 
-def test_templates_are_read_as_they_were(golden):
-    """Size, live area, layouts with their placeholders and artwork, colors, fonts, ground; and what is reported of them."""
-    first = described(TEMPLATES["wide"]())
-    parts = first
-    for name, make in TEMPLATES.items():
-        lines = described(make())
-        parts = [
-            *parts,
-            f"-- {name}: {len(lines)} lines, and of them other than above",
+@pytest.mark.parametrize("name", chosen(TEMPLATES, "wide", "dark", "band", "beside", "gradient", "by name"))
+def test_templates_are_read_as_they_were(name, golden):
+    """Size, layouts with their placeholders, type, colors and backgrounds; and what is reported of them."""
+    lines = described(TEMPLATES[name]())
+    if name != "wide":
+        first = described(TEMPLATES["wide"]())
+        lines = [
+            f"{len(lines)} lines, and of them other than those of a wide one",
             *(line for line in lines if line not in first),
         ]
-    golden("geometry-templates.txt", "\n".join(parts) + "\n")
+    golden(f"templates/{re.sub('[^a-z]+', '-', name)}.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("name", ["band, thin", "dark", "beside"])
@@ -138,7 +146,7 @@ def test_decks_stand_in_templates_as_they_did(name, golden):
     data = TEMPLATES[name]()
     asked = job(data, "title", "all-ways", "closing")
     document = compose_and_place(asked.request, LAYOUTS)
-    parts = [geometry(_staged(document, asked)[0])]
+    parts = [geometry(_fitted(document, asked).document)]
     with zipfile.ZipFile(BytesIO(write_in(document, asked))) as deck:
         parts += [f"{part} {sha256(deck.read(part)).hexdigest()[:16]}" for part in deck.namelist()]
     golden(f"geometry-template-{name.replace(', ', '-')}.txt", "\n".join(parts) + "\n")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 from lxml import etree
 from pptx.opc.package import PartFactory
@@ -18,9 +18,12 @@ from pptx.package import Package
 from pptx.parts.presentation import PresentationPart
 
 from factsheets.document import paths
-from factsheets.geometry import Rect
+from factsheets.geometry import Rect, Size
+from factsheets.template.colors import scheme_of
+from factsheets.template.paint import EMU, Ground, Place
+from factsheets.template.read import ground_of
+from factsheets.template.xml import find
 
-EMU = 12_700
 FOOT = ("ftr", "sldNum", "dt")
 """Placeholders in the footer of a slide."""
 TITLES = ("title", "ctrTitle")
@@ -28,52 +31,12 @@ USUAL_SIZE = 18.0
 """Size in points if neither shape nor master gives one (ECMA-376 part 1, 21.1.2.3.9)."""
 _MAP = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _SHAPES = "self::p:sp|self::p:cxnSp|self::p:pic|self::p:graphicFrame|self::p:grpSp"
-_PREFIXES = {"a": "drawingml", "p": "presentationml"}
 _STYLES = {"title": "titleStyle", "ctrTitle": "titleStyle"} | dict.fromkeys(("body", "obj", "subTitle"), "bodyStyle")
 PartFactory.part_type_for |= {  # the two kinds of presentations that python-pptx does not know
     f"application/vnd.ms-powerpoint.{kind}.macroEnabled.main+xml": PresentationPart
     for kind in ("slideshow", "template")
 }
 Dot = tuple[float, float]
-
-
-@cache
-def _query(text: str) -> etree.XPath:
-    spaces = {prefix: f"http://schemas.openxmlformats.org/{name}/2006/main" for prefix, name in _PREFIXES.items()}
-    return etree.XPath(text, namespaces=spaces)
-
-
-def find(element: Any, query: str) -> list[Any]:
-    """Return the results of an XPath below an element; prefixes `a` (DrawingML) and `p` (PresentationML)."""
-    found: Any = _query(query)(element)
-    return list(found)
-
-
-class Place(NamedTuple):
-    """The transformation from a group to the slide: x' = x * across + right, y' = y * down + below."""
-
-    across: float = 1.0
-    down: float = 1.0
-    right: float = 0.0
-    below: float = 0.0
-
-    def box(self, transform: Any) -> Rect:
-        """Return the box of an `a:xfrm` on the slide; without a size, its width and height are 0."""
-        off, ext = transform.find("{*}off"), transform.find("{*}ext")
-        if off is None or ext is None:
-            return Rect(self.right, self.below, 0, 0)
-        x, y = int(off.get("x", 0)) * self.across + self.right, int(off.get("y", 0)) * self.down + self.below
-        return Rect(x, y, int(ext.get("cx", 0)) * self.across, int(ext.get("cy", 0)) * self.down)
-
-    def inside(self, group: Any) -> Place:
-        """Return the transformation of the children of a group."""
-        transform = group.find("{*}grpSpPr/{*}xfrm")
-        off, ext = (None, None) if transform is None else (transform.find("{*}chOff"), transform.find("{*}chExt"))
-        if off is None or ext is None:
-            return self
-        box = self.box(transform)
-        across, down = box.width / (int(ext.get("cx", 0)) or 1), box.height / (int(ext.get("cy", 0)) or 1)
-        return Place(across, down, box.x - int(off.get("x", 0)) * across, box.y - int(off.get("y", 0)) * down)
 
 
 @dataclass(frozen=True)
@@ -173,6 +136,7 @@ class Deck:
         self.presentation, self.slides, self._themes = _opened(data)
         self._scheme = {number: _scheme(theme) for number, theme in enumerate(self._themes)}
         self._map = {number: _colour_map(slide) for number, slide in enumerate(self.slides)}
+        self._grounds: dict[str, Ground | None] = {}
         self._shapes = [list(seen(slide.shapes.element)) for slide in self.slides]
 
     @property
@@ -253,32 +217,38 @@ class Deck:
                 return shape.place.box(transforms[0])
         return None
 
-    def decoration(self, number: int) -> list[Seen]:
-        """Return the shapes that master and layout draw under the slide."""
-        layout = self.slides[number].slide_layout
-        trees = [tree.shapes.element for tree in (layout.slide_master, layout)]
-        return [shape for tree in trees for shape in seen(tree) if shape.kind == "box"]
-
     def ground(self, number: int, dot: Dot, below: list[Seen]) -> str | None:
-        """Return the color under a point: of the last shape that covers it, or of the background; None if not plain."""
+        """Return the color under a point: of the last shape that covers it, or of what master and layout draw; None if not plain."""
         for shape in reversed(below):
-            if shape.element.tag.endswith(("}pic", "}graphicFrame")):
-                box = self.box(number, shape)
-                if box and box.holds(Rect(*dot, 0, 0)):
-                    return None
+            box = self.box(number, shape)
+            if shape.element.tag.endswith(("}pic", "}graphicFrame")) and box and box.holds(Rect(*dot, 0, 0)):
+                return None
             properties = shape.element.find("{*}spPr")
             fill = None if properties is None else _paint(properties)
             if fill is not None and covers(properties, shape.place, dot):
                 return self.colour(number, fill) if fill.tag.endswith("}solidFill") else None
-        return self._background(number)
+            if fill is None and shape.kind != "box" and box and box.holds(Rect(*dot, 0, 0)):
+                for like in self._likes(number, shape):
+                    if find(like, "./p:spPr/a:solidFill") and not find(shape.element, "./p:spPr/a:noFill"):
+                        return self.colour(number, find(like, "./p:spPr/a:solidFill")[0])
+        return self._background(number, dot)
 
-    def _background(self, number: int) -> str | None:
+    def _background(self, number: int, dot: Dot) -> str | None:
         slide = self.slides[number]
-        for tree in (slide.element, slide.slide_layout.element, slide.slide_layout.slide_master.element):
-            for background in find(tree, "./p:cSld/p:bg"):
-                plain = find(background, "./p:bgPr/a:solidFill|self::*[p:bgRef[not(@idx='0')]]/p:bgRef")
-                return self.colour(number, plain[0]) if plain else None
-        return self._named(number, "bg1") or "FFFFFF"
+        for plain in find(slide.element, "./p:cSld/p:bg/p:bgPr/*[1]"):
+            return self.colour(number, plain) if plain.tag.endswith("}solidFill") else None
+        layout = slide.slide_layout
+        name = str(layout.part.partname)
+        if name not in self._grounds:
+            size = Size(self.size.width / EMU, self.size.height / EMU)
+            scheme = scheme_of(self._themes[number], self._map[number])
+            self._grounds[name] = ground_of(layout, size, self._themes[number], scheme) if scheme else None
+        painted = self._grounds[name]
+        if painted is None:
+            return None
+        x, y, near = dot[0] / EMU, dot[1] / EMU, painted.dot
+        sample = painted.sample(Rect(x - near, y - near, 2 * near, 2 * near))
+        return sample.mean[1:].upper() if sample.is_plain else None
 
 
 def _opened(data: bytes) -> tuple[Any, list[Any], list[Any]]:
@@ -300,8 +270,11 @@ def _theme(slide: Any) -> Any:
 
 
 def _colour_map(slide: Any) -> dict[str, str]:
-    """Return the slot of the theme that a name refers to (ECMA-376 part 1, 19.3.1.6)."""
-    found = find(slide.slide_layout.slide_master.element, "./p:clrMap")
+    """Return which slot of the theme a name stands for: slide and layout may have a map of their own (ECMA-376 part 1, 19.3.1.6)."""
+    layout = slide.slide_layout
+    maps = [*(find(each.element, "./p:clrMapOvr/a:overrideClrMapping") for each in (slide, layout))]
+    maps.append(find(layout.slide_master.element, "./p:clrMap"))
+    found = next((each for each in maps if each), [])
     return _MAP | ({str(key): str(value) for key, value in found[0].attrib.items()} if found else {})
 
 

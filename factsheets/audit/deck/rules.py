@@ -12,7 +12,6 @@ from typing import Any
 
 from factsheets.audit.contrast import PROMISE, too_faint
 from factsheets.audit.deck.file import (  # fmt: skip
-    EMU,
     FOOT,
     TITLES,
     Deck,
@@ -20,7 +19,6 @@ from factsheets.audit.deck.file import (  # fmt: skip
     Seen,
     all_shapes,
     alternative,
-    find,
     is_group,
     names_of,
     shapes_in,
@@ -30,9 +28,11 @@ from factsheets.audit.findings import Case, Rule, quoted
 from factsheets.content.checks.alternatives import says_nothing
 from factsheets.geometry import Rect
 from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
+from factsheets.template.paint import EMU
+from factsheets.template.xml import find
 
-CREDIT = ".credit"
-"""The end of the names of shapes with the credit of a map."""
+CREDIT = (".credit", ".source")
+"""How the name of a shape ends that says whose a map is, or what a slide is from where it has no footer."""
 HALF_EM, ROOM = 0.5, 0.25
 """As shares of the type size: the average width of a letter; how far two boxes may overlap before characters touch."""
 
@@ -176,7 +176,7 @@ def check_contrast(deck: Deck) -> Iterator[Case]:
     for number, shape, run in deck.all_runs():
         size, colour = deck.look(number, shape, run)
         own = deck.shapes(number)
-        below = [*deck.decoration(number), *own[: own.index(shape) + 1]]
+        below = own[: own.index(shape) + 1]
         for ground in dict.fromkeys(deck.ground(number, dot, below) for dot in _ink(deck, number, shape, size)):
             if colour and ground and too_faint(colour, ground, size):
                 what = f"the text is #{colour} on #{ground}: too little contrast"

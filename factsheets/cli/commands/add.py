@@ -7,6 +7,8 @@ import click
 from factsheets.cli import options
 from factsheets.cli.console import say
 from factsheets.cli.session import Session
+from factsheets.errors import Problem, UsageError
+from factsheets.resources import starter
 
 
 @click.command("add", short_help="Add an issue, a country or a source to the text files.")
@@ -29,6 +31,9 @@ def command(session: Session, what: str, name: str) -> None:
     from factsheets.engine import add
 
     root = session.choose_root()
+    if session.root and session.root.why == starter().why:
+        fix = "go to your own folder, or make one: `factsheets init my-church`"
+        raise UsageError([Problem("no-root", "this is the content that came with the program", fix)])
     if what == "issue":
         say(
             f"Made {add.add_issue(root, name)}. Write its texts there; `factsheets check` lists those that are missing."

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 @click.command("build")
 @options.making
+@options.force
 @click.pass_obj
 def command(
     session: Session, /, forms: Sequence[str], dpi: int, template: Path | None, audience: Audience, out: Path | None,
-    **words: Any,
+    force: bool, **words: Any,
 ) -> None:  # fmt: skip
     """Make the files that are not up to date.
 
@@ -68,7 +69,9 @@ def command(
         note(line)
     full = not any([*words.values(), forms, template])
     with Progress() as progress:
-        report = api.build(jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress)
+        report = api.build(
+            jobs, folder, forms=wanted, dpi=dpi, prune=project if full else None, progress=progress, force=force
+        )
     _tell(report, {job.output: job.two_sided for job in jobs}, folder, time.perf_counter() - start)
     session.end(project, report)
 

@@ -66,7 +66,7 @@ def command(
       factsheets pack --all --audience all-ages      # without what is marked for adults
     """
     from factsheets.engine.jobs import told_left_out
-    from factsheets.engine.pack import Printing, Wanted, chosen, make_pack, meant, pack_name
+    from factsheets.engine.pack import Printing, Wanted, as_booklet, chosen, make_pack, meant, pack_name
     from factsheets.engine.project import refuse_mistakes
 
     if booklet and several:
@@ -77,7 +77,7 @@ def command(
         _check_place(out)
     project = session.load()
     refuse_mistakes(project.library, project.layouts)
-    wanted = meant(project, wanted)
+    wanted, printing = as_booklet(meant(project, wanted), printing)
     jobs = chosen(project, wanted)
     for line in told_left_out(project.library, jobs, audience):
         note(line)
@@ -105,7 +105,7 @@ def _write(file: Path, pack: Pack, printing: Printing) -> None:
 
     data = writer("pdf")(pack.document)
     write_whole(file, data)
-    sheets, sides = many(len(pack.document.root.children), "sheet"), len(pack.document.pages)
+    sheets, sides = many(pack.sheets, "sheet"), len(pack.document.pages)
     held = f"{printing.copies} copies of {sheets}" if printing.copies > 1 else sheets
     counted = "printed side" if printing.booklet or printing.several > 1 else "page"
     say(f"{file}: {held}: {many(sides, counted)}, {many(-(-sides // 2), 'sheet')} of paper, {size_text(len(data))}")

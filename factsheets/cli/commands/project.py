@@ -33,7 +33,14 @@ MOST = 10_000_000
 @options.one("--country", "A deck about one country.", "countries", metavar="CODE|NAME")
 @options.slides
 @options.template
+@options.force
 @options.audience
+@click.option(
+    "--lower-third",
+    "bars",
+    is_flag=True,
+    help="Also what each slide says as a bar to lay over a film: PNG, 1920 x 1080, clear above the bar.",
+)
 @click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="The folder for the files.  [default: output/projection]"
 )
@@ -42,7 +49,7 @@ MOST = 10_000_000
 @click.pass_obj
 def command(
     session: Session, names: Sequence[str], form: str, theme: str, paper: str, issue: str, country: str,
-    slides: Sequence[str], template: Path | None, audience: Audience, out: Path | None,
+    slides: Sequence[str], template: Path | None, force: bool, audience: Audience, bars: bool, out: Path | None,
 ) -> None:  # fmt: skip
     """Make the deck in every format projection software uses.
 
@@ -59,9 +66,11 @@ def command(
       factsheets project --slides short --audience all-ages
       factsheets project kenya
       factsheets project --issue 4
+      factsheets project --lower-third
     """
     start = time.perf_counter()
     project = session.load()
+    from factsheets.audit.made import checked
     from factsheets.engine.jobs import told_left_out
     from factsheets.engine.projection import chosen_deck, deck_words, project_deck, projection
     from factsheets.engine.select import Words
@@ -70,14 +79,15 @@ def command(
     words = Words(names, slides=slides, **{field: [word] for field, word in given.items() if word})
     words = deck_words(project, words, theme, audience)
     job, told = chosen_deck(project, words, audience, template)
-    pack, parts = projection(job, paper)
+    pack, parts = projection(job, paper, lower_thirds=bars)
     folder = project.folder(out) / ("" if out else "projection")
     if template:
         _introduce(template, folder, parts, job)
     for line in (*told, *told_left_out(project.library, [job], audience)):
         note(line)
+    decks = [name for name in parts if template and name.endswith(".pptx")]
     with Progress() as progress:
-        report = project_deck(pack, parts, folder, progress)
+        report = project_deck(pack, parts, folder, progress, lambda make: checked(make, decks, force=force))
     _tell(report, folder, time.perf_counter() - start)
     say("The PDF and the pictures look the same on every computer.")
     if pack.fonts:

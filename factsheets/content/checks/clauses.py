@@ -1,7 +1,7 @@
-"""What is printed of one number of a sentence is not what the sentence says of another: "30% of women and 60% of men vote".
+"""Words printed with one number of a sentence must not be those of another: "30% of women and 60% of men vote".
 
-Each number counts the noun of its own clause. A label or an alternative text that gives a number the people of another one, or two labels
-that are swapped, say something false in words that all stand in the sentence.
+Each number counts the noun of its own clause. A label or an alternative text that gives a number the people of another
+one, or two labels that are swapped, say something false although all the words are in the sentence.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class _Said(Struct, frozen=True):
 
 
 def check_clauses(content: Content) -> Iterator[Problem]:
-    """A number keeps its people, and a label stands at the number of its own clause."""
+    """A number keeps its people, and a label belongs to the number of its own clause."""
     for _, fact in content.library.facts():
         if not fact.wording.marked or isinstance(fact.measure, CountRange | Share):
             continue  # the ends of a scale, or one group and a part of it
@@ -50,6 +50,7 @@ def check_clauses(content: Content) -> Iterator[Problem]:
 
 
 def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]:
+    yield from _scope(content, fact)
     marks, several = [_at(mark, said) for mark in marks_of(fact.text)], len({each.people for each in said}) > 1
     for each in (each for each in beside(fact) if each.record is not fact.place):
         own = marks[min(each.label or 0, len(marks) - 1)]
@@ -59,12 +60,23 @@ def _about(content: Content, fact: Fact, said: list[_Said]) -> Iterator[Problem]
             yield Problem("said-of-another", message, hint, content.at(each.record, each.field))
 
 
+def _scope(content: Content, fact: Fact) -> Iterator[Problem]:
+    """Yield the people over a number who are others than those it counts: "Guards" over a share of prisoners."""
+    nouns = [noun_of(mark.before, mark.after) for mark in marks_of(fact.text)]
+    counted = {stem(noun.head) for noun in nouns if noun and noun.people and is_people(noun.head) and not noun.pronoun}
+    named = [word for word in words_of(fact.scope) if is_people(word.casefold()) and word.casefold() != "people"]
+    if counted and named and counted.isdisjoint(map(stem, named)):
+        message = f"`scope` speaks of “{named[0]}”, whom the number does not count"
+        hint = f"compare it with the sentence: “{fact.wording.sentence}”"
+        yield Problem("said-of-another", message, hint, content.at(fact, "scope"))
+
+
 def _at(mark: Mark, said: list[_Said]) -> _Said | None:
     return next((each for each in said if mark.start <= each.start < mark.end), None)
 
 
 def _of_another(text: str, label: bool, own: _Said | None, said: list[_Said]) -> str:
-    """Return the people of another number that a text gives to a number, or to the one that it stands at; or nothing."""
+    """Return the people of another number that a text wrongly gives to its number; or nothing."""
     everyone = {each.people for each in said if each.people}
     told = _numbers_of(text)
     for number in () if label else told:  # numbers of labels are compared with their parts already

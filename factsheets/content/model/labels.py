@@ -22,6 +22,8 @@ class Labels(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """After `pursues`, on sheets and slides about a country; {people} is filled in."""
     countries: Text = "in {count} countries"
     """In place of their names, where a sheet has too many for its front; {count} is filled in, in words."""
+    contents: Text = "Contents"
+    """Over the sheets of a booklet or a pack, by issue and by country."""
     find_out_more: Text
     code_alt: Text
     """The alternative text of the QR code; {address} is filled in."""

@@ -1,4 +1,4 @@
-"""Words by which a clause, or the sentence after it, tells what should be, what is doubted, or what another number is."""
+"""Words by which a clause, or the sentence after it, expresses a wish, a doubt, or another number."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from factsheets.content.quantity.fronts import is_source, unreported
 from factsheets.content.quantity.negations import DENIALS
 from factsheets.content.quantity.people import is_people
-from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, HABITS, PRESENT, VERBS
+from factsheets.content.quantity.vocabulary import AUXILIARIES, CLOSED, DETERMINERS, HABITS, PRESENT, VERBS, words
 from factsheets.regex import regex
 
 _FLAGS = re.IGNORECASE | re.ASCII
@@ -18,7 +18,8 @@ _ABLE = (
     "read|write|count|name|speak|swim|see|hear|walk|afford|pay|reach|find|access|drink|eat|feed|learn|recogni[sz]e|understand|trust|save|borrow"
     "|be (?:prevented|avoided|averted|cured|treated|saved|reused|recycled)"
 )
-"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not exist."""
+"""What somebody can do who is able to; who "can vote" or "can have visitors" is allowed to, and perhaps does not
+exist."""
 _HARD = "spend|walk|work|beg|sell|borrow|leave|flee|skip|sleep|pay|travel|wait|share|care|drink|live|go|fetch|carry|drop|choose|cook|eat|stay|rely|rent"
 _OWN = regex(
     rf"\b(?:(?:wants?|wanted|hopes?|hoped) to|(?:had|have had) to(?! (?:be|have)\b)|(?:have|has|needs?) to(?= (?:{_HARD})\b))\b",
@@ -32,7 +33,7 @@ _CONDITION = regex(
 _UNTRUE = regex(
     r"\b(?:myths?|untrue|false(?:hood)?|not true|wrong|wrongly|misconception|a lie|claimed|alleged(?:ly)?|supposed(?:ly)?|disputed|contested"
     r"|pretend(?:s|ed)?|rumou?r\w*|perhaps|maybe|possibly|probably|apparently|presumably|reportedly|debunked|retracted|disproved|withdr[ae]wn?|nonsense"
-    r"|mistaken|fake news|unverified|unconfirmed|exaggerated|hoax|propaganda|fiction(?:al)?|imaginary|guesswork|legend|headlines?|slogans?|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|it appears|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|hopefully|ideally|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|kidding|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|so it was|that (?:is|was) (?:the|our|what)|was the claim|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
+    r"|mistaken|unverified|unconfirmed|exaggerated|propaganda|fiction(?:al)?|imaginary|legend|as (?:planned|expected|hoped|once|promised|we)|in (?:my|our|his|her|the) (?:dreams?|plans?|story|film|novel|play|game|model)|under (?:the|this|our) (?:plan|scenario|quota)|but (?:that|the|this) (?:number|figure|share)|(?:which|that) (?:we|nobody|no one|few|critics) \w+|it seems|hopefully|(?:experts|critics|scholars|they|we) (?:doubt|deny|dispute|question)|at (?:best|worst|most)|(?:best|worst) case|made (?:this|it|that) up|jok(?:e|ing)|any ?more|(?:by|in|on) (?:some|one|other|his|her|their) (?:accounts?|counts?|estimates?|reckoning)|somewhere|liars?|once upon|given the chance|in (?:his|her|their|our|my|the) (?:view|opinion|estimation|eyes|mind)|the (?:real|true) (?:number|figure|share)|the story|(?:we|they) (?:are|were) told|nobody knows|in truth|not so|that (?:is|was) (?:the|our|what)|in theory|on paper|in principle|scenarios?|used to|long ago)\b",
     _FLAGS,
 )
 _WISHED = regex(
@@ -69,7 +70,21 @@ _TAIL = regex(
     _FLAGS,
 )
 """Who says it, after a comma: "says the UN", "a blogger wrote", "(source: …)"."""
-_ASIDE = regex(r"\((?P<first>[^\s()]+)(?![^()]*\b(?:or|and)\b)[^()]*\)\W*$")
+_SPLIT = regex(r"(?P<mark>,(?=[\s”’\"'])|\s[–—-](?=\s)|(?<!\d)[–—]|\s?\()[\s”’\"']*")
+_UNDATED = regex(r",? \d{4}$|^source: ", _FLAGS)
+_LIST = regex(r"\b(?:and|or)\b", _FLAGS)
+_JOINS = words("and or but while yet with most many some half more up compared against from of about nearly")
+_LATER_WORDS = words(
+    "mostly mainly most many several half especially including often usually such compared according today poor sick afraid rather alone too again next last ages aged let"
+)
+"""How what is added after a comma may begin, besides joining words, participles and adverbs."""
+_IN = regex(r"\bin(?: (?:about|nearly|almost|only|some|over))?\s*$", _FLAGS)
+_REPORTED = regex(r"(?:say|report|find|state|show)s\b", _FLAGS)
+_HOPES = regex(
+    r"(?:we|they|i|you|he|she|it) (?:hope|pray|wish|hear|guess|mean|think|tell|told|fear|bet|suppose)\w*\b|(?:no|so|not)$"
+    r"|as (?:told|said|quoted|claimed)\b|in the words of\b|to quote\b|other things\b|all (?:going|being) well\b|except\b",
+    _FLAGS,
+)
 _QUOTED = regex(r"[”\"’'],? (?:is|was)\b", _FLAGS)
 """A quotation that is spoken of: "“60% of women vote” was the headline"."""
 _NOT_SO = regex(
@@ -90,7 +105,7 @@ _TOLD = regex(
     r"|in fact|in reality|not|or|so)\b",
     _FLAGS,
 )
-"""How a sentence begins that speaks of the one before it."""
+"""Beginnings of sentences that refer to the previous one."""
 
 
 def is_unsure(before: str, after: str, later: str) -> bool:
@@ -106,7 +121,7 @@ def is_unsure(before: str, after: str, later: str) -> bool:
 
 
 def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
-    """Return whether the clause of a number, what stands before it, or the sentence after it denies or doubts it."""
+    """Return whether the clause of a number, the words before it, or the sentence after it denies or doubts it."""
     if (
         _QUOTED.search(after)
         or after.rstrip(" ”\"'").endswith("?")
@@ -120,7 +135,7 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
         for tail in _TAIL.finditer(after)
     ):
         return True
-    if any(not _is_plain(aside["first"]) for aside in _ASIDE.finditer(after)):
+    if not _is_plainly_added(after, main=bool(_IN.search(before))):
         return True
     return bool(
         _TOLD.match(later)
@@ -128,15 +143,43 @@ def is_doubted(earlier: str, before: str, after: str, later: str) -> bool:
     )
 
 
-def _is_plain(first: str) -> bool:
-    """Return whether an aside in parentheses names who or when: one that begins with another word may take the number back."""
-    if not first[0].islower() or first in CLOSED or is_people(first):
+def _is_plainly_added(after: str, *, main: bool) -> bool:
+    """Return whether all that a sentence adds after commas, dashes and in parentheses begins in a way that takes nothing back.
+
+    After "in 2 of 3 cases," the `main` clause follows. Of "sorry, 40%", "God willing" and "(a guess)" no list could hold all, so the list is of what is harmless.
+    """
+    cuts = list(_SPLIT.finditer(after))
+    ends = [*(cut.start() for cut in cuts[1:]), len(after)]
+    parts = [
+        (cut["mark"].strip(), after[cut.end() : end].strip(" .)”’\"';:!{}[]"))
+        for cut, end in zip(cuts, ends, strict=False)
+    ]
+    listed = [at for at, (_, part) in enumerate(parts) if _LIST.search(part)]
+    return all(
+        _is_plain(part, mark, first=not at) or (listed and at <= listed[-1] and "%" not in part)
+        for at, (mark, part) in enumerate(parts[main:], int(main))
+    )
+
+
+def _is_plain(part: str, mark: str, *, first: bool) -> bool:
+    """Return whether words that are added after a mark take nothing back: "who", "leaving", "mostly", "WHO, 2021"."""
+    word = (part.split() or [""])[0].lower().rstrip(",;:")
+    if _HOPES.match(part):
+        return False
+    if is_people(word):
         return True
-    return first.rstrip(":.,").endswith(("s", "ly", "ing")) or first == "source:"
+    if "%" in part or word[:1].isdigit():
+        return "%" not in part or " of " in part or " in " in part or word in _JOINS
+    if mark == "(" and word in AUXILIARIES | DETERMINERS | {"my", "not", "or", "no"}:
+        return is_source(_UNDATED.sub("", part))
+    if word in VERBS:
+        return not (first and word.endswith("s")) or bool(_REPORTED.match(part))
+    known = word in CLOSED | _LATER_WORDS or word.endswith(("ing", "ed", "ly"))
+    return not word or known or is_source(_UNDATED.sub("", part))
 
 
 def is_opinion(words: str) -> bool:
-    """Return whether words tell what somebody believes, doubts or dreams."""
+    """Return whether words express what somebody believes, doubts or dreams."""
     return bool(_OPINION.search(words))
 
 
@@ -146,8 +189,9 @@ def is_turned(before: str) -> bool:
 
 
 def is_wished(after: str, *, people: bool = False) -> bool:
-    """Return whether the words after a number tell what should be, may be, or is only thought to be; `people` want and must
-    do something themselves.
+    """Return whether the words after a number tell what should be, may be, or is only thought to be.
+
+    `people` want and must do something themselves.
     """
     return bool(_WISHED.search(_OWN.sub("", after) if people else after))
 
@@ -161,7 +205,7 @@ def is_conditional(rest: tuple[str, ...]) -> bool:
 
 
 def _hangs(lead: list[str], when: bool) -> bool:
-    """Return whether the verb before a condition tells what happens each time; what happened, happened."""
+    """Return whether the verb before a condition describes what happens each time, not what happened once."""
     verbs = [word for word in lead if word in VERBS | AUXILIARIES]
     if verbs and verbs[-1] in PRESENT:
         return when or verbs[-1] not in HABITS

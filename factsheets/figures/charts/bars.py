@@ -1,11 +1,13 @@
 """Lengths along one bar: a range on a scale, and the share of a stated total.
 
-range: values=(low, high, whole), labels=(low, high, zero, whole); of counts, which have no whole, values=(low, high, end
-of the scale, step of its marks), and the last label is their unit.
-share: values=(part, whole), labels=(total, share, rest), each may be empty or left out.
+range: values=(low, high, whole), labels=(low, high, zero, whole); of counts, which have no whole, values=(low, high,
+end of the scale, step of its marks), and the last label is their unit. share: values=(part, whole), labels=(total,
+share, rest), each may be empty or left out.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -22,21 +24,24 @@ from factsheets.typeset.boxes import first_baseline, label, narrowed, text_box, 
 from factsheets.typeset.fonts import face
 
 HATCH_STEP, HATCH_LINE, HATCH_EDGE = 5.0, 1.5, 1.2
-"""Of the part between the low and the high value, for a track 20 high: distance and weight of lines, outline."""
+"""The hatching between the low and the high value, for a track 20 high: distance and weight of lines, outline."""
 TICK = 6.0
 SEPARATOR = 2.0
 NARROWEST = 60.0
 LAST = 0.6
-"""The part of the width that the last number of a scale may take, with its unit."""
+"""The share of the width for the last number of a scale with its unit."""
 LARGE = 24.0
-"""Coloured words only from this size on (docs/design.md, section 13)."""
+"""The smallest size of colored words (docs/design.md, section 13)."""
 
 
 # -- range ------------------------------------------------------------------------------------------------------------
 
 
 def draw_range(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the scale as wide as the room: solid to the low value, hatched to the high one. Raises FigureDoesNotFit."""
+    """Return the scale as wide as the room: solid to the low value, hatched to the high one.
+
+    Raises FigureDoesNotFit.
+    """
     low, high, whole = range_of(spec)
     labels = (*spec.labels, "", "", "", "")[:4]
     k, line = style.track / 20, style.outline
@@ -86,7 +91,7 @@ def _hatching(box: Rect, tone: str, k: float) -> list[Item]:
 def _values(
     style: TextStyle, low: str, high: str, at: tuple[float, float], baseline: float, width: float
 ) -> list[TextItem]:
-    """Return the two values, each over its tick as nearly as the other and the edges allow. Raises FigureDoesNotFit."""
+    """Return the two values, each as close over its tick as the other and the edges allow. Raises FigureDoesNotFit."""
     texts = [low] if low == high else [low, high]
     widths = [text_width(text, style) for text in texts if text]
     lefts = _apart([x - w / 2 for x, w in zip(at, widths, strict=False)], widths, width, gap=style.size * 0.7)
@@ -122,21 +127,15 @@ def _below(style: TextStyle, left: str, right: str, track: Rect, width: float) -
 
 
 def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tuple[list[Item], list[TextItem]]:
-    """Return the marks of a scale under the track, and their words where they have room. Raises FigureDoesNotFit."""
+    """Return the marks of a scale under the track, with their labels where there is space. Raises FigureDoesNotFit."""
     whole, width = spec.values[2], space.width
     tick, edge = TICK * style.track / 40, Stroke(style.colour("line"), style.outline)
     marks = [(track.x + track.width * value / whole, told) for value, told in _marks(spec)]
-    ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks[1:-1]]
+    ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks]
     top = track.bottom + _lead(style.key)
     baseline = top + first_baseline(style.key)
     middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
-    last, clear = marks[-1][1], style.key.size / 2
-    room = width - max((item.rect.right + clear for item in middles), default=width * (1 - LAST))
-    longest = max(text_width(part, style.key) for part in last.split())
-    if text_width(last, style.key) > room >= longest and top + 2 * style.key.leading <= space.height:
-        end = _words(last, replace(style.key, align="right"), room, width - room, top)  # in two lines, no mark unnamed
-    else:
-        end = _words(last, replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
+    end, clear = _end(marks, middles, style.key, Rect(0, top, width, space.height - top)), style.key.size / 2
     words = [end]
     for middle in reversed(middles):
         if middle.rect.right + clear <= words[0].rect.x:
@@ -144,14 +143,30 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
 
 
+def _end(marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect) -> TextItem:
+    """Return the label of the end of a scale: beside all other labels, or else never under the mark of another one.
+
+    It takes one line if it can, or two. Raises FigureDoesNotFit.
+    """
+    text, clear, right = marks[-1][1], style.size / 2, replace(style, align="right")
+    needed, longest = text_width(text, style), max(text_width(part, style) for part in text.split())
+    starts = [middles[-1].rect.right + clear if middles else 0.0, *[x + clear / 2 for x, _ in marks[-2:-1]]]
+    for start in starts:
+        width = room.width - start
+        lines = 1 if needed <= width else 2
+        if longest <= width and needed <= lines * width and lines * style.leading <= room.height:
+            return _words(text, right, width, start, room.y)
+    return _words(text, right, room.width * LAST, room.width * (1 - LAST), room.y)
+
+
 def _marks(spec: FigureSpec) -> list[tuple[float, str]]:
-    """Return the marks of a scale of counts, and what each says."""
+    """Return the marks of a scale of counts, with their labels."""
     unit = spec.labels[3] if spec.labels[3:] else ""
     return marks_of(spec.values[2], spec.values[3], unit)
 
 
 def _words(text: str, style: TextStyle, width: float, x: float, y: float) -> TextItem:
-    """Return words set at the width with their top left corner at (x, y), in a box no wider than they are.
+    """Return words set at the width with their top left corner at (x, y), in a box of their own width.
 
     Raises FigureDoesNotFit if a word would have to be cut.
     """
@@ -166,7 +181,7 @@ def _cap(style: TextStyle) -> float:
 
 
 def _lead(style: TextStyle) -> float:
-    """Return where a text box begins so that its capitals stand 0.8 of their height under a line."""
+    """Return where a text box begins so that its capitals are 0.8 of their height below a line."""
     return _cap(style) * 1.8 - first_baseline(style)
 
 
@@ -179,7 +194,7 @@ def _check(name: str, need: Size, room: Size) -> None:
 
 
 def describe_range(spec: FigureSpec) -> str:
-    """Return the bar in words: from 0 to what, where solid, where hatched."""
+    """Return the bar in words: its scale, and its solid and hatched parts."""
     low, high, whole = range_of(spec)
     ends = (*spec.labels, "", "", "", "")[:4]
     low_text, high_text = ends[0] or amount(low), ends[1] or amount(high)
@@ -212,7 +227,7 @@ def draw_share(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def share_of(spec: FigureSpec) -> tuple[int, int]:
-    """Return how many parts of how many. Raises ValueError for a share that equal parts cannot show."""
+    """Return the filled and all parts. Raises ValueError for a share that equal parts cannot show."""
     part, whole = (whole_number(value) for value in spec.values)
     if not 0 < part <= whole <= 100:
         raise ValueError(f"A share is n of N equal parts, N at most 100; this asks for {part} of {whole}.")
@@ -220,7 +235,7 @@ def share_of(spec: FigureSpec) -> tuple[int, int]:
 
 
 def _parts(bar: Rect, part: int, whole: int) -> list[Path]:
-    """Return the filled parts; the line between two of them is ground that shows through."""
+    """Return the filled parts; the background shows through as the line between two of them."""
     pitch = bar.width / whole
     gap = min(SEPARATOR * max(1.0, bar.height / 40), pitch * 0.2)
     boxes = []
@@ -231,7 +246,7 @@ def _parts(bar: Rect, part: int, whole: int) -> list[Path]:
 
 
 def _head(total: str, style: FigureStyle, width: float) -> tuple[list[Item], float]:
-    """Return what stands over the bar (the total's name, and on slides a bracket), and how high that is."""
+    """Return what is above the bar (the total's name, and on slides a bracket), and its height."""
     items: list[Item] = []
     top = 0.0
     if total:
@@ -248,7 +263,7 @@ def _head(total: str, style: FigureStyle, width: float) -> tuple[list[Item], flo
 
 
 def _share_labels(share: str, rest: str, bar: Rect, style: FigureStyle, tone: str, width: float) -> list[TextItem]:
-    """Return the name of the share flush left, that of the rest at the right end, under it if they would meet."""
+    """Return the name of the share flush left and that of the rest flush right, one under the other if they would touch."""
     label_style = style.label
     share_style = label_style
     if style.bracket and label_style.size >= LARGE:

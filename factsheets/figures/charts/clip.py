@@ -1,4 +1,4 @@
-"""Shapes cut by geometry, because a clip is not among the things that all three writers share."""
+"""Cut shapes by geometry, because not all three writers support clipping."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from factsheets.document.paths import Dot, Path, polygon, polygons
 from factsheets.geometry import Rect
 
 STEPS = 16
-"""Points on each curve of a cut shape: finer than any printer at the sizes of symbols."""
+"""Points on each curve of a cut shape: finer than any printer shows at the size of symbols."""
 
 
 def left_part(path: Path, edge: float) -> Path:
-    """Return what of a filled path lies left of x = edge, its curves as short lines."""
+    """Return the part of a filled path left of x = edge, its curves as short lines."""
     kept = (cut(shape, lambda dot: edge - dot[0]) for shape in polygons(path, STEPS))
     return tuple(command for shape in kept if len(shape) > 2 for command in polygon(shape))
 
@@ -45,7 +45,7 @@ def stripes(box: Rect, step: float, width: float) -> Path:
 
 
 def _stripe(box: Rect, left: float, right: float) -> Path:
-    """Return the stripe that meets the line of the box's top between left and right, cut to the box."""
+    """Return the stripe that crosses the top line of the box between left and right, cut to the box."""
     down = box.height
     shape = [(left, box.y), (right, box.y), (right - down, box.bottom), (left - down, box.bottom)]
     shape = cut(cut(shape, lambda dot: dot[0] - box.x), lambda dot: box.right - dot[0])

@@ -1,7 +1,7 @@
 """Two counts of the same thing: values=(first, second), icons=(symbol of each), labels=(first, second, key).
 
-Each symbol stands for the same count, and none is cut: where that takes more symbols than a row holds, they are dots, and
-where no round count divides both, two bars.
+Each symbol means the same count, and none is cut. If a row would need too many symbols, they are dots; if no round
+number divides both counts, there are two bars.
 """
 
 from __future__ import annotations
@@ -33,30 +33,30 @@ Form = Literal["rows", "dots", "bars"]
 BAR = 12.0
 """Height of each bar."""
 FULL = 0.86
-"""The widest symbol fills this part of the pitch."""
+"""The share of the pitch that the widest symbol fills."""
 SMALLEST = 14.0
 TALLEST = 2.9
-"""A symbol's grid is at most so many label sizes high."""
+"""The greatest height of a symbol's grid, in label sizes."""
 COLUMNS = (25, 20, 50, 10)
-"""Dots in a line, the best first where several make them as large: numbers that a reader can count by."""
+"""Dots in a line, the preferred number first if the size is the same: numbers that are easy to count by."""
 DOT, SMALLEST_DOT, LARGEST_DOT = 0.34, 5.0, 1.05
-"""Radius of a dot in parts of the pitch; the least pitch in points, and the most in label sizes."""
+"""Radius of a dot as a share of the pitch; the least pitch in points, and the greatest in label sizes."""
 MOST_AIR = 2.0
 CLOSE, ACROSS = 1.35, 2.0
 """The widest pitch in widths of the wider symbol: of rows in a column, and of rows over the width of a slide."""
 WIDE = 4.0
-"""In a room so many times as wide as high the key stands beside the shorter row: the height is for the symbols."""
+"""From this ratio of width to height on, the key is beside the shorter row, to leave the height to the symbols."""
 
 
 class _Part(Struct, frozen=True):
-    """Items one under the other, and the y where they end."""
+    """Stacked items, and the y where they end."""
 
     items: tuple[Item, ...]
     bottom: float
 
 
 class _Grid(Struct, frozen=True):
-    """Points per unit of the symbols' grid, the pitch of both rows, how much wider than least gaps are, dots in a line."""
+    """Points per unit of the symbols' grid, the pitch of both rows, the factor of the gaps, dots in a line."""
 
     scale: float
     pitch: float
@@ -65,7 +65,10 @@ class _Grid(Struct, frozen=True):
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return both rows under their labels, and the key below; in a wide room beside a row. Raises FigureDoesNotFit."""
+    """Return both rows under their labels, and the key below, or beside a row in a wide room.
+
+    Raises FigureDoesNotFit.
+    """
     first, second, key = (*spec.labels, "", "", "")[:3]
     form = form_of(spec)
     bars = form == "bars"
@@ -86,9 +89,9 @@ def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def _spread(spec: FigureSpec, room: Size, style: FigureStyle, key: str) -> Drawing | None:
-    """Return both rows over the width, each under its label, the key right of the shorter row.
+    """Return both rows across the width, each under its label, the key right of the shorter row.
 
-    None where the key reaches beyond its row. Raises FigureDoesNotFit.
+    None if the key would extend beyond its row. Raises FigureDoesNotFit.
     """
     words = sum(_labelled(name, style, 0, room.width, 1.0).bottom for name in spec.labels[:2])
     grid = _grid(spec, style, Size(room.width, room.height - words - _between(style)), most=ACROSS)
@@ -122,7 +125,7 @@ def _shorter(spec: FigureSpec) -> int:
 
 
 def _key_beside(key: str, row: _Part, width: float, style: FigureStyle) -> TextItem:
-    """Return the key flush right on the line that the row's symbols stand on. Raises FigureDoesNotFit."""
+    """Return the key flush right on the baseline of the row's symbols. Raises FigureDoesNotFit."""
     left = max(item.rect.right for item in row.items) + style.key.size
     if text_width(key, style.key) > width - left:
         raise FigureDoesNotFit("The key does not fit beside its row.")
@@ -138,17 +141,17 @@ def counts(spec: FigureSpec) -> tuple[float, float]:
 
 
 def form_of(spec: FigureSpec) -> Form:
-    """Return how the counts are shown: by what one symbol stands for, how many that makes, and how wide they are."""
+    """Return how the counts are shown, depending on the count per symbol, the number of symbols and their width."""
     return counting.form_of(*counts(spec), [_named(spec, number) for number in range(2)])
 
 
 def _unit(spec: FigureSpec) -> float:
-    """Return what one symbol stands for, or 0 where no round number divides both counts."""
+    """Return the count per symbol, or 0 if no round number divides both counts."""
     return unit_of(*counts(spec)) or 0.0
 
 
 def _symbols(spec: FigureSpec) -> tuple[int, int]:
-    """Return how many symbols each count takes."""
+    """Return the number of symbols for each count."""
     unit = _unit(spec)
     first, second = (round(value / unit) for value in spec.values)
     return first, second
@@ -169,7 +172,7 @@ def _between(style: FigureStyle) -> float:
 
 
 def _measure(spec: FigureSpec, style: FigureStyle, room: Size, key: str) -> _Grid:
-    """Return the grid of rows under their labels; height that is left goes to the gaps. Raises FigureDoesNotFit."""
+    """Return the grid of rows under their labels; spare height goes to the gaps. Raises FigureDoesNotFit."""
     words = sum(_labelled(name, style, 0, room.width, 0).bottom for name in spec.labels[:2])
     words += _words(key, style.key, 0, room.width).rect.height if key else 0.0
     gaps = _between(style) + _gap(style) * (sum(map(bool, spec.labels[:2])) + bool(key))
@@ -179,14 +182,14 @@ def _measure(spec: FigureSpec, style: FigureStyle, room: Size, key: str) -> _Gri
 
 
 def _height(spec: FigureSpec, style: FigureStyle, number: int, grid: _Grid) -> float:
-    """Return how high the symbols of a count are together."""
+    """Return the height of all symbols of a count."""
     if grid.columns:
         return (ceil(_symbols(spec)[number] / grid.columns) - 1 + 2 * DOT) * grid.pitch
     return _icon(spec, style, number).ink.height * grid.scale
 
 
 def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE) -> _Grid:
-    """Return scale and pitch, the same for both rows, in a room for nothing but the symbols. Raises FigureDoesNotFit.
+    """Return scale and pitch, the same for both rows, in a room for the symbols alone. Raises FigureDoesNotFit.
 
     `most` is the widest pitch, in widths of the wider symbol.
     """
@@ -204,7 +207,7 @@ def _grid(spec: FigureSpec, style: FigureStyle, room: Size, most: float = CLOSE)
 
 
 def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
-    """Return the grid with the largest dots that the room holds. Raises FigureDoesNotFit."""
+    """Return the grid with the largest dots that fit the room. Raises FigureDoesNotFit."""
 
     def pitch(columns: int) -> float:
         lines = sum(ceil(count / columns) for count in _symbols(spec))
@@ -222,7 +225,7 @@ def _dot_grid(spec: FigureSpec, style: FigureStyle, room: Size) -> _Grid:
 
 
 def _words(text: str, style: TextStyle, top: float, width: float) -> TextItem:
-    """Return the words on one line, or on more, nearly equal. Raises FigureDoesNotFit for a word that is too long."""
+    """Return the words on one line, or balanced on more. Raises FigureDoesNotFit for a word that is too long."""
     if text_width(text, style) <= width + 0.01:
         return label(text, style, 0.0, top + first_baseline(style), "left")
     try:

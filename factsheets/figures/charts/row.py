@@ -1,7 +1,7 @@
 """A fraction, or a percent that is a multiple of ten: values=(counted, total), icons=(symbol,), one row of figures.
 
-labels=(what is true of those counted,), or none. Those counted are filled; where they lack what the symbol shows, they are
-empty and the others filled.
+labels=(what is true of those counted,), or none. Those counted are filled; if they lack what the symbol shows, they
+are empty and the others filled.
 """
 
 from __future__ import annotations
@@ -23,18 +23,21 @@ from factsheets.typeset.paragraphs import TooWide
 
 LEAST_GAP = 4.0
 WIDEST_GAP = 0.32
-"""Between the ink of neighbors: points at least, and heights at most, unless the row has ten, which stand closer."""
+"""Gaps between neighbors: at least these points, at most these heights, except in rows of ten, which are closer."""
 TEN_LEAST_GAP, TEN_WIDEST_GAP = 3.0, 0.28
 UNDER = 0.2
-"""Between the symbols and the words under them, in sizes of these."""
+"""The gap between the symbols and the words under them, in type sizes."""
 MOST_LINES = 2
-"""Lines of the words under a row. Where those counted lack something, they stand under them alone if they fit."""
+"""The most lines of words under a row. If those counted lack something, the words are under only these, if they fit."""
 LACKING = 1.8
-"""Empty symbols that are counted have an outline so many times as heavy: they carry the color of the issue."""
+"""The factor for the outline of empty symbols that are counted: they have the color of the issue."""
 
 
 def draw(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
-    """Return the row, those counted from the left, as high as the room if its width allows. Raises FigureDoesNotFit."""
+    """Return the row, beginning with those counted, as high as the room if its width allows.
+
+    Raises FigureDoesNotFit.
+    """
     if not spec.labels:
         return _symbols(spec, room, style)
     gap = style.label.size * UNDER
@@ -86,7 +89,7 @@ def _symbols(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def counts(spec: FigureSpec) -> tuple[int, int]:
-    """Return how many of how many. Raises ValueError for a number that a row cannot show exactly."""
+    """Return the counted and all symbols. Raises ValueError for a number that a row cannot show exactly."""
     filled, total = (whole_number(value) for value in spec.values)
     if not 0 <= filled <= total or not 1 <= total <= MOST_IN_A_ROW:
         raise ValueError(f"A row shows n of N figures, N at most {MOST_IN_A_ROW}; this asks for {filled} of {total}.")
@@ -102,7 +105,7 @@ def _gaps(total: int, height: float) -> tuple[float, float]:
 
 
 def _scale(icon: Icon, total: int, room: Size) -> float:
-    """Return points per unit of the grid: the room's height filled, or less where its width asks for it."""
+    """Return points per unit of the grid: the height of the room is filled, or less if its width requires it."""
     least = TEN_LEAST_GAP if total == MOST_IN_A_ROW else LEAST_GAP
     by_width = (room.width - (total - 1) * least) / (total * icon.ink.width)
     scale = min(room.height / icon.ink.height, by_width)

@@ -13,7 +13,7 @@ IRREGULAR = {
 
 
 def plural(icon: str) -> str:
-    """Return what several of a symbol are called: "women", "case files"."""
+    """Return the plural of a symbol's name: "women", "case files"."""
     return IRREGULAR.get(icon, f"{icon.replace('-', ' ')} symbols" if icon != "case-file" else "case files")
 
 

@@ -1,7 +1,7 @@
 """Pictograms: one SVG file each in layouts/icons, read once into paths on a grid 48 high.
 
-Any drawing program opens them, at any size. What is black takes the color of the pictogram, what is white is cut out, and
-#f2b134 is a highlight: inside a dark shape, or, with an outline, standing free. <desc> lists what the symbol may stand for.
+Any drawing program opens them, at any size. Black parts take the color of the pictogram, white parts are cut out, and
+#f2b134 is a highlight: inside a dark shape or, with an outline, by itself. <desc> lists what the symbol may mean.
 """
 
 from __future__ import annotations
@@ -23,18 +23,20 @@ from factsheets.regex import regex
 
 Layer = Literal["fg", "bg", "hi", "hi2"]
 ROLES: dict[str | None, Layer] = {"#000000": "fg", "#ffffff": "bg", "#f2b134": "hi"}
-"""The fill of a shape -> what it is."""
+"""The fill of a shape -> its role."""
 ALLOWED = "fill it with black, white or #f2b134; only what is #f2b134 may have an outline"
 GRID = 48.0
+WIDEST = 2.0
+"""Times the height: a wider one would be too small in its square."""
 EDGE = 1.9
-"""The outline of a highlight that stands free, in units of the grid."""
+"""The outline of a free highlight, in units of the grid."""
 MOST_BYTES = 1_000_000
 RESTORE = "restore the file; `factsheets init` makes a copy to start from"
 _STANDS_FOR = regex(r"<desc[^>]*>([^<]*)</desc>")
 
 
 class Icon(Struct, frozen=True, dict=True):
-    """A pictogram: its shapes from the bottom up, on a grid of `width` by 48, and the nouns that it may stand for."""
+    """A pictogram: its shapes from the bottom up, on a grid of `width` by 48, and the nouns that it may represent."""
 
     name: str
     width: float
@@ -43,20 +45,21 @@ class Icon(Struct, frozen=True, dict=True):
 
     @property
     def silhouette(self) -> tuple[Path, ...]:
-        """The shapes that make its outline: what is left when nothing is cut out or lit inside."""
+        """The shapes of its outline, without cut-outs and highlights."""
         return tuple(path for layer, path in self.layers if layer in ("fg", "hi2"))
 
     @cached_property
     def ink(self) -> Rect:
-        """The box of what is drawn, on the grid, the outline of a free highlight counted in, cut-outs not."""
+        """The box of the drawing on the grid, with the outline of a free highlight but without cut-outs."""
         drawn = [(layer, path) for layer, path in self.layers if layer != "bg"]
         boxes = [_outlined(bounds(path), EDGE if layer == "hi2" else 0.0) for layer, path in drawn]
         return reduce(Rect.union, boxes)
 
 
 class IconSet(Struct, frozen=True, eq=False):
-    """All pictograms by name, each made of its drawing when it is used; equal when their files hold the same, also in
-    another process.
+    """All pictograms by name, each read from its drawing on first use.
+
+    Sets with the same files are equal, also across processes.
     """
 
     data: Mapping[str, bytes]
@@ -75,7 +78,7 @@ class IconSet(Struct, frozen=True, eq=False):
         return frozenset(self.data)
 
     def __getitem__(self, name: str) -> Icon:
-        """Return a pictogram. Raises KeyError with the names that exist, ContentErrors for a drawing that is none."""
+        """Return a pictogram. Raises KeyError with the names that exist, ContentErrors for a faulty drawing."""
         if name not in self.data:
             raise KeyError(f"There is no pictogram {name!r}; there are {', '.join(sorted(self.data))}.")
         return _icon(name, self.data[name])
@@ -86,7 +89,7 @@ def _outlined(box: Rect, line: float) -> Rect:
 
 
 def load(folder: FilePath) -> IconSet:
-    """Return the pictograms of a folder, all of them good. Raises ContentErrors with all that is wrong."""
+    """Return the pictograms of a folder after checking all. Raises ContentErrors with all mistakes."""
     icons, problems = _read(folder, _stamp(folder))
     for name in sorted(icons.data):
         try:
@@ -101,26 +104,26 @@ def load(folder: FilePath) -> IconSet:
 
 
 def found(folder: FilePath) -> IconSet:
-    """Return the pictograms of a folder; what is wrong with one is told when it is used."""
+    """Return the pictograms of a folder; a faulty one is reported when it is used."""
     return _read(folder, _stamp(folder))[0]
 
 
 def _stamp(folder: FilePath) -> tuple[tuple[str, int, int], ...]:
-    """Return the names of the drawings in a folder, with what changes when one is written anew."""
+    """Return the names of the drawings in a folder, with values that change when one is rewritten."""
     return tuple((file.name, *_written(file)) for file in sorted(folder.glob("*.svg")))
 
 
 def _written(file: FilePath) -> tuple[int, int]:
     try:
         status = file.stat()
-    except OSError:  # reading it will tell
+    except OSError:  # reading it will report the problem
         return 0, 0
     return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=8)
 def _read(folder: FilePath, stamp: tuple[tuple[str, int, int], ...]) -> tuple[IconSet, list[Problem]]:
-    """Return the drawings of a folder as they are now, and what is wrong with files that cannot be read."""
+    """Return the current drawings of a folder, and the problems of files that cannot be read."""
     data: dict[str, bytes] = {}
     problems: list[Problem] = []
     for name, *_ in stamp:
@@ -136,7 +139,7 @@ def _fault(name: str, message: str, hint: str = RESTORE, line: int = 1) -> Conte
 
 
 def _bytes(file: FilePath) -> bytes:
-    """Return what a file holds. Raises ContentErrors."""
+    """Return the contents of a file. Raises ContentErrors."""
     try:
         if not file.resolve().is_relative_to(file.parent.resolve()):
             raise _fault(file.stem, "this is a link to a file outside the folder")
@@ -151,7 +154,7 @@ def _bytes(file: FilePath) -> bytes:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, data: bytes) -> Icon:
-    """Return the pictogram that a drawing holds, its page made 48 high. Raises ContentErrors."""
+    """Return the pictogram in a drawing, its page scaled to a height of 48. Raises ContentErrors."""
     try:
         page, shapes = read(data)
         scale = GRID / page.height
@@ -159,6 +162,9 @@ def _icon(name: str, data: bytes) -> Icon:
         what = getattr(fault, "what", "has no height")
         raise _fault(name, f"the pictogram “{name}” {what}", line=getattr(fault, "line", 1)) from None
     icon = Icon(name, page.width * scale, tuple(_layers(name, shapes, scale)), tuple(_nouns(data)))
+    if icon.width > WIDEST * GRID:
+        message = f"the pictogram “{name}” is {icon.width / GRID:.1f} times as wide as it is high"
+        raise _fault(name, message, "draw it on a page that is at most twice as wide as it is high")
     if not icon.layers:
         raise _fault(name, f"the pictogram “{name}” has no shapes")
     for shape in shapes:
@@ -168,7 +174,7 @@ def _icon(name: str, data: bytes) -> Icon:
 
 
 def _layers(name: str, shapes: Sequence[Shape], scale: float) -> Iterator[tuple[Layer, Path]]:
-    """Yield the shapes with their roles; a highlight with an outline comes as two, of which the second has no fill."""
+    """Yield the shapes with their roles; a highlight with an outline gives two shapes, the second without a fill."""
     for shape, after in zip_longest(shapes, shapes[1:]):
         role = ROLES.get(shape.item.fill)
         lined = after is not None and after.item.fill is None

@@ -53,7 +53,7 @@ def painted(icon: Icon, x: float, y: float, scale: float, colours: Inks) -> tupl
 
 
 def empty(icon: Icon, x: float, y: float, scale: float, white: str, edge: Stroke) -> tuple[Item, ...]:
-    """Return a pictogram as an outline: what is not counted."""
+    """Return a pictogram as an outline, for those not counted."""
     return tuple(PathItem(placed(path, x, y, scale), white, edge) for path in icon.silhouette)
 
 

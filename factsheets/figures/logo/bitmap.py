@@ -1,7 +1,7 @@
-"""A PNG or JPEG as people save it -> a picture that PDF and PPTX hold as it is. The one module that needs Pillow.
+"""A PNG or JPEG as people save it -> a picture that PDF and PPTX take unchanged. The only module that needs Pillow.
 
-Alpha is laid on white paper, palettes and deep colors become 8 bits of sRGB or gray, names, places and times that
-cameras and programs put into a file are taken out, and what is far larger than any use is made smaller.
+Transparency becomes white, palettes and deep colors become 8-bit sRGB or gray, metadata such as names, places and times
+are removed, and pictures much larger than needed are reduced.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 25_000_000
-"""A picture of 81 million pixels takes 900 MB to unpack, and fits in a file of 10 kB."""
+"""The most pixels: a picture of 81 million pixels needs 900 MB of memory, and fits in a file of 10 kB."""
 LARGEST = 1200
-"""Pixels of the longer side that are kept: 108 points at 800 dpi, and more than a slide can show."""
+"""The most pixels of the longer side: 108 points at 800 dpi, and more than a slide can show."""
 LIGHTEST = 235
-"""The tone of gray (0 to 255) that the darkest spot of a picture has at most, to be seen on paper."""
+"""The lightest gray (0 to 255) of the darkest spot of a picture that is visible on paper."""
 MONO_SIDE = 1200
 """Pixels of the longer side in black and white, so that edges stay smooth at 600 dpi."""
 BROKEN_ERRORS = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, OverflowError, MemoryError)
-"""What Pillow raises on a damaged file, depending on where the damage is."""
+"""Errors of Pillow for a damaged file, depending on the damage."""
 SAVE_AGAIN = "open it in an image editor, check that it is complete, and save it again as PNG"
 
 
@@ -37,7 +37,7 @@ def normalised(data: bytes) -> Picture:
 
     try:
         with warnings.catch_warnings():
-            # Pillow warns of large pictures before their size can be asked for; it is asked for here.
+            # Pillow warns of large pictures before their size can be checked; it is checked here.
             warnings.simplefilter("ignore")
             image = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
     except Image.DecompressionBombError:
@@ -49,7 +49,7 @@ def normalised(data: bytes) -> Picture:
 
 
 def black_and_white(picture: Picture) -> Picture:
-    """Return the picture in one bit: what is darker than the threshold that parts its tones best is black."""
+    """Return the picture in one bit: tones darker than the best threshold are black."""
     from PIL import Image
 
     grey = Image.open(BytesIO(picture.data)).convert("L")
@@ -62,7 +62,7 @@ def black_and_white(picture: Picture) -> Picture:
 
 
 def _check(image: Image) -> None:
-    """Refuse what is empty or too large, moves, or has the colors of a printing press. Raises LogoFault."""
+    """Refuse a picture that is empty, too large, animated or in CMYK. Raises LogoFault."""
     if not image.width * image.height:
         raise _damaged()
     if image.width * image.height > MOST_PIXELS:
@@ -91,7 +91,7 @@ def _damaged() -> LogoFault:
 
 
 def _saved(image: Image) -> Picture:
-    """Return the picture in the form of its file; a JPEG as finely compressed as it was."""
+    """Return the picture in the format of its file; a JPEG with its old compression."""
     from PIL import Image as Pillow
     from PIL import ImageOps
     from PIL.JpegImagePlugin import JpegImageFile, get_sampling
@@ -107,10 +107,10 @@ def _saved(image: Image) -> Picture:
 
 
 def _in_srgb(image: Image) -> Image:
-    """Return the picture on white paper, in 8 bits of sRGB, or of gray where it has no color."""
+    """Return the picture on white, in 8-bit sRGB, or in 8-bit gray if it has no color."""
     from PIL import Image as Pillow
 
-    if image.mode in ("I", "I;16", "I;16B", "I;16L"):  # 16 bits, which Pillow would cut off instead of scaling
+    if image.mode in ("I", "I;16", "I;16B", "I;16L"):  # Pillow would truncate 16 bits instead of scaling them
         image = image.convert("I").point(lambda tone: tone * (1 / 257)).convert("L")
     converted = _converted(image)
     if converted.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in converted.info:
@@ -122,14 +122,14 @@ def _in_srgb(image: Image) -> Image:
 
 
 def _check_seen(image: Image) -> None:
-    """Refuse a picture that paper would not show. Raises LogoFault."""
+    """Refuse a picture that would not be visible on paper. Raises LogoFault."""
     darkest = min(tone for tone, count in enumerate(image.convert("L").histogram()) if count)
     if darkest > LIGHTEST:
         raise white_on_white()
 
 
 def _trimmed(image: Image) -> Image:
-    """Return the picture without the wholly transparent edge around it, which would take room and show nothing."""
+    """Return the picture without the fully transparent margin around it, which would waste space."""
     inked = image.getchannel("A").getbbox()
     if inked is None:
         raise white_on_white()
@@ -143,7 +143,7 @@ def _other_colours(image: Image) -> bytes:
 
 
 def _converted(image: Image) -> Image:
-    """Return the picture with the colors of its own profile in sRGB; a profile that cannot be read is left aside."""
+    """Return the picture converted from its own color profile to sRGB; a profile that cannot be read is ignored."""
     profile = _other_colours(image)
     if not profile or image.mode not in ("RGB", "RGBA"):
         return image
@@ -158,7 +158,7 @@ def _converted(image: Image) -> Image:
 
 
 def _written(image: Image, colours: Colours, form: Literal["png", "jpeg"] = "png", **options: Any) -> Picture:
-    """Return the pixels without what is noted beside them; the same pixels give the same bytes."""
+    """Return the pixels without metadata; the same pixels give the same bytes."""
     clean, stream = image.copy(), BytesIO()
     clean.info = {}
     clean.save(stream, form, **options)
@@ -166,7 +166,7 @@ def _written(image: Image, colours: Colours, form: Literal["png", "jpeg"] = "png
 
 
 def _threshold(histogram: list[int]) -> int:
-    """Return the tone that parts a histogram best: the largest variance between both sides.
+    """Return the tone that divides a histogram best: the largest variance between both sides.
 
     N. Otsu, "A threshold selection method from gray-level histograms", 1979. A picture of one tone stays whole.
     """

@@ -1,7 +1,7 @@
-"""A church's logo: a picture or a drawing from a file, at a modest size, never out of proportion, on white ground.
+"""A church's logo: a picture or drawing from a file, at a modest size, in proportion, on white.
 
-Kind "logo": the room is the most it may fill; `FigureStyle.logo` holds what is drawn. In the mono theme a picture becomes
-one bit of black and white, and the shapes of a drawing become black or white (docs/guide/your-church.md).
+Kind "logo": the room is the most it may fill; `FigureStyle.logo` is the logo. In the mono theme a picture becomes one
+bit of black and white, and the shapes of a drawing become black or white (docs/guide/your-church.md).
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from factsheets.geometry import Rect, Size
 from factsheets.limits import POINTS_PER_INCH, THINNEST
 
 LEAST_DPI = 150
-"""Pixels to the inch below which a picture is drawn smaller instead of coarser (docs/design.md, section 7, "Logo")."""
+"""The least pixels per inch: a picture is drawn smaller rather than coarser (docs/design.md, section 7, "Logo")."""
 POINT_A_PIXEL = POINTS_PER_INCH / LEAST_DPI
-"""The most that a pixel may take, in points."""
+"""The greatest size of a pixel, in points."""
 ROOM = Size(108.0, 36.0)
-"""The most that a logo takes on paper, in points (docs/design.md, section 7, "Logo")."""
+"""The greatest size of a logo on paper, in points (docs/design.md, section 7, "Logo")."""
 NEARLY_WHITE, LIGHT = 0.85, 0.35
 """Relative luminance (WCAG 2.1) from which a color is white in mono, and from which it is white on black."""
 LONGEST = 12
-"""The most that the longer side may be of the shorter one: at 108 points, a logo is 9 high then."""
+"""The greatest ratio of the longer to the shorter side: at 108 points, such a logo is 9 high."""
 MOST_BYTES = 5_000_000
 MOST_SVG_BYTES = 1_000_000
 
@@ -40,12 +40,12 @@ HEADS = (
     (b"%PDF", "PDF"), (b"%!PS", "PostScript (EPS)"), (b"\xc5\xd0\xd3\xc6", "PostScript (EPS)"), (b"II*\0", "TIFF"),
     (b"MM\0*", "TIFF"), (b"\x1f\x8b", "compressed"), (b"PK", "zip or Word"), (b"\0\0\1\0", "icon (ICO)"),
 )  # fmt: skip
-"""The first bytes of files that people take for a logo."""
+"""The first bytes of files that people use as a logo."""
 SAVE_AS = "save it as PNG, JPEG or SVG, and name that file here"
 
 
 def read(name: str, data: bytes) -> Artwork:
-    """Return what a logo file of that name holds. Raises LogoFault."""
+    """Return the contents of a logo file. Raises LogoFault."""
     kind, told = KINDS.get(PurePath(name).suffix.lower()), _kind(data)
     if not data:
         raise LogoFault("logo-broken", "is an empty file", "copy it again from where you got it")
@@ -62,7 +62,7 @@ def read(name: str, data: bytes) -> Artwork:
 
 
 def _kind(data: bytes) -> str:
-    """Return the kind of a file by what it holds, a sentence's words for those that are of no use, "" if it is unknown."""
+    """Return the kind of a file by its content: a phrase for an unusable kind, "" if it is unknown."""
     found = next((kind for head, kind in HEADS if data.startswith(head)), "")
     if found in ("PNG", "JPEG"):
         return found
@@ -106,7 +106,7 @@ def _colours(shape: PathItem) -> list[str]:
 
 
 def _box(shapes: tuple[PathItem, ...]) -> Rect:
-    """Return the box of the ink: that of the paths, and half the width of their lines around it."""
+    """Return the box of the ink: that of the paths, extended by half the width of their lines."""
     total: Rect | None = None
     for shape in shapes:
         rect, half = shape.rect, shape.stroke.width / 2 if shape.stroke else 0.0
@@ -117,7 +117,7 @@ def _box(shapes: tuple[PathItem, ...]) -> Rect:
 
 
 def _placed(shape: PathItem, scale: float, dx: float, dy: float) -> PathItem:
-    """Return a shape made larger by the scale and then moved."""
+    """Return a shape scaled and then moved."""
     stroke = shape.stroke
     if stroke:
         width = stroke.width * scale
@@ -133,7 +133,7 @@ def is_small(artwork: Artwork) -> bool:
 
 
 def _most(artwork: Artwork) -> float:
-    """Return the most points that a pixel, or a unit of a drawing, may take."""
+    """Return the greatest size of a pixel or of a drawing's unit, in points."""
     return POINT_A_PIXEL if artwork.picture else float("inf")
 
 
@@ -152,7 +152,7 @@ def draw(_spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 
 def describe(_spec: FigureSpec) -> str:
-    """Return what a logo is; what it shows is told by the content."""
+    """Return the words for a logo; the content describes what it shows."""
     return "The logo of the church."
 
 
@@ -178,7 +178,7 @@ def _toned(picture: Picture, mono: bool) -> Picture:
 
 
 def _black_and_white(shapes: tuple[PathItem, ...]) -> tuple[PathItem, ...]:
-    """Return the shapes in black, but white ones, and light ones that lie on a black one, in white."""
+    """Return the shapes in black; white ones, and light ones on a black one, in white."""
     dark: list[Rect] = []
     toned = []
     for shape in shapes:

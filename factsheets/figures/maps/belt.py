@@ -22,28 +22,29 @@ from factsheets.geometry import Rect, Size
 
 SMALLEST = 40.0
 AROUND = 60.0
-"""What stands about a country that the strip is made larger for, in units of the map: six points of one WIDEST wide."""
+"""The margin around a country outside the strip, in units of the map: six points on a map WIDEST wide."""
 WEST, EAST = 580.0, 450.0
-"""What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the Philippines."""
+"""What is shown beyond the strip, in the same units: the Pacific, which holds the names of Guatemala and the
+Philippines."""
 EDGE = 0.7
 NEEDS_DOT, DOT, DOT_RING = 5.0, 3.0, 1.0
-"""A highlighted country that covers less than a square of that side is a dot of that radius with that white ring."""
+"""A highlighted country smaller than a square of this side is a dot with this radius and white ring."""
 APART = 2 * DOT + DOT_RING
-"""Two dots are moved apart until their middles have that distance: as many marks as countries can be counted."""
+"""The least distance of two dots, which are moved apart so that all can be counted."""
 COVERED = 20.0
-"""A country of that size or more is seen beside a dot that touches it."""
+"""A country of this size or more is visible beside a dot that touches it."""
 ROUNDS = 8
 NUMBER = 0.75
 """Radius of the disc of a number, in type sizes."""
 BEARS_EDGE = 40.0
 """Square points: smaller islands have no white edge."""
 WHITE = 1.6
-"""What is white beside a leader."""
+"""The white border of a leader."""
 RING = 1.15
-"""The ring of a dot is so much heavier than its leader."""
+"""The weight of a dot's ring, relative to its leader."""
 LAND = "land"
 WIDEST = 960.0
-"""How wide the map is in points that the places of its names are given for."""
+"""The width of the map for which the places of names are given, in points."""
 
 
 def draw_belt(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -75,7 +76,7 @@ def _fitted(codes: Iterable[str], room: Size) -> View:
 
 
 def _strip(codes: Iterable[str]) -> Rect:
-    """Return the part of the world that is shown: the strip, made larger for countries that it does not hold."""
+    """Return the visible part of the world: the strip, extended for countries outside it."""
     left, top, right, bottom = belt().box
     left, right = left - WEST, right + EAST
     strip = Rect(left, top, right - left, bottom - top)
@@ -88,7 +89,7 @@ def _strip(codes: Iterable[str]) -> Rect:
 
 
 def _main(code: str) -> Ring:
-    """Return the largest part of a country in units of the map; of a tiny one, where it lies."""
+    """Return the box of the largest part of a country in units of the map; for a tiny one, its place."""
     return next(iter(belt().rings(code)), None) or (belt().tiny[code],)
 
 
@@ -105,7 +106,7 @@ def _is_small(rings: Sequence[Sequence[Dot]]) -> bool:
 
 
 def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: FigureStyle) -> Iterator[Item]:
-    """Yield the countries with a white edge, but for islands that it would eat."""
+    """Yield the countries with a white edge, except islands that it would hide."""
     tone, edge = style.colour(spec.tone), Stroke(style.colour("white"), EDGE, round_corners=True)
     for rings in shapes.values():
         large = [ring for ring in rings if surface(tuple(ring)) >= BEARS_EDGE]
@@ -114,7 +115,7 @@ def _countries(shapes: Mapping[str, list[list[Dot]]], spec: FigureSpec, style: F
 
 
 def _dotted(shapes: Mapping[str, list[list[Dot]]], spots: Mapping[str, Dot]) -> list[str]:
-    """Return the countries that are dots: those too small to be seen, and others that such a dot would cover."""
+    """Return the countries shown as dots: those too small to see, and others that such a dot would cover."""
     small = [code for code, rings in shapes.items() if _is_small(rings)]
 
     def covered(code: str) -> bool:
@@ -125,7 +126,7 @@ def _dotted(shapes: Mapping[str, list[list[Dot]]], spots: Mapping[str, Dot]) -> 
 
 
 def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureStyle) -> Iterator[Item]:
-    """Yield a disc with its number for each country; those that would hide each other stand apart."""
+    """Yield a numbered disc for each country; discs that would overlap are moved apart."""
     radius = NUMBER * style.strong.size
     line = Stroke(style.colour("line"), style.leader)
     for text, (x, y) in zip(spec.labels, _apart(spots, 2 * radius + DOT_RING), strict=True):
@@ -135,7 +136,7 @@ def _numbered(spec: FigureSpec, spots: Sequence[Dot], box: Rect, style: FigureSt
 
 
 def _apart(spots: Sequence[Dot], distance: float = APART) -> list[Dot]:
-    """Return the spots, those nearer than a distance moved apart along the line between them."""
+    """Return the spots; those closer than a distance are moved apart along the line between them."""
     places = list(spots)
     for _ in range(ROUNDS):
         for first in range(len(places)):
@@ -155,7 +156,7 @@ def _pushed(one: Dot, other: Dot, wanted: float) -> tuple[Dot, Dot]:
 
 
 def _dot(spot: Dot, box: Rect, spec: FigureSpec, style: FigureStyle) -> Item:
-    """Return a dot; at the edge of the map it moves inward as far as it needs."""
+    """Return a dot; at the edge of the map it is moved inward as needed."""
     radius = DOT + DOT_RING / 2
     x = min(max(spot[0], box.x + radius), box.right - radius)
     y = min(max(spot[1], box.y + radius), box.bottom - radius)
@@ -172,7 +173,7 @@ def _named(
     view: View,
     style: FigureStyle,
 ) -> dict[str, Name]:
-    """Return the names at the places that make their leaders shortest. Raises FigureDoesNotFit if one finds none."""
+    """Return the names at the places with the shortest leaders. Raises FigureDoesNotFit if a name has no place."""
     others = (ring for code in view.map.numbers if code not in texts for ring in view.rings(code))
     ground = Ground({**shapes, LAND: list(others)}, view.box)
     orders = (
@@ -209,7 +210,7 @@ def _placed(
 
 
 def _places(text: str, code: str, spot: Dot, ground: Ground, taken: Taken, style: FigureStyle) -> Iterator[Name]:
-    """Yield places for a name, the best first: that of the table, else with a leader that crosses no land, else some."""
+    """Yield places for a name, the best first: that of the table, then those whose leader crosses no land, then others."""
     if code in BELT_PLACES:
         k = ground.box.width / WIDEST
         two = text.replace(" ", "\n", 1)

@@ -1,4 +1,4 @@
-"""Lines and rings of a map cut to its frame, because a clip is not among the things that all writers share."""
+"""Cut lines and rings of a map to its frame, because not all writers support clipping."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Ring = Sequence[Dot]
 
 
 def cut_ring(ring: Ring, box: Rect) -> list[Dot]:
-    """Return the part of a ring inside the box (Sutherland and Hodgman, 1974); nothing where there is none."""
+    """Return the part of a ring inside the box (Sutherland and Hodgman, 1974); empty if there is none."""
     xs, ys = zip(*ring, strict=True)
     left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
     if left >= box.right or right <= box.x or top >= box.bottom or bottom <= box.y:

@@ -16,9 +16,10 @@ from factsheets.limits import SMALLEST_PICTOGRAM
 
 CAPITAL = 4.2 / 56
 CAPITAL_RING = 0.45
-"""Radius of the dot, in shorter sides of the room, and the ring round it, in radii."""
+"""Radius of the dot, relative to the shorter side of the room, and the ring around it, in radii."""
 NEAR = 0.21
-"""Of the longer side of a country: as far from its shape may its capital lie, on an island that is too small to be drawn."""
+"""The greatest distance of a capital from the shape of its country (on an island too small to draw), relative to the
+longer side."""
 
 
 def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -51,7 +52,7 @@ def draw_silhouette(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing
 
 
 def _inked(spec: FigureSpec, style: FigureStyle) -> tuple[bool, str]:
-    """Return whether the shape is light on a dark ground, and its color."""
+    """Return whether the shape is light on a dark background, and its color."""
     light = not style.mono and spec.on == "band"
     return light, style.colour("white" if light else spec.tone)
 
@@ -78,7 +79,8 @@ def is_near(shape: Silhouette, longitude: float, latitude: float) -> bool:
 def _with_dot(spot: Dot, size: Size, reach: float, room: Size) -> tuple[Rect, float]:
     """Return the box, in units of the shape, that holds the shape and a dot that reaches so many points, and the scale.
 
-    A dot near the coast makes the box larger, so the scale smaller, so the dot larger in units: a few rounds settle it.
+    A dot near the coast makes the box larger, thus the scale smaller and the dot larger in units: a few rounds
+    converge.
     """
     box = Rect(0, 0, size.width, size.height)
     scale = min(room.width / box.width, room.height / box.height)

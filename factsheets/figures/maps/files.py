@@ -1,6 +1,6 @@
-"""The maps of Natural Earth, one file for each country in an archive: each is read when a figure asks for it, once.
+"""The maps of Natural Earth, one file per country in an archive; each is read once, when a figure needs it.
 
-README.md beside this file tells the format; scripts/make_maps.py writes the archive, and people places.json.
+README.md beside this file explains the format; scripts/make_maps.py writes the archive, and people write places.json.
 """
 
 from __future__ import annotations
@@ -24,17 +24,19 @@ Ring = tuple[Dot, ...]
 
 ARCHIVE = Path(__file__).with_name("natural-earth.zip")
 WIDE, HIGH = 525.6, 206.9
-"""The map of a country sheet in points, 185.4 x 73 mm: what widths of regions are given for (docs/design.md, section 7)."""
+"""The map of a country sheet in points, 185.4 x 73 mm, for which the widths of regions are given (docs/design.md,
+section 7)."""
 UNIT = 0.1
-"""What regions count in, in points at that size."""
+"""The unit of regions, in points at that size."""
 
 
 class Place(Struct, frozen=True):
-    """How a region is shown whose frame and names were placed by hand.
+    """The frame of a region, and its names, placed by hand.
 
     `center` is in degrees, `km` its width; `capital` is where its leader ends, in points of a map WIDE points wide from
-    its dot, and on which side of that end the name stands; 0, 0 puts the name on the country itself. `names` holds for each country the middle of its name in
-    degrees, and, where a leader joins them, the end of that; nothing where the rule finds its place.
+    its dot, and on which side of that end the name stands; 0, 0 puts the name on the country itself. `names` holds for
+    each country the middle of its name in degrees, and, where a leader joins them, the end of that; nothing where the
+    rule finds its place.
     """
 
     center: tuple[float, float]
@@ -65,8 +67,8 @@ class About(Struct, frozen=True):
 
 
 class Arcs(Struct, frozen=True):
-    """Lines as steps, the kind of each ("c" coast, "b" border, "d" disputed border, "e" edge of the map), and for each
-    country its rings as numbers of lines (~n = backwards).
+    """Lines as steps, the kind of each ("c" coast, "b" border, "d" disputed border, "e" edge of the map), and the
+    rings of each country as numbers of lines (~n = reversed).
     """
 
     arcs: list[list[int]]
@@ -100,9 +102,10 @@ class _Shaped(Struct, frozen=True):
 
 
 class Map(Struct, frozen=True, eq=False):
-    """One map in its own units, y downward from the center: `unit` radii of the globe each. `box`, the
-    strip that it shows at least, `outline`, its land as one, and `tiny`, where countries without a shape lie, are those of
-    the belt.
+    """One map in its own units, y downward from the center: `unit` radii of the globe each.
+
+    `box`, the strip that it shows at least, `outline`, its land as one, and `tiny`, where countries without a shape
+    lie, are those of the belt.
     """
 
     projection: Projection
@@ -125,7 +128,7 @@ class Map(Struct, frozen=True, eq=False):
         return [] if code in self.tiny else [_ring(self.arcs, numbers) for numbers in self.numbers[code]]
 
     def lines(self, kind: str, without: set[int]) -> list[Ring]:
-        """Return the lines of a kind, each once, but not those of some numbers."""
+        """Return the lines of a kind, each once, except those with some numbers."""
         numbered = enumerate(zip(self.arcs, self.kinds, strict=True))
         return [arc for number, (arc, each) in numbered if each == kind and number not in without]
 
@@ -174,7 +177,7 @@ def _read(name: str, kind: type[T]) -> T:
 
 @cache
 def about() -> dict[str, About]:
-    """Return what is told of each country that there is a map of."""
+    """Return the information about each country that has a map."""
     return _read("names", dict[str, About])
 
 
@@ -186,7 +189,7 @@ def region(code: str) -> Map:
 
 @cache
 def belt() -> Map:
-    """Return the world without Antarctica, and the strip of it that maps of all countries show at least."""
+    """Return the world without Antarctica, and the strip that every map of all countries shows."""
     return _strip(_read("belt", _Belt))
 
 
@@ -230,7 +233,7 @@ def _dots(steps: list[int]) -> Ring:
 
 
 def _ring(arcs: tuple[Ring, ...], numbers: list[int]) -> Ring:
-    """Return the arcs end to end; ~n is arc n backwards."""
+    """Return the arcs end to end; ~n is arc n reversed."""
     dots: list[Dot] = []
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
@@ -244,7 +247,7 @@ def surface(ring: Ring) -> float:
 
 
 def mean(ring: Sequence[Dot]) -> Dot:
-    """Return the mean of the dots of a ring: good enough for one that is itself drawn as a dot."""
+    """Return the mean of the points of a ring: good enough for one that is drawn as a dot."""
     return sum(x for x, _ in ring) / len(ring), sum(y for _, y in ring) / len(ring)
 
 

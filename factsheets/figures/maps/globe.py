@@ -1,4 +1,4 @@
-"""The upper half of a globe that rises like the sun, with one country on it: the mark of country sheets.
+"""The upper half of a globe, rising like the sun, with one country on it: the emblem of country sheets.
 
 globe: icons=(code,), on="band" or "paper". Twice as wide as it is high, its foot on the bottom edge.
 """
@@ -19,12 +19,12 @@ from factsheets.geometry import Rect, Size
 from factsheets.limits import SMALLEST_PICTOGRAM
 
 ASIDE, ABOVE = 8.0, 28.0
-"""The globe is turned so many degrees, that the country stands beside its middle and in its upper half."""
+"""The rotation of the globe in degrees, so that the country is beside its middle and in its upper half."""
 RIM, COAST, EDGE = 1.4, 0.5, 0.8
 NEEDS_DOT, DOT, DOT_EDGE = 5.0, 4.0, 1.2
-"""A country whose shape covers less than a square of that side is a dot of that radius."""
+"""A country smaller than a square of this side is a dot of this radius."""
 SPECK = 1.5
-"""Square points: what is smaller is left out."""
+"""Square points: smaller land is left out."""
 STEP = pi / 60
 """The steps along the rim, in radians."""
 
@@ -76,9 +76,10 @@ def _land(center: Dot, radius: float) -> Path:
 
 
 def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[Dot]]:
-    """Yield the rings that reach on this side of the globe, what lies beyond its rim drawn in to the rim.
+    """Yield the rings on the visible side of the globe; points beyond the rim are moved to it.
 
-    Land about the point right behind the middle is drawn around it, as if it were in front: the whole disc takes it away.
+    Land around the point exactly behind the middle would be drawn as if it were in front; adding the whole disc removes
+    it.
     """
     behind = (center[0] + 360.0) % 360.0 - 180.0, -center[1]
     middle, inner = (radius, radius), radius - RIM
@@ -93,7 +94,10 @@ def _facing(rings: Iterable[Ring], center: Dot, radius: float) -> Iterator[list[
 
 
 def _holds(ring: Ring, dot: Dot) -> bool:
-    """Whether a point lies in a ring: whether an odd number of its sides lie north of it. No land lies at the pole."""
+    """Whether a point is in a ring: whether an odd number of its sides are north of it.
+
+    There is no land at the pole.
+    """
     odd = False
     east, high = remainder(ring[-1][0] - dot[0], 360.0), ring[-1][1]
     for longitude, latitude in ring:
@@ -105,7 +109,7 @@ def _holds(ring: Ring, dot: Dot) -> bool:
 
 
 def _turned(ring: Sequence[Dot]) -> float:
-    """Return twice the area of a ring, less than 0 if it runs the other way round."""
+    """Return twice the area of a ring, negative if it runs in the other direction."""
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]], strict=True))
 
 
@@ -120,7 +124,7 @@ def _flat(ring: Sequence[Dot], center: Dot, radius: float) -> list[Dot]:
     south, north = sin(radians(center[1])), cos(radians(center[1]))
     inner = radius - RIM
     dots: list[Dot] = []
-    last: float | None = None  # the direction of the point before, if that lies behind the rim
+    last: float | None = None  # the direction of the previous point, if that is behind the rim
     for longitude, latitude in ring:
         east, high = radians(longitude - center[0]), radians(latitude)
         level, up, near = cos(high), sin(high), cos(east)

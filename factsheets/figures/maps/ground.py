@@ -1,6 +1,6 @@
-"""What lies where on a map: rows of it, and in each the stretches that belong to a country.
+"""The areas of a map as rows, each with the stretches that belong to a country.
 
-A name fits where all rows that it covers lie inside one country, or inside none.
+A name fits where all rows that it covers are inside one country, or outside all.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from factsheets.geometry import Rect
 Stretch = tuple[float, float]
 SEA, LAKE = "", "~"
 ROW = 1.5
-"""The height of a row, in points: no island that a map shows lies between two."""
+"""The height of a row, in points: no visible island fits between two rows."""
 
 
 class Ground:
@@ -42,7 +42,9 @@ class Ground:
         crossings: dict[int, list[float]] = {}
         for ring in rings:
             self._cross(ring, crossings)
-        rows: list[list[Stretch]] = [[]] * self.count  # most countries have none in most rows: one empty list for all
+        rows: list[list[Stretch]] = [
+            []
+        ] * self.count  # most countries have no stretch in most rows: share one empty list
         for row, met in crossings.items():
             met.sort()
             rows[row] = list(zip(met[::2], met[1::2], strict=False))
@@ -65,15 +67,15 @@ class Ground:
             ax, ay = bx, by
 
     def codes(self) -> list[str]:
-        """Return the codes of what is on the map."""
+        """Return the codes of the countries on the map."""
         return [code for code in self._rows if code not in (SEA, LAKE)]
 
     def rows(self, code: str) -> list[list[Stretch]]:
-        """Return the stretches of a country in each row, from the top; SEA stands for all that is no land."""
+        """Return the stretches of a country in each row, from the top; SEA means everything that is not land."""
         return self._rows.get(code) or [[]] * self.count
 
     def row(self, y: float) -> int:
-        """Return the row that a point lies in."""
+        """Return the row of a point."""
         row = int((y - self.box.y) / ROW)
         return 0 if row < 0 else row if row < self.count else self.count - 1
 
@@ -98,7 +100,7 @@ class Ground:
         return found
 
     def rooms(self, code: str, height: float, margin: float, over: float) -> list[tuple[float, list[Stretch]]]:
-        """Return the tops at which a name of a height may stand, with what is free all the way down and a margin more."""
+        """Return the possible tops for a name of a height, with the stretches that are free over this height plus a margin."""
         found = self._rooms.get((code, height, margin, over))
         if found is None:
             top, last, found = self.box.y + max(over, 2.0), self.box.bottom - max(over, 2.0) - height, []
@@ -111,7 +113,7 @@ class Ground:
         return found
 
     def holds(self, code: str, rect: Rect, margin: float) -> bool:
-        """Return whether a box with a margin lies in a country (or in the sea) and inside the map."""
+        """Return whether a box with a margin is in a country (or in the sea) and inside the map."""
         if (
             rect.x < self.box.x + 2
             or rect.right > self.box.right - 2
@@ -123,22 +125,22 @@ class Ground:
         return any(a <= left and right <= b for a, b in self.common(code, rect.y - margin, rect.bottom + margin))
 
     def meets(self, rect: Rect, margin: float, but: str) -> bool:
-        """Return whether a box with a margin meets land that is not of one country."""
+        """Return whether a box with a margin touches land outside one country."""
         return any(self.reaches(code, rect, margin) for code in self.codes() if code != but)
 
     def reaches(self, code: str, rect: Rect, margin: float) -> bool:
-        """Return whether a country reaches into a box with a margin."""
+        """Return whether a country overlaps a box with a margin."""
         first, last = self.row(rect.y - margin), self.row(rect.bottom + margin)
         left, right = rect.x - margin, rect.right + margin
         return any(a < right and left < b for row in self.rows(code)[first : last + 1] for a, b in row)
 
     def at(self, x: float, y: float) -> set[str]:
-        """Return what lies at a point."""
+        """Return the country at a point, or SEA."""
         row = self.row(y)
         return {code for code, rows in self._rows.items() if _within(rows[row], x)}
 
     def clear(self, a: Dot, b: Dot, allowed: Iterable[str]) -> bool:
-        """Return whether a straight line crosses nothing but what is allowed."""
+        """Return whether a straight line crosses only allowed areas."""
         steps = max(1, int(max(abs(b[0] - a[0]), abs(b[1] - a[1])) / 2))
         rows = [self.rows(code) for code in allowed]
         for step in range(steps + 1):
@@ -154,7 +156,7 @@ def _within(stretches: list[Stretch], x: float, slack: float = 0.0) -> bool:
 
 
 def _outside(taken: list[Stretch], box: Rect) -> list[Stretch]:
-    """Return what stretches leave of a row."""
+    """Return the parts of a row outside the stretches."""
     free, x = [], box.x
     for left, right in sorted(taken):
         if left > x:

@@ -1,6 +1,6 @@
-"""Where names stand on a map: on their own land, else on the sea with a leader; never on another's land, nor on each other.
+"""Place names on a map: on their own land, else on the sea with a leader; never on other land or on each other.
 
-Places that were found by hand are taken where they keep to the same rules; all others are found here.
+Places chosen by hand are used if they follow the same rules; all others are computed here.
 """
 
 from __future__ import annotations
@@ -23,29 +23,30 @@ from factsheets.geometry import Rect
 from factsheets.typeset.boxes import first_baseline, label, text_box
 
 CAP, DESCENT = 0.7, 0.22
-"""How far letters reach over and under their baseline, in type sizes."""
+"""How far letters extend above and below their baseline, in type sizes."""
 COAST, BORDER, APART = 3.8, 1.8, 4.0
-"""What names keep from foreign coasts (3 points, and half a row), from the borders of their own land, and from each other."""
+"""The distance of names from foreign coasts (3 points and half a row), from the borders of their own land, and from
+each other."""
 LEADING = 0.36
-"""What lines keep from each other, in heights of letters: the boxes that they are set in overlap by a point at most."""
+"""The distance between lines of a name, in letter heights: their boxes overlap by a point at most."""
 LONGEST = 16.0
-"""No leader is longer, in type sizes."""
+"""The longest leader, in type sizes."""
 TO_EDGE = 99.0
-"""No leader to the edge of the map is longer, in points."""
+"""The longest leader to the edge of the map, in points."""
 TRIED = 150
-"""Places on the sea whose leaders are looked at, the nearest first."""
+"""How many places on the sea are tried, the nearest first."""
 ANCHORS = 12
-"""The most places of a country that leaders may lead to."""
+"""The most places of a country that leaders may point to."""
 ROOMY = (8.0, 4.0, BORDER)
-"""What names on land keep from its borders, at best and at least."""
+"""The distance of names on land from its borders: preferred and least."""
 SQUAT = sqrt(1.3)
-"""Names over and under a place are so much farther from it than those beside it."""
+"""Extra distance of names above and below a place, compared with names beside it."""
 GAP = 0.3
-"""Between a name and its leader, in type sizes."""
+"""The gap between a name and its leader, in type sizes."""
 
 
 class Name(Struct, frozen=True):
-    """A name, the box of its letters, its leader from the name to the place, and the notch of the map that it stands in."""
+    """A name, the box of its letters, its leader from the name to the place, and its notch in the map."""
 
     item: TextItem
     box: Rect
@@ -54,7 +55,7 @@ class Name(Struct, frozen=True):
 
 
 class Taken:
-    """What names and leaders on a map take already; `dots` are islands too small for a row of the ground."""
+    """The areas taken by names and leaders; `dots` are islands too small for a row of the ground."""
 
     def __init__(self, dots: Sequence[Dot] = ()) -> None:
         self.dots = dots
@@ -62,13 +63,13 @@ class Taken:
         self.lines: list[tuple[Dot, Dot]] = []
 
     def add(self, name: Name) -> None:
-        """Keep others from a name and its leader."""
+        """Reserve the area of a name and its leader."""
         self.boxes.append(name.notch or name.box)
         if name.leader:
             self.lines.append(name.leader)
 
     def free(self, box: Rect) -> bool:
-        """Return whether a box meets nothing."""
+        """Return whether a box is free."""
         high = max(APART / 2, LEADING * box.height - 1)
         wide = Rect(box.x - APART, box.y - high, box.width + 2 * APART, box.height + 2 * high)
         return not (
@@ -78,19 +79,19 @@ class Taken:
         )
 
     def open(self, line: tuple[Dot, Dot]) -> bool:
-        """Return whether a leader meets nothing."""
+        """Return whether a leader is free."""
         return not any(cut_side(*line, box) for box in self.boxes) and not any(
             crossing(*line, *other) for other in self.lines
         )
 
 
 def centred(text: str, style: TextStyle, x: float, y: float, leader: tuple[Dot, Dot] | None = None) -> Name:
-    """Return a name with the middle of the capitals of its first line at a point."""
+    """Return a name whose first line has the middle of its capitals at a point."""
     return _name(text, style, x, y + CAP * style.size / 2, leader, "centre")
 
 
 def _name(text: str, style: TextStyle, x: float, baseline: float, leader: tuple[Dot, Dot] | None, align: Align) -> Name:
-    """Return a name, with a line feed in two lines, whose first baseline is given."""
+    """Return a name, in two lines if it has a line feed, with a given first baseline."""
     if "\n" in text:
         longest = max(label(line, style, 0, 0).rect.width for line in text.split("\n"))
         set_text = text_box([Phrase(text)], replace(style, align=align), longest + 0.5)
@@ -137,7 +138,7 @@ def _edge(box: Rect, place: Dot, gap: float) -> Dot:
 
 
 def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
-    """Return whether a name stands where it may: on its own land or on the sea, and on nothing else."""
+    """Return whether the place of a name is allowed: on its own land or on the sea, and on nothing else."""
     if not ground.box.holds(name.item.rect):
         return False
     if name.leader is None:
@@ -149,7 +150,7 @@ def keeps(name: Name, code: str, ground: Ground, taken: Taken) -> bool:
 
 
 def on_land(text: str, style: TextStyle, code: str, ground: Ground, taken: Taken) -> Name | None:
-    """Return a name on its own land, well inside it if it can be, and there as near as it fits to the middle of what is seen."""
+    """Return a name on its own land, well inside it if possible, as near as possible to the middle of the visible part."""
     middle = centre(ground, code)
     if middle is None:
         return None
@@ -174,17 +175,17 @@ def _on_land(
 
 
 def _inner(left: float, right: float, width: float, box: Rect, margin: float) -> Stretch:
-    """Return between what x the middle of a name of a width may stand in a stretch."""
+    """Return the range of x for the middle of a name of a width in a stretch."""
     return max(left + margin, box.x + 3) + width / 2, min(right - margin, box.right - 3) - width / 2
 
 
 def _over(style: TextStyle) -> float:
-    """Return how far the box of a line reaches over its capitals."""
+    """Return how far the box of a line extends above its capitals."""
     return first_baseline(style) - CAP * style.size
 
 
 def centre(ground: Ground, code: str) -> Dot | None:
-    """Return the middle of what is seen of a country, inside it."""
+    """Return the middle of the visible part of a country, inside it."""
     rows = ground.rows(code)
     area = x = y = 0.0
     for row, stretches in enumerate(rows):
@@ -196,7 +197,7 @@ def centre(ground: Ground, code: str) -> Dot | None:
 
 
 def anchors(ground: Ground, code: str) -> list[Dot]:
-    """Return places inside a country that leaders may lead to, some rows apart."""
+    """Return places inside a country that leaders may point to, some rows apart."""
     found: list[Dot] = []
     rows = ground.rows(code)
     for row in range(0, len(rows), 3):
@@ -216,7 +217,7 @@ def on_sea(
 ) -> Name | None:  # fmt: skip
     """Return a name on the sea with the shortest leader to one of the places that crosses no other land.
 
-    The leader may cross what `across` names. It begins `rim` from its place at least, and is no longer than `longest`.
+    The leader may cross the areas in `across`. It begins at least `rim` from its place, and is at most `longest`.
     """
     if not places:
         return None
@@ -257,8 +258,8 @@ def on_edge(
 ) -> Name | None:
     """Return a name in a notch of the map's edge, with the shortest leader to its country.
 
-    It is for those that find no place on land or sea: a notch is no part of the map, so it may lie where another's land
-    would be, but not where the country is that the map is about. It takes half the width of a map at most.
+    It is for names without a place on land or sea: a notch is not part of the map, so it may cover other land, but
+    not the country of the map. It is at most half as wide as the map.
     """
     middle = centre(ground, code)
     first = [middle] if middle and code in ground.at(*middle) else []
@@ -289,7 +290,10 @@ def _notches(box: Rect, place: Dot, wide: float, high: float) -> Iterator[Rect]:
 
 
 def _far(dot: Dot, x: float, top: float, size: Rect) -> float:
-    """Return how far a place lies from a box with a middle and a top; names beside it are nearer than those over and under."""
+    """Return how far a place lies from a box with a middle and a top.
+
+    Names beside it are nearer than those over and under.
+    """
     across = abs(dot[0] - x) - size.width / 2
     down = top - dot[1] if dot[1] < top else dot[1] - top - size.height
     return hypot(across if across > 0 else 0.0, SQUAT * down if down > 0 else 0.0)

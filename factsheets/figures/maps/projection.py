@@ -1,6 +1,7 @@
-"""Where a place of the globe lies on a map: two equal-area projections of the sphere, in units of its radius.
+"""The position of places on a map: two equal-area projections of the sphere, in units of its radius.
 
-Equal Earth: Savric, Patterson and Jenny, 2018. Lambert azimuthal equal-area: Snyder, "Map Projections", USGS 1395, p. 185.
+Equal Earth: Savric, Patterson and Jenny, 2018. Lambert azimuthal equal-area: Snyder, "Map Projections", USGS 1395, p.
+185.
 """
 
 from __future__ import annotations

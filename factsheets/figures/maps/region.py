@@ -1,4 +1,4 @@
-"""Where a country lies: the country among its neighbors, with its capital.
+"""The region of a country: the country among its neighbors, with its capital.
 
 region: icons=(code,), labels=(the country's name in a sentence, its capital) or its name alone, values=(longitude,
 latitude) of the capital or (). It fills its room exactly.
@@ -37,13 +37,13 @@ from factsheets.figures.style import Drawing, FigureDoesNotFit, FigureStyle
 from factsheets.geometry import Rect, Size
 
 SMALLEST = 90.0
-"""No region is drawn lower or narrower: names would have no room."""
+"""The least height and width of a region: below, names have no space."""
 MARGIN = 0.94
-"""How much of a tall room the country may fill."""
+"""The greatest share of a tall room for the country."""
 SQUARE = 1.6
-"""A room less wide than that for its height has the country in its middle: it has no width to show what lies beside it."""
+"""Below this ratio of width to height the country is in the middle: there is no width to show its neighbors."""
 HELD = (1.32 * WIDE, 0.66 * WIDE)
-"""How wide and high a region is in the archive, in points of a map WIDE points wide."""
+"""Width and height of a region in the archive, in points of a map WIDE points wide."""
 EDGE = 1.2
 """A border is a white line with a black one in it: white alone is lost on a copier (docs/design.md, section 7)."""
 DISPUTED, PALE, DASH = 0.9, 2.6, (3.0, 2.2)
@@ -51,23 +51,23 @@ HATCH, HATCH_STEP, HATCH_EDGE = 1.3, 3.4, 1.4
 SOLID = 6 * (72 / 2.54) ** 2
 """Square points: a smaller country is black and not hatched."""
 SPECK, SPECK_DOT = 1.5, 1.3
-"""An island of the country of fewer square points is a dot of that radius."""
+"""An island of the country with fewer square points is a dot of this radius."""
 DOT, RING, SMALL_DOT = 3.2, 1.0, 2.0
 CLEAR = 3.0
-"""What the dot of a capital keeps from borders, in points; where it cannot it is smaller."""
+"""The distance of a capital's dot from borders, in points; the dot is smaller if this is not possible."""
 LEADER, LEADER_EDGE, THIN = 0.9, 3.0, 0.6
 SHORT = 5.0
-"""A capital whose leader to the sea would be longer than that, in type sizes, has its name on the land."""
+"""If the leader to the sea would be longer than this, in type sizes, the name of the capital is on the land."""
 MOST = 7
-"""The most neighbors that a map names by rule."""
+"""The most neighbors that are named automatically."""
 NARROW = 40
-"""A map less wide than that, in type sizes, has notches only for those that touch the country: it is not all notches."""
+"""A map narrower than this, in type sizes, has notches only for adjacent countries, to avoid too many."""
 UNNAMED = 450.0
-"""Square points: what is seen less of need no name, unless it touches the country."""
+"""Square points: a country with less visible area needs no name, unless it is adjacent."""
 PLATE = 2.0
-"""How far the ground of a name on the country reaches out of it."""
+"""How far the background of a name on the country extends beyond the name."""
 BOLD = 12 / 11
-"""How much larger the name of the capital is than others."""
+"""The size of the capital's name, relative to others."""
 
 
 def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
@@ -82,7 +82,7 @@ def draw_region(spec: FigureSpec, room: Size, style: FigureStyle) -> Drawing:
 
 @lru_cache(maxsize=16)
 def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Ground]:
-    """Return a map in its room, its countries, and what lies where: the same in color and in black and white."""
+    """Return a map in its room, its countries, and their areas: the same in color and in black and white."""
     view = fitted(code, room)
     shapes = {each: view.rings(each) for each in view.map.numbers}
     return view, shapes, Ground({each: rings for each, rings in shapes.items() if rings}, view.box, view.lakes())
@@ -91,8 +91,8 @@ def _shown(code: str, room: Size) -> tuple[View, dict[str, list[list[Dot]]], Gro
 def fitted(code: str, room: Size) -> View:
     """Return the map of a country at the scale of its room. Raises FigureDoesNotFit, KeyError.
 
-    A room as wide for its height as that of a sheet shows what the table or the rule says; a taller one shows as much,
-    and never less than the whole country.
+    A room with the proportions of a sheet shows the part given by the table or the rule; a taller one shows as much,
+    and always the whole country.
     """
     if min(room.width, room.height) < SMALLEST:
         message = f"A map of a region needs {SMALLEST:.0f} pt each way; there are {room.width:.0f} x {room.height:.0f}."
@@ -121,7 +121,7 @@ def fitted(code: str, room: Size) -> View:
 
 
 def least_height(code: str, width: float) -> float:
-    """Return how high a room of that width is at least that holds the whole country, in points."""
+    """Return the least height of a room of this width that shows the whole country, in points."""
     box = _country_box(code)
     return 2 * max(-box.y, box.bottom) * width / HELD[0] + 0.1
 
@@ -132,7 +132,7 @@ def _middle(box: Rect) -> Dot:
 
 @lru_cache(maxsize=64)
 def _country_box(code: str) -> Rect:
-    """Return the box of what a region shows of its country, in points about the center of a map WIDE points wide."""
+    """Return the box of the visible part of a country, in points from the center of a map WIDE points wide."""
     frame = Rect(-WIDE / 2 / UNIT, -HIGH / 2 / UNIT, WIDE / UNIT, HIGH / UNIT)
     xs, ys = zip(*(dot for ring in region(code).rings(code) for dot in cut_ring(ring, frame)), strict=True)
     left, top = UNIT * min(xs), UNIT * min(ys)
@@ -159,9 +159,7 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
     else:
         yield PathItem(shape, tone)
     spots: list[Dot] = []
-    for spot in map(
-        mean, specks
-    ):  # one that overlapped another would leave a hole: paths are filled by the even-odd rule
+    for spot in map(mean, specks):  # overlapping ones would leave a hole: paths are filled by the even-odd rule
         if all(dist(spot, other) >= 2 * SPECK_DOT for other in spots):
             spots.append(spot)
     if spots:
@@ -169,7 +167,7 @@ def _country(rings: list[list[Dot]], view: View, spec: FigureSpec, style: Figure
 
 
 def _lines(code: str, view: View, style: FigureStyle) -> Iterator[Item]:
-    """Yield borders, lakes, coasts, and disputed borders over all."""
+    """Yield borders, lakes, coasts, and disputed borders on top."""
     line, shore = style.colour("line"), coast(style)
     if not style.mono and (borders := view.lines("b", EDGE)):
         yield PathItem(borders, None, Stroke(style.colour("white"), EDGE, round_corners=True))
@@ -228,7 +226,7 @@ def _town(spot: Dot, name: Name | None, rings: list[list[Dot]], style: FigureSty
         yield PathItem(path, None, Stroke(style.colour("line"), LEADER))
     yield PathItem(circle(*spot, size), style.colour("dawn"), Stroke(style.colour("night"), RING))
     if name:
-        if not name.leader:  # on the country itself, whose tone black letters need a ground on
+        if not name.leader:  # on the country itself, where black letters need a light background
             wide = Rect(
                 name.box.x - PLATE, name.box.y - PLATE, name.box.width + 2 * PLATE, name.box.height + 1.5 * PLATE
             )
@@ -253,7 +251,10 @@ def _distance(dot: Dot, a: Dot, b: Dot) -> float:
 
 
 def _capital(spec: FigureSpec, view: View, ground: Ground, style: FigureStyle, taken: Taken) -> Name | None:
-    """Return the name of the capital: where the table has it, on the sea, else on its own land. Its dot is taken."""
+    """Return the name of the capital: at its place in the table, on the sea, or on its own land.
+
+    The area of its dot is taken.
+    """
     spot = view.spot(*spec.values)
     looks = [_larger(style.strong, by) for by in (BOLD, 1.0)] if len(spec.labels) > 1 else []
     found = (_town_name(spec, look, spot, view, ground, taken) for look in looks)
@@ -290,7 +291,7 @@ def _placed(text: str, look: TextStyle, code: str, spot: Dot, view: View, ground
 
 
 def _beside(text: str, look: TextStyle, code: str, spot: Dot, ground: Ground, taken: Taken) -> Name | None:
-    """Return the name on the country itself: beside the dot, over or under it, else wherever there is room."""
+    """Return the name on the country itself: beside, above or below the dot, else wherever there is space."""
     probe = centred(text, look, 0, 0).box
     right, down = DOT + 4 + probe.width / 2, DOT + 4 + probe.height / 2
     for dx, dy in (
@@ -335,7 +336,7 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
     for other in left if table else _named(code, ground):
         text = about()[other].name
         found = on_land(text, look, other, ground, taken)
-        if found is None and other in close:  # those that are farther away need no leaders
+        if found is None and other in close:  # those farther away need no leaders
             longest = view.box.width / 4
             found = on_sea(text, look, other, anchors(ground, other), ground, taken, longest=longest)
             without += [] if found or (narrow and other not in about()[code].touching) else [other]
@@ -350,7 +351,7 @@ def _neighbors(code: str, view: View, ground: Ground, style: FigureStyle, taken:
 
 
 def _named(code: str, ground: Ground) -> list[str]:
-    """Return the countries to name, at most seven: those that touch this one, then those of which most is seen."""
+    """Return the countries to name, at most seven: the adjacent ones, then those with the largest visible area."""
     told = about()[code]
     seen = {
         each: sum(right - left for row in ground.rows(each) for left, right in row) * 1.5

@@ -1,4 +1,4 @@
-"""A map in its room: where its points stand, what of it is seen, and how its water, coasts and edge look."""
+"""A map in its room: the position of its points, its visible part, and the look of water, coasts and edge."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ class View(Struct, frozen=True):
     middle: Dot
 
     def dot(self, dot: Dot) -> Dot:
-        """Return where a point of the map stands in the room."""
+        """Return the position of a point of the map in the room."""
         return dot[0] * self.scale + self.middle[0], dot[1] * self.scale + self.middle[1]
 
     def spot(self, longitude: float, latitude: float) -> Dot:
-        """Return where a place stands in the room."""
+        """Return the position of a place in the room."""
         return self.dot(self.map.spot(longitude, latitude))
 
     def ring(self, ring: Sequence[Dot]) -> list[Dot]:
-        """Return the part of a ring that stands in the room."""
+        """Return the part of a ring in the room."""
         return self.moved(cut_ring(ring, self.inner()))
 
     def inner(self, width: float = 0.0) -> Rect:
-        """Return what the room shows, in units of the map: all but half a width along its edges."""
+        """Return the visible part in units of the map: everything except half a line width along the edges."""
         k, box = self.scale, self.inset(width)
         return Rect((box.x - self.middle[0]) / k, (box.y - self.middle[1]) / k, box.width / k, box.height / k)
 
     def inset(self, width: float) -> Rect:
-        """Return the room without half a width along its edges."""
+        """Return the room without half a line width along its edges."""
         box, half = self.box, width / 2
         return Rect(box.x + half, box.y + half, box.width - width, box.height - width)
 
     def moved(self, ring: Sequence[Dot]) -> list[Dot]:
-        """Return where points of the map stand in the room."""
+        """Return the positions of points of the map in the room."""
         k, (dx, dy) = self.scale, self.middle
         return [(x * k + dx, y * k + dy) for x, y in ring]
 
@@ -60,28 +60,28 @@ class View(Struct, frozen=True):
         return [ring for lake in self.map.lakes if len(ring := self.ring(lake)) > 2]
 
     def lines(self, kind: str, width: float, without: Iterable[Sequence[int]] = ()) -> Path:
-        """Return the lines of a kind in the room, drawn so wide, but not those of some rings."""
+        """Return the lines of a kind in the room, in a line width, except those of some rings."""
         lines = self.map.lines(kind, {number if number >= 0 else ~number for ring in without for number in ring})
         return self.drawn(lines, width)
 
     def drawn(self, lines: Iterable[Sequence[Dot]], width: float) -> Path:
-        """Return lines of the map in the room, so that nothing of their width stands out of it."""
+        """Return lines of the map, so that they stay in the room with their full width."""
         inner = self.inner(width)
         return outline((self.moved(part) for line in lines for part in cut_line(line, inner)), closed=False)
 
 
 def sea(style: FigureStyle) -> str:
-    """Return the color of water; a theme without one has white."""
+    """Return the color of water; white if the theme has none."""
     return dict(style.colours).get("sea", style.colour("white"))
 
 
 def coast(style: FigureStyle) -> Stroke:
-    """Return the line of coasts and shores; in black and white it is heavier than that of borders."""
+    """Return the line style of coasts and shores; in black and white it is heavier than that of borders."""
     width = MONO_COAST if style.mono else COAST
     return Stroke(style.colour("line"), max(width, style.coast), round_corners=True)
 
 
 def frame(box: Rect, style: FigureStyle, fill: str = "") -> Item:
-    """Return the line round a map, or round a part of it, which white land and white sea need."""
+    """Return the line around a map or a part of it, needed for white land and white sea."""
     inner = Rect(box.x + LINE / 2, box.y + LINE / 2, box.width - LINE, box.height - LINE)
     return PathItem(rectangle(inner), style.colour(fill) if fill else None, Stroke(style.colour("line"), LINE))

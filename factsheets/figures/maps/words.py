@@ -1,4 +1,4 @@
-"""Maps in words, for those who do not see them."""
+"""Maps in words, for people who do not see them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from factsheets.words import joined
 
 
 def describe_region(spec: FigureSpec) -> str:
-    """Return the region: "Map: Kenya in East Africa, between Ethiopia, Somalia ... and South Sudan; capital Nairobi."."""
+    """Return the region: "Map: Kenya in East Africa, between Ethiopia, Somalia ... and South Sudan.
+
+    Capital Nairobi.".
+    """
     told = about()[spec.icons[0]]
     names = [about()[code].name for code in told.touching or told.near[:3]]
     between = "near" if not told.touching else "between" if len(names) > 1 else "beside"

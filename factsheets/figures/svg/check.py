@@ -1,6 +1,7 @@
-"""What an SVG may hold to be a logo: plain shapes in plain colors. All else is named, with its fix, before it is drawn.
+"""The contents of an SVG that are allowed in a logo: plain shapes in plain colors.
 
-Read by Expat alone, event by event: nothing is fetched, no entity is replaced, and the size of what comes is bounded.
+Everything else is reported with its fix before drawing. Read by Expat, event by event: nothing is fetched, no entity is
+replaced, and the size is limited.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from factsheets.regex import regex
 
 SVG = "http://www.w3.org/2000/svg"
 STANDARD_DTD = regex(r"https?://www\.w3\.org/[\w/.-]*\.dtd")
-"""The document types of SVG 1.0 and 1.1, which drawing programs still write; they are passed over and never fetched."""
+"""The document types of SVG 1.0 and 1.1, which drawing programs still write; they are ignored and never fetched."""
 MOST_ELEMENTS, DEEPEST = 5000, 60
 MOST_ENTITIES, LONGEST_ENTITY = 40, 120
 """Illustrator declares its namespaces as entities: short words, few, and none made of others."""
@@ -35,9 +36,9 @@ SILENT = frozenset({
     "defs", "title", "desc", "metadata", "style", "clipPath", "linearGradient", "radialGradient", "meshgradient",
     "pattern", "filter",
 })  # fmt: skip
-"""Elements that draw nothing by themselves: what refers to them is looked at instead."""
+"""Elements that draw nothing by themselves: the references to them are checked instead."""
 UNUSED = frozenset({"defs", "clipPath", "pattern"})
-"""Those of them in which shapes may stand, which are never drawn by themselves."""
+"""Those of them that may contain shapes, which are not drawn by themselves."""
 REFUSED = {
     **dict.fromkeys(("text", "tspan", "textPath", "tref", "font", "flowRoot"), ("letters", PLAIN_PATHS)),
     **dict.fromkeys(("image", "foreignObject"), ("a picture inside the drawing", "save the logo as PNG instead")),
@@ -69,7 +70,7 @@ _NUMBER = regex(r"\s*([0-9.]+)\s*(%?)\s*")
 
 
 class Element(Struct):
-    """An element of SVG with what stands in it; "" is the tag of what belongs to other namespaces."""
+    """An SVG element with its children; the tag "" means another namespace."""
 
     tag: str
     attributes: Mapping[str, str]
@@ -78,7 +79,7 @@ class Element(Struct):
 
 
 def check_svg(data: bytes) -> tuple[Element, str]:
-    """Return a drawing and its style rules. Raises LogoFault with all that makes it no SVG of plain shapes."""
+    """Return a drawing and its style rules. Raises LogoFault with everything in it that is not a plain shape."""
     root, style = _parsed(data)
     css = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     found: dict[str, str] = {}
@@ -112,7 +113,7 @@ def _parsed(data: bytes) -> tuple[Element, str]:
 
 
 class _Builder(Struct):
-    """Gathers elements, and refuses what would make too many of them."""
+    """Collects elements, and refuses too many of them."""
 
     parser: expat.XMLParserType
     top: Element = field(default_factory=lambda: Element("", {}, 1))
@@ -126,7 +127,7 @@ class _Builder(Struct):
             raise LogoFault("logo-drawing", "has a document type (DOCTYPE) that is not supported", PLAIN_SVG)
 
     def entity(self, _name: str, parameter: int, value: str | None, *_: object) -> None:
-        """Let short words pass; refuse what stands in other files, and what could grow."""
+        """Allow short entities; refuse external ones, and those that could grow."""
         self.entities += 1
         plain = not parameter and value is not None and len(value) <= LONGEST_ENTITY and not set(value) & set("&%<")
         if not plain or self.entities > MOST_ENTITIES:
@@ -138,7 +139,7 @@ class _Builder(Struct):
             what = f"has more than {MOST_ELEMENTS:,} parts, or parts nested {DEEPEST} deep"
             raise LogoFault("logo-drawing", what, "use a simpler drawing, or save the logo as PNG")
         space, _, local = name.rpartition(" ")
-        # What Illustrator keeps for itself stands before the drawing in a switch, for programs that know its extension.
+        # Illustrator puts its private data before the drawing, in a switch for programs that know its extension.
         private = local == "foreignObject" and "requiredExtensions" in attributes
         tag = local if space in ("", SVG) and not private else ""
         if not self.open and tag != "svg":
@@ -159,7 +160,7 @@ Fault = tuple[str, str]
 
 
 class _Around(Struct, frozen=True):
-    """Where an element stands: in which drawing, whether in what draws nothing or is never drawn, whether it is moved."""
+    """The surroundings of an element: its drawing, whether it is in something that draws nothing or is never drawn, whether it is moved."""
 
     root: Element
     clips: Mapping[str, Element]
@@ -175,7 +176,10 @@ def _clips(element: Element) -> dict[str, Element]:
 
 
 def _faults(element: Element, around: _Around) -> Iterator[Fault]:
-    """Yield what is wrong with an element and those in it; in what draws nothing, only what could be meant to be seen."""
+    """Yield the problems of an element and its children.
+
+    Inside elements that draw nothing, only those meant to be visible.
+    """
     tag, moved = element.tag, around.moved or "transform" in element.attributes
     if tag == "clipPath" or _is_hidden(element.attributes):
         return
@@ -191,7 +195,7 @@ def _faults(element: Element, around: _Around) -> Iterator[Fault]:
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
-    """Return whether an element and all in it are never drawn, such as a layer that is switched off."""
+    """Return whether an element and its children are never drawn, such as a layer that is switched off."""
     by_style = "display:none" in attributes.get("style", "").replace(" ", "")
     return by_style or (attributes.get("display") == "none" and "class" not in attributes)
 
@@ -228,7 +232,7 @@ def _faults_of(properties: Iterable[tuple[str, str]], around: _Around | None = N
 
 
 def _covers_all(around: _Around, name: str) -> bool:
-    """Return whether a clipping path is the whole page, as some programs write it around every drawing."""
+    """Return whether a clipping path is the whole page, which some programs write around every drawing."""
     shapes = around.clips[name].children if name in around.clips else []
     if around.moved or [shape.tag for shape in shapes] != ["rect"] or "transform" in shapes[0].attributes:
         return False
@@ -242,7 +246,7 @@ def _covers_all(around: _Around, name: str) -> bool:
 
 
 def _is_half(value: str) -> bool:
-    """Return whether an opacity is neither none nor whole."""
+    """Return whether an opacity is neither 0 nor 1."""
     match = _NUMBER.fullmatch(value)
     try:
         share = float(match[1]) / (100 if match[2] else 1) if match else 0.5

@@ -1,4 +1,4 @@
-"""Paths that fill by the non-zero rule, as SVG has it, as paths that fill by the even-odd rule, as the document model has it."""
+"""Convert paths from the non-zero fill rule of SVG to the even-odd rule of the document model."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from factsheets.document import paths
 ROWS = 64
 """Lines across a shape on which both rules are compared."""
 UNLIKE = 0.004
-"""The part of a shape that may differ: the tiny loops that tracing programs leave at corners."""
+"""The share of a shape that may differ: tracing programs leave tiny loops at corners."""
 STEPS = 8
-"""Pieces that a curve is cut into."""
+"""The number of pieces of a curve."""
 
 Span = tuple[float, float]
 Polygon = list[paths.Dot]
 
 
 def even_odd(path: paths.Path) -> tuple[paths.Path, ...] | None:
-    """Return the paths that show by the even-odd rule what one shows by the non-zero rule; None if there are none.
+    """Return paths that look the same by the even-odd rule as one by the non-zero rule; None if there are none.
 
-    Contours that change nothing are left out, and those that only touch one another become shapes of their own; lines
-    that cross themselves cannot be told so.
+    Contours without effect are left out, and those that only touch become separate shapes; lines that cross themselves
+    cannot be converted.
     """
     outlines = [_Outline(subpath, next(iter(paths.polygons(subpath, STEPS)), [])) for subpath in paths.subpaths(path)]
     outlines = [outline for outline in outlines if len(outline.dots) > 2]
@@ -44,7 +44,7 @@ class _Outline(Struct, frozen=True, eq=False):
 
     @property
     def area(self) -> float:
-        """The area, negative for one that turns the other way."""
+        """The area, negative if the contour runs in the other direction."""
         closed = pairwise([*self.dots, self.dots[0]])
         return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in closed) / 2
 

@@ -18,7 +18,7 @@ _ARGUMENTS = {name: regex(_NUMBER * count) for name, count in zip("MLHVCSQT", (2
 _ARGUMENTS |= {"A": regex(_NUMBER * 3 + _FLAG * 2 + _NUMBER * 2), "Z": regex("")}
 _SEGMENT = regex(r"[\s,]*([MLHVCSQTAZ])([^MLHVCSQTAZ]*)", re.IGNORECASE)
 LARGEST = 1e7
-"""No drawing has longer numbers than that."""
+"""The longest number that is accepted."""
 
 
 def numbers(text: str) -> list[float]:
@@ -41,7 +41,7 @@ def read_path(text: str) -> Path:
 
 
 def _segments(text: str) -> Iterator[tuple[str, list[float]]]:
-    """Yield each letter with its numbers, once for each set of them; more points after a move are lines."""
+    """Yield each command letter with its numbers, once per set of numbers; further points after a move are lines."""
     at = 0
     for segment in _SEGMENT.finditer(text):
         if segment.start() != at:
@@ -63,7 +63,7 @@ def _sets(letter: str, text: str) -> Iterator[tuple[str, list[float]]]:
 
 
 class _Pen(Struct):
-    """Draws commands, and knows where it is, where the subpath began, and the last handle of a curve."""
+    """Draws commands, and keeps the current point, the start of the subpath, and the last handle of a curve."""
 
     commands: list[Command] = []
     here: Dot = (0.0, 0.0)
@@ -78,7 +78,7 @@ class _Pen(Struct):
         return tuple(self.commands)
 
     def absolute(self, letter: str, given: list[float]) -> list[float]:
-        """Return numbers that count from here as numbers that count from (0, 0)."""
+        """Return relative coordinates as absolute ones."""
         x, y = self.here
         match letter:
             case "v":
@@ -142,7 +142,7 @@ class _Pen(Struct):
 
 
 _CURVES = {"C": "S", "S": "S", "Q": "T", "T": "T"}
-"""Which segment goes on with the handle of the one before."""
+"""Which segments continue with the handle of the previous one."""
 
 
 def arc(start: Dot, given: list[float]) -> Iterator[tuple[float, ...]]:
@@ -160,7 +160,7 @@ def arc(start: Dot, given: list[float]) -> Iterator[tuple[float, ...]]:
     c, s = cos(radians(tilt)), sin(radians(tilt))
     dx, dy = (start[0] - end[0]) / 2, (start[1] - end[1]) / 2
     x, y = (c * dx + s * dy) / rx, (c * dy - s * dx) / ry
-    grown = max(hypot(x, y), 1.0)  # an ellipse that is too small for its chord grows
+    grown = max(hypot(x, y), 1.0)  # an ellipse that is too small for its chord is enlarged
     rx, ry, x, y = rx * grown, ry * grown, x / grown, y / grown
     away = sqrt(max(1 / (x * x + y * y) - 1, 0.0)) * (1 if large != sweep else -1)
     middle = away * y, -away * x

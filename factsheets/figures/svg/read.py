@@ -22,7 +22,7 @@ from factsheets.regex import regex
 
 MOST_COMMANDS = 10_000
 PIXEL = 96 / POINTS["in"]
-"""Pixels of a drawing in a point (CSS Values 3, 6.2)."""
+"""Pixels per point (CSS Values 3, 6.2)."""
 UNITS = {"": 1.0, "px": 1.0, "pc": 12 * PIXEL, **{name: points * PIXEL for name, points in POINTS.items()}}
 _LENGTH = regex(r"\s*([-+.\deE]+?)(px|pc|pt|in|mm|cm|%|)\s*")
 _TRANSFORM = regex(r"[\s,]*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)")
@@ -30,7 +30,7 @@ _UNIT = regex(r"(?<=\d)(?:px|deg)")
 
 
 class Shape(Struct, frozen=True):
-    """What is drawn by an element of the given line."""
+    """A shape, and the line of its element."""
 
     line: int
     item: PathItem
@@ -45,7 +45,10 @@ def drawn(data: bytes) -> tuple[PathItem, ...]:
 
 
 def read(data: bytes) -> tuple[Size, list[Shape]]:
-    """Return the size of the page of an SVG and the shapes on it, in the order in which they are painted. Raises LogoFault."""
+    """Return the size of the page of an SVG and the shapes on it, in the order in which they are painted.
+
+    Raises LogoFault.
+    """
     root, css = check_svg(data)
     try:
         box = numbers(root.attributes.get("viewBox", ""))
@@ -61,7 +64,7 @@ def _broken(element: Element) -> LogoFault:
 
 
 class _State(Struct, frozen=True):
-    """What an element gives to those in it: properties, where their points lie, and the size that percentages are of."""
+    """What children inherit from an element: properties, the transformation, and the size that percentages refer to."""
 
     values: Properties
     matrix: Matrix
@@ -69,7 +72,7 @@ class _State(Struct, frozen=True):
 
 
 def _shapes(element: Element, around: _State, rules: Sequence[Rule]) -> Iterator[Shape]:
-    """Yield what an element draws, and those in it. Raises LogoFault."""
+    """Yield the shapes of an element and its children. Raises LogoFault."""
     values, items = styled(element.tag, element.attributes, around.values, rules), list[PathItem]()
     try:
         state = _State(values, around.matrix.after(_transform(values.get("transform", ""))), around.size)
@@ -90,7 +93,7 @@ def _shapes(element: Element, around: _State, rules: Sequence[Rule]) -> Iterator
 
 
 def _viewport(state: _State) -> _State:
-    """Return what the elements of a page, or of one within another, take from it (SVG 2, 8.2)."""
+    """Return what the elements of a page, also a nested one, inherit from it (SVG 2, 8.2)."""
     values, box = state.values, numbers(state.values.get("viewBox", ""))
     names = {"x": "0", "y": "0", "width": "100%", "height": "100%"}
     into = Rect(*(_length(state, name, default) for name, default in names.items()))
@@ -115,7 +118,7 @@ _ALIGNED = {"Min": 0.0, "Max": 1.0}
 
 
 def _length(state: _State, name: str, default: str = "0") -> float:
-    """Return a length in pixels; percentages are of the side, or of what lies between both. Raises ValueError."""
+    """Return a length in pixels; percentages refer to the side, or to a mean of both. Raises ValueError."""
     match = _LENGTH.fullmatch(state.values.get(name, default))
     if match is None:
         raise ValueError(f"{name} is no length")
@@ -199,7 +202,7 @@ _OUTLINES: dict[str, Callable[[_State], Path]] = {
     "polyline": _polyline,
     "polygon": lambda state: (*_polyline(state), ("Z",)) if state.values.get("points", "").strip() else (),
 }
-"""The elements that are drawn; one without data or size is valid, and draws nothing (SVG 2, 9.3.2 and 10.2)."""
+"""The elements that are drawn; one without data or size is valid but draws nothing (SVG 2, 9.3.2 and 10.2)."""
 CONTAINERS = ("svg", "g", "switch")
 
 # -- fills and strokes ------------------------------------------------------------------------------------------------

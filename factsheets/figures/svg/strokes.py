@@ -1,4 +1,4 @@
-"""The ends of lines that SVG has and the document model has not: dots, which are lines of no length, and square caps."""
+"""Line ends of SVG that the document model does not have: dots, which are lines of no length, and square caps."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factsheets.geometry import Rect
 
 
 def parted(commands: paths.Path) -> tuple[paths.Path, list[Dot]]:
-    """Return the path without its parts of no length, and where those lie: a line there is a dot (SVG 2, 13.5.1)."""
+    """Return the path without its parts of no length, and the positions of these: a line there is a dot (SVG 2, 13.5.1)."""
     kept: list[paths.Path] = []
     dots: list[Dot] = []
     for part in subpaths(commands):
@@ -24,7 +24,7 @@ def parted(commands: paths.Path) -> tuple[paths.Path, list[Dot]]:
 
 
 def dotted(dots: list[Dot], cap: str, width: float) -> list[paths.Path]:
-    """Return what a line of that width shows at the dots: a disc or a square; nothing where its ends are cut."""
+    """Return the shapes of a line of this width at the dots: discs or squares; none with butt caps."""
     half = width / 2
     if cap == "round":
         return [paths.circle(x, y, half) for x, y in dots]
@@ -32,7 +32,7 @@ def dotted(dots: list[Dot], cap: str, width: float) -> list[paths.Path]:
 
 
 def squared(commands: paths.Path, half: float) -> paths.Path:
-    """Return a path whose open parts reach on at both ends by half the width of their line, as square caps do."""
+    """Return a path whose open parts are extended at both ends by half the line width, as with square caps."""
     return tuple(chain.from_iterable(_lengthened(part, half) for part in subpaths(commands)))
 
 
@@ -45,7 +45,7 @@ def _lengthened(part: paths.Path, half: float) -> paths.Path:
 
 
 def _beyond(places: list[Dot], length: float) -> Dot:
-    """Return the point that lies before the first one, in the direction of the line there."""
+    """Return the point before the first one, in the direction of the line there."""
     x, y = places[0]
     dx, dy = next((x - a, y - b) for a, b in places if (a, b) != (x, y))
     away = math.hypot(dx, dy)

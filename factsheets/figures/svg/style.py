@@ -1,4 +1,4 @@
-"""What an element of an SVG looks like: rules of style, inherited properties and colors."""
+"""The look of an SVG element: style rules, inherited properties and colors."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ INHERITED = frozenset({
     "color", "display", "fill", "fill-opacity", "fill-rule", "opacity", "stroke", "stroke-dasharray", "stroke-linecap",
     "stroke-linejoin", "stroke-opacity", "stroke-width", "visibility",
 })  # fmt: skip
-"""Properties that an element has from those around it. What hides a group hides what is in it, so these are among them."""
+"""Properties that an element inherits. They include those that hide a group with its contents."""
 _RULE = regex(r"([^{}]*)\{([^}]*)\}")
 _SELECTOR = regex(r"([\w-]*)(?:([.#])([\w-]+))?")
 _FUNCTION = regex(r"(rgb|hsl)a?\(([^()]*)\)")
@@ -25,7 +25,7 @@ Properties = dict[str, str]
 
 
 class Rule(Struct, frozen=True):
-    """What a style sheet says of all elements of a kind, of a class, or of the one with an id; "" = whatever it is."""
+    """A rule of a style sheet for all elements of a kind, of a class, or for the one with an id; "" = any."""
 
     tag: str
     mark: str
@@ -34,7 +34,7 @@ class Rule(Struct, frozen=True):
 
     @property
     def weight(self) -> tuple[int, bool]:
-        """How much it counts: an id more than a class, a class more than a kind of element."""
+        """Its specificity: an id counts more than a class, a class more than a kind of element."""
         return ("", ".", "#").index(self.mark), bool(self.tag)
 
     def suits(self, tag: str, attributes: Mapping[str, str]) -> bool:
@@ -43,7 +43,7 @@ class Rule(Struct, frozen=True):
 
 
 def rules_of(css: str) -> list[Rule]:
-    """Return the rules of a style sheet, those that count least first."""
+    """Return the rules of a style sheet, the least specific first."""
     rules = []
     for selectors, declarations in _RULE.findall(css):
         values = _values(declarations)
@@ -68,7 +68,7 @@ def styled(tag: str, attributes: Mapping[str, str], around: Mapping[str, str], r
 
 
 def colour(values: Mapping[str, str], name: str) -> str | None:
-    """Return the color of a fill or stroke as #rrggbb, None where nothing is painted. Raises LogoFault."""
+    """Return the color of a fill or stroke as #rrggbb, None if nothing is painted. Raises LogoFault."""
     given = values.get(name, "black" if name == "fill" else "none").strip().lower()
     if given == "currentcolor":
         given = values.get("color", "black").strip().lower()
@@ -104,7 +104,7 @@ def _parts(given: str) -> tuple[Iterable[float], float]:
 
 
 def _named(given: str) -> tuple[Iterable[float], float]:
-    """Return what is written in hexadecimal digits, or by a name."""
+    """Return a color written in hexadecimal digits or by name."""
     if not re.fullmatch(r"#[0-9a-f]{6}", given):
         from PIL import ImageColor  # knows all names
 

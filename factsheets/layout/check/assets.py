@@ -1,4 +1,4 @@
-"""What content and themes name must be there and be what it says: fonts, pictograms, colors, maps.
+"""Check that everything named by content and themes exists and is valid: fonts, pictograms, colors, maps.
 
 Nothing outside the folders `data` and `layouts` of the root is read, whatever a file names.
 """
@@ -32,7 +32,7 @@ TABLES = frozenset({b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp
 
 
 def check_assets(library: Library, layouts: Layouts) -> list[Problem]:
-    """Return what is wrong with the fonts of the themes, and with the names that the content uses."""
+    """Return the problems of the fonts of the themes, and of the names in the content."""
     problems = list(_fonts(layouts))
     icons: IconSet | None = None
     try:
@@ -75,7 +75,7 @@ def font_fault(folder: Path, name: str) -> str:
 
 @lru_cache(maxsize=64)
 def _file_fault(path: Path, size: int, _changed: int) -> str:
-    """Return why a file is no font; size and time of change make a file that was fixed be read again."""
+    """Return why a file is not a font; its size and time are arguments so that a changed file is read again."""
     return "it is larger than 20 MB" if size > MOST_FONT_BYTES else _table_fault(path.read_bytes())
 
 
@@ -97,7 +97,7 @@ def _table_fault(data: bytes) -> str:
 
 
 def _is_restricted(data: bytes, places: Mapping[bytes, tuple[int, ...]]) -> bool:
-    """Return whether the maker of a font forbids to embed it (OpenType 1.9, OS/2, fsType: Restricted License)."""
+    """Return whether the maker of a font forbids embedding it (OpenType 1.9, OS/2, fsType: Restricted License)."""
     start = places.get(b"OS/2", (0, 0))[0]
     return bool(start) and struct.unpack_from(">H", data, start + 8)[0] & 0x000E == RESTRICTED
 
@@ -123,7 +123,7 @@ def _icons(library: Library, known: frozenset[str]) -> Iterator[Problem]:
 
 
 def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield accents that no theme knows, and those in which numbers on white paper could not be read."""
+    """Yield accents that no theme has, and those with too little contrast for numbers on white."""
     readable = _readable(layouts)
     for issue in library.issues.values():
         if issue.accent in readable:
@@ -137,7 +137,7 @@ def _colours(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 
 def _readable(layouts: Layouts) -> list[str]:
-    """Return the names of the colors that can be read on the white of every theme."""
+    """Return the names of the colors that are readable on the white of every theme."""
     themes = [theme.colours for theme in layouts.themes.values()]
     shared = {name for colours in themes for name in colours if all(name in other for other in themes)}
     return sorted(
@@ -146,9 +146,9 @@ def _readable(layouts: Layouts) -> list[str]:
 
 
 def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield, once for each color of a theme, styles whose words could not be read: on white, or on the band of an issue.
+    """Yield, once for each color of a theme, styles with too little contrast on white or on the band of an issue.
 
-    What is white stands on grounds that layouts choose, and is not judged.
+    White text is on backgrounds that layouts choose, and is not checked.
     """
     styles = [style for styles in layouts.styles.values() for style in styles.values()]
     first = {style.colour: style for style in reversed(styles)}
@@ -166,7 +166,7 @@ def _inks(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 
 def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
-    """Yield what the sets of slides name that there is not, in the whole content (an output may hold a part of it)."""
+    """Yield unknown names in the sets of slides, compared with the whole content (an output may have only a part of it)."""
     subjects = ["", *list(library.issues)[:1], *list(library.countries)[:1]]
     for spec in layouts.decks.values():
         for each in (each for each in spec.sets if library.countries or each.name != ONE_COUNTRY):
@@ -175,7 +175,7 @@ def check_sets(library: Library, layouts: Layouts) -> Iterator[Problem]:
 
 
 def _maps(library: Library) -> Iterator[Problem]:
-    """Yield countries that there is no map of, and capitals that do not lie in theirs."""
+    """Yield countries without a map, and capitals outside their country."""
     for country in library.countries.values():
         capital = country.capital
         if country.code not in about():

@@ -1,4 +1,4 @@
-"""Whether the colors of a brand can be read where they stand, and the nearest that can."""
+"""Check whether the colors of a brand are readable where they are used, and suggest the nearest that are."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from factsheets.palette import difference, readable
 
 WHITE, BLACK = "#FFFFFF", "#000000"
 NOTICED = 0.02
-"""Of a difference in OKLab: two colors that are closer look alike."""
+"""The least difference in OKLab: two closer colors look alike."""
 
 
 def check_brand(brand: Brand | None) -> Iterator[Problem]:
-    """Yield the colors of a brand whose words could not be read, and accents that look alike."""
+    """Yield the colors of a brand that make text unreadable, and accents that look alike."""
     if brand is None:
         return
     colors = brand.colors

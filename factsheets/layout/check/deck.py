@@ -1,4 +1,4 @@
-"""What the layout file of a deck can get wrong although each of its lines is well formed."""
+"""Mistakes in the layout file of a deck although each of its lines is well formed."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from factsheets.limits import SLIDE_SOURCE, SLIDE_TEXT
 from factsheets.yamlio.suggest import known_name
 
 ACCENT = "accent"
-"""The color of what a slide is about."""
+"""The color of a slide's subject."""
 IN_FIGURES = ("figure-label", "figure-value", "figure-key")
 
 
 def check_decks(layouts: Layouts) -> Iterator[Problem]:
-    """Yield what is wrong with the decks: kinds of slide without a layout, words without a place, names, floors."""
+    """Yield the problems of the decks: kinds of slide without a layout, words without a place, names, floors."""
     for spec in layouts.decks.values():
         yield from _sets(spec)
         yield from _kinds(spec)

@@ -1,4 +1,4 @@
-"""Every letter can be printed, or is told with its place before anything is drawn."""
+"""Check that every character can be printed; report others with their place before anything is drawn."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from factsheets.layout.context import Sheet
 
 COMMON = {*map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x100))), *"\n–—‘’“”…•€"}
-"""Letters for which `check` opens no typeface: those of Latin-1, which every typeface for Western text has."""
+"""Characters for which `check` opens no typeface: those of Latin-1, which every typeface for Western text has."""
 _MARKS, _HIDDEN = {"Mn", "Mc", "Me"}, {"Cc", "Cf", "Zl", "Zp"}
-"""Unicode's categories of what stands on another letter, and of what cannot be seen."""
+"""The Unicode categories of combining marks, and of invisible characters."""
 
 
 def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
-    """Return what is wrong with the letters of blocks, each text once; the faces are those of the sheet."""
+    """Return the problems of characters in blocks, each text once; the faces are those of the sheet."""
     fonts = {style.font for style in sheet.styles.values()}
     texts = dict.fromkeys(text for root in roots for leaf in root.leaves() for text in leaf.texts)
     good = _good({letter for text, _ in texts for letter in text}, fonts)
@@ -38,7 +38,7 @@ def missing_letters(roots: Iterable[Block], sheet: Sheet) -> list[Problem]:
 
 
 def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
-    """Return what is wrong with the letters of the content; the faces are those of all styles in all themes."""
+    """Return the problems of characters in the content; the faces are those of all styles in all themes."""
     strange = [
         each for each in passages(content) if (not each.fact or each.fact.printed) and not {*each.text} <= COMMON
     ]
@@ -47,7 +47,7 @@ def check_letters(content: Content, layouts: Layouts) -> list[Problem]:
 
 
 def _good(letters: Iterable[str], fonts: Collection[FontRef]) -> set[str]:
-    """Return the letters that need no second look: each once, since most texts hold no others."""
+    """Return the characters that need no further check: computed once, since most texts have no others."""
     plain = (letter for letter in letters if unicodedata.category(letter) not in _MARKS | _HIDDEN)
     return {"\n", *(letter for letter in plain if not _lacking(letter, fonts))}
 
@@ -59,7 +59,7 @@ def _faces_of_styles(layouts: Layouts) -> set[FontRef]:
 
 
 def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> Iterator[Problem]:
-    """Yield one problem of each kind that the letters of a text have."""
+    """Yield one problem of each kind for the characters of a text."""
     letters = [letter for letter in dict.fromkeys(text) if letter not in INVISIBLE and letter not in " \n"]
     marks = [letter for letter in letters if unicodedata.category(letter) in _MARKS]
     hidden = [letter for letter in letters if unicodedata.category(letter) in _HIDDEN]
@@ -68,7 +68,7 @@ def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> I
     foreign = [letter for letter in lacking if _is_foreign(letter)]
     if hidden:
         yield _hidden(hidden, origin)
-    if foreign:  # its marks are no other mistake, nor are its signs
+    if foreign:  # its marks and signs are not reported separately
         yield _foreign(foreign, origin)
         return
     if marks:
@@ -78,7 +78,7 @@ def _problems(text: str, origin: Origin | None, fonts: Collection[FontRef]) -> I
 
 
 def _combining(marks: list[str], origin: Origin | None) -> Problem:
-    """NFC has joined what can be joined; what is left would stand beside its letter, not over it."""
+    """NFC has joined all marks that it can; the others would be beside their letter, not above it."""
     message = f"an accent ({_named(marks)}) cannot be combined with the letter before it"
     return Problem("letter-combining", message, "write the letter without the accent, or another letter", origin)
 
@@ -100,7 +100,7 @@ def _missing(letters: list[str], families: Collection[str], origin: Origin | Non
 
 
 def _is_foreign(letter: str) -> bool:
-    """Return whether it is of a script without capitals: Arabic, Khmer, Chinese ..., which no face here can set."""
+    """Return whether it belongs to a script without capitals (Arabic, Khmer, Chinese ...), which no face here supports."""
     return unicodedata.category(letter) == "Lo" and not unicodedata.name(letter, "").startswith("LATIN")
 
 
@@ -109,7 +109,7 @@ def _lacking(letter: str, fonts: Iterable[FontRef]) -> set[str]:
 
 
 def _those(families: Collection[str]) -> str:
-    """Return the typefaces in words. Those of slides are not ours: people open a deck with the fonts they have."""
+    """Return the typefaces in words. Those of slides are not ours: people open a deck with their own fonts."""
     printed, shown = sorted({*families} - {*INSTALLED}), sorted({*families} & {*INSTALLED})
     parts = [f"the typeface {' or '.join(printed)}"] * bool(printed)
     parts += [f"{' or '.join(shown)} on the computers that show the slides"] * bool(shown)
@@ -117,7 +117,7 @@ def _those(families: Collection[str]) -> str:
 
 
 def _named(letters: list[str]) -> str:
-    """Return a letter with its code point and its name, and how many others there are like it."""
+    """Return a character with its code point and name, and the number of others like it."""
     name = unicodedata.name(letters[0], "a character without a name").lower()
     more = len(letters) - 1
     return f"U+{ord(letters[0]):04X}, {name}" + (f", and {many(more, 'other')} in this text" if more else "")

@@ -1,4 +1,4 @@
-"""What a layout file can get wrong although each of its lines is well formed: names that do not exist, and gaps."""
+"""Mistakes in a layout file although each of its lines is well formed: names that do not exist, and gaps."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ALWAYS = ("running-head", "running-head-right", "figure-label", "figure-value", 
 
 
 def check(layouts: Layouts) -> list[Problem]:
-    """Return what is wrong between the layout files, each with its place."""
+    """Return the problems between the layout files, each with its place."""
     problems: list[Problem] = []
     for name, theme in layouts.themes.items():
         problems += _theme(theme, layouts.themes.get("colour", theme), name)
@@ -67,7 +67,7 @@ def _theme(theme: Theme, first: Theme, name: str) -> Iterator[Problem]:
 
 
 def _fallbacks(theme: Theme) -> Iterator[Problem]:
-    """Yield fallbacks that do not exist, and faces that are handed round in a circle."""
+    """Yield fallbacks that do not exist, and circular fallbacks."""
     for name, spec in theme.fonts.items():
         if spec.fallback and spec.fallback not in theme.fonts:
             yield from known_name("unknown-font", spec.fallback, theme.fonts, "typeface", spec.origin)
@@ -107,7 +107,7 @@ def _layout(layout: LayoutSpec | ReviewSpec, layouts: Layouts) -> Iterator[Probl
 
 
 def _imposition(layout: LayoutSpec, sheet: Imposition) -> Iterator[Problem]:
-    """Yield what is wrong with the sheet that copies are printed on."""
+    """Yield the problems of the sheet that copies are printed on."""
     wide, high = sheet.across * layout.paper.width - sheet.width, layout.paper.height - sheet.height
     if max(wide, high) > 0.5:
         message = f"{sheet.across} pages side by side are {max(wide, high):.0f} points larger than the paper"
@@ -147,7 +147,7 @@ def _cell(cell: Cell, slots: frozenset[str], styles: Mapping[str, object]) -> It
 
 
 def _styled(cell: Cell, styles: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield the style that a cell names and its layout lacks."""
+    """Yield the styles that a cell names but its layout does not have."""
     if "style" in cell.options:
         yield from known_name("unknown-style", cell.options["style"], styles, "text style", cell.origin)
 

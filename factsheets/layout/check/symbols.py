@@ -1,4 +1,7 @@
-"""Symbols stand for what the sentence counts: people for people, folders for cases. Each pictogram says what it may be."""
+"""Symbols match what the sentence counts: people for people, folders for cases.
+
+Each pictogram lists what it may mean.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ MONEY = re.compile(r"[$€£]\s?\d")
 
 
 def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
-    """Yield the symbols of facts that stand for something else than their sentence counts, or names."""
+    """Yield the symbols of facts that mean something other than what their sentence counts or names."""
     for _, fact in library.facts():
         for icon, mark in dict.fromkeys(_drawn(fact)):
             if icon in icons.names and not fits(icons, icon, fact, mark):
@@ -33,7 +36,7 @@ def check_symbols(library: Library, icons: IconSet) -> Iterator[Problem]:
 
 
 def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
-    """Yield what stands with people on the back of a sheet and must not: a sum of money, a sentence for adults."""
+    """Yield facts that must not be with people on the back of a sheet: a sum of money, a sentence for adults."""
     back = issue.back
     if back is None:
         return
@@ -54,7 +57,7 @@ def _beside_people(issue: Issue, icons: IconSet) -> Iterator[Problem]:
 
 
 def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
-    """Yield each symbol with the number whose things it stands for; the last symbol of two counts serves both."""
+    """Yield each symbol with the number that it represents; the last symbol of two counts serves both."""
     chosen, marks = fact.figure.icons if fact.figure else [], marks_of(fact.text)
     if not marks:
         yield from ((icon, None) for icon in chosen)
@@ -65,14 +68,15 @@ def _drawn(fact: Fact) -> Iterator[tuple[str, Mark | None]]:
 
 
 def fits(icons: IconSet, icon: str, fact: Fact, mark: Mark | None) -> bool:
-    """Return whether a pictogram may stand for what a marked number counts; without a noun there, for what the sentence
-    names.
+    """Return whether a pictogram may represent what a marked number counts.
+
+    Without a noun there, what the sentence names.
     """
     nouns, noun = icons[icon].stands_for, _noun(mark)
     if PEOPLE in nouns:
         return noun is None or (fact.wording.counted != "things" if noun.pronoun else noun.people)
     standing = {stem(word) for word in nouns}
-    if noun and noun.pronoun and mark:  # "40 schools with wells. Half of them": either may be meant
+    if noun and noun.pronoun and mark:  # "40 schools with wells. Half of them": it may be either
         return {stem(word) for word in plurals(mark.before)} <= standing
     said = [noun.head] if noun else words_of(fact.wording.sentence)
     return not standing.isdisjoint(map(stem, said))

@@ -1,4 +1,4 @@
-"""Blocks onto sides of paper: rows from the top, a foot at the bottom, and what gives way when a side is too full."""
+"""Fit blocks on sides of paper: rows from the top, a foot at the bottom, and fallbacks when a side is too full."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from factsheets.layout.spec.paper import Cell, Paper, Relief, Row, SideSpec, Val
 from factsheets.typeset.boxes import label, text_box
 
 HEAD_GAP, HEAD_DROP = 12.0, 9.0
-"""Between the words of a running head at the left and at the right; from the top margin to its baseline (section 7)."""
+"""The gap between the left and right words of a running head; from the top margin to its baseline (section 7)."""
 HEAD_LINES, LOWER = 2, 3.0
-"""Lines of a running head that is a clause: the upper one stands in the margin, and the lower one nearer to the page."""
+"""The lines of a running head with a clause: the upper one is in the margin, the lower one nearer to the page."""
 
 TITLES = ("band", "headline", "large", "title")
-"""The blocks that may title a side: a back that has no headline, what is done."""
+"""The blocks that may title a side: for a back without a headline, what is done."""
 
 Overrides = Mapping[str, Mapping[str, Value]]
 Drawn = dict[tuple[str, str, tuple[tuple[str, Value], ...]], Box | None]
-"""What was drawn of a side already, by part, block and what gave way: a step changes one part."""
+"""The parts of a side drawn so far, by part, block and options: a step changes one part."""
 
 
 class Fitted(Struct, frozen=True):
-    """A side tried: its rows, how many points it is too full (0 or less: it fits), and its foot."""
+    """A tried side: its rows, its excess in points (0 or less: it fits), and its foot."""
 
     rows: tuple[tuple[Box, float, float], ...]
     foot: Box
@@ -45,8 +45,9 @@ class Fitted(Struct, frozen=True):
 def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | None, float, list[Relief]]:
     """Return the page of a side with the fewest relief steps that make it fit, or None and the excess in points.
 
-    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such as
-    smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever gives way.
+    The third value names the steps that were taken (docs/design.md, section 11): a step that gains nothing is not, such
+    as smaller text beside a column that is higher. Raises BuildError when a block has no room in its place, whatever
+    gives way.
     """
     spec = with_all(side.block, spec)
     taken: list[Relief] = []
@@ -69,7 +70,7 @@ def fit(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> tuple[Page | 
 
 
 def _drafts(spec: SideSpec) -> list[Relief]:
-    """Return what makes the parts drafts that are drawn once their size is known."""
+    """Return the options for drafts of parts, which are drawn only after their size is known."""
     parts = {cell.part for row in spec.rows for cell in row.cells}
     return [
         Relief(step="draft", part=part, set={"draft": "yes"}) for part in sorted(parts) if "draft" in options_of(part)
@@ -83,7 +84,7 @@ def _finished(overrides: Overrides) -> Overrides:
 
 
 def no_room(failure: NoRoom, side: Side) -> BuildError:
-    """Return the error of a block that has no room, with its place or else the first one of its side."""
+    """Return the error of a block without room, with its place or else the first one of its side."""
     origin = failure.block.place or longest(side.block.leaves())[1]
     words = failure.block.text or failure.block.alternative
     hint = "shorten its words, give it more space in the layout, or choose another kind of figure"
@@ -100,7 +101,7 @@ def _overrides(taken: Sequence[Relief]) -> Overrides:
 def _try(
     block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, made: Drawn
 ) -> Fitted | NoRoom:
-    """Draw all rows of a side once and count what is left of its height; NoRoom where one cannot be drawn."""
+    """Draw all rows of a side once and compute the remaining height; NoRoom if one cannot be drawn."""
     width = paper.width - paper.left - paper.right
     try:
         drawn = [
@@ -118,7 +119,7 @@ def _try(
 def _grown(
     tried: Fitted, block: Block, spec: SideSpec, paper: Paper, sheet: Sheet, overrides: Overrides, drawn: Drawn
 ) -> Overrides:
-    """Return the options of parts with what is left of the height given to those that grow, one after another."""
+    """Return the options of parts, giving the remaining height to those that grow, one after another."""
     merged = {part: dict(options) for part, options in overrides.items()}
     for grow in spec.grow:
         cell = next((cell for row in spec.rows for cell in row.cells if cell.part == grow.part), None)
@@ -126,7 +127,7 @@ def _grown(
             continue
         given = merged.setdefault(grow.part, {})
         least, most = framed(cell, Frame(sheet, 0.0, {}), given).number(grow.option), grow.most * sheet.scale
-        for _ in range(2):  # once to see by how much it makes the side higher, once with its share of that
+        for _ in range(2):  # once to see how much higher it makes the side, once with its share of that
             larger = _try(block, spec, paper, sheet, {**merged, grow.part: {**given, grow.option: most}}, drawn)
             if not isinstance(larger, Fitted) or most <= least:
                 break
@@ -138,7 +139,7 @@ def _grown(
 
 
 def _row(row: Row, block: Block, width: float, sheet: Sheet, overrides: Overrides, made: Drawn) -> Box | None:
-    """Return the parts of a row side by side, or None when there is nothing for any of them."""
+    """Return the parts of a row side by side, or None if none has a block."""
     gutter = row.between(sheet.scale)
     fixed = sum(cell.width or 0.0 for cell in row.cells) + gutter * (len(row.cells) - 1)
     loose = sum(cell.width is None for cell in row.cells)
@@ -171,14 +172,16 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
         y += gap
         items.extend(box.at(paper.left, y))
         y += box.height
-        items.extend(heads if row == 0 else ())  # drawn in the order of reading, in which the title is first
+        items.extend(heads if row == 0 else ())  # drawn in reading order, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
-    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES), None)
+    drawn = {item.block for item in items}
+    titles = (leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES and (leaf.id in drawn or not leaf.spare))
+    title = next(titles, None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
 
 def _gaps(tried: Fitted) -> list[float]:
-    """Return the gap above each row: what is left of the height is shared among them, each up to its most."""
+    """Return the gap above each row: the remaining height is shared among them, each up to its limit."""
     gaps = [least for _, least, _ in tried.rows]
     most = [high for _, _, high in tried.rows]
     left = -tried.excess
@@ -196,7 +199,7 @@ def _gaps(tried: Fitted) -> list[float]:
 def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Paper, sheet: Sheet) -> list[TextItem]:
     """Return the running head, each text owned by its block.
 
-    Raises BuildError when the words at the left meet those at the right.
+    Raises BuildError if the left and right words overlap.
     """
     style = sheet.styles.get(head[0].style, sheet.styles["running-head"])
     left = label(head[0].text, style, paper.left, baseline)
@@ -212,7 +215,7 @@ def running_head(head: Sequence[Block], baseline: float, side: Side, paper: Pape
 
 
 def _over_two_lines(head: Block, style: TextStyle, x: float, baseline: float, width: float) -> TextItem:
-    """Return a running head broken into lines of nearly one length, the last of them just under the baseline of others."""
+    """Return a running head in balanced lines, the last just under the usual baseline."""
     item = text_box(head.words, style, width, last=1.0)
     lift = baseline + LOWER - item.lines[-1].baseline
     lines = tuple(replace(line, x=line.x + x, baseline=line.baseline + lift) for line in item.lines)

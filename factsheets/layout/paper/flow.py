@@ -1,4 +1,4 @@
-"""Rows that run on over as many pages as they take, for sides with `flow` (docs/design.md, section 14, "Large print")."""
+"""Flow rows over as many pages as needed, for sides with `flow` (docs/design.md, section 14, "Large print")."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HEAD_DROP = 0.8
 
 
 def flow(side: Side, spec: SideSpec, paper: Paper, sheet: Sheet) -> list[Page]:
-    """Return the pages of a side; a piece that no page holds raises BuildError.
+    """Return the pages of a side; BuildError if a piece fits no page.
 
     Under the top margin, the first page begins at the least gap of the first row, the others at its most.
     """
@@ -59,7 +59,7 @@ def _pieces(block: Block, spec: SideSpec, paper: Paper, sheet: Sheet) -> Iterato
 
 
 def _check_heights(pieces: Sequence[Piece], room: float, side: Side) -> None:
-    """Raise BuildError for the first pieces that no page holds, in the least of their sizes."""
+    """Raise BuildError for the first pieces that fit no page even in their smallest size."""
     for unit in units(pieces):
         if unit.height > room:
             raise BuildError([_too_tall(unit, unit.height - room, side)])
@@ -80,11 +80,9 @@ def _page(side: Side, pieces: Sequence[Piece], place: tuple[int, int], top: floa
 
 
 def _head(side: Side, number: int, pages: int, paper: Paper, sheet: Sheet) -> list[TextItem]:
-    """Return the running head: who publishes it (from the second page on what it is about), and the page's label.
+    """Return the running head: the publisher (from the second page on the subject), and the page's label.
 
-    It is decoration, for the file's title says the same.
-
-    A title that is too long for it stays on the first page alone.
+    It is decoration, because the file's title says the same. A title that is too long is on the first page only.
     """
     left, right = side.head
     right = replace(right, words=(Phrase(right.text.format(page=number, pages=pages), origin=right.place),))

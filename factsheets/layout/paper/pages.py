@@ -1,4 +1,4 @@
-"""Where pages break, and how what is left of them is shared: for all that runs on over as many pages as it takes."""
+"""Break flowing content into pages, and share the remaining height."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from factsheets.layout.paper.parts.flowing import Piece
 from factsheets.limits import LEAST_GAP, MOST_GAP
 
 FIRST_PAGE, LAST_PAGE = 3.0, 0.1
-"""What is left of the first page, which everybody sees, counts so many times; what is left of the last one, little."""
+"""The weights of unused space: that of the first page, which everybody sees, counts more, that of the last one less."""
 LEAST_FULL, HOLLOW = 0.6, 10.0
-"""A page that is less full, unless it is the last one, counts so much more: any other way to break is better."""
+"""The penalty of a page that is less full than this, unless it is the last one: any other break is better."""
 
 _Break = tuple[int, float, int]
-"""Of the best pages that end at a place: how many, what is left of them, and where the last of them begins."""
+"""The best pages that end at a place: their number, their unused space, and where the last one begins."""
 
 
 class Unit(Struct, frozen=True):
-    """Pieces that stand on one page, and the heights they take there, without the gap above the first."""
+    """Pieces that stay on one page, and their heights, without the gap above the first."""
 
     pieces: tuple[Piece, ...]
 
@@ -35,13 +35,13 @@ class Unit(Struct, frozen=True):
         return min(self.heights(max(len(piece.smaller) for piece in self.pieces) + 1))
 
     def heights(self, sizes: int) -> list[float]:
-        """Return the height in each of so many sizes, from large to small."""
+        """Return the height in each size, from large to small."""
         gaps = sum(piece.gap for piece in self.pieces) - self.gap
         return [gaps + sum(_sized(piece, size).box.height for piece in self.pieces) for size in range(sizes)]
 
 
 def units(pieces: Iterable[Piece]) -> list[Unit]:
-    """Return what must stay on one page."""
+    """Return the units that must stay on one page."""
     made: list[Unit] = []
     held: list[Piece] = []
     for piece in pieces:
@@ -58,11 +58,11 @@ def _sized(piece: Piece, size: int) -> Piece:
 
 
 def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Piece]]:
-    """Return the pieces page by page, on as few pages as can be, of which as little as can be is left.
+    """Return the pieces page by page, on the fewest pages, with the least unused space.
 
-    `first` and `others` are the heights of the first page and of the others. Pieces that have other sizes have the
-    largest with which their page holds them. No unit may be higher than a page. All ways to break are compared, as TeX
-    compares the lines of a paragraph.
+    `first` and `others` are the heights of the first page and of the others. Pieces with several sizes have the largest
+    that fits their page. No unit may be higher than a page. All breaks are compared, as TeX does for the lines of a
+    paragraph.
     """
     made = units(pieces)
     heights = [unit.heights(1 + max(len(piece.smaller) for piece in pieces)) for unit in made]
@@ -79,7 +79,7 @@ def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Pi
 def _filled(
     units: Sequence[Unit], heights: Sequence[Sequence[float]], start: int, end: int, room: float
 ) -> list[Piece]:
-    """Return the pieces of a page in the largest size that its height holds."""
+    """Return the pieces of a page in the largest size that fits."""
     gaps = sum(unit.gap for unit in units[start + 1 : end])
     totals = [gaps + sum(each) for each in zip(*heights[start:end], strict=True)]
     size = next((at for at, height in enumerate(totals) if height <= room), len(totals) - 1)
@@ -94,7 +94,7 @@ def _last_pages(
     others: float,
     best: Sequence[_Break],
 ) -> Iterator[_Break]:
-    """Yield each page with which the units before `end` may close."""
+    """Yield each possible last page for the units before `end`."""
     totals = [0.0] * len(heights[0])
     for start in reversed(range(end)):
         gap = units[start + 1].gap if start + 1 < end else 0.0
@@ -111,13 +111,13 @@ def _last_pages(
 
 
 def _cost(full: float, first: bool, last: bool) -> float:
-    """Return how bad it is to leave what is left of a page that is so full."""
+    """Return the cost of the unused space of a page."""
     weight = LAST_PAGE if last else FIRST_PAGE if first else 1.0
     return weight * (1 - full) ** 2 + HOLLOW * (full < LEAST_FULL and not last)
 
 
 def grown(pieces: Sequence[Piece], room: float, scale: float = 1.0) -> list[Piece]:
-    """Return the pieces of a page of that height, what they leave of it shared among the gaps that may grow."""
+    """Return the pieces of a page of this height, with the unused space shared among the gaps that may grow."""
     least, most = LEAST_GAP * scale, MOST_GAP * scale
     left = room - sum(piece.gap + piece.box.height for piece in pieces) + pieces[0].gap
     growth = [most - piece.gap if least < piece.gap < most else 0.0 for piece in pieces]

@@ -1,4 +1,4 @@
-"""The rows of a side: those of its layout, and one for each block that the layout has no place for."""
+"""The rows of a side: those of its layout, and one for each block without a place in the layout."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ANYTHING = "anything"
 
 
 def with_all(block: Block, spec: SideSpec) -> SideSpec:
-    """Return the layout of a side with a row for each block that it does not name, under the block that is read before it."""
+    """Return the layout of a side, adding a row for each block that it does not name, under the block read before it."""
     rows = list(spec.rows)
     below = min(1, len(rows))  # the first row, a band, stays the first
     for child in block.children:

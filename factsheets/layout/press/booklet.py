@@ -1,7 +1,7 @@
 """A pack on fewer sheets: a booklet to fold and staple, or several pages side by side to cut apart.
 
-The blocks stay as they are, so tags, bookmarks and reading order are those of the pack.
-Backs are printed for a sheet that is turned about its upright middle: behind the left half lies the right one.
+The blocks are unchanged, so tags, bookmarks and reading order are those of the pack. Backs are for a sheet that is
+turned about its vertical axis: behind the left half is the right one.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from msgspec.structs import replace
 from factsheets.document.document import Document
 from factsheets.document.scene import Item, Page, PathItem
 from factsheets.geometry import Insets, Rect, Size
+from factsheets.layout.context import make_sheet
 from factsheets.layout.press.copies import cut
-from factsheets.layout.press.pack import BLANK, blank, untagged
+from factsheets.layout.press.pack import BLANK, SIGNATURE, blank, untagged
 from factsheets.layout.press.transform import fitting, placed
+from factsheets.layout.spec.load import Layouts
+from factsheets.layout.spec.paper import LayoutSpec
 from factsheets.limits import SAFETY
+from factsheets.typeset.boxes import label
 
-SIGNATURE = 4
-"""Pages on one folded sheet."""
 GRIDS = {2: (2, 1), 4: (2, 2)}
-"""Pages on a side -> columns and rows."""
+"""Pages per side -> columns and rows."""
 EDGE = 5.0
-"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety edge."""
+"""Free edge of a card in points, the same on all sides: with the margins of a page at half its size it keeps the safety
+edge."""
 BLACK = "#000000"
 
 
@@ -41,17 +44,32 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 
 def booklet(document: Document) -> Document:
-    """Return the pages two on a side, in the order in which folding and stapling in the middle puts them right.
+    """Return the pages two on a side, in the order for folding and stapling in the middle.
 
-    Blank pages fill the last signature of four.
+    Pages have half the size of the paper. Blank pages fill the last signature of four.
     """
     size = document.pages[0].size
     filling = (blank(size),) * (-len(document.pages) % SIGNATURE)
     pages = (*document.pages, *filling)
-    grid = GRIDS[2]
-    sheet = turned(size)
-    cells = _cells(Rect(0, 0, sheet.width, sheet.height), grid)
+    sheet = Size(2 * size.width, size.height)
+    cells = _cells(Rect(0, 0, sheet.width, sheet.height), GRIDS[2])
     return replace(document, pages=tuple(_side(sheet, cells, (pages[a], pages[b])) for a, b in order(len(pages))))
+
+
+def numbered(document: Document, layouts: Layouts, spec: LayoutSpec, theme: str) -> Document:
+    """Return a booklet with numbers on its pages but the cover and the back cover, at their outer edge in the lower margin."""
+    style, paper = make_sheet(layouts, spec, theme).styles["running-head-right"], spec.paper
+    baseline = paper.height - (paper.bottom + SAFETY) / 2 + style.size / 3
+
+    def with_number(number: int, page: Page) -> Page:
+        if number in (1, len(document.pages)) or page.layout == BLANK:
+            return page
+        right = number % 2 == 1
+        x = paper.width - paper.right if right else paper.left
+        item = label(str(number), style, x, baseline, "right" if right else "left")
+        return replace(page, items=(*page.items, replace(item, artifact="footer")))
+
+    return replace(document, pages=tuple(with_number(*each) for each in enumerate(document.pages, 1)))
 
 
 def several(document: Document, number: int) -> Document:
@@ -76,7 +94,7 @@ def several(document: Document, number: int) -> Document:
 
 
 def _full(leaves: Sequence[tuple[Page, Page]], number: int) -> list[tuple[Page, Page]]:
-    """Return so many leaves (front and back): where there are fewer, the same again, as decoration."""
+    """Return this many leaves (front and back); if there are fewer, repeat them as decoration."""
     again = cycle((untagged(front), untagged(back)) for front, back in leaves)
     return [*leaves, *islice(again, number - len(leaves))]
 

@@ -1,4 +1,4 @@
-"""Pages onto printed sheets: copies of a page side by side, to be cut apart (docs/design.md, section 3, "2-up")."""
+"""Put pages on printed sheets: copies of a page side by side, to be cut apart (docs/design.md, section 3, "2-up")."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from factsheets.limits import SAFETY
 TICK = 16.0
 TICK_LINE, DOTTED_LINE = 0.5, 0.4
 DOTS = (0.4, 3.6)
-"""Lengths of dot and gap: black, so that it is no screen, and light, so that it is no line."""
+"""Lengths of dot and gap: black, so that it is not screened, and light, so that it does not look like a line."""
 
 
 def copies(page: Page, sheet: Size, across: int, ink: str) -> Page:
-    """Return a printed sheet with the page so many times side by side, and cut marks between in the color `ink`.
+    """Return a printed sheet with copies of the page side by side, and cut marks between them in the color `ink`.
 
-    Only the first copy is read aloud, searched and linked: the others are the same words once more, so they are
-    decoration (artifacts of ISO 32000-1, 14.8.2.2), and their links are left out.
+    Only the first copy is read aloud, searched and linked: the others repeat the same words, so they are decoration
+    (artifacts of ISO 32000-1, 14.8.2.2), and their links are left out.
     """
     width = sheet.width / across
     left, top = (width - page.size.width) / 2, (sheet.height - page.size.height) / 2
@@ -34,7 +34,7 @@ def copies(page: Page, sheet: Size, across: int, ink: str) -> Page:
 
 
 def cut(x1: float, y1: float, x2: float, y2: float, ink: str) -> Iterator[PathItem]:
-    """Yield a cutting line, upright or level: a tick at both ends, dots between them."""
+    """Yield a cutting line, vertical or horizontal: a tick at both ends, dots between them."""
     tick, dots = Stroke(ink, TICK_LINE), Stroke(ink, DOTTED_LINE, DOTS)
     dx, dy = (0.0, TICK) if x1 == x2 else (TICK, 0.0)
     yield PathItem(segment(x1, y1, x1 + dx, y1 + dy), None, tick)

@@ -1,4 +1,4 @@
-"""Several documents as one that is ready to print: sheets in order, blank backs, copies, one tree of tags."""
+"""Join several documents into one that is ready to print: sheets in order, blank backs, copies, one tag tree."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ from factsheets.document.scene import Item, Page
 from factsheets.geometry import Size
 from factsheets.layout.press.copies import twin
 
+SIGNATURE = 4
+"""Pages on one folded sheet."""
 BLANK = "blank"
-"""The layout of a side with nothing on it."""
+"""The layout of a blank side."""
 
 
 def pack(documents: Sequence[Document], title: str, *, facing: bool = False) -> Document:
-    """Return the documents as one, each a Part of it, each beginning on a right-hand side (an odd page).
+    """Return the documents as one, each a Part of it that begins on a right-hand side (an odd page).
 
-    A sheet with an odd number of sides gets a blank back. With `facing` (booklets) sheets of one side follow each
-    other without: only a sheet of several begins on the right.
+    A sheet with an odd number of sides gets a blank back. With `facing` (booklets) pages follow each other; blank ones
+    before the last page, which is the back cover, fill the last sheet of four.
     """
     parts = [prefixed(document, f"{number}.") for number, document in enumerate(documents, 1)]
     first = documents[0]
@@ -37,28 +39,31 @@ def pack(documents: Sequence[Document], title: str, *, facing: bool = False) -> 
 
 
 def _part(document: Document, lang: str) -> Block:
-    """Return what a document says as a Part, in its own language if that is another one."""
+    """Return the blocks of a document as a Part, with its own language if it differs."""
     return replace(document.root, role=Role.PART, lang=document.lang if document.lang != lang else "")
 
 
 def _paged(parts: Iterable[tuple[Page, ...]], facing: bool) -> tuple[Page, ...]:
     pages: list[Page] = []
     for part in parts:
-        if len(pages) % 2 and not (facing and len(part) == 1):
+        if len(pages) % 2 and not facing:
             pages.append(blank(pages[-1].size))
         pages += part
+    if facing:
+        filling = (blank(pages[-1].size),) * (-len(pages) % SIGNATURE)
+        return (*pages[:-1], *filling, pages[-1])
     if len(pages) % 2:
         pages.append(blank(pages[-1].size))
     return tuple(pages)
 
 
 def blank(size: Size) -> Page:
-    """Return a side with nothing on it."""
+    """Return a blank side."""
     return Page(size, (), BLANK)
 
 
 def prefixed(document: Document, prefix: str) -> Document:
-    """Return the document with the prefix before the id of each block, so that it can stand beside others."""
+    """Return the document with the prefix before the id of each block, so that it can be joined with others."""
     pages = tuple(_prefixed_page(page, prefix) for page in document.pages)
     root = document.root.changed(lambda block: replace(block, id=prefix + block.id))
     return replace(document, root=root, pages=pages)
@@ -77,9 +82,9 @@ def _prefixed_item(item: Item, prefix: str) -> Item:
 
 
 def copied(document: Document, copies: int, *, collate: bool = True) -> Document:
-    """Return the document with so many copies of its leaves (front and back): of the whole, or leaf after leaf.
+    """Return the document with copies of its leaves (front and back): of the whole, or leaf after leaf.
 
-    The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
+    The first copy is read aloud and searched; the others repeat the same words, so they are decoration.
     """
     if copies == 1:
         return document
@@ -93,5 +98,5 @@ def copied(document: Document, copies: int, *, collate: bool = True) -> Document
 
 
 def untagged(page: Page) -> Page:
-    """Return the page as one more copy of it: decoration, which no one reads twice."""
+    """Return the page as a copy, which is decoration, so that nothing is read twice."""
     return replace(page, items=tuple(twin(item) for item in page.items), title=None)

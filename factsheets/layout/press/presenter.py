@@ -1,6 +1,6 @@
-"""The presenter's sheet: each slide as it is shown, small, with what to say beside it, three to a page.
+"""The presenter's sheet: each slide, small, with its notes beside it, three to a page.
 
-A slide is drawn from its own items, made smaller: its words stay words, and its tags stay its tags.
+A slide is drawn from its own items at a smaller scale, so its words and its tags are kept.
 """
 
 from __future__ import annotations
@@ -27,24 +27,25 @@ from factsheets.layout.press.transform import placed
 from factsheets.layout.spec.paper import Paper
 
 ROWS = 3
-"""Slides on a page, each at the place of its third: a finger finds the next one without looking."""
+"""Slides on a page, each at the top of a third: easy to find at a glance."""
 PICTURE = 220.0
 """Width of a slide on the sheet."""
 GUTTER = 22.0
 HEAD = 24.0
-"""From the top margin to the rule of the first slide."""
+"""The distance from the top margin to the rule of the first slide."""
 ROW_GAP = 14.0
-"""Between the rows, at least."""
+"""The least gap between the rows."""
 SIZES = (12.0, 11.5, 11.0, 10.5)
-"""Type of the notes: the largest in which three slides with their notes fit a page; never under 10.5 (docs/design.md, section 4)."""
+"""Type of the notes: the largest in which three slides with their notes fit a page; never under 10.5 (docs/design.md,
+section 4)."""
 PARAGRAPH_GAP = 3.0
 LABEL_DROP = 7.0
-"""From the rule above a slide to its picture, and to the line that names it."""
+"""The distance from the rule above a slide to its picture, and to the line with its name."""
 FRAME = 0.5
 
 
 class _Row(Struct, frozen=True):
-    """One slide: its page in the deck, its blocks, the line that names it, its notes."""
+    """One slide: its page in the deck, its blocks, the line with its name, its notes."""
 
     page: Page
     slide: Block
@@ -53,7 +54,7 @@ class _Row(Struct, frozen=True):
 
     @property
     def block(self) -> Block:
-        """All that is said of the slide, in reading order."""
+        """All words of the slide, in reading order."""
         return Block(f"{self.label.id}.sheet", Role.SECTION, children=(self.slide, self.label, *self.notes))
 
 
@@ -85,7 +86,7 @@ def presenter_sheet(deck: Document, paper: Paper, sheet: Sheet) -> Document:
 
 
 def _row(number: int, page: Page, slide: Block) -> _Row:
-    """Return a slide with the name of its issue, or else of its section."""
+    """Return a slide with the name of its issue or else its section."""
     name = f"presenter.{number}"
     issue = slide.find("issue")
     label = leaf(f"{name}.label", Role.PARAGRAPH, f"{number} · {issue.text if issue else page.section}")
@@ -94,7 +95,7 @@ def _row(number: int, page: Page, slide: Block) -> _Row:
 
 
 def _head(deck: Document, page: str, area: Rect, sheet: Sheet) -> Iterator[Item]:
-    """Yield the running head: which deck this is, and which page."""
+    """Yield the running head: the deck and the page."""
     frame = Frame(sheet, area.width, {})
     right = flush_right(frame.text(leaf("page", Role.PARAGRAPH, page), frame.style("running-head-right")), area.width)
     room = frame.narrowed(area.width - right.rect.width - GUTTER)
@@ -134,7 +135,7 @@ def _height(page: Sequence[Piece]) -> float:
 
 
 def _on_thirds(page: Sequence[Piece], height: float) -> list[Piece]:
-    """Return rows that each begin at a third of the page, or sooner or later where notes are longer than that."""
+    """Return rows that each begin at a third of the page, or earlier or later if notes are longer than that."""
     placed, bottom = [], -ROW_GAP
     for number, piece in enumerate(page):
         latest = height - _height(page[number:])
@@ -145,7 +146,7 @@ def _on_thirds(page: Sequence[Piece], height: float) -> list[Piece]:
 
 
 def _row_box(row: _Row, frame: Frame, size: float) -> Box:
-    """Return a slide and its notes under a rule, in reading order: what it shows, which one it is, what to say."""
+    """Return a slide and its notes under a rule, in reading order: the slide, its name, its notes."""
     line = Stroke(frame.sheet.colour("black"), FRAME)
     scale = PICTURE / row.page.size.width
     picture = Rect(0, LABEL_DROP, PICTURE, row.page.size.height * scale)
@@ -166,7 +167,7 @@ def _row_box(row: _Row, frame: Frame, size: float) -> Box:
 
 
 def _texts(row: _Row, frame: Frame, size: float) -> Iterator[TextItem]:
-    """Yield the line that names the slide, and its notes: the first, which is what to say, in heavier type."""
+    """Yield the line with the slide's name, and its notes: the first, which is what to say, in bolder type."""
     yield frame.text(row.label, frame.style("names"))
     for number, note in enumerate(row.notes):
         yield frame.text(note, frame.style("body" if number else "qualifier", size=size))

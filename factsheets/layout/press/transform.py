@@ -1,6 +1,6 @@
-"""Pages made smaller and put elsewhere: for booklets, several pages on a sheet, and pictures of slides.
+"""Scale and move pages: for booklets, several pages on a sheet, and pictures of slides.
 
-Everything shrinks alike, letters with their widths and leading, so that lines break where they broke.
+Everything is scaled alike, including widths and leading, so that lines break as before.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ WHITE = "#ffffff"
 
 
 def placed(page: Page, scale: float, x: float, y: float) -> tuple[Item, ...]:
-    """Return all that a page shows, scaled, with its top left corner at (x, y): ground, backdrop, items."""
+    """Return everything on a page, scaled, with its top left corner at (x, y): background, backdrop, items."""
     return tuple(scaled(item, scale, x, y) for item in (*_ground(page), *page.backdrop, *page.items))
 
 
@@ -57,7 +57,7 @@ def _line(line: Line, scale: float, dx: float, dy: float) -> Line:
 
 
 def _run(run: Run, scale: float) -> Run:
-    # Kerning counts in thousandths of the size: it shrinks with it.
+    # Kerning is in thousandths of the size, so it scales with it.
     return replace(run, size=run.size * scale, width=run.width * scale)
 
 
@@ -75,6 +75,6 @@ def fitting(size: Size, room: Rect) -> tuple[float, float, float]:
 
 
 def smallest_type(pages: Iterable[Page]) -> float:
-    """Return the size of the smallest letters in points, 0 where there are none."""
+    """Return the size of the smallest letters in points, 0 without letters."""
     items = (item for page in pages for item in (*page.backdrop, *page.items))
     return min((run.size for text in texts(items) for line in text.lines for run in line.runs), default=0.0)

@@ -16,7 +16,10 @@ Length = Annotated[float, Meta(ge=0, description="a length in points (72 per inc
 PageLength = Annotated[float, Meta(ge=250, description="a length in points (72 per inch), such as 612 for 8.5 inches")]
 """A side of a page, smaller than any that holds a sheet: one in inches or millimeters is refused."""
 Hex = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$", description="a colour as # and six hexadecimal digits")]
-Product = Literal["handout", "country", "insert", "large-handout", "large-country", "poster", "country-poster"]
+Product = Literal[
+    "handout", "country", "insert", "large-handout", "large-country", "booklet-handout", "booklet-country",
+    "booklet-front", "booklet-end", "pack-index", "poster", "country-poster",
+]  # fmt: skip
 
 
 class FontSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -201,5 +204,5 @@ class LayoutSpec(Record, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def scale(self, styles: Mapping[str, StyleSpec]) -> float:
         """Return by how much the body text is larger than that for which the lengths of the design are given."""
-        usual = LARGE_PRINT if self.product.startswith("large-") else PRINT_BODY
+        usual = LARGE_PRINT if any(side.flow for side in self.sides) else PRINT_BODY
         return self.sized(styles)["body"].size / usual if "body" in styles else 1.0

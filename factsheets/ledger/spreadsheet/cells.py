@@ -1,4 +1,4 @@
-"""Where in a spreadsheet a problem of the changed content stands: its sheet, row and column instead of a line."""
+"""Give the place of a problem in the spreadsheet: sheet, row and column instead of a line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _in_cell(
 
 
 def _text(root: source.Node, path: source.Path) -> str:
-    """Return the text at a way, or an empty one."""
+    """Return the text at a path, or an empty one."""
     try:
         node = source.node_at(root, path)
     except LookupError:

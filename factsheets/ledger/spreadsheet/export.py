@@ -1,4 +1,4 @@
-"""Exported files in their place: never over the content, and over another file only if that is asked for."""
+"""Write exported files: never over the content, and over another file only on request."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ KEPT = (DATA, "layouts")
 
 
 def check_ending(path: Path, endings: Collection[str]) -> None:
-    """UsageError if the name of the file does not end as one of the kinds does that can be written."""
+    """Raise UsageError if the name of the file does not have one of the endings that can be written."""
     if path.suffix.lower() not in endings:
         known = " or ".join(endings)
         raise UsageError(
@@ -25,7 +25,7 @@ def check_ending(path: Path, endings: Collection[str]) -> None:
 def put(path: Path, data: bytes, root: Path, *, force: bool) -> None:
     """Write an exported file, whole or not at all; root holds the content.
 
-    BuildError if the file lies in the content, or is there with other words in it and `force` is not given.
+    BuildError if the file is in the content, or exists with other contents and `force` is not given.
     """
     folder = path.parent.resolve()
     for name in KEPT:

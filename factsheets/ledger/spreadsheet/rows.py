@@ -1,7 +1,7 @@
 """Facts as rows that an office can edit, and edited rows as changes to facts.
 
-A row is a fact, named by issue and id; a row with a new id is a new fact. What a row cannot hold (figures, waivers, measures) stays
-as it is in the files, and so does a fact whose row is missing: nothing is ever removed.
+A row is a fact, named by issue and id; a row with a new id is a new fact. Fields without a column (figures, waivers,
+measures) stay unchanged in the files, and so do facts without a row: nothing is ever removed.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from factsheets.yamlio.source import Node, Scalar
 from factsheets.yamlio.suggest import did_you_mean, nearest
 
 ALIKE = 0.8
-"""How like two ids are, from 0 to 1, that are taken for one with a slip."""
+"""The least similarity, from 0 to 1, of a misspelled id."""
 
 
 class Change(NamedTuple):
-    """One field of a fact that a row would change. An empty text is a field that is not there.
+    """One field of a fact that a row would change.
 
-    The fields of a new fact are changes, too, each from nothing.
+    An empty text is a missing field. The fields of a new fact are also changes, each from nothing.
     """
 
     issue: str
@@ -40,7 +40,7 @@ class Change(NamedTuple):
 
 
 def rows_of(library: Library) -> list[list[str]]:
-    """Return the facts as rows, the heads of columns first."""
+    """Return the facts as rows, the column headers first."""
     return [
         list(COLUMNS),
         *([issue.id, *(text_of(fact, column) for column in COLUMNS[1:])] for issue, fact in library.facts()),
@@ -48,7 +48,10 @@ def rows_of(library: Library) -> list[list[str]]:
 
 
 def changes_of(library: Library, table: Table) -> list[Change]:
-    """Return what the rows would change, row by row; ContentErrors with row and column of all that cannot be read."""
+    """Return what the rows would change, row by row.
+
+    ContentErrors with row and column of all cells that cannot be read.
+    """
     headings = headings_of(table)
     problems = [*headings.problems]
     facts = {(issue.id, fact.id): fact for issue, fact in library.facts()}
@@ -71,7 +74,7 @@ def changes_of(library: Library, table: Table) -> list[Change]:
 
 
 def _rows(table: Table, headings: Headings) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
-    """Yield each row under the headings that is not empty, with the cells of fields by the heads of their columns."""
+    """Yield each row under the headings that is not empty, with the cells of fields by column header."""
     for row in table.rows[headings.row + 1 :]:
         cells = {
             name: meant(name, row[index] if index < len(row) else Cell("", row[0].row, index + 1))
@@ -83,12 +86,12 @@ def _rows(table: Table, headings: Headings) -> Iterator[tuple[list[Cell], dict[s
 
 
 def cells_by_fact(table: Table) -> dict[tuple[str, str], dict[str, Cell]]:
-    """Return the cells of each row by issue and id; the heads of columns must be right."""
+    """Return the cells of each row by issue and id; the column headers must be correct."""
     return {_key(cells): cells for _, cells in _rows(table, headings_of(table))}
 
 
 def missing_from(library: Library, table: Table) -> list[str]:
-    """Return the facts that have no row in the table, as issue/id; the heads of columns must be right."""
+    """Return the facts without a row in the table, as issue/id; the column headers must be correct."""
     rows = cells_by_fact(table)
     return [f"{issue.id}/{fact.id}" for issue, fact in library.facts() if (issue.id, fact.id) not in rows]
 
@@ -100,7 +103,7 @@ def _key(cells: dict[str, Cell]) -> tuple[str, str]:
 def _misplaced(
     table: Table, cells: dict[str, Cell], known: Sequence[tuple[str, str]], seen: dict[tuple[str, str], Cell]
 ) -> Problem | None:
-    """Return what is wrong with the name of a row: no such issue, no new fact, or one that stands twice."""
+    """Return the problem of a row's name: an unknown issue, an invalid new fact, or a repeated one."""
     key = _key(cells)
     if (key[0], "") not in known:
         issues = [issue for issue, fact in known if not fact]
@@ -122,7 +125,7 @@ def _misplaced(
 def _mistyped(
     table: Table, facts: Collection[tuple[str, str]], seen: Mapping[tuple[str, str], Cell]
 ) -> Iterator[Problem]:
-    """Yield new ids that are nearly those of facts without a row: who renames an id would have the fact twice."""
+    """Yield new ids that are similar to those of facts without a row: a renamed id would create the fact twice."""
     for (issue, name), cell in seen.items():
         lost = [fact for of, fact in facts if of == issue and (of, fact) not in seen]
         near = nearest(name, lost, ALIKE) if (issue, name) not in facts else ""
@@ -132,7 +135,7 @@ def _mistyped(
 
 
 def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | None:
-    """Return a cell that stands in a column without a heading: a sign that separators were lost."""
+    """Return a cell in a column without a heading: a sign that separators were lost."""
     headed = {*headings.columns.values(), *(cell.column - 1 for cell in headings.own)}
     stray = next((cell for index, cell in enumerate(row) if index not in headed and cell.text.strip()), None)
     hint = "give the column a heading, or empty the cell; in a CSV file, put texts that contain the separator in double quotes"
@@ -140,7 +143,7 @@ def _stray(table: Table, row: Sequence[Cell], headings: Headings) -> Problem | N
 
 
 def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -> Iterator[Change]:
-    """Yield the fields of a fact that differ; of a new one all that say something."""
+    """Yield the fields of a fact that differ; for a new one, all that are not empty."""
     for field, cell in cells.items():
         implied = IMPLIED.get(field, "")
         old, new = text_of(fact, field) if fact else implied, _one_line(cell.text) or implied
@@ -149,14 +152,17 @@ def _changes(issue: str, name: str, fact: Fact | None, cells: dict[str, Cell]) -
 
 
 def _unseen(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
-    """Yield the characters in cells that nobody sees, such as one that turns the writing direction."""
+    """Yield invisible characters in cells, such as one that changes the writing direction."""
     for cell in cells.values():
         for problem in source.hidden_letters(cell.text, Origin(table.name, cell.row, cell.column)):
             yield at_cell(table, cell, problem.message, problem.hint)
 
 
 def warnings_of(table: Table) -> list[Problem]:
-    """Return those of the file, and one for each cell whose lines become one; the heads of columns must be right."""
+    """Return the warnings of the file, and one for each cell whose lines are joined.
+
+    The column headers must be correct.
+    """
     cells = (cell for row in cells_by_fact(table).values() for cell in row.values())
     hint = "check that it reads well on one line; a fact and its note have no line breaks"
     return [
@@ -170,7 +176,7 @@ def warnings_of(table: Table) -> list[Problem]:
 
 
 def _unreadable(table: Table, cells: dict[str, Cell]) -> Iterator[Problem]:
-    """Yield what the reader of content files says of the cells, with row and column instead of line and column."""
+    """Yield the problems that the reader of content files finds in the cells, with row and column instead of line and column."""
     by_origin = {Origin(table.name, cell.row, cell.column): cell for cell in cells.values()}
     reader = Reader()
     reader.record(_node(table, cells), Fact)

@@ -1,7 +1,7 @@
-"""Rows of texts as spreadsheets and CSV files, and back; no cell is ever run as a formula, on either way.
+"""Rows of texts as spreadsheets and CSV files, and back; no cell is ever run as a formula, in either direction.
 
 Offices save CSV files in many ways: UTF-8 with and without a byte order mark, UTF-16, the code page of Windows; with
-commas, semicolons or tabs. All of them are read; what is neither kind of Unicode is said to be read as Windows-1252.
+commas, semicolons or tabs. All of them are read; a file that is not Unicode is read as Windows-1252, with a warning.
 """
 
 from __future__ import annotations
@@ -29,45 +29,45 @@ SHEET = "Facts"
 MAX_MEMBERS = 1_000
 """Files inside a spreadsheet."""
 MAX_COLUMNS = 200
-"""Columns of a sheet, up to the last cell that holds something."""
+"""The most columns of a sheet, up to the last cell that is not empty."""
 
 _DAMAGES = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError,
     ValueError, zlib.error,
 )  # fmt: skip
-"""What openpyxl raises for damaged files; the errors of both XML parsers are syntax errors."""
+"""Errors of openpyxl for damaged files; those of both XML parsers are syntax errors."""
 
 _RUN = regex(r"'*[=+\-@\t\r]")
-"""What a spreadsheet program may take for a formula, after any number of marks that this program wrote."""
+"""What a spreadsheet program may read as a formula, after any number of apostrophes from this program."""
 
 _ESCAPE = regex("_x(?=[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet would take for a letter by its number (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
+"""What a spreadsheet would read as an escaped character (ECMA-376 part 1, 22.9.2.19, ST_Xstring)."""
 
 TITLE_ROWS = 20
-"""Rows in which the headings are looked for, under titles and empty rows."""
+"""The number of rows that are searched for the headings, under titles and empty rows."""
 _WORD = regex(r"\w+")
 _SAID = regex(r"sep=(.)\r?\n", re.IGNORECASE)
-"""A first line that says what separates cells, as Excel reads and writes it."""
+"""A first line that names the separator of cells, as Excel reads and writes it."""
 
 _MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 WESTERN = "cp1252"
 _AS_UTF8 = "save it again as “CSV UTF-8”"
 
 _ERROR = regex(r"#(N/[AVD]|NV|[A-ZÀ-Þ0-9/_]+[!?]|#+)")
-"""What a spreadsheet shows in place of a value, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
+"""Error values of spreadsheets, in English and some other languages: #N/A, #NV, #REF!, #NAME?, ####."""
 
 _PERCENT = regex(r"[#,]*0(?:\.(0+))?(?:\\? )?%")
-"""The number formats of percentages that are read: 0%, 0.0%, "0 %"."""
+"""The number formats that are read as percentages: 0%, 0.0%, "0 %"."""
 
 LARGEST_SHOWN = 1e12
-"""A larger number has no place in a percentage."""
+"""The largest number that is read as a percentage."""
 
 Kind = Literal["text", "number", "date", "time", "truth", "error", "formula"]
 
 
 class Content(NamedTuple):
-    """What a spreadsheet holds: the sheet that is read if it has that name, what its rows are called, and headings that
-    tell its line of headings. A file of more `rows` (up to the last that holds something) or bytes is refused.
+    """A kind of spreadsheet: the preferred sheet, the word for its rows, and the headings by which its heading row is
+    recognized. A file with more `rows` (up to the last that is not empty) or bytes is refused.
     """
 
     sheet: str
@@ -82,9 +82,9 @@ FACTS = Content(SHEET, "facts", frozenset(KEYS), 20_000, 20_000_000, 50_000_000)
 
 
 class Cell(NamedTuple):
-    """A text, where it stands (row and column count from 1), and what the spreadsheet holds there.
+    """A cell: its text, its row and column (from 1), and the kind of its value.
 
-    The text of a percentage is what the sheet shows, so its kind is "text"; that of a date is year-month-day.
+    A percentage has the text that the sheet shows, so its kind is "text"; a date is written year-month-day.
     """
 
     text: str
@@ -94,7 +94,7 @@ class Cell(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rows of a sheet; `name` is how messages call it: "facts.xlsx, sheet “Facts”"."""
+    """The rows of a sheet; `name` is its name in messages: "facts.xlsx, sheet “Facts”"."""
 
     name: str
     rows: list[list[Cell]]
@@ -102,7 +102,7 @@ class Table(NamedTuple):
 
 
 def place(table: Table, cell: Cell) -> str:
-    """Return where a cell stands, in words: "facts.xlsx, sheet “Facts”, row 2, column C"."""
+    """Return the place of a cell in words: "facts.xlsx, sheet “Facts”, row 2, column C"."""
     from openpyxl.utils import get_column_letter
 
     return f"{table.name}, row {cell.row}, column {get_column_letter(cell.column)}"
@@ -121,7 +121,7 @@ def refused(message: str, hint: str, code: str = "sheet-unreadable") -> ContentE
 
 
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """Return rows as CSV that every spreadsheet program opens rightly: UTF-8 with its mark, commas, CRLF.
+    """Return rows as CSV that every spreadsheet program opens correctly: UTF-8 with a byte order mark, commas, CRLF.
 
     A cell that begins with = + - @ gets an apostrophe before it, as CWE-1236 advises; reading takes it away again.
     """
@@ -135,7 +135,10 @@ def _safe(text: str) -> str:
 
 
 def read_csv(data: bytes, file: str, content: Content = FACTS) -> Table:
-    """Return the rows of a CSV file; ContentErrors if its letters cannot be read or a quotation mark is never closed."""
+    """Return the rows of a CSV file.
+
+    ContentErrors if its characters cannot be read or a quotation mark is never closed.
+    """
     encoding = _encoding(data)
     text = _decoded(data, encoding, file)
     said = _SAID.match(text)
@@ -156,7 +159,7 @@ def read_csv(data: bytes, file: str, content: Content = FACTS) -> Table:
 
 
 def _torn(file: str, row: int, said: str) -> ContentErrors:
-    """Return what is wrong with a row at which the parser stopped, from what it said."""
+    """Return the problem of the row at which the parser stopped, from its message."""
     message, hint = "this is not a row of a CSV file", "save it again from the spreadsheet program"
     if "end of data" in said:
         message, hint = "a quotation mark is opened and never closed", "close it; inside a text, type it twice"
@@ -176,7 +179,7 @@ def _bare(text: str) -> str:
 
 
 def _encoding(data: bytes) -> str:
-    """Return how the letters of a file are coded: as its first bytes say; without a mark UTF-8, else Windows-1252."""
+    """Return the encoding of a file: by its byte order mark; without one UTF-8 if possible, else Windows-1252."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
             return encoding
@@ -200,7 +203,7 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
 
 
 def _separator(text: str, keys: frozenset[str]) -> str:
-    """Return the sign that the heads of columns are joined by; they may stand under a title, which tells nothing."""
+    """Return the separator in the heading row, which may be under a title."""
     lines = text.splitlines()[:TITLE_ROWS] or [""]
     heads = next((line for line in lines if keys <= {*_WORD.findall(line.casefold())}), lines[0])
     return max(",;\t", key=heads.count)
@@ -210,7 +213,10 @@ def _separator(text: str, keys: frozenset[str]) -> str:
 
 
 def as_xlsx(rows: Sequence[Sequence[str]], title: str = SHEET) -> bytes:
-    """Return rows as a spreadsheet of texts with a fixed first row; a text is never a formula, whatever its letters."""
+    """Return rows as a spreadsheet of texts with a fixed first row.
+
+    A text is never a formula, whatever its characters.
+    """
     return saved(workbook(rows, title))
 
 
@@ -248,10 +254,10 @@ def saved(book: Any) -> bytes:
 
 
 def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
-    """Return the rows of the sheet that is meant, else of the first; ContentErrors for what is no spreadsheet, or too large a one.
+    """Return the rows of the preferred sheet, else of the first.
 
-    Cells that have a format but hold nothing, however far from the others, do not count. Cells are read one after another
-    and not kept, so that a long list takes no more memory than what it says.
+    ContentErrors if the file is not a spreadsheet or is too large. Empty cells with a format, however far from the
+    others, do not count. Cells are read one by one and not kept, so a long list needs little memory.
     """
     from openpyxl.utils import get_column_letter
 
@@ -282,7 +288,7 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
 
 
 def _filled(held: Sequence[Cell], row: int) -> list[Cell]:
-    """Return the cells of a row up to the last that holds something, with empty ones between."""
+    """Return the cells of a row up to the last that is not empty, with the empty ones between them."""
     by_column = {cell.column: cell for cell in held}
     return [by_column.get(column) or Cell("", row, column) for column in range(1, max(by_column, default=0) + 1)]
 
@@ -292,19 +298,19 @@ def _is_empty(value: object) -> bool:
 
 
 def _sheet(data: bytes, file: str, content: Content) -> Any:
-    """Return the sheet that is meant, else the first one that has cells, of a file that is no zip bomb."""
+    """Return the preferred sheet, else the first one with cells; the file is checked for zip bombs first."""
     import openpyxl
 
     _check_size(data, file, content)
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
     title = content.sheet.casefold()
     sheet = next((each for each in book.worksheets if each.title.strip().casefold() == title), book.worksheets[0])
-    sheet.reset_dimensions()  # what a file says of its size may be wrong
+    sheet.reset_dimensions()  # the size given in a file may be wrong
     return sheet
 
 
 def _check_size(data: bytes, file: str, content: Content) -> None:
-    """Refuse what unpacks to more than memory should hold."""
+    """Refuse a file that is too large when unpacked."""
     try:
         archive.opened(data, members=MAX_MEMBERS, unpacked=content.unpacked)
     except archive.TooLarge as error:
@@ -313,18 +319,21 @@ def _check_size(data: bytes, file: str, content: Content) -> None:
 
 
 def _cell(cell: Any) -> Cell:
-    """Return a cell of openpyxl that holds something."""
+    """Return a cell of openpyxl that is not empty."""
     text, kind = _read(cell.value, cell.data_type, cell.number_format)
     return Cell(text, cell.row, cell.column, kind)
 
 
 def _read(value: Any, data_type: str, shown_as: str) -> tuple[str, Kind]:
-    """Return the text and the kind of a value; spreadsheet programs make dates and numbers of what looks like one."""
+    """Return the text and the kind of a value.
+
+    Spreadsheet programs turn texts that look like dates and numbers into them.
+    """
     if data_type == "f":
         return "a formula", "formula"
     if isinstance(value, bool):
         return ("true" if value else "false"), "truth"
-    if isinstance(value, dt.date):  # a datetime is one, too
+    if isinstance(value, dt.date):  # a datetime is also a date
         return value.isoformat()[:10], "date"
     if data_type == "d":
         return str(value), "time"
@@ -351,7 +360,7 @@ def _percent(value: float, shown_as: str) -> str:
 
 
 def save(path: Path, data: bytes) -> None:
-    """Put a file in its place, whole or not at all; BuildError if that cannot be."""
+    """Write a file, whole or not at all; BuildError if that fails."""
     try:
         replace_file(path, data)
     except WriteFailure as error:
@@ -360,7 +369,10 @@ def save(path: Path, data: bytes) -> None:
 
 
 def read_table(path: Path, content: Content = FACTS) -> Table:
-    """Return the rows of a file by its ending; UsageError if it cannot be opened or is neither .csv nor .xlsx."""
+    """Return the rows of a file, read according to its ending.
+
+    UsageError if it cannot be opened or is neither .csv nor .xlsx.
+    """
     readers = {".csv": read_csv, ".txt": read_csv, ".tsv": read_csv, ".xlsx": read_xlsx}
     reader = readers.get(path.suffix.lower())
     if reader is None:

@@ -1,4 +1,4 @@
-"""Changes of facts written into their YAML files, whose comments, order and other lines stay as they are."""
+"""Write changes of facts into their YAML files; comments, order and other lines stay unchanged."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ from factsheets.yamlio.edit import Editor
 from factsheets.yamlio.style import Value
 
 AFTER = "source"
-"""The field that new ones are put after; at the end, an empty line or a remark may belong to what follows."""
+"""The field after which new ones are added; at the end, an empty line or a remark may belong to what follows."""
 
 
 def rewritten(root: Path, library: Library, changes: Iterable[Change]) -> dict[str, str]:
     """Return the new text of every content file that changes, by its name under root; nothing is written.
 
-    ContentErrors for a file that is written in a way that the program cannot change.
+    ContentErrors for a file in a style that the program cannot change.
     """
     editors: dict[str, Editor] = {}
     new: dict[tuple[str, str], list[Change]] = {}
@@ -62,7 +62,7 @@ def _new_fact(name: str, changes: Iterable[Change]) -> dict[str, Value]:
 
 
 def _set(editor: Editor, fact: source.Path, change: Change) -> None:
-    """Set or remove a field; a place that loses its last field goes as a whole."""
+    """Set or remove a field; a place that loses its last field is removed as a whole."""
     record, _, name = change.field.rpartition(".")
     group: source.Path = (*fact, record) if record else fact
     if change.new in ("", IMPLIED.get(change.field)):
@@ -70,7 +70,7 @@ def _set(editor: Editor, fact: source.Path, change: Change) -> None:
             editor.remove((*group, name) if len(fields) > 1 else group)
         return
     value: Value = value_of(change.field, change.new)
-    if record and not editor.fields(group):  # a place without fields is none, or a bare `place:`
+    if record and not editor.fields(group):  # a place without fields is missing, or an empty `place:`
         group, name, value = fact, record, {name: value}
     if name in editor.fields(group):
         editor.change((*group, name), value)
@@ -79,15 +79,15 @@ def _set(editor: Editor, fact: source.Path, change: Change) -> None:
 
 
 def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) -> list[Problem]:
-    """Return what would be wrong with the content if its files held these texts: the errors, else the new warnings.
+    """Return the problems that the content would have with these texts in its files: the errors, else the new warnings.
 
-    A warning is new if the content does not have it as it is; `today` is the day from which years are looked at, without
-    it that of the content. ContentErrors for mistakes that the content has already.
+    A warning is new if the content does not have it now; `today` is the day of the check, by default that of the
+    content. ContentErrors for mistakes that the content already has.
     """
     before = _warnings(root, *load_located(root), today)
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder)
-        # Contents alone: a copy of a file that can only be read could not be changed.
+        # Copy only the contents: a copy of a read-only file could not be changed.
         left_out = shutil.ignore_patterns("schema")
         shutil.copytree(root / DATA, trial / DATA, ignore=left_out, copy_function=shutil.copyfile)
         for file, text in texts.items():
@@ -107,7 +107,10 @@ def _warnings(root: Path, content: Content, told: Iterable[Problem], today: dt.d
 
 
 def _beyond(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem]:
-    """Return the problems that are not among those of before, wherever these stood; one for each that there are more."""
+    """Return the problems that are new, wherever they are.
+
+    If a problem is more frequent than before, one for each more.
+    """
     known = Counter(before)  # problems are compared without their places
     new: list[Problem] = []
     for problem in after:
@@ -118,7 +121,7 @@ def _beyond(before: Iterable[Problem], after: Iterable[Problem]) -> list[Problem
 
 
 def write(root: Path, texts: Mapping[str, str]) -> None:
-    """Write all files, each put in place of the old one at once, or none; BuildError if one cannot be written."""
+    """Write all files, each replacing the old one in one step, or none; BuildError if one cannot be written."""
     if locked := [_locked(root / file) for file in texts if not _writable(root / file)]:
         raise BuildError(locked)
     old = {file: (root / file).read_bytes() for file in texts}
@@ -134,7 +137,7 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
 
 
 def _writable(path: Path) -> bool:
-    """Return whether a file may be changed; a file that is marked as read-only is not replaced, by no one."""
+    """Return whether a file may be changed; a file marked as read-only is never replaced."""
     return os.access(path, os.W_OK) and bool(path.stat().st_mode & stat.S_IWUSR)
 
 

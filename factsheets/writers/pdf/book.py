@@ -1,7 +1,8 @@
-"""Many documents in one file to print, page after page, of which most share what they draw: streams, typefaces, pictures.
+"""Many documents in one file to print.
 
-What a form of sheet needs is put into the file once. Each sheet adds its own streams, and its objects packed in an object stream: its
-pages and its part of the structure tree, whose bodies are written once with gaps for numbers.
+Most share streams, typefaces and pictures: those of a form of sheet are put into the file once. Each sheet adds its own
+streams, and its objects in an object stream: its pages and its part of the structure tree, whose bodies are written
+once with gaps for numbers.
 """
 
 from __future__ import annotations
@@ -35,18 +36,18 @@ from factsheets.writers.pdf.tags import Structure, link_bodies, tree_root
 from factsheets.writers.pdf.writer import catalog_entries
 
 PAGES, ROOT, TOP, PARENTS, OUTLINE = range(1, 6)
-"""The numbers of the objects that stand above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
+"""The numbers of the objects above all sheets: page tree, structure, its document element, parent tree, bookmarks."""
 LEVEL = 6
 MOST_FORMS = 32
 """Forms that are remembered: those of sheets that nobody shares are not needed again."""
 
 _GAP = re.compile(rb"\x01(\d+)\x02|\x03(\d+)\x04")
 _BETWEEN = b"\0"
-"""Between bodies that are filled in together; none of them has it."""
+"""A separator of bodies that are filled in together; it appears in none of them."""
 
 
 class Form:
-    """What is made once of a form of sheet: its pages, as they are read and (`twin`) as decoration, for copies."""
+    """The shared part of a form of sheet: its pages, as content and (`twin`) as decoration, for copies."""
 
     def __init__(self, document: Document, twin: Document, own: Iterable[Place], more: Faces) -> None:
         own = frozenset(own)
@@ -90,7 +91,7 @@ def _place(reference: str) -> int:
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet to be printed: its form, and the items that differ from it, as they are read and as decoration."""
+    """A sheet to print: its form, and the items that differ from it, as content and as decoration."""
 
     form: Form
     items: Mapping[Place, Item]
@@ -119,7 +120,7 @@ class _Known(Struct, frozen=True):
 
 
 class Book:
-    """A file that grows sheet by sheet. `about` is a document that says what the file is, in which language, and when."""
+    """A file that grows sheet by sheet. `about` is a document with the title, language and date of the file."""
 
     def __init__(self, about: Document) -> None:
         self._about = about
@@ -142,7 +143,7 @@ class Book:
         return len(self._kids)
 
     def add(self, title: str, sheets: Sequence[Sheet], pages: int, copies: int = 1) -> None:
-        """Add the sheets of one reader, each on so many pages: what is left of them stays blank. The bookmark has the title.
+        """Add the sheets of one reader, each on a number of pages; unused ones stay blank. The bookmark has the title.
 
         The first copy is read aloud and searched; the others are the same words once more, so they are decoration.
         """
@@ -189,7 +190,7 @@ class Book:
         return self._known(sheet.form).copy.filled(start, 0, 0)
 
     def _known(self, form: Form) -> _Known:
-        """Return a form with all that its sheets share put into the file."""
+        """Return a form after putting everything that its sheets share into the file."""
         if id(form) not in self._forms:
             first, count = form.bodies[0], len(form.bodies)
             there = {form.place(form.tree): (0, PAGES), form.place(form.part): (3, 0)}
@@ -229,7 +230,7 @@ class Book:
         return self._next - 1
 
     def _object(self, body: bytes) -> int:
-        """Add an object that is no stream; return its number."""
+        """Add an object that is not a stream; return its number."""
         self._loose.append((self._new(), body))
         return self._loose[-1][0]
 
@@ -239,7 +240,7 @@ class Book:
         self._at += len(self._written[-1])
 
     def _pack(self, least: int) -> None:
-        """Put the loose objects into object streams, if there are so many."""
+        """Put the loose objects into object streams, if there are enough."""
         while len(self._loose) >= max(least, 1):
             group, self._loose = self._loose[:MOST_PACKED], self._loose[MOST_PACKED:]
             holder = self._new()
@@ -247,7 +248,7 @@ class Book:
             self._entries |= {number: packed_entry(holder, index) for index, (number, _) in enumerate(group)}
 
     def data(self) -> bytes:
-        """Return the file, whole. Nothing can be added then."""
+        """Return the whole file. Nothing can be added afterwards."""
         objects = Objects()
         entries = catalog_entries(objects, self._about)
         catalog = objects.add(

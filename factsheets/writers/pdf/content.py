@@ -1,7 +1,7 @@
-"""Items into content streams: what is drawn on each page, and which block each part of it belongs to.
+"""Items into content streams: the drawing of each page, and the block of each part.
 
-The page is turned over once (y grows downward in the document model, upward in PDF), so that a path is written as it is;
-text is turned back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
+The page is flipped once (y grows downward in the document model, upward in PDF), so that paths are written unchanged;
+text is flipped back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
 marks never nest (ISO 32000-1, 14.6.1).
 """
 
@@ -42,13 +42,13 @@ ARTIFACTS: Mapping[Artifact, str] = {
 """Property lists of artifacts (ISO 32000-1, table 330)."""
 
 Drawn = PathItem | ImageItem | TextItem
-"""Items that are not groups of others."""
+"""Items that are not groups."""
 
 PLACED = {*HEADINGS, Role.FIGURE}
-"""Roles whose place on the page is asked for: the target of a bookmark, the bounding box of a figure."""
+"""Roles whose place on the page is needed: the target of a bookmark, the bounding box of a figure."""
 
 ROUND_FROM = 16
-"""Paths of so many commands are outlines of nature (coasts): a miter at a sharp turn would leave a spike."""
+"""Paths with this many commands are natural outlines (coasts): a miter at a sharp turn would leave a spike."""
 
 
 class Mark(Struct):
@@ -76,8 +76,8 @@ class Content(Struct):
 
 
 class Part(Struct, frozen=True):
-    """A part of a page that can be drawn by itself: its operators, how many marks come before it and in it, and the items
-    (by their places on the page) that files of a series have in another form; none where all have the same.
+    """A part of a page that can be drawn by itself: its operators, the number of marks before it and in it, and the
+    items (by their places on the page) that differ between the files of a series; empty if none differ.
     """
 
     operators: str
@@ -87,7 +87,7 @@ class Part(Struct, frozen=True):
 
 
 class _Leaf(Struct, frozen=True):
-    """What a mark has to know of its block: the language that holds there, and whether its place is asked for."""
+    """What a mark needs from its block: the language, and whether its place is needed."""
 
     role: Role
     lang: str
@@ -148,9 +148,10 @@ def draw_again(
 
 
 class _Drawing:
-    """One page being drawn. `_graphics` holds the state that is set, so that nothing is set twice.
+    """A page being drawn.
 
-    `first` is the number of the first mark, for a part that stands after others.
+    `_graphics` is the current state, so that nothing is set twice. `first` is the number of the first mark, for a part
+    after others.
     """
 
     def __init__(self, page: Page, index: int, fonts: Fonts, known: Mapping[str, _Leaf], first: int = 0) -> None:
@@ -173,7 +174,7 @@ class _Drawing:
         return Content(operators, self._marks, self._boxes, self._pictures)
 
     def ground(self) -> None:
-        """Turn the page over, and draw its ground and its backdrop."""
+        """Flip the page, and draw its background and its backdrop."""
         page = self._page
         self._out.append(f"1 0 0 -1 0 {number(page.size.height)} cm")
         self._graphics["rise"] = "0 Ts"
@@ -189,7 +190,7 @@ class _Drawing:
         self._place(item)
 
     def cut(self, own: tuple[int, ...] = ()) -> Part:
-        """Return what was drawn since the last cut; what comes next takes no state for granted."""
+        """Return what was drawn since the last cut; the next part assumes no state."""
         self._close()
         operators = "\n".join(self._out) + "\n"
         part = Part(operators, self._first, len(self._marks) - self._counted, own)
@@ -198,7 +199,7 @@ class _Drawing:
         return part
 
     def _place(self, item: Item) -> None:
-        """Note the box of a heading or a figure."""
+        """Record the box of a heading or a figure."""
         block = item.block
         if block is not None and self._leaves[block].placed:
             rect = _bounds(item.commands) if isinstance(item, PathItem) else item.rect
@@ -231,7 +232,7 @@ class _Drawing:
             self._marks.append(Mark(self._index, mcid, owner, href, lang))
 
     def _artifact(self, kind: Artifact, item: Drawn) -> None:
-        """Open the sequence of a kind of decoration; a background tells its box (ISO 32000-1, 14.8.2.2.2)."""
+        """Open the sequence of a kind of decoration; a background gives its box (ISO 32000-1, 14.8.2.2.2)."""
         properties = ARTIFACTS[kind] + _scaled(item.scale)
         if kind == "background":
             rect, height = item.rect, self._page.size.height
@@ -247,7 +248,7 @@ class _Drawing:
             self._open = None
 
     def _use(self, parameter: str, operator: str) -> None:
-        """Set a parameter of the graphics state, unless it is set so."""
+        """Set a parameter of the graphics state, unless it has this value."""
         if self._graphics.get(parameter) != operator:
             self._graphics[parameter] = operator
             self._out.append(operator)
@@ -262,7 +263,7 @@ class _Drawing:
             self._out += (path_operators(item.commands), paint)
 
     def _image(self, item: ImageItem) -> None:
-        """Draw a picture: its unit square, bottom up as PDF has it, onto its box (ISO 32000-1, 8.9.5.1)."""
+        """Draw a picture: map its unit square, bottom up as in PDF, to its box (ISO 32000-1, 8.9.5.1)."""
         name = self._pictures.setdefault(item.picture, f"Im{len(self._pictures)}")
         rect = item.rect
         square = f"{number(rect.width)} 0 0 {number(-rect.height)} {number(rect.x)} {number(rect.bottom)} cm"
@@ -278,7 +279,7 @@ class _Drawing:
 
     def _text(self, item: TextItem, owner: str | None, artifact: Artifact) -> None:
         for line in item.lines:
-            # The end of a paragraph is the end of a word too, and the next text may be part of the same sentence.
+            # The end of a paragraph also ends a word, and the next text may be part of the same sentence.
             spaced = line.space_after or line.ends
             x = line.x
             for (href, lang), group in groupby(line.runs, lambda run: self._inner(run, owner)):
@@ -297,7 +298,7 @@ class _Drawing:
         return run.href, "" if run.lang == self._leaves[owner].lang else run.lang
 
     def _runs(self, runs: tuple[Run, ...], x: float, line: Line, spaced: bool) -> float:
-        """Show runs one after another from x on; return their width."""
+        """Show runs in sequence from x; return their width."""
         self._out += ("BT", f"1 0 0 -1 {number(x)} {number(line.baseline)} Tm")
         for run in runs:
             self._use("fill", colour(run.colour))
@@ -321,7 +322,7 @@ class _Drawing:
         self._flush(array)
 
     def _font(self, font: str, size: float, array: list[str]) -> None:
-        """Set the font; characters that were gathered in another one are shown first."""
+        """Set the font; characters collected in another font are shown first."""
         operator = f"/{font} {number(size)} Tf"
         if self._graphics.get("font") != operator:
             self._flush(array)
@@ -335,7 +336,7 @@ class _Drawing:
         array.clear()
 
     def _link(self, runs: tuple[Run, ...], x: float, line: Line, width: float, spaced: bool) -> None:
-        """Note where a link can be clicked: the em box of its part of the line."""
+        """Record where a link can be clicked: the em box of its part of the line."""
         mark = self._marks[-1]
         baseline = self._page.size.height - line.baseline
         size = max(run.size for run in runs)
@@ -344,9 +345,9 @@ class _Drawing:
 
 
 def _scaled(scale: float) -> str:
-    """Return the entry that tells that a page was made smaller on purpose, for `audit`; nothing where it was not.
+    """Return the entry that tells `audit` that a page was reduced on purpose; empty if it was not.
 
-    A property list may hold what only the program that wrote it knows of (ISO 32000-1, 14.6.2).
+    A property list may have private entries of the program (ISO 32000-1, 14.6.2).
     """
     return "" if scale == 1.0 else f"/{SCALE} {scale:.4f}"
 
@@ -370,7 +371,7 @@ _OPERATORS = {
 
 @lru_cache(maxsize=512)
 def path_operators(commands: paths.Path) -> str:
-    """Return the path construction operators, to 0.01 pt. The same map or icon stands in many documents of a run."""
+    """Return the path construction operators, to 0.01 pt. The same map or icon is in many documents of a run."""
     form = "\n".join([_OPERATORS[command[0]] for command in commands])
     return form % tuple(chain.from_iterable([command[1:] for command in commands]))
 

@@ -1,4 +1,4 @@
-"""Fonts of one file: which characters are used, which code each letter gets, and the embedded subsets."""
+"""Fonts of one file: the characters used, the code of each, and the embedded subsets."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SYMBOLIC, ITALIC = 1 << 2, 1 << 6
 
 
 class Subset(Struct, frozen=True):
-    """A font program of up to 224 characters, ready to embed: all that does not depend on the file it goes into."""
+    """A font program of up to 224 characters, ready to embed; it does not depend on the file."""
 
     letters: str
     name: str
@@ -42,7 +42,10 @@ class Subset(Struct, frozen=True):
 
 
 class Fonts:
-    """The fonts of one file; characters are encoded by what the whole document uses, and by `more` that others may use."""
+    """The fonts of one file.
+
+    Codes are assigned for the characters of the whole document, and `more` that others may use.
+    """
 
     def __init__(
         self, file: PdfFile, items: Iterable[Item], more: Mapping[FontRef, Iterable[str]] | None = None
@@ -57,7 +60,7 @@ class Fonts:
         file.fonts.body = "<<" + "".join(f"/{name} {ref}" for name, ref in self._names.items()) + ">>"
 
     def _embed(self, file: PdfFile, drawn: Drawn, letters: str) -> None:
-        """Put the subsets of one face into the file and note how its characters are written."""
+        """Put the subsets of one face into the file and record how its characters are written."""
         table: dict[int, str] = {}
         names: dict[str, str] = {}
         for part in _parts(letters):
@@ -71,7 +74,10 @@ class Fonts:
         self._tables[drawn] = table, names, "" if several else next(iter(names.values()), "")
 
     def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
-        """Yield the text as (font name, escaped string), in more pieces if it takes more subsets. Marks vanish."""
+        """Yield the text as (font name, escaped string), in several pieces if it needs several subsets.
+
+        Marks are dropped.
+        """
         table, names, only = self._tables[_drawn(font)]
         if only and names.keys() >= set(text):
             if text:
@@ -86,8 +92,8 @@ _ESCAPES = {code: "\\" + chr(code) for code in map(ord, "()\\")}
 
 
 Drawn = tuple[Path, tuple[int, ...]]
-"""A font file, and the glyphs of its digits if others than the usual ones: in the file it is a font of its own, whose
-codes stand for the same characters."""
+"""A font file, and the glyphs of its digits if they are not the usual ones: it becomes a separate font whose codes
+mean the same characters."""
 
 
 def _drawn(font: FontRef) -> Drawn:
@@ -135,7 +141,10 @@ def _check(source: Face, letters: str) -> None:
 
 
 def _descriptor(source: Face, name: str) -> str:
-    """Return the font descriptor but for its program. Fonts with codes of our own are symbolic (ISO 32000-1, 9.6.6.4)."""
+    """Return the font descriptor without its program.
+
+    Fonts with codes of our own are symbolic (ISO 32000-1, 9.6.6.4).
+    """
     numbers = source.descriptor()
     flags = SYMBOLIC | (ITALIC if numbers["ItalicAngle"] else 0)
     bounds = box(*numbers.pop("FontBBox"))

@@ -1,4 +1,4 @@
-"""What a file says of itself: XMP and document information, which agree, and the colors it was made for."""
+"""Metadata of a file: XMP and document information, which agree, and the color space."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""ReportLab's document and fonts, and nothing else of it: the one place that touches what ReportLab calls internal.
+"""ReportLab's document and fonts, and nothing else of it: the only module that uses internals of ReportLab.
 
 Objects are written here as PDF syntax (ISO 32000-1, 7.3) and handed to ReportLab's document, which numbers them and
 writes the cross-reference table, the trailer and its identifier. ReportLab's canvas stays unused: it would add a
-default font that is not embedded, streams without a line end before `endstream`, and settings read from the
-surroundings, all of which PDF/A or "same input, same bytes" forbid. tests/writers/test_pdf_reportlab.py holds each
+default font that is not embedded, streams without a line end before `endstream`, and settings from the environment,
+all of which PDF/A or "same input, same bytes" forbid. tests/writers/test_pdf_reportlab.py holds each
 name that is used here to what it must do.
 """
 
@@ -35,7 +35,7 @@ NO_SUBSET = 0x0300
 
 
 class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
-    """A numbered object of the file; `body` may be filled in after others have referred to it by `ref`."""
+    """A numbered object of the file; `body` may be filled in after others refer to it by `ref`."""
 
     ref: str = ""
 
@@ -43,7 +43,7 @@ class Slot(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self.body = body
 
     def format(self, _document: object) -> bytes:
-        """Return the object as it is in the file: what ReportLab calls on each of its own objects."""
+        """Return the object as in the file; called by ReportLab as on its own objects."""
         return self.body.encode("latin-1") if isinstance(self.body, str) else self.body
 
 
@@ -51,7 +51,7 @@ class PdfFile:
     """The objects of one file. `fonts` is the font dictionary that all pages share. Raises BuildError."""
 
     def __init__(self) -> None:
-        rl_config.pdfComments = 0  # a setting of the surroundings that ReportLab reads as late as while it writes
+        rl_config.pdfComments = 0  # an environment setting that ReportLab reads only while writing
         try:
             self._document = pdfdoc.PDFDocument(invariant=1, pdfVersion=PDF_VERSION)
         except (ValueError, OverflowError, OSError):
@@ -63,7 +63,7 @@ class PdfFile:
         self.fonts = self._first()
 
     def _first(self) -> Slot:
-        """Return the one object that ReportLab makes unasked (an empty font dictionary), replaced by our own."""
+        """Return the object that ReportLab makes by default (an empty font dictionary), replaced by our own."""
         slot = Slot()
         self._document.idToObject[pdfdoc.BasicFonts] = slot
         return self._known(slot, pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
@@ -74,12 +74,12 @@ class PdfFile:
         return slot
 
     def add(self, body: str | bytes = b"") -> Slot:
-        """Return a new object with that body."""
+        """Return a new object with this body."""
         slot = Slot(body)
         return self._known(slot, self._document.Reference(slot))
 
     def add_stream(self, data: bytes, entries: str = "", deflated: bool = True) -> Slot:
-        """Return a new stream of data that are deflated already, or stand in the file as they are.
+        """Return a new stream of data that is already deflated, or written unchanged.
 
         A line end comes before `endstream`, and `Length` does not count it (ISO 19005-2, 6.1.7.1). It is CR LF: after
         data that end in CR, an LF alone would be read as one line end with it.
@@ -100,7 +100,9 @@ class PdfFile:
 
 
 class Face:
-    """A TrueType face as ReportLab reads it, with other glyphs for its digits if asked. Widths in thousandths of an em.
+    """A TrueType face as ReportLab reads it, optionally with other glyphs for its digits.
+
+    Widths in thousandths of an em.
 
     Raises BuildError.
     """
@@ -136,14 +138,14 @@ class Face:
 
 
 class _Glyphs:
-    """The glyph of each character by its code, asked for when it is needed; ReportLab makes a table of all, letter by letter."""
+    """The glyph of each character by its code, looked up on demand; ReportLab would make a table of all."""
 
     def __init__(self, data: bytes) -> None:
         self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
         self._others: dict[int, int] = {}
 
     def __setitem__(self, code: int, glyph: int) -> None:
-        """Let another glyph stand for a character."""
+        """Use another glyph for a character."""
         self._others[code] = glyph
 
     def __contains__(self, code: int) -> bool:
@@ -164,9 +166,9 @@ class _Glyphs:
 
 
 class _Parsed(TTFontFace):  # type: ignore[misc]  # ReportLab has no types
-    """A face of which only what a subset needs is read, and tables at once: a quarter of the time.
+    """A face that reads only what a subset needs, whole tables at once: a quarter of the time.
 
-    ReportLab itself gives the glyphs that share the last width of `hmtx` that width in thousandths of an em.
+    As in ReportLab, glyphs that share the last width of `hmtx` have it in thousandths of an em.
     """
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 - ReportLab's names
@@ -215,7 +217,7 @@ def face(file: Path, figures: tuple[int, ...] = ()) -> Face:
 
 
 def deflate(data: bytes, level: int = 9) -> bytes:
-    """Return the data as FlateDecode reads them. What is kept for many files is worth the highest level."""
+    """Return the data for FlateDecode. Data used for many files is compressed at the highest level."""
     return zlib.compress(data, level)
 
 
@@ -227,7 +229,7 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2): as it is if ASCII, else UTF-16."""
+    """Return a text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, else UTF-16."""
     if text.isascii() and text.isprintable():
         return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
     return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"

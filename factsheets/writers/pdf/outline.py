@@ -20,7 +20,7 @@ class _Entry(Struct):
 
 
 def outline(file: PdfFile, document: Document, contents: Sequence[Content], pages: Sequence[Slot]) -> Slot | None:
-    """Return the outline of H1 and H2, H2 below its H1; None where there is no heading."""
+    """Return the outline of H1 and H2, H2 below its H1; None without headings."""
     top: list[_Entry] = []
     for block in document.root.walk():
         if block.role in (Role.H1, Role.H2) and (target := _target(block, document, contents, pages)):
@@ -36,7 +36,7 @@ def outline(file: PdfFile, document: Document, contents: Sequence[Content], page
 
 
 def _target(block: Block, document: Document, contents: Sequence[Content], pages: Sequence[Slot]) -> str:
-    """Return the destination: the top of the heading on the page that draws it, at the zoom that is set."""
+    """Return the destination: the top of the heading on its page, at the current zoom."""
     for leaf in block.leaves():
         for page, content in enumerate(contents):
             if rect := content.boxes.get(leaf.id):

@@ -1,7 +1,7 @@
-"""Pictures of one file: image XObjects (ISO 32000-1, 8.9.5) that hold what a JPEG or a plain PNG holds, byte for byte.
+"""Pictures of one file: image XObjects (ISO 32000-1, 8.9.5) with the data of a JPEG or a plain PNG, byte for byte.
 
 PDF reads both compressions itself: a JPEG through DCTDecode, the rows of a PNG through FlateDecode with the predictors
-of PNG. Colors are device RGB or gray, which the output intent says are sRGB (ISO 19005-2, 6.2.4.3); there is no mask,
+of PNG. Colors are device RGB or gray, which are sRGB by the output intent (ISO 19005-2, 6.2.4.3); there is no mask,
 so no page needs a group for transparency.
 """
 
@@ -15,7 +15,7 @@ from factsheets.writers.pdf.objects import PdfFile, Slot
 PNG_HEAD = 8
 """Bytes of the signature; then come chunks of length, name, data and checksum (ISO/IEC 15948, 5.3)."""
 PNG_PREDICTORS = 15
-"""ISO 32000-1, table 10: each row names its own."""
+"""ISO 32000-1, table 10: each row names its predictor."""
 SAMPLES = {"rgb": ("DeviceRGB", 3, 8), "grey": ("DeviceGray", 1, 8), "mono": ("DeviceGray", 1, 1)}
 """Colours of a picture -> color space, samples for each pixel, bits for each sample."""
 
@@ -28,7 +28,7 @@ class Pictures:
         self._slots: dict[Picture, Slot] = {}
 
     def entry(self, names: Mapping[Picture, str]) -> str:
-        """Return what the resources of a page say of its pictures, nothing where there are none."""
+        """Return the entry for pictures in the resources of a page; empty if there are none."""
         refs = "".join(f"/{name} {self._slot(picture).ref}" for picture, name in names.items())
         return f"/XObject<<{refs}>>" if refs else ""
 

@@ -1,8 +1,8 @@
-"""Files that differ in a few items only: what they share is written once, and each file adds its own.
+"""Files that differ in a few items only: shared parts are written once, and each file adds its own.
 
-Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which says nothing of
-the words on the pages, is shared too. Objects that are not streams stand in object streams, and the places of all in a
-cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
+Pages are drawn in parts (ISO 32000-1, 7.8.2: the streams of a page are read as one); the structure tree, which does
+not contain the words of the pages, is shared too. Objects that are not streams are in object streams, and the offsets
+of all in a cross-reference stream (7.5.7, 7.5.8), both of which PDF/A-2 allows.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _REFERENCE = re.compile(rb"\x01(\d+)\x02")
 
 
 class Objects(PdfFile):
-    """Objects that have no numbers yet: their references are marks in which the numbers are filled in later."""
+    """Objects without numbers yet: references are marks where numbers are filled in later."""
 
     def __init__(self) -> None:
         self.slots: list[Slot] = []
@@ -78,7 +78,7 @@ def numbered(number: int, body: bytes) -> bytes:
 
 
 def packed(objects: Sequence[tuple[int, bytes]], level: int = 9) -> bytes:
-    """Return an object stream that holds numbered objects, none of which is a stream (ISO 32000-1, 7.5.7)."""
+    """Return an object stream of numbered objects, none of them a stream (ISO 32000-1, 7.5.7)."""
     places, at = [], 0
     for number, body in objects:
         places.append(b"%d %d" % (number, at))
@@ -110,7 +110,7 @@ def closed(number: int, offset: int, entries: bytes, trailer: bytes, *, compress
 
 
 class Pages:
-    """The pages of a document, drawn in parts and put among objects: which streams are shared, and which are a file's own."""
+    """The pages of a document, drawn in parts: the shared streams, and those that each file has for itself."""
 
     def __init__(self, document: Document, own: Iterable[Place], more: Faces, objects: Objects) -> None:
         self.document, self.objects = document, objects
@@ -132,12 +132,12 @@ class Pages:
         ]
 
     def _stream(self, part: Part) -> Slot:
-        """Return the stream of a part; that of a part of its own is filled in by each file."""
+        """Return the stream of a part; an own part is filled in by each file."""
         return self.objects.add() if part.own else self.objects.add_stream(_deflated(part.operators))
 
     @property
     def own(self) -> list[tuple[int, Part, Slot]]:
-        """The parts that each file has for itself: their page, what they are like, and their place."""
+        """The parts that each file has for itself: their page, their template, and their place."""
         return [
             (number, part, slot)
             for number, parts in enumerate(self.parts)
@@ -182,7 +182,7 @@ def _deflated(operators: str) -> bytes:
 
 
 class Series:
-    """Files of one form. `own` are the places of the items that differ, `more` the letters that they may need."""
+    """Files of one form. `own` are the places of the items that differ, `more` the characters that they may need."""
 
     def __init__(self, document: Document, own: frozenset[Place], more: Faces) -> None:
         objects = Objects()
@@ -204,7 +204,7 @@ class Series:
         self._write_shared(objects, catalog, add_information(objects, document))
 
     def _write_shared(self, objects: Objects, catalog: Slot, info: Slot) -> None:
-        """Write what all files begin with, and number the own streams after it."""
+        """Write the shared beginning of all files, and number the own streams after it."""
         own = [slot for _, _, slot in self._pages.own]
         own += [slot for links in self._links.values() for slot, _ in links]
         there = [place for place, slot in enumerate(objects.slots) if not any(slot is each for each in own)]
@@ -235,7 +235,7 @@ class Series:
         self._trailer = referring(f"/Root {catalog.ref}/Info {info.ref}".encode(), numbers.__getitem__)
 
     def file(self, items: Mapping[Place, Item]) -> bytes:
-        """Return what a file has after what all share, with items in place of those of the document."""
+        """Return the part of a file after the shared beginning, with other items than those of the document."""
         offset, written, entries = len(self.shared), [], [self._entries]
         bodies, marks = self._pages.drawn(items)
         for block, links in self._links.items():

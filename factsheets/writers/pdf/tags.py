@@ -1,7 +1,7 @@
-"""The structure tree: what the Block tree means, tied to the marks on the pages (ISO 32000-1, 14.7 and 14.8).
+"""The structure tree: the Block tree, linked to the marks on the pages (ISO 32000-1, 14.7 and 14.8).
 
 Structure order is Block order. A leaf that is drawn on two pages has content on both; a link or a phrase in another
-language is an element of its own inside its leaf.
+language is a separate element inside its leaf.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from factsheets.writers.pdf.content import Content, Mark
 from factsheets.writers.pdf.objects import PdfFile, Slot, box, number, text_string
 
 URI_LETTERS = "%:/?#[]@!$&'()*+,;=~"
-"""What stays as it is in an address; it must be ASCII (ISO 32000-1, 12.6.4.7)."""
+"""Characters that are not escaped in an address, which must be ASCII (ISO 32000-1, 12.6.4.7)."""
 
 ROLE_MAP = f"<</{Role.NOTE}/P>>"
-"""What a role of our own is in standard ones (ISO 32000-1, 14.7.3): a standard Note answers a reference, and this none."""
+"""Our own roles as standard ones (ISO 32000-1, 14.7.3): a standard Note needs a reference, and these have none."""
 
 
 class Structure:
@@ -45,12 +45,12 @@ class Structure:
 
     @property
     def keys(self) -> int:
-        """How many keys of the parent tree it takes."""
+        """The number of its keys in the parent tree."""
         return len(self._pages) + len(self._links)
 
     @property
     def numbers(self) -> str:
-        """What the parent tree says of its pages and links (ISO 32000-1, 14.7.4.4)."""
+        """The entries of the parent tree for its pages and links (ISO 32000-1, 14.7.4.4)."""
         numbers = [
             f"{self._key(page)} [{' '.join(owners[mcid] for mcid in sorted(owners))}]"
             for page, owners in self._numbered()
@@ -79,7 +79,7 @@ class Structure:
             entries += f"/Alt {text_string(block.alternative)}" if block.alt else ""
             entries += self._figure_box(block)
         if block.role is Role.LIST and _is_numbered(block):
-            # ISO 14289-1, 7.6: a list whose labels count says how.
+            # ISO 14289-1, 7.6: a numbered list names its numbering.
             entries += "/A<</O/List/ListNumbering/Decimal>>"
         return entries
 
@@ -93,7 +93,7 @@ class Structure:
         return ""
 
     def _leaf_kids(self, block: Block, slot: Slot) -> Iterator[str]:
-        """Yield the marks of a leaf in drawing order, those of one link or language gathered in an element."""
+        """Yield the marks of a leaf in drawing order; those of one link or language are grouped in an element."""
         for (href, lang), group in groupby(self._marks.get(block.id, ()), lambda mark: (mark.href, mark.lang)):
             marks = list(group)
             if href or lang:
@@ -113,7 +113,7 @@ class Structure:
         return slot.ref
 
     def _owned(self, mark: Mark, element: str) -> str:
-        """Return the marked-content reference and note who owns it, for the way back from page to tree."""
+        """Return the marked-content reference and record its owner, for the parent tree."""
         self._owners[mark.page][mark.mcid] = element
         return f"<</Type/MCR/Pg {self._pages[mark.page].ref}/MCID {mark.mcid}>>"
 
@@ -128,7 +128,7 @@ class Structure:
             yield f"<</Type/OBJR/Obj {slot.ref}/Pg {self._pages[page].ref}>>"
 
     def page_entries(self, page: int, size: Size) -> str:
-        """Return what a page says of boxes and structure; tab order is structure order (ISO 14289-1, 7.18.3)."""
+        """Return the entries of a page for boxes and structure; tab order is structure order (ISO 14289-1, 7.18.3)."""
         sheet = f"[0 0 {number(size.width)} {number(size.height)}]"
         links = " ".join(self.annotations[page])
         annotations = f"/Annots[{links}]" if links else ""

@@ -1,7 +1,7 @@
 """A Document as a tagged PDF that keeps PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once.
 
-What the parts do: `content` draws items and marks them, `fonts` and `pictures` embed, `tags` writes the structure tree,
-`outline` bookmarks, `metadata` what the file says of itself, `objects` holds all that touches ReportLab.
+The modules: `content` draws and marks items, `fonts` and `pictures` embed, `tags` writes the structure tree,
+`outline` the bookmarks, `metadata` the metadata; only `objects` uses ReportLab.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ PAGE_LEVEL = 4
 
 
 def write(document: Document) -> bytes:
-    """Return the document as a PDF: equal bytes for equal documents. Raises BuildError for a font that is refused.
+    """Return the document as a PDF: equal bytes for equal documents.
 
-    The document is taken as verified; nothing is measured, wrapped or left out here.
+    Raises BuildError for a font that cannot be embedded.
+
+    The document must be verified; nothing is measured, wrapped or left out here.
     """
     file = PdfFile()
     contents = draw_pages(document, Fonts(file, all_items(document.pages)))
@@ -55,7 +57,7 @@ def _fill_pages(
 
 
 def catalog_entries(file: PdfFile, document: Document) -> str:
-    """Return what the catalog says of the whole: tagged, its language, its title in the window, XMP, colors."""
+    """Return the catalog entries for the whole file: tagged, language, title in the window, XMP, colors."""
     return (
         f"/MarkInfo<</Marked true>>/Lang {text_string(document.lang)}"
         f"/ViewerPreferences<</DisplayDocTitle true{_printed(document)}>>"
@@ -64,9 +66,9 @@ def catalog_entries(file: PdfFile, document: Document) -> str:
 
 
 def _printed(document: Document) -> str:
-    """Return how print dialogs open: at actual size, what has several pages on both sides (ISO 32000-1, table 150).
+    """Return the defaults of print dialogs: actual size, and both sides for several pages (ISO 32000-1, table 150).
 
-    Slides are no size of paper: they are scaled as the reader likes.
+    Slides have no paper size: readers scale them as they like.
     """
     if document.look is not None:
         return ""

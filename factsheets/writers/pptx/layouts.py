@@ -1,4 +1,4 @@
-"""Master and layouts, taken from the pages: what all pages of a layout share is drawn once, text areas are placeholders."""
+"""Master and layouts, derived from the pages: shared drawings are on the layout, text areas are placeholders."""
 
 from __future__ import annotations
 
@@ -34,21 +34,28 @@ from factsheets.writers.pptx.text import (
 from factsheets.writers.pptx.theme import COLOUR_MAP, NAMESPACES, ROOT, Theme, background_xml, emu, escape, part_xml
 
 FREE_LAYOUT = "Title and content"
-"""The layout on which a presenter adds a slide of their own."""
+"""The layout for slides that a presenter adds."""
 BODY_SIZES = (22.0, 20.0, 18.0, 18.0, 18.0)
 """Body type of a slide, and its floor of 18 (docs/design.md, section 4)."""
 STEP = 20.0
 """Indent of each further level of the body text, with an en dash before it."""
+GUIDES = "{27BBF7A9-308A-43DC-89C8-2F10F3537804}"
+POWERPOINT_2013 = "http://schemas.microsoft.com/office/powerpoint/2012/main"
 PROMPTS = {"title": "Title", "footer": "Source", "body": "Text"}
 
 
 class Layout(Struct, frozen=True):
-    """One named layout: its ground, its decoration, its placeholders."""
+    """One named layout: its ground, its decoration, its placeholders.
+
+    In a template, `theme` has the names of its colors, and `mapped` is the color map of the layout, if that has its own.
+    """
 
     name: str
     ground: str
     decoration: tuple[Item, ...]
     slots: Mapping[str, Slot]
+    theme: Theme | None = None
+    mapped: str = ""
 
 
 def layouts_of(pages: Sequence[Page], theme: Theme) -> list[Layout]:
@@ -69,7 +76,7 @@ def _layout(name: str, pages: Sequence[Page], theme: Theme) -> Layout:
 def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
     """Return the placeholders of a page, each with the place and the setting of the text that fills it.
 
-    A title may begin with a word in the fallback of its face; the titles of a layout are in that of headings all the same.
+    A title may begin with a word in a fallback face; the titles of a layout still use the face of headings.
     """
     slots: dict[str, Slot] = {}
     for item in (*page.items, *page.backdrop):
@@ -81,7 +88,7 @@ def _slots(page: Page, theme: Theme) -> dict[str, Slot]:
 
 
 def model_of(layouts: Sequence[Layout], pages: Sequence[Page], theme: Theme, size: Size) -> Layout:
-    """Return the layout that stands for the deck, with all placeholders: the titled one that most pages use."""
+    """Return the layout that represents the deck, with all placeholders: the titled one that most pages use."""
     uses = Counter(page.layout for page in pages)
     titled = [layout for layout in layouts if "title" in layout.slots] or list(layouts)
     most = max(titled, key=lambda layout: uses[layout.name])
@@ -126,14 +133,14 @@ def _empty(kind: str, slot: Slot, sheet: Sheet) -> str:
 
 
 def _prompt(kind: str) -> str:
-    """Return what an unfilled placeholder shows a presenter; interface text, hence English."""
+    """Return the prompt of an empty placeholder; interface text, hence English."""
     if kind == "slide-number":
         return f'<a:p>{NUMBER_FIELD}<a:rPr lang="en-US"/><a:t>‹#›</a:t></a:fld></a:p>'
     return f'<a:p><a:r><a:rPr lang="en-US"/><a:t>{PROMPTS[kind]}</a:t></a:r></a:p>'
 
 
 def _body(slot: Slot, sheet: Sheet) -> str:
-    """Return the text area that shrinks what a presenter types too long."""
+    """Return the text area, which shrinks text that is too long."""
     style = f"<a:bodyPr {NO_INSETS}><a:normAutofit/></a:bodyPr><a:lstStyle/>"
     return placeholder_xml(sheet.head("Text"), 'type="body" idx="1"', transform_xml(slot.rect), style, _prompt("body"))
 
@@ -160,7 +167,24 @@ def master_xml(model: Layout, body: Slot, count: int, writer: Writer) -> str:
     return (
         f"<p:sldMaster {NAMESPACES}><p:cSld>{background_xml(model.ground, writer.theme)}<p:spTree>{ROOT}{shapes}</p:spTree>"
         f'</p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0" dt="0"/>'
-        f"<p:txStyles>{_styles(model, body, writer.theme)}</p:txStyles></p:sldMaster>"
+        f"<p:txStyles>{_styles(model, body, writer.theme)}</p:txStyles>{_guides(model, body)}</p:sldMaster>"
+    )
+
+
+def _guides(model: Layout, body: Slot) -> str:
+    """Return the drawing guides of all slides: the margins at the left and right, the top, and the line over the foot.
+
+    PowerPoint counts them in eighths of a point ([MS-PPTX], 2.5.16, CT_ExtendedGuide).
+    """
+    title, foot = model.slots["title"].rect, body.rect.bottom
+    places = [("", body.rect.x), ("", body.rect.right), (' orient="horz"', title.y), (' orient="horz"', foot)]
+    guides = "".join(
+        f'<p15:guide id="{number}"{way} pos="{round(8 * place)}" userDrawn="1"><p15:clr><a:srgbClr val="F26B43"/></p15:clr></p15:guide>'
+        for number, (way, place) in enumerate(places, 1)
+    )
+    return (
+        f'<p:extLst><p:ext uri="{GUIDES}"><p15:sldGuideLst xmlns:p15="{POWERPOINT_2013}">{guides}</p15:sldGuideLst>'
+        "</p:ext></p:extLst>"
     )
 
 
@@ -184,7 +208,7 @@ def _body_level(level: int, size: float, setting: Setting, theme: Theme) -> str:
 
 
 def plain_level(theme: Theme) -> str:
-    """Return how text in no placeholder is set until it says otherwise."""
+    """Return the default style of text outside placeholders."""
     return (
         f'<a:lvl1pPr marL="0" algn="l"><a:defRPr sz="{round(SLIDE_TEXT * 100)}" kern="0">{theme.fill(theme.scheme["dk1"])}'
         f'<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl1pPr>'

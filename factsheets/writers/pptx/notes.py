@@ -1,4 +1,4 @@
-"""What the speaker says: the notes page of a slide, and the master that all notes pages follow."""
+"""Speaker notes: the notes page of a slide, and the master of all notes pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ FRAME = f'{RECTANGLE}<a:noFill/><a:ln w="{emu(0.75)}">'
 
 
 def notes_xml(notes: str, lang: str) -> str:
-    """Return a notes page: the picture of the slide and the text; both stand where the master has them."""
+    """Return a notes page: the picture of the slide and the text, placed as on the master."""
     shapes = _picture("") + _text("", "<a:bodyPr/><a:lstStyle/>", _paragraphs(notes, lang))
     return part_xml(f"notes {NAMESPACES}", "", "", shapes)
 

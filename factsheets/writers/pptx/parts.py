@@ -1,15 +1,12 @@
-"""The package without slides: a template made for this one document, which python-pptx opens and fills.
+"""The package without slides: a template made for one document, which python-pptx opens and fills.
 
-Built here rather than cut down from the template of python-pptx, so nothing of a stranger's deck is left to remove.
+It is built here rather than reduced from the template of python-pptx, so there is nothing to remove.
 """
 
 from __future__ import annotations
 
-import itertools
 import zipfile
-from collections.abc import Iterable, Mapping
-
-from msgspec import Struct
+from collections.abc import Iterable
 
 from factsheets.document.document import Document
 from factsheets.geometry import Size
@@ -30,81 +27,50 @@ CONTENT_TYPES = {
     "slideLayout": PRESENTATION_TYPE + "slideLayout+xml",
     "notesMaster": PRESENTATION_TYPE + "notesMaster+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "themeOverride": "application/vnd.openxmlformats-officedocument.themeOverride+xml",
     "presProps": PRESENTATION_TYPE + "presProps+xml",
     "viewProps": PRESENTATION_TYPE + "viewProps+xml",
     "tableStyles": PRESENTATION_TYPE + "tableStyles+xml",
     "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
 }
 """Content type by the name of a part without its number."""
-PICTURES = {
-    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "jfif": "image/jpeg", "gif": "image/gif",
-    "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "emf": "image/x-emf", "wmf": "image/x-wmf",
-    "svg": "image/svg+xml", "wdp": "image/vnd.ms-photo",
-}  # fmt: skip
-"""Content type by the ending of a picture."""
 PLAIN_TABLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """The table style that every PowerPoint knows, in the colors of the theme: Medium Style 2, accent 1."""
 Relation = tuple[str, str, str]
 """Id, type (last part of its name) and target."""
 MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
-
-
-class Design(Struct, frozen=True):
-    """Masters, layouts and themes, ready to be packed, and what each part refers to.
-
-    `masters` are the parts of masters with their ids, `theme` is that of the first, `texts` says how text in no
-    placeholder is set, `tables` is the part of table styles where it is not the usual one.
-    """
-
-    parts: Mapping[str, bytes]
-    relations: Mapping[str, Iterable[Relation]]
-    masters: Mapping[str, str]
-    theme: str
-    texts: str
-    tables: bytes | None = None
+NOTES, NOTES_THEME = "ppt/notesMasters/notesMaster1.xml", "ppt/theme/theme2.xml"
+EMPTY_PARTS = tuple(
+    (name, CONTENT_TYPES[name], (DECLARATION + xml).encode())
+    for name, xml in (
+        ("presProps", f"<p:presentationPr {NAMESPACES}/>"),
+        ("viewProps", f"<p:viewPr {NAMESPACES}/>"),
+        ("tableStyles", f'<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>'),
+    )
+)
+"""Parts without which PowerPoint offers to repair a presentation: name, type and content."""
 
 
 def template(document: Document, writer: Writer) -> bytes:
     """Return a presentation without slides: theme, master, layouts, notes master, properties of the program."""
+    size, notes = document.pages[0].size, sum(bool(page.notes) for page in document.pages)
     master, layouts = design_parts(document, writer)
     names = [f"ppt/slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
-    parts = {MASTER: master, THEME: theme_xml(writer.theme), **dict(zip(names, layouts, strict=True))}
-    targets = [*(("slideLayout", name) for name in names), ("theme", THEME)]
-    relations = {MASTER: _numbered(targets), **{name: _numbered([("slideMaster", MASTER)]) for name in names}}
-    texts = f"<p:defaultTextStyle>{plain_level(writer.theme)}</p:defaultTextStyle>"
-    design = Design({name: _coded(xml) for name, xml in parts.items()}, relations, {MASTER: f"{2**31}"}, THEME, texts)
-    notes = sum(bool(page.notes) for page in document.pages)
-    return packed(design, writer.theme, document.pages[0].size, len(document.pages), notes)
-
-
-def packed(design: Design, theme: Theme, size: Size, slides: int, notes: int) -> bytes:
-    """Return a presentation of a design, without the slides and notes of which its properties count so many.
-
-    `theme` is that of the notes master, which is always ours.
-    """
-    notes_theme = next(name for at in itertools.count(1) if (name := f"ppt/theme/theme{at}.xml") not in design.parts)
-    targets = [
-        *(("slideMaster", name) for name in design.masters), ("notesMaster", "ppt/notesMasters/notesMaster1.xml"),
-        ("presProps", "ppt/presProps.xml"), ("viewProps", "ppt/viewProps.xml"), ("theme", design.theme),
-        ("tableStyles", "ppt/tableStyles.xml"),
-    ]  # fmt: skip
-    ours = {
-        "ppt/presentation.xml": _presentation(design, size),
-        "ppt/notesMasters/notesMaster1.xml": notes_master_xml(theme, size),
-        notes_theme: theme_xml(theme),
-        "ppt/presProps.xml": f"<p:presentationPr {NAMESPACES}/>",
-        "ppt/viewProps.xml": f"<p:viewPr {NAMESPACES}/>",
-        "ppt/tableStyles.xml": f'<a:tblStyleLst {NAMESPACES} def="{PLAIN_TABLE}"/>',
-        "docProps/app.xml": app_xml(size, slides, notes),
-    }
-    parts = {name: _coded(xml) for name, xml in ours.items()} | dict(design.parts)
-    parts |= {"ppt/tableStyles.xml": design.tables} if design.tables else {}
+    xml = {
+        "ppt/presentation.xml": _presentation(writer.theme, size),
+        NOTES: notes_master_xml(writer.theme, size), NOTES_THEME: theme_xml(writer.theme),
+        "docProps/app.xml": app_xml(size, len(document.pages), notes),
+        MASTER: master, THEME: theme_xml(writer.theme), **dict(zip(names, layouts, strict=True)),
+    }  # fmt: skip
+    parts = {name: _coded(each) for name, each in xml.items()}
+    parts |= {f"ppt/{name}.xml": each for name, _, each in EMPTY_PARTS}
+    of_deck = [("slideMaster", MASTER), ("notesMaster", NOTES), ("theme", THEME)]
+    of_deck += [(name, f"ppt/{name}.xml") for name, *_ in EMPTY_PARTS]
     relations = {
         "": _numbered([("officeDocument", "ppt/presentation.xml"), ("extended-properties", "docProps/app.xml")]),
-        "ppt/presentation.xml": _numbered(targets),
-        "ppt/notesMasters/notesMaster1.xml": _numbered([("theme", notes_theme)]),
-        **design.relations,
+        "ppt/presentation.xml": _numbered(of_deck),
+        NOTES: _numbered([("theme", NOTES_THEME)]),
+        MASTER: _numbered([*(("slideLayout", name) for name in names), ("theme", THEME)]),
+        **{name: _numbered([("slideMaster", MASTER)]) for name in names},
     }
     members = {"[Content_Types].xml": _coded(_content_types(parts))}
     members |= {_relations_name(name): _coded(_relations(found)) for name, found in relations.items()}
@@ -129,8 +95,7 @@ def _content_types(names: Iterable[str]) -> str:
 
 
 def _type(name: str) -> str:
-    stem, _, ending = name.rpartition("/")[2].rpartition(".")
-    return CONTENT_TYPES[stem.rstrip("0123456789")] if ending == "xml" else PICTURES[ending]
+    return CONTENT_TYPES[name.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")]
 
 
 def _relations_name(name: str) -> str:
@@ -145,19 +110,18 @@ def _relations(found: Iterable[Relation]) -> str:
     return f'<Relationships xmlns="{PACKAGE}relationships">{entries}</Relationships>'
 
 
-def _presentation(design: Design, size: Size) -> str:
-    masters = enumerate(design.masters.values(), 1)
-    ids = "".join(f'<p:sldMasterId id="{escape(name)}" r:id="rId{number}"/>' for number, name in masters)
+def _presentation(theme: Theme, size: Size) -> str:
     return (
-        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>{ids}</p:sldMasterIdLst>'
-        f'<p:notesMasterIdLst><p:notesMasterId r:id="rId{len(design.masters) + 1}"/></p:notesMasterIdLst>'
+        f'<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="{2**31}" r:id="rId1"/>'
+        f'</p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="{emu(size.width)}" cy="{emu(size.height)}"/>'
-        f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>{design.texts}</p:presentation>'
+        f'<p:notesSz cx="{emu(NOTES_PAGE.width)}" cy="{emu(NOTES_PAGE.height)}"/>'
+        f"<p:defaultTextStyle>{plain_level(theme)}</p:defaultTextStyle></p:presentation>"
     )
 
 
 def app_xml(size: Size, slides: int, notes: int) -> str:
-    """Return the properties that a program keeps; Words and the like it counts when it saves."""
+    """Return the application properties; programs count words and the like when saving."""
     shapes = {16 / 9: "Widescreen", 4 / 3: "On-screen Show (4:3)"}
     return (
         f'<Properties xmlns="{PROPERTIES}"><Application>factsheets</Application>'

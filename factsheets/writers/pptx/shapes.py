@@ -1,12 +1,12 @@
 """Items as native shapes: text boxes, rectangles, circles, lines, freeforms with curves, groups.
 
-The elements are written as text and parsed once a slide: 500 pictograms through `add_shape` take seconds, and the
+The elements are written as text and parsed once per slide: 500 pictograms through `add_shape` take seconds, and the
 freeform builder of python-pptx has no curves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from itertools import count, groupby, pairwise
 from typing import NamedTuple
@@ -40,12 +40,19 @@ PLACEHOLDERS = {
 }
 """The indexes that PowerPoint itself gives; layout and slide find each other by type and index."""
 MORPH = "!!"
-"""Shapes whose names begin so and are the same on two slides are one thing to PowerPoint's transition Morph."""
+"""For PowerPoint's transition Morph, shapes with the same name on two slides are one object if the name begins like
+this."""
 PLACEHOLDER_NAMES = {"title": "Title", "footer": "Footer", "slide-number": "Slide number"}
 RECTANGLE = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
 TEXT_BOX = f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+CLEAR = "<a:noFill/><a:ln><a:noFill/></a:ln>"
+UPRIGHT = (
+    '<a:lstStyle><a:lvl1pPr marL="0" indent="0"><a:buNone/><a:defRPr i="0" u="none" cap="none" spc="0">'
+    "<a:ln><a:noFill/></a:ln><a:effectLst/></a:defRPr></a:lvl1pPr></a:lstStyle>"
+)
+"""What text in a placeholder of a template does without: capitals, slant, spacing and effects, which would make it wider."""
 MITER = '<a:miter lim="1000000"/>'
-"""Corners as PDF draws them unless told otherwise: ISO 32000-1, table 52, a limit of 10."""
+"""Corners as PDF draws them by default: ISO 32000-1, table 52, a miter limit of 10."""
 
 
 class Box(NamedTuple):
@@ -57,7 +64,7 @@ class Box(NamedTuple):
     bottom: int
 
     def transform(self, tag: str = "a:xfrm", flip: bool = False, child: bool = False) -> str:
-        """Return where the shape stands; a `child` space equal to it lets members of a group keep their places."""
+        """Return the transform of the shape; an equal `child` space lets members of a group keep their places."""
         place = f'x="{self.left}" y="{self.top}"/>', f'cx="{self.width}" cy="{self.height}"/>'
         inner = f"<a:chOff {place[0]}<a:chExt {place[1]}" if child else ""
         mirrored = ' flipV="1"' if flip else ""
@@ -73,7 +80,7 @@ class Box(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """The XML of a shape and the box it fills."""
+    """The XML of a shape and its box."""
 
     xml: str
     box: Box
@@ -92,7 +99,7 @@ class Slot(NamedTuple):
 
 
 class Sheet(Struct):
-    """The slide or layout being drawn: how it writes, what it may inherit, and which ids and names are taken."""
+    """The slide or layout being drawn: its style, what it inherits, and the ids and names in use."""
 
     writer: Writer
     alternatives: Mapping[str, str] = field(default_factory=dict)
@@ -104,9 +111,10 @@ class Sheet(Struct):
     filled: set[str] = field(default_factory=set)
 
     def head(self, name: str, alternative: str = "", silent: bool = False, link: str = "") -> str:
-        """Return the naming element of the next shape: its id, a name of its own, what it says or that it says nothing.
+        """Return the naming element of the next shape.
 
-        `link` is the address that a click on the shape opens.
+        It has its id, its unique name, and its alternative text or the mark for decoration. `link` is the address that
+        a click on the shape opens.
         """
         number = next(self.ids)
         unique = name if name and name not in self.taken else f"{name or 'Shape'} {number}"
@@ -123,7 +131,7 @@ def shapes_xml(items: Iterable[Item], sheet: Sheet) -> str:
 
 
 def whole_figures(items: Iterable[Item], alternatives: Mapping[str, str]) -> Iterator[Item]:
-    """Yield the items, neighbors that belong to one figure as one group, so that one alternative speaks for all."""
+    """Yield the items; neighbors of one figure are grouped, so that they share one alternative text."""
     for owner, run in groupby(items, lambda item: item.block):
         members = tuple(run)
         if owner in alternatives and len(members) > 1:
@@ -150,13 +158,13 @@ def _alternative(item: Item, sheet: Sheet, inside: bool) -> str:
 
 
 def _drawn_head(item: Item, sheet: Sheet, inside: bool, name: str) -> str:
-    """Return the naming element of what is no text: with an alternative a figure, else decoration of that name."""
+    """Return the naming element of an item that is not text: a figure with an alternative text, else decoration."""
     alternative = _alternative(item, sheet, inside)
     return sheet.head(f"Figure: {item.block}" if alternative else name, alternative, silent=True)
 
 
 def _picture(item: ImageItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a picture; its proportions are locked, so that nobody pulls it out of shape by accident."""
+    """Return a picture; its proportions are locked, so that nobody distorts it by accident."""
     box, head = _box_of(item.rect), _drawn_head(item, sheet, inside, "Picture")
     xml = (
         f'<p:pic><p:nvPicPr>{head}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
@@ -181,7 +189,7 @@ def _group(item: GroupItem, sheet: Sheet, inside: bool) -> Shape:
 
 
 def _group_name(item: GroupItem, alternative: str) -> str:
-    """Return what a group is called: a thing by its name, which it has on all slides, so that Morph finds it again."""
+    """Return the name of a group: an object that several slides show has the same name on all, so that Morph finds it."""
     if item.name:
         return f"{MORPH}{item.name}"
     return f"Figure: {item.block}" if alternative else "Group"
@@ -204,7 +212,7 @@ def placeholder_kind(item: Item, title: str | None) -> str:
 
 
 def _text(item: TextItem, sheet: Sheet, inside: bool) -> Shape:
-    """Return a text box or a filled placeholder; no words make no shape."""
+    """Return a text box or a filled placeholder; nothing without words."""
     if not item.text:
         return Shape("", _box_of(item.rect))
     kind = "" if inside else placeholder_kind(item, sheet.title)
@@ -229,32 +237,51 @@ def _field(item: TextItem, sheet: Sheet) -> str:
 
 def _placeholder(item: TextItem, kind: str, rect: Rect, sheet: Sheet) -> str:
     """Return the placeholder of a slide, filled; what the layout says alike is left to the layout."""
-    slot = sheet.slots[kind]
-    place = "" if not slot.mark and _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
-    text = paragraphs_xml(item, sheet.writer, None if slot.mark else slot.setting, _field(item, sheet))
-    mark = slot.mark or PLACEHOLDERS[kind]
-    return placeholder_xml(sheet.head(PLACEHOLDER_NAMES[kind]), mark, place, TEXT_BOX, text)
+    slot, head = sheet.slots[kind], sheet.head(PLACEHOLDER_NAMES[kind])
+    if slot.mark:
+        place, style = _in_template(item, kind, rect, slot)
+        return placeholder_xml(
+            head, slot.mark, place, style, paragraphs_xml(item, sheet.writer, None, _field(item, sheet))
+        )
+    place = "" if _box_of(slot.rect) == _box_of(rect) else transform_xml(rect)
+    text = paragraphs_xml(item, sheet.writer, slot.setting, _field(item, sheet))
+    return placeholder_xml(head, PLACEHOLDERS[kind], place, TEXT_BOX, text)
+
+
+def _in_template(item: TextItem, kind: str, rect: Rect, slot: Slot) -> tuple[str, str]:
+    """Return where a placeholder of a template is, and its style: a title in its box leaves both to the template.
+
+    One that is elsewhere leaves the fill of the box behind.
+    """
+    if kind == "title" == item.field:
+        return _place(slot), f"<a:bodyPr><a:noAutofit/></a:bodyPr>{UPRIGHT}"
+    return f"{transform_xml(rect)}{RECTANGLE}{CLEAR}", f"<a:bodyPr {NO_INSETS}><a:noAutofit/></a:bodyPr>{UPRIGHT}"
 
 
 def native_xml(items: Iterable[Item], sheet: Sheet) -> str:
-    """Return the words of a slide in the placeholders of its layout, which say all about how they look; then its picture."""
+    """Return the words of a slide in the placeholders of its layout, which say how they look; then its picture."""
     items = tuple(items)
-    drawn = shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
     texts = [item for item in items if isinstance(item, TextItem) and item.text]
-    lang = escape(sheet.writer.lang)
-    rows = {item.block: f'<a:p><a:r><a:rPr lang="{lang}"/><a:t>{escape(item.text)}</a:t></a:r></a:p>' for item in texts}
-    title = rows.pop(sheet.title, "")
-    style = "<a:bodyPr/><a:lstStyle/>"
-    shapes = placeholder_xml(sheet.head("Title"), sheet.slots["title"].mark, _place(sheet.slots["title"]), style, title)
+    titles, rest = ([item for item in texts if (item.block == sheet.title) is first] for first in (True, False))
+    shapes = _native(titles, "title", sheet)
     if "subtitle" in sheet.slots:
-        slot = sheet.slots["subtitle"]
-        return (
-            shapes
-            + placeholder_xml(sheet.head("Subtitle"), slot.mark, _place(slot), style, "".join(rows.values()))
-            + drawn
-        )
-    rest = [item for item in texts if item.block in rows]
-    return shapes + "".join(_shape(item, sheet).xml for item in rest) + drawn
+        shapes, rest = shapes + _native(rest, "subtitle", sheet), []
+    shapes += "".join(_shape(item, sheet).xml for item in rest)
+    return shapes + shapes_xml([item for item in items if not isinstance(item, TextItem)], sheet)
+
+
+def _native(texts: Sequence[TextItem], kind: str, sheet: Sheet) -> str:
+    slot = sheet.slots[kind]
+    rows = "".join(_native_row(item, slot.setting, sheet) for item in texts)
+    return placeholder_xml(sheet.head(kind.capitalize()), slot.mark, _place(slot), "<a:bodyPr/><a:lstStyle/>", rows)
+
+
+def _native_row(item: TextItem, own: Setting, sheet: Sheet) -> str:
+    """Return a paragraph, with size and color only where they are not those of the placeholder."""
+    run = item.lines[0].runs[0]
+    size = "" if abs(run.size - own.size) < 0.5 else f' sz="{round(run.size) * 100}"'
+    color = "" if run.colour == own.colour else sheet.writer.theme.fill(run.colour)
+    return f'<a:p><a:r><a:rPr lang="{escape(sheet.writer.lang)}"{size}>{color}</a:rPr><a:t>{escape(item.text)}</a:t></a:r></a:p>'
 
 
 def _place(slot: Slot) -> str:
@@ -322,7 +349,7 @@ def _stroke_xml(stroke: Stroke | None, sheet: Sheet) -> str:
 
 @lru_cache(maxsize=1024)
 def _geometry(commands: paths.Path, kinds: str, box: Box) -> tuple[str, str]:
-    """Return what to call the shape, and its geometry: a preset where it is one, so that it edits as one."""
+    """Return the name of the shape, and its geometry: a preset if possible, which is easier to edit."""
     if kinds == "MLLLZ" and _is_rectangle(commands, box):
         return "Rectangle", RECTANGLE
     if kinds == "MCCCCZ" and _is_circle(commands):

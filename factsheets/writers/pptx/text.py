@@ -1,8 +1,8 @@
-"""Set lines as text that a presenter can edit: whole paragraphs, whose lines end where layout ended them.
+"""Set lines as text that a presenter can edit: whole paragraphs, with the line ends of the layout.
 
-Programs do not agree on how wide letters are, and put other faces in the place of those they lack. So a line ends with a
-line break, and its box has room for the widest face that may stand in (docs/design.md, section 13).
-What a placeholder of the layout says already is not said again on the slide, so a changed layout changes the slides.
+Programs differ in the widths of letters, and substitute missing fonts. So a line ends with a line break, and its box
+has space for the widest substitute (docs/design.md, section 13). Settings of a placeholder are not repeated on the
+slide, so a changed layout changes the slides.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from factsheets.geometry import Rect
 from factsheets.writers.pptx.theme import Theme, emu, escape
 
 SINGLE = 1.2
-"""Line spacing of 100 %, in parts of the type size: PowerPoint and Google Slides take it for every face."""
+"""Line spacing of 100 %, relative to the type size: PowerPoint and Google Slides use it for every face."""
 DESCENT = 0.23
-"""How far under the baseline a line ends, in parts of the type size: between what PowerPoint and LibreOffice do
-(docs/notes/deck.md, "The baseline")."""
+"""How far a line extends below the baseline, relative to the type size: between the values of PowerPoint and
+LibreOffice (docs/notes/deck.md, "The baseline")."""
 SCHEMES = ("http:", "https:", "mailto:", "tel:")
 SIDES: dict[Align, str] = {"left": "l", "right": "r", "centre": "ctr"}
 NO_INSETS = 'wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="t"'
@@ -32,7 +32,7 @@ OWN_COLOUR = (
     '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
     'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
 )
-"""Without it PowerPoint paints every link in the theme's link color, also on a dark ground."""
+"""Without it PowerPoint shows every link in the theme's link color, even on a dark background."""
 
 Link = Callable[[str], str]
 """Returns the id of the relation to an address."""
@@ -41,12 +41,12 @@ Embed = Callable[[Picture], str]
 
 
 def no_picture(_: Picture) -> str:
-    """Refuse a picture where a part of the deck can hold none. Raises BuildError."""
+    """Refuse a picture where the deck cannot have one. Raises BuildError."""
     raise BuildError([Problem("backdrop", "The backdrop of a slide may not hold a picture.")])
 
 
 class Setting(Struct, frozen=True):
-    """How a text is set where nothing else is said. Size and leading in points, tracking in thousandths of the size."""
+    """The default style of a text. Size and leading in points, tracking in thousandths of the size."""
 
     size: float
     leading: float
@@ -58,7 +58,7 @@ class Setting(Struct, frozen=True):
 
 
 class Writer(Struct, frozen=True):
-    """What turning items into XML needs to know: the theme, the document's language, how to reach address and picture."""
+    """What is needed to turn items into XML: the theme, the language, and relations to addresses and pictures."""
 
     theme: Theme
     lang: str
@@ -67,7 +67,7 @@ class Writer(Struct, frozen=True):
 
 
 def setting_of(item: TextItem, family: str = "") -> Setting:
-    """Return how the first run of the text is set, or the first in a family, if there is one."""
+    """Return the style of the first run of the text, or of the first in a family, if there is one."""
     runs = [run for line in item.lines for run in line.runs]
     run = next((run for run in runs if run.font.family == family), runs[0])
     leading = item.leading * run.size / max(each.size for each in item.lines[0].runs)
@@ -75,7 +75,7 @@ def setting_of(item: TextItem, family: str = "") -> Setting:
 
 
 def text_rect(item: TextItem) -> Rect:
-    """Return the box in which a slide program puts the first baseline where the item has it, with room to spare."""
+    """Return the box in which a slide program places the first baseline like the item, with free space."""
     box = max(item.rect, item.room, key=lambda rect: rect.width)
     first, *others = _paragraphs(item)
     y = item.lines[0].baseline - item.leading + DESCENT * _largest(first)
@@ -83,7 +83,7 @@ def text_rect(item: TextItem) -> Rect:
 
 
 def _largest(lines: Iterable[Line]) -> float:
-    """Return the largest type size of some lines, which their spacing goes by."""
+    """Return the largest type size of some lines, which determines their spacing."""
     return max(run.size for line in lines for run in line.runs)
 
 
@@ -99,7 +99,7 @@ def _paragraphs(item: TextItem) -> list[list[Line]]:
 def paragraphs(item: TextItem) -> list[list[list[Run]]]:
     """Return the paragraphs of a text, each a list of lines, each a list of runs.
 
-    A word space at the end of a line stays there, so that words keep apart where a program drops line breaks.
+    A word space at the end of a line stays, so that words do not join if a program drops line breaks.
     """
     return [[_spaced(line) for line in lines] for lines in _paragraphs(item)]
 
@@ -107,8 +107,8 @@ def paragraphs(item: TextItem) -> list[list[list[Run]]]:
 def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:
     """Yield the type size, the leading and the space before of each paragraph, in points.
 
-    Paragraphs of one size have the leading of the text. Of others a program adds up what each line takes: the baseline
-    of one stands DESCENT of its size over where the next begins.
+    Paragraphs of one size have the leading of the text. For other paragraphs, programs add up the line heights: a
+    baseline is DESCENT of its size above the next line's beginning.
     """
     below: float | None = None
     sizes = {_largest(lines) for lines in _paragraphs(item)}
@@ -124,7 +124,7 @@ def _spacings(item: TextItem) -> Iterator[tuple[float, float, float]]:
 
 
 def _spaced(line: Line) -> list[Run]:
-    """Return the runs of a line, neighbors of one look made one, with the word space after it, which is no part of a link."""
+    """Return the runs of a line, neighbors of the same style joined, with the word space after it, which is not part of a link."""
     runs: list[Run] = []
     for run in line.runs:
         if runs and _look(runs[-1]) == _look(run):
@@ -143,7 +143,10 @@ def _look(run: Run) -> tuple[object, ...]:
 
 
 def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, field: str = "") -> str:
-    """Return the paragraphs of a text; `base` is what the placeholder says already, `field` a run that fills itself."""
+    """Return the paragraphs of a text.
+
+    `base` is the style of the placeholder, `field` a run that the program fills in.
+    """
     ahead = (
         _paragraph_xml(item, base, *spacing, inset)
         for inset, spacing in zip(_insets(item), _spacings(item), strict=True)
@@ -153,14 +156,14 @@ def paragraphs_xml(item: TextItem, writer: Writer, base: Setting | None = None, 
 
 
 def _lines_xml(lines: Sequence[Sequence[Run]], writer: Writer, base: Setting | None, field: str) -> str:
-    """Return the runs of a paragraph with a break after each line but the last, as high as the line that it ends."""
+    """Return the runs of a paragraph with a break after each line except the last, in the size of its line."""
     rows = ["".join(_run_xml(run, writer, base, field) for run in runs) for runs in lines]
     ends = [_properties(replace(max(runs, key=lambda run: run.size), href=""), writer, base) for runs in lines[:-1]]
     return "".join(f"{row}<a:br>{end}</a:br>" for row, end in zip(rows, ends, strict=False)) + rows[-1]
 
 
 def _insets(item: TextItem) -> list[float]:
-    """Return how far each paragraph stands in from the one that begins furthest left: a number reaches out to its ink."""
+    """Return the indent of each paragraph from the leftmost one: a number is moved left by its side bearing."""
     lefts = [min(line.x for line in lines) for lines in _paragraphs(item)]
     return [left - min(lefts) if item.align == "left" else 0.0 for left in lefts]
 
@@ -192,7 +195,7 @@ def _run_xml(run: Run, writer: Writer, base: Setting | None, field: str) -> str:
 
 
 def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
-    """Return what of the run differs from the base, and its language always."""
+    """Return the properties of the run that differ from the base, and always its language."""
     theme = writer.theme
     head = f'<a:rPr lang="{escape(run.lang or writer.lang)}"'
     if base is None or base.size != run.size:
@@ -208,7 +211,7 @@ def _properties(run: Run, writer: Writer, base: Setting | None) -> str:
 
 
 def _tracking_xml(tracking: float, size: float) -> str:
-    """Return tracking of type of that size as slide programs have it: hundredths of a point for each letter."""
+    """Return tracking in the unit of slide programs: hundredths of a point per letter."""
     return f' spc="{round(tracking * size / 10)}"'
 
 
@@ -229,9 +232,9 @@ def link_xml(href: str, writer: Writer, look: str = "") -> str:
 
 
 def whole_link(item: TextItem) -> tuple[str, TextItem]:
-    """Return the address that all of a text links to, and the text without it; no address where its runs differ.
+    """Return the address of a text that is one link, and the text without it; no address if its runs differ.
 
-    A slide program underlines a run that is a link, and a shape that is one not (docs/design.md, section 2).
+    Slide programs underline a linked run, but not a linked shape (docs/design.md, section 2).
     """
     addresses = {run.href for line in item.lines for run in line.runs}
     if len(addresses) > 1:
@@ -243,7 +246,7 @@ def whole_link(item: TextItem) -> tuple[str, TextItem]:
 def level_xml(setting: Setting, theme: Theme) -> str:
     """Return the first level of a list style: how a placeholder sets its text."""
     face = theme.face(setting.family)
-    tracking = _tracking_xml(setting.tracking, setting.size)  # said also where it is none: the master may have some
+    tracking = _tracking_xml(setting.tracking, setting.size)  # also written if there is none: the master may have some
     return (
         f'<a:lvl1pPr marL="0" indent="0" algn="{SIDES[setting.align]}">{spacing_xml(setting.leading, setting.size)}<a:buNone/>'
         f'<a:defRPr sz="{round(setting.size * 100)}" b="{setting.bold:d}" kern="0"{tracking}>{theme.fill(setting.colour)}'
@@ -252,6 +255,6 @@ def level_xml(setting: Setting, theme: Theme) -> str:
 
 
 def transform_xml(rect: Rect) -> str:
-    """Return where a shape stands."""
+    """Return the transform of a shape."""
     width, height = max(emu(rect.width), 0), max(emu(rect.height), 0)
     return f'<a:xfrm><a:off x="{emu(rect.x)}" y="{emu(rect.y)}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'

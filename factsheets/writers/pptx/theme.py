@@ -1,4 +1,4 @@
-"""Colours and faces as a slide program names them: by their place in the theme where they have one."""
+"""Colors and faces as slide programs name them: by their place in the theme if they have one."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ STANDARD = {
     "accent3": "#69458e", "accent4": "#794b1f", "accent5": "#185d73", "accent6": "#1b6148", "hlink": "#305398",
     "folHlink": "#69458e",
 }  # fmt: skip
-"""The twelve slots in the order that the schema wants (CT_ColorScheme), with what an unset one holds."""
+"""The twelve slots in the order of the schema (CT_ColorScheme), with their default colors."""
 MAPPED = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
-"""What a slide calls the first four: the color map of the master stands between (CT_ColorMapping)."""
+"""The names of the first four on slides, through the color map of the master (CT_ColorMapping)."""
 
 
 def emu(points: float) -> int:
@@ -44,12 +44,12 @@ def emu(points: float) -> int:
 
 
 def escape(text: str) -> str:
-    """Return the text as it may stand in XML, in an element or in a quoted attribute."""
+    """Return the text escaped for XML, in an element or in a quoted attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 class Theme(Struct, frozen=True):
-    """The color scheme by slot, what color has which name on a slide, and the two families."""
+    """The color scheme by slot, the names of colors on slides, and the two families."""
 
     name: str
     scheme: Mapping[str, str]
@@ -67,7 +67,7 @@ class Theme(Struct, frozen=True):
         return replace(self, names=names)
 
     def fill(self, value: str | None) -> str:
-        """Return a plain fill as XML, or that there is none."""
+        """Return a plain fill as XML, or the element for no fill."""
         return f"<a:solidFill>{self.colour(value)}</a:solidFill>" if value else "<a:noFill/>"
 
     def face(self, family: str) -> str:
@@ -76,20 +76,23 @@ class Theme(Struct, frozen=True):
 
 
 def background_xml(ground: str, theme: Theme) -> str:
-    """Return the ground of a slide, layout or master."""
+    """Return the background of a slide, layout or master."""
     return f"<p:bg><p:bgPr>{theme.fill(ground)}<a:effectLst/></p:bgPr></p:bg>"
 
 
-def part_xml(tag: str, named: str, ground: str, shapes: str) -> str:
-    """Return a slide, layout or notes page: its tag with attributes, those of its content, its ground and its shapes."""
+def part_xml(tag: str, named: str, ground: str, shapes: str, mapped: str = "") -> str:
+    """Return a slide, layout or notes page: its tag with attributes, those of its content, its ground and its shapes.
+
+    `mapped` is its color map, where that is not its master's.
+    """
     return (
         f"<p:{tag}><p:cSld{named}>{ground}<p:spTree>{ROOT}{shapes}</p:spTree></p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{tag.partition(' ')[0]}>"
+        f"<p:clrMapOvr>{mapped or '<a:masterClrMapping/>'}</p:clrMapOvr></p:{tag.partition(' ')[0]}>"
     )
 
 
 def theme_of(look: Look | None) -> Theme:
-    """Return the theme of a look; slots that it leaves open take the standard colors."""
+    """Return the theme of a look; unset slots have the standard colors."""
     look = look or Look("Plain", (), "Georgia", "Arial")
     ours = dict(look.colours)
     scheme = STANDARD | {slot: ours[name].lower() for slot, name in SCHEME if name in ours}

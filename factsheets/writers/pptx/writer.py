@@ -1,8 +1,8 @@
 """Document to PowerPoint: one slide a page, native shapes and text, a master and layouts of its own.
 
-python-pptx keeps the package (parts, relations, ids, content types, properties). What stands in the parts is written
-here, because its shapes have no curves, no alternatives and no theme colors, and whole parts are read ten times as
-fast as shapes are moved into one (docs/notes/deck.md).
+python-pptx keeps the package (parts, relations, ids, content types, properties). The contents of the parts are
+written here, because its shapes have no curves, no alternatives and no theme colors, and parsing whole parts is ten
+times as fast as adding shapes to one (docs/notes/deck.md).
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ from factsheets.writers.pptx.theme import NAMESPACES, Theme, background_xml, esc
 from factsheets.writers.zipped import repack
 
 SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-"""The extension that holds sections ([MS-PPTX], 2.3.10)."""
+"""The extension for sections ([MS-PPTX], 2.3.10)."""
 POWERPOINT_2010 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 PICTURE_TYPES = {"png": (CONTENT_TYPE.PNG, "png"), "jpeg": (CONTENT_TYPE.JPEG, "jpg")}
 """Content type and ending of a picture, by its form."""
 Targets = dict[str | Picture, str]
-"""What a slide refers to, with the id of the relation to it."""
+"""The targets of a slide, with the ids of their relations."""
 PROPERTY_LIMIT = 255
 """python-pptx refuses longer document properties."""
 
 
 class Job(Struct, frozen=True):
-    """The deck being made, and what each of its slides asks for."""
+    """The deck being made, and what its slides need."""
 
     deck: Deck
     theme: Theme
@@ -55,7 +55,7 @@ class Job(Struct, frozen=True):
     titles: Mapping[str, str]
     alternatives: Mapping[str, str]
     native: frozenset[str] | None = None
-    """In a template, the layouts whose placeholders say all about how words look."""
+    """In a template, the layouts whose placeholders define the look of words."""
     pictures: dict[Picture, Part] = {}
 
     @staticmethod
@@ -74,9 +74,9 @@ class Job(Struct, frozen=True):
 
 
 def write(document: Document) -> bytes:
-    """Return the document as a presentation: the same document, the same bytes.
+    """Return the document as a presentation; the same document gives the same bytes.
 
-    Raises BuildError if pages differ in size or a link has a scheme that a slide may not hold.
+    Raises BuildError if pages differ in size or a link has a scheme that is not allowed.
     """
     _check_sizes(document.pages)
     return finished(_job(document), document)
@@ -103,7 +103,7 @@ def _job(document: Document) -> Job:
     deck = Presentation(BytesIO(template(document, Writer(theme, document.lang, _no_link))))
     layouts = zip(
         layouts_of(document.pages, theme), deck.slide_layouts, strict=False
-    )  # the last is the presenter's own
+    )  # the last one is for the presenter
     return Job.of(document, deck, theme, {layout.name: (layout, part.part) for layout, part in layouts})
 
 
@@ -143,7 +143,7 @@ def _picture_part(job: Job, picture: Picture) -> Part:
 
 
 def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targets) -> str:
-    """Return the slide; `targets` takes what it refers to, addresses and pictures, with the ids of the relations.
+    """Return the slide; `targets` gets its addresses and pictures with the ids of their relations.
 
     Relations are numbered as they are added, and the layout's is the first.
     """
@@ -151,19 +151,20 @@ def _slide_xml(job: Job, page: Page, number: int, layout: Layout, targets: Targe
     def related(target: str | Picture) -> str:
         return targets.setdefault(target, f"rId{len(targets) + 2}")
 
-    writer = Writer(job.theme, job.lang, related, related)
+    writer = Writer(layout.theme or job.theme, job.lang, related, related)
     sheet = Sheet(writer, job.alternatives, layout.slots, page.title, number)
     native = page.layout in (job.native or ())
     shapes = native_xml(page.items, sheet) if native else shapes_xml(_items(page, layout), sheet)
     name = f"{number} {job.titles.get(page.title or '', page.layout)}"
     ground = "" if page.ground == layout.ground else background_xml(page.ground, job.theme)
-    return part_xml(f"sld {NAMESPACES}", f' name="{escape(name)}"', ground, shapes)
+    return part_xml(f"sld {NAMESPACES}", f' name="{escape(name)}"', ground, shapes, layout.mapped)
 
 
 def _items(page: Page, layout: Layout) -> list[Item]:
-    """Return what the slide itself draws: its title, what the layout does not, the page's items, fields of the backdrop.
+    """Return the items on the slide itself.
 
-    The title is first, because that is the order in which shapes are read; nothing lies under it.
+    These are its title, backdrop items that are not on the layout, the page's items, and fields. The title is first,
+    because shapes are read in this order; nothing is under it.
     """
     own = [item for item in page.backdrop if item not in layout.decoration]
     fields = [item for item in own if placeholder_kind(item, None)]
@@ -192,7 +193,7 @@ def _sections(pages: Iterable[Page], title: str) -> list[tuple[str, int]]:
 
 
 def _add_sections(deck: Deck, document: Document) -> None:
-    """Say which slides make which section, if the pages do."""
+    """Write the sections of the slides, if the pages have any."""
     if not any(page.section for page in document.pages):
         return
     ids = iter([slide.slide_id for slide in deck.slides])
@@ -206,7 +207,7 @@ def _add_sections(deck: Deck, document: Document) -> None:
 
 
 def _guid(*words: object) -> str:
-    """Return an identifier that follows from the words, where a program would draw one by lot."""
+    """Return an identifier derived from the words, instead of a random one."""
     return f"{{{uuid5(NAMESPACE_URL, '/'.join(map(str, words)))}}}".upper()
 
 

@@ -14,8 +14,10 @@ from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
     "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-middle": 68.0, "dawn": 5.0, "room": 124.0, "pad": 12.0, "large": 1,
-    "form": "solid", "bar": 6.0,
+    "form": "solid", "bar": 6.0, "under": 0.0, "title": "title",
 }  # fmt: skip
+"""`under` is the height that an emblem takes under the title, where it does not stand beside it; `title` another style
+than "title", in which a title stands on as many lines as it takes."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -29,7 +31,7 @@ def draw(block: Block, frame: Frame) -> Box:
     return placed(
         (0, 0, filled(frame.width, height, frame.sheet.colour(block.tone))),
         (0, height, dawn),
-        (frame.number("inset"), _centred_on_caps(title, height), of_text(title)),
+        (frame.number("inset"), _centred_on_caps(title, height - frame.number("under")), of_text(title)),
         (_emblem_left(emblem, frame), height - emblem.height, emblem),
     )
 
@@ -45,21 +47,22 @@ def _open_band(block: Block, frame: Frame, title: TextItem, height: float) -> Bo
     return placed(
         (0, 0, filled(frame.width, bar, black)),
         (0, total - line, filled(frame.width, line, black)),
-        (0, _centred_on_caps(title, 2 * middle), of_text(title)),
+        (0, _centred_on_caps(title, 2 * middle - frame.number("under")), of_text(title)),
         (_emblem_left(emblem, frame), total - line - emblem.height, emblem),
     )
 
 
 def _emblem_left(emblem: Box, frame: Frame) -> float:
-    """Return where an emblem begins, whose middle is so far from the right end of the band."""
+    """Return where an emblem begins, given the distance of its middle from the right end of the band."""
     return frame.width - frame.number("emblem-middle") - emblem.width / 2
 
 
 def _title(block: Block, frame: Frame) -> TextItem:
-    """Return the title in its large size, or in the smaller one, on more lines if need be, where it is too wide."""
+    """Return the title in its large size or, if it is too wide, in the smaller one, on more lines if needed."""
     room = frame.width - frame.number("room")
-    large = frame.style("title")
-    fits = bool(frame.number("large")) and text_width(block.text, large) <= room
+    name = str(frame.options["title"])
+    large = frame.style(name)
+    fits = name != "title" or (bool(frame.number("large")) and text_width(block.text, large) <= room)
     return frame.text(block, large if fits else frame.style("title-small"), room, balance=True)
 
 

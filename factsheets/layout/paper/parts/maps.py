@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from factsheets.document.blocks import Block
 from factsheets.geometry import Size
 from factsheets.layout.box import Box, of_text, placed, stack
@@ -18,11 +20,11 @@ WHERE_OPTIONS: dict[str, Value] = {
     "shape-gap": 6.0,
     "across": 1,
 }
-WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0}
+WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
-    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or how many they are."""
+    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or the number of countries."""
     label = headed(need(block, "label"), frame)
     across = int(frame.number("across"))
     cell = frame.narrowed(frame.width / across)
@@ -53,10 +55,21 @@ def _country(name: Block, frame: Frame) -> Box:
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
-    """Return rule, label and the labeled map of the world; with the option `map: 0` the names without a map."""
-    label = headed(need(block, "label"), frame)
-    if not frame.number("map"):
-        return stack([label, of_text(frame.text(need(block, "names"), frame.style("body")))], frame.number("gap"))
-    drawn, _ = frame.figure(need(block, "figure"), Size(frame.width, frame.number("map")))
-    centred = placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width)
-    return stack([label, centred], frame.number("gap"))
+    """Return rule, label and the labeled map of the world.
+
+    With `names: under` the names under it, with `map: 0` no map.
+    """
+    label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
+    figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")
+    parts = [label]
+    if frame.number("map"):
+        drawn, _ = frame.figure(figure, Size(frame.width, frame.number("map")))
+        parts.append(placed(((frame.width - drawn.width) / 2, 0, drawn), width=frame.width))
+    if under or not frame.number("map"):
+        parts.append(of_text(frame.text(need(block, "names"), frame.style("body"))))
+    return stack(parts, frame.number("gap"))
+
+
+def _unlabeled(figure: Block) -> Block:
+    """Return a map without names on it."""
+    return replace(figure, figure=replace(figure.figure, labels=()) if figure.figure else None, origins=())

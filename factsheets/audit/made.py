@@ -1,0 +1,37 @@
+"""Decks in a template of somebody else are audited before they count as made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from msgspec.structs import replace
+
+from factsheets.audit.run import audit_deck
+from factsheets.engine.run import Made
+from factsheets.errors import BuildError, Problem
+
+ACCEPTED = ("deck-floor",)
+"""What a deck may break in a template: it has a floor of its own, 14 points, to which it was fitted."""
+STOPPED = Problem(
+    "template-audit",
+    "the deck was not made, because in this template it has the errors listed; an earlier file stays as it was",
+    "change the layout in PowerPoint (View > Slide Master), or write the deck all the same with --force, and correct it by hand",
+)
+
+
+def checked(make: Callable[[str], Made], names: Collection[str], *, force: bool = False) -> Callable[[str], Made]:
+    """Return a maker that audits the decks among the files, which are named; with `force`, errors are warnings.
+
+    It raises BuildError with what people could not read, see or hear.
+    """
+
+    def made(name: str) -> Made:
+        result = make(name)
+        found = audit_deck(result.data) if name in names else []
+        errors = [problem for problem in found if problem.level == "error" and problem.code not in ACCEPTED]
+        if errors and not force:
+            raise BuildError([*errors, STOPPED])
+        warnings = (Problem(each.code, each.message, each.hint, level="warning", where=each.where) for each in errors)
+        return replace(result, warnings=(*result.warnings, *warnings))
+
+    return made

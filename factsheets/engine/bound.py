@@ -1,0 +1,90 @@
+"""What makes one thing of several sheets: the cover, contents and end of a booklet, and the index of a pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from msgspec.structs import replace
+
+from factsheets.compose.booklet import booklet_end, booklet_front, index
+from factsheets.compose.shared import Composition
+from factsheets.content.model.library import Library
+from factsheets.document.document import Document
+from factsheets.engine.jobs import Job
+from factsheets.errors import Problem, UsageError
+from factsheets.layout.press.booklet import booklet, numbered
+from factsheets.layout.press.pack import SIGNATURE, blank, pack
+from factsheets.layout.render import laid_out
+from factsheets.layout.spec.paper import LayoutSpec
+
+FRONT, END, INDEX = "booklet-front", "booklet-end", "pack-index"
+"""Products of what stands before the sheets of a booklet, and after them, and before those of a pack."""
+FEW = 3
+"""A pack of no more sheets has no index."""
+
+
+def bound(jobs: Sequence[Job], documents: Sequence[Document], title: str) -> Document:
+    """Return the sheets as a booklet with a cover, contents and an end, its pages two on a side in the order of folding.
+
+    Where a blank page is needed to fill the paper, the first one stands inside the cover, so that the two pages of a handout
+    face each other.
+    """
+    library = _content(jobs)
+    end = _laid_out(jobs, END, booklet_end(library), library)
+    pages = _first_pages(jobs, documents, 3)
+    count = 2 + sum(len(document.pages) for document in (*documents, end))
+    inside = min(1, -count % SIGNATURE)
+    pages = {name: page + inside for name, page in pages.items()}
+    front = _laid_out(jobs, FRONT, booklet_front(library, pages), library)
+    cover, contents = front.pages
+    front = replace(front, pages=(cover, *[blank(cover.size)] * inside, contents))
+    whole = pack([front, *documents, end], title, facing=True)
+    return booklet(numbered(whole, jobs[0].layouts, _spec(jobs, FRONT), jobs[0].request.theme))
+
+
+def with_index(jobs: Sequence[Job], documents: Sequence[Document]) -> list[Document]:
+    """Return the sheets of a pack after its index, if there are so many of them that they need one."""
+    layouts = jobs[0].layouts.layouts.values()
+    if len(jobs) <= FEW or not any(spec.product == INDEX and spec.format == _format(jobs) for spec in layouts):
+        return list(documents)
+    library = _content(jobs)
+    pages = _first_pages(jobs, documents, 3, sides=2)
+    return [_laid_out(jobs, INDEX, index(library, pages), library), *documents]
+
+
+def _first_pages(jobs: Sequence[Job], documents: Sequence[Document], first: int, sides: int = 1) -> dict[str, int]:
+    """Return on which page each sheet begins, by what it is about; each takes whole leaves of so many sides."""
+    lengths = [len(document.pages) + -len(document.pages) % sides for document in documents]
+    begins = accumulate(lengths[:-1], initial=first)
+    return dict(zip((job.request.subject for job in jobs), begins, strict=True))
+
+
+def _laid_out(jobs: Sequence[Job], product: str, composition: Composition, library: Library) -> Document:
+    return laid_out(composition, jobs[0].layouts, _spec(jobs, product), jobs[0].request.theme, library)
+
+
+def _format(jobs: Sequence[Job]) -> str:
+    return jobs[0].edition.format
+
+
+def _spec(jobs: Sequence[Job], product: str) -> LayoutSpec:
+    """Return the layout of a product on the paper of the sheets; UsageError where there is none."""
+    found = [
+        spec for spec in jobs[0].layouts.layouts.values() if (spec.product, spec.format) == (product, _format(jobs))
+    ]
+    if not found:
+        message = f"there is no layout of the product {product} on {_format(jobs)}"
+        hint = "take it from the folder layouts of a new copy: `factsheets init DIR` makes one"
+        raise UsageError([Problem("no-match", message, hint)])
+    return found[0]
+
+
+def _content(jobs: Sequence[Job]) -> Library:
+    """Return the content of all jobs as one: each has only what it prints."""
+    libraries = [job.request.library for job in jobs]
+    issues = {name: issue for library in libraries for name, issue in library.issues.items()}
+    told = {job.request.subject: job.request.library.issues for job in jobs}
+    countries = {code: country for library in libraries for code, country in library.countries.items()}
+    whole = {name: told[name][name] if name in told else issue for name, issue in issues.items()}
+    return replace(libraries[0], issues=whole, countries=countries)

@@ -1,0 +1,115 @@
+"""The colors of a theme as slides name them, and what is made of them: lighter, darker, see-through."""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from PIL import ImageColor
+from pptx.oxml.ns import qn
+
+from factsheets.color import linear
+from factsheets.template.xml import find
+
+SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+"""The twelve colors of a theme (ECMA-376 part 1, 20.1.6.2)."""
+USUAL = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+"""What a slide calls the first four, unless the color map of its master says otherwise (19.3.1.6)."""
+Rgb = tuple[int, int, int]
+
+
+class Paint(NamedTuple):
+    """A color, and how much of what is under it it covers: 1 for all."""
+
+    color: str
+    cover: float = 1.0
+
+    @property
+    def rgb(self) -> Rgb:
+        return int(self.color[1:3], 16), int(self.color[3:5], 16), int(self.color[5:7], 16)
+
+
+def hexed(rgb: tuple[float, ...]) -> str:
+    """Return red, green and blue, from 0 to 255, as #rrggbb."""
+    return "#" + "".join(f"{min(max(round(part), 0), 255):02x}" for part in rgb[:3])
+
+
+def scheme_of(theme: Any, mapped: Mapping[str, str]) -> dict[str, str] | None:
+    """Return the colors of a theme by the names of slides, under a color map; None unless all twelve are colors."""
+    slots = {each.tag.rpartition("}")[2]: each for each in find(theme, "./a:themeElements/a:clrScheme/*")}
+    found = {name: painted(slots[name][0], {}) for name in SLOTS if name in slots and len(slots[name])}
+    if not all(found.get(name) for name in SLOTS):
+        return None
+    colors = {name: paint.color for name, paint in found.items() if paint}
+    names = {name: name for name in SLOTS} | USUAL | {name: slot for name, slot in mapped.items() if slot in colors}
+    return {name: colors[slot] for name, slot in names.items()}
+
+
+def painted(element: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
+    """Return what a color element means (20.1.2.3); `base` is what a theme's own fill is filled with (phClr)."""
+    kind, value = str(element.tag).rpartition("}")[2], str(element.get("val", ""))
+    if kind == "schemeClr":
+        color = base if value == "phClr" else scheme.get(value, "")
+    elif kind == "sysClr":
+        color = f"#{element.get('lastClr') or {'window': 'ffffff'}.get(value, '000000')}".lower()
+    elif kind == "srgbClr":
+        color = f"#{value}".lower()
+    elif kind == "scrgbClr":
+        color = hexed(tuple(int(element.get(each, 0)) * 255 / 100_000 for each in "rgb"))
+    else:
+        color = _preset(value)
+    if not _is_color(color):
+        return None
+    return _changed(Paint(color), element)
+
+
+def _preset(name: str) -> str:
+    """Return a color by its English name, which CSS writes the same but for dkX, ltX and medX."""
+    try:
+        return hexed(ImageColor.getrgb(name.replace("dk", "dark").replace("lt", "light").replace("med", "medium"))[:3])
+    except ValueError:
+        return ""
+
+
+def _is_color(value: str) -> bool:
+    return len(value) == 7 and all(each in "0123456789abcdef" for each in value[1:])
+
+
+def _changed(paint: Paint, element: Any) -> Paint:
+    """Return a color after the changes that its element lists, in their order (20.1.2.3.15 and on)."""
+    red, green, blue = (part / 255 for part in paint.rgb)
+    cover = 1.0
+    for change in element:
+        share = _share(str(change.get("val", "100000")))
+        hue, light, much = colorsys.rgb_to_hls(red, green, blue)
+        match change.tag.rpartition("}")[2]:
+            case "alpha":
+                cover = share
+            case "lumMod":
+                red, green, blue = colorsys.hls_to_rgb(hue, light * share, much)
+            case "lumOff":
+                red, green, blue = colorsys.hls_to_rgb(hue, min(light + share, 1.0), much)
+            case "satMod":
+                red, green, blue = colorsys.hls_to_rgb(hue, light, min(much * share, 1.0))
+            case "tint":
+                red, green, blue = (_gamma(1 - (1 - linear(part)) * share) for part in (red, green, blue))
+            case "shade":
+                red, green, blue = (_gamma(linear(part) * share) for part in (red, green, blue))
+    return Paint(hexed((red * 255, green * 255, blue * 255)), min(cover, 1.0))
+
+
+def _gamma(light: float) -> float:
+    """Return a part of sRGB for an amount of light: tints and shades are mixed as light."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+
+
+def _share(text: str) -> float:
+    """Return a percentage as a part of 1: "62.5%", or thousandths of a percent (22.9.2.9)."""
+    return float(text.rstrip("%")) / 100 if text.endswith("%") else int(text) / 100_000
+
+
+def solid(properties: Any, scheme: Mapping[str, str], base: str = "") -> Paint | None:
+    """Return the plain fill of an element, if it has one."""
+    fill = properties.find(qn("a:solidFill"))
+    return painted(fill[0], scheme, base) if fill is not None and len(fill) else None

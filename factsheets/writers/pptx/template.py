@@ -1,0 +1,98 @@
+"""A deck in an organization's own template: its master, layouts, colors and fonts, our words and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.parts.slide import NotesMasterPart
+from pptx.presentation import Presentation
+
+from factsheets.document.document import Document
+from factsheets.geometry import Rect
+from factsheets.template.open import opened
+from factsheets.template.read import Area, TemplateLayout
+from factsheets.writers.pptx.layouts import Layout
+from factsheets.writers.pptx.notes import notes_master_xml
+from factsheets.writers.pptx.parts import EMPTY_PARTS, OFFICE, app_xml
+from factsheets.writers.pptx.shapes import Slot
+from factsheets.writers.pptx.text import Setting
+from factsheets.writers.pptx.theme import NAMESPACES, Theme, theme_of, theme_xml
+from factsheets.writers.pptx.writer import Job, finished
+
+NOWHERE = Rect(0, 0, 0, 0)
+NAMED = ("tx1", "bg1", "tx2", "bg2", *(f"accent{number}" for number in range(1, 7)))
+"""The colors of a theme that slides name, in the order in which they are looked for."""
+
+
+class On(NamedTuple):
+    """What pages of one layout of ours are on: a layout of the template, and the boxes of its placeholders.
+
+    In `native` ones, placeholders set the text in their own type.
+    """
+
+    layout: TemplateLayout
+    boxes: Mapping[str, Rect]
+    native: bool
+
+
+def write_on(document: Document, data: bytes, layouts: Mapping[str, On]) -> bytes:
+    """Return the document, whose colors are those of the template, as a presentation in it: the same of both, the same bytes.
+
+    `layouts` has what each layout of the document is on. Raises BuildError as `writers.pptx.writer.write` does.
+    """
+    deck, ours = opened(data).deck, theme_of(document.look)
+    parts = {str(layout.part.partname): layout.part for master in deck.slide_masters for layout in master.slide_layouts}
+    _complete(deck, ours, document)
+    made = {name: (_layout(name, on, ours), parts[on.layout.part]) for name, on in layouts.items()}
+    native = frozenset(name for name, on in layouts.items() if on.native)
+    return finished(Job.of(document, deck, ours, made, native), document)
+
+
+def _layout(name: str, on: On, ours: Theme) -> Layout:
+    scheme = on.layout.scheme
+    names = {scheme[each]: each for each in reversed(NAMED)}
+    areas = {key: area for key, area in on.layout.areas.items() if not on.native or key in on.boxes}
+    slots = {key: _slot(area, on.boxes.get(key)) for key, area in areas.items()}
+    return Layout(name, "", (), slots, ours.renamed(names), on.layout.map_xml)
+
+
+def _slot(area: Area, box: Rect | None) -> Slot:
+    """Return a placeholder; what a slide puts there says all of itself."""
+    look = area.type
+    setting = Setting(look.size, 0.0, look.color, "", look.bold, "left")
+    return Slot(box or area.rect or NOWHERE, setting, area.mark, box is not None and box != area.rect)
+
+
+def _complete(deck: Presentation, ours: Theme, document: Document) -> None:
+    """Add what a presentation needs and no design holds: a notes master of ours, and properties."""
+    main, package, size = deck.part, deck.part.package, document.pages[0].size
+    for name, kind, xml in EMPTY_PARTS:
+        if name != "tableStyles" or not any(rel.reltype.endswith("/tableStyles") for rel in main.rels.values()):
+            main.relate_to(Part(PackURI(f"/ppt/{name}.xml"), kind, package, xml), f"{OFFICE}/{name}")
+    themes = [part for part in package.iter_parts() if str(part.partname).startswith("/ppt/theme/theme")]
+    theme = Part(
+        PackURI(f"/ppt/theme/theme{len(themes) + 1}.xml"), CONTENT_TYPE.OFC_THEME, package, theme_xml(ours).encode()
+    )
+    master = NotesMasterPart.load(
+        PackURI("/ppt/notesMasters/notesMaster1.xml"),
+        CONTENT_TYPE.PML_NOTES_MASTER,
+        package,
+        notes_master_xml(ours, size).encode(),
+    )
+    master.relate_to(theme, RELATIONSHIP_TYPE.THEME)
+    relation = main.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+    listed = f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{relation}"/></p:notesMasterIdLst>'
+    deck.element.find("{*}sldMasterIdLst").addnext(parse_xml(listed))
+    notes = sum(bool(page.notes) for page in document.pages)
+    app = Part(
+        PackURI("/docProps/app.xml"),
+        CONTENT_TYPE.OFC_EXTENDED_PROPERTIES,
+        package,
+        app_xml(size, len(document.pages), notes).encode(),
+    )
+    package.relate_to(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)

@@ -1,0 +1,65 @@
+"""Lower thirds: what each slide says, on a bar at the foot of a picture that is clear above it."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from factsheets.compose.slides.facts import spoken_facts
+from factsheets.document.document import Document
+from factsheets.document.scene import PathItem, texts
+from factsheets.engine.jobs import plan
+from factsheets.engine.projection import Projection
+from factsheets.layout.context import make_sheet
+from factsheets.layout.press.lower_third import lower_thirds
+from tests.second import LAYOUTS, LIBRARY, document
+
+DECK = "deck-16x9"
+
+
+@cache
+def bars() -> Document:
+    sheet = make_sheet(LAYOUTS, LAYOUTS.decks[DECK], "colour")
+    return lower_thirds(document("deck", "", DECK), spoken_facts(LIBRARY), sheet)
+
+
+def test_each_slide_has_a_bar_in_the_lower_third() -> None:
+    """As many as slides, in their order; bar, line and words stay in the lower third of the picture."""
+    deck = document("deck", "", DECK)
+    assert len(bars().pages) == len(deck.pages)
+    for page in bars().pages:
+        tops = [item.rect.y for item in page.items]
+        assert min(tops) >= page.size.height * 2 / 3 - 6
+        assert all(item.rect.bottom <= page.size.height for item in page.items)
+
+
+def test_facts_are_told_whole_with_year_and_source() -> None:
+    """The sentence as the source has it, once, then who says it; no map is shown, so no boundary is explained."""
+    deck, told = document("deck", "", DECK), spoken_facts(LIBRARY)
+    facts = [(slide.fact, page) for slide, page in zip(deck.root.children, bars().pages, strict=True) if slide.fact]
+    assert facts
+    for fact, page in facts:
+        said = [item.text.replace("\u00a0", " ") for item in texts(page.items)]
+        assert said == [words.replace("\u00a0", " ") for words in told[fact]]
+
+
+def test_words_are_white_on_the_darkest_color() -> None:
+    """Nothing of the film shows through the bar."""
+    for page in bars().pages:
+        bar = next(item for item in page.items if isinstance(item, PathItem))
+        assert bar.fill == "#17364B"
+        assert {run.colour for item in texts(page.items) for line in item.lines for run in line.runs} == {"#FFFFFF"}
+
+
+@pytest.mark.slow
+def test_picture_is_clear_above_its_bar() -> None:
+    """1920 by 1080 pixels, with nothing in the upper two thirds and the bar at the foot."""
+    job = next(job for job in plan(LIBRARY, LAYOUTS) if job.output == f"{DECK}.pptx")
+    data = Projection(job, "letter", lower_thirds=True).make(f"{DECK}-lower-third-02.png").data
+    picture = Image.open(BytesIO(data))
+    assert (picture.size, picture.mode) == ((1920, 1080), "RGBA")
+    assert picture.crop((0, 0, 1920, 700)).getextrema()[3] == (0, 0)
+    assert picture.getpixel((4, 1076)) == (23, 54, 75, 255)
