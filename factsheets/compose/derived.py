@@ -53,6 +53,7 @@ BOOKLET = {
     "front/strip": "the four ways stand once, at the end of the booklet",
     "front/end": "the end of the booklet says it; the sources stand under each sheet",
     "back/answer": "it stands once, at the end of the booklet",
+    "back/places": "the countries stand under the map, with what limits the work there",
     "back/world": "all countries stand once, at the end of the booklet",
     "back/end": "the end of the booklet says it; the sources stand under each sheet",
 }
