@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def linear(part: float) -> float:
     """Return the amount of light of a part of sRGB, both from 0 to 1."""
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+@lru_cache(maxsize=4096)
 def luminance(colour: str) -> float:
     """Return how light a color is, from 0 for black to 1 for white; it ends with six hexadecimal digits."""
     parts = [int(colour[at : at + 2], 16) / 255 for at in range(len(colour) - 6, len(colour), 2)]

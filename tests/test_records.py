@@ -23,7 +23,7 @@ def every(base):
     return [one for one in found[1:] if one.__module__.startswith("factsheets.")]
 
 
-NOTEBOOKS = {"Mark", "Content", "_Entry", "Sheet", "_Placed", "_Builder", "Element", "_Pen", "_Area", "_Shape"}
+NOTEBOOKS = {"Mark", "Content", "_Entry", "Sheet", "_Placed", "_Builder", "Element", "_Pen", "_Area", "_Shape", "Form"}
 """What is filled while something is read; it stays with its reader."""
 
 

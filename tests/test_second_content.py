@@ -33,7 +33,11 @@ ONE_OF_EACH = [
     next(group)[0]
     for _, group in groupby(JOBS.items(), lambda each: (each[1].request.layout, each[1].request.theme))
 ]  # fmt: skip
-QUICK = [name for name in ONE_OF_EACH if "mono" not in name and not re.search(r"a[345]\.pdf", name)]
+QUICK = [
+    name
+    for name in ONE_OF_EACH
+    if "mono" not in name and not re.search(r"a[345]\.pdf|country-.*(booklet|poster)", name)
+]
 ALL = [*QUICK, *(name for name in JOBS if name not in QUICK)]
 DRAWN = {
     "three-in-ten": "Row of 10 people, 3 of 10 people filled (lack access to safe, readily available drinking water at home)",

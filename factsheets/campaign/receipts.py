@@ -1,8 +1,9 @@
-"""What was made of each congregation: the receipt of a shard, and `campaign.json` with those of all."""
+"""Receipts of the files made for each congregation: one per shard, and `campaign.json` with all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ RECEIPTS = ".campaign"
 
 
 class File(Struct, frozen=True):
-    """A file as it was written."""
+    """A written file."""
 
     file: str
     size: int
@@ -31,7 +32,7 @@ class File(Struct, frozen=True):
 
 
 class Told(Struct, frozen=True):
-    """A problem of a congregation, as it is printed, with the column of the list (from 1, 0 is the whole row)."""
+    """A problem of a congregation, as printed, with the column of the list (from 1; 0 is the whole row)."""
 
     column: int
     code: str
@@ -41,7 +42,7 @@ class Told(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """What became of a congregation: without a fingerprint its sheets are not all there, or had warnings."""
+    """The outcome of a congregation; without a fingerprint, its sheets are incomplete or had warnings."""
 
     fingerprint: str = ""
     files: tuple[File, ...] = ()
@@ -49,7 +50,7 @@ class Done(Struct, frozen=True):
 
 
 class Print(Struct, frozen=True):
-    """A print file, what it was made of, how many congregations it holds, and the pages of each (of one copy)."""
+    """A print file, the hash of its inputs, the number of congregations, and the pages of each (of one copy)."""
 
     file: File
     fingerprint: str
@@ -58,14 +59,15 @@ class Print(Struct, frozen=True):
 
 
 class Receipt(Struct, frozen=True):
-    """What became of the congregations of a shard, by their ids."""
+    """The outcomes of the congregations of a shard, by id."""
 
     rows: dict[str, Done]
     made: int = 0
 
 
 class _Campaign(Struct, frozen=True):
-    congregations: dict[str, Done]
+    list_folder: str = ""
+    congregations: dict[str, Done] = field(default_factory=dict)
     print_files: dict[str, Print] = field(default_factory=dict)
 
 
@@ -77,7 +79,7 @@ def write_receipt(out: Path, name: str, receipt: Receipt) -> None:
 
 def earlier(out: Path) -> dict[str, Done]:
     """Return what earlier runs made: what the campaign says, and later receipts of a run that was stopped."""
-    found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign({})).congregations)
+    found = dict(_read(out / CAMPAIGN, _Campaign, _Campaign()).congregations)
     folder = out / RECEIPTS
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         found |= _read(path, Receipt, Receipt({})).rows
@@ -86,7 +88,7 @@ def earlier(out: Path) -> dict[str, Done]:
 
 def printed(out: Path) -> dict[str, Print]:
     """Return the print files of earlier runs, by name."""
-    found = _read(out / CAMPAIGN, _Campaign, _Campaign({})).print_files
+    found = _read(out / CAMPAIGN, _Campaign, _Campaign()).print_files
     return {name: each for name, each in found.items() if is_safe(name)}
 
 
@@ -97,21 +99,42 @@ def _read(path: Path, kind: type[T], otherwise: T) -> T:
         return otherwise
 
 
-def write_campaign(out: Path, file: str, rows: Mapping[str, Done], prints: Mapping[str, Print]) -> None:
+def list_folder(file: Path) -> Path:
+    """Return the folder that logos are named from: that of the list or, for rows to correct, that of the list they are of."""
+    return file.parent / _read(file.parent / CAMPAIGN, _Campaign, _Campaign()).list_folder
+
+
+def _from(out: Path, folder: Path) -> str:
+    """Return the way from a folder to another one, whole where they are on different drives."""
+    try:
+        return Path(os.path.relpath(folder.resolve(), out.resolve())).as_posix()
+    except ValueError:
+        return folder.resolve().as_posix()
+
+
+def write_campaign(
+    out: Path,
+    file: str,
+    folder: Path,
+    rows: Mapping[str, Done],
+    prints: Mapping[str, Print],
+    wrong: Sequence[Mapping[str, object]],
+) -> None:
     """Write `campaign.json`, the same for the same files, and remove the receipts that it holds now. WriteFailure."""
     files = [each for done in rows.values() for each in done.files] + [each.file for each in prints.values()]
     totals = {
         "list": file,
         "congregations_made": sum(bool(done.files) for done in rows.values()),
-        "congregations_with_errors": sum(
-            any(told.level == "error" for told in done.problems) for done in rows.values()
-        ),
+        "errors": sum(each["level"] == "error" for each in wrong),
+        "warnings": sum(each["level"] == "warning" for each in wrong),
         "files": len(files),
         "pages": sum(each.pages for each in files),
         "bytes": sum(each.size for each in files),
     }
     content = {
+        "list_folder": _from(out, folder),
         "totals": totals,
+        "problems": wrong,
         "print_files": dict(sorted(prints.items())),
         "congregations": dict(sorted(rows.items())),
     }
@@ -129,7 +152,10 @@ def clear(out: Path) -> None:
 
 
 def hashes(folder: Path) -> Mapping[str, str]:
-    """Return the SHA-256 of each file that the campaign of a folder names. BuildError if `campaign.json` is not as it was written."""
+    """Return the SHA-256 of each file that the campaign of a folder names.
+
+    BuildError if `campaign.json` was changed.
+    """
     try:
         campaign = msgspec.json.decode((folder / CAMPAIGN).read_bytes(), type=_Campaign)
     except (OSError, msgspec.MsgspecError, RecursionError):

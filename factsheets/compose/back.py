@@ -1,4 +1,4 @@
-"""What leads the back of a handout: sentences of its issue in large type, things or a number on a line, columns."""
+"""The upper half of the back of a handout: sentences of its issue in large type, things or a number on a line, columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factsheets.content.model.library import Library
 from factsheets.document.blocks import Block, Phrase, Role
 
 MOST_IN_HEAD = 170
-"""Letters of a running head: two lines of it."""
+"""The most characters of a running head in two lines."""
 
 
 def people_of(library: Library, issue: Issue) -> Words:
@@ -25,7 +25,10 @@ def people_of(library: Library, issue: Issue) -> Words:
 
 
 def clause(library: Library, issue: Issue) -> Words:
-    """Return on whose behalf the work is done and where, countries as the source lists them; else whose sheets these are."""
+    """Return on whose behalf the work is done and where, with countries as in the source.
+
+    Else the line about the partnership.
+    """
     where = issue.where
     told = where.sentence.partition(": ")[2]
     places = (field(where, "sentence", told),) if told else listed(_names(library, issue))
@@ -39,7 +42,7 @@ def _names(library: Library, issue: Issue) -> list[Phrase]:
 
 
 def moved(issue: Issue) -> frozenset[str]:
-    """Return the ids of the facts that stand on the back."""
+    """Return the ids of the facts on the back."""
     back = issue.back
     if back is None:
         return frozenset()
@@ -48,7 +51,10 @@ def moved(issue: Issue) -> frozenset[str]:
 
 
 def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
-    """Return the headline of a back with the pictogram of its issue, and what stands under it; `facts` are those that moved."""
+    """Return the headline of a back with the pictogram of its issue, and the blocks under it.
+
+    `facts` are those moved there.
+    """
     back = issue.back
     if back is None:
         return []
@@ -61,7 +67,7 @@ def leading(issue: Issue, facts: dict[str, Block]) -> list[Block]:
 
 
 def _headline(issue: Issue, back: Back, head: str, *, stands: bool) -> Block:
-    """Return the headline, and the pictogram of its issue; its style is "alone" where nothing stands under it."""
+    """Return the headline, and the pictogram of its issue; its style is "alone" if there is nothing under it."""
     sign = pictogram(issue.icon, issue.accent) if stands and back.sign else None
     style = "" if stands else "alone"
     start, large, rest = head.partition(back.large) if back.large else ("", head, "")
@@ -101,9 +107,9 @@ def _line(number: int, line: Line, tone: str) -> Block:
 
 
 def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Block:
-    """Return the sentences under them, of the description and of facts, and what has no room on the front.
+    """Return the sentences under them, of the description and of facts, and those that do not fit on the front.
 
-    They are "plain" right under the line on which a pictogram stands.
+    They are "plain" right under the line of a pictogram.
     """
     back = issue.back
     said = {fact.wording.sentence: fact.id for fact in issue.facts if fact.id in facts}
@@ -117,7 +123,7 @@ def columns(issue: Issue, facts: dict[str, Block], rest: Iterable[Block]) -> Blo
 
 
 def _column(number: int, text: str, back: Back, fact: Block | None) -> Block:
-    """Return a sentence with the words that name it bold; that of a fact is as plain as on a front."""
+    """Return a sentence with its first words in bold; the sentence of a fact is plain, as on a front."""
     if fact:
         return replace(fact, children=tuple(child for child in fact.children if child.slot == "sentence"))
     bold = text[: len(back.named.get(text, ""))]

@@ -21,12 +21,12 @@ Words = tuple[Phrase, ...]
 
 
 def field(record: Record, name: str, text: str | None = None) -> Phrase:
-    """Return the text of a field, or words that are made of it, with its place."""
+    """Return the text of a field, or words made from it, with its place."""
     return Phrase(getattr(record, name) if text is None else text, origin=record.at(name))
 
 
 def filled(record: Record, name: str, **values: Phrase) -> Words:
-    """Return the text of a field with what stands in braces filled in, each part with its own place."""
+    """Return the text of a field with its braces filled in, each part with its own place."""
     parts: list[Phrase] = []
     for text, value, _, _ in Formatter().parse(getattr(record, name)):
         parts += [field(record, name, text)] * bool(text)
@@ -55,13 +55,13 @@ def leaf(
     name: str, role: Role, said: str | Phrase | Words, *, slot: str = "", style: str = "", tone: str = "",
     emblem: FigureSpec | None = None, origin: Origin | None = None,
 ) -> Block:  # fmt: skip
-    """Return a leaf of words; `origin` is the place of those that do not tell it themselves."""
+    """Return a leaf of words; `origin` is the place of words without their own."""
     words = (Phrase(said),) if isinstance(said, str) else (said,) if isinstance(said, Phrase) else said
     return Block(name, role, slot, style, words, emblem=emblem, tone=tone, origin=origin)
 
 
 def branch(name: str, role: Role, children: Iterable[Block | None], *, slot: str = "", tone: str = "") -> Block:
-    """Return a branch of those children that are there; one that is an empty branch itself says nothing."""
+    """Return a branch of the children that exist; empty branches are left out."""
     there = tuple(child for child in children if child and (child.children or child.words or child.figure))
     return Block(name, role, slot, children=there, tone=tone)
 
@@ -70,9 +70,9 @@ def picture(
     name: str, spec: FigureSpec, *, alt: str = "", caption: str = "", slot: str = "figure", origin: Origin | None = None,
     origins: Iterable[Origin | None] = (),
 ) -> Block:  # fmt: skip
-    """Return a figure; its text alternative is the author's, else what the kind says of itself.
+    """Return a figure; its text alternative is the author's, else that of its kind.
 
-    `origins` are the places of its labels, `origin` that of a figure without any.
+    `origins` are the places of its labels, `origin` that of a figure without labels.
     """
     text, places = alt or describe(spec), tuple(origins)
     return Block(
@@ -81,17 +81,17 @@ def picture(
 
 
 def pictogram(icon: str, tone: str, on: str = "paper") -> FigureSpec:
-    """Return one pictogram in the tone of an issue, for the ground it stands on."""
+    """Return a pictogram in the tone of an issue, for its background."""
     return FigureSpec("symbols", (), (icon,), (), tone, on)
 
 
 def silhouette(code: str, tone: str, on: str = "paper") -> FigureSpec:
-    """Return the shape of a country in the tone of an issue, for the ground it stands on."""
+    """Return the shape of a country in the tone of an issue, for its background."""
     return FigureSpec("silhouette", (), (code,), (), tone, on)
 
 
 def changed(words: Words, change: Callable[[str], str]) -> Words:
-    """Return the words with the text of the first of them changed, such as to have a capital."""
+    """Return the words with the text of the first one changed, such as to capitalize it."""
     return tuple(replace(phrase, text=phrase.text if at else change(phrase.text)) for at, phrase in enumerate(words))
 
 
@@ -101,10 +101,10 @@ def in_words(number: int) -> str:
 
 
 def all_countries(library: Library) -> Words:
-    """Return what stands over all countries, in the words of the content: "IJM pursues justice in ten countries".
+    """Return the label of all countries, in the words of the content: "IJM pursues justice in ten countries".
 
-    It says how many there are, for beside the countries of one issue, under its own label, they would be read as that
-    issue's, above all where an edition leaves a country of the issue out.
+    It gives their number, because beside the countries of one issue they could be mistaken for those of the issue,
+    especially if an edition leaves a country out.
     """
     number = len(library.countries)
     return counted(library, number) if number > 1 else (field(library.labels, "where"),)

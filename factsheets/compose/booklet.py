@@ -1,6 +1,6 @@
 """The booklet: cover, contents, each sheet in large print's order, and the end that all share (docs/design.md, section 15).
 
-What every handout says alike, the four ways and where to find out more, stands once, at its end.
+What every handout says alike, the ways and where to find out more, stands once, at its end.
 """
 
 from __future__ import annotations
@@ -32,19 +32,19 @@ END = frozenset({"ways", "countries", "end"})
 
 
 def booklet_handout(library: Library, issue_id: str) -> Composition:
-    """Return a handout in a booklet: what it says of its issue, and its sources."""
+    """Return a handout in a booklet: its issue, and its sources."""
     full = handout(library, issue_id)
     return _inner(large_handout(library, issue_id), full, LARGE_HANDOUT)
 
 
 def booklet_country(library: Library, code: str, most: int) -> Composition:
-    """Return a country sheet in a booklet: what it says of its country, and its sources."""
+    """Return a country sheet in a booklet: its country, and its sources."""
     full = country_sheet(library, code, most)
     return _inner(large_country(library, code, most), full, LARGE_COUNTRY)
 
 
 def _inner(large: Composition, full: Composition, left_out: Mapping[str, str]) -> Composition:
-    """Return a sheet in large print without what the end of the booklet says."""
+    """Return a sheet in large print without the parts at the end of the booklet."""
     (side,) = large.sides
     source = side.block.need("end").need("source")
     shown = [child for child in side.block.children if child.slot not in END]
@@ -97,7 +97,7 @@ def _issue(library: Library, issue: Issue, pages: Mapping[str, int]) -> Block:
 
 
 def _country(library: Library, country: Country, pages: Mapping[str, int]) -> Block:
-    """Return a country with its issues, whose names begin with a capital as a sentence does."""
+    """Return a country with its issues; the first name is capitalized, as in a sentence."""
     issues = library.issues_in(country.code)
     names = listed([field(issue, "title", inside(issue.title)) for issue in issues])
     first = tuple(replace(name, text=capitalized(name.text)) for name in names[:1])
@@ -115,7 +115,7 @@ def _entry(name: str, title: Phrase, about: Words, page: int, emblem: FigureSpec
 
 
 def booklet_end(library: Library) -> Composition:
-    """Return what ends a booklet: the ways of justice with their words, all countries on a map, where to find out more."""
+    """Return the end of a booklet: the ways with their words, all countries on a map, where to find out more."""
     organisation = library.organisation
     (side,) = large_handout(library, next(iter(library.issues))).sides
     facts = [fact for issue in library.issues.values() for fact in issue.facts]

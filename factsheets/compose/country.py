@@ -20,7 +20,7 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 SHEET = frozenset({"band", "locator", "pursued", "strip", "end"})
 
 MOST_DEFINED = 6
-"""Issues beside each other that all keep their definitions."""
+"""The most issues side by side that all keep their definitions."""
 
 Facts = list[tuple[Issue, Fact]]
 
@@ -42,7 +42,7 @@ def country_sheet(library: Library, code: str, most: int) -> Composition:
 
 
 def pursues(library: Library, country: Country) -> Words:
-    """Return "In Kenya IJM pursues justice", as the label has it."""
+    """Return "In Kenya IJM pursues justice", by the label."""
     return filled(library.labels, "pursues", country=spoken(country))
 
 
@@ -75,10 +75,10 @@ def _distance(issue: Issue, facts: Facts) -> int:
 
 
 def _fact_blocks(library: Library, facts: Facts, *, alone: bool) -> list[Block]:
-    """Return the facts as blocks; of those that name no place all but a first one may be left out.
+    """Return the facts as blocks; of those without a place, all except the first may be left out.
 
-    A sum of money stays in its sentence: no price stands large near people. The first fact of the place leads. A fact that
-    stands across several columns names its issue, `alone` no issue stands beside its own.
+    A sum of money stays in its sentence: there is no large price near people. The first fact of the place leads. A fact
+    across several columns names its issue; with `alone` there is no other issue.
     """
     numbers = cited(library, [fact for _, fact in facts])
     blocks = [
@@ -103,17 +103,17 @@ def _spare(block: Block) -> Block:
 
 
 def _named(block: Block, issue: Issue) -> Block:
-    """Return the fact with the name of its issue before its number, for where it stands across the columns of others."""
+    """Return the fact with the name of its issue before its number, for a place across several columns."""
     name = replace(leaf(f"{block.id}.of", Role.SPAN, field(issue, "title"), slot="of"), spare=True)
     named = (replace(child, children=(name, *child.children)) if child.children else child for child in block.children)
     return replace(block, children=tuple(named))
 
 
 def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Words, bool]:
-    """Return for whom the work is done in a country, and whether that says it of all its issues.
+    """Return for whom the work is done in a country, and whether that covers all its issues.
 
-    One issue is told in full. Several are, where their people are called alike and by the issue's name: "IJM pursues
-    justice in Kenya on behalf of victims of", over "Police abuse of power" and "Property grabbing".
+    One issue is described in full. So are several if the same words go before the names of all: "IJM pursues justice in
+    Kenya on behalf of victims of", over "Police abuse of power" and "Property grabbing".
     """
     start = *filled(library.labels, "pursues", country=unbroken(spoken(country))), Phrase(" ")
     if len(issues) == 1:
@@ -127,7 +127,7 @@ def _clause(library: Library, country: Country, issues: list[Issue]) -> tuple[Wo
 
 
 def _before_name(issue: Issue, code: str) -> str:
-    """Return the words that say whose name the issue's own follows, "victims of"; nothing where more is to be said."""
+    """Return the words before the name of the issue, "victims of"; nothing if there is more to say."""
     people, name = issue.where.on_behalf_of, inside(issue.title)
     return people.removesuffix(name).strip() if people.endswith(f" {name}") and not restriction(issue, code) else ""
 
@@ -137,8 +137,8 @@ def _issue(
 ) -> Block:
     """Return an issue: its name, on whose behalf, its definition, facts about the country or its region, then others.
 
-    On whose behalf may be left out where nothing limits it, the definition where a fact of the place itself says what it
-    is about, or in a `brief` one beside many others.
+    On whose behalf may be left out without a limit; the definition may be left out if there is a fact of the place
+    itself, or in a `brief` issue beside many others.
     """
     name = f"sheet.pursued.{issue.id}"
     icon = pictogram(issue.icon, issue.accent)
@@ -158,7 +158,7 @@ def _issue(
 def pursued_for(library: Library, issue: Issue, code: str) -> Words:
     """Return for whom the work is done in a country, with what limits it there, in the words of the source.
 
-    "on behalf of victims of sexual assault (specifically child sex abuse)"; the limit alone, where no more is given.
+    "on behalf of victims of sexual assault (specifically child sex abuse)"; only the limit, if nothing else is given.
     """
     people, limit = field(issue.where, "on_behalf_of"), restriction(issue, code)
     if not people.text:

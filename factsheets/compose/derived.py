@@ -1,7 +1,7 @@
-"""Products made of the blocks of a full sheet: nothing of it goes missing there unless it is named here, with the reason.
+"""Products derived from the blocks of a full sheet: nothing is missing there unless it is listed here, with the reason.
 
-A place is the slots of a leaf from its side down: "front/where/figure"; "front/head" is the running head of a side. A name stands
-for all below it.
+A place is the slots of a leaf from its side down: "front/where/figure"; "front/head" is the running head of a side. A
+name includes everything below it.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ ONE_SIDED = {
     "back/world": "the front shows where the work about its issue is done",
     "back/end": "the end of the front says it",
 }
-"""What the back of a handout says and a handout of one side leaves out."""
+"""Parts of the back of a handout that a one-sided handout leaves out."""
 LARGE_HANDOUT = {
     "front/head": "pages are counted in place of sheets",
     "front/description/turn": "the description stands whole",
     "front/where/count": "the countries stand by name",
     "front/locator": "the countries stand on the map over their names",
-    "front/strip": "the four ways stand once, with their whole sentences",
+    "front/strip": "the ways stand once, with their whole sentences",
     "front/end/source": "the sources stand once, in full",
     "back/head": "it is said where the countries stand",
     "back/leading": "description and facts stand whole",
@@ -50,14 +50,14 @@ LARGE_COUNTRY = {
     "front/end/source-short": "the sources stand in full",
 }
 BOOKLET = {
-    "front/strip": "the four ways stand once, at the end of the booklet",
+    "front/strip": "the ways stand once, at the end of the booklet",
     "front/end": "the end of the booklet says it; the sources stand under each sheet",
     "back/answer": "it stands once, at the end of the booklet",
     "back/places": "the countries stand under the map, with what limits the work there",
     "back/world": "all countries stand once, at the end of the booklet",
     "back/end": "the end of the booklet says it; the sources stand under each sheet",
 }
-"""What a booklet says once, at its end, besides what large print leaves out."""
+"""Parts that a booklet has once, at its end, in addition to those that large print leaves out."""
 POSTER = {
     "front/head": "a poster is no sheet of the series",
     "front/description": "a poster has one number, or else one sentence",
@@ -94,10 +94,10 @@ ISSUE_DECK = {
     "front/end/church": "the title slide has the line about the partnership",
     "front/locator": "a slide of its own shows them",
     "front/facts/fact": "each fact has a slide of its own, its sentence in the notes",
-    "front/strip": "the slide of the four ways has fewer words",
+    "front/strip": "the slide of the ways has fewer words",
     "front/end/source": "each slide names its own",
     "front/end/more": "the closing slide shows the address alone",
-    "back/answer/title": "the slide of the four ways has a title of its own",
+    "back/answer/title": "the slide of the ways has a title of its own",
     "back/answer/lead": "the notes say it",
     "back/answer/ways/text": "the notes say it; the slide has fewer words",
     "back/head": "the map names them, or the list beside it",
@@ -114,7 +114,7 @@ ISSUE_DECK = {
 def dropped(
     sides: Iterable[Side], shown: Iterable[Block], left_out: Mapping[str, str], head: Iterable[Block] = ()
 ) -> Iterator[tuple[str, Block]]:
-    """Yield place and leaf of what stands on the sides of a full sheet and in no block that is shown, unless it is named.
+    """Yield place and leaf of everything on a full sheet that is neither shown nor listed.
 
     `head` is the running head of the derived product.
     """
@@ -128,7 +128,7 @@ def dropped(
 
 
 def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], head: Iterable[Block]) -> Block:
-    """Return the blocks of a derived product; BuildError if one of the full sheet is neither there nor named."""
+    """Return the blocks of a derived product; BuildError if a block of the full sheet is neither there nor listed."""
     problems = [
         Problem(
             "left-out", f"“{(each.text or each.alternative)[:40]}” ({place}) is on the full sheet, but not on this one",
@@ -142,7 +142,7 @@ def checked(root: Block, sides: Sequence[Side], left_out: Mapping[str, str], hea
 
 
 def _heads(side: Side) -> Iterator[tuple[str, Block]]:
-    """Yield what the running head of a side says: "Sheet 2 of 6" as a whole, for its digits alone stand elsewhere, too."""
+    """Yield the words of the running head of a side: "Sheet 2 of 6" as a whole, because its digits also occur elsewhere."""
     for each in side.head:
         yield f"{side.name}/head", replace(each, words=(Phrase(each.text, origin=each.place),))
 
@@ -158,14 +158,14 @@ def _placed(block: Block, place: str) -> Iterator[tuple[str, Block]]:
 
 
 def _is_shown(leaf: Block, said: str, drawn: frozenset[FigureSpec | None]) -> bool:
-    """Whether a figure is drawn, or the words of a leaf are said: as a whole or each phrase by itself."""
+    """Whether a figure or the words of a leaf are shown, as a whole or phrase by phrase."""
     if leaf.figure:
         return _drawn(leaf) in drawn
     return all(_words(phrase.text) in said for phrase in leaf.words)
 
 
 def _drawn(leaf: Block) -> FigureSpec | None:
-    """Return what a figure shows, on whatever ground."""
+    """Return what a figure shows, on any background."""
     return replace(leaf.figure, on="paper") if leaf.figure else None
 
 

@@ -1,4 +1,4 @@
-"""How a fact becomes blocks: one description for sheets and slides."""
+"""Turn a fact into blocks, for both sheets and slides."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from factsheets.words import capitalized, small
 from factsheets.yamlio.record import Record
 
 HELD = 24
-"""Letters of a name or a day that stay on one line together, even on half a page."""
+"""The longest name or date that stays on one line, even on half a page."""
 
 
 def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
-    """Return the figure that the grammar of figures gives a fact, in the tone of its issue; None for its words alone."""
+    """Return the figure of a fact by the figure grammar, in the tone of its issue; None for words only."""
     figure = grammar.figure_of(fact)
     if figure is None:
         return None
@@ -41,7 +41,7 @@ def figure_of(fact: Fact, tone: str) -> FigureSpec | None:
 
 
 def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
-    """Return where the labels of the figure of a fact stand; those that its author did not write come from its sentence."""
+    """Return the places of the labels of a fact's figure; labels not written by the author come from the sentence."""
     choice, sentence = fact.figure, fact.at("text")
     if choice is None:
         return (sentence,) * len(spec.labels)
@@ -53,7 +53,7 @@ def _labels_at(fact: Fact, spec: FigureSpec) -> tuple[Origin | None, ...]:
 
 
 def scope_of(fact: Fact, library: Library) -> Words:
-    """Return the words that say whom a number is about: what the author wrote, else the place, else nothing."""
+    """Return the words on whom a number is about: the author's scope, else the place, else nothing."""
     place = fact.place
     if fact.scope or place is None:
         return (field(fact, "scope"),) if fact.scope else ()
@@ -67,16 +67,16 @@ def scope_of(fact: Fact, library: Library) -> Words:
 def fact_block(
     issue: Issue, fact: Fact, library: Library, prefix: str, *, source: int, whole: bool = False, plain: bool = False
 ) -> Block:
-    """Return a fact as blocks: intro, qualifier, number, sentence, figure; the sentence whole where it must stand so.
+    """Return a fact as blocks: intro, qualifier, number, sentence, figure; the whole sentence where required.
 
-    `plain` leaves its number in its sentence, and sets none large. `source` is the number of its source where a sheet has
-    several, printed after the sentence.
+    `plain` leaves the number in the sentence. `source` is the number of its source if a sheet has several, printed
+    after the sentence.
     """
     name, tone = f"{prefix}.{fact.id}", issue.accent
     spec = figure_of(fact, tone)
     figure = fact_figure(f"{name}.figure", fact, spec) if spec else None
     if figure and figure.figure and isinstance(fact.measure, Share):
-        # The number above the bar, or the sentence beside it, names the total; said twice it would crowd the card.
+        # The number above the bar, or the sentence beside it, gives the total; repeating it would crowd the card.
         figure = replace(figure, figure=replace(figure.figure, labels=("", *figure.figure.labels[1:])))
     after = [Phrase(f"\u00a0[{source}]")] if source else []
     if year := year_of(fact, library.labels):
@@ -87,19 +87,19 @@ def fact_block(
 
 
 def unbroken(phrase: Phrase) -> Phrase:
-    """Return words with no-break spaces in place of spaces: a line that ends with "Year" would be misread."""
+    """Return words with no-break spaces instead of spaces: a line that ends with "Year" would be misread."""
     return replace(phrase, text=phrase.text.replace(" ", "\u00a0"))
 
 
 def held(record: Record, name: str) -> Words:
-    """Return a field; a short text in it, such as a name or a day, so that no line breaks in it."""
+    """Return a field; a short text, such as a name or a date, without line breaks in it."""
     words = field(record, name)
     return (unbroken(words) if len(words.text) <= HELD else words,)
 
 
 def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
-    """Return what is printed at a number of its years: "2012–2016." or "2020." if they are given beside its sentence, "Year
-    not given." if nothing gives them, None if the sentence does, or `said`, where other words stand in its place.
+    """Return the note on the years of a number: "2012–2016." or "2020." from its fields, "Year not given." if there
+    are none, None if the sentence has the year, or if `said`.
     """
     period = fact.dated_by or str(fact.year or "")
     if fact.measure is None or (period and period in f"{said or fact.wording.sentence} {fact.scope}"):
@@ -110,8 +110,9 @@ def year_of(fact: Fact, labels: Labels, said: str = "") -> Phrase | None:
 
 
 def fact_figure(name: str, fact: Fact, spec: FigureSpec) -> Block:
-    """Return the figure of a fact, told in its author's words, else with the sentence that it draws; a picture of named
-    things draws none.
+    """Return the figure of a fact, described in its author's words, else with its sentence.
+
+    A picture of named things has no sentence.
     """
     alt = fact.figure.alt if fact.figure else ""
     caption = "" if alt or fact.measure is None else fact.wording.sentence
@@ -141,7 +142,7 @@ def _sentence(
 
 
 def _splits(fact: Fact) -> bool:
-    """Whether the sentence is read straight through its number: a short lead-in, and a rest that begins with a word."""
+    """Whether the sentence can be split around its number: a short lead-in, and a rest that begins with a word."""
     return len(fact.wording.before) <= LEAD_IN and fact.wording.after[:1].isalnum()
 
 
@@ -154,9 +155,9 @@ def _scope_line(fact: Fact, library: Library) -> Words:
 
 
 def lock_up(fact: Fact) -> Words:
-    """Return number and unit as they are printed large, joined so that no line breaks between them.
+    """Return number and unit for large print size, joined without a line break.
 
-    Both ends of a range have one size: "600,000 to 1 million".
+    Both ends of a range have the same size: "600,000 to 1 million".
     """
     number, unit = fact.wording.number, fact.wording.unit
     ends = any(map(str.isdecimal, unit))

@@ -1,4 +1,4 @@
-"""The handout of an issue: a front about the issue, a back about what is done (docs/design.md, section 15)."""
+"""The handout of an issue: a front about the issue, a back about the work (docs/design.md, section 15)."""
 
 from __future__ import annotations
 
@@ -45,19 +45,20 @@ from factsheets.document.blocks import Block, FigureSpec, Phrase, Role
 
 FRONT = frozenset({"band", "hero", "description", "where", "facts", "strip", "end"})
 BACK = frozenset({"headline", "things", "continued", "places", "world", "answer", "end"})
-"""The blocks of each side that every layout has a place for; others stand in a place of their own, under the one before."""
+"""The blocks of each side for which every layout has a place; others get their own place under the previous block."""
 MOST_WORDS = 110
-"""Of the description on a front that has a back."""
+"""The most words of the description on a front with a back."""
 FEW = 2
-"""A front with fewer facts has the room for a map."""
+"""A front with fewer facts has space for a map."""
 MOST_SHAPES, MOST_NAMES = 4, 8
-"""Countries that a front shows by their shapes, and by their names alone."""
+"""The most countries that a front shows by shape, and by name only."""
 
 
 def handout(library: Library, issue_id: str, *, back: bool = True) -> Composition:
-    """Return the handout of an issue: a front about the issue, a back about what is done (docs/design.md, section 15).
+    """Return the handout of an issue: a front about the issue, a back about the work (docs/design.md, section 15).
 
-    Without a back the front says whose sheet it is and names its sources in full; what else the back says is named.
+    Without a back, the front has the line about the partnership and the full sources; other parts of the back are
+    listed as left out.
     """
     issue, organisation, labels = library.issues[issue_id], library.organisation, library.labels
     counted = {"number": Phrase(str(issue.order)), "total": Phrase(str(len(library.issues)))}
@@ -99,7 +100,7 @@ def _without_back(issue: Issue) -> list[str]:
 
 
 def _led(facts: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Return the fact that leads the front, if it has a number, and the others; one that stands alone is larger."""
+    """Return the leading fact of the front, if it has a number, and the others; a single one is larger."""
     if facts and facts[0].find("number"):
         return facts[:1], facts[1:]
     return [], [fact.changed(_leading) for fact in facts] if len(facts) == 1 else facts
@@ -110,7 +111,7 @@ def _leading(block: Block) -> Block:
 
 
 def cut(paragraphs: list[str], most: int) -> tuple[list[str], list[str]]:
-    """Return the paragraphs that have so many words, and the rest; the first is cut after a sentence if it has more."""
+    """Return the paragraphs up to a number of words, and the rest; a longer first one is cut after a sentence."""
     words = list(accumulate(len(text.split()) for text in paragraphs))
     kept = sum(total <= most for total in words)
     if kept or not paragraphs:
@@ -137,7 +138,7 @@ def _body(side: str, issue: Issue, paragraphs: list[str]) -> list[Block]:
 
 
 def _map(library: Library, issue: Issue) -> Block | None:
-    """Return where an issue is met, for a front with few facts: the region of its country, or all of its countries by name."""
+    """Return where an issue occurs, for a front with few facts: the region of its country, or all of its countries by name."""
     countries = [library.countries[code] for code in issue.countries]
     if not countries:
         return None
@@ -150,7 +151,7 @@ def _map(library: Library, issue: Issue) -> Block | None:
 
 
 def _land(issue: Issue, spot: Block | None) -> tuple[str, ...]:
-    """Return what the source line of a front says of the land on it."""
+    """Return the map credits for the source line of a front."""
     return MAP if spot else SHAPES if _has_shapes(issue) else NO_LAND
 
 
@@ -159,8 +160,9 @@ def _has_shapes(issue: Issue) -> bool:
 
 
 def _where(library: Library, issue: Issue, *, whole: bool) -> Block | None:
-    """Return the countries of an issue one by one, then what limits the work there; how many they are, if they are too many
-    for a front whose back lists them.
+    """Return the countries of an issue, then what limits the work there.
+
+    Only their number if there are too many for a front and the back lists them.
     """
     if not issue.countries:
         return None
@@ -187,7 +189,10 @@ def _country(library: Library, issue: Issue, code: str) -> Block:
 
 
 def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
-    """Return the countries of an issue with their map, for sheets that have room for it: one country has that of its region."""
+    """Return the countries of an issue with their map, for sheets with space for it.
+
+    A single country has the map of its region.
+    """
     countries = [library.countries[code] for code in issue.countries]
     names = [country.name for country in countries]
     spec = FigureSpec("belt", (), tuple(issue.countries), tuple(names), issue.accent)
@@ -199,7 +204,7 @@ def where_on_map(library: Library, issue: Issue, where: Block) -> Block:
 
 
 def _places(library: Library, issue: Issue) -> Block | None:
-    """Return the countries of an issue in words, where its front only says how many, and its back does not name all."""
+    """Return the countries of an issue in words, if its front only gives their number and its back does not name all."""
     everywhere = issue.back is None and {*issue.countries} == {*library.countries}
     if len(issue.countries) <= MOST_NAMES or (everywhere and not any(area.restriction for area in issue.where.areas)):
         return None
@@ -219,10 +224,10 @@ def _places(library: Library, issue: Issue) -> Block | None:
 def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[str]) -> Block:
     organisation, facts = library.organisation, issue.hero_first
     nowhere = not issue.back and not library.countries
-    title = Role.H2 if issue.back or nowhere else Role.H1
+    title = Role.H2 if issue.back else Role.H1
     return branch("back", Role.PART, [
         *leading(issue, behind),
-        _said_of_all(library, issue) if nowhere else None,
+        None if issue.back else _said_of_all(library, issue),
         columns(issue, behind, _body("back", issue, rest)),
         _places(library, issue),
         None if issue.back or nowhere else _world(library),
@@ -238,10 +243,10 @@ def _back(library: Library, issue: Issue, behind: dict[str, Block], rest: list[s
 
 
 def _said_of_all(library: Library, issue: Issue) -> Block:
-    """Return what leads a back where there is no map of countries: what the source says about the whole world."""
+    """Return the upper half of a usual back: all countries, and what the source says about the world, if there is space."""
     said = field(library.organisation, "world", library.organisation.world[0])
-    headline = leaf("back.headline", Role.H1, said, slot="headline", style="alone", tone=issue.accent)
-    return branch("back.leading", Role.DIVISION, [headline], slot="leading")
+    headline = leaf("back.headline", Role.PARAGRAPH, said, slot="headline", style="alone", tone=issue.accent)
+    return branch("back.leading", Role.DIVISION, [replace(headline, spare=bool(library.countries))], slot="leading")
 
 
 def _world(library: Library) -> Block:

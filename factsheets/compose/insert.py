@@ -16,7 +16,7 @@ from factsheets.content.model.organization import Insert
 from factsheets.document.blocks import Block, FigureSpec, Role
 
 SUNRISE = FigureSpec("dawn", (1.23,), tone="night", on="band")
-"""The people of the title slide, for this title is the same."""
+"""The people of the title slide, because the title is the same."""
 PAGE = frozenset({"band", "lead", "kinds", "fact", "ways", "end"})
 
 
@@ -56,22 +56,22 @@ def _fact(library: Library, chosen: Insert) -> Fact:
 
 
 def _ways(library: Library, front: Block) -> Block:
-    """Return the ways with their words; the sentence of hope is the title of the insert already."""
+    """Return the ways with their words; the sentence of hope is already the title of the insert."""
     label = replace(front.need("strip").need("label"), role=Role.H2, spare=False)
     ways = ways_list(library, "insert", "short").changed(_spare_text)
     return branch("insert.ways", Role.SECTION, [label, ways], slot="ways")
 
 
 def _spare_text(block: Block) -> Block:
-    """Return what a way says as words that may be left out beside many issues or ways."""
+    """Return the words of a way, which may be left out beside many issues or ways."""
     return replace(block, spare=True) if block.slot == "text" else block
 
 
 def _end(library: Library, front: Block, chosen: Insert) -> Block:
-    """Return the end zone of a sheet with the source of the one number that is printed."""
+    """Return the end zone of a sheet with the source of the printed number."""
     words = joined_by(" ", [sources_named(library, [_fact(library, chosen)]), edition(library)])
     source = leaf("insert.source", Role.NOTE, words, slot="source")
     end = front.need("end")
-    whose = ("logo", "church")  # an insert has no back that says the rest of it
+    whose = ("logo", "church")  # an insert has no back for the rest of it
     kept = [source if child.slot == "source" else child for child in end.children if child.slot not in whose]
     return branch("insert.end", Role.DIVISION, [*church_blocks(library, "insert"), *kept], slot="end")

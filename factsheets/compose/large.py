@@ -31,15 +31,15 @@ COUNTRY = frozenset({"band", "locator", "pursued", "ways", "end"})
 
 
 def large_handout(library: Library, issue_id: str) -> Composition:
-    """Return a handout, front and back, as one side that runs on over pages."""
+    """Return a handout, front and back, as one side that flows over pages."""
     sheet, issue = handout(library, issue_id), library.issues[issue_id]
     front, back = handout(library, issue_id, back=False).sides[0].block, sheet.sides[1].block
     heading, lead, ways = (_taken(back, slot) for slot in ("title", "lead", "ways"))
-    four_ways = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
+    told = [replace(heading, role=Role.H2, slot="label"), lead, replace(ways, slot="list")]
     source = source_lines(library, issue.hero_first, full=True, land=MAP if issue.countries else NO_LAND)
     root = branch("large", Role.PART, [
         *_front(library, issue, front),
-        branch("large.ways", Role.SECTION, four_ways, slot="ways"),
+        branch("large.ways", Role.SECTION, told, slot="ways"),
         *_all_but(back, ("leading", "continued", "places", "world", "answer", "end")),
         _countries(library) if library.countries else None,
         _end(library, front, source, call_to_action(library, "large")),
@@ -64,7 +64,7 @@ def _front(library: Library, issue: Issue, front: Block) -> list[Block]:
 
 
 def large_country(library: Library, code: str, most: int) -> Composition:
-    """Return a country sheet as one side that runs on over pages, the four ways with their words."""
+    """Return a country sheet as one side that runs on over pages, the ways with their words."""
     sheet = country_sheet(library, code, most)
     front = sheet.sides[0].block
     label = replace(_taken(_taken(front, "strip"), "label"), role=Role.H2)
@@ -79,12 +79,12 @@ def large_country(library: Library, code: str, most: int) -> Composition:
 
 
 def _all_but(side: Block, slots: tuple[str, ...]) -> list[Block]:
-    """Return the blocks of a side without those that large print has in a form of its own."""
+    """Return the blocks of a side without those that have another form in large print."""
     return [child.changed(_kept) for child in side.children if child.slot not in slots]
 
 
 def _taken(block: Block, slot: str) -> Block:
-    """Return the block for a slot with nothing to spare: large print leaves nothing out."""
+    """Return the block for a slot with nothing spare: large print leaves nothing out."""
     return block.need(slot).changed(_kept)
 
 
@@ -97,7 +97,7 @@ def _side(library: Library, root: Block) -> Side:
 
 
 def _countries(library: Library) -> Block:
-    """Return the names of all countries: on a map, letters of this size would cover the land."""
+    """Return the names of all countries: on a map, type of this size would cover the land."""
     names = listed([spoken(country) for country in library.countries.values()])
     return branch("large.countries", Role.SECTION, [
         leaf("large.countries.label", Role.H2, all_countries(library), slot="label"),

@@ -1,4 +1,4 @@
-"""The fact review sheet as blocks: what somebody reads who checks facts, and where they write."""
+"""The fact review sheet as blocks: texts for the person who checks facts, and space to write."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ FACT_LINES, SOURCE_LINES = ("Should say", "Source found"), ("Should say", "Found
 
 
 class Entry(Struct, frozen=True):
-    """One fact or source: its id, its words (the number in a style of its own), details, findings, its place.
+    """One fact or source: its id, its words (the number in a separate style), details, findings, its place.
 
-    `file` is that place as it is printed.
+    `file` is the place as printed.
     """
 
     id: str
@@ -59,7 +59,10 @@ class Entry(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """The facts of an issue, and what was found about the issue itself. `origin` is where its title stands, `icon` and `tone` are those of its sheets."""
+    """The facts of an issue, and the findings about the issue itself.
+
+    `origin` is the place of its title, `icon` and `tone` are those of its sheets.
+    """
 
     id: str
     title: str
@@ -71,7 +74,7 @@ class Group(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """All that the sheet says. `updated` dates the content, `day` is the one on which it was looked at."""
+    """The whole sheet. `updated` is the date of the content, `day` the day of the check."""
 
     organisation: Phrase
     edition: str
@@ -130,7 +133,7 @@ def _lines(name: str, told: Iterable[str], slot: str) -> Block:
 
 
 def _glance(told: Iterable[tuple[Group, int]]) -> Block:
-    """Return which facts each issue has, and which of them have something to look at."""
+    """Return the facts of each issue, and which of them need attention."""
     items = [
         branch(f"glance.{group.id}", Role.ITEM, [
             leaf(f"glance.{group.id}.name", Role.LABEL, group.title, slot="glance-name", emblem=_emblem(group),
@@ -205,7 +208,7 @@ def _findings(name: str, findings: Iterable[str], origin: Origin | None) -> Bloc
 def _list(
     name: str, rows: Iterable[tuple[str, str | Phrase]], slots: tuple[str, str], slot: str, origin: Origin | None
 ) -> Block:
-    """Return a list of what is told and what is said, each entry labeled; `slots` are the styles of the two."""
+    """Return a list of labeled entries; `slots` are the styles of label and text."""
     items = [
         branch(f"{name}.{at}", Role.ITEM, [
             leaf(f"{name}.{at}.label", Role.LABEL, f"{told}:", slot=slots[0]),

@@ -1,4 +1,4 @@
-"""What several products say alike: sides, bands, facts, the ways, the end zone, whose sheets these are."""
+"""Parts that several products share: sides, bands, facts, the ways, the end zone, the church."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ EMAIL = regex(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 class Side(Struct, frozen=True):
     """One side of paper before layout: its blocks, and its running head (left, right).
 
-    `more_facts` stands over facts that move to it, `turn` after a description of which the end moves to its back.
+    `more_facts` is the label of facts that move to it, `turn` the note after a description whose end moves to the back.
     """
 
     name: str
@@ -40,12 +40,12 @@ class Side(Struct, frozen=True):
 
     @property
     def heads(self) -> list[Block]:
-        """The running head as blocks of this side; where it is read, it is read after the title."""
+        """The running head as blocks of this side; if it is read aloud, then after the title."""
         return [replace(each, id=f"{self.name}.{each.id}", spare=True) for each in self.head]
 
 
 class Composition(Struct, frozen=True):
-    """A product before layout: its sides and what its file says of itself."""
+    """A product before layout: its sides and the metadata of its file."""
 
     title: str
     subject: str
@@ -53,10 +53,7 @@ class Composition(Struct, frozen=True):
 
 
 def running_head(left: str | Phrase | Words, right: str | Phrase | Words, style: str = "") -> tuple[Block, Block]:
-    """Return the words of a running head: what is said at the left, and at the right.
-
-    In a style of its own the left one may take two lines.
-    """
+    """Return the left and right words of a running head. In a separate style the left ones may take two lines."""
     return leaf("head.left", Role.PARAGRAPH, left, style=style), leaf("head.right", Role.PARAGRAPH, right)
 
 
@@ -80,7 +77,10 @@ def map_alt(names: list[str], marked: str = NAMED) -> str:
 
 
 def world_map(name: str, countries: Sequence[Country], tone: str, *, every: bool) -> Block:
-    """Return the map of the world with countries and their names; of every country its alternative says how many."""
+    """Return the map of the world with countries and their names.
+
+    For all countries, its alternative gives their number.
+    """
     names = [country.name for country in countries]
     spec = FigureSpec("belt", (), tuple(country.code for country in countries), tuple(names), tone)
     count = "1 country is" if len(names) == 1 else f"{len(names)} countries are"
@@ -117,7 +117,7 @@ def fact_blocks(library: Library, facts: list[tuple[Issue, Fact]]) -> list[Block
 
 
 def kind_item(within: str, issue: Issue, ground: str = "paper") -> Block:
-    """Return an item of the list of all issues: one with its pictogram, for the ground it stands on."""
+    """Return an item of the list of all issues: the issue with its pictogram, for its background."""
     name, spec = f"{within}.{issue.id}", pictogram(issue.icon, issue.accent, ground)
     title = leaf(f"{name}.name", Role.BODY, field(issue, "title"), slot="name", tone=issue.accent, emblem=spec)
     return branch(name, Role.ITEM, [title], tone=issue.accent)
@@ -133,7 +133,7 @@ def strip(library: Library, side: str) -> Block:
 
 
 def ways_list(library: Library, side: str, text: str = "") -> Block:
-    """Return the ways by their names, each with the field of its text that is named."""
+    """Return the ways with their names, each with a field of its text."""
     ways = [way_block(library, side, way, text) for way in library.organisation.ways]
     return replace(branch(f"{side}.ways.list", Role.LIST, ways, slot="list"), style=path_style(library))
 
@@ -151,7 +151,7 @@ def way_name(library: Library, way: Way) -> Words:
 
 
 def way_block(library: Library, side: str, way: Way, text: str) -> Block:
-    """Return one of the ways: its name, and the field of its text that is named."""
+    """Return one of the ways: its name, and a field of its text."""
     name = f"{side}.ways.{way.id}"
     spec = pictogram(way.icon, "night", "tint")
     body = branch(f"{name}.body", Role.BODY, [
@@ -166,7 +166,7 @@ def address_line(library: Library, side: str) -> Block:
 
 
 def shown_address(library: Library) -> Phrase:
-    """Return the address as it is printed, without its scheme, as a link."""
+    """Return the printed address, without its scheme, as a link."""
     address = library.organisation.address
     shown = address.removeprefix("https://").removeprefix("http://").rstrip("/")
     return replace(field(library.organisation, "address", shown), href=address)
@@ -181,9 +181,9 @@ def code_block(library: Library, side: str, ground: str = "paper") -> Block:
 
 
 def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, land: Iterable[str] = MAP) -> Block:
-    """Return the end zone; a side alone tells whose it is and its sources in full, a front has its back for it.
+    """Return the end zone. A single side has the church and its full sources; for a front these are on its back.
 
-    In short the sources stand by, for where the full list has no room.
+    Short sources are added in case the full list does not fit.
     """
     labels = library.labels
     full, short = (source_lines(library, facts, full=full, land=land) for full in (alone, False))
@@ -199,14 +199,14 @@ def end_zone(library: Library, side: str, facts: list[Fact], *, alone: bool, lan
 
 
 def call_to_action(library: Library, side: str) -> list[Block]:
-    """Return the one thing that an organization asks to do, and how; nothing where it asks nothing."""
+    """Return the appeal of an organization: one thing to do, and how; nothing if there is none."""
     church = library.organisation.church
     asked = [name for name in ("call", "how") if church and church.call and getattr(church, name)]
     return [leaf(f"{side}.{name}", Role.PARAGRAPH, field(church, name), slot=name) for name in asked if church]
 
 
 def church_blocks(library: Library, side: str) -> list[Block]:
-    """Return what says whose sheets these are: the logo, and the line; what is not given leaves nothing."""
+    """Return the logo and the line of the church; fields that are not given are left out."""
     return [block for block in (logo_block(library, side), church_line(library, side)) if block]
 
 
@@ -228,7 +228,7 @@ def partnership_line(library: Library, side: str) -> Block:
 
 
 def _name_and_logo(library: Library, side: str) -> list[Block | None]:
-    """Return what a front says of the church whose sheets these are: its name and its logo; the back says the rest."""
+    """Return the name and logo of the church for a front; the rest is on the back."""
     church = library.organisation.church
     name = (
         leaf(f"{side}.church", Role.PARAGRAPH, held(church, "name"), slot="church") if church and church.name else None
@@ -237,9 +237,10 @@ def _name_and_logo(library: Library, side: str) -> list[Block | None]:
 
 
 def church_line(library: Library, side: str) -> Block | None:
-    """Return "Grace Church. Harvest Sunday, 4 October 2027. office@grace.example", or None if nothing is to be said.
+    """Return "Grace Church.
 
-    The name is left out where the line about the partnership, which stands beside, has it.
+    Harvest Sunday, 4 October 2027. office@grace.example", or None if there is nothing to print. The name is left out if
+    the adjacent line about the partnership has it.
     """
     church = library.organisation.church
     if church is None:
@@ -251,9 +252,9 @@ def church_line(library: Library, side: str) -> Block | None:
 
 
 def own_leaves(library: Library) -> list[Block | None]:
-    """Return each leaf that says whose sheets these are, in every form that products give it; None for one that is not there.
+    """Return each leaf about the church, in every form of the products; None for a missing one.
 
-    What else a sheet says does not depend on who hands it out.
+    Nothing else on a sheet depends on the church.
     """
     asked = {leaf.slot: leaf for leaf in call_to_action(library, "")}
     logo, name = _name_and_logo(library, "")
@@ -264,7 +265,7 @@ def own_leaves(library: Library) -> list[Block | None]:
 
 
 def _contact(church: Church) -> Words:
-    """Return whom to ask; an email address is a link, without which it could not be followed in the file."""
+    """Return the contact; an email address is a link, so that it can be clicked in the file."""
     before, address, after = (*EMAIL.split(church.contact, maxsplit=1), "", "")[:3]
     if not address:
         return held(church, "contact")

@@ -1,11 +1,8 @@
 """A cache of the content that the last run read and checked: unchanged text files are not read again.
 
 It is in the system's cache folder (`folder`) and may be deleted at any time. It is valid only while the bytes of every
-text file,
-
-and size and time of every other file of the root, the program and its libraries are the same, as for Python's
-
-compiled modules.
+text file, and size and time of every other file of the root, the program and its libraries are the same, as for
+Python's compiled modules.
 """
 
 from __future__ import annotations

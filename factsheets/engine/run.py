@@ -86,11 +86,9 @@ def run(
 ) -> Report:
     """Bring the outputs in the folder up to date and return the outcome of each; BuildError if files cannot be written.
 
-    `outputs` are names with fingerprints. With `full`, files of earlier builds that are neither among these
-
-    outputs nor among the `others` are removed; `others` is called only if needed. `progress` gets a line for each
-
-    output when it is begun.
+    `outputs` are names with fingerprints. With `full`, files of earlier builds that are neither among these outputs nor
+    among the `others` are removed; `others` is called only if needed. `progress` gets a line for each output when it is
+    begun.
     """
     try:
         open_folder(out)

@@ -30,9 +30,7 @@ def with_slides(
     """Return the jobs, with the named slides for decks, and sentences on slides that were named twice.
 
     UsageError lists all words that mean no slide; `whole` is the content for adults, used to report slides left out for
-    an
-
-    audience. Without words, decks show the slides of their layout.
+    an audience. Without words, decks show the slides of their layout.
     """
     names = split(words)
     if words and not names:

@@ -128,7 +128,7 @@ def told(job: Job, document: Document) -> Iterator[str]:
     for role, fit in fits.items():
         yield f"  {SPOKEN[role]}: uses its layout “{fit.layout.name}”"
     yield from (f"  {line}" for line in _missing(template, fits))
-    yield f"  Colors of the six issues: {fits['content'].palette.spoken}."
+    yield f"  Colors of issues: {fits['content'].palette.spoken}."
     scale = fits["content"].scale
     if scale < FULL_SIZE:
         least = (

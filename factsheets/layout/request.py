@@ -11,9 +11,7 @@ class Request(Struct, frozen=True):
     """Everything that one output is made from: nothing else may change its bytes.
 
     `slides` are the slides of a deck by name, in order; empty means those of its layout. `template` is the presentation
-    with the design for a deck, as
-
-    bytes; empty for our own.
+    with the design for a deck, as bytes; empty for our own.
     """
 
     kind: str

@@ -138,6 +138,7 @@ def _design(data: bytes) -> Opened:
             raise refused("template-no-presentation", "the template is not a PowerPoint presentation", fix)
         deck = part.presentation
         slides = len(find(deck.element, "./p:sldIdLst/p:sldId"))
+        _strip(deck)
         masters = [master.part for master in deck.slide_masters]
     except ContentErrors:
         raise
@@ -146,7 +147,6 @@ def _design(data: bytes) -> Opened:
     if not masters:
         fix = "start from a PowerPoint design, and save that"
         raise refused("template-no-master", "the template has no slide master", fix)
-    _strip(deck)
     _keep(masters)
     return Opened(deck, slides)
 

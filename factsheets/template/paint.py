@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from PIL import Image, ImageChops, ImageFilter
@@ -25,7 +25,7 @@ WIDE = 240
 """Pixels of the picture from left to right: one for four points."""
 VISIBLE = 12
 """A shape that changes what is under it by less, of 255, is no artwork: a watermark does not keep text away."""
-AROUND = 1
+AROUND = 2
 """Dots that stay free around what the design draws."""
 EDGE = 40
 """The same from dot to dot of a background: a calm picture may bear text, a drawing in it may not."""
@@ -170,13 +170,14 @@ class Ground:
             mask.paste(255, self._pixels(rect))
         left, top, right, bottom = self._pixels(within)
         wide, dots = mask.width, mask.tobytes()
+        rows = [dots[y * wide + left : y * wide + right] for y in range(top, bottom)]
         heights = [0] * (right - left)
-        for y in range(top, bottom):
-            heights = [0 if dots[y * wide + left + x] else height + 1 for x, height in enumerate(heights)]
-            last = y + 1 == bottom
-            free = [] if last else [dots[(y + 1) * wide + left + x] == 0 for x in range(right - left)]
+        for y, (row, below) in enumerate(pairwise([*rows, b"\xff" * (right - left)]), top):
+            heights = [0 if dot else height + 1 for dot, height in zip(row, heights, strict=True)]
+            if row == below:
+                continue  # all boxes go on
             for begin, end, height in _under(heights):
-                if last or not all(free[begin:end]):  # else it grows on in the next row
+                if any(below[begin:end]):
                     yield self._points(left + begin, y + 1 - height, end - begin, height, within)
 
     def _points(self, x: int, y: int, width: int, height: int, within: Rect) -> Rect:

@@ -249,7 +249,7 @@ def _layouts(master: Any, size: Size) -> Iterator[TemplateLayout]:
 
 def _listed(master: Any) -> list[SlideLayout]:
     try:
-        return list(master.slide_layouts)
+        return [layout for layout in master.slide_layouts if layout.slide_master is not None]
     except (KeyError, AttributeError) as error:
         what = "the template is damaged: its master lists a layout that is missing"
         raise refused("template-damaged", what, SAVE_AGAIN) from error

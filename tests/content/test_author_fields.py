@@ -112,6 +112,8 @@ TOLD: list[tuple[str, dict[str, Any], str]] = [
     ("Near Kenya, {30%} of women vote.", {"scope": "Kenya"}, "limit-dropped"),
     # others
     (FLED, {"labels": ["1 million women", "80% people"]}, "figure-words"),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 cows."}, "figure-key"),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 people, or 5."}, "figure-key"),
     ("{3 in 5} women vote.", {"alt": "all women vote"}, "scope-not-said"),
     ("{3 in 5} women vote.", {"alt": "a third of women vote"}, "number-not-said"),
     ("We saw 40 schools with wells. {6 in 10} of them are closed.", {"icons": ["water"]}, "symbol-misstates"),
@@ -142,6 +144,7 @@ TRUE: list[tuple[str, dict[str, Any]]] = [
     (VOTE, {"labels": ["women vote"]}),
     (VOTE, {"alt": "60% of men vote"}),
     (FREED, {"labels": ["600 men", "400 women"]}),
+    (FREED, {"labels": ["600 men", "400 women"], "key": "Each figure stands for 50 people."}),
     (FLED, {"labels": ["1 million people", "80% women"]}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 filled: women vote"}),
     ("{30%} of women vote.", {"alt": "Row of 10 people, 3 of 10 filled, 7 of them left empty: women vote"}),
@@ -178,6 +181,8 @@ CODES = (
     "limit-dropped",
     "measure-disagrees",
     "number-not-said",
+    "figure-key",
+    "symbol-misstates",
 )
 
 
@@ -188,7 +193,7 @@ def test_true_field_stands(text: str, fields: dict[str, Any], library: Library) 
 
 
 def codes_of(text: str, fields: dict[str, Any], library: Library) -> set[str]:
-    figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking", "icons")}
+    figure = {name: value for name, value in fields.items() if name in ("labels", "alt", "lacking", "icons", "key")}
     own = {name: value for name, value in fields.items() if name in ("scope", "period")}
     measure: Measure | None = fields.get("measure") or measure_of(text)
     choice = FigureChoice(**figure) if figure else None

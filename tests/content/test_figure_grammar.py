@@ -435,6 +435,9 @@ GIVEN: dict[str, tuple[Measure, str]] = {
     "{20%} of girls and {30%} of boys leave.": (PercentRange(20, 30), "nothing joins"),
     "{1 in 3} girls and {1 in 5} boys leave.": (FractionRange(1, 3, 5), "nothing joins"),
     "{5,000} people fled, {2,000} of them children.": (Pair(Count(5000), Count(2000)), "is a part of the other"),
+    "The Devil has {10} men and {12} women.": (Pair(Count(10), Count(12)), "“The Devil has” is not understood"),
+    "It is a myth that between {4 million} and {6 million} fled.": (CountRange(4e6, 6e6), "denies or doubts it"),
+    "If {10} men and {12} women come, we go.": (Pair(Count(10), Count(12)), "wishes, supposes, denies or doubts it"),
     "{10} villages and {12} towns.": (Pair(Count(10), Count(15)), "nothing joins “10” and “12”"),
 }
 

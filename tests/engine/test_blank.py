@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -158,6 +159,22 @@ def test_what_is_added_is_there(tmp_path):
         ("NP", "Kathmandu"), ("PH", "Manila"),
     ]  # fmt: skip
     assert library.sources["who-world-report"].author == "WHO"
+
+
+class Terminal(io.StringIO):
+    """A keyboard that answers."""
+
+    def isatty(self):
+        return True
+
+
+def test_what_no_option_says_is_asked(tmp_path, monkeypatch):
+    """At a terminal the program asks for the name, the number of ways, the issues and the countries."""
+    monkeypatch.setattr("sys.stdin", Terminal("Wells for Life\n2\nClean water, Food\nPeru, the Philippines\n"))
+    assert main(["init", str(tmp_path), "--blank"]) == 0
+    library = load(tmp_path)
+    assert (library.organisation.name, len(library.organisation.ways)) == ("Wells for Life", 2)
+    assert (list(library.issues), list(library.countries)) == (["clean-water", "food"], ["PE", "PH"])
 
 
 def test_content_of_the_program_is_not_added_to(tmp_path, monkeypatch, capsys):

@@ -142,6 +142,16 @@ def test_a_fault_in_a_file_is_reported_with_its_place(tmp_path, body, line, word
     assert words in message
 
 
+@pytest.mark.parametrize(("width", "refused"), [(96, False), (97, True)])
+def test_a_drawing_much_wider_than_high_is_refused(tmp_path, width, refused):
+    """In its square it would be too small to be read."""
+    if refused:
+        with pytest.raises(ContentErrors, match=r"2\.0 times as wide"):
+            load(tmp_path, DISC, width=width)
+    else:
+        assert load(tmp_path, DISC, width=width)["a"].width == width
+
+
 def test_faults_of_all_files_are_reported_at_once(tmp_path):
     """Two bad files give two problems."""
     with pytest.raises(ContentErrors) as caught:

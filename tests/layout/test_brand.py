@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 from msgspec.structs import replace
 
+from factsheets.layout.check.assets import font_fault
 from factsheets.layout.check.brand import check_brand
 from factsheets.layout.spec.brand import BOLD, HEADINGS, REGULAR, Brand, BrandColors, BrandFont, BrandFonts, branded
 from factsheets.layout.spec.load import load_layouts
@@ -74,3 +77,19 @@ def test_brand_is_read_from_its_file(tmp_path):
         found.themes["colour"].colours
         == branded(plain.themes["colour"], replace(BRAND, colors=BrandColors(main=GREEN))).colours
     )
+
+
+@pytest.mark.parametrize(
+    ("terms", "fault"), [(0x0000, ""), (0x0002, "its license does not allow"), (0x0004, ""), (0x0008, "")]
+)
+def test_font_that_may_not_be_embedded_is_refused(tmp_path, terms, fault):
+    """Of the terms that a font states, only "restricted license" forbids to put it into a file (OpenType 1.9, OS/2, fsType)."""
+    data = bytearray((CHECKOUT / "layouts/fonts/Gelasio-Bold.ttf").read_bytes())
+    count = struct.unpack_from(">H", data, 4)[0]
+    tables = {
+        bytes(data[at : at + 4]): struct.unpack_from(">I", data, at + 8)[0] for at in range(12, 12 + 16 * count, 16)
+    }
+    struct.pack_into(">H", data, tables[b"OS/2"] + 8, terms)
+    (tmp_path / "own.ttf").write_bytes(data)
+    assert font_fault(tmp_path, "own.ttf").startswith(fault)
+    assert bool(font_fault(tmp_path, "own.ttf")) == bool(fault)

@@ -7,11 +7,13 @@ from msgspec import structs
 
 from factsheets.content.church import read_church, with_church
 from factsheets.content.model.organization import Church
+from factsheets.document.scene import texts
 from factsheets.engine.jobs import plan, select
 from factsheets.engine.project import load
 from factsheets.engine.select import Words, selection
 from factsheets.errors import ContentErrors, UsageError
 from factsheets.layout.render import compose_and_place
+from tests import second
 from tests.quick import few
 
 CHURCH = Church(
@@ -170,3 +172,15 @@ def test_missing_file_is_wrong_usage(tmp_path):
     """A file that is not there is told in a sentence."""
     with pytest.raises(UsageError, match="cannot be read"):
         read_church(tmp_path / "nothing.yaml")
+
+
+@pytest.mark.parametrize("form", ["deck-16x9", "deck-4x3"])
+def test_last_slide_says_what_the_church_asks(form):
+    """What to do and how, on the slide and in its notes; whom to ask at least in these."""
+    page = second.for_church("deck", "", form).pages[-1]
+    said = " ".join(item.text for item in texts(page.items)).replace("\u00a0", " ")
+    notes = page.notes.replace("\u00a0", " ")
+    for words in (second.CHURCH.call, second.CHURCH.how):
+        assert words in " ".join(said.split())
+        assert words in notes
+    assert second.CHURCH.contact in notes

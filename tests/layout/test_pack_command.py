@@ -12,6 +12,7 @@ from factsheets.engine.names import is_safe
 from factsheets.engine.pack import Printing, Wanted, as_booklet, chosen, make_pack, meant, pack_name
 from factsheets.errors import UsageError
 from tests import editions
+from tests.quick import few
 from tests.support import CHECKOUT
 
 PROJECT = editions.project()
@@ -80,10 +81,10 @@ def test_words_that_mean_nothing_are_told_at_once(wanted: Wanted, problems: int)
 
 @pytest.mark.parametrize(
     ("printing", "pages"),
-    [
-        (Printing(), 4), (Printing(copies=3), 12), (Printing(booklet=True), 4), (Printing(copies=5, booklet=True), 20),
-        (Printing(several=2), 2), (Printing(several=4, copies=4), 4),
-    ],
+    few([
+        (Printing(copies=3), 12), (Printing(booklet=True), 4), (Printing(several=2), 2), (Printing(), 4),
+        (Printing(copies=5, booklet=True), 20), (Printing(several=4, copies=4), 4),
+    ], 3),
 )  # fmt: skip
 def test_copies_and_imposition_make_so_many_sides(printing: Printing, pages: int) -> None:
     """Two handouts of two sides each: how many sides are printed."""

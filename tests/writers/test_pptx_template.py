@@ -36,8 +36,8 @@ BRAND = {
 }  # fmt: skip
 
 
-SOME = ("title", "statement", "kinds", "property-grabbing", "countries", "closing")
-"""One slide of each form; the slow tests make whole decks."""
+SOME = ("title", "statement", "property-grabbing", "closing")
+"""Slides of different forms; the slow tests make whole decks."""
 FEET = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
 
 
@@ -60,7 +60,7 @@ def made(template: bytes, subject: str = "", slides: tuple[str, ...] = SOME) -> 
 
 
 def report(template: bytes) -> str:
-    asked = job(template)
+    asked = job(template, slides=SOME)
     layouts = editions.project().layouts
     return "\n".join(told(asked, compose_and_place(asked.request, layouts)))
 
@@ -134,7 +134,11 @@ def test_master_layouts_theme_and_size_are_those_of_the_template():
 def test_shapes_take_the_colours_and_fonts_of_the_theme():
     """Words and figures name places of the theme; no colour of ours is left but those without a place there."""
     sober = coloured(plain(WIDE), **BRAND | {"accent4": "7A4B00", "accent6": "4A4E69"})
-    slides = b"".join(part for name, part in parts(made(sober)).items() if name.startswith("ppt/slides/s"))
+    slides = b"".join(
+        part
+        for name, part in parts(made(sober, slides=(*SOME, "kinds", "countries"))).items()
+        if name.startswith("ppt/slides/s")
+    )
     assert {b"accent1", b"tx1", b"bg1", b"tx2"} <= set(re.findall(rb'schemeClr val="(\w+)"', slides))
     assert set(re.findall(rb'latin typeface="([^"]+)"', slides)) == {b"+mn-lt", b"+mj-lt"}
     left = set(re.findall(rb'srgbClr val="(\w+)"', slides))
@@ -440,6 +444,26 @@ def test_refused_template_leaves_no_file(checkout, tmp_path, capsys):
     assert "template-unreadable" in said
     assert "Traceback" not in said
     assert not out.exists()
+
+
+@pytest.mark.slow
+def test_errors_stop_a_deck_and_force_writes_it(checkout, tmp_path, capsys):
+    """A deck that the audit finds errors in is not made, and the earlier file stays; with --force it is written."""
+    path, out = tmp_path / "ours.pptx", tmp_path / "out"
+    outside = r'(type="subTitle".*?<a:off x=")\d+', r"\g<1>9000000"
+    path.write_bytes(replaced(plain(WIDE), "ppt/slideLayouts/slideLayout1.xml", *outside))
+    words = ["build", "deck", "--slides", "title", "--root", str(checkout), "--out", str(out), "--template", str(path)]
+    deck = out / "deck-chosen-church-16x9.pptx"
+    out.mkdir()
+    deck.write_bytes(b"the earlier file")
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert "extends past the edge of the slide" in said
+    assert "template-audit" in said
+    assert deck.read_bytes() == b"the earlier file"
+    assert main([*words, "--force"]) == 0
+    assert "warning" in capsys.readouterr().err
+    assert len(Presentation(str(deck)).slides) == 1
 
 
 @pytest.mark.slow

@@ -98,6 +98,7 @@ def command(
             [Problem("usage", "no list is named", "name it, or write one: `factsheets campaign --example list.xlsx`")]
         )
     from factsheets.campaign.order import NAMES, Order, check_pattern, opened
+    from factsheets.campaign.receipts import list_folder
     from factsheets.campaign.rows import read_list
     from factsheets.campaign.run import Choice, campaign
     from factsheets.campaign.workers import executor
@@ -108,7 +109,9 @@ def command(
     root, listed = session.choose_root(), read_list(file)
     asked = Words(words.pop("products"), **words)
     room = opened(
-        Order(root, session.profile, asked, audience, file.parent, listed.table.name, listed.columns, names or NAMES)
+        Order(
+            root, session.profile, asked, audience, list_folder(file), listed.table.name, listed.columns, names or NAMES
+        )
     )
     folder, workers = out or Path("campaign"), jobs or os.cpu_count() or 1
     choice, day = Choice(row, proof, all_or_nothing, prints, covers, file.stem), chosen_day(today, os.environ)
@@ -151,14 +154,13 @@ def _minutes(seconds: float) -> str:
 
 def _tell(listed: Congregations, report: Report, folder: Path) -> None:
     """Print what is wrong, the first problems in full, and what was made."""
+    from factsheets.campaign.rows import place
     from factsheets.campaign.run import ERRORS
-    from factsheets.ledger.spreadsheet.table import Cell, at_cell
 
     problems = [
-        replace(at_cell(listed.table, Cell("", each.line, each.column), each.problem.message, each.problem.hint),
-                code=each.problem.code, level=each.problem.level)
+        replace(each.problem, message=f"{place(listed, each)}: {each.problem.message}", origin=None)
         for each in report.wrong
-    ]  # fmt: skip
+    ]
     if shown := [*report.problems, *problems[:SHOWN]]:
         show_problems(shown, lambda _: None)
     if len(problems) > SHOWN:

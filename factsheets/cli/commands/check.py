@@ -10,6 +10,7 @@ from factsheets.cli import options
 from factsheets.cli.console import note, say
 from factsheets.cli.session import DONE, PROBLEMS, Session
 from factsheets.errors import ContentErrors
+from factsheets.words import many
 
 
 @click.command("check")
@@ -48,7 +49,8 @@ def command(session: Session, today: str | None, everything: bool, as_json: bool
     facts = [fact for _, fact in library.facts()]
     adult = sum(fact.audience == "adult" for fact in facts)  # a deleted mark is noticed nowhere else
     counted = f"{len(facts)} facts ({adult} for adults only)" if adult else f"{len(facts)} facts"
-    say(f"No mistakes found in the text: {len(library.issues)} issues, {counted}, {len(library.countries)} countries.")
+    countries = "1 country" if len(library.countries) == 1 else f"{len(library.countries)} countries"
+    say(f"No mistakes found in the text: {many(len(library.issues), 'issue')}, {counted}, {countries}.")
     say("To see whether everything fits on its pages and slides, run `factsheets build`.")
     if known and not everything:
         say(f"{len(known)} known warnings are waived, each with a reason; `factsheets check --all` shows them.")

@@ -1,4 +1,4 @@
-"""Content into slides: what each one says, in reading order, and what the speaker says with it."""
+"""Content into slides: the words of each in reading order, and the speaker's notes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from factsheets.figures.registry import describe
 from factsheets.words import capitalized, joined
 
 YEAR = "year"
-"""Style of what tells the year of a number."""
+"""The style of the year of a number."""
 PANEL = frozenset({"issue", "pursues", "country", "limit"})
 KINDS: dict[str, frozenset[str]] = {
     "title": frozenset({"title", "scene", "organisation", "partnership"}),
@@ -59,33 +59,35 @@ KINDS: dict[str, frozenset[str]] = {
         {"title", "scene", "code", "call", "how", "church", "more", "address", "organisation", "partnership"}
     ),
 }
-"""The kinds of slide, and the blocks that each may hold; a layout that takes less would lose words.
-
-The slide of a fact is "fact-row" where its figure is a row; layouts that serve "fact" hold every figure. Of a map whose names have no room on it the names are listed: `map-listed` instead of `map`."""
+"""The kinds of slide, and the blocks that each may have; a layout that takes fewer would lose words. The slide of a
+fact is "fact-row" if its figure is a row; layouts that serve "fact" take every figure. If the names do not fit on a map
+they are listed: `map-listed` instead of `map`.
+"""
 FACT = "fact"
 MAY_LACK = frozenset({"map-listed", "way-named", "closing-asked"})
-"""What a layout need not serve; without a list, a map whose names have no room costs the deck; the others are shown with less."""
+"""Kinds that a layout need not serve. Without a list, a map whose names do not fit is an error; the others are shown
+with less."""
 SUN, LOW, ABOVE_LINE = 230.0, 64.0, 64.0
-"""Points of the sun's radius, and of how much of it shows with the first of the ways; the last shows all of its half."""
+"""The sun's radius in points, and its visible height with the first of the ways; the last shows half of the sun."""
 TITLE_SUN, CLOSING_SUN = 420.0, 226.0
-"""Before dawn it is far and large, and in the morning it has risen."""
+"""The sun before dawn, far and large, and in the morning, after it has risen."""
 
 
 def kinds() -> dict[str, frozenset[str]]:
-    """Return the kinds of slide with the blocks that each may hold, those of facts with each figure among them."""
+    """Return the kinds of slide with the blocks that each may have, including those of facts with each figure."""
     return KINDS | {f"{FACT}-{name}": KINDS[FACT] for name in grammar.KINDS}
 
 
 def any_figure(kind: str) -> str:
-    """Return the kind that a slide is where no layout is made for its very figure."""
+    """Return the kind of a slide if no layout is made for its figure."""
     return FACT if kind.startswith(f"{FACT}-") else kind
 
 
 class Slide(Struct, frozen=True):
     """One slide before layout: its kind, its blocks, the section of the deck it stands in.
 
-    `say` is what the speaker must say, `more` sentences that are added while there is room, `asked` the answers to what
-    may be asked. `tone` is the accent of what the slide is about. `notes` are all of that, once the deck is whole.
+    `say` is what the speaker must say, `more` sentences that are added while there is space, `asked` the answers to
+    likely questions. `tone` is the accent of the subject. `notes` are all of these, once the deck is complete.
     """
 
     kind: str
@@ -96,7 +98,7 @@ class Slide(Struct, frozen=True):
     asked: tuple[str, ...] = ()
     tone: str = ""
     counted: Words = ()
-    """What its panel says in place of the names of its countries, where these have no room."""
+    """The words in its panel instead of the names of its countries, if these do not fit."""
 
 
 def section(name: str, children: Iterable[Block | None]) -> Block:
@@ -104,7 +106,7 @@ def section(name: str, children: Iterable[Block | None]) -> Block:
 
 
 def sun(radius: float, up: float) -> FigureSpec:
-    """Return the sun, risen so far over the line that people and things stand on."""
+    """Return the sun, partly risen over the ground line."""
     return FigureSpec("sun", (radius, up))
 
 
@@ -113,7 +115,7 @@ def title_slide(library: Library) -> Slide:
 
 
 def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> Slide:
-    """Return the first slide: a title, and what stands on the line before the sun has risen."""
+    """Return the first slide: a title, and what is on the line before sunrise."""
     organisation = library.organisation
     return Slide("title", section("title", [
         leaf("title.title", Role.H1, title, slot="title"),
@@ -126,7 +128,7 @@ def cover(library: Library, title: Phrase, scene: FigureSpec, alt: str = "") -> 
 
 
 def statement_slide(library: Library) -> Slide:
-    """Return the slide of one sentence in large letters, and what follows from it."""
+    """Return the slide of one sentence in large type, and its conclusion."""
     statement = library.organisation.statement
     assert statement is not None
     return Slide("statement", section("statement", [
@@ -172,7 +174,7 @@ def way_slide(library: Library, way: Way) -> Slide:
 
 
 def _named_things(name: str, way: Way) -> Block | None:
-    """Return what the sentence of a way names, a pictogram with words each."""
+    """Return the things that the sentence of a way names, each a pictogram with words."""
     items = [
         leaf(f"{name}.thing-{number}", Role.BODY, field(thing, "words"), slot="thing",
              emblem=pictogram(thing.icon, "night", "tint"))
@@ -183,14 +185,14 @@ def _named_things(name: str, way: Way) -> Block | None:
 
 
 def _step(library: Library, name: str, way: Way, *, here: bool) -> Block:
-    """Return a way in the row that tells which one the slide is about."""
+    """Return a way in the row that shows which one the slide is about."""
     emblem = pictogram(way.icon, "night", "paper" if here else "band")
     words = leaf(f"{name}.{way.id}", Role.BODY, way_name(library, way), slot="here" if here else "name", emblem=emblem)
     return branch(f"{name}.{way.id}.item", Role.ITEM, [words])
 
 
 def strong(sentence: Phrase, words: str) -> Words:
-    """Return a sentence with some of its words set off, if they stand in it."""
+    """Return a sentence with some of its words emphasized, if they are in it."""
     before, found, after = sentence.text.partition(words) if words else (sentence.text, "", "")
     parts = (
         replace(sentence, text=before),
@@ -216,13 +218,13 @@ def issue_emblem(issue: Issue, ground: str = "band") -> FigureSpec:
 
 
 def issues_section(library: Library) -> str:
-    """Return what the section of the issues is called: "Six issues"."""
+    """Return the name of the section of issues: "Six issues"."""
     return capitalized(library.labels.section_issues.format(count=in_words(len(library.issues))))
 
 
 def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), limits: Words = (), tone: str = "night",
               say: tuple[str, ...] = ()) -> Slide:  # fmt: skip
-    """Return the map of the countries of those codes, else of all, with what limits the work in some of them."""
+    """Return the map of the countries with these codes, else of all, with what limits the work in some of them."""
     countries = [library.countries[code] for code in codes or library.countries]
     names, claim = [country.name for country in countries], title or all_countries(library)
     return Slide("map", section("map", [
@@ -235,20 +237,20 @@ def map_slide(library: Library, codes: Sequence[str] = (), title: Words = (), li
 
 
 def source_block(library: Library, name: str, source: str = "", *, mapped: bool = False) -> Block:
-    """Return who says what a slide shows, and the edition; where it has shapes of countries, whose they are instead."""
+    """Return the source of a slide, and the edition; for shapes of countries, the map credit instead."""
     dated = joined_by(" ", [source_line(library, source), edition(library)])
     words = mapped_source(library, source) if mapped else dated
     return leaf(f"{name}.source", Role.NOTE, words, slot="source")
 
 
 def mapped_source(library: Library, source: str = "") -> Words:
-    """Return who says it, whose the map is, and what its boundaries mean."""
+    """Return the source, the map credit, and the note on boundaries."""
     credit = [(field(library.labels, name),) for name in ("map_credit", "boundaries")]
     return joined_by(" ", [source_line(library, source), *credit])
 
 
 def closing_slide(library: Library) -> Slide:
-    """Return the last slide: the sentence of hope in the morning, what a church asks to do, where to find out more."""
+    """Return the last slide: the sentence of hope in the morning, the appeal of a church, where to find out more."""
     organisation, labels = library.organisation, library.labels
     shown = shown_address(library)
     scene = replace(picture("closing.scene", FigureSpec("people", on="paper"), slot="scene"),
@@ -268,13 +270,13 @@ def closing_slide(library: Library) -> Slide:
 
 
 def source_line(library: Library, source: str = "") -> Words:
-    """Return who says it, for the foot of a slide; without an id the source of the descriptions."""
+    """Return the source for the foot of a slide; without an id, that of the descriptions."""
     short = field(library.sources[source or library.organisation.source], "short")
     return field(library.labels, "source"), Phrase(" "), short, Phrase(".")
 
 
 def pursues_in(library: Library) -> Words:
-    """Return what stands over the countries of an issue: "IJM pursues justice in"."""
+    """Return the label of the countries of an issue: "IJM pursues justice in"."""
     words = filled(library.labels, "pursues", country=Phrase("\0"))
     end = next(at for at, part in enumerate(words) if part.text == "\0")
     return tuple(replace(part, text=part.text.rstrip()) for part in words[:end])

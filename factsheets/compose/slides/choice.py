@@ -1,4 +1,4 @@
-"""Names of slides into slides: those of a deck about everything, about one issue, or about one country."""
+"""Turn names of slides into slides, for a deck about everything, one issue, or one country."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MAKERS: Mapping[str, Callable[[Library], Slide]] = {
 def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Offer) -> list[Slide]:
     """Return the slides of a deck about a subject ("": everything) in the order of their names, or the usual ones.
 
-    The title of the first is the heading of the whole. Raises BuildError for a name that is no slide.
+    The title of the first is the heading of the whole. Raises BuildError for an unknown name.
     """
     chosen = choose(library, subject, names, offer)
     if chosen.problems:
@@ -55,8 +55,9 @@ def slides_of(library: Library, subject: str, names: tuple[str, ...], offer: Off
 
 
 def _saying_all(library: Library, issue: str, slides: list[Slide]) -> list[Slide]:
-    """Return the usual slides about an issue; what its sheet says, and neither a slide shows nor `ISSUE_DECK` names, is told
-    with the first, for whoever asks.
+    """Return the usual slides about an issue.
+
+    Texts of its sheet that no slide shows, and that `ISSUE_DECK` does not list, are in the notes of the first slide.
     """
     first, *others = slides
     left = dropped(handout(library, issue).sides, [slide.block for slide in slides], ISSUE_DECK)
@@ -70,14 +71,14 @@ def _title(slide: Slide) -> str:
 
 
 def deck_title(library: Library, subject: str) -> str:
-    """Return what a deck is about, for the title of its file."""
+    """Return the subject of a deck, for the title of its file."""
     if subject in library.issues:
         return library.issues[subject].title
     return library.countries[subject].name if subject in library.countries else library.organisation.headline
 
 
 def _made(library: Library, subject: str, name: str, *, whole: bool = False) -> Slide:
-    """Return a slide by its name; `whole` gives that of a fact its whole sentence for a title."""
+    """Return a slide by its name; with `whole`, a fact has its whole sentence as title."""
     issue, country = library.issues.get(subject), library.countries.get(subject)
     if issue and name in ("title", "where"):
         return issue_cover(library, issue) if name == "title" else where_slide(library, issue)
@@ -90,7 +91,7 @@ def _made(library: Library, subject: str, name: str, *, whole: bool = False) -> 
 
 
 def _fact(library: Library, subject: str, name: str, whole: bool) -> Slide:
-    """Return the slide of a fact; in a deck about a subject it stands under "Quick facts"."""
+    """Return the slide of a fact; in a deck about a subject it is under "Quick facts"."""
     issue, fact = next((issue, fact) for issue, fact in library.facts() if fact_name(issue, fact) == name)
     slide = fact_slide(library, issue, fact, whole=whole)
     return replace(slide, section=library.labels.quick_facts) if subject else slide

@@ -1,4 +1,4 @@
-"""The slide of a fact: its sentence once, set around its number, its figure, and a panel that says what it is about."""
+"""The slide of a fact: its sentence once, set around its number, its figure, and a panel with its subject."""
 
 from __future__ import annotations
 
@@ -31,14 +31,17 @@ from factsheets.content.quantity.types import Pair, Wording
 from factsheets.document.blocks import Block, FactRef, Phrase, Role
 
 BREAK = Phrase("\n")
-"""Ends a paragraph of a title: each has the style of its first words."""
+"""The end of a paragraph in a title; each paragraph has the style of its first words."""
 DASHES = ("–", "—")
 UNIT = 14
-"""So many letters between a number and a dash stand with its unit: "$150 billion a year"."""
+"""The most characters between a number and a dash that are set with its unit: "$150 billion a year"."""
 
 
 def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = False) -> Slide:
-    """Return the slide of a fact. With `whole` its title is the whole sentence: where two would have the same."""
+    """Return the slide of a fact.
+
+    With `whole` its title is the whole sentence, used if two titles would be the same.
+    """
     name = f"issue.{issue.id}" if fact is issue.slide_fact else f"facts.{issue.id}.{fact.id}"
     head, rest = _split(fact, whole)
     year = year_of(fact, library.labels)
@@ -60,7 +63,7 @@ def fact_slide(library: Library, issue: Issue, fact: Fact, *, whole: bool = Fals
 
 
 def spoken_facts(library: Library) -> dict[FactRef, tuple[str, str]]:
-    """Return each fact as one text, its sentence with the year, and who says it."""
+    """Return each fact as one text: its sentence with the year, and the source."""
     told = {}
     for issue in library.issues.values():
         for fact in issue.facts:
@@ -75,7 +78,7 @@ def _where(issue: Issue, fact: Fact) -> tuple[str, ...]:
 
 
 def _asked(library: Library, fact: Fact) -> Iterator[str]:
-    """Yield the answers to what may be asked about a number: who says it, of which year."""
+    """Yield the answers to likely questions about a number: its source and its year."""
     yield text_of(mapped_source(library, fact.source))
     if year := year_of(fact, library.labels):
         yield year.text
@@ -85,7 +88,7 @@ def _asked(library: Library, fact: Fact) -> Iterator[str]:
 
 
 def _split(fact: Fact, whole: bool) -> tuple[Words, Words]:
-    """Return the title (what stands before the number, the number, its unit) and the rest of the sentence."""
+    """Return the title (the words before the number, the number, its unit) and the rest of the sentence."""
     words = fact.wording
     if not words.number:
         return (field(fact, "text", words.sentence),), ()
@@ -102,7 +105,7 @@ def _split(fact: Fact, whole: bool) -> tuple[Words, Words]:
 
 
 def _number(words: Wording) -> tuple[str, str]:
-    """Return number and unit as the sentence has them: "10.7 and 12.7" million, where a sheet may print "10.7–12.7"."""
+    """Return number and unit as in the sentence: "10.7 and 12.7" million, where a sheet may print "10.7–12.7"."""
     if f"{words.number} {words.unit}".split() == words.marked.split():
         return words.number, words.unit
     unit = words.unit if words.unit and words.marked.endswith(f" {words.unit}") else ""
@@ -110,7 +113,7 @@ def _number(words: Wording) -> tuple[str, str]:
 
 
 def _unit(unit: str, after: str) -> tuple[str, str]:
-    """Return the words beside a number, few words before a dash among them, and the rest of the sentence."""
+    """Return the words beside a number, including a few words before a dash, and the rest of the sentence."""
     cut = min((at for dash in DASHES if 0 < (at := after.find(dash)) <= UNIT), default=0)
     if cut and unit and after[cut - 1] == " ":
         return f"{unit} {after[:cut].strip()}", after[cut:]
@@ -120,7 +123,7 @@ def _unit(unit: str, after: str) -> tuple[str, str]:
 
 
 def _strong(fact: Fact, rest: str) -> Words:
-    """Return the rest of a sentence with its second number set off."""
+    """Return the rest of a sentence with its second number emphasized."""
     second = marks_of(fact.text)[1:]
     phrase = field(fact, "text", rest)
     return (
@@ -129,7 +132,7 @@ def _strong(fact: Fact, rest: str) -> Words:
 
 
 def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None, Words]:
-    """Return the figure of a fact, and what is left of the rest of its sentence: two counts stand under their own words."""
+    """Return the figure of a fact, and the remaining rest of its sentence: two counts have their own words as labels."""
     spec = figure_of(fact, tone)
     if spec is None:
         return None, rest
@@ -143,7 +146,7 @@ def _figure(name: str, fact: Fact, tone: str, rest: Words) -> tuple[Block | None
 
 
 def _halves(rest: str, second: str) -> tuple[str, str] | None:
-    """Return the rest of a sentence, parted at the dash before its second number; None where it has none."""
+    """Return the rest of a sentence, split at the dash before its second number; None if there is none."""
     cut = max(rest.rfind(dash, 0, max(rest.find(second), 0)) for dash in DASHES) + 1
     return (rest[:cut].strip(), rest[cut:].strip()) if cut > 1 else None
 
@@ -161,6 +164,6 @@ def panel(library: Library, name: str, issue: Issue) -> Iterator[Block]:
             shape, words = silhouette(code, issue.accent, "band"), field(library.countries[code], "name")
             yield leaf(f"{name}.{code}", Role.PARAGRAPH, words, slot="country", emblem=shape)
         if area.restriction:
-            # One country alone needs no name before its limit.
+            # A single country needs no name before its limit.
             limit = limit_of(library, area) if len(issue.countries) > 1 else field(area, "restriction")
             yield leaf(f"{name}.{area.countries[0]}.limit", Role.PARAGRAPH, limit, slot="limit")

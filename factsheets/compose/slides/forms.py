@@ -1,4 +1,4 @@
-"""Other forms of a slide, for where its first has no room: names in a list, only how many there are, fewer pictograms."""
+"""Other forms of a slide, if the first does not fit: names in a list, only their number, fewer pictograms."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ NUMBERED = "highlighted and numbered"
 
 
 OPTIONAL = (("way-named", ("things",)), ("closing-asked", ("church",)), ("closing-asked", ("church", "how", "call")))
-"""What a kind of slide is shown without, where it finds no room; its notes say it anyway."""
+"""Blocks that a kind of slide leaves out if it does not fit; its notes still have them."""
 
 
 def forms_of(slide: Slide) -> Iterator[Slide]:
-    """Yield the slide, and then what it becomes where that finds no room."""
+    """Yield the slide, then its smaller forms."""
     yield slide
     for kind, slots in OPTIONAL:
         if slide.kind == kind:
@@ -33,7 +33,7 @@ def forms_of(slide: Slide) -> Iterator[Slide]:
 
 
 def _without(slide: Slide, slots: tuple[str, ...]) -> Slide:
-    """Return a slide with less on it; of the usual kind, where nothing of what it has besides is left."""
+    """Return a slide with fewer blocks; of the usual kind if no extra block is left."""
     kept = tuple(child for child in slide.block.children if child.slot not in slots)
     usual = slide.kind.partition("-")[0]
     kind = slide.kind if any(child.slot not in KINDS[usual] for child in kept) else usual
@@ -49,13 +49,13 @@ def _countries_listed(block: Block) -> Block:
 
 
 def _countries_counted(block: Block, counted: Words) -> Block:
-    """Return a slide whose panel says in how many countries the work is done; its notes and the map name them."""
+    """Return a slide whose panel gives the number of countries; its notes and the map name them."""
     told = (replace(child, words=counted) if child.slot == "pursues" else child for child in block.children)
     return replace(block, children=tuple(child for child in told if child.slot != "country"))
 
 
 def _without_names(block: Block) -> Block:
-    """Return a map without names on it, which its text alternative and the notes still say."""
+    """Return a map without names on it; its text alternative and the notes still have them."""
     if block.figure is None or block.figure.kind != "belt":
         return block
     return replace(

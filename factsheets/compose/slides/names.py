@@ -1,8 +1,8 @@
-"""Which slides there are, by the names that people type and layout files hold; light, so that lists need no fonts.
+"""The names of slides, as typed by people and used in layout files; quick to import, so that lists need no fonts.
 
 `title`, `statement`, `kinds`, `all-ways`, `countries` and `closing` are one slide each; the id of an issue or of a way
-is its slide, and `issue/fact` the slide of one fact. `issues`, `ways` and `facts` stand for several. A deck about an issue has `where`, one about
-a country `country`.
+is its slide, and `issue/fact` the slide of one fact. `issues`, `ways` and `facts` mean several. A deck about an issue
+has `where`, one about a country `country`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from factsheets.yamlio.suggest import did_you_mean
 EVERYWHERE = ("title", "statement", "kinds", "all-ways", "ways", "issues", "countries", "closing")
 """Names of slides that every deck may show."""
 FORMER = {"four-ways": "all-ways"}
-"""Names that files of earlier versions hold."""
+"""Names in files of earlier versions."""
 OF_ISSUE, OF_COUNTRY = ("facts", "where"), ("country", "facts")
-"""Names that a deck about one issue, or about one country, has besides."""
+"""Additional names in a deck about one issue, or about one country."""
 WHOLE, CHOSEN = "full", "chosen"
-"""The set of a deck about everything, and what stands in the name of a file whose slides somebody chose."""
+"""The set of a deck about everything, and the word in the names of files with chosen slides."""
 ONE_ISSUE, ONE_COUNTRY = "one-issue", "one-country"
 NEEDED = (WHOLE, ONE_ISSUE, ONE_COUNTRY)
-"""The sets that every layout of a deck has: what is shown when nobody chooses."""
+"""The sets that every layout of a deck has: the default slides."""
 
 
 class SlideSet(Protocol):
-    """Slides by name, in the order in which they are shown."""
+    """Slides by name, in order."""
 
     @property
     def name(self) -> str: ...
@@ -42,7 +42,7 @@ class SlideSet(Protocol):
 
 
 class Offer(Protocol):
-    """What a format of deck offers: sets of slides, and how many facts a country's deck shows at most."""
+    """A format of deck: sets of slides, and the most facts in a deck about a country."""
 
     @property
     def sets(self) -> Sequence[SlideSet]: ...
@@ -51,7 +51,7 @@ class Offer(Protocol):
 
 
 class Choice(NamedTuple):
-    """Slides by name, each once; sentences about names that were left out; what is wrong with the others."""
+    """Slides by name, each once; sentences about names that were left out; problems of the others."""
 
     slides: tuple[str, ...]
     notes: tuple[str, ...]
@@ -59,12 +59,12 @@ class Choice(NamedTuple):
 
 
 def usual_set(library: Library, subject: str) -> str:
-    """Return the set that is shown when nobody chooses: of a deck about everything, an issue, or a country."""
+    """Return the default set: of a deck about everything, an issue, or a country."""
     return ONE_ISSUE if subject in library.issues else ONE_COUNTRY if subject in library.countries else WHOLE
 
 
 def choice_name(words: Sequence[str], offer: Offer) -> str:
-    """Return the name of the set that the words are, else "chosen"."""
+    """Return the name of the set that equals the words, else "chosen"."""
     sets = {each.name for each in offer.sets}
     return words[0] if len(words) == 1 and words[0] in sets else CHOSEN
 
@@ -72,7 +72,7 @@ def choice_name(words: Sequence[str], offer: Offer) -> str:
 def choose(library: Library, subject: str, words: Sequence[str], offer: Offer) -> Choice:
     """Return the slides that words of the command line mean in a deck about a subject: slides, groups, sets.
 
-    Without words it is the usual set. What comes twice is shown where it is named first.
+    Without words it is the usual set. A repeated slide is shown in its first place.
     """
     sets = {each.name: each for each in offer.sets}
     slides: list[str] = []
@@ -99,16 +99,16 @@ def _told_twice(name: str, count: int) -> str:
 
 
 def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[str] | None:
-    """Return the slides that a name stands for, or None for one that the deck cannot have."""
+    """Return the slides of a name, or None if the deck cannot have them."""
     name = FORMER.get(name, name)
     if name == "issues":
         return [issue.id for issue in library.issues.values() if issue.facts]
     if name == "facts" and subject:
         return [fact_name(issue, fact) for issue, fact in subject_facts(library, subject, most_facts)]
     if name == "where" and subject in library.issues:
-        return [name] if library.issues[subject].countries else []  # it shows the countries alone
+        return [name] if library.issues[subject].countries else []  # it shows only the countries
     if name == "country" and subject in library.countries:
-        return [name] if library.issues_in(subject) else []  # it shows the issues alone
+        return [name] if library.issues_in(subject) else []  # it shows only the issues
     if name == "ways":
         return [way.id for way in library.organisation.ways]
     if name == "statement" and library.organisation.statement is None:
@@ -121,7 +121,7 @@ def meaning(library: Library, subject: str, name: str, most_facts: int) -> list[
 
 
 def _single(library: Library) -> Iterator[tuple[str, str]]:
-    """Yield the names of slides that show one fact, and the one name of each: the slide of an issue is its issue's."""
+    """Yield the names of slides of one fact, and the single name of each: that of an issue for its slide fact."""
     for issue in library.issues.values():
         if issue.facts:
             yield issue.id, issue.id
@@ -133,7 +133,7 @@ def fact_name(issue: Issue, fact: Fact) -> str:
 
 
 def subject_facts(library: Library, subject: str, most: int) -> list[tuple[Issue, Fact]]:
-    """Return the facts of an issue, its hero first, or so many of those that a country's sheet shows."""
+    """Return the facts of an issue, its hero first, or a number of those on a country's sheet."""
     if subject in library.countries:
         return facts_for(library, subject)[:most]
     issue = library.issues[subject]
@@ -157,7 +157,7 @@ def known(library: Library) -> dict[str, str]:
 
 
 def _unknown(library: Library, subject: str, name: str, sets: Iterable[str], origin: Origin | None) -> Problem:
-    """Return that there is no such slide, or what it is a slide of."""
+    """Return the problem of an unknown slide, or of one that belongs to another deck."""
     if not subject and name in (*OF_ISSUE, *OF_COUNTRY):
         about = " or ".join(what for what, names in (("issue", OF_ISSUE), ("country", OF_COUNTRY)) if name in names)
         message = f"“{name}” is a slide of a deck about one {about}"

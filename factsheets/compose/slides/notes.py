@@ -15,9 +15,9 @@ ROUND_TO = 5
 
 
 def notes_of(slides: Sequence[Slide], labels: Labels, most: int) -> Iterator[str]:
-    """Yield the notes of each slide; sentences that may be said as well are added up to `most` words.
+    """Yield the notes of each slide; optional sentences are added up to `most` words.
 
-    No sentence is said with two slides. The first slide tells how long the whole deck takes.
+    No sentence is in the notes of two slides. The first slide gives the time for the whole deck.
     """
     said: set[str] = set()
     spoken = [list(_spoken(slide, said, most)) for slide in slides]
@@ -36,7 +36,7 @@ def _part(label: str, lines: Sequence[str]) -> str:
 
 
 def _spoken(slide: Slide, said: set[str], most: int) -> Iterator[str]:
-    """Yield what is said with a slide: what must be, if it was not said before, and more while there is room."""
+    """Yield the sentences of a slide: the required ones, if they were not said before, and others while there is space."""
     room = most - _words(slide.say)
     for sentence in slide.say:
         if sentence and sentence not in said:
@@ -50,7 +50,7 @@ def _spoken(slide: Slide, said: set[str], most: int) -> Iterator[str]:
 
 
 def _shown(block: Block) -> list[str]:
-    """Return what there is to point at: figures, told in words; lists, by the names in them."""
+    """Return what to point at: figures, described in words; lists, by their names."""
     figures = [leaf.alt for leaf in block.leaves() if leaf.figure and leaf.slot in ("figure", "scene")]
     lists = [", ".join(leaf.text for leaf in child.leaves() if leaf.slot == "name") + "."
              for child in block.children if child.slot in ("kinds", "ways")]  # fmt: skip

@@ -24,7 +24,7 @@ from factsheets.content.scopes import inside
 from factsheets.document.blocks import Block, Role
 
 MOST_WITH_PEOPLE = 3
-"""Issues on the slide of a country that have room for the people on whose behalf the work is done."""
+"""The most issues on the slide of a country with the people on whose behalf the work is done."""
 
 
 def issue_cover(library: Library, issue: Issue) -> Slide:
@@ -48,7 +48,7 @@ def where_slide(library: Library, issue: Issue) -> Slide:
 
 
 def country_slide(library: Library, country: Country) -> Slide:
-    """Return for whom the work is done in a country, and where that lies."""
+    """Return for whom the work is done in a country, with its map."""
     issues = library.issues_in(country.code)
     claim = pursues(library, country)
     about = library.issues[country.context] if country.context else issues[0]
@@ -72,7 +72,7 @@ def _pursued(library: Library, issue: Issue, country: Country, count: int) -> tu
 
 
 def _people(library: Library, issue: Issue, country: Country, count: int) -> Words:
-    """Return for whom the work is done; beside many issues only what limits it: the notes say the rest."""
+    """Return for whom the work is done; beside many issues only what limits it, and the notes have the rest."""
     if count > MOST_WITH_PEOPLE:
         return restriction(issue, country.code)
     return pursued_for(library, issue, country.code)

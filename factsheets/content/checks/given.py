@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from factsheets.content.located import Content
 from factsheets.content.model.fact import Fact
+from factsheets.content.quantity.doubts import is_unsure
 from factsheets.content.quantity.followed import counts_people
 from factsheets.content.quantity.joined import (
     are_two_groups,
@@ -16,12 +17,13 @@ from factsheets.content.quantity.joined import (
     other_between,
     parts_of,
     said_twice,
+    why_unsure,
 )
 from factsheets.content.quantity.marks import Mark, marks_of
 from factsheets.content.quantity.measures import EXPONENTS, PART, PARTS, SIGNS
 from factsheets.content.quantity.numerals import WORD, value_of
 from factsheets.content.quantity.phrases import described
-from factsheets.content.quantity.sentence import measure_of
+from factsheets.content.quantity.sentence import first_end, measure_of
 from factsheets.content.quantity.types import (
     Change,
     Count,
@@ -90,7 +92,17 @@ def why_not(fact: Fact, marks: list[Mark]) -> str:
         return f"“{fact.wording.change}” describes a change or a comparison, not a part of a whole"
     if len(marks) == 1:
         return "it needs two numbers, and only one is in braces" if isinstance(fact.measure, Share | Pair) else ""
+    if isinstance(fact.measure, Share | Pair) and (unsure := why_unsure(*marks)):
+        return f"it does not say of “{marks[0].words}” and “{marks[1].words}” {unsure}"
+    if isinstance(fact.measure, CountRange) and is_unsure(marks[0].before, *_sentences(marks[1].after)):
+        return "its sentence, or the next one, wishes, supposes, denies or doubts it"
     return "" if fact.measure is None or _is_joined(fact.measure, *marks) else _why_apart(*marks)
+
+
+def _sentences(after: str) -> tuple[str, str]:
+    """Return the rest of a sentence, and the next one."""
+    end = first_end(after)
+    return after[:end], after[end:]
 
 
 def _why_apart(first: Mark, second: Mark) -> str:
@@ -108,7 +120,10 @@ def _why_apart(first: Mark, second: Mark) -> str:
 
 
 def _is_joined(measure: Measure, first: Mark, second: Mark) -> bool:
-    """Return whether words join two marks as a measure does; a single number is that of the first, which is printed large."""
+    """Return whether words join two marks as a measure does.
+
+    A single number is that of the first, which is printed large.
+    """
     match measure:
         case Share():
             return is_share(first, second)
@@ -138,7 +153,7 @@ def _disagreement(measure: Measure | None, marks: list[Mark]) -> str:
 
 
 def _spare(measure: Measure, words: str, said: set[float]) -> bool:
-    """Return whether the braces of a single number hold another one: "10% more or 20%"."""
+    """Return whether the braces of a single number contain another one: "10% more or 20%"."""
     if isinstance(measure, Fraction):
         return bool(said - {float(measure.part), float(measure.whole)})
     if not isinstance(measure, Percent | Count | Money):
@@ -148,7 +163,7 @@ def _spare(measure: Measure, words: str, said: set[float]) -> bool:
 
 
 def _missing(measure: Measure, said: list[set[float]]) -> list[float]:
-    """Return the numbers of a measure that the marks do not hold."""
+    """Return the numbers of a measure that are not in the marks."""
     first, last, both = said[0], said[-1], set().union(*said)
     match measure:
         case Share(total, part, whole):

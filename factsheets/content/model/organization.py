@@ -97,7 +97,7 @@ class Organisation(Record, frozen=True, forbid_unknown_fields=True, kw_only=True
     headline: Text
     """The title of the deck and of inserts."""
     world: Annotated[list[Text], Meta(min_length=1)]
-    """What the source says about the whole world, sentence by sentence."""
+    """What the source says about the whole world, sentence by sentence; the first leads backs that no issue shapes."""
     edition: Text
     """The edition, as it is printed."""
     updated: dt.date

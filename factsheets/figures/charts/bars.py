@@ -7,6 +7,8 @@ share, rest), each may be empty or left out.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from factsheets.counting import amount, marks_of
@@ -129,24 +131,32 @@ def _scale(spec: FigureSpec, style: FigureStyle, track: Rect, space: Size) -> tu
     whole, width = spec.values[2], space.width
     tick, edge = TICK * style.track / 40, Stroke(style.colour("line"), style.outline)
     marks = [(track.x + track.width * value / whole, told) for value, told in _marks(spec)]
-    ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks[1:-1]]
+    ticks = [PathItem(segment(x, track.bottom, x, track.bottom + tick), None, edge) for x, _ in marks]
     top = track.bottom + _lead(style.key)
     baseline = top + first_baseline(style.key)
     middles = [label(told, style.key, x, baseline, "centre") for x, told in marks[1:-1]]
-    last, clear = marks[-1][1], style.key.size / 2
-    room = width - max((item.rect.right + clear for item in middles), default=width * (1 - LAST))
-    longest = max(text_width(part, style.key) for part in last.split())
-    if text_width(last, style.key) > room >= longest and top + 2 * style.key.leading <= space.height:
-        end = _words(
-            last, replace(style.key, align="right"), room, width - room, top
-        )  # in two lines if that labels every mark
-    else:
-        end = _words(last, replace(style.key, align="right"), width * LAST, width * (1 - LAST), top)
+    end, clear = _end(marks, middles, style.key, Rect(0, top, width, space.height - top)), style.key.size / 2
     words = [end]
     for middle in reversed(middles):
         if middle.rect.right + clear <= words[0].rect.x:
             words.insert(0, middle)
     return [*ticks], [label(marks[0][1], style.key, 0.0, baseline, "left"), *words]
+
+
+def _end(marks: Sequence[tuple[float, str]], middles: Sequence[TextItem], style: TextStyle, room: Rect) -> TextItem:
+    """Return the label of the end of a scale: beside all other labels, or else never under the mark of another one.
+
+    It takes one line if it can, or two. Raises FigureDoesNotFit.
+    """
+    text, clear, right = marks[-1][1], style.size / 2, replace(style, align="right")
+    needed, longest = text_width(text, style), max(text_width(part, style) for part in text.split())
+    starts = [middles[-1].rect.right + clear if middles else 0.0, *[x + clear / 2 for x, _ in marks[-2:-1]]]
+    for start in starts:
+        width = room.width - start
+        lines = 1 if needed <= width else 2
+        if longest <= width and needed <= lines * width and lines * style.leading <= room.height:
+            return _words(text, right, width, start, room.y)
+    return _words(text, right, room.width * LAST, room.width * (1 - LAST), room.y)
 
 
 def _marks(spec: FigureSpec) -> list[tuple[float, str]]:

@@ -26,6 +26,8 @@ ROLES: dict[str | None, Layer] = {"#000000": "fg", "#ffffff": "bg", "#f2b134": "
 """The fill of a shape -> its role."""
 ALLOWED = "fill it with black, white or #f2b134; only what is #f2b134 may have an outline"
 GRID = 48.0
+WIDEST = 2.0
+"""Times the height: a wider one would be too small in its square."""
 EDGE = 1.9
 """The outline of a free highlight, in units of the grid."""
 MOST_BYTES = 1_000_000
@@ -160,6 +162,9 @@ def _icon(name: str, data: bytes) -> Icon:
         what = getattr(fault, "what", "has no height")
         raise _fault(name, f"the pictogram “{name}” {what}", line=getattr(fault, "line", 1)) from None
     icon = Icon(name, page.width * scale, tuple(_layers(name, shapes, scale)), tuple(_nouns(data)))
+    if icon.width > WIDEST * GRID:
+        message = f"the pictogram “{name}” is {icon.width / GRID:.1f} times as wide as it is high"
+        raise _fault(name, message, "draw it on a page that is at most twice as wide as it is high")
     if not icon.layers:
         raise _fault(name, f"the pictogram “{name}” has no shapes")
     for shape in shapes:

@@ -1,8 +1,7 @@
 """A PNG or JPEG as people save it -> a picture that PDF and PPTX take unchanged. The only module that needs Pillow.
 
-Transparency becomes white, palettes and deep colors become 8-bit sRGB or gray, metadata such as names, places and
-
-times are removed, and pictures much larger than needed are reduced.
+Transparency becomes white, palettes and deep colors become 8-bit sRGB or gray, metadata such as names, places and times
+are removed, and pictures much larger than needed are reduced.
 """
 
 from __future__ import annotations

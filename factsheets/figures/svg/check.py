@@ -1,9 +1,7 @@
 """The contents of an SVG that are allowed in a logo: plain shapes in plain colors.
 
 Everything else is reported with its fix before drawing. Read by Expat, event by event: nothing is fetched, no entity is
-replaced, and the size is
-
-limited.
+replaced, and the size is limited.
 """
 
 from __future__ import annotations

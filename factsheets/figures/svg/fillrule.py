@@ -23,9 +23,8 @@ Polygon = list[paths.Dot]
 def even_odd(path: paths.Path) -> tuple[paths.Path, ...] | None:
     """Return paths that look the same by the even-odd rule as one by the non-zero rule; None if there are none.
 
-    Contours without effect are left out, and those that only touch become separate shapes; lines that cross
-
-    themselves cannot be converted.
+    Contours without effect are left out, and those that only touch become separate shapes; lines that cross themselves
+    cannot be converted.
     """
     outlines = [_Outline(subpath, next(iter(paths.polygons(subpath, STEPS)), [])) for subpath in paths.subpaths(path)]
     outlines = [outline for outline in outlines if len(outline.dots) > 2]

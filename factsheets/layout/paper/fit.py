@@ -174,7 +174,9 @@ def _page(side: Side, tried: Fitted, spec: SideSpec, paper: Paper, sheet: Sheet)
         y += box.height
         items.extend(heads if row == 0 else ())  # drawn in reading order, in which the title is first
     items.extend(tried.foot.at(paper.left, paper.height - paper.bottom - tried.foot.height))
-    title = next((leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES), None)
+    drawn = {item.block for item in items}
+    titles = (leaf.id for leaf in side.block.leaves() if leaf.slot in TITLES and (leaf.id in drawn or not leaf.spare))
+    title = next(titles, None)
     return Page(Size(paper.width, paper.height), tuple(items), spec.name, title=title)
 
 

@@ -61,9 +61,8 @@ def broken(pieces: Sequence[Piece], first: float, others: float) -> list[list[Pi
     """Return the pieces page by page, on the fewest pages, with the least unused space.
 
     `first` and `others` are the heights of the first page and of the others. Pieces with several sizes have the largest
-    that fits their page. No
-
-    unit may be higher than a page. All breaks are compared, as TeX does for the lines of a paragraph.
+    that fits their page. No unit may be higher than a page. All breaks are compared, as TeX does for the lines of a
+    paragraph.
     """
     made = units(pieces)
     heights = [unit.heights(1 + max(len(piece.smaller) for piece in pieces)) for unit in made]

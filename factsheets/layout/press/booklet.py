@@ -1,9 +1,7 @@
 """A pack on fewer sheets: a booklet to fold and staple, or several pages side by side to cut apart.
 
 The blocks are unchanged, so tags, bookmarks and reading order are those of the pack. Backs are for a sheet that is
-turned about its
-
-vertical axis: behind the left half is the right one.
+turned about its vertical axis: behind the left half is the right one.
 """
 
 from __future__ import annotations

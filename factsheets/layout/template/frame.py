@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property, reduce
 from typing import Literal, NamedTuple
 
@@ -34,9 +35,8 @@ CLEARLY = 1.06
 """How much larger slides must become to keep their titles, where the template's box is for them."""
 GAP, FOOT_GAP, PADDING = 10.0, 12.0, 12.0
 """Around a title, and around the foot; what a panel reaches beyond what is on it, where ours reaches to the edge of the slide."""
-EDGE, LOW, FOOT, BOTTOM = 0.03, 0.78, 0.945, 0.6
-"""Shares of the slide: what stays free at its edges, where its foot begins, the middle of the foot of ours, and from
-where on a title is at the bottom."""
+EDGE, LOW, FOOT = 0.03, 0.78, 0.945
+"""Shares of the slide: what stays free at its edges, where its foot begins, the middle of the foot of ours."""
 NUMBER = Size(40.0, 20.0)
 ART = 0.3
 """A title box that artwork covers by less is made smaller to keep clear of it; one that is covered more is its place."""
@@ -105,6 +105,9 @@ class Frame:
         for page in pages:
             together.setdefault(page.layout, []).append(page)
         places = {name: self._best_placed(group, foot) for name, group in together.items()}
+        plain = [places[name] for name, group in together.items() if all(map(_is_plain, group))]
+        if sum(place.titled for place in plain) < len(plain) / 2:  # then titles of all slides are alike
+            places = {name: self._placed(group, foot, titled=False) for name, group in together.items()}
         made = [self._made(page, places[page.layout], foot) for page in pages]
         scale = min((place.scale / self.unit for place in places.values()), default=1.0)
         return Fit(self.layout, made, {"title": self.title}, scale, self.palette)
@@ -202,13 +205,14 @@ class Frame:
 
         Titles go into its box, unless they have a number in them, or all would become much smaller under it.
         """
-        if not all(_is_plain(page) for page in pages):
-            return self._placed(pages, foot, titled=False)
-        apart = self._placed(pages, foot, titled=True)
-        if apart.scale >= HOLDS_FLOORS * self.unit:
+        apart = None
+        if all(map(_is_plain, pages)):
+            with suppress(NoSpace):
+                apart = self._placed(pages, foot, titled=True)
+        if apart and apart.scale >= HOLDS_FLOORS * self.unit:
             return apart
-        whole_ = self._placed(pages, foot, titled=False)
-        return whole_ if whole_.scale > CLEARLY * apart.scale else apart
+        together = self._placed(pages, foot, titled=False)
+        return apart if apart and together.scale <= CLEARLY * apart.scale else together
 
     def _placed(self, pages: Sequence[Page], foot: tuple[Rect, Rect], *, titled: bool) -> Placed:
         """Return slides as large as the free space allows, with their titles or under them."""
@@ -237,9 +241,8 @@ class Frame:
         )
 
     def _follows(self, room: Rect) -> bool:
-        """Whether a space is not over the title: what is read after it is under it or beside it, unless it is at the bottom."""
-        beside = room.x >= self.title.right or room.right <= self.title.x
-        return beside or room.y >= self.title.y or self.title.y >= BOTTOM * self.size.height
+        """Whether a space is under the title or beside it: what is over it would be read first."""
+        return room.y >= self.title.y or room.x >= self.title.right or room.right <= self.title.x
 
     def _parts(self, page: Page, titled: bool) -> Iterator[Rect]:
         """Yield where what is placed was: all but fields, titles that go apart, and bars from edge to edge."""
@@ -301,8 +304,10 @@ class Frame:
         ours = {item.rect: item for item in page.backdrop if item.rect not in edges}
         for rect, item in ours.items():
             wider = replace(rect, width=rect.width + FOOT_GAP) if rect == panel else rect
-            if isinstance(item, PathItem):
+            if isinstance(item, PathItem) and item.commands == rectangle(rect):
                 yield self._bar(replace(item, commands=rectangle(wider)), place)
+            else:  # an arrow from step to step
+                yield place.of(item)
 
     def _bar(self, item: PathItem, place: Placed) -> Item:
         """Return a bar of the backdrop; one from edge to edge is so again unless the design is there; none ends below the content."""

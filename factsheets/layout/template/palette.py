@@ -16,7 +16,6 @@ from factsheets.geometry import Rect
 from factsheets.limits import CONTRAST, LARGE_CONTRAST
 from factsheets.template.paint import Ground, Sample, plain
 from factsheets.template.read import TemplateLayout
-from factsheets.words import joined
 
 ACCENTS = ("blue", "plum", "violet", "earth", "teal", "green")
 """The names of our accents, in the order of those of a theme; issues that name no color have `accent-1` and on."""
@@ -30,7 +29,6 @@ AS_DRAWN = ("logo", "sun")
 RED, STRONG = 0.055, 0.45
 """A hue so near to red, of 1, in a color so strong: no one is shown in the color of blood."""
 LIGHT = 0.5
-FAINT, RED_IS = "cannot be read on its background", "would show people in red"
 
 
 class Palette:
@@ -70,9 +68,9 @@ class Palette:
         red = [color for color in theirs if is_red(color) and color not in faint]
         if not faint and not red:
             return "its six accents", {tone: theirs[-at % 6] for at, tone in enumerate(tones, 1)}
-        why = joined(
-            [f"{len(some)} of its six accents {what}" for some, what in ((faint, FAINT), (red, RED_IS)) if some]
-        )
+        told = [f"{len(faint)} of its accents cannot be read on its background"] * bool(faint)
+        told += [f"{len(red)} of its accents {'is' if len(red) == 1 else 'are'} red"] * bool(red)
+        why = " and ".join(told)
         if all(under.contrast(self.ours[name]) >= CONTRAST for name in ACCENTS):
             return f"ours, because {why}", {tone: _readable((tone, self.text(under)), under) for tone in tones}
         one = _readable((*(color for color in theirs if not is_red(color)), self.text(under)), under)
@@ -212,7 +210,7 @@ class Painting:
             case GroupItem(kind="qr"):
                 yield changed(item, _coded)
             case GroupItem():
-                yield replace(item, items=tuple(made for each in item.items for made in self._item(each, under)))
+                yield item.holding(made for each in item.items for made in self._item(each, under))
             case TextItem():
                 yield self._text(item, under)
             case PathItem():

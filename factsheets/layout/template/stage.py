@@ -73,13 +73,13 @@ def fitted(document: Document, spec: DeckSpec, template: Template) -> Fitted:
 def _first_fit(
     pages: Sequence[Page], layouts: Sequence[TemplateLayout], spec: DeckSpec, ours: Mapping[str, str]
 ) -> Fit:
-    """Return the pages on the first layout that has enough space. Raises ContentErrors with the one that nearly has."""
+    """Return the pages on the first layout that has enough space. Raises ContentErrors with what the likeliest lacks."""
     nearest: Fit | None = None
     for layout in list(dict.fromkeys(layouts))[:MOST_TRIED]:
         fit = _best(pages, layout, spec, ours)
         if fit and fit.scale * SLIDE_TEXT >= LEAST_TEXT - 0.01:
             return fit
-        nearest = fit if fit and (nearest is None or fit.scale > nearest.scale) else nearest
+        nearest = nearest or fit
     raise ContentErrors([_no_space(layouts[0], nearest)])
 
 

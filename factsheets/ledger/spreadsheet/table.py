@@ -257,9 +257,7 @@ def read_xlsx(data: bytes, file: str, content: Content = FACTS) -> Table:
     """Return the rows of the preferred sheet, else of the first.
 
     ContentErrors if the file is not a spreadsheet or is too large. Empty cells with a format, however far from the
-    others, do not count. Cells are read one by one and
-
-    not kept, so a long list needs little memory.
+    others, do not count. Cells are read one by one and not kept, so a long list needs little memory.
     """
     from openpyxl.utils import get_column_letter
 

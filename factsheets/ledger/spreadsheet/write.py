@@ -81,9 +81,8 @@ def _set(editor: Editor, fact: source.Path, change: Change) -> None:
 def checked(root: Path, texts: Mapping[str, str], today: dt.date | None = None) -> list[Problem]:
     """Return the problems that the content would have with these texts in its files: the errors, else the new warnings.
 
-    A warning is new if the content does not have it now; `today` is the day of the check, by default that
-
-    of the content. ContentErrors for mistakes that the content already has.
+    A warning is new if the content does not have it now; `today` is the day of the check, by default that of the
+    content. ContentErrors for mistakes that the content already has.
     """
     before = _warnings(root, *load_located(root), today)
     with tempfile.TemporaryDirectory() as folder:

@@ -1,10 +1,8 @@
 """Items into content streams: the drawing of each page, and the block of each part.
 
 The page is flipped once (y grows downward in the document model, upward in PDF), so that paths are written unchanged;
-text is flipped back line by
-
-line. Whatever changes owner closes one marked-content sequence and opens the next, so marks never nest (ISO 32000-1,
-14.6.1).
+text is flipped back line by line. Whatever changes owner closes one marked-content sequence and opens the next, so
+marks never nest (ISO 32000-1, 14.6.1).
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ class Fonts:
         self, file: PdfFile, items: Iterable[Item], more: Mapping[FontRef, Iterable[str]] | None = None
     ) -> None:
         self._names: dict[str, str] = {}
-        self._tables: dict[Drawn, tuple[dict[int, str], dict[str, str]]] = {}
+        self._tables: dict[Drawn, tuple[dict[int, str], dict[str, str], str]] = {}
         used = _used(items)
         for font, letters in (more or {}).items():
             used.setdefault(_drawn(font), {" "}).update(letters)
@@ -70,14 +70,19 @@ class Fonts:
             for letter, code in subset.codes():
                 table[ord(letter)] = _ESCAPES.get(code, chr(code))
                 names[letter] = name
-        self._tables[drawn] = table, names
+        several = len({*names.values()}) > 1
+        self._tables[drawn] = table, names, "" if several else next(iter(names.values()), "")
 
     def encoded(self, font: FontRef, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text as (font name, escaped string), in several pieces if it needs several subsets.
 
         Marks are dropped.
         """
-        table, names = self._tables[_drawn(font)]
+        table, names, only = self._tables[_drawn(font)]
+        if only and names.keys() >= set(text):
+            if text:
+                yield only, text.translate(table)
+            return
         for name, letters in groupby(text, lambda letter: names.get(letter, "")):
             if name:
                 yield name, "".join(letters).translate(table)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import md5
 from io import BytesIO
 from pathlib import Path
@@ -221,6 +221,7 @@ def deflate(data: bytes, level: int = 9) -> bytes:
     return zlib.compress(data, level)
 
 
+@lru_cache(maxsize=8192)
 def number(value: float) -> str:
     """Return the number with at most three decimals; exponents are not allowed (ISO 32000-1, 7.3.3)."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -1,11 +1,8 @@
 """Set lines as text that a presenter can edit: whole paragraphs, with the line ends of the layout.
 
 Programs differ in the widths of letters, and substitute missing fonts. So a line ends with a line break, and its box
-has space for the
-
-widest substitute (docs/design.md, section 13). Settings of a placeholder are not repeated on the slide, so a changed
-
-layout changes the slides.
+has space for the widest substitute (docs/design.md, section 13). Settings of a placeholder are not repeated on the
+slide, so a changed layout changes the slides.
 """
 
 from __future__ import annotations

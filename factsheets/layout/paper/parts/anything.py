@@ -1,4 +1,4 @@
-"""Any block, from top to bottom: what a side holds and its layout has no place for stands so (docs/layouts.md)."""
+"""Any block, from top to bottom: used for blocks without a place in their layout (docs/layouts.md)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OPTIONS: dict[str, Value] = {"gap": 5.0, "figure": 100.0}
 
 
 def pieces(block: Block, frame: Frame) -> list[Piece]:
-    """Return headings under a rule, figures over the width, and words in the style of their slot, else that of the body."""
+    """Return headings under a rule, figures across the width, and words in the style of their slot, else that of the body."""
     made: list[Piece] = []
     for leaf in block.leaves():
         first, *rest = _leaf(leaf, frame)

@@ -16,7 +16,8 @@ OPTIONS: dict[str, Value] = {
     "height": 62.0, "inset": 14.5, "emblem": 50.0, "emblem-middle": 68.0, "dawn": 5.0, "room": 124.0, "pad": 12.0, "large": 1,
     "form": "solid", "bar": 6.0, "under": 0.0, "title": "title",
 }  # fmt: skip
-"""`under` is the height that an emblem takes under the title, where it does not stand beside it; `title` another style than "title", in which a title stands on as many lines as it takes."""
+"""`under` is the height that an emblem takes under the title, where it does not stand beside it; `title` another style
+than "title", in which a title stands on as many lines as it takes."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
@@ -52,12 +53,12 @@ def _open_band(block: Block, frame: Frame, title: TextItem, height: float) -> Bo
 
 
 def _emblem_left(emblem: Box, frame: Frame) -> float:
-    """Return where an emblem begins, whose middle is so far from the right end of the band."""
+    """Return where an emblem begins, given the distance of its middle from the right end of the band."""
     return frame.width - frame.number("emblem-middle") - emblem.width / 2
 
 
 def _title(block: Block, frame: Frame) -> TextItem:
-    """Return the title in its large size, or in the smaller one, on more lines if need be, where it is too wide."""
+    """Return the title in its large size or, if it is too wide, in the smaller one, on more lines if needed."""
     room = frame.width - frame.number("room")
     name = str(frame.options["title"])
     large = frame.style(name)

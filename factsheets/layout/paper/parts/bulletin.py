@@ -36,7 +36,10 @@ ABREAST = (3, 2)
 
 
 def draw_kinds(block: Block, frame: Frame) -> Box:
-    """Return rule, label, and the issues in columns, each with its pictogram; a long name makes only its own row higher."""
+    """Return rule, label, and the issues in columns, each with its pictogram.
+
+    A long name only makes its own row higher.
+    """
     label = headed(need(block, "label"), frame)
     columns, gutter = int(frame.number("columns")), frame.number("gutter")
     frame = _larger(frame) if len(need(block, "list").children) <= columns else frame
@@ -54,7 +57,7 @@ def draw_kinds(block: Block, frame: Frame) -> Box:
 
 
 def _larger(frame: Frame) -> Frame:
-    """Return the frame with larger pictograms and gaps, for a list so short that it would leave the page empty."""
+    """Return the frame with larger pictograms and gaps, for a short list that would leave the page empty."""
     return replace(
         frame,
         options={**frame.options, **{name: frame.number(name) * LARGER for name in HIGHER if name in frame.options}},
@@ -62,7 +65,7 @@ def _larger(frame: Frame) -> Frame:
 
 
 def draw_fact(block: Block, frame: Frame) -> Box:
-    """Return one fact under a thin rule: its number with the words beside it where there is room, and its figure."""
+    """Return one fact under a thin rule: its number with the words beside it if there is space, and its figure."""
     if frame.options["size"] != "large":
         styles = frame.sheet.styles
         smaller = {**styles, "hero": styles["number"], "hero-fraction": styles["number"]}
@@ -107,13 +110,13 @@ def draw_panel(block: Block, frame: Frame) -> Box:
 
 
 def _names_alone(block: Block, frame: Frame) -> Box:
-    """Return the ways by their names, three to a row, or two where a name has no room: what they say stands on other sheets."""
+    """Return the ways by name, three to a row, or two if a name does not fit; their words are on other sheets."""
     drawn = (_in_rows(block, frame, across) for across in ABREAST)
     return next((box for box, whole in drawn if whole), _in_rows(block, frame, ABREAST[-1])[0])
 
 
 def _in_rows(block: Block, frame: Frame, across: int) -> tuple[Box, bool]:
-    """Return names in rows, and whether each has its line."""
+    """Return names in rows, and whether each fits on a line."""
     gutter, size, gap = (frame.number(name) for name in ("gutter", "emblem", "name-gap"))
     part = frame.narrowed((frame.width - gutter * (across - 1)) / across)
     cells = [name_beside(need(item, "name"), part, size, gap, "way-name") for item in block.children]

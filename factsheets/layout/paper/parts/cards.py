@@ -1,4 +1,4 @@
-"""A fact as a card: number, figure and sentence, in a half or over the full width (docs/design.md, section 7, "Quick-fact card")."""
+"""A fact as a card: number, figure and sentence, in a half or across the full width (docs/design.md, section 7, "Quick-fact card")."""
 
 from __future__ import annotations
 
@@ -15,23 +15,24 @@ from factsheets.limits import MOST_IN_A_ROW
 from factsheets.typeset.boxes import text_width
 
 SMALLER_HERO = 0.8
-"""Share of its height that a hero figure keeps under the relief step of that name (section 11)."""
+"""The share of its height that a hero figure keeps in the relief step of that name (section 11)."""
 TRACKS = ("bar", "rows")
-"""Shapes of figures that take the width of their card, under the number."""
+"""Shapes of figures that fill the width of their card, under the number."""
 UNDER = {"row": "figure", "grid": "dots", "bar": "figure-under", "rows": "pair"}
-"""The option that holds the height of a figure under its number, by its shape."""
+"""The option for the height of a figure under its number, by its shape."""
 LEAST_DOTS = 0.7
-"""The share of its size down to which a grid of dots makes room for its number."""
+"""The share of its size to which a grid of dots may shrink to make space for its number."""
 LABEL_LINES = 2
-"""Lines of a label under a row of symbols for which it is made higher."""
+"""Lines of a label under a row of symbols that make the row higher."""
 BESIDE_LINES = 2
-"""Lines of a sentence that may stand beside a number without a figure, the last of them on its baseline."""
+"""The most lines of a sentence beside a number without a figure; the last one is on its baseline."""
 BESIDE_SHARE = 0.62
-"""A whole sentence beside its number takes two lines: in one it would be read on from the number it repeats."""
+"""A whole sentence beside its number has two lines: on one line, it would seem to continue the number that it
+repeats."""
 
 
 def form_of(fact: Block) -> str:
-    """Return the shape of a fact's figure; without one "number" or, when it has no number either, "words"."""
+    """Return the shape of a fact's figure; without a figure "number" or, without a number, "words"."""
     spec = figure_of(fact)
     return shape(spec) if spec else "number" if fact.find("number") else "words"
 
@@ -51,19 +52,19 @@ def hero(fact: Block, frame: Frame) -> Box:
 
 
 def wide(fact: Block, frame: Frame) -> Box:
-    """Return a fact of second rank that has a row to itself."""
+    """Return a fact of second rank in its own row."""
     if fact.find("number") is None:
         return _statement(fact, frame)
     return _with_intro(fact, frame, _full_width(fact, frame, "number"))
 
 
 def _has_few(spec: FigureSpec) -> bool:
-    """Whether a figure is a row of fewer symbols than ten, which have room to be large."""
+    """Whether a figure is a row of fewer than ten symbols, which can be large."""
     return shape(spec) == "row" and spec.values[-1] < MOST_IN_A_ROW
 
 
 def words_of(fact: Block, frame: Frame, style_name: str = "body") -> Box:
-    """Return what stands under the number: the rest of the sentence, or the sentence whole."""
+    """Return the words under the number: the rest of the sentence, or the whole sentence."""
     leaf = fact.find("rest") or need(fact, "sentence")
     return of_text(frame.text(leaf, frame.style(style_name)))
 
@@ -79,7 +80,7 @@ def _with_intro(fact: Block, frame: Frame, card: Box) -> Box:
 
 
 def _full_width(fact: Block, frame: Frame, style_name: str) -> Box:
-    """Return the fact at full width: number stack at the left, figure at the right of it."""
+    """Return the fact at full width: number stack on the left, figure on its right."""
     spec = figure_of(fact)
     key = key_of(fact, frame, style_name)
     if spec is None:
@@ -117,12 +118,12 @@ def _hero_height(spec: FigureSpec, frame: Frame) -> float:
 
 
 def _stacked(key: Box, words: Box, figure: tuple[float, float, Box], frame: Frame) -> Box:
-    """Return the words under the number, the figure where it is told."""
+    """Return the words under the number, with the figure at its given place."""
     return placed((0, 0, key), (0, key.height + frame.number("text-gap"), words), figure, width=frame.width)
 
 
 def alone(fact: Block, key: Key, frame: Frame) -> Box:
-    """Return a number without a figure: few words beside it, else the words under it."""
+    """Return a number without a figure: a few words beside it, else the words under it."""
     words = _beside(fact, key, frame)
     if words:
         return words
@@ -131,9 +132,9 @@ def alone(fact: Block, key: Key, frame: Frame) -> Box:
 
 
 def _beside(fact: Block, key: Key, frame: Frame) -> Box | None:
-    """Return number and words side by side, the last line on the number's baseline; None where they have no room.
+    """Return number and words side by side, the last line on the number's baseline; None if they do not fit.
 
-    More than one line would reach up to the qualifier line, so they stand right of that, too.
+    Several lines would reach up to the qualifier line, so they are also right of that.
     """
     gap = frame.number("number-gap")
     near = max(key.number, frame.number("beside")) + gap
@@ -196,7 +197,7 @@ def _number_card(fact: Block, frame: Frame) -> Box:
 
 
 def key_and_figure(fact: Block, frame: Frame) -> Box:
-    """Return number and figure of a fact without its words: the figure right of the number if it has room, else under it."""
+    """Return number and figure of a fact without its words: the figure right of the number if it fits, else under it."""
     form = form_of(fact)
     if form == "number":
         return key_of(fact, frame, "number").box
@@ -205,14 +206,14 @@ def key_and_figure(fact: Block, frame: Frame) -> Box:
 
 
 def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
-    """Return a number with a row of symbols right of it, on its baseline; None where they have no room."""
+    """Return a number with a row of symbols right of it, on its baseline; None if they do not fit."""
     figure = need(fact, "figure")
     labelled = bool(figure.figure and figure.figure.labels)
     key = key_of(fact, frame, "number")
     x = key.number + frame.number("number-gap")
     free = key.qualifier < x and frame.options["over"] == "free"
     height = frame.number("figure") if free else 0.8 * key.size - frame.number("figure-clear")
-    if labelled:  # they stand under the symbols, and those on the line of the number
+    if labelled:  # they are under the symbols, which are on the baseline of the number
         height += frame.sheet.figures.label.leading
     try:
         drawn, baseline = frame.figure(figure, Size(frame.width - x, height))
@@ -224,7 +225,7 @@ def _with_figure_beside(fact: Block, frame: Frame) -> Box | None:
 
 
 def _by_dots(fact: Block, frame: Frame) -> Box:
-    """Return the number stack with a grid of dots at its right, under the line above the number if that reaches so far."""
+    """Return the number stack with a grid of dots on its right, below the line above the number if that is long."""
     key, gap, most = key_of(fact, frame, "number"), frame.number("dots-gap"), frame.number("dots")
     size = min(most, max(frame.width - gap - key.number, LEAST_DOTS * most))
     drawn, _ = frame.figure(need(fact, "figure"), Size(size, size))
@@ -249,9 +250,9 @@ def _tower(fact: Block, frame: Frame, style_name: str) -> Box:
 
 
 def figure_under(fact: Block, frame: Frame) -> Box:
-    """Return the figure of a fact over the width, higher where its label takes lines that its symbols need.
+    """Return the figure of a fact across the width, higher if the lines of its label would shrink its symbols.
 
-    What is empty because it lacks something has its words under it alone, which takes such lines.
+    Symbols that are empty because they lack something have words only under them, which may need more lines.
     """
     figure, room = need(fact, "figure"), Size(frame.width, frame.number(UNDER[form_of(fact)]))
     higher = replace(room, height=room.height + LABEL_LINES * frame.sheet.figures.label.leading)

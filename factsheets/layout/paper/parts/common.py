@@ -18,13 +18,13 @@ from factsheets.typeset.boxes import inked_left, text_width, widest
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {"rule": 1.2, "hair": 0.5, "label-drop": 16.0, "label-clear": 8.0}
-"""Options of every part: the section rule and the line between facts (docs/design.md, section 7, "Section rule"); from a
-rule down to the first baseline of its label, where its capitals leave at least `label-clear` under the rule."""
+"""Options of every part: the section rule and the line between facts (docs/design.md, section 7, "Section rule"); the
+distance from a rule to the first baseline of its label, whose capitals are at least `label-clear` below the rule."""
 
 ENDLESS = 9999.0
-"""Points: wider than anything."""
+"""A width in points, greater than any other."""
 CLOSE = 0.65
-"""The leading of a number that leads a side, in sizes of it."""
+"""The leading of a number that leads a side, relative to its size."""
 
 
 def headed(label: Block, frame: Frame) -> Box:
@@ -39,12 +39,12 @@ def headed(label: Block, frame: Frame) -> Box:
 
 
 def black_rule(frame: Frame, weight: str = "rule") -> Box:
-    """Return a black line over the width, as heavy as that option says: "rule" or "hair"."""
+    """Return a black line across the width, with the weight of an option: "rule" or "hair"."""
     return rule(frame.width, frame.number(weight), frame.sheet.colour("black"))
 
 
 def under_hair(box: Box, frame: Frame, gap: float) -> Box:
-    """Return the box with a thin line over it, so far above."""
+    """Return the box with a thin line above it, at a distance."""
     return placed((0, 0, black_rule(frame, "hair")), (0, gap, box), width=frame.width)
 
 
@@ -54,11 +54,11 @@ def style_of(leaf: Block, frame: Frame) -> str:
 
 
 need = Block.need
-"""A part is only given blocks that `compose` made for it."""
+"""Parts only get blocks that `compose` made for them."""
 
 
 def flush_right(item: TextItem, width: float) -> TextItem:
-    """Return a set text with its box drawn in to its longest line and put flush right in the width."""
+    """Return a set text with its box reduced to its longest line, flush right in the width."""
     longest = widest(item)
     lines = tuple(replace(line, x=width - line.width) for line in item.lines)
     return replace(item, rect=replace(item.rect, x=width - longest, width=longest), lines=lines, align="right")
@@ -71,28 +71,28 @@ def unit_after(number: TextStyle, frame: Frame, tone: str) -> TextStyle:
 
 
 def unbroken(text: str, style: TextStyle, width: float) -> TextStyle:
-    """Return the style of a number, smaller where its longest word would break in that width: no digits go to a second line."""
+    """Return the style of a number, smaller if its longest word would break in the width: digits never continue on a second line."""
     longest = max(text_width(word, style) for word in text.split())
     size = style.size * min(1.0, width / longest)
     return replace(style, size=size, leading=style.leading * size / style.size)
 
 
 def on_a_line(number: Block, style: TextStyle, frame: Frame, tone: str) -> TextItem:
-    """Return number and unit on one line of any length, the ink of the first figure on the left edge."""
+    """Return number and unit on one line of any length, the ink of the first digit on the left edge."""
     return inked_left(frame.text(number, style, ENDLESS, unit=unit_after(style, frame, tone)))
 
 
 def close(style: TextStyle) -> TextStyle:
-    """Return the style of a number with boxes that hold its figures and no more: other lines stand close to it."""
+    """Return the style of a number with boxes that just contain its digits, for lines close to it."""
     return replace(style, leading=CLOSE * style.size)
 
 
 def height_of(figure: Block, frame: Frame, options: Mapping[str, str]) -> float:
-    """Return how high a figure may be, in points: what the option says that is named for its shape."""
+    """Return the greatest height of a figure in points, from the option for its shape."""
     assert figure.figure is not None, figure.id
     return frame.number(options[shape(figure.figure)])
 
 
 def shape(spec: FigureSpec) -> str:
-    """Return the room that the figure of a fact takes: "row", "grid", "bar", "rows" or "things"."""
+    """Return the shape of a fact's figure: "row", "grid", "bar", "rows" or "things"."""
     return KINDS[spec.kind].shape

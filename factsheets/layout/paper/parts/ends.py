@@ -1,4 +1,4 @@
-"""The end zone: who wrote it, what is not stated, where to find out more (docs/design.md, section 7, "End zone")."""
+"""The end zone: the source, the credits, and where to find out more (docs/design.md, section 7, "End zone")."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ OPTIONS: dict[str, Value] = {
 }  # fmt: skip
 
 ADDRESS = 0.27
-"""The part of the width that a line of the address takes at most: what stands beside it is read, too."""
+"""The greatest share of the width for a line of the address, to leave space for the words beside it."""
 WHOSE = ("partnership", "church")
-"""What says whose sheets these are: about the partnership, and of the church."""
+"""The lines about the partnership and the church."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the source at the left, its top level with the code at the right, address and logo left of the code."""
+    """Return the source on the left, its top level with the code on the right, address and logo left of the code."""
     size = frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     edge = frame.width - code.width - frame.number("code-gap")
@@ -44,7 +44,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _sources(block: Block, frame: Frame) -> Box:
-    """Return whose sheets these are, if that is to be said, and who wrote the text."""
+    """Return the line of the church, if any, and the source of the text."""
     most = min(frame.width, frame.number("source-width"))
     short = block.find("source-short") if frame.options["sources"] == "short" else None
     source = of_text(frame.text(short or need(block, "source"), frame.style("source"), most, last=LAST_LINE))

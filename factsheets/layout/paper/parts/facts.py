@@ -1,4 +1,4 @@
-"""Quick facts: the hero over the full width, the others in halves (docs/design.md, section 7, "Quick-fact card")."""
+"""Quick facts: the hero across the full width, the others in halves (docs/design.md, section 7, "Quick-fact card")."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STYLES = ("label", "qualifier", "hero", "hero-fraction", "fraction-text", "numbe
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return rule, label, the first fact at full width and the others in halves, or at full width where they need it."""
+    """Return rule, label, the first fact at full width and the others in halves, or at full width if they need it."""
     label = block.find("label")
     facts = [child for child in block.children if child.slot == "fact"]
     top = headed(label, frame) if label else Box(frame.width, 0.0)
@@ -49,9 +49,9 @@ def abreast(cards: list[Box], half: Frame) -> Box:
 
 
 def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
-    """Whether the hero is a number alone, its neighbor needs no more than a half, and a third wants the full width.
+    """Whether the hero has no figure, its neighbor needs only a half, and a third fact needs the full width.
 
-    Each then has the room it fills, and no half stands empty.
+    Each then fills its space, and no half is empty.
     """
     if len(facts) != 3 or int(frame.number("columns")) != 2:
         return False
@@ -60,7 +60,7 @@ def _leads_a_pair(facts: list[Block], frame: Frame) -> bool:
 
 
 def _led(facts: list[Block], frame: Frame) -> Box:
-    """Return the row of the hero: at full width, or with its neighbor beside it."""
+    """Return the row of the hero, at full width or with its neighbor beside it."""
     if len(facts) == 1:
         return hero(facts[0], frame)
     half = half_of(frame)
@@ -84,10 +84,10 @@ def _rows(facts: list[Block], frame: Frame) -> list[Box]:
 
 
 def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
-    """Return how wide the numbers of facts at full width are: what stands beside them begins at the same place.
+    """Return the width of the number column of facts at full width, so that everything beside numbers is aligned.
 
-    `bar-stack` is the column of those with a bar, at least a half, `beside` that of those with words beside them; a number that leaves too
-    little room counts for neither.
+    `bar-stack` is the column of facts with a bar, at least a half; `beside` that of facts with words beside the number.
+    A number that leaves too little space counts for neither.
     """
     stack, beside = half_of(frame).width, 0.0
     for fact in facts:
@@ -105,7 +105,7 @@ def _columns(facts: list[Block], frame: Frame) -> dict[str, Value]:
 
 
 def _lopsided(pair: list[Block]) -> bool:
-    """Whether a bare sentence would stand beside a card three times as high: number, bar and sentence."""
+    """Whether a sentence alone would be beside a card three times as high: number, bar and sentence."""
     forms = {form_of(fact) for fact in pair}
     return "words" in forms and bool(forms & set(TRACKS))
 

@@ -1,6 +1,7 @@
-"""Parts that run on over pages, one thing under the other: large print (docs/design.md, section 14, "Large print").
+"""Parts that flow over pages in one column: large print (docs/design.md, section 14, "Large print").
 
-Each draws its block as pieces. A piece is never cut; a paragraph gives a piece for each line, so that it may go on.
+Each draws its block as pieces. A piece is never cut; a paragraph has a piece for each line, so that it can continue on
+the next page.
 """
 
 from __future__ import annotations
@@ -35,16 +36,16 @@ from factsheets.layout.spec.paper import Value
 from factsheets.typeset.boxes import inked_left, narrowed, widest
 
 LEAST_LINES = 2
-"""Lines of a paragraph, and ways, that stay together at the beginning and at the end: no widow and no orphan."""
+"""Lines of a paragraph, and ways, that stay together at the beginning and at the end, to avoid widows and orphans."""
 
 MOST_TOGETHER = 12
-"""Names of countries that stay on one page; more go on over pages."""
+"""The most names of countries that stay on one page; more flow over pages."""
 
 PROSE_OPTIONS: dict[str, Value] = {"gap": 12.0}
 WHERE_OPTIONS: dict[str, Value] = {"map": 325.0, "gap": 12.0, "fresh": "no"}
 MAP_OPTIONS: dict[str, Value] = {"map": 440.0}
 HEIGHTS = {"row": "row", "grid": "dots", "bar": "track", "rows": "pair", "things": "symbols"}
-"""The option that holds the height of a figure, by its shape."""
+"""The option for the height of a figure, by its shape."""
 FACTS_OPTIONS: dict[str, Value] = {
     "row": 150.0, "dots": 190.0, "pair": 330.0, "symbols": 120.0, "track": 120.0, "text-gap": 6.0, "figure-gap": 16.0, "fact-gap": 18.0, "rule-gap": 12.0,
 }  # fmt: skip
@@ -60,7 +61,7 @@ FACT_STYLES = ("label", "qualifier", "hero", "number", "unit", "body", "year")
 WAYS_OPTIONS: dict[str, Value] = {"emblem": 76.0, "name-gap": 16.0, "text-gap": 4.0, "gap": 20.0}
 NAMES_OPTIONS: dict[str, Value] = {"gap": 10.0}
 SIZES = (1.0, 0.86, 0.72, 0.58, 0.48, 0.4)
-"""Figures, maps and pictograms are tried in these sizes: the largest with which their page holds them."""
+"""Sizes in which figures, maps and pictograms are tried; the largest that fits their page is used."""
 SUN = 1.23
 """The radius of the sun at the end, in heights of the people."""
 END_OPTIONS: dict[str, Value] = {
@@ -71,8 +72,7 @@ END_OPTIONS: dict[str, Value] = {
 class Piece(Struct, frozen=True):
     """A box that stays whole, the space above it (none at the top of a page), and whether the next one must follow it.
 
-    One that is `fresh` begins a page. `smaller` are other boxes of the same, from large to small, one of which may fill
-    the pages better.
+    A `fresh` one begins a page. `smaller` are smaller versions of the box, one of which may fill the pages better.
     """
 
     box: Box
@@ -102,7 +102,7 @@ def prose(block: Block, frame: Frame) -> list[Piece]:
 
 
 def lines(text: TextItem, gap: float) -> list[Piece]:
-    """Return a piece for each line of a text, the first and the last ones held together."""
+    """Return a piece for each line of a text; the first and the last ones stay together."""
     count = len(text.lines)
     return [
         Piece(of_text(_one_line(text, number)), 0.0 if number else gap, _stays(number, count))
@@ -117,7 +117,7 @@ def _stays(number: int, count: int) -> bool:
 
 
 def _one_line(text: TextItem, number: int) -> TextItem:
-    """Return one line of a text as a text of its own, at (0, 0)."""
+    """Return one line of a text as a separate text, at (0, 0)."""
     top = number * text.leading
     line = text.lines[number]
     moved = replace(line, baseline=line.baseline - top)
@@ -150,7 +150,7 @@ def _map(figure: Block, frame: Frame, height: float) -> Box:
 
 
 def locator(block: Block, frame: Frame) -> list[Piece]:
-    """Return a map over the full width, a rule at its foot."""
+    """Return a map across the full width, with a rule at its foot."""
 
     def drawn(size: float) -> Box:
         return draw_map(
@@ -161,14 +161,14 @@ def locator(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _tried(draw: Callable[[float], Box], gap: float = 0.0, *, keep: bool = False, fresh: bool = False) -> Piece:
-    """Return a piece in all sizes in which it can be drawn and differs."""
+    """Return a piece in all its distinct sizes."""
     boxes: list[Box] = []
     for size in SIZES:
         with suppress(NoRoom, FigureDoesNotFit):
             box = draw(size)
             boxes += [box] * (not boxes or box.height < boxes[-1].height)
     if not boxes:
-        draw(SIZES[0])  # raises, with what has no room
+        draw(SIZES[0])  # raises the error of the part that does not fit
     return Piece(boxes[0], gap, keep, tuple(boxes[1:]), fresh)
 
 
@@ -184,9 +184,9 @@ def _picture(figure: Block, frame: Frame, height: float) -> Box:
 
 
 def quick_facts(block: Block, frame: Frame) -> list[Piece]:
-    """Return the label, if there is one, and the facts, one under the other, a thin rule between them; no fact is cut.
+    """Return the label, if there is one, and the facts, one under the other, with thin rules between them.
 
-    Without a label they lead: their numbers are larger.
+    No fact is cut. Without a label they are the leading facts, with larger numbers.
     """
     label = block.find("label")
     pieces = [Piece(headed(label, frame), keep=True)] if label else []
@@ -217,7 +217,7 @@ def _abreast(issues: Sequence[Block], frame: Frame, count: int) -> Iterator[Piec
 
 
 def _of_issue(child: Block, frame: Frame) -> list[Piece]:
-    """Return a part of an issue; its name and the heading over facts stay with what follows."""
+    """Return a part of an issue; its name and the heading above facts stay with the next piece."""
     gap = frame.number("fact-gap")
     match child.slot:
         case "name":
@@ -233,7 +233,7 @@ def _of_issue(child: Block, frame: Frame) -> list[Piece]:
 
 
 def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: bool = False) -> Piece:
-    """Return a fact with its figure in all sizes, under a thin rule; the number of one that leads is larger."""
+    """Return a fact with its figure in all sizes, under a thin rule; a leading fact has a larger number."""
 
     def drawn(size: float) -> Box:
         figures = {name: size * frame.number(name) for name in HEIGHTS.values()}
@@ -245,9 +245,9 @@ def _fact(fact: Block, frame: Frame, gap: float, *, ruled: bool = True, leads: b
 
 
 def _card(fact: Block, frame: Frame) -> Box:
-    """Return a fact from top to bottom: what comes before the number, the number, the rest, the figure.
+    """Return a fact from top to bottom: the words before the number, the number, the rest, the figure.
 
-    A grid of dots, as high as the words, stands beside them.
+    A grid of dots, as high as the words, is beside them.
     """
     dots = next((leaf for leaf in fact.leaves() if leaf.figure and shape(leaf.figure) == "grid"), None)
     if dots:
@@ -258,7 +258,7 @@ def _card(fact: Block, frame: Frame) -> Box:
 
 
 def _told(fact: Block, without: Block | None, frame: Frame) -> Box:
-    """Return the leaves of a fact, one under the other, but for one that stands beside them."""
+    """Return the leaves of a fact, one under the other, except one beside them."""
     gap, gaps = frame.number("text-gap"), {"number": 0.0, "figure": frame.number("figure-gap")}
     leaves = (leaf for leaf in fact.leaves() if leaf is not without)
     told = stacked([Piece(_fact_leaf(leaf, fact, frame), gaps.get(leaf.slot, gap)) for leaf in leaves])
@@ -277,7 +277,7 @@ def _fact_leaf(leaf: Block, fact: Block, frame: Frame) -> Box:
 
 
 def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
-    """Return number and unit on one line, smaller if they would be wider than the page."""
+    """Return number and unit on one line, smaller if they would be too wide for the page."""
     style = frame.style(str(frame.options["number"]), tone=tone)
     unit = unit_after(style, frame, tone)
     item = frame.text(leaf, style, ENDLESS, unit=unit)
@@ -288,7 +288,7 @@ def _number(leaf: Block, tone: str, frame: Frame) -> TextItem:
     return inked_left(item)
 
 
-def four_ways(block: Block, frame: Frame) -> list[Piece]:
+def all_ways(block: Block, frame: Frame) -> list[Piece]:
     """Return label, lead and the ways, each with its pictogram, name and words; they begin a page."""
     gap = frame.number("gap")
     pieces = [Piece(headed(need(block, "label"), frame), keep=True, fresh=True)]
@@ -314,8 +314,8 @@ def way(item: Block, frame: Frame, style: str = "body") -> Box:
 
 
 def end(block: Block, frame: Frame) -> list[Piece]:
-    """Return, as one piece, the sentence of hope over the people before the sun on the ground line, where to find out more,
-    the code, and who wrote the text.
+    """Return as one piece: the sentence of hope above the people before the sun on the ground line, where to find out
+    more, the code, and the source.
     """
     return [_tried(lambda size: _end(block, frame, size * frame.number("people")))]
 
@@ -333,14 +333,17 @@ def _end(block: Block, frame: Frame, people: float) -> Box:
 
 
 def _dawn(frame: Frame, people: float) -> Box:
-    """Return the people before the rising sun, standing on the ground line."""
+    """Return the people before the rising sun, on the ground line."""
     scene = frame.decoration(FigureSpec("dawn", (SUN,), on="tint"), Size(frame.width, people * SUN))
     ground = filled(frame.width, frame.number("ground"), frame.sheet.colour("night"))
     return placed(((frame.width - scene.width) / 2, 0, scene), (0, scene.height, ground), width=frame.width)
 
 
 def _find_out_more(block: Block, frame: Frame) -> Box:
-    """Return the address, the code right of it, and whose sheets these are; the logo right of the address if it has room."""
+    """Return the address, the code right of it, and the line of the church.
+
+    The logo is right of the address if it fits.
+    """
     gap, size = frame.number("gap"), frame.number("code")
     code, _ = frame.figure(need(block, "code"), Size(size, size))
     left = frame.narrowed(frame.width - code.width - gap)

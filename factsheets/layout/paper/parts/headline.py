@@ -1,4 +1,4 @@
-"""What leads a back: sentences in large type, and what stands on a line (docs/design.md, section 7, "Back")."""
+"""The upper half of a back: sentences in large type, and things on a line (docs/design.md, section 7, "Back")."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from factsheets.typeset.boxes import text_width
 from factsheets.typeset.fonts import face
 
 OPTIONS: dict[str, Value] = {
-    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "start-gap": 4.0,
+    "line": 5.0, "top": 14.0, "emblem": 40.0, "gap": 22.0, "alone": 41.0, "alone-top": 22.0, "measure": 0.86, "spare": "no", "start-gap": 4.0,
 }  # fmt: skip
-"""`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it takes."""
+"""`alone` is the size of a headline without anything under it, in the accent, `measure` the part of the width it
+takes."""
 THINGS_OPTIONS: dict[str, Value] = {
     "height": 94.0, "tall": 130.0, "line": 3.0, "words-top": 6.0, "arrow": 2.4, "head": 7.0, "clear": 28.0, "rest-top": 12.0,
     "beside": 34.0, "line-gap": 9.0, "sign": 28.0, "sign-gap": 12.0, "number": 80.0, "figure": 58.0, "dots": 91.0,
@@ -26,14 +27,19 @@ THINGS_OPTIONS: dict[str, Value] = {
 HEADLINE_STYLES = ("headline", "start")
 THINGS_STYLES = ("qualifier", "line", "line-small", "rest", "hero", "unit", "hero-qualifier", "body", "year")
 LARGER = 1.14
-"""A headline of two lines or fewer is larger."""
+"""The most lines of a larger headline."""
 MOST_LINES = 4
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "figure"}
 """The option that holds the height of a figure, by its shape."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return the accent line, the sentence under it, and the pictogram of the issue at its right."""
+    """Return the accent line, the sentence under it, and the pictogram of the issue at its right.
+
+    Nothing of a spare one.
+    """
+    if block.spare and frame.options["spare"] == "no":
+        return Box(frame.width, 0.0)
     line = filled(frame.width, frame.number("line"), frame.sheet.colour(block.tone))
     alone = block.style == "alone"
     top = frame.number("line") + frame.number("alone-top" if alone else "top")
@@ -48,7 +54,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
-    """Return the sentence, larger if it is short, in the accent and larger still where nothing stands under it."""
+    """Return the sentence, larger if it is short; in the accent and even larger if there is nothing under it."""
     style = frame.style("headline")
     if alone:
         large = frame.style("headline", tone=leaf.tone, size=frame.number("alone"))
@@ -60,11 +66,11 @@ def _words(leaf: Block, frame: Frame, room: float, *, alone: bool) -> TextItem:
 
 
 def draw_things(block: Block, frame: Frame) -> Box:
-    """Return what stands on a line in the accent, its words beside or under it, and the rest of the sentence."""
+    """Return the things on a line in the accent, their words beside or under them, and the rest of the sentence."""
     draw_it = _with_lines if block.emblem else _with_fact if block.children[0].slot == "fact" else _in_a_row
-    # A fact has a rest of its own, which stands with it.
+    # A fact has its own rest, which is drawn with it.
     rest = next((child for child in block.children if child.slot == "rest"), None)
-    told = [of_text(frame.text(rest, frame.style("rest")))] if rest else []
+    told = [of_text(frame.text(rest, frame.style("rest"), balance=True))] if rest else []
     return stack([draw_it(block, frame), *told], frame.number("rest-top"))
 
 
@@ -73,14 +79,14 @@ def _line(frame: Frame, tone: str) -> Box:
 
 
 def _standing(spec: FigureSpec, height: float, frame: Frame) -> Box:
-    """Return a pictogram with its ink on the left edge, in a box as wide as that, which ends where it stands."""
+    """Return a pictogram with its ink on the left edge, in a box of its width that ends at its feet."""
     ink = frame.sheet.figures.icons[spec.icons[0]].ink
     box, scale = frame.standing(spec, height), height / 48
     return placed((-ink.x * scale, 0, box), width=ink.width * scale, height=box.height)
 
 
 def _in_a_row(block: Block, frame: Frame) -> Box:
-    """Return pictograms on the line, their words under it, arrows between them where they are passed on."""
+    """Return pictograms on the line, their words under it, and arrows between them if they are passed on."""
     height, style = frame.number("height"), frame.style("qualifier")
     items = [leaf for leaf in block.leaves() if leaf.slot == "thing"]
     specs = [leaf.figure or leaf.emblem for leaf in items]
@@ -106,7 +112,7 @@ def _in_a_row(block: Block, frame: Frame) -> Box:
 
 
 def _lefts(wide: list[float], room: float) -> list[float]:
-    """Return where things of these widths begin, the last flush right: evenly, else with even gaps where one is too wide."""
+    """Return where things of these widths begin, the last flush right: at even distances, or with even gaps if one is too wide."""
     count = max(len(wide) - 1, 1)
     pitch = (room - wide[-1]) / count
     if all(width < pitch for width in wide[:-1]):
@@ -122,7 +128,7 @@ def arrow_box(start: float, end: float, color: str, frame: Frame) -> Box:
 
 
 def _with_lines(block: Block, frame: Frame) -> Box:
-    """Return one pictogram on the line, at its right the lines: large, or smaller with a pictogram for each."""
+    """Return one pictogram on the line, with the lines of text on its right: large, or smaller with a pictogram for each."""
     assert block.emblem is not None, block.id
     sign = _standing(block.emblem, frame.number("tall"), frame)
     left = sign.width + frame.number("beside")
@@ -141,7 +147,7 @@ def _with_lines(block: Block, frame: Frame) -> Box:
 
 
 def _with_sign(leaf: Block, frame: Frame) -> Box:
-    """Return a pictogram with words at its right, both in the middle of their height."""
+    """Return a pictogram with words on its right, vertically centered."""
     size = frame.number("sign")
     left = size + frame.number("sign-gap")
     words = of_text(frame.text(leaf, frame.style("line-small"), frame.width - left, balance=True))
@@ -160,9 +166,9 @@ def _ruled(boxes: list[Box], frame: Frame) -> Box:
 
 
 def _with_fact(block: Block, frame: Frame) -> Box:
-    """Return a fact: its number on the line, its figure at the right with its feet on it, under both its sentence.
+    """Return a fact: its number on the line, its figure on the right with its feet on it, its sentence below.
 
-    A figure that has no room there stands under the line.
+    A figure that does not fit there is under the line.
     """
     fact = block.children[0]
     figure = fact.find("figure")
@@ -194,7 +200,10 @@ def _with_fact(block: Block, frame: Frame) -> Box:
 
 
 def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
-    """Return a figure in the room and where it stands: the feet of symbols, else its lower edge; nothing without room."""
+    """Return a figure in the room and its baseline: the feet of symbols, else its lower edge.
+
+    None if it does not fit.
+    """
     try:
         drawn, foot = frame.figure(figure, Size(room, height_of(figure, frame, HEIGHTS)))
     except NoRoom:
@@ -204,7 +213,7 @@ def _figure(figure: Block, room: float, frame: Frame) -> tuple[Box, float]:
 
 
 def _number(fact: Block, frame: Frame) -> TextItem:
-    """Return number and unit on one line, smaller where the width does not hold them."""
+    """Return number and unit on one line, smaller if the width requires it."""
     number, tone = need(fact, "number"), fact.tone
     style = close(frame.style("hero", tone=tone, size=frame.number("number")))
     item = on_a_line(number, style, frame, tone)

@@ -28,32 +28,33 @@ OPTIONS: dict[str, Value] = {
     "figure": 106.0, "tens": 72.0, "dots": 104.0, "bar": 84.0, "rows": 140.0, "least-room": 180.0, "bars": "under", "unit": "beside", "drawn": "yes",
 }  # fmt: skip
 """`most` is the size of the largest hero, `least` that of the smallest, and of one beside a figure; `below` the
-space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is as
-large as it can be, its unit on the next line where both have no room on one."""
+space to the row under it, if the rule of that row is to be the ground of the figure. With `unit: under` the number is
+as large as possible, with its unit on the next line if both do not fit on one."""
 STYLES = ("hero", "unit", "hero-qualifier", "hero-text", "hero-text-beside", "body", "year")
 ABOVE, ABOVE_STEP = 7.0, 0.27
-"""Over the capitals of the largest hero to the line above it, and how much more for each point that it is smaller."""
+"""The space from the capitals of the largest hero to the line above it, and the extra space per point of a smaller
+size."""
 FEW_LINES = 2
-"""Lines of a sentence under a number with `unit: under`: a longer one is smaller."""
+"""The most lines of a sentence under a number with `unit: under`; a longer one is smaller."""
 FULL, ON_A_LINE, CLOSE_UNIT = 0.995, 0.8, 0.48
-"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number is
-not under that share of its size on two; and from one line to the next, in sizes of the number."""
+"""With `unit: under`: the part of the width that a number with its unit takes on one line, which they do if the number
+is not under that share of its size on two; and from one line to the next, in sizes of the number."""
 TAIL = 0.08
-"""How much lower, in sizes of the number, words stand under one that has commas."""
+"""How much lower words are under a number with commas, relative to its size."""
 SMALLER = 0.8
-"""A number may be so much smaller for words at its right."""
+"""How much smaller a number may be to make space for words on its right."""
 LEVEL = 0.6
-"""Words beside a number are no higher than this part of its size: under its capitals."""
+"""The greatest height of words beside a number, relative to its size: below the top of its digits."""
 SHARE, FIGURE_SHARE = 0.94, 0.512
-"""The part of the width that number and unit take at most, and a figure beside them."""
+"""The greatest share of the width for number and unit, and for a figure beside them."""
 HEIGHTS = {"row": "figure", "grid": "dots", "bar": "bar", "rows": "rows", "things": "tens"}
 """The option that holds the height of a figure, by its shape."""
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return a fact with its number as large as the width holds, its sentence split around it, its figure at the right.
+    """Return a fact with its number as large as fits the width, its sentence split around it, its figure on the right.
 
-    A bar takes the full width under number and sentence, as a figure does that has no room beside the number.
+    A bar has the full width under number and sentence; so does a figure that does not fit beside the number.
     """
     fact = next(child for child in block.walk() if child.slot == "fact")
     figure = fact.find("figure")
@@ -69,7 +70,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _told(fact: Block, frame: Frame, size: str) -> Box:
-    """Return number and words, side by side where a short number, if need be a little smaller, leaves room for them."""
+    """Return number and words, side by side if a short number, perhaps a little smaller, leaves space for them."""
     most = frame.number(size)
     if frame.options["unit"] == "under":
         return _words(fact, frame, _number(fact, frame, most), "hero-text")
@@ -78,7 +79,7 @@ def _told(fact: Block, frame: Frame, size: str) -> Box:
 
 
 def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
-    """Return number and words at the left, the figure on the ground line at the right; None where it has no room."""
+    """Return number and words on the left, the figure on the ground line on the right; None if it does not fit."""
     number = _number(fact, frame, frame.number("least"))
     room = frame.width - number.rect.width - frame.number("gap")
     if room < frame.number("least-room") or len(number.lines) > 1:
@@ -101,7 +102,10 @@ def _beside(fact: Block, figure: Block, frame: Frame) -> Box | None:
 
 
 def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
-    """Return a short number with the rest of its sentence at its right, ending on its baseline; None where it has no room."""
+    """Return a short number with the rest of its sentence on its right, ending on its baseline.
+
+    None if it does not fit.
+    """
     rest, x = fact.find("rest"), number.rect.width + frame.number("gap")
     if rest is None or len(number.lines) > 1 or frame.width - x < frame.number("least-room"):
         return None
@@ -114,12 +118,12 @@ def _aside(fact: Block, frame: Frame, number: TextItem) -> Box | None:
 
 
 def _stands(figure: Block) -> bool:
-    """Whether a figure is a row of symbols without words under it, which stands on a line."""
+    """Whether a figure is a row of symbols without words under it, which can be on a line."""
     return figure.figure is not None and shape(figure.figure) in ("row", "things") and not figure.figure.labels
 
 
 def _number(fact: Block, frame: Frame, most: float) -> TextItem:
-    """Return number and unit on one line, as large as the width holds; at the least size, the unit under the number.
+    """Return number and unit on one line, as large as fits; at the least size, the unit is under the number.
 
     A number that is longer than a line at that size is smaller.
     """
@@ -141,8 +145,8 @@ def _number(fact: Block, frame: Frame, most: float) -> TextItem:
 
 
 def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float = 0.0) -> Box:
-    """Return what leads to the number, the number, and the rest of the sentence, or the sentence whole, in the width that
-    is `left`; the box ends with its last baseline.
+    """Return the words before the number, the number, and the rest of the sentence or the whole sentence, in the
+    width `left`; the box ends at its last baseline.
     """
     parts, base = _head(fact, frame, number)
     rest = fact.find("rest") or need(fact, "sentence")
@@ -155,7 +159,7 @@ def _words(fact: Block, frame: Frame, number: TextItem, style: str, left: float 
 
 
 def _head(fact: Block, frame: Frame, number: TextItem) -> tuple[list[tuple[float, float, Box]], float]:
-    """Return what leads to the number, and the number, and where its last baseline is."""
+    """Return the words before the number, the number, and its last baseline."""
     size = number.lines[0].runs[0].size
     largest = frame.number("most")
     caps = face(number.lines[0].runs[0].font).cap_height * size

@@ -1,4 +1,4 @@
-"""The number of a fact, with the line over it: what a card begins with (docs/design.md, section 7, "Number")."""
+"""The number of a fact, with the line above it: the beginning of a card (docs/design.md, section 7, "Number")."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from factsheets.layout.paper.parts.common import need, on_a_line, unbroken, unit
 from factsheets.typeset.boxes import widest
 
 SMALLER_NUMBERS = (1.0, 0.9)
-"""Sizes a second-rank number may step down to: 40 and 36 pt (section 4), when its half is too narrow."""
+"""Sizes of a second-rank number: 40 and 36 pt (section 4), if its half is too narrow."""
 
 RISE, TALL_RISE = 0.8, 0.84
-"""From a line down to the baseline of the number under it, in its size; and of one with words, "2 out of 3"."""
+"""The distance from a line to the baseline of the number under it, relative to its size; also for one with words, "2
+out of 3"."""
 
 
 class Key(Struct, frozen=True):
-    """Qualifier line and number as a box that ends at the number's baseline, and how wide each of them is."""
+    """Qualifier line and number as a box that ends at the number's baseline, and the width of each."""
 
     box: Box
     number: float
@@ -33,13 +34,13 @@ class Key(Struct, frozen=True):
 
 
 def number_text(block: Block, frame: Frame, style_name: str, tone: str, scale: float = 1.0) -> TextItem:
-    """Return number and unit on one line, the ink of the first figure on the left edge."""
+    """Return number and unit on one line, the ink of the first digit on the left edge."""
     style = frame.style(style_name, tone=tone, size=frame.style(style_name).size * scale)
     return on_a_line(block, style, frame, tone)
 
 
 def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> TextItem:
-    """Return the number at the largest of its sizes that the width holds, else on more lines at the smallest."""
+    """Return the number at the largest of its sizes that fits the width, else on several lines at the smallest."""
     for scale in SMALLER_NUMBERS:
         item = number_text(block, frame, style_name, tone, scale)
         if item.rect.width <= frame.width:
@@ -50,7 +51,7 @@ def fitting_number(block: Block, frame: Frame, style_name: str, tone: str) -> Te
 
 
 def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
-    """Return qualifier line and number: the number's baseline so far under that of the qualifier that they do not touch."""
+    """Return qualifier line and number, with enough distance between their baselines that they do not touch."""
     number = fitting_number(need(fact, "number"), frame, style_name, fact.tone)
     size = number.lines[0].runs[0].size
     qualifier = fact.find("qualifier")
@@ -70,6 +71,6 @@ def key_of(fact: Block, frame: Frame, style_name: str) -> Key:
 
 
 def rise_of(fact: Block) -> float:
-    """Return how far under the line over it the baseline of a number stands, in its size: words in it are taller."""
+    """Return the distance from the line above to the baseline of a number, relative to its size: words in it are taller."""
     words = "".join(phrase.text for phrase in need(fact, "number").words if phrase.style != "unit")
     return TALL_RISE if any(map(str.isalpha, words)) else RISE

@@ -24,7 +24,7 @@ WORLD_OPTIONS: dict[str, Value] = {"map": 206.0, "gap": 4.0, "names": "on"}
 
 
 def draw_where(block: Block, frame: Frame) -> Box:
-    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or how many they are."""
+    """Return rule, label, a line for each country (its shape, its name), and what limits the work, or the number of countries."""
     label = headed(need(block, "label"), frame)
     across = int(frame.number("across"))
     cell = frame.narrowed(frame.width / across)
@@ -55,7 +55,10 @@ def _country(name: Block, frame: Frame) -> Box:
 
 
 def draw_world(block: Block, frame: Frame) -> Box:
-    """Return rule, label and the labeled map of the world; with `names: under` the names under it, with `map: 0` no map."""
+    """Return rule, label and the labeled map of the world.
+
+    With `names: under` the names under it, with `map: 0` no map.
+    """
     label, under = headed(need(block, "label"), frame), frame.options["names"] == "under"
     figure = _unlabeled(need(block, "figure")) if under else need(block, "figure")
     parts = [label]

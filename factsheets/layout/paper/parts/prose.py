@@ -13,19 +13,19 @@ from factsheets.limits import GUTTER
 from factsheets.typeset.boxes import text_width
 
 OPTIONS: dict[str, Value] = {"gap": 5.0, "top": 6.0, "size": 14.0, "turn-gap": 8.0}
-"""`size` is that of the body, which may be larger where there is room."""
+"""`size` is that of the body, which may be larger if there is space."""
 LAST_LINE = 0.4
-"""Share of the measure that the last line of a lead takes at least."""
+"""The least share of the measure for the last line of a lead."""
 ONE_LINE_LEAD = 18 / 16
 """A lead that needs only one line is larger."""
 COLUMNS_OPTIONS: dict[str, Value] = {"most": 2, "gutter": GUTTER, "gap": 10.0}
 EVEN = 0.5
-"""The part of the width that columns share evenly; the rest goes by the length of their texts."""
+"""The share of the width that is divided evenly; the rest depends on the length of the texts."""
 TEXT_OPTIONS: dict[str, Value] = {"style": "lead"}
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return a rule, and lead and paragraphs under it; at the end, where the rest of them stands."""
+    """Return a rule, and lead and paragraphs under it; at the end, a note on where the rest is."""
     leaves = list(block.leaves())
     text = stack([_leaf(leaf, frame) for leaf in leaves if leaf.slot != "turn"], frame.number("gap"))
     turn = [_paragraph(leaf, frame, "label") for leaf in leaves if leaf.slot == "turn"]
@@ -34,7 +34,7 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def draw_columns(block: Block, frame: Frame) -> Box:
-    """Return each paragraph under a rule, if they are not plain, side by side; a label stands over the one it belongs to.
+    """Return paragraphs side by side, each under a rule unless plain; a label is above its paragraph.
 
     A longer paragraph has a wider column, so that none is much higher than the others.
     """

@@ -1,4 +1,4 @@
-"""Parts of the fact review sheet: records that run on over pages, each with boxes to tick and lines to write on."""
+"""Parts of the fact review sheet: records that flow over pages, each with boxes to tick and lines to write on."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ STYLES = (
     "line", "lead", "body",
 )  # fmt: skip
 SEAM = 0.5
-"""By this much the ground of one line of a finding lies under that of the next, so that no seam shows between them."""
+"""How far the background of a finding's line extends under the next one, so that no seam is visible."""
 SIGNED_SHARES = (0.42, 0.2)
-"""Of the width: the room for a name and for a date; the rest is for the signature."""
+"""Shares of the width for a name and for a date; the rest is for the signature."""
 
 
 def pieces(block: Block, frame: Frame) -> list[Piece]:
-    """Return headings, paragraphs, lists and records one under the other, whatever the block holds of them."""
+    """Return the headings, paragraphs, lists and records of the block, one under the other."""
     made: list[Piece] = []
     records = 0
     for child in block.children:
@@ -52,7 +52,7 @@ def pieces(block: Block, frame: Frame) -> list[Piece]:
 
 
 def _together(made: list[Piece], most: float) -> list[Piece]:
-    """Return the pieces, all held on one page if they are no higher than that."""
+    """Return the pieces, kept together on one page if they fit."""
     height = sum(piece.gap + piece.box.height for piece in made) - made[0].gap
     return [*(replace(piece, keep=True) for piece in made[:-1]), made[-1]] if height <= most else made
 
@@ -87,7 +87,7 @@ def _heading(block: Block, frame: Frame) -> Box:
 
 
 def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
-    """Return a fact or a source; it stands on one page whole unless it is taller than the option `whole`."""
+    """Return a fact or a source; it stays on one page unless it is taller than the option `whole`."""
     gap, more = frame.number("gap"), frame.number("more")
     head, found = _head(block, frame), block.find("findings")
     made = [
@@ -105,7 +105,7 @@ def _record(block: Block, frame: Frame, *, lined: bool) -> list[Piece]:
 
 
 def _head(block: Block, frame: Frame) -> Box:
-    """Return which fact it is and, at the right where there is room, else below, the place in its file."""
+    """Return the name of the fact and the place in its file: on the right if there is space, else below."""
     head, file = (
         frame.text(need(block, "head"), frame.style("head")),
         frame.text(need(block, "file"), frame.style("file")),
@@ -116,11 +116,11 @@ def _head(block: Block, frame: Frame) -> Box:
     return placed((0, 0, of_text(narrowed(head))), (frame.width - width, 0, of_text(narrowed(file))), width=frame.width)
 
 
-# -- what is told ------------------------------------------------------------------------------------------------------
+# -- details -----------------------------------------------------------------------------------------------------------
 
 
 def _details(block: Block, frame: Frame) -> list[Piece]:
-    """Return the entries of a list, label beside text; two that are short stand in one row."""
+    """Return the entries of a list, label beside text; two short ones share a row."""
     right = frame.narrowed(frame.number("right"))
     left = frame.narrowed(frame.width - right.width - frame.number("gutter"))
     made: list[Piece] = []
@@ -143,7 +143,7 @@ def _is_short(item: Block, frame: Frame) -> bool:
 
 
 def _entry(item: Block, frame: Frame, inset: float = 0.0, right: float = 0.0) -> list[Piece]:
-    """Return a label and, beside it, the lines of its text; so much stays free at the left, and at the right."""
+    """Return a label and, beside it, the lines of its text, with free space on the left and on the right."""
     label, text = item.children
     left = inset + frame.number("indent")
     name = of_text(frame.text(label, frame.style(label.slot), frame.number("indent")))
@@ -153,7 +153,7 @@ def _entry(item: Block, frame: Frame, inset: float = 0.0, right: float = 0.0) ->
 
 
 def _findings(block: Block, frame: Frame) -> list[Piece]:
-    """Return what is found, on a ground of its own with a black bar at its left, which a copier keeps."""
+    """Return findings on a tinted background with a black bar on the left, which is visible in copies."""
     inset, padding = frame.number("bar-inset"), frame.number("bar-padding")
     made = [(piece, not at) for item in block.children for at, piece in enumerate(_entry(item, frame, inset, padding))]
     last = made[-1][0]
@@ -216,7 +216,7 @@ def _signed(block: Block, frame: Frame) -> Box:
 
 
 def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float, Box]]:
-    """Yield each answer with its box, side by side."""
+    """Yield the answers with their boxes, side by side."""
     style, size = frame.style("tick"), frame.number("box")
     x = 0.0
     for leaf in leaves:
@@ -231,7 +231,7 @@ def _ticks(leaves: Sequence[Block], frame: Frame) -> Iterator[tuple[float, float
 
 
 def _line(leaf: Block, frame: Frame, indent: float = 0.0) -> Box:
-    """Return a word with a line to write on after it, over the rest of the width; the line begins at that indent."""
+    """Return a word followed by a line to write on, across the rest of the width; the line begins at an indent."""
     text = narrowed(frame.text(leaf, frame.style("line")))
     left = max(indent, text.rect.width + frame.number("word-gap"))
     base = text.lines[0].baseline + frame.number("drop")

@@ -30,23 +30,25 @@ ANSWER_OPTIONS: dict[str, Value] = {
     "column-gap": 12.0, "people": 37.4, "clear": 8.0, "foot": 10.0, "label": "yes", "tall": "no", "arrow": 2.4, "head": 7.0,
 }  # fmt: skip
 MOST_ABREAST = 4
-"""Ways that stand side by side on a back."""
+"""The most ways side by side on a back."""
 THREE = 3
 TALL, TALLER = ("top", "gap", "emblem", "name-drop", "people", "foot"), 1.3
-"""What is higher under a map alone, and by how much."""
+"""Options that are larger under a map alone, and by how much."""
 LARGEST = 1.6
 """Fewer ways have larger pictograms on a back, up to so many times the usual size."""
 MEASURE, SUN = 0.86, 1.23
 """The part of the width that a lead takes; the radius of the sun on a back, in heights of the people."""
+TOUCH = 0.99
+"""The boxes of two lines may share so many points: their ink does not touch."""
 SMALLER_HOPE = 0.92
-"""Size that the sentence of hope steps down to where it would take a line more."""
+"""The smaller size of the sentence of hope if it would need another line."""
 
 
 def draw_strip(block: Block, frame: Frame) -> Box:
     """Return the panel of hope: people before the sun on the ground line, the sentence of hope, the ways by their names.
 
-    In compact form it is lower, and may do without its label (docs/design.md, section 7, "Hope panel"); in wide form the
-    ways take its whole width.
+    The compact form is lower, and may have no label (docs/design.md, section 7, "Hope panel"); in the wide form the
+    ways use the whole width.
     """
     full, padding = frame.options["form"] == "full", frame.number("padding")
     if frame.options["form"] == "wide":
@@ -66,7 +68,7 @@ def draw_strip(block: Block, frame: Frame) -> Box:
 
 
 def _wide_strip(block: Block, frame: Frame) -> Box:
-    """Return the panel with the ways over its width, and under them the sentence of hope beside the people."""
+    """Return the panel with the ways across its width, and under them the sentence of hope beside the people."""
     padding, gap = frame.number("padding"), frame.number("row-drop")
     inner = frame.narrowed(frame.width - 2 * padding)
     scene = FigureSpec("dawn", (frame.number("sun") / frame.number("people"),), on="tint")
@@ -84,7 +86,7 @@ def _wide_strip(block: Block, frame: Frame) -> Box:
 
 
 def panel_ground(frame: Frame, height: float) -> Box:
-    """Return a PAPER panel of that height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
+    """Return a PAPER panel of a height on the ground line: a black rule, a dawn line under it, NIGHT at its foot."""
     sheet = frame.sheet
     return placed(
         (0, 0, filled(frame.width, height, sheet.colour("paper"))),
@@ -95,14 +97,15 @@ def panel_ground(frame: Frame, height: float) -> Box:
 
 
 def _words(block: Block, frame: Frame, full: bool) -> Box:
-    """Return the sentence of hope, its label, and the ways in one row, or in more where they need it."""
+    """Return the sentence of hope, its label, and the ways in one row, or in more if needed."""
     hope = _hope(need(block, "hope"), frame)
     base = frame.number("baseline" if full else "compact-baseline")
     parts = [(0.0, base - hope.lines[0].baseline, of_text(hope))]
     base += hope.lines[-1].baseline - hope.lines[0].baseline
     if full or frame.options["label"] == "yes":
         label = frame.text(need(block, "label"), frame.style("strip-label"))
-        base += frame.number("label-drop" if full else "compact-label")
+        under = parts[0][1] + hope.rect.height - TOUCH + label.lines[0].baseline  # faces of a brand may be taller
+        base = max(base + frame.number("label-drop" if full else "compact-label"), under)
         parts.append((0.0, base - label.lines[0].baseline, of_text(label)))
         base += label.lines[-1].baseline - label.lines[0].baseline
     top = base + frame.number("row-drop" if full else "compact-drop")
@@ -117,7 +120,7 @@ def _hope(block: Block, frame: Frame) -> TextItem:
 
 
 def _ways_in_rows(block: Block, frame: Frame) -> Box:
-    """Return pictograms with names, side by side with equal gaps, in as few rows as hold them."""
+    """Return pictograms with names, side by side with equal gaps, in the fewest rows."""
     cells = [_named(item, frame) for item in block.children]
     frame, least = frame.narrowed(frame.width - frame.number("clear")), 2 * frame.number("name-gap")
     for rows in range(1, len(cells) + 1):
@@ -135,7 +138,7 @@ def _ways_in_rows(block: Block, frame: Frame) -> Box:
 
 
 def _named(item: Block, frame: Frame) -> Box:
-    """Return one way, pictogram and name, no wider than it is."""
+    """Return one way, pictogram and name, in a box of its own width."""
     name, size, gap = need(item, "name"), frame.number("emblem"), frame.number("name-gap")
     width = size + gap + text_width(name.text, frame.style("way-name")) + 0.1
     return name_beside(name, frame.narrowed(min(width, frame.width)), size, gap, "way-name")
@@ -157,7 +160,7 @@ def name_beside(name: Block, frame: Frame, size: float, gap: float, style_name: 
 
 
 def draw_answer(block: Block, frame: Frame) -> Box:
-    """Return the panel that ends a back: what is done, the ways with their words on one line, hope and the people."""
+    """Return the panel at the end of a back: the work, the ways with their words on one line, hope and the people."""
     title = need(block, "title")
     tall = frame.options["tall"] == "yes" and not title.spare and len(need(block, "ways").children) <= MOST_ABREAST
     frame = _taller(frame) if tall else frame
@@ -181,12 +184,12 @@ def draw_answer(block: Block, frame: Frame) -> Box:
 
 
 def _taller(frame: Frame) -> Frame:
-    """Return the frame of a panel under a map alone, which leaves it more height than the headline of an issue does."""
+    """Return the frame of a panel under a map alone, which leaves more height than the headline of an issue."""
     return replace(frame, options={**frame.options, **{name: frame.number(name) * TALLER for name in TALL}})
 
 
 def _closing(block: Block, frame: Frame) -> Box:
-    """Return the sentence of hope, and what to do and how where that is asked."""
+    """Return the sentence of hope, and the appeal, if any."""
     styles = {"hope": "hope", "call": "call", "how": "body"}
     return stack(
         [of_text(frame.text(leaf, frame.style(styles[leaf.slot]))) for leaf in block.leaves() if leaf.slot in styles]
@@ -194,7 +197,10 @@ def _closing(block: Block, frame: Frame) -> Box:
 
 
 def _standing(block: Block, frame: Frame) -> Box:
-    """Return the ways side by side, their pictograms on one line, name and words under it; more than four in two rows."""
+    """Return the ways side by side, their pictograms on one line, name and words under it.
+
+    More than four in two rows.
+    """
     ways = list(block.children)
     across = len(ways) if len(ways) <= MOST_ABREAST else ceil(len(ways) / 2)
     gap, size = frame.number("column-gap"), frame.number("emblem") * min(max(MOST_ABREAST / len(ways), 1.0), LARGEST)

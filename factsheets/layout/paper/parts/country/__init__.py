@@ -1,4 +1,4 @@
-"""The sheet of a country: its map, and each issue with the facts that stand under it (docs/design.md, section 15)."""
+"""The sheet of a country: its map, and each issue with its facts (docs/design.md, section 15)."""
 
 from __future__ import annotations
 
@@ -28,9 +28,10 @@ STYLES = ("label", "issue-name", "issue-name-alone", "limit", "lead", "qualifier
 
 
 def draw_map(block: Block, frame: Frame) -> Box:
-    """Return the map over the full width, right under the band, a rule at its foot; without tints a frame, too.
+    """Return the map across the full width, directly under the band, with a rule at its foot.
 
-    As a draft it is empty: its size is known, and drawing it takes long. One to spare is left out where it has no room.
+    Without tints also a frame. A draft is empty, because its size is known and drawing takes long. A spare map is left
+    out if it does not fit.
     """
     height = max(frame.number("height"), _least_height(block, frame.width))
     if frame.options["draft"] == "yes":
@@ -50,14 +51,14 @@ def draw_map(block: Block, frame: Frame) -> Box:
 
 
 def _least_height(block: Block, width: float) -> float:
-    """Return the height that the map of a tall country needs at least."""
-    from factsheets.figures.maps.region import least_height  # only a sheet that is drawn reads maps
+    """Return the least height of the map of a tall country."""
+    from factsheets.figures.maps.region import least_height  # imported here: only drawing needs maps
 
     return least_height(block.figure.icons[0], width) if block.figure else 0.0
 
 
 def draw(block: Block, frame: Frame) -> Box:
-    """Return on whose behalf justice is pursued, and the issues: one over the full width, more of them side by side."""
+    """Return on whose behalf justice is pursued, and the issues: one across the full width, several side by side."""
     label = frame.text(need(block, "label"), frame.style("label"), balance=True)
     top = frame.number("label-top") - label.lines[0].baseline
     issues = _shown(block, frame)
@@ -67,22 +68,22 @@ def draw(block: Block, frame: Frame) -> Box:
 
 
 def _in_order(block: Block, box: Box) -> Box:
-    """Return the box drawn in the order in which it is read: a fact across the columns belongs to one of them."""
+    """Return the box with its items in reading order: a fact across the columns belongs to one of them."""
     order = {leaf.id: number for number, leaf in enumerate(block.leaves())}
     return replace(box, parts=tuple(sorted(box.parts, key=lambda part: order.get(part[2].block or "", -1))))
 
 
 def _shown(block: Block, frame: Frame) -> list[Block]:
-    """Return the issues without what is spare and was taken out: words for whom, and the last facts over so many."""
+    """Return the issues without spare parts that were taken out: words for whom, and the last facts above a number."""
     issues = [child for child in block.children if child.slot == "issue"]
     gone = _gone(issues, int(frame.number("most")))
-    if len(issues) > 1 and frame.options["limits"] == "no":  # the words for whom of one issue stand over it
+    if len(issues) > 1 and frame.options["limits"] == "no":  # for a single issue, the words for whom are above it
         gone |= {leaf.id for issue in issues for leaf in issue.leaves() if leaf.slot == "limit" and leaf.spare}
     return [_without(issue, gone) for issue in issues]
 
 
 def _gone(issues: Iterable[Block], most: int) -> set[str]:
-    """Return the facts over so many: of those that may be left out the last one of whatever issue has the most facts."""
+    """Return the facts above a number: of those that may be left out, the last one of the issue with the most facts."""
     told = [facts_of(issue) for issue in reversed(list(issues))]
     gone: set[str] = set()
     while sum(map(len, told)) > most and (spare := [each for each in told if each and _is_spare(each[-1])]):

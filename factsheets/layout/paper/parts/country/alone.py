@@ -15,12 +15,12 @@ from factsheets.layout.paper.parts.facts import half_of
 from factsheets.typeset.boxes import text_width, widest
 
 NAMES = (1.0, 0.92, 0.84)
-"""Sizes of the name of an issue, to fit a line; else it takes two in its usual one."""
+"""Sizes of the name of an issue to fit on a line; if none does, two lines in the usual size."""
 LEADS = (22.0, 20.0, 18.0, 16.0)
 SHORT = 3
-"""Sizes of a definition over the full width, and lines up to which it has one of them; else its usual one."""
+"""Sizes of a definition across the full width, and the most lines for each; else its usual size."""
 FULL = 0.75
-"""The part of the width that its lines take at least, if it has several."""
+"""The least share of the width for its lines, if it has several."""
 
 
 def one_issue(issue: Block, frame: Frame) -> Box:
@@ -48,7 +48,7 @@ def _split(issue: Block) -> tuple[list[Block], list[Block]]:
 
 
 def _opening(issue: Block, frame: Frame) -> Box:
-    """Return pictogram and name, and under a line the definition: no people stand beside a sentence about violence."""
+    """Return pictogram and name, and under a line the definition: no people beside a sentence about violence."""
     size, gap, style = frame.number("emblem-alone"), frame.number("name-gap-alone"), "issue-name-alone"
     fitted = _on_a_line(need(issue, "name").text, frame, frame.width - size - gap, style)
     head = headline(issue, fitted, size, gap, style)
@@ -65,12 +65,12 @@ def _opening(issue: Block, frame: Frame) -> Box:
 
 
 def _fills(text: TextItem, width: float) -> bool:
-    """Whether even lines are wide enough for no column to stay empty beside them."""
+    """Whether balanced lines are wide enough to leave no empty column beside them."""
     return len(text.lines) == 1 or widest(text) >= FULL * width
 
 
 def _on_a_line(words: str, frame: Frame, room: float, name: str) -> Frame:
-    """Return the frame with a style so much smaller that words fit a line; where they fit in none, as it is."""
+    """Return the frame with a smaller style so that words fit on a line; unchanged if no size fits."""
     sizes = (frame.style(name, size=frame.style(name).size * share) for share in NAMES)
     style = next((style for style in sizes if text_width(words, style) <= room), frame.style(name))
     return styled(frame, name, style)

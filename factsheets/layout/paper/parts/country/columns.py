@@ -16,11 +16,11 @@ from factsheets.layout.paper.parts.country.pieces import dropped, headline, in_c
 from factsheets.layout.paper.parts.facts import abreast
 
 ABREAST = 3
-"""So many issues stand side by side; four stand two by two, more in rows of three."""
+"""The most issues side by side; four are in two rows of two, more in rows of three."""
 
 
 class _Entry(Struct, frozen=True):
-    """What stands under a thin line in the column of an issue; `fact` if it can stand elsewhere, `spare` if it can go."""
+    """A piece under a thin line in the column of an issue; `fact` if it can be moved, `spare` if it can be left out."""
 
     box: Box
     fact: Block | None = None
@@ -28,7 +28,7 @@ class _Entry(Struct, frozen=True):
 
 
 def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
-    """Return issues in columns, more than fit in rows; under each row the facts that need the full width."""
+    """Return issues in columns, in several rows if needed; under each row the facts that need the full width."""
     if len(issues) == ABREAST and not any(map(facts_of, issues[1:])):
         return _with_a_main(issues[0], issues[1:], frame)
     across = 2 if len(issues) == ABREAST + 1 else min(len(issues), ABREAST)
@@ -40,7 +40,7 @@ def side_by_side(issues: Sequence[Block], frame: Frame) -> Box:
 
 
 def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
-    """Return the issue that has all facts in two columns of three, and the others one under the other in the third."""
+    """Return the issue with all facts in two of three columns, and the others one under the other in the third."""
     side = frame.narrowed((frame.width - 2 * frame.number("gutter")) / ABREAST)
     wide = frame.narrowed(2 * side.width + frame.number("gutter"))
     wide = sized([main], wide, frame.number("number"), wide.width)
@@ -60,7 +60,7 @@ def _with_a_main(main: Block, others: Sequence[Block], frame: Frame) -> Box:
 
 
 def _lower(fact: Block, frame: Frame) -> Box:
-    """Return a fact in the column of its issue, its words under or beside its number, whichever is lower."""
+    """Return a fact in the column of its issue, its words under or beside its number, whichever needs less height."""
     fact = fact.without(frozenset(leaf.id for leaf in fact.leaves() if leaf.slot == "of")) or fact
     forms = [over_width(fact, frame), in_column(fact, frame)]
     return min((box for box in forms if box), key=lambda box: box.height)
@@ -91,7 +91,7 @@ def _row(issues: Sequence[Block], column: Frame, frame: Frame) -> Box:
 
 
 def _entries(issue: Block, cards: Mapping[str, Box | None], column: Frame) -> Iterator[_Entry]:
-    """Yield what stands in a column: the definition, facts, and those under "About ..." with that over the first."""
+    """Yield the pieces of a column: the definition, facts, and those under "About ..." with this heading above the first."""
     about: Block | None = None
     for child in issue.children:
         match child.slot:
@@ -116,7 +116,10 @@ def _column(entries: Sequence[_Entry], frame: Frame) -> Box:
 
 
 def _trim(columns: list[list[_Entry]]) -> None:
-    """Take the definition out of the highest column as long as that has one that may go: the others fill their room."""
+    """Remove definitions from the highest column as long as it has one that may be left out.
+
+    The others fill the space.
+    """
     while (highest := max(columns, key=_height)) and highest[0].spare:
         del highest[0]
 
@@ -126,7 +129,7 @@ def _height(column: Sequence[_Entry]) -> float:
 
 
 def _widened(entries: list[list[_Entry]], frame: Frame) -> set[str]:
-    """Return the facts of the highest column that make the whole lower over the full width, taken out of the columns."""
+    """Return facts taken out of the highest column, if setting them across the full width makes the whole lower."""
     wide: set[str] = set()
     gap = frame.number("gap")
     while True:

@@ -15,7 +15,7 @@ from factsheets.layout.paper.parts.lockup import number_text
 NUMBERS = (72.0, 64.0, 58.0, 52.0, 46.0, 42.0, 39.0, 36.0, 32.0, 30.0, 28.0)
 """Sizes of numbers: one for the first of the place, which leads, and one for all others."""
 SECOND = 0.72
-"""The others are at most so large beside the one that leads."""
+"""The greatest size of the others, relative to the leading one."""
 
 
 def facts_of(issue: Block) -> list[Block]:
@@ -23,9 +23,9 @@ def facts_of(issue: Block) -> list[Block]:
 
 
 def sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> Frame:
-    """Return the frame with the number that leads in the largest size that fits, and the others in a smaller one.
+    """Return the frame with the leading number in the largest size that fits, and the others in a smaller one.
 
-    They fit the width, those that do in no size more: the full one, others a half.
+    Numbers fit a half of the width, or the full width if none of the sizes fits a half.
     """
     numbers = [number for issue in issues for fact in facts_of(issue) if (number := fact.find("number"))]
     leading = [number for number in numbers if number.style == "leading"]
@@ -36,7 +36,7 @@ def sized(issues: Iterable[Block], frame: Frame, most: float, width: float) -> F
 
 
 def _fitting(numbers: Sequence[Block], frame: Frame, most: float, rooms: tuple[float, float]) -> float:
-    """Return the largest size in which all numbers fit: the first room, or the second where they fit it in none."""
+    """Return the largest size in which all numbers fit the first room, or the second one if none of the sizes fits."""
     *larger, least = [size * frame.sheet.scale for size in NUMBERS if size <= most or size == NUMBERS[-1]]
     smallest = _at(frame, least)
     wanted = [(number, rooms[width_of(number, smallest) > rooms[0]]) for number in numbers]
@@ -45,7 +45,7 @@ def _fitting(numbers: Sequence[Block], frame: Frame, most: float, rooms: tuple[f
 
 
 def _at(frame: Frame, size: float) -> Frame:
-    """Return the frame with numbers in that size."""
+    """Return the frame with numbers in a size."""
     return styled(frame, "number", frame.style("number", size=size))
 
 

@@ -1,4 +1,4 @@
-"""What several forms of the sheet of a country are made of: facts in a column or over the width, words under a line."""
+"""Pieces of the sheet of a country: facts in a column or across the width, words under a line."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from factsheets.layout.paper.parts.ways import name_beside
 from factsheets.typeset.boxes import narrowed
 
 LEAD_DROP = 2.0
-"""So much lower stand words that are larger, under the line above them."""
+"""How much lower larger words are under the line above them."""
 
 
 def in_column(fact: Block, frame: Frame) -> Box | None:
-    """Return a fact in a column: qualifier, number, figure, sentence; None where its number or its figure has no room."""
+    """Return a fact in a column: qualifier, number, figure, sentence; None if its number or its figure does not fit."""
     sized, number = for_fact(fact, frame), fact.find("number")
     if number and width_of(number, sized) > frame.width:
         return None
@@ -35,9 +35,9 @@ def in_column(fact: Block, frame: Frame) -> Box | None:
 
 
 def over_width(fact: Block, frame: Frame) -> Box:
-    """Return a fact over the full width, under the name of its issue if others stand beside it.
+    """Return a fact across the full width, under the name of its issue if there are others beside it.
 
-    Its sentence stands right of number and figure, or its figure right of number and sentence, whichever is lower.
+    Its sentence is right of number and figure, or its figure right of number and sentence, whichever needs less height.
     """
     frame = for_fact(fact, frame)
     half = half_of(replace(frame, options={**frame.options, "over": "words"}))
@@ -66,7 +66,7 @@ def over_width(fact: Block, frame: Frame) -> Box:
 
 
 def _bare(fact: Block, *less: str) -> Block:
-    """Return a fact without the line over its number, and without what else is named."""
+    """Return a fact without the line above its number, and without the other named parts."""
     dropped = frozenset(leaf.id for leaf in fact.leaves() if leaf.slot in ("of", "intro", "qualifier", *less))
     kept = fact.without(dropped)
     assert kept is not None, fact.id
@@ -74,9 +74,10 @@ def _bare(fact: Block, *less: str) -> Block:
 
 
 def _header(fact: Block, frame: Frame) -> tuple[Box, bool]:
-    """Return what stands over a number, from the line above down to its baseline, and whether it needs more than a half.
+    """Return the words above a number, and whether they need more than a half.
 
-    That is the whole sentences before its own, the name of its issue, and scope and qualifier, in one line if they fit.
+    They reach from the line above down to its baseline. These are the whole sentences before its own, the name of its
+    issue, and scope and qualifier, on one line if they fit.
     """
     half = half_of(frame)
     intro, of, qualifier = (fact.find(slot) for slot in ("intro", "of", "qualifier"))
@@ -99,13 +100,13 @@ def _under_line(line: Box, number: Box, frame: Frame, rise: float) -> Box:
 
 
 def _abreast(left: Box, right: tuple[float, Box], half: Frame) -> Box:
-    """Return what stands in the left half, and in the right one, moved down by so much."""
+    """Return the contents of the left half, and of the right one, moved down by a distance."""
     x = half.width + half.number("gutter")
     return placed((0, 0, left), (x, *right), width=half.width + x)
 
 
 def sentence_of(fact: Block, frame: Frame) -> Box:
-    """Return the sentence of a fact, or what of it stands under its number."""
+    """Return the sentence of a fact, or the part under its number."""
     leaf = fact.find("sentence") or need(fact, "rest")
     return dropped(leaf, frame, "body", "label-drop")
 
@@ -130,7 +131,7 @@ def in_rows(told: Sequence[Block], frame: Frame) -> list[Box]:
 
 
 def dropped(leaf: Block, frame: Frame, style: str, drop: str) -> Box:
-    """Return words whose first baseline stands so far under the line above them."""
+    """Return words whose first baseline is at a distance below the line above them."""
     text = frame.text(leaf, frame.style(style), balance=style == "lead")
     more = LEAD_DROP * frame.sheet.scale if style == "lead" else 0.0
     return placed((0, frame.number(drop) + more - text.lines[0].baseline, of_text(text)))

@@ -1,0 +1,77 @@
+"""What our colors become in a template: which accents are used, and that all text can be read on what is under it."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from factsheets.color import contrast
+from factsheets.layout.template.palette import ACCENTS, Palette, is_red
+from factsheets.limits import CONTRAST
+from factsheets.template.paint import Sample
+from factsheets.template.paint import plain as one_color
+from factsheets.template.read import read_template
+from tests.second import LAYOUTS
+from tests.template_kinds import background, solid
+from tests.templates import WIDE, coloured, plain
+
+OURS = LAYOUTS.themes["colour"].colours
+SOBER = dict(
+    zip(
+        [f"accent{number}" for number in range(1, 7)],
+        ("305398", "5B3E8E", "1F6E6A", "7A4B00", "4A4E69", "2D6A4F"),
+        strict=True,
+    )
+)
+
+
+def palette(data: bytes) -> Palette:
+    return Palette(OURS, read_template(data).contents[0])
+
+
+def six(data: bytes) -> list[str]:
+    made = palette(data)
+    return [made.accents[OURS[name].lower()] for name in ACCENTS]
+
+
+def test_six_accents_of_the_template_are_used_if_all_can_be_read_and_none_is_red():
+    """One faint accent, or a red one, and all six are ours: an issue keeps its color, or none does."""
+    ours, theirs = [OURS[name].lower() for name in ACCENTS], [f"#{value.lower()}" for value in SOBER.values()]
+    assert six(coloured(plain(WIDE), **SOBER)) == theirs
+    assert six(coloured(plain(WIDE), **SOBER | {"accent4": "FFC300"})) == ours
+    assert six(coloured(plain(WIDE), **SOBER | {"accent2": "A30000"})) == ours
+
+
+def test_one_color_for_all_where_neither_six_can_be_read():
+    """On a dark background, where ours are faint, all issues have one color of the template that is not red."""
+    dark = coloured(background(solid("1F2A44")), **SOBER | {"accent1": "FF8080", "accent3": "9BBB59"})
+    assert set(six(dark)) == {"#9bbb59"}
+
+
+@pytest.mark.parametrize(
+    ("color", "red"),
+    [("#c0504d", True), ("#a30000", True), ("#ff0000", True), ("#863a69", False), ("#794b1f", False), ("#6b6565", False), ("#f2b134", False)],
+)  # fmt: skip
+def test_red_is_told_from_plum_and_brown(color, red):
+    assert is_red(color) == red
+
+
+def test_text_can_be_read_on_every_background():
+    """Text, headings and what stands on panels have the contrast of text, whatever plain color is under them."""
+    made, draw = palette(plain(WIDE)), random.Random(3)
+    for _ in range(200):
+        color = f"#{draw.randrange(1 << 24):06x}"
+        under = one_color(color)
+        panel = made.panel(OURS["night"].lower(), under)
+        assert all(
+            contrast(each, color) >= CONTRAST for each in (made.text(under), made.title(under), made.heading(under))
+        )
+        assert contrast(made.on(panel), panel) >= CONTRAST
+
+
+def test_color_of_the_template_is_used_where_no_color_can_be_read():
+    """On a picture from black to white every text is faint somewhere: the template's own color has been seen there."""
+    made = palette(plain(WIDE))
+    assert made.text(Sample("#000000", "#ffffff", "#9a9a9a")) == "#000000"
+    assert Sample("#202020", "#c0c0c0", "#808080").contrast("#808080") == 1.0
