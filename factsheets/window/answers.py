@@ -101,7 +101,8 @@ class Answers:
         found = [*forms.pop(own, ())]
         others = sorted((group for groups in forms.values() for group in groups), key=rank)
         church = [group for group in others if group.name == "Church"]
-        return [*found, *church, *(group for group in others if rank(group) < len(ranks) and group.name != "Church")]
+        shown = [group for group in others if rank(group) < len(ranks) and group.name != "Church"]
+        return [*found, *church, *shown] if found else [*shown, *church]
 
     def problem(self, problem: Problem, nodes: dict[str, Node | None] | None = None) -> dict[str, Any]:
         return {**as_data(problem), "key": self.desk.key(problem.origin, nodes)}

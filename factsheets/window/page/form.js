@@ -44,6 +44,7 @@ function title(group) {
 }
 
 function groupOf(group) {
+  if (!group.fields.length) return "";
   if (group.there === false && group.of) return adder(group, group.fields, say("add-fact"));
   if (group.there === false && group.fields.some((each) => each.required)) return adder(group, group.fields, say("add", { what: title(group) }));
   const id = newId();

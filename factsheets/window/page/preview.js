@@ -142,6 +142,8 @@ function showBar() {
 function choosing(view, change) {
   const made = h("details", { class: "menu", open: slidesOpen, ontoggle: () => { slidesOpen = made.open; } }, h("summary", {}, say("choose-slides")));
   const chosen = () => view.slides.filter((each) => each in state.list.slides);
+  made.addEventListener("keydown", (event) => { if (event.key === "Escape") { made.open = false; made.firstChild.focus(); } });
+  made.addEventListener("focusout", (event) => { if (event.relatedTarget && !made.contains(event.relatedTarget)) made.open = false; });
   made.append(h("div", { class: "ticks" }, Object.entries(state.list.slides ?? {}).map(([name, shows]) => h("label", { class: "check" },
     h("input", { type: "checkbox", name: `slide ${name}`, checked: view.slides.includes(name), onchange: (event) => change(event.target.checked ? [...chosen(), name] : chosen().filter((each) => each !== name)) }), h("span", {}, shows ? `${name}: ${shows}` : name)))));
   return made;
